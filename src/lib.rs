@@ -1,0 +1,1 @@
+//! Warifu, a desktop authenticator.

@@ -1,0 +1,3 @@
+//! Warifu's program: arguments, then the window or the command line.
+
+fn main() {}
