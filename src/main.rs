@@ -1,3 +1,35 @@
-//! Warifu's program: arguments, then the window or the command line.
+//! Warifu's program: arguments, then the window or the command line. The only place that exits.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
-fn main() {}
+use std::{process::ExitCode, sync::Arc};
+
+use warifu::{
+    cli::{self, Request},
+    platform::{self, Platform},
+    settings::Settings,
+    store::{Store, keyring::{KeyringStore, OsKeyring}},
+    window,
+};
+
+fn main() -> ExitCode {
+    let platform = platform::native();
+    let settings = Settings::load(&platform.config_dir());
+    let store = store(&*platform);
+    match cli::parse(std::env::args_os(), &settings, &*platform) {
+        Request::Exit(code) => ExitCode::from(code),
+        Request::Run(command) => ExitCode::from(cli::run(&command, &settings, &*platform, &*store)),
+        Request::Window(launch) => match window::open(&settings, &platform, &store, &launch) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => ExitCode::from(cli::no_window(&error, &settings, &*platform)),
+        },
+    }
+}
+
+/// Where this machine keeps the vault.
+fn store(platform: &dyn Platform) -> Arc<dyn Store> {
+    Arc::new(KeyringStore::new(
+        Arc::new(OsKeyring::new(platform.item_limit())),
+        platform.item_limit(),
+        platform.data_dir(),
+    ))
+}

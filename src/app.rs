@@ -1,0 +1,306 @@
+//! The window's program: owns the state, the forms, the background jobs and the platform.
+//!
+//! A frame, in this order:
+//!
+//! ```text
+//! logic  1 the time   2 what background jobs finished   3 timers: next code, clipboard, notices
+//! ui     4 shortcuts, dropped files, pasted pictures    5 draw from &State
+//!        6 apply the actions                            7 ask for the next repaint
+//! ```
+//!
+//! While the window is hidden only `logic` runs, and only when a timer or a job needs it.
+
+pub mod action;
+mod apply;
+pub mod edit;
+pub mod import;
+pub mod state;
+mod tasks;
+
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
+
+use zeroize::Zeroizing;
+
+use self::{
+    action::{Action, Command, Done},
+    state::{Page, Phase, State},
+    tasks::Tasks,
+};
+use crate::{
+    i18n::{I18n, Language},
+    platform::Platform,
+    settings::{Settings, WindowPlace},
+    store::{Store, StoreError},
+    ui::{self, Forms},
+};
+
+/// How long closing waits for a save under way: the keyring may be asking for its password.
+const CLOSING_PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the program was started with.
+#[derive(Clone, Default)]
+pub struct Launch {
+    /// Pictures or text files to read.
+    pub files: Vec<PathBuf>,
+    /// `otpauth://` texts to read.
+    pub text: Zeroizing<String>,
+}
+
+/// The window's program.
+pub struct App {
+    state: State,
+    forms: Forms,
+    tasks: Tasks,
+    platform: Arc<dyn Platform>,
+    store: Arc<dyn Store>,
+    /// Read once the vault is open.
+    launch: Launch,
+    /// Events for egui's next frame: a paste whose text was fetched on a thread.
+    injected: Vec<egui::Event>,
+    next_notice: u64,
+    /// Whether the store was asked; not before the first frame is drawn.
+    started: bool,
+    /// What the look was last made for.
+    look: Option<ui::Look>,
+    /// Where the window was when it was last drawn.
+    place: Option<WindowPlace>,
+}
+
+impl App {
+    /// The program in its first state: it has asked nobody for anything yet.
+    pub fn new(
+        egui: &egui::Context,
+        platform: Arc<dyn Platform>,
+        store: Arc<dyn Store>,
+        settings: Settings,
+        launch: Launch,
+    ) -> Self {
+        ui::install(egui);
+        let now = platform.now();
+        let mut app = Self {
+            state: State {
+                now,
+                i18n: I18n::new(language_of(&settings, &*platform)),
+                settings,
+                phase: Phase::Opening { since: now },
+                page: Page::Codes,
+                sheet: None,
+                notices: Vec::new(),
+                busy: None,
+                spotlight: None,
+                waiting: None,
+                revealed: BTreeMap::new(),
+                clear_at: None,
+                screenshot_keys: platform.screenshot_keys(),
+            },
+            forms: Forms::default(),
+            tasks: Tasks::new(egui.clone()),
+            platform,
+            store,
+            launch,
+            injected: Vec::new(),
+            next_notice: 0,
+            started: false,
+            look: None,
+            place: None,
+        };
+        app.refresh_look(egui);
+        app
+    }
+
+    /// What the window shows, for tests.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Installs fonts and colours again when the language or the theme has changed.
+    fn refresh_look(&mut self, egui: &egui::Context) {
+        let look = ui::Look::of(&self.state);
+        if self.look != Some(look) {
+            look.install(egui);
+            self.look = Some(look);
+        }
+    }
+
+    /// Asks the store for the vault, on a thread.
+    fn open_store(&mut self) {
+        self.state.phase = Phase::Opening {
+            since: self.state.now,
+        };
+        let store = Arc::clone(&self.store);
+        self.tasks.spawn(
+            "open vault",
+            || Done::Opened(Err(StoreError::Crashed)),
+            move || Done::Opened(store.load()),
+        );
+    }
+
+    /// The next moment at which something must happen even in a hidden window.
+    fn next_timer(&self) -> Option<Duration> {
+        let state = &self.state;
+        let waiting = state.waiting.map(|w| Duration::from_secs(w.at));
+        [state.clear_at, waiting].into_iter().flatten().min()
+    }
+
+    /// The next moment at which the window looks different without anybody touching it.
+    fn next_change(&self) -> Option<Duration> {
+        let state = &self.state;
+        let second = Duration::from_secs(state.unix() + 1);
+        let ticks = match &state.phase {
+            Phase::Open(open) => state.page == Page::Codes && !open.shown().is_empty(),
+            Phase::Opening { .. } => true,
+            Phase::Broken(_) => false,
+        } || state.sheet.is_some();
+        let notice = state.notices.iter().map(|notice| notice.until).min();
+        [ticks.then_some(second), notice, self.next_timer()]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    fn repaint_at(&self, egui: &egui::Context, at: Option<Duration>) {
+        if let Some(at) = at {
+            // A millisecond late rather than early: a frame just before the second shows the old code
+            // and asks again at once.
+            let wait = at.saturating_sub(self.platform.now()) + Duration::from_millis(1);
+            egui.request_repaint_after(wait);
+        }
+    }
+
+    /// Turns this frame's keys, drops and pastes into actions.
+    fn collect_input(&mut self, egui: &egui::Context) -> Vec<Action> {
+        let mut actions = Vec::new();
+        let typing = egui.text_edit_focused();
+        let blocked = self.state.sheet.is_some();
+        egui.input_mut(|input| {
+            let dropped: Vec<PathBuf> = input
+                .raw
+                .dropped_files
+                .iter()
+                .map(|file| file.path().to_owned())
+                .collect();
+            if !dropped.is_empty() {
+                actions.push(Action::ReadFiles(dropped));
+            }
+            for event in &input.events {
+                match event {
+                    egui::Event::PasteImage(picture) => {
+                        actions.push(Action::ReadPixels(apply::pixels_of(picture)));
+                    }
+                    egui::Event::Paste(text) if !typing && !blocked => {
+                        actions.push(Action::ReadText(Zeroizing::new(text.clone())));
+                    }
+                    _ => {}
+                }
+            }
+            for command in Command::ALL {
+                let by_egui = matches!(command, Command::Paste | Command::Quit);
+                if let Some(keys) = command.shortcut()
+                    && !by_egui
+                    && (!blocked || Command::WAYS_IN.contains(&command))
+                    && input.consume_shortcut(&keys)
+                {
+                    actions.push(Action::Command(command));
+                }
+            }
+        });
+        actions
+    }
+
+    /// What egui would hand to the system of its own accord and must not: the PRIMARY selection of X11
+    /// and Wayland, and plain copies out of a field that holds a key.
+    fn withhold_secrets(&self, egui: &egui::Context) {
+        let key_form = matches!(self.state.sheet, Some(state::Sheet::TypeKey));
+        egui.output_mut(|output| {
+            output.commands.retain(|command| match command {
+                egui::OutputCommand::TextSelectionSettled(_) => false,
+                egui::OutputCommand::CopyText(_) => !key_form,
+                _ => true,
+            });
+        });
+    }
+
+    fn remember_place(&mut self, egui: &egui::Context) {
+        let (outer, inner, scale, normal) = egui.input(|input| {
+            let viewport = input.viewport();
+            let changed_shape = viewport.maximized == Some(true)
+                || viewport.minimized == Some(true)
+                || viewport.fullscreen == Some(true);
+            (
+                viewport.outer_rect,
+                viewport.inner_rect.unwrap_or(input.content_rect()),
+                input.pixels_per_point,
+                !changed_shape,
+            )
+        });
+        if normal {
+            self.place = Some(WindowPlace {
+                position: outer.map(|rect| [rect.min.x, rect.min.y]),
+                size: [inner.width(), inner.height()],
+                scale,
+            });
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, egui: &egui::Context, _frame: &mut eframe::Frame) {
+        self.state.now = self.platform.now();
+        for action in self.tasks.finished() {
+            self.apply(egui, action);
+        }
+        self.run_timers(egui);
+        self.repaint_at(egui, self.next_timer());
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let egui = ui.ctx().clone();
+        let mut actions = self.collect_input(&egui);
+        ui::show(ui, &self.state, &mut self.forms, &mut actions);
+        for action in actions {
+            self.apply(&egui, action);
+        }
+        self.withhold_secrets(&egui);
+        self.refresh_look(&egui);
+        self.remember_place(&egui);
+        if !self.started {
+            self.started = true;
+            self.open_store();
+        }
+        self.repaint_at(&egui, self.next_change());
+    }
+
+    fn raw_input_hook(&mut self, egui: &egui::Context, raw_input: &mut egui::RawInput) {
+        self.take_clipboard_keys(egui, raw_input);
+        raw_input.events.append(&mut self.injected);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.finish_saving(CLOSING_PATIENCE);
+        if self.state.clear_at.is_some() {
+            // Nobody is left to tell that the clipboard did not answer.
+            self.platform.clear_clipboard().ok();
+        }
+        if self.place.is_some() {
+            self.state.settings.window = self.place.take();
+            self.state.settings.save(&self.platform.config_dir()).ok();
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+/// The language that the user has chosen, else the system's.
+pub fn language_of(settings: &Settings, platform: &dyn Platform) -> Language {
+    settings
+        .language
+        .as_deref()
+        .and_then(Language::of_tag)
+        .unwrap_or_else(|| Language::of_system(&platform.languages()))
+}

@@ -1,0 +1,193 @@
+//! Everything that can happen, as values: what the user asks for and what the background jobs answer.
+
+use std::{fmt, path::PathBuf};
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+use zeroize::Zeroizing;
+
+use crate::{
+    app::{
+        edit::Edit,
+        import::Reading,
+        state::Choice,
+    },
+    i18n::{I18n, Language},
+    otp::Account,
+    platform::{CaptureError, ClipboardError, DialogError, Pasted, Pixels},
+    settings::Theme,
+    store::{Generation, Opened, StoreError},
+    tr,
+    vault::EntryId,
+};
+
+/// Something that happens; [`App::apply`](crate::app::App::apply) makes it so.
+pub enum Action {
+    /// A command of the table below.
+    Command(Command),
+    /// Copy the account's code.
+    Copy(EntryId),
+    /// Change the vault.
+    Edit(Edit),
+    /// Open the sheet that renames an account.
+    OpenRename(EntryId),
+    /// Read pictures or text files.
+    ReadFiles(Vec<PathBuf>),
+    /// Read text: pasted, or given at the start.
+    ReadText(Zeroizing<String>),
+    /// Read a picture: pasted.
+    ReadPixels(Pixels),
+    /// An account from the form.
+    Typed(Box<Account>),
+    /// What is to become of the n-th account that was found.
+    Choose {
+        /// Which, counted from 0.
+        index: usize,
+        /// What.
+        choice: Choice,
+    },
+    /// Add what was found.
+    Confirm,
+    /// Close the sheet; what it held is given up.
+    CloseSheet,
+    /// The large account goes back to its size.
+    EndSpotlight,
+    /// A notice was read.
+    Dismiss(u64),
+    /// Save again what could not be saved.
+    RetrySave,
+    /// Show Warifu in this language; `None`: the system's.
+    SetLanguage(Option<Language>),
+    /// Show Warifu in these colours.
+    SetTheme(Theme),
+    /// Clear the clipboard after so many seconds; 0: never.
+    SetClipboardSeconds(u32),
+    /// A background job's answer.
+    Done(Done),
+}
+
+/// A background job's answer.
+pub enum Done {
+    /// The store was opened, or not.
+    Opened(Result<Opened, StoreError>),
+    /// A save ended.
+    Saved(Result<Generation, StoreError>),
+    /// The vault that another copy of the program has written.
+    Reloaded(Result<Opened, StoreError>),
+    /// The screen was read.
+    Scanned(Result<Reading, CaptureError>),
+    /// Files, a picture or text were read.
+    Read(Reading),
+    /// The file dialog was closed.
+    Chosen(Result<Vec<PathBuf>, DialogError>),
+    /// The clipboard was read.
+    Pasted {
+        /// What it holds.
+        content: Result<Pasted, ClipboardError>,
+        /// Whether a text field had the focus when the user pasted.
+        into_field: bool,
+    },
+    /// The clipboard's time was up; `true`: it still held our code.
+    Cleared(Result<bool, ClipboardError>),
+    /// A job panicked.
+    Crashed,
+}
+
+impl fmt::Debug for Action {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Command(command) => f.debug_tuple("Command").field(command).finish(),
+            Self::Edit(edit) => f.debug_tuple("Edit").field(edit).finish(),
+            // The rest may hold secrets.
+            _ => f.write_str("Action"),
+        }
+    }
+}
+
+/// A command without further data, as buttons, menus and shortcuts give it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Read the QR codes on the screen.
+    ScanScreen,
+    /// Choose pictures.
+    OpenImage,
+    /// Take what the clipboard holds.
+    Paste,
+    /// Type a key by hand.
+    TypeKey,
+    /// Put the cursor into the search field.
+    Search,
+    /// Show the settings.
+    Settings,
+    /// Show the codes.
+    Codes,
+    /// Show the shortcuts.
+    Shortcuts,
+    /// Open the vault again.
+    TryAgain,
+    /// Close the program.
+    Quit,
+}
+
+impl Command {
+    /// The ways in, in the order in which they are offered.
+    pub const WAYS_IN: [Self; 4] = [Self::ScanScreen, Self::OpenImage, Self::Paste, Self::TypeKey];
+
+    /// Every command that a shortcut gives.
+    pub const ALL: [Self; 9] = [
+        Self::ScanScreen,
+        Self::OpenImage,
+        Self::Paste,
+        Self::TypeKey,
+        Self::Search,
+        Self::Settings,
+        Self::Shortcuts,
+        Self::TryAgain,
+        Self::Quit,
+    ];
+
+    /// What it is called on its button.
+    pub fn label(self, i18n: &I18n) -> String {
+        match self {
+            Self::ScanScreen => tr!(i18n, "scan-screen"),
+            Self::OpenImage => tr!(i18n, "open-image"),
+            Self::Paste => tr!(i18n, "paste"),
+            Self::TypeKey => tr!(i18n, "type-key"),
+            Self::Search => tr!(i18n, "search"),
+            Self::Settings => tr!(i18n, "settings"),
+            Self::Codes => tr!(i18n, "back"),
+            Self::Shortcuts => tr!(i18n, "shortcuts"),
+            Self::TryAgain => tr!(i18n, "try-again"),
+            Self::Quit => tr!(i18n, "quit"),
+        }
+    }
+
+    /// What it does, in one sentence, where the label does not say it.
+    pub fn hint(self, i18n: &I18n) -> Option<String> {
+        match self {
+            Self::ScanScreen => Some(tr!(i18n, "scan-screen-hint")),
+            Self::OpenImage => Some(tr!(i18n, "open-image-hint")),
+            Self::Paste => Some(tr!(i18n, "paste-hint")),
+            Self::TypeKey => Some(tr!(i18n, "type-key-hint")),
+            _ => None,
+        }
+    }
+
+    /// The keys that give it.
+    ///
+    /// Paste and quit are here to be listed; egui itself turns their keys into events.
+    pub fn shortcut(self) -> Option<KeyboardShortcut> {
+        let command = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
+        match self {
+            Self::ScanScreen => command(Key::S),
+            Self::OpenImage => command(Key::O),
+            Self::Paste => command(Key::V),
+            Self::TypeKey => command(Key::N),
+            Self::Search => command(Key::F),
+            Self::Settings => command(Key::Comma),
+            Self::Quit => command(Key::Q),
+            Self::TryAgain => command(Key::R),
+            Self::Shortcuts => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
+            Self::Codes => None,
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! [`App::apply`]: the only writer of the state. What each kind of action needs is in a file of its own.
+
+mod clipboard;
+mod reading;
+mod saving;
+
+use std::{sync::Arc, time::Duration};
+
+use zeroize::Zeroizing;
+
+use super::{
+    App,
+    action::{Action, Command, Done},
+    state::{Busy, Message, Notice, Open, Page, Phase, Problem, Sheet},
+};
+use crate::{
+    i18n::Language,
+    settings::Theme,
+    store::{Opened, StoreError},
+    tr,
+    vault::EntryId,
+};
+
+pub(super) use reading::pixels_of;
+
+/// How long a notice stays.
+const NOTICE: Duration = Duration::from_secs(6);
+
+/// How long a notice stays that can be undone.
+const UNDO_NOTICE: Duration = Duration::from_secs(12);
+
+impl App {
+    /// Makes `action` so.
+    pub(super) fn apply(&mut self, egui: &egui::Context, action: Action) {
+        match action {
+            Action::Command(command) => self.command(egui, command),
+            Action::Copy(id) => self.copy(id),
+            Action::Edit(edit) => self.edit(edit),
+            Action::OpenRename(id) => self.open_rename(id),
+            Action::ReadFiles(paths) => self.read_files(paths),
+            Action::ReadText(text) => self.read_text(&text),
+            Action::ReadPixels(pixels) => self.read_pixels(pixels),
+            Action::Typed(account) => self.confirm_typed(*account),
+            Action::Choose { index, choice } => self.choose(index, choice),
+            Action::Confirm => self.confirm(),
+            Action::CloseSheet => self.close_sheet(egui),
+            Action::EndSpotlight => self.state.spotlight = None,
+            Action::Dismiss(id) => self.state.notices.retain(|notice| notice.id != id),
+            Action::RetrySave => self.retry_save(),
+            Action::SetLanguage(language) => self.set_language(language),
+            Action::SetTheme(theme) => self.set_theme(theme),
+            Action::SetClipboardSeconds(seconds) => self.set_clipboard_seconds(seconds),
+            Action::Done(done) => self.done(egui, done),
+        }
+    }
+
+    fn command(&mut self, egui: &egui::Context, command: Command) {
+        match command {
+            Command::ScanScreen => self.scan_screen(egui),
+            Command::OpenImage => self.choose_files(),
+            Command::Paste => self.paste(false),
+            Command::TypeKey => self.open_key_form(Zeroizing::default()),
+            Command::Search => {
+                self.state.page = Page::Codes;
+                self.forms.focus_search = true;
+            }
+            Command::Settings => self.state.page = Page::Settings,
+            Command::Codes => self.state.page = Page::Codes,
+            Command::Shortcuts => self.state.sheet = Some(Sheet::Shortcuts),
+            Command::TryAgain => {
+                if matches!(self.state.phase, Phase::Broken(_)) {
+                    self.open_store();
+                }
+            }
+            Command::Quit => egui.send_viewport_cmd(egui::ViewportCommand::Close),
+        }
+    }
+
+    fn done(&mut self, egui: &egui::Context, done: Done) {
+        match done {
+            Done::Opened(result) => self.opened(result),
+            Done::Saved(result) => self.saved(result),
+            Done::Reloaded(result) => self.reloaded(result),
+            Done::Scanned(result) => self.scanned(egui, result),
+            Done::Read(reading) => {
+                self.state.busy = None;
+                self.show_reading(reading);
+            }
+            Done::Chosen(Ok(paths)) => {
+                self.state.busy = None;
+                if !paths.is_empty() {
+                    self.read_files(paths);
+                }
+            }
+            Done::Chosen(Err(error)) => {
+                self.state.busy = None;
+                self.problem(Problem::Dialog(error));
+            }
+            Done::Pasted {
+                content,
+                into_field,
+            } => self.pasted(content, into_field),
+            Done::Cleared(Ok(true)) => self.notice(Message::ClipboardCleared),
+            Done::Cleared(Ok(false)) => {}
+            Done::Cleared(Err(error)) => self.problem(Problem::Clipboard(error)),
+            Done::Crashed => {
+                self.state.busy = None;
+                self.problem(Problem::Crashed);
+            }
+        }
+    }
+
+    fn opened(&mut self, result: Result<Opened, StoreError>) {
+        match result {
+            Ok(Opened {
+                vault, generation, ..
+            }) => {
+                self.state.phase = Phase::Open(Box::new(Open {
+                    vault,
+                    generation,
+                    saving: None,
+                    queue: Vec::new(),
+                    failed: Vec::new(),
+                }));
+                self.read_launch();
+            }
+            Err(error) => self.state.phase = Phase::Broken(error),
+        }
+    }
+
+    /// Reads what the program was started with; what stands in files comes after the text.
+    fn read_launch(&mut self) {
+        let launch = std::mem::take(&mut self.launch);
+        if !launch.text.is_empty() {
+            self.read_text(&launch.text);
+        } else if !launch.files.is_empty() {
+            self.read_files(launch.files);
+        }
+    }
+
+    /// What the timers of this moment bring.
+    pub(super) fn run_timers(&mut self, egui: &egui::Context) {
+        let now = self.state.now;
+        self.state.notices.retain(|notice| notice.until > now);
+        if let Some(waiting) = self.state.waiting
+            && self.state.unix() >= waiting.at
+        {
+            self.state.waiting = None;
+            self.copy(waiting.id);
+        }
+        if self.state.clear_at.is_some_and(|at| at <= now) {
+            self.clear_clipboard();
+            egui.request_repaint();
+        }
+    }
+
+    fn open_rename(&mut self, id: EntryId) {
+        if let Some(entry) = self.state.vault().and_then(|vault| vault.get(id)) {
+            self.forms.rename.fill(&entry.account);
+            self.state.sheet = Some(Sheet::Rename(id));
+        }
+    }
+
+    /// Closes the sheet and forgets what was typed into it.
+    fn close_sheet(&mut self, egui: &egui::Context) {
+        match self.state.sheet.take() {
+            Some(Sheet::TypeKey) => self.forms.key.forget(egui),
+            Some(Sheet::SaveFailed(_)) => self.give_up_failed(),
+            _ => {}
+        }
+    }
+
+    fn problem(&mut self, problem: Problem) {
+        self.state.sheet = Some(Sheet::Problem(problem));
+    }
+
+    /// Shows a notice in place of an older one of its kind.
+    fn notice(&mut self, message: Message) {
+        let kind = std::mem::discriminant(&message);
+        self.state
+            .notices
+            .retain(|notice| std::mem::discriminant(&notice.message) != kind);
+        let stays = match message {
+            Message::Removed { .. } => UNDO_NOTICE,
+            _ => NOTICE,
+        };
+        self.next_notice += 1;
+        self.state.notices.push(Notice {
+            id: self.next_notice,
+            message,
+            until: self.state.now + stays,
+        });
+    }
+
+    fn set_language(&mut self, language: Option<Language>) {
+        self.state.settings.language = language.map(|language| language.tag().to_owned());
+        let language = super::language_of(&self.state.settings, &*self.platform);
+        self.state.i18n.select(language);
+        self.save_settings();
+    }
+
+    fn set_theme(&mut self, theme: Theme) {
+        self.state.settings.theme = theme;
+        self.save_settings();
+    }
+
+    fn set_clipboard_seconds(&mut self, seconds: u32) {
+        self.state.settings.clipboard_seconds = seconds;
+        self.save_settings();
+    }
+
+    fn save_settings(&mut self) {
+        if self
+            .state
+            .settings
+            .save(&self.platform.config_dir())
+            .is_err()
+        {
+            self.problem(Problem::Settings);
+        }
+    }
+
+    /// The name by which people know the account: its issuer, else its account name.
+    fn title_of(&self, id: EntryId) -> Option<String> {
+        let vault = self.state.vault()?;
+        let entry = vault
+            .get(id)
+            .or_else(|| vault.trash().iter().map(|t| &t.entry).find(|e| e.id == id))?;
+        let title = entry.account.title();
+        Some(if title.is_empty() {
+            tr!(self.state.i18n, "unnamed-account")
+        } else {
+            title.to_owned()
+        })
+    }
+
+    /// Whether a new reading may begin; marks it as begun.
+    fn begin(&mut self, busy: Busy) -> bool {
+        let free = self.state.busy.is_none() && self.state.open().is_some();
+        if free {
+            self.state.busy = Some(busy);
+        }
+        free
+    }
+
+    /// The platform, for a background job.
+    fn platform_for_job(&self) -> Arc<dyn crate::platform::Platform> {
+        Arc::clone(&self.platform)
+    }
+}

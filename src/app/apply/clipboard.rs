@@ -1,0 +1,158 @@
+//! Codes into the clipboard, and out of it again when their time is up.
+
+use std::time::Duration;
+
+use super::{
+    super::{
+        App,
+        action::Done,
+        edit::Edit,
+        state::{Busy, Message, Problem, TOO_LATE_SECONDS, Waiting},
+    },
+};
+use crate::{otp::Kind, platform::{ClipboardError, Pasted}, vault::EntryId, exchange};
+
+impl App {
+    /// Copies the account's code; for a counter-based one without a code on show, makes the next.
+    pub(super) fn copy(&mut self, id: EntryId) {
+        let unix = self.state.unix();
+        let Some(entry) = self.state.vault().and_then(|vault| vault.get(id)) else {
+            return;
+        };
+        let code = match entry.account.kind {
+            Kind::Hotp { .. } => match self.state.revealed.get(&id) {
+                Some(code) => code.clone(),
+                None => return self.edit(Edit::Advance(id)),
+            },
+            Kind::Totp { .. } | Kind::Steam => entry.account.code_at(unix),
+        };
+        if let Err(error) = self.platform.copy_secret(code.as_str()) {
+            self.state.waiting = None;
+            return self.problem(Problem::Clipboard(error));
+        }
+        let clear_after = self.state.settings.clipboard_seconds;
+        self.state.waiting = None;
+        self.state.clear_at =
+            Some(self.state.now + clear_time(clear_after)).filter(|_| clear_after > 0);
+        let account = self.title_of(id).unwrap_or_default();
+        self.state
+            .notices
+            .retain(|notice| !matches!(notice.message, Message::WaitingForNext { .. }));
+        self.notice(Message::Copied {
+            account,
+            clear_after,
+        });
+    }
+
+    /// Copies a new account's code, or waits for the next one when this is about to change.
+    pub(super) fn copy_fresh(&mut self, id: EntryId) {
+        let unix = self.state.unix();
+        let left = self
+            .state
+            .vault()
+            .and_then(|vault| vault.get(id))
+            .and_then(|entry| {
+                // An account whose codes are always about to change has nothing to wait for.
+                let lasting = entry.account.period()? > TOO_LATE_SECONDS;
+                entry.account.seconds_left(unix).filter(|_| lasting)
+            });
+        match left {
+            Some(left) if left < TOO_LATE_SECONDS => {
+                self.state.waiting = Some(Waiting {
+                    id,
+                    at: unix + u64::from(left),
+                });
+                let account = self.title_of(id).unwrap_or_default();
+                self.notice(Message::WaitingForNext { account });
+            }
+            _ => self.copy(id),
+        }
+    }
+
+    /// Clears the clipboard if it still holds our code.
+    pub(super) fn clear_clipboard(&mut self) {
+        self.state.clear_at = None;
+        let platform = self.platform_for_job();
+        self.tasks.spawn(
+            "clear clipboard",
+            || Done::Crashed,
+            move || Done::Cleared(platform.clear_clipboard()),
+        );
+    }
+
+    /// Reads the clipboard on a thread: its owner may be slow to answer.
+    pub(super) fn paste(&mut self, into_field: bool) {
+        if !into_field && !self.begin(Busy::Reading) {
+            return;
+        }
+        let platform = self.platform_for_job();
+        self.tasks.spawn(
+            "read clipboard",
+            || Done::Crashed,
+            move || Done::Pasted {
+                content: platform.read_clipboard(),
+                into_field,
+            },
+        );
+    }
+
+    /// Text for a field goes into the field; accounts, pictures and files are read wherever they are pasted.
+    pub(super) fn pasted(&mut self, content: Result<Pasted, ClipboardError>, into_field: bool) {
+        if !into_field {
+            self.state.busy = None;
+        }
+        match content {
+            Ok(Pasted::Text(text)) if into_field && !exchange::holds_accounts(&text) => {
+                self.injected.push(egui::Event::Paste(text.to_string()));
+            }
+            Ok(Pasted::Text(text)) => self.read_text(&text),
+            Ok(Pasted::Picture(pixels)) => self.read_pixels(pixels),
+            Ok(Pasted::Files(paths)) => self.read_files(paths),
+            Ok(Pasted::Nothing) if into_field => {}
+            Ok(Pasted::Nothing) => self.notice(Message::ClipboardEmpty),
+            Err(error) => self.problem(Problem::Clipboard(error)),
+        }
+    }
+
+    /// Takes the keys of cut, copy and paste, which eframe leaves to us (`clipboard_shortcuts`).
+    ///
+    /// eframe's own paste knows text and pictures, and reads them while the window waits; ours knows
+    /// copied files too.
+    pub(in crate::app) fn take_clipboard_keys(
+        &mut self,
+        egui: &egui::Context,
+        raw_input: &mut egui::RawInput,
+    ) {
+        let mut paste = false;
+        for event in &mut raw_input.events {
+            let egui::Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } = event
+            else {
+                continue;
+            };
+            let shift_only = modifiers.shift && !modifiers.command && !modifiers.alt;
+            let command_only = modifiers.command && !modifiers.alt;
+            match key {
+                egui::Key::C if command_only => *event = egui::Event::Copy,
+                egui::Key::X if command_only => *event = egui::Event::Cut,
+                egui::Key::Copy => *event = egui::Event::Copy,
+                egui::Key::Cut => *event = egui::Event::Cut,
+                egui::Key::V if command_only => paste = true,
+                egui::Key::Insert if shift_only => paste = true,
+                egui::Key::Paste => paste = true,
+                _ => {}
+            }
+        }
+        if paste {
+            self.paste(egui.text_edit_focused());
+        }
+    }
+}
+
+fn clear_time(seconds: u32) -> Duration {
+    Duration::from_secs(u64::from(seconds))
+}

@@ -1,0 +1,213 @@
+//! The ways in: screen, files, text, a typed key. All lead to the confirmation sheet.
+
+use std::path::PathBuf;
+
+use zeroize::Zeroizing;
+
+use super::super::{
+    App,
+    action::Done,
+    edit::Edit,
+    import::{Reading, Source},
+    state::{Busy, Candidate, Choice, Confirm, Nothing, Problem, Sheet},
+};
+use crate::{
+    exchange,
+    otp::Account,
+    platform::{CaptureError, Pixels},
+    tr,
+    vault::{Duplicate, EntryId, Vault},
+};
+
+impl App {
+    /// Gets the window out of the way and reads every screen.
+    pub(super) fn scan_screen(&mut self, egui: &egui::Context) {
+        if !self.begin(Busy::Scanning) {
+            return;
+        }
+        self.state.sheet = None;
+        self.set_out_of_the_way(egui, true);
+        let platform = self.platform_for_job();
+        self.tasks.spawn(
+            "scan screen",
+            || Done::Scanned(Err(CaptureError::Failed(String::new()))),
+            move || {
+                platform.wait_until_hidden();
+                Done::Scanned(
+                    platform
+                        .capture_screens()
+                        .map(|screens| Reading::of_pictures(Source::Screen, &screens)),
+                )
+            },
+        );
+    }
+
+    pub(super) fn scanned(
+        &mut self,
+        egui: &egui::Context,
+        result: Result<Reading, CaptureError>,
+    ) {
+        self.state.busy = None;
+        self.set_out_of_the_way(egui, false);
+        match result {
+            Ok(reading) => self.show_reading(reading),
+            Err(error) => self.problem(Problem::Capture(error)),
+        }
+    }
+
+    /// Takes the window out of what a capture sees, or brings it back.
+    fn set_out_of_the_way(&mut self, egui: &egui::Context, out: bool) {
+        use egui::ViewportCommand;
+        if self.platform.hides_window_from_capture() {
+            egui.send_viewport_cmd(ViewportCommand::ContentProtected(out));
+            return;
+        }
+        egui.send_viewport_cmd(ViewportCommand::Visible(!out));
+        if !out {
+            // Window managers place a window anew that was away.
+            if let Some(position) = self.place.as_ref().and_then(|place| place.position) {
+                egui.send_viewport_cmd(ViewportCommand::OuterPosition(position.into()));
+            }
+            egui.send_viewport_cmd(ViewportCommand::Focus);
+        }
+    }
+
+    pub(super) fn choose_files(&mut self) {
+        if !self.begin(Busy::Choosing) {
+            return;
+        }
+        let title = tr!(self.state.i18n, "choose-pictures");
+        let kind = tr!(self.state.i18n, "pictures");
+        let platform = self.platform_for_job();
+        self.tasks.spawn(
+            "choose files",
+            || Done::Crashed,
+            move || Done::Chosen(platform.choose_pictures(&title, &kind)),
+        );
+    }
+
+    pub(super) fn read_files(&mut self, paths: Vec<PathBuf>) {
+        if !self.begin(Busy::Reading) {
+            return;
+        }
+        self.tasks.spawn(
+            "read files",
+            || Done::Crashed,
+            move || Done::Read(Reading::of_files(&paths)),
+        );
+    }
+
+    pub(super) fn read_pixels(&mut self, pixels: Pixels) {
+        if !self.begin(Busy::Reading) {
+            return;
+        }
+        self.tasks.spawn(
+            "read picture",
+            || Done::Crashed,
+            move || Done::Read(Reading::of_pictures(Source::Picture, &[pixels])),
+        );
+    }
+
+    /// Accounts in the text go to the confirmation sheet, a bare key into the form for one.
+    pub(super) fn read_text(&mut self, text: &str) {
+        if self.state.open().is_none() {
+            return;
+        }
+        if !exchange::holds_accounts(text) && exchange::bare_key(text).is_some() {
+            self.open_key_form(Zeroizing::new(text.trim().to_owned()));
+        } else {
+            self.show_reading(Reading::of_text(text));
+        }
+    }
+
+    pub(super) fn open_key_form(&mut self, key: Zeroizing<String>) {
+        if self.state.open().is_some() {
+            self.forms.key.begin(key);
+            self.state.sheet = Some(Sheet::TypeKey);
+        }
+    }
+
+    pub(super) fn confirm_typed(&mut self, account: Account) {
+        let mut reading = Reading::of_text("");
+        reading.imported.accounts.push(account);
+        self.show_reading(reading);
+    }
+
+    /// Shows what was found for the user to confirm, or why there is nothing to add.
+    pub(super) fn show_reading(&mut self, reading: Reading) {
+        let Some(vault) = self.state.open().map(|open| &open.vault) else {
+            return;
+        };
+        let Reading {
+            source,
+            imported,
+            problems,
+        } = reading;
+        self.state.sheet = Some(if imported.accounts.is_empty() {
+            Sheet::Nothing(Nothing {
+                source,
+                others: imported.others,
+                refused: imported.refused,
+                incomplete: imported.incomplete,
+                problems,
+            })
+        } else {
+            Sheet::Confirm(Confirm {
+                candidates: imported
+                    .accounts
+                    .into_iter()
+                    .map(|account| candidate(vault, account))
+                    .collect(),
+                refused: imported.refused,
+                others: imported.others.len(),
+                incomplete: imported.incomplete,
+                problems,
+            })
+        });
+    }
+
+    pub(super) fn choose(&mut self, index: usize, choice: Choice) {
+        if let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet
+            && let Some(candidate) = confirm.candidates.get_mut(index)
+        {
+            candidate.choice = choice;
+        }
+    }
+
+    /// Adds what the sheet says. With every account skipped it only closes.
+    pub(super) fn confirm(&mut self) {
+        if let Some(Sheet::Confirm(confirm)) = self.state.sheet.take() {
+            let additions = confirm.additions();
+            if !additions.is_empty() {
+                self.edit(Edit::Add(additions));
+            }
+        }
+    }
+}
+
+/// The account with what is proposed for it: never twice the same secret, never in place of another.
+fn candidate(vault: &Vault, account: Account) -> Candidate {
+    let duplicate: Option<(EntryId, Duplicate)> = vault.duplicate_of(&account);
+    let choice = match duplicate {
+        Some((_, Duplicate::Same | Duplicate::SameSecret)) => Choice::Skip,
+        Some((_, Duplicate::SameName)) | None => Choice::Add,
+    };
+    Candidate {
+        account,
+        duplicate,
+        choice,
+    }
+}
+
+/// A pasted picture of egui's as pixels.
+pub(in crate::app) fn pixels_of(picture: &egui::ColorImage) -> Pixels {
+    Pixels {
+        width: picture.width() as u32,
+        height: picture.height() as u32,
+        rgba: picture
+            .pixels
+            .iter()
+            .flat_map(egui::Color32::to_srgba_unmultiplied)
+            .collect(),
+    }
+}

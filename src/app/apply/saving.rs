@@ -1,0 +1,211 @@
+//! Changes of the vault: applied to a copy, saved on a thread, and done when the store has read them back.
+
+use std::{sync::Arc, time::{Duration, Instant}};
+
+use super::super::{
+    App,
+    action::Done,
+    edit::{Edit, Outcome},
+    state::{Message, Page, Phase, Saving, Sheet},
+};
+use crate::{store::{Generation, Opened, StoreError}, vault::EntryId};
+
+impl App {
+    /// Takes up `edit`; it is saved at once, or after the save under way.
+    pub(super) fn edit(&mut self, edit: Edit) {
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
+        if let Edit::Rename { .. } = edit {
+            self.state.sheet = None;
+        }
+        open.queue.push(edit);
+        self.save_next();
+    }
+
+    /// Saves what waits, all of it in one go.
+    fn save_next(&mut self) {
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
+        if open.saving.is_none() && !open.queue.is_empty() {
+            let edits = std::mem::take(&mut open.queue);
+            self.save(edits, false);
+        }
+    }
+
+    fn save(&mut self, edits: Vec<Edit>, is_merge: bool) {
+        let unix = self.state.unix();
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
+        let mut candidate = open.vault.clone();
+        for edit in &edits {
+            edit.apply(&mut candidate, unix);
+        }
+        let store = Arc::clone(&self.store);
+        let vault = candidate.clone();
+        let base = open.generation;
+        open.saving = Some(Saving {
+            candidate,
+            edits,
+            is_merge,
+        });
+        self.tasks.spawn(
+            "save vault",
+            || Done::Saved(Err(StoreError::Crashed)),
+            move || Done::Saved(store.save(&vault, base)),
+        );
+    }
+
+    pub(super) fn saved(&mut self, result: Result<Generation, StoreError>) {
+        let unix = self.state.unix();
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
+        let Some(saving) = open.saving.take() else {
+            return;
+        };
+        match result {
+            Ok(generation) => {
+                open.generation = generation;
+                // The edits once more, on what is now the older vault, to learn what each has done.
+                let outcomes: Vec<Outcome> = saving
+                    .edits
+                    .iter()
+                    .map(|edit| edit.apply(&mut open.vault, unix))
+                    .collect();
+                open.vault = saving.candidate;
+                for outcome in outcomes {
+                    self.report(outcome);
+                }
+                self.save_next();
+            }
+            // Another copy has written: take over its vault and apply what was meant to that, once.
+            Err(StoreError::Changed { .. }) if !saving.is_merge => {
+                open.saving = Some(saving);
+                let store = Arc::clone(&self.store);
+                self.tasks.spawn(
+                    "reload vault",
+                    || Done::Reloaded(Err(StoreError::Crashed)),
+                    move || Done::Reloaded(store.load()),
+                );
+            }
+            Err(error) => self.save_failed(saving.edits, error),
+        }
+    }
+
+    pub(super) fn reloaded(&mut self, result: Result<Opened, StoreError>) {
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
+        let Some(Saving { edits, .. }) = open.saving.take() else {
+            return;
+        };
+        match result {
+            Ok(opened) => {
+                open.vault = opened.vault;
+                open.generation = opened.generation;
+                self.save(edits, true);
+            }
+            Err(error) => self.save_failed(edits, error),
+        }
+    }
+
+    /// Keeps what could not be saved, and everything that waited for it, for another try.
+    fn save_failed(&mut self, mut edits: Vec<Edit>, error: StoreError) {
+        if let Phase::Open(open) = &mut self.state.phase {
+            edits.append(&mut open.queue);
+            open.failed = edits;
+        }
+        self.state.sheet = Some(Sheet::SaveFailed(error));
+    }
+
+    pub(super) fn retry_save(&mut self) {
+        self.state.sheet = None;
+        if let Phase::Open(open) = &mut self.state.phase {
+            open.queue = std::mem::take(&mut open.failed);
+        }
+        self.save_next();
+    }
+
+    pub(super) fn give_up_failed(&mut self) {
+        if let Phase::Open(open) = &mut self.state.phase {
+            open.failed.clear();
+        }
+    }
+
+    /// Tells the user what a change that is now stored has done.
+    fn report(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Added(ids) => self.report_added(&ids),
+            Outcome::Removed(id) => {
+                self.state.spotlight = self.state.spotlight.filter(|shown| *shown != id);
+                self.state.waiting = self.state.waiting.filter(|waiting| waiting.id != id);
+                self.state.revealed.remove(&id);
+                if let Some(account) = self.title_of(id) {
+                    self.notice(Message::Removed { id, account });
+                }
+            }
+            Outcome::Restored(id) => {
+                self.state.notices.retain(
+                    |n| !matches!(n.message, Message::Removed { id: removed, .. } if removed == id),
+                );
+                if let Some(account) = self.title_of(id) {
+                    self.notice(Message::Restored { account });
+                }
+            }
+            Outcome::Advanced { id, counter } => {
+                let code = self
+                    .state
+                    .vault()
+                    .and_then(|vault| vault.get(id))
+                    .map(|entry| entry.account.code_for_counter(counter));
+                if let Some(code) = code {
+                    self.state.revealed.insert(id, code);
+                    self.copy(id);
+                }
+            }
+            Outcome::Changed(_) | Outcome::Gone => {}
+        }
+    }
+
+    /// "Secret saved", the last new account large, its code copied.
+    fn report_added(&mut self, ids: &[EntryId]) {
+        let Some(&last) = ids.last() else {
+            return;
+        };
+        self.notice(match ids.len() {
+            1 => Message::Saved,
+            count => Message::SavedMany(count),
+        });
+        self.state.page = Page::Codes;
+        self.state.spotlight = Some(last);
+        self.forms.search.clear();
+        self.forms.scroll_to = Some(last);
+        let counts = self
+            .state
+            .vault()
+            .and_then(|vault| vault.get(last))
+            .is_some_and(|entry| entry.account.period().is_none());
+        // The counter's first code is made when the user asks for it.
+        if ids.len() == 1 && !counts {
+            self.copy_fresh(last);
+        }
+    }
+
+    /// Lets a save under way, and what waits for it, come to an end before the program does.
+    pub(in crate::app) fn finish_saving(&mut self, patience: Duration) {
+        let deadline = Instant::now() + patience;
+        while self.state.open().is_some_and(|open| open.saving.is_some()) {
+            let Some(left) = deadline.checked_duration_since(Instant::now()) else {
+                return;
+            };
+            match self.tasks.wait(left) {
+                Some(super::super::action::Action::Done(Done::Saved(result))) => self.saved(result),
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+}

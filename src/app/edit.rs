@@ -1,0 +1,179 @@
+//! A change of the vault as a value: applied to a copy, saved, and only then shown as done.
+//!
+//! Edits name what the user meant, not the resulting list, so that one can be applied again to a vault
+//! that another copy of the program has changed in the meantime.
+
+use std::fmt;
+
+use crate::{
+    otp::Account,
+    vault::{EntryId, Vault},
+};
+
+/// One change that the user asked for.
+#[derive(Clone)]
+pub enum Edit {
+    /// New accounts, in this order at the end of the list.
+    Add(Vec<Addition>),
+    /// Another issuer and account name.
+    Rename {
+        /// Whose.
+        id: EntryId,
+        /// The new issuer.
+        issuer: String,
+        /// The new account name.
+        name: String,
+    },
+    /// Into the trash.
+    Remove(EntryId),
+    /// Out of the trash, back to its place.
+    Restore(EntryId),
+    /// To another place in the list.
+    Move {
+        /// Which.
+        id: EntryId,
+        /// Its place afterwards, counted from 0.
+        index: usize,
+    },
+    /// The next code of a counter-based account (RFC 4226, section 7.2).
+    Advance(EntryId),
+}
+
+/// An account to add.
+#[derive(Clone)]
+pub struct Addition {
+    /// The account.
+    pub account: Account,
+    /// The entry it takes the place of; that entry's old account goes into the trash.
+    pub instead_of: Option<EntryId>,
+}
+
+/// What an [`Edit`] did to a vault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// These entries are new or replaced.
+    Added(Vec<EntryId>),
+    /// The entry is in the trash.
+    Removed(EntryId),
+    /// The entry is back in the list.
+    Restored(EntryId),
+    /// The code of `counter` may be shown, once this is saved.
+    Advanced {
+        /// Whose.
+        id: EntryId,
+        /// The counter whose code is next.
+        counter: u64,
+    },
+    /// Renamed or moved.
+    Changed(EntryId),
+    /// The entry is not there any more.
+    Gone,
+}
+
+impl Edit {
+    /// Applies the edit to `vault` at the time `now` (Unix seconds).
+    pub fn apply(&self, vault: &mut Vault, now: u64) -> Outcome {
+        match self {
+            Self::Add(additions) => {
+                Outcome::Added(additions.iter().map(|a| a.apply(vault, now)).collect())
+            }
+            Self::Rename { id, issuer, name } => {
+                changed(vault.rename(*id, issuer, name), Outcome::Changed(*id))
+            }
+            Self::Remove(id) => changed(vault.remove(*id, now), Outcome::Removed(*id)),
+            Self::Restore(id) => changed(vault.restore(*id), Outcome::Restored(*id)),
+            Self::Move { id, index } => {
+                changed(vault.move_to(*id, *index), Outcome::Changed(*id))
+            }
+            Self::Advance(id) => vault.advance(*id).map_or(Outcome::Gone, |counter| {
+                Outcome::Advanced { id: *id, counter }
+            }),
+        }
+    }
+
+    /// Whether the list may show the change before it is saved.
+    ///
+    /// Not so for a new account or a counter: "saved" and the code must stand for what is stored.
+    pub fn shows_at_once(&self) -> bool {
+        !matches!(self, Self::Add(_) | Self::Advance(_))
+    }
+}
+
+impl Addition {
+    /// Adds the account, or puts it in the place of an entry whose old account it keeps in the trash.
+    fn apply(&self, vault: &mut Vault, now: u64) -> EntryId {
+        let replaced = self
+            .instead_of
+            .and_then(|id| Some((id, vault.get(id)?.account.clone())));
+        match replaced {
+            Some((id, old)) => {
+                let kept = vault.add(old, now);
+                vault.remove(kept, now);
+                vault.replace(id, self.account.clone());
+                id
+            }
+            None => vault.add(self.account.clone(), now),
+        }
+    }
+}
+
+/// Names the kind of edit only: an account holds a secret.
+impl fmt::Debug for Edit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Add(_) => "Add",
+            Self::Rename { .. } => "Rename",
+            Self::Remove(_) => "Remove",
+            Self::Restore(_) => "Restore",
+            Self::Move { .. } => "Move",
+            Self::Advance(_) => "Advance",
+        })
+    }
+}
+
+fn changed(done: bool, outcome: Outcome) -> Outcome {
+    if done { outcome } else { Outcome::Gone }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::secret::Secret;
+
+    fn account(issuer: &str, secret: u8) -> Account {
+        Account::new_totp(issuer, "taro", Secret::new(vec![secret; 20]))
+    }
+
+    #[test]
+    fn replacing_keeps_the_place_and_puts_the_old_account_in_the_trash() {
+        let mut vault = Vault::default();
+        let first = vault.add(account("Amazon", 1), 10);
+        vault.add(account("GitHub", 2), 10);
+        let edit = Edit::Add(vec![Addition {
+            account: account("Amazon", 3),
+            instead_of: Some(first),
+        }]);
+        assert_eq!(edit.apply(&mut vault, 20), Outcome::Added(vec![first]));
+        assert_eq!(vault.len(), 2);
+        assert_eq!(vault.position(first), Some(0));
+        assert_eq!(vault.entries()[0].account.secret.expose(), [3; 20]);
+        assert_eq!(vault.trash().len(), 1);
+        assert_eq!(vault.trash()[0].entry.account.secret.expose(), [1; 20]);
+    }
+
+    #[test]
+    fn an_edit_of_an_entry_that_is_gone_changes_nothing() {
+        let mut vault = Vault::default();
+        let id = vault.add(account("Amazon", 1), 10);
+        Edit::Remove(id).apply(&mut vault, 11);
+        let before = vault.clone();
+        for edit in [
+            Edit::Remove(id),
+            Edit::Move { id, index: 0 },
+            Edit::Advance(id),
+        ] {
+            assert_eq!(edit.apply(&mut vault, 12), Outcome::Gone, "{edit:?}");
+        }
+        assert!(vault == before);
+    }
+}

@@ -1,0 +1,314 @@
+//! Everything that the window shows and that outlives a frame.
+//!
+//! `ui` reads it; only [`App::apply`](crate::app::App::apply) writes it.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use crate::{
+    app::{
+        edit::{Addition, Edit},
+        import::{FileProblem, Source},
+    },
+    exchange::{IncompleteSet, NotACode, Refused},
+    i18n::I18n,
+    otp::{Account, Code},
+    platform::{CaptureError, ClipboardError, DialogError},
+    settings::Settings,
+    store::{Generation, StoreError},
+    vault::{Duplicate, EntryId, Vault},
+};
+
+/// The keyring is slow after this long: a password dialog may be waiting behind the window.
+pub const SLOW_AFTER: Duration = Duration::from_secs(5);
+
+/// A new account's code is not copied with fewer seconds than this to go.
+pub const TOO_LATE_SECONDS: u32 = 5;
+
+/// What the window shows.
+#[derive(Debug)]
+pub struct State {
+    /// The time of this frame, since the Unix epoch.
+    pub now: Duration,
+    /// The texts.
+    pub i18n: I18n,
+    /// What the user has set.
+    pub settings: Settings,
+    /// Whether there is a vault to show.
+    pub phase: Phase,
+    /// What the window shows below its sheets.
+    pub page: Page,
+    /// What lies over the page and waits for an answer.
+    pub sheet: Option<Sheet>,
+    /// What was just done, newest last.
+    pub notices: Vec<Notice>,
+    /// What the program is doing that keeps a new reading from starting.
+    pub busy: Option<Busy>,
+    /// The account shown large: the one just added.
+    pub spotlight: Option<EntryId>,
+    /// The account whose next code is copied when it comes.
+    pub waiting: Option<Waiting>,
+    /// The codes of counter-based accounts that the user has asked for since the start.
+    pub revealed: BTreeMap<EntryId, Code>,
+    /// When the clipboard is to be cleared.
+    pub clear_at: Option<Duration>,
+    /// The keys that take a picture of the screen here.
+    pub screenshot_keys: &'static str,
+}
+
+/// Whether there is a vault to show.
+#[derive(Debug)]
+pub enum Phase {
+    /// The keyring was asked and has not answered.
+    Opening {
+        /// When it was asked.
+        since: Duration,
+    },
+    /// The vault is open.
+    Open(Box<Open>),
+    /// The vault cannot be shown, and nothing is written.
+    Broken(StoreError),
+}
+
+/// An open vault and what is being done to it.
+#[derive(Debug)]
+pub struct Open {
+    /// The vault as it is stored.
+    pub vault: Vault,
+    /// Its generation in the store.
+    pub generation: Generation,
+    /// The save under way.
+    pub saving: Option<Saving>,
+    /// What the user has asked for since that save began.
+    pub queue: Vec<Edit>,
+    /// What could not be saved, kept until the user tries again or gives it up.
+    pub failed: Vec<Edit>,
+}
+
+/// A save under way.
+#[derive(Debug)]
+pub struct Saving {
+    /// The vault being saved.
+    pub candidate: Vault,
+    /// What it changes.
+    pub edits: Vec<Edit>,
+    /// Whether this is the second attempt, after another copy of the program had written.
+    pub is_merge: bool,
+}
+
+impl Open {
+    /// The vault that the list shows: with a change that may be seen before it is saved.
+    pub fn shown(&self) -> &Vault {
+        match &self.saving {
+            Some(saving) if saving.edits.iter().all(Edit::shows_at_once) => &saving.candidate,
+            _ => &self.vault,
+        }
+    }
+}
+
+/// What the window shows below its sheets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// The accounts and their codes.
+    Codes,
+    /// The settings.
+    Settings,
+}
+
+/// What the program is doing that keeps a new reading from starting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Busy {
+    /// The window is on its way out of the picture.
+    Hiding {
+        /// When it was asked to go.
+        since: Duration,
+    },
+    /// The screen is being read.
+    Scanning,
+    /// The file dialog is open.
+    Choosing,
+    /// Pictures or the clipboard are being read.
+    Reading,
+}
+
+/// What lies over the page and waits for an answer.
+#[derive(Debug)]
+pub enum Sheet {
+    /// A key typed by hand.
+    TypeKey,
+    /// Accounts that were found.
+    Confirm(Confirm),
+    /// Nothing to add was found, and why.
+    Nothing(Nothing),
+    /// Another name for an account.
+    Rename(EntryId),
+    /// Something did not work.
+    Problem(Problem),
+    /// The last change could not be saved; [`Open::failed`] has it.
+    SaveFailed(StoreError),
+    /// The keyboard's shortcuts.
+    Shortcuts,
+}
+
+/// Accounts that were found, and what is to become of each.
+#[derive(Debug)]
+pub struct Confirm {
+    /// The accounts.
+    pub candidates: Vec<Candidate>,
+    /// Codes that name something that Warifu does not support.
+    pub refused: Vec<Refused>,
+    /// How many other codes were among them.
+    pub others: usize,
+    /// Sets of pictures that are not whole.
+    pub incomplete: Vec<IncompleteSet>,
+    /// Files that could not be read.
+    pub problems: Vec<FileProblem>,
+}
+
+impl Confirm {
+    /// What adding would do now.
+    pub fn additions(&self) -> Vec<Addition> {
+        self.candidates
+            .iter()
+            .filter_map(|candidate| {
+                let instead_of = match (candidate.choice, &candidate.duplicate) {
+                    (Choice::Skip, _) => return None,
+                    (Choice::Replace, Some((id, _))) => Some(*id),
+                    (Choice::Replace | Choice::Add, _) => None,
+                };
+                Some(Addition {
+                    account: candidate.account.clone(),
+                    instead_of,
+                })
+            })
+            .collect()
+    }
+}
+
+/// An account that was found.
+#[derive(Debug)]
+pub struct Candidate {
+    /// The account.
+    pub account: Account,
+    /// The entry that is already there.
+    pub duplicate: Option<(EntryId, Duplicate)>,
+    /// What is to become of it.
+    pub choice: Choice,
+}
+
+/// What is to become of an account that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Added; beside its duplicate, if there is one.
+    Add,
+    /// Left out.
+    Skip,
+    /// Put in its duplicate's place.
+    Replace,
+}
+
+/// A reading that found nothing to add.
+#[derive(Debug)]
+pub struct Nothing {
+    /// Where was looked.
+    pub source: Source,
+    /// Codes that are not two-step codes.
+    pub others: Vec<NotACode>,
+    /// Codes that name something that Warifu does not support.
+    pub refused: Vec<Refused>,
+    /// Sets of pictures that are not whole.
+    pub incomplete: Vec<IncompleteSet>,
+    /// Files that could not be read.
+    pub problems: Vec<FileProblem>,
+}
+
+/// Something that did not work, for the user to know and to get around.
+#[derive(Debug)]
+pub enum Problem {
+    /// The screen could not be read.
+    Capture(CaptureError),
+    /// The file dialog could not be opened.
+    Dialog(DialogError),
+    /// The clipboard could not be read or written.
+    Clipboard(ClipboardError),
+    /// The settings could not be stored.
+    Settings,
+    /// A background job ended without an answer.
+    Crashed,
+}
+
+/// What was just done.
+#[derive(Debug)]
+pub struct Notice {
+    /// Tells notices apart.
+    pub id: u64,
+    /// What it says.
+    pub message: Message,
+    /// When it goes.
+    pub until: Duration,
+}
+
+/// What a notice says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// One account was stored and read back.
+    Saved,
+    /// Several accounts were.
+    SavedMany(usize),
+    /// A code is in the clipboard.
+    Copied {
+        /// Whose.
+        account: String,
+        /// After how many seconds the clipboard is cleared; 0: never.
+        clear_after: u32,
+    },
+    /// The code is about to change, and the next one will be copied.
+    WaitingForNext {
+        /// Whose.
+        account: String,
+    },
+    /// An account is in the trash.
+    Removed {
+        /// Which.
+        id: EntryId,
+        /// Its name.
+        account: String,
+    },
+    /// An account is back.
+    Restored {
+        /// Its name.
+        account: String,
+    },
+    /// The clipboard was cleared.
+    ClipboardCleared,
+    /// The clipboard held nothing to read.
+    ClipboardEmpty,
+}
+
+/// A code that is copied when it comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// Whose.
+    pub id: EntryId,
+    /// When it comes, in Unix seconds.
+    pub at: u64,
+}
+
+impl State {
+    /// The time of this frame in Unix seconds, as codes need it.
+    pub fn unix(&self) -> u64 {
+        self.now.as_secs()
+    }
+
+    /// The open vault.
+    pub fn open(&self) -> Option<&Open> {
+        match &self.phase {
+            Phase::Open(open) => Some(open),
+            Phase::Opening { .. } | Phase::Broken(_) => None,
+        }
+    }
+
+    /// The vault that the list shows.
+    pub fn vault(&self) -> Option<&Vault> {
+        self.open().map(Open::shown)
+    }
+}

@@ -1,0 +1,155 @@
+//! The command line: the same accounts, for scripts and for machines without a display.
+//!
+//! Exit codes: 0 done · 1 failed · 2 wrong command line · 3 nothing found · 4 several accounts match ·
+//! 5 the keyring is missing, locked or denied.
+
+mod accounts;
+mod arguments;
+mod output;
+mod scan;
+
+use std::{ffi::OsString, path::PathBuf};
+
+use self::output::Output;
+use crate::{
+    app::{Launch, language_of},
+    i18n::I18n,
+    platform::Platform,
+    settings::Settings,
+    store::{Store, StoreError},
+    tr,
+    ui::words::{self, Words},
+    window::WindowError,
+};
+
+/// What the arguments ask for.
+pub enum Request {
+    /// Open the window.
+    Window(Launch),
+    /// Run a command.
+    Run(Command),
+    /// Help or an error was printed; leave with this exit code.
+    Exit(u8),
+}
+
+/// A command and how it prints.
+pub struct Command {
+    task: Task,
+    json: bool,
+}
+
+enum Task {
+    List,
+    Code { name: String, wait: bool },
+    Add { source: OsString },
+    Scan { pictures: Vec<PathBuf> },
+}
+
+/// How a command ended. The numbers are the exit codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum End {
+    Done = 0,
+    Failed = 1,
+    Usage = 2,
+    NotFound = 3,
+    Several = 4,
+    Keyring = 5,
+}
+
+/// A command that did not do what was asked, in the user's words.
+struct Failure {
+    end: End,
+    words: Words,
+}
+
+/// Reads the arguments; the first is the program's own name.
+pub fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+    settings: &Settings,
+    platform: &dyn Platform,
+) -> Request {
+    let i18n = I18n::new(language_of(settings, platform));
+    arguments::parse(arguments, &i18n)
+}
+
+/// Runs a command; returns the exit code.
+pub fn run(
+    command: &Command,
+    settings: &Settings,
+    platform: &dyn Platform,
+    store: &dyn Store,
+) -> u8 {
+    let i18n = I18n::new(language_of(settings, platform));
+    let mut output = Output::new(command.json);
+    let context = Context {
+        i18n: &i18n,
+        platform,
+        store,
+    };
+    let result = match &command.task {
+        Task::List => accounts::list(&context, &mut output),
+        Task::Code { name, wait } => accounts::code(&context, &mut output, name, *wait),
+        Task::Add { source } => accounts::add(&context, &mut output, source),
+        Task::Scan { pictures } => scan::scan(&context, &mut output, pictures),
+    };
+    let end = match result {
+        Ok(end) => end,
+        Err(failure) => {
+            output::complain(&failure.words);
+            failure.end
+        }
+    };
+    end as u8
+}
+
+/// Says why there is no window; returns the exit code.
+pub fn no_window(error: &WindowError, settings: &Settings, platform: &dyn Platform) -> u8 {
+    let i18n = I18n::new(language_of(settings, platform));
+    output::complain(&match error {
+        WindowError::NoDisplay => Words {
+            what: tr!(i18n, "err-no-display"),
+            next: tr!(i18n, "rec-no-display"),
+        },
+        WindowError::NoRenderer(details) => Words {
+            what: tr!(i18n, "err-no-graphics", details = details.as_str()),
+            next: tr!(i18n, "rec-no-graphics"),
+        },
+    });
+    End::Failed as u8
+}
+
+/// What every command needs.
+struct Context<'a> {
+    i18n: &'a I18n,
+    platform: &'a dyn Platform,
+    store: &'a dyn Store,
+}
+
+impl Context<'_> {
+    /// The present time in Unix seconds.
+    fn unix(&self) -> u64 {
+        self.platform.now().as_secs()
+    }
+
+    /// What a store's error means here.
+    fn store_failure(&self, error: &StoreError) -> Failure {
+        let end = match error {
+            StoreError::NoKeyring | StoreError::Locked | StoreError::Denied => End::Keyring,
+            _ => End::Failed,
+        };
+        Failure {
+            end,
+            words: words::store(self.i18n, error),
+        }
+    }
+}
+
+impl Failure {
+    fn new(end: End, what: String, next: String) -> Self {
+        Self {
+            end,
+            words: Words { what, next },
+        }
+    }
+}

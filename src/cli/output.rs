@@ -1,0 +1,73 @@
+//! Printing: results on standard output, complaints on standard error.
+#![expect(
+    clippy::print_stderr,
+    reason = "this is where the command line's complaints are printed"
+)]
+
+use std::io::{self, Write as _};
+
+use serde::Serialize;
+
+use super::{End, Failure};
+use crate::{i18n::I18n, tr, ui::words::Words};
+
+/// Where results go, and in which form.
+pub(super) struct Output {
+    json: bool,
+}
+
+impl Output {
+    /// Results as JSON, one object a line, or as text for people.
+    pub(super) fn new(json: bool) -> Self {
+        Self { json }
+    }
+
+    /// Prints one result: `object` for programs, or `text` for people.
+    pub(super) fn result(
+        &mut self,
+        i18n: &I18n,
+        object: &impl Serialize,
+        text: &str,
+    ) -> Result<(), Failure> {
+        let mut stdout = io::stdout().lock();
+        let written = if self.json {
+            serde_json::to_writer(&mut stdout, object)
+                .map_err(io::Error::from)
+                .and_then(|()| writeln!(stdout))
+        } else {
+            writeln!(stdout, "{text}")
+        };
+        written
+            .and_then(|()| stdout.flush())
+            .map_err(|_| unwritable(i18n))
+    }
+
+    /// Whether programs read the results.
+    pub(super) fn is_json(&self) -> bool {
+        self.json
+    }
+}
+
+fn unwritable(i18n: &I18n) -> Failure {
+    Failure::new(
+        End::Failed,
+        tr!(i18n, "err-cli-output"),
+        tr!(i18n, "rec-cli-output"),
+    )
+}
+
+/// Prints help that was asked for.
+pub(super) fn say(text: &str) {
+    // Nobody is left to tell when standard output is closed.
+    writeln!(io::stdout(), "{}", text.trim_end()).ok();
+}
+
+/// Prints the two lines of an error.
+pub(super) fn complain(words: &Words) {
+    eprintln!("{}\n{}", words.what, words.next);
+}
+
+/// Prints a complaint that is already whole.
+pub(super) fn complain_text(text: &str) {
+    eprintln!("{}", text.trim_end());
+}

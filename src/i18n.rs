@@ -1,0 +1,146 @@
+//! The languages: Fluent texts from `assets/i18n`, built into the program.
+//!
+//! [`tr!`](crate::tr) looks a text up; an id or an argument that the English file does not have is a
+//! compile error.
+
+use std::fmt;
+
+use i18n_embed::{
+    LanguageLoader as _,
+    fluent::{FluentLanguageLoader, fluent_language_loader},
+    unic_langid::LanguageIdentifier,
+};
+
+/// The Fluent files, embedded.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "assets/i18n"]
+struct Texts;
+
+/// A language that Warifu speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// English, also the language of any system whose own Warifu does not speak.
+    English,
+    /// 日本語
+    Japanese,
+}
+
+impl Language {
+    /// Every language, in the order in which settings list them.
+    pub const ALL: [Self; 2] = [Self::Japanese, Self::English];
+
+    /// The BCP 47 tag, as settings keep it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Japanese => "ja",
+        }
+    }
+
+    /// The language's name for itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Japanese => "日本語",
+        }
+    }
+
+    /// The language of a tag or locale name such as `ja`, `ja-JP` or `ja_JP.UTF-8`.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_', '.', '@']).next()?;
+        Self::ALL
+            .into_iter()
+            .find(|language| language.tag().eq_ignore_ascii_case(primary))
+    }
+
+    /// The first of the system's languages that Warifu speaks, else English.
+    pub fn of_system<S: AsRef<str>>(languages: &[S]) -> Self {
+        languages
+            .iter()
+            .find_map(|tag| Self::of_tag(tag.as_ref()))
+            .unwrap_or(Self::English)
+    }
+}
+
+/// The texts of one language at a time.
+pub struct I18n {
+    loader: FluentLanguageLoader,
+    language: Language,
+}
+
+impl I18n {
+    /// The texts in `language`.
+    pub fn new(language: Language) -> Self {
+        let loader = fluent_language_loader!();
+        let mut i18n = Self { loader, language };
+        i18n.select(language);
+        i18n
+    }
+
+    /// Switches to `language`.
+    ///
+    /// The files are part of the program and a test reads them all; were one broken all the same, the
+    /// ids would show instead of the texts.
+    pub fn select(&mut self, language: Language) {
+        self.language = language;
+        if let Ok(id) = language.tag().parse::<LanguageIdentifier>() {
+            self.loader.load_languages(&Texts, &[id]).ok();
+        }
+        // The isolation marks around arguments are control characters that fonts draw as boxes.
+        self.loader.set_use_isolating(false);
+    }
+
+    /// The language in use.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// What [`tr!`](crate::tr) asks.
+    pub fn loader(&self) -> &FluentLanguageLoader {
+        &self.loader
+    }
+}
+
+impl fmt::Debug for I18n {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("I18n")
+            .field("language", &self.language)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The text `id` in the language of an [`I18n`]: `tr!(i18n, "copied", account = name)`.
+#[macro_export]
+macro_rules! tr {
+    ($i18n:expr, $id:literal) => {
+        i18n_embed_fl::fl!($i18n.loader(), $id)
+    };
+    ($i18n:expr, $id:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        i18n_embed_fl::fl!($i18n.loader(), $id, $($name = $value),+)
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_language_is_found_in_every_spelling() {
+        for tag in ["ja", "ja-JP", "ja_JP.UTF-8", "JA"] {
+            assert_eq!(Language::of_tag(tag), Some(Language::Japanese), "{tag}");
+        }
+        assert_eq!(Language::of_tag("C.UTF-8"), None);
+        assert_eq!(Language::of_system(&["de-DE", "ja-JP"]), Language::Japanese);
+        assert_eq!(Language::of_system(&["de-DE"]), Language::English);
+    }
+
+    #[test]
+    fn switching_changes_the_texts_at_once() {
+        let mut i18n = I18n::new(Language::English);
+        let english = tr!(i18n, "saved");
+        i18n.select(Language::Japanese);
+        assert_ne!(tr!(i18n, "saved"), english);
+        i18n.select(Language::English);
+        assert_eq!(tr!(i18n, "saved"), english);
+    }
+}

@@ -1,0 +1,122 @@
+//! The window's screens. Each reads [`State`], owns at most the text being typed, and asks for what it
+//! wants by [`Action`]s.
+
+mod add;
+mod confirm;
+mod drop;
+mod empty;
+mod header;
+mod icons;
+mod key_form;
+mod list;
+mod notices;
+mod nothing;
+mod phase;
+mod rename;
+mod row;
+mod settings;
+mod sheets;
+pub mod theme;
+mod widgets;
+pub mod words;
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use crate::{
+    app::{
+        action::Action,
+        state::{Page, Phase, State},
+    },
+    i18n::Language,
+    settings::Theme,
+    vault::EntryId,
+};
+
+pub use self::{key_form::KeyForm, rename::RenameForm};
+
+/// The text being typed, and what only drawing needs to remember.
+#[derive(Default)]
+pub struct Forms {
+    /// The search field.
+    pub search: String,
+    /// Put the cursor into the search field.
+    pub focus_search: bool,
+    /// Bring this account into view.
+    pub scroll_to: Option<EntryId>,
+    /// Give the keyboard's focus to this account once it is in view.
+    pub focus_row: Option<EntryId>,
+    /// The account being dragged.
+    pub dragged: Option<EntryId>,
+    /// The form for a key typed by hand.
+    pub key: KeyForm,
+    /// The form for another name.
+    pub rename: RenameForm,
+}
+
+/// Draws the window.
+pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>) {
+    let colors = theme::palette(ui);
+    let page = Frame::new().fill(colors.paper);
+    match (&state.phase, state.page) {
+        (_, Page::Settings) => {
+            CentralPanel::default()
+                .frame(page)
+                .show(ui, |ui| settings::show(ui, state, actions));
+        }
+        (Phase::Open(open), Page::Codes) if !open.shown().is_empty() => {
+            Panel::top("header")
+                .frame(page.inner_margin(Margin::symmetric(theme::EDGE as i8, 12)))
+                .show_separator_line(false)
+                .show(ui, |ui| header::show(ui, state, forms, actions));
+            CentralPanel::default()
+                .frame(page)
+                .show(ui, |ui| list::show(ui, state, forms, actions));
+            add::button(ui, state, actions);
+        }
+        (Phase::Open(open), Page::Codes) => {
+            CentralPanel::default().frame(page).show(ui, |ui| {
+                empty::show(ui, state, open.vault.quarantined(), actions);
+            });
+        }
+        (phase, Page::Codes) => {
+            CentralPanel::default()
+                .frame(page)
+                .show(ui, |ui| phase::show(ui, state, phase, actions));
+        }
+    }
+    sheets::show(ui, state, forms, actions);
+    notices::show(ui, state, actions);
+    drop::show(ui, state);
+}
+
+/// What fonts and colours depend on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    language: Language,
+    theme: Theme,
+}
+
+impl Look {
+    /// The look that the settings ask for.
+    pub fn of(state: &State) -> Self {
+        Self {
+            language: state.i18n.language(),
+            theme: state.settings.theme,
+        }
+    }
+
+    /// Makes it the look of the window.
+    pub fn install(self, egui: &egui::Context) {
+        theme::install_fonts(egui, self.language);
+        egui.set_theme(match self.theme {
+            Theme::System => egui::ThemePreference::System,
+            Theme::Light => egui::ThemePreference::Light,
+            Theme::Dark => egui::ThemePreference::Dark,
+        });
+    }
+}
+
+/// Sets what does not change while the program runs.
+pub fn install(egui: &egui::Context) {
+    theme::install_styles(egui);
+}

@@ -1,0 +1,93 @@
+//! The "+" at the bottom right, as the phone apps have it, with the ways in behind it.
+
+use egui::{Align2, Area, Button, Id, Order, Popup, RectAlign, RichText, Sense, Ui, vec2};
+
+use super::{
+    icons::{self, Icon},
+    theme, widgets,
+};
+use crate::{
+    app::{
+        action::{Action, Command},
+        state::State,
+    },
+    tr,
+};
+
+/// Draws the button, and its menu when it is open.
+pub(super) fn button(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    let margin = -theme::EDGE - 4.0;
+    Area::new(Id::unique("add account"))
+        .order(Order::Middle)
+        .anchor(Align2::RIGHT_BOTTOM, vec2(margin, margin))
+        .show(ui.ctx(), |ui| {
+            let colors = theme::palette(ui);
+            let size = vec2(theme::ADD_BUTTON, theme::ADD_BUTTON);
+            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+            let fill = if response.hovered() { colors.seal_hover } else { colors.seal };
+            let shadow = ui.visuals().popup_shadow;
+            ui.painter().add(shadow.as_shape(rect, 20));
+            ui.painter().rect_filled(rect, 20.0, fill);
+            widgets::focus_ring(ui, &response);
+            let icon = egui::Rect::from_center_size(rect.center(), vec2(26.0, 26.0));
+            icons::paint(ui.painter(), Icon::Plus, icon, colors.on_seal);
+            let name = tr!(state.i18n, "add-account");
+            widgets::named(&response, true, &name);
+            Popup::menu(&response)
+                .accessible_name(name.clone())
+                .align(RectAlign::TOP_END)
+                .gap(8.0)
+                .show(|ui| ways_in(ui, state, actions));
+            response.on_hover_text(name);
+        });
+}
+
+fn ways_in(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    ui.set_min_width(230.0);
+    for command in Command::WAYS_IN {
+        if way_in(ui, state, command, 230.0).clicked() {
+            actions.push(Action::Command(command));
+        }
+    }
+}
+
+/// The icon of a way in.
+pub(super) fn icon_of(command: Command) -> Icon {
+    match command {
+        Command::ScanScreen => Icon::Scan,
+        Command::OpenImage => Icon::Picture,
+        Command::Paste => Icon::Clipboard,
+        _ => Icon::Keyboard,
+    }
+}
+
+/// A way in as a line with its icon and its keys.
+pub(super) fn way_in(ui: &mut Ui, state: &State, command: Command, width: f32) -> egui::Response {
+    let colors = theme::palette(ui);
+    let label = command.label(&state.i18n);
+    let enabled = state.busy.is_none();
+    // The icon is drawn into the space that the padding leaves.
+    let response = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding = vec2(44.0, 10.0);
+            let mut button = Button::new(RichText::new(&label).font(theme::strong()))
+                .min_size(vec2(width, theme::BUTTON + 4.0))
+                .left_text("");
+            if let Some(keys) = command.shortcut() {
+                let keys = ui.ctx().format_shortcut(&keys);
+                button = button.shortcut_text(RichText::new(keys).font(theme::small()));
+            }
+            ui.add_enabled(enabled, button)
+        })
+        .inner;
+    let icon = egui::Rect::from_center_size(
+        egui::pos2(response.rect.left() + 23.0, response.rect.center().y),
+        vec2(19.0, 19.0),
+    );
+    icons::paint(ui.painter(), icon_of(command), icon, colors.seal_ink);
+    widgets::named(&response, enabled, &label);
+    match command.hint(&state.i18n) {
+        Some(hint) => response.on_hover_text(hint),
+        None => response,
+    }
+}

@@ -1,0 +1,108 @@
+//! No account yet: the ways in as what they are, with the screen first.
+
+use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
+
+use super::{
+    add,
+    icons::{self, Icon},
+    list, theme, widgets,
+};
+use crate::{
+    app::{
+        action::{Action, Command},
+        state::State,
+    },
+    tr,
+};
+
+/// Draws the empty state.
+pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut Vec<Action>) {
+    let colors = theme::palette(ui);
+    ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
+        ui.add_space(theme::EDGE - theme::GAP);
+        ui.vertical(|ui| {
+            ui.add_space(10.0);
+            let name = tr!(state.i18n, "settings");
+            if widgets::icon_button(ui, Icon::Settings, &name).clicked() {
+                actions.push(Action::Command(Command::Settings));
+            }
+        });
+    });
+    let height = ui.available_height();
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.add_space(((height - 500.0) * 0.4).max(0.0));
+        ui.vertical_centered(|ui| {
+            let width = (ui.available_width() - 2.0 * theme::EDGE).min(theme::SHEET_WIDTH - 60.0);
+            ui.set_max_width(width);
+            super::seal(ui, 72.0);
+            ui.add_space(theme::GAP);
+            let title = RichText::new(tr!(state.i18n, "empty-title")).font(theme::title());
+            ui.label(title);
+            widgets::faded(ui, &tr!(state.i18n, "empty-body"));
+            ui.add_space(theme::GAP * 1.5);
+            scan_button(ui, state, width, actions);
+            ui.add_space(theme::GAP);
+            for command in &Command::WAYS_IN[1..] {
+                if add::way_in(ui, state, *command, width).clicked() {
+                    actions.push(Action::Command(*command));
+                }
+            }
+            ui.add_space(theme::GAP);
+            widgets::label(ui, &tr!(state.i18n, "drop-hint"));
+            ui.horizontal(|ui| {
+                let text = tr!(state.i18n, "empty-reassurance");
+                let galley_width = width.min(340.0);
+                ui.add_space((ui.available_width() - galley_width) / 2.0);
+                let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), egui::Sense::hover());
+                icons::paint(ui.painter(), Icon::Lock, rect, colors.faded);
+                ui.add(
+                    egui::Label::new(RichText::new(text).font(theme::small()).color(colors.faded))
+                        .wrap(),
+                );
+            });
+            if quarantined > 0 {
+                ui.add_space(theme::GAP);
+                list::quarantine(ui, state, quarantined);
+            }
+            ui.add_space(theme::EDGE);
+        });
+    });
+}
+
+/// The main way in.
+fn scan_button(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>) {
+    let colors = theme::palette(ui);
+    let busy = state.busy.is_some();
+    let label = if busy {
+        tr!(state.i18n, "scanning-screen")
+    } else {
+        Command::ScanScreen.label(&state.i18n)
+    };
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for (look, fill) in [
+            (&mut widgets.inactive, colors.seal),
+            (&mut widgets.hovered, colors.seal_hover),
+            (&mut widgets.active, colors.seal_hover),
+        ] {
+            look.weak_bg_fill = fill;
+            look.bg_stroke = egui::Stroke::NONE;
+        }
+        let text = RichText::new(label.as_str())
+            .font(theme::strong())
+            .color(colors.on_seal);
+        let button = Button::new(text).min_size(vec2(width, 56.0));
+        let response = ui
+            .add_enabled(!busy, button)
+            .on_hover_text(tr!(state.i18n, "scan-screen-hint"));
+        super::widgets::focus_ring(ui, &response);
+        let icon = egui::Rect::from_center_size(
+            egui::pos2(response.rect.left() + 30.0, response.rect.center().y),
+            vec2(24.0, 24.0),
+        );
+        icons::paint(ui.painter(), Icon::Scan, icon, colors.on_seal);
+        if response.clicked() {
+            actions.push(Action::Command(Command::ScanScreen));
+        }
+    });
+}

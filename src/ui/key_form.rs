@@ -1,0 +1,305 @@
+//! A key typed by hand, judged while it is typed, with the live code as the proof that it is right.
+
+use egui::{ComboBox, RichText, TextEdit, Ui};
+use zeroize::{Zeroize as _, Zeroizing};
+
+use super::{theme, widgets, words};
+use crate::{
+    app::{
+        action::Action,
+        state::State,
+    },
+    otp::{Account, Algorithm, Kind},
+    secret::{KeyError, Secret},
+    tr,
+};
+
+/// Shorter keys than this are rare enough to ask whether the key is whole.
+const SHORT_KEY_BITS: usize = 80;
+
+/// The kind of code chosen in the form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum KindChoice {
+    #[default]
+    Totp,
+    Hotp,
+    Steam,
+}
+
+/// What is typed into the form.
+pub struct KeyForm {
+    key: Zeroizing<String>,
+    issuer: String,
+    name: String,
+    show_key: bool,
+    more: bool,
+    kind: KindChoice,
+    algorithm: Algorithm,
+    digits: u8,
+    period: u32,
+    counter: u64,
+    /// The widget ids of each opening are its own, so that undo never brings an older key back.
+    opening: u64,
+    focus: bool,
+}
+
+impl Default for KeyForm {
+    fn default() -> Self {
+        Self {
+            key: Zeroizing::default(),
+            issuer: String::new(),
+            name: String::new(),
+            show_key: false,
+            more: false,
+            kind: KindChoice::Totp,
+            algorithm: Algorithm::Sha1,
+            digits: 6,
+            period: 30,
+            counter: 0,
+            opening: 0,
+            focus: false,
+        }
+    }
+}
+
+impl KeyForm {
+    /// Begins anew, with `key` already typed.
+    pub fn begin(&mut self, key: Zeroizing<String>) {
+        *self = Self {
+            key,
+            opening: self.opening + 1,
+            focus: true,
+            ..Self::default()
+        };
+        // A field that grows leaves copies of the key in freed memory.
+        self.key.reserve(512);
+    }
+
+    /// Forgets the key, in the form and in egui's memory of the field.
+    pub fn forget(&mut self, egui: &egui::Context) {
+        self.key.zeroize();
+        let id = self.key_id();
+        if let Some(mut field) = TextEdit::load_state(egui, id) {
+            field.clear_undoer();
+            TextEdit::store_state(egui, id, field);
+        }
+        egui.data_mut(|data| data.remove::<egui::text_edit::TextEditState>(id));
+    }
+
+    fn key_id(&self) -> egui::Id {
+        egui::Id::unique(("key field", self.opening))
+    }
+
+    /// The account as it is typed.
+    fn account(&self) -> Result<Account, KeyError> {
+        let secret = Secret::from_base32(&self.key)?;
+        let mut account = Account::new_totp(self.issuer.trim(), self.name.trim(), secret);
+        account.algorithm = self.algorithm;
+        account.digits = self.digits;
+        account.kind = match self.kind {
+            KindChoice::Totp => Kind::Totp {
+                period: self.period,
+            },
+            KindChoice::Hotp => Kind::Hotp {
+                counter: self.counter,
+            },
+            KindChoice::Steam => {
+                account.algorithm = Algorithm::Sha1;
+                account.digits = 5;
+                Kind::Steam
+            }
+        };
+        Ok(account)
+    }
+}
+
+/// Draws the sheet.
+pub(super) fn show(ui: &Ui, state: &State, form: &mut KeyForm, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let account = form.account();
+    let response = widgets::sheet(
+        ui,
+        "type key",
+        &tr!(i18n, "type-key-title"),
+        |ui| {
+            key_field(ui, state, form);
+            judge(ui, state, form, account.as_ref());
+            field(ui, &tr!(i18n, "issuer-label"), &tr!(i18n, "issuer-placeholder"), &mut form.issuer);
+            field(
+                ui,
+                &tr!(i18n, "account-name-label"),
+                &tr!(i18n, "account-name-placeholder"),
+                &mut form.name,
+            );
+            more(ui, state, form);
+            preview(ui, state, account.as_ref());
+        },
+        |ui| {
+            let ready = account.is_ok();
+            let next = ui.add_enabled_ui(ready, |ui| {
+                widgets::main_button(ui, &tr!(i18n, "continue"))
+            });
+            let enter = ready && ui.input(|input| input.key_pressed(egui::Key::Enter))
+                && ui.memory(|memory| memory.focused().is_none());
+            let cancel = widgets::button(ui, &tr!(i18n, "cancel")).clicked();
+            (next.inner.clicked() || enter, cancel)
+        },
+    );
+    let (next, cancel) = response.inner;
+    if next && let Ok(account) = account {
+        actions.push(Action::Typed(Box::new(account)));
+    } else if cancel || response.closed {
+        actions.push(Action::CloseSheet);
+    }
+}
+
+fn key_field(ui: &mut Ui, state: &State, form: &mut KeyForm) {
+    let i18n = &state.i18n;
+    let label = widgets::label(ui, &tr!(i18n, "key-label"));
+    let id = form.key_id();
+    let response = TextEdit::singleline(&mut *form.key)
+        .id(id)
+        .password(!form.show_key)
+        .hint_text(RichText::new(tr!(i18n, "key-placeholder")).color(theme::palette(ui).faded))
+        .desired_width(f32::INFINITY)
+        .margin(egui::Margin::symmetric(12, 10))
+        .char_limit(1024)
+        .show(ui)
+        .response
+        .response
+        .labelled_by(label.id);
+    if std::mem::take(&mut form.focus) {
+        response.request_focus();
+    }
+    ui.checkbox(&mut form.show_key, tr!(i18n, "key-show"));
+}
+
+/// Says what is wrong with the key, or that nothing is.
+fn judge(ui: &mut Ui, state: &State, form: &KeyForm, account: Result<&Account, &KeyError>) {
+    let i18n = &state.i18n;
+    let colors = theme::palette(ui);
+    match account {
+        Err(KeyError::Empty) => {
+            widgets::label(ui, &tr!(i18n, "key-help"));
+        }
+        Err(error) => widgets::words(ui, &words::key(i18n, error)),
+        Ok(account) if account.secret.bits() < SHORT_KEY_BITS => {
+            let what = tr!(i18n, "err-key-short", bits = account.secret.bits());
+            let next = tr!(i18n, "rec-key-short");
+            widgets::words(ui, &words::Words { what, next });
+        }
+        Ok(_) => {
+            ui.label(RichText::new(tr!(i18n, "key-good")).color(colors.good));
+        }
+    }
+    debug_assert!(form.opening > 0, "the form is begun before it is drawn");
+}
+
+fn field(ui: &mut Ui, label: &str, hint: &str, text: &mut String) {
+    let label = widgets::label(ui, label);
+    ui.add(
+        TextEdit::singleline(text)
+            .hint_text(RichText::new(hint).color(theme::palette(ui).faded))
+            .desired_width(f32::INFINITY)
+            .margin(egui::Margin::symmetric(12, 10))
+            .char_limit(256),
+    )
+    .labelled_by(label.id);
+}
+
+/// What hardly any website asks for.
+fn more(ui: &mut Ui, state: &State, form: &mut KeyForm) {
+    let i18n = &state.i18n;
+    ui.checkbox(&mut form.more, tr!(i18n, "more"))
+        .on_hover_text(tr!(i18n, "more-help"));
+    if !form.more {
+        return;
+    }
+    egui::Grid::new("more").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
+        let kinds = [
+            (KindChoice::Totp, tr!(i18n, "kind-totp")),
+            (KindChoice::Hotp, tr!(i18n, "kind-hotp")),
+            (KindChoice::Steam, tr!(i18n, "kind-steam")),
+        ];
+        choice(ui, &tr!(i18n, "kind-label"), &mut form.kind, &kinds);
+        if form.kind == KindChoice::Steam {
+            return;
+        }
+        let algorithms = [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512]
+            .map(|algorithm| (algorithm, algorithm.as_str().to_owned()));
+        choice(ui, &tr!(i18n, "algorithm-label"), &mut form.algorithm, &algorithms);
+        let digits = egui::DragValue::new(&mut form.digits).range(1..=9);
+        number(ui, &tr!(i18n, "digits-label"), digits);
+        if form.kind == KindChoice::Hotp {
+            number(ui, &tr!(i18n, "counter-label"), egui::DragValue::new(&mut form.counter));
+        } else {
+            let period = egui::DragValue::new(&mut form.period)
+                .range(1..=u32::MAX)
+                .suffix(format!(" {}", tr!(i18n, "period-unit")));
+            number(ui, &tr!(i18n, "period-label"), period);
+        }
+    });
+}
+
+fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[(T, String)]) {
+    let named = widgets::label(ui, label);
+    let text = all
+        .iter()
+        .find(|(value, _)| value == chosen)
+        .map_or("", |(_, text)| text);
+    ComboBox::from_id_salt(label)
+        .selected_text(text)
+        .width(200.0)
+        .show_ui(ui, |ui| {
+            for (value, text) in all {
+                ui.selectable_value(chosen, *value, text);
+            }
+        })
+        .response
+        .labelled_by(named.id);
+    ui.end_row();
+}
+
+fn number(ui: &mut Ui, label: &str, value: egui::DragValue<'_>) {
+    let named = widgets::label(ui, label);
+    ui.add(value).labelled_by(named.id);
+    ui.end_row();
+}
+
+/// The code that the key makes now.
+fn preview(ui: &mut Ui, state: &State, account: Result<&Account, &KeyError>) {
+    let i18n = &state.i18n;
+    let colors = theme::palette(ui);
+    ui.add_space(theme::GAP);
+    widgets::label(ui, &tr!(i18n, "preview-label"));
+    match account {
+        Ok(account) => {
+            let unix = state.unix();
+            let code = account.code_at(unix).grouped();
+            let (rect, _) = ui.allocate_exact_size(
+                egui::vec2(ui.available_width(), 44.0),
+                egui::Sense::hover(),
+            );
+            ui.painter().text(
+                rect.left_center(),
+                egui::Align2::LEFT_CENTER,
+                code.as_str(),
+                theme::code(),
+                colors.ink,
+            );
+            if let (Some(left), Some(period)) = (account.seconds_left(unix), account.period()) {
+                let ring = widgets::Ring {
+                    left,
+                    period,
+                    urgent: false,
+                };
+                let center = egui::pos2(rect.right() - theme::RING / 2.0, rect.center().y);
+                ring.paint(ui, center, theme::RING);
+            }
+            widgets::label(ui, &tr!(i18n, "preview-help"));
+        }
+        Err(_) => {
+            widgets::faded(ui, &tr!(i18n, "preview-waiting"));
+        }
+    }
+}

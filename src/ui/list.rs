@@ -1,0 +1,241 @@
+//! The accounts. Only those in view are drawn, so that a thousand cost what ten cost.
+
+use egui::{EventFilter, Key, Modifiers, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+
+use super::{
+    Forms,
+    row::{self, Row},
+    theme, widgets,
+};
+use crate::{
+    app::{action::Action, edit::Edit, state::State},
+    tr,
+    vault::{EntryId, Vault},
+};
+
+/// Below the last account: room for the "+" button.
+const BELOW: f32 = 96.0;
+
+/// Draws the list.
+pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>) {
+    let Some(vault) = state.vault() else {
+        return;
+    };
+    let shown = vault.find(&forms.search);
+    if shown.is_empty() {
+        nothing_matches(ui, state, &forms.search);
+        return;
+    }
+    let places = Places {
+        spotlight: state
+            .spotlight
+            .and_then(|id| shown.iter().position(|other| *other == id)),
+        count: shown.len(),
+    };
+    let quarantined = vault.quarantined();
+    ScrollArea::vertical()
+        .id_salt("accounts")
+        .auto_shrink(false)
+        .show_viewport(ui, |ui, viewport| {
+            let width = (ui.available_width() - 2.0 * theme::EDGE).min(theme::LIST_WIDTH);
+            let left = ui.min_rect().left() + (ui.available_width() - width) / 2.0;
+            let top = ui.min_rect().top();
+            ui.set_height(places.height() + BELOW);
+            if let Some(index) = forms
+                .scroll_to
+                .take()
+                .and_then(|id| shown.iter().position(|other| *other == id))
+            {
+                let rect = places.rect(index, left, top, width);
+                ui.scroll_to_rect(rect.expand(theme::ROW_GAP), None);
+            }
+            for index in places.in_view(viewport) {
+                let id = shown[index];
+                let rect = places.rect(index, left, top, width);
+                if let Some(entry) = vault.get(id) {
+                    let row = Row {
+                        entry,
+                        spotlight: places.spotlight == Some(index),
+                        only: shown.len() == 1,
+                    };
+                    let response = row::show(ui, rect, state, row, actions);
+                    keyboard(ui, &response, &shown, index, vault, forms, actions);
+                    if forms.search.is_empty() {
+                        reorder(ui, &response, id, &places, (left, top, width), forms, actions, vault);
+                    }
+                }
+            }
+            if quarantined > 0 {
+                let rect = Rect::from_min_size(
+                    pos2(left, top + places.height()),
+                    vec2(width, BELOW - theme::GAP),
+                );
+                ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+                    quarantine(ui, state, quarantined);
+                });
+            }
+        });
+}
+
+/// Where the rows are.
+struct Places {
+    spotlight: Option<usize>,
+    count: usize,
+}
+
+impl Places {
+    const STEP: f32 = theme::ROW + theme::ROW_GAP;
+    const EXTRA: f32 = theme::SPOTLIGHT - theme::ROW;
+
+    fn height(&self) -> f32 {
+        self.count as f32 * Self::STEP + self.spotlight.map_or(0.0, |_| Self::EXTRA)
+    }
+
+    fn rect(&self, index: usize, left: f32, top: f32, width: f32) -> Rect {
+        let above = self.spotlight.is_some_and(|spotlight| spotlight < index);
+        let y = index as f32 * Self::STEP + if above { Self::EXTRA } else { 0.0 };
+        let height = if self.spotlight == Some(index) {
+            theme::SPOTLIGHT
+        } else {
+            theme::ROW
+        };
+        Rect::from_min_size(pos2(left, top + y), vec2(width, height))
+    }
+
+    fn in_view(&self, viewport: Rect) -> std::ops::Range<usize> {
+        // One more on each side: the keyboard moves the focus there.
+        let extra = self.spotlight.map_or(0.0, |_| Self::EXTRA);
+        let first = ((viewport.min.y - extra) / Self::STEP).floor() - 1.0;
+        let last = (viewport.max.y / Self::STEP).ceil() + 1.0;
+        (first.max(0.0) as usize)..(last.max(0.0) as usize).min(self.count)
+    }
+
+    /// The place in the list that a drop at height `y` means.
+    fn index_at(&self, y: f32) -> usize {
+        ((y / Self::STEP).floor().max(0.0) as usize).min(self.count.saturating_sub(1))
+    }
+}
+
+/// The keys of the account that has the focus.
+fn keyboard(
+    ui: &Ui,
+    response: &egui::Response,
+    shown: &[EntryId],
+    index: usize,
+    vault: &Vault,
+    forms: &mut Forms,
+    actions: &mut Vec<Action>,
+) {
+    let id = shown[index];
+    if forms.focus_row == Some(id) {
+        forms.focus_row = None;
+        response.request_focus();
+    }
+    if !response.has_focus() {
+        return;
+    }
+    ui.memory_mut(|memory| {
+        let filter = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        memory.set_focus_lock_filter(response.id, filter);
+    });
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    // Before the plain arrows: egui's match of "no modifiers" lets Alt through.
+    for (key, step) in [(Key::ArrowUp, -1), (Key::ArrowDown, 1)] {
+        if pressed(Modifiers::ALT, key)
+            && let Some(place) = vault.position(id)
+            && let Some(index) = place.checked_add_signed(step)
+            && index < vault.len()
+        {
+            actions.push(Action::Edit(Edit::Move { id, index }));
+            forms.scroll_to = Some(id);
+            forms.focus_row = Some(id);
+        }
+    }
+    let next = if pressed(Modifiers::NONE, Key::ArrowUp) {
+        index.checked_sub(1)
+    } else if pressed(Modifiers::NONE, Key::ArrowDown) {
+        Some(index + 1)
+    } else if pressed(Modifiers::NONE, Key::Home) {
+        Some(0)
+    } else if pressed(Modifiers::NONE, Key::End) {
+        shown.len().checked_sub(1)
+    } else {
+        None
+    };
+    if let Some(next) = next.and_then(|next| shown.get(next)) {
+        forms.focus_row = Some(*next);
+        forms.scroll_to = Some(*next);
+    }
+    if pressed(Modifiers::NONE, Key::F2) {
+        actions.push(Action::OpenRename(id));
+    }
+    if pressed(Modifiers::NONE, Key::Delete) {
+        actions.push(Action::Edit(Edit::Remove(id)));
+    }
+}
+
+/// Dragging an account to another place.
+#[expect(clippy::too_many_arguments, reason = "one row's place in the list and what it may change")]
+fn reorder(
+    ui: &Ui,
+    response: &egui::Response,
+    id: EntryId,
+    places: &Places,
+    (left, top, width): (f32, f32, f32),
+    forms: &mut Forms,
+    actions: &mut Vec<Action>,
+    vault: &Vault,
+) {
+    if response.drag_started() {
+        forms.dragged = Some(id);
+    }
+    if forms.dragged != Some(id) {
+        return;
+    }
+    let Some(pointer) = ui.ctx().pointer_interact_pos() else {
+        return;
+    };
+    let target = places.index_at(pointer.y - top);
+    let Some(from) = vault.position(id) else {
+        return;
+    };
+    if response.drag_stopped() {
+        forms.dragged = None;
+        if target != from {
+            actions.push(Action::Edit(Edit::Move { id, index: target }));
+        }
+        return;
+    }
+    if response.dragged() {
+        let rect = places.rect(target, left, top, width);
+        let y = if target > from { rect.bottom() } else { rect.top() } ;
+        let line = [pos2(left, y), pos2(left + width, y)];
+        let stroke = Stroke::new(3.0, theme::palette(ui).seal_ink);
+        ui.ctx()
+            .layer_painter(egui::LayerId::new(egui::Order::Foreground, response.id))
+            .line_segment(line, stroke);
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+    }
+}
+
+fn nothing_matches(ui: &mut Ui, state: &State, query: &str) {
+    ui.add_space(64.0);
+    ui.vertical_centered(|ui| {
+        ui.set_max_width(theme::SHEET_WIDTH - 2.0 * theme::EDGE);
+        let title = tr!(state.i18n, "search-none-title", query = query);
+        ui.label(RichText::new(title).font(theme::strong()));
+        widgets::faded(ui, &tr!(state.i18n, "search-none-body"));
+    });
+}
+
+/// What could not be read is said, not hidden.
+pub(super) fn quarantine(ui: &mut Ui, state: &State, count: usize) {
+    widgets::card(ui, |ui| {
+        let title = tr!(state.i18n, "quarantine-title", count = count);
+        ui.label(RichText::new(title).font(theme::strong()));
+        widgets::faded(ui, &tr!(state.i18n, "quarantine-body"));
+    });
+}

@@ -1,0 +1,92 @@
+//! A reading that found nothing to add: why, and the next rung of the ladder.
+
+use egui::Ui;
+
+use super::{add, theme, widgets, words};
+use crate::{
+    app::{
+        action::{Action, Command},
+        import::Source,
+        state::{Nothing, State},
+    },
+    tr,
+};
+
+/// Draws the sheet.
+pub(super) fn show(ui: &Ui, state: &State, nothing: &Nothing, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let words = explain(state, nothing);
+    let (title, rest) = match words.split_first() {
+        Some((first, rest)) => (first.clone(), rest),
+        None => return,
+    };
+    let response = widgets::sheet(
+        ui,
+        "nothing found",
+        &title.what,
+        |ui| {
+            widgets::faded(ui, &title.next);
+            for words in rest {
+                ui.add_space(theme::GAP);
+                widgets::words(ui, words);
+            }
+            ui.add_space(theme::GAP);
+            widgets::label(ui, &tr!(i18n, "ladder-title"));
+            let width = ui.available_width();
+            let keys = state.screenshot_keys;
+            for (command, advice) in [
+                (Command::Paste, tr!(i18n, "ladder-paste", keys = keys)),
+                (Command::OpenImage, tr!(i18n, "ladder-open")),
+                (Command::TypeKey, tr!(i18n, "ladder-type")),
+            ] {
+                if add::way_in(ui, state, command, width).clicked() {
+                    actions.push(Action::Command(command));
+                }
+                widgets::label(ui, &advice);
+            }
+        },
+        |ui| {
+            let again = widgets::main_button(ui, &tr!(i18n, "scan-again")).clicked();
+            let close = widgets::button(ui, &tr!(i18n, "close")).clicked();
+            (again, close)
+        },
+    );
+    let (again, close) = response.inner;
+    if again {
+        actions.push(Action::Command(Command::ScanScreen));
+    } else if close || response.closed {
+        actions.push(Action::CloseSheet);
+    }
+}
+
+/// Why there is nothing to add, the most useful first.
+fn explain(state: &State, nothing: &Nothing) -> Vec<words::Words> {
+    let i18n = &state.i18n;
+    let mut all: Vec<words::Words> = Vec::new();
+    all.extend(nothing.refused.iter().map(|refused| words::refused(i18n, refused)));
+    all.extend(nothing.incomplete.iter().map(|set| words::incomplete(i18n, set)));
+    all.extend(nothing.others.iter().map(|kind| words::not_a_code(i18n, *kind)));
+    all.extend(nothing.problems.iter().map(|problem| words::file(i18n, problem)));
+    all.dedup();
+    if all.is_empty() {
+        all.push(match nothing.source {
+            Source::Screen => words::Words {
+                what: tr!(i18n, "err-no-code-screen"),
+                next: tr!(i18n, "rec-no-code-screen"),
+            },
+            Source::Files => words::Words {
+                what: tr!(i18n, "err-no-code-files"),
+                next: tr!(i18n, "rec-no-code-picture"),
+            },
+            Source::Picture => words::Words {
+                what: tr!(i18n, "err-no-code-pasted"),
+                next: tr!(i18n, "rec-no-code-picture"),
+            },
+            Source::Text => words::Words {
+                what: tr!(i18n, "err-nothing-to-paste"),
+                next: tr!(i18n, "rec-nothing-to-paste", keys = state.screenshot_keys),
+            },
+        });
+    }
+    all
+}

@@ -1,0 +1,127 @@
+//! What was just done, at the bottom of the window.
+
+use egui::{Align2, Area, Button, Frame, Id, Margin, Order, RichText, Ui, vec2};
+
+use super::theme;
+use crate::{
+    app::{
+        action::Action,
+        edit::Edit,
+        state::{Message, Notice, State},
+    },
+    i18n::I18n,
+    tr,
+};
+
+/// Draws the notices, the newest lowest.
+pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    let texts: Vec<(&Notice, String)> = state
+        .notices
+        .iter()
+        .map(|notice| (notice, text(&state.i18n, state, &notice.message)))
+        .collect();
+    if texts.is_empty() && state.busy.is_none() && !saving(state) {
+        return;
+    }
+    let screen = ui.ctx().content_rect();
+    // Beside the "+" button, never under it.
+    let width = (screen.width() - theme::ADD_BUTTON - 4.0 * theme::EDGE).min(420.0);
+    Area::new(Id::unique("notices"))
+        .order(Order::Foreground)
+        .anchor(Align2::LEFT_BOTTOM, vec2(theme::EDGE, -theme::EDGE))
+        .interactable(true)
+        .show(ui.ctx(), |ui| {
+            ui.set_max_width(width);
+            if let Some(text) = progress(state) {
+                pill(ui, |ui| quiet(ui, &text));
+            }
+            for (notice, text) in texts {
+                pill(ui, |ui| {
+                    quiet(ui, &text);
+                    if let Message::Removed { id, .. } = notice.message {
+                        undo(ui, state, id, actions);
+                    }
+                });
+            }
+        });
+}
+
+fn saving(state: &State) -> bool {
+    state.open().is_some_and(|open| open.saving.is_some())
+}
+
+/// What is under way.
+fn progress(state: &State) -> Option<String> {
+    use crate::app::state::Busy;
+    let i18n = &state.i18n;
+    match state.busy {
+        Some(Busy::Scanning) => Some(tr!(i18n, "scanning-screen")),
+        Some(Busy::Choosing) => Some(tr!(i18n, "choosing-file")),
+        Some(Busy::Reading) => Some(tr!(i18n, "reading-pictures", count = 1)),
+        None => saving(state).then(|| tr!(i18n, "saving")),
+    }
+}
+
+fn pill(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let colors = theme::palette(ui);
+    Frame::new()
+        .fill(colors.notice)
+        .corner_radius(theme::RADIUS)
+        .inner_margin(Margin::symmetric(14, 10))
+        .shadow(ui.visuals().popup_shadow)
+        .show(ui, |ui| ui.horizontal(content));
+}
+
+fn quiet(ui: &mut Ui, text: &str) {
+    let color = theme::palette(ui).on_notice;
+    let text = RichText::new(text).font(theme::body()).color(color);
+    ui.add(egui::Label::new(text).wrap());
+}
+
+fn undo(ui: &mut Ui, state: &State, id: crate::vault::EntryId, actions: &mut Vec<Action>) {
+    let color = theme::palette(ui).on_notice;
+    let text = RichText::new(tr!(state.i18n, "undo"))
+        .font(theme::strong())
+        .color(color)
+        .underline();
+    if ui.add(Button::new(text).frame(false)).clicked() {
+        actions.push(Action::Edit(Edit::Restore(id)));
+    }
+}
+
+fn text(i18n: &I18n, state: &State, message: &Message) -> String {
+    match message {
+        Message::Saved => tr!(i18n, "saved"),
+        Message::SavedMany(count) => tr!(i18n, "saved-many", count = *count),
+        Message::Copied {
+            account,
+            clear_after,
+        } => {
+            let copied = tr!(i18n, "copied-for", account = account.as_str());
+            let stays = match clear_after {
+                0 => tr!(i18n, "copied-stays"),
+                seconds => tr!(i18n, "copied-clears", seconds = *seconds),
+            };
+            format!("{copied}\n{stays}")
+        }
+        Message::WaitingForNext { .. } => {
+            let left = state
+                .waiting
+                .map_or(0, |waiting| waiting.at.saturating_sub(state.unix()));
+            let waiting = tr!(i18n, "waiting-next-code");
+            let why = tr!(i18n, "waiting-next-code-why", seconds = left);
+            format!("{waiting}\n{why}")
+        }
+        Message::Removed { account, .. } => {
+            let deleted = tr!(i18n, "deleted", account = account.as_str());
+            format!("{deleted}\n{}", tr!(i18n, "deleted-advice"))
+        }
+        Message::Restored { account } => tr!(i18n, "restored", account = account.as_str()),
+        Message::ClipboardCleared => tr!(i18n, "clipboard-cleared"),
+        Message::ClipboardEmpty => {
+            let what = tr!(i18n, "err-nothing-to-paste");
+            let next = tr!(i18n, "rec-nothing-to-paste", keys = state.screenshot_keys);
+            format!("{what}\n{next}")
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! One account in the list: a press copies its code.
+
+use egui::{Align2, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::{
+    icons::{self, Icon},
+    theme,
+    widgets::{self, Ring},
+};
+use crate::{
+    app::{action::Action, edit::Edit, state::State},
+    otp::Kind,
+    tr,
+    vault::Entry,
+};
+
+/// The countdown is urgent, and the next code is shown, with this many seconds to go.
+const LAST_SECONDS: u32 = 5;
+
+/// Codes that last no longer than this have no "last seconds".
+const SHORT_PERIOD: u32 = 10;
+
+/// What a row shows.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    /// The account.
+    pub(super) entry: &'a Entry,
+    /// Whether it is shown large.
+    pub(super) spotlight: bool,
+    /// Whether Enter in the search copies it.
+    pub(super) only: bool,
+}
+
+/// Draws the account into `rect`.
+pub(super) fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    state: &State,
+    row: Row<'_>,
+    actions: &mut Vec<Action>,
+) -> Response {
+    let colors = theme::palette(ui);
+    let id = row.entry.id;
+    let salt = ui.scope_id().with(("account", id));
+    let response = ui.interact(rect, salt, Sense::click_and_drag());
+    let lit = response.hovered() || response.has_focus();
+    let ground = if row.spotlight {
+        colors.seal_wash
+    } else if lit {
+        colors.card_hover
+    } else {
+        colors.card
+    };
+    let line = if response.has_focus() {
+        Stroke::new(2.0, colors.seal_ink)
+    } else if row.spotlight {
+        Stroke::new(1.5, colors.seal_ink)
+    } else {
+        Stroke::new(1.0, colors.line)
+    };
+    ui.painter().rect(
+        rect,
+        f32::from(theme::RADIUS) + 2.0,
+        ground,
+        line,
+        StrokeKind::Inside,
+    );
+    let name = account_name(state, row.entry);
+    widgets::named(&response, true, &press_name(state, row.entry, &name));
+    if row.spotlight {
+        large(ui, rect, state, row.entry);
+        end_spotlight(ui, rect, state, actions);
+    } else {
+        usual(ui, rect, state, row, lit);
+        menu_button(ui, rect, state, row.entry, &name, actions);
+    }
+    if response.clicked() {
+        actions.push(Action::Copy(id));
+    }
+    Popup::context_menu(&response)
+        .accessible_name(tr!(state.i18n, "menu-for", account = name.as_str()))
+        .show(|ui| menu(ui, state, row.entry, actions));
+    response
+}
+
+/// What people call the account.
+fn account_name(state: &State, entry: &Entry) -> String {
+    let title = entry.account.title();
+    if title.is_empty() {
+        tr!(state.i18n, "unnamed-account")
+    } else {
+        title.to_owned()
+    }
+}
+
+/// What a press on the row does.
+fn press_name(state: &State, entry: &Entry, account: &str) -> String {
+    let makes_next = matches!(entry.account.kind, Kind::Hotp { .. })
+        && !state.revealed.contains_key(&entry.id);
+    if makes_next {
+        tr!(state.i18n, "next-code-for", account = account)
+    } else {
+        tr!(state.i18n, "copy-code-for", account = account)
+    }
+}
+
+/// The code to show now, in groups; `None` for a counter-based account without one.
+fn code(state: &State, entry: &Entry) -> Option<zeroize::Zeroizing<String>> {
+    match entry.account.kind {
+        Kind::Hotp { .. } => state.revealed.get(&entry.id).map(|code| code.grouped()),
+        Kind::Totp { .. } | Kind::Steam => Some(entry.account.code_at(state.unix()).grouped()),
+    }
+}
+
+fn ring(state: &State, entry: &Entry) -> Option<Ring> {
+    let left = entry.account.seconds_left(state.unix())?;
+    let period = entry.account.period()?;
+    Some(Ring {
+        left,
+        period,
+        urgent: left <= LAST_SECONDS && period > SHORT_PERIOD,
+    })
+}
+
+fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
+    let colors = theme::palette(ui);
+    let account = &row.entry.account;
+    let painter = ui.painter();
+    let tile = Rect::from_center_size(
+        pos2(rect.left() + 14.0 + theme::TILE / 2.0, rect.center().y),
+        vec2(theme::TILE, theme::TILE),
+    );
+    widgets::tile(painter, tile, account.title());
+
+    let left = tile.right() + 14.0;
+    let right = rect.right() - theme::ICON_BUTTON - theme::RING - 16.0;
+    names(ui, state, row.entry, left, rect.top() + 24.0, right - left);
+
+    let middle = rect.top() + 58.0;
+    let ring = ring(state, row.entry);
+    if let Some(code) = code(state, row.entry) {
+        let color = match ring {
+            Some(ring) if ring.urgent => colors.seal_ink,
+            _ => colors.ink,
+        };
+        let at = pos2(left - 1.0, middle);
+        let drawn = painter.text(at, Align2::LEFT_CENTER, code.as_str(), theme::code(), color);
+        let after = drawn.right() + 14.0;
+        if let Some(next) = next_code(state, row.entry, ring) {
+            let text = format!("{} {}", tr!(state.i18n, "next-label"), next.as_str());
+            widgets::line(ui, pos2(after, middle + 6.0), &text, theme::small(), colors.faded, right - after);
+        } else if row.only || lit {
+            let hint = if row.only {
+                tr!(state.i18n, "search-enter")
+            } else {
+                tr!(state.i18n, "copy-hint")
+            };
+            widgets::line(ui, pos2(after, middle + 6.0), &hint, theme::small(), colors.faded, right - after);
+        }
+    } else {
+        let hint = tr!(state.i18n, "next-code");
+        widgets::line(ui, pos2(left, middle), &hint, theme::strong(), colors.seal_ink, right - left);
+    }
+    if let Some(ring) = ring {
+        let center = pos2(rect.right() - theme::ICON_BUTTON - 8.0 - theme::RING / 2.0, rect.center().y);
+        ring.paint(ui, center, theme::RING);
+    }
+}
+
+/// The next code, quietly, while this one is about to end.
+fn next_code(state: &State, entry: &Entry, ring: Option<Ring>) -> Option<zeroize::Zeroizing<String>> {
+    ring.filter(|ring| ring.urgent)?;
+    Some(entry.account.next_code(state.unix())?.grouped())
+}
+
+/// Issuer and account name on one line; returns nothing that anybody could select.
+fn names(ui: &Ui, state: &State, entry: &Entry, left: f32, y: f32, width: f32) {
+    let colors = theme::palette(ui);
+    let title = account_name(state, entry);
+    let used = widgets::line(ui, pos2(left, y), &title, theme::strong(), colors.ink, width);
+    if !entry.account.issuer.is_empty() {
+        let at = pos2(left + used + 8.0, y + 0.5);
+        widgets::line(ui, at, &entry.account.name, theme::small(), colors.faded, width - used - 8.0);
+    }
+}
+
+/// The account that was just added: what happened, whose it is, the code to type now.
+fn large(ui: &Ui, rect: Rect, state: &State, entry: &Entry) {
+    let colors = theme::palette(ui);
+    let painter = ui.painter();
+    let left = rect.left() + 18.0;
+    let width = rect.width() - 36.0;
+    let check = Rect::from_center_size(pos2(left + 9.0, rect.top() + 26.0), vec2(18.0, 18.0));
+    icons::paint(painter, Icon::Check, check, colors.good);
+    let saved = tr!(state.i18n, "saved");
+    widgets::line(ui, pos2(left + 26.0, rect.top() + 26.0), &saved, theme::strong(), colors.good, width - 110.0);
+    names(ui, state, entry, left, rect.top() + 52.0, width);
+    let middle = rect.top() + 100.0;
+    if let Some(code) = code(state, entry) {
+        let mut font = theme::large_code();
+        // Eight digits in a narrow window.
+        let room = width - theme::RING - 24.0;
+        let full = ui.ctx().fonts_mut(|fonts| {
+            fonts
+                .layout_no_wrap(code.to_string(), font.clone(), colors.ink)
+                .size()
+                .x
+        });
+        font.size *= (room / full.max(1.0)).min(1.0);
+        painter.text(pos2(left - 2.0, middle), Align2::LEFT_CENTER, code.as_str(), font, colors.ink);
+    } else {
+        let hint = tr!(state.i18n, "next-code");
+        widgets::line(ui, pos2(left, middle), &hint, theme::title(), colors.seal_ink, width);
+    }
+    if let Some(ring) = ring(state, entry) {
+        let center = pos2(rect.right() - 18.0 - theme::RING / 2.0, middle);
+        ring.paint(ui, center, theme::RING);
+    }
+    let next = match state.waiting {
+        Some(waiting) if waiting.id == entry.id => tr!(state.i18n, "waiting-next-code"),
+        _ => tr!(state.i18n, "saved-next-step"),
+    };
+    widgets::line(ui, pos2(left, rect.bottom() - 24.0), &next, theme::body(), colors.faded, width);
+}
+
+fn end_spotlight(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {
+    let place = Rect::from_min_size(
+        pos2(rect.right() - theme::ICON_BUTTON - 8.0, rect.top() + 8.0),
+        vec2(theme::ICON_BUTTON, theme::ICON_BUTTON),
+    );
+    let id = ui.scope_id().with("end spotlight");
+    let response = ui.interact(place, id, Sense::click());
+    widgets::icon_button_at(ui, place, &response, Icon::Close);
+    let name = tr!(state.i18n, "done");
+    widgets::named(&response, true, &name);
+    if response.on_hover_text(name).clicked() {
+        actions.push(Action::EndSpotlight);
+    }
+}
+
+fn menu_button(
+    ui: &mut Ui,
+    rect: Rect,
+    state: &State,
+    entry: &Entry,
+    account: &str,
+    actions: &mut Vec<Action>,
+) {
+    let place = Rect::from_center_size(
+        pos2(rect.right() - theme::ICON_BUTTON / 2.0 - 4.0, rect.center().y),
+        vec2(theme::ICON_BUTTON, theme::ICON_BUTTON),
+    );
+    let id = ui.scope_id().with(("menu", entry.id));
+    let response = ui.interact(place, id, Sense::click());
+    widgets::icon_button_at(ui, place, &response, Icon::More);
+    let name = tr!(state.i18n, "menu-for", account = account);
+    widgets::named(&response, true, &name);
+    Popup::menu(&response)
+        .accessible_name(name)
+        .show(|ui| menu(ui, state, entry, actions));
+}
+
+/// What can be done with an account beyond copying its code.
+fn menu(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Vec<Action>) {
+    ui.set_min_width(180.0);
+    let id = entry.id;
+    let i18n = &state.i18n;
+    if ui.button(tr!(i18n, "copy-code")).clicked() {
+        actions.push(Action::Copy(id));
+    }
+    if matches!(entry.account.kind, Kind::Hotp { .. }) && ui.button(tr!(i18n, "next-code")).clicked() {
+        actions.push(Action::Edit(Edit::Advance(id)));
+    }
+    if ui.button(tr!(i18n, "rename")).clicked() {
+        actions.push(Action::OpenRename(id));
+    }
+    let place = state.vault().and_then(|vault| Some((vault.position(id)?, vault.len())));
+    if let Some((place, count)) = place {
+        if place > 0 && ui.button(tr!(i18n, "move-up")).clicked() {
+            actions.push(Action::Edit(Edit::Move { id, index: place - 1 }));
+        }
+        if place + 1 < count && ui.button(tr!(i18n, "move-down")).clicked() {
+            actions.push(Action::Edit(Edit::Move { id, index: place + 1 }));
+        }
+    }
+    ui.separator();
+    let delete = egui::RichText::new(tr!(i18n, "delete")).color(theme::palette(ui).bad);
+    if ui.button(delete).clicked() {
+        actions.push(Action::Edit(Edit::Remove(id)));
+    }
+}

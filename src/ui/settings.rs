@@ -1,0 +1,175 @@
+//! The settings, and what people ask before they trust a program with their secrets.
+
+use egui::{ComboBox, RichText, ScrollArea, Ui};
+
+use super::{icons::Icon, theme, widgets};
+use crate::{
+    app::{
+        action::{Action, Command},
+        edit::Edit,
+        state::State,
+    },
+    i18n::{I18n, Language},
+    platform::{SYSTEM, System},
+    settings::Theme,
+    tr,
+};
+
+/// What the clipboard's time can be set to, in seconds; 0: never cleared.
+const CLIPBOARD_CHOICES: [u32; 5] = [30, 60, 120, 300, 0];
+
+/// Draws the page.
+pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        ui.vertical_centered(|ui| {
+            ui.set_max_width((ui.available_width() - 2.0 * theme::EDGE).min(theme::LIST_WIDTH));
+            ui.add_space(12.0);
+            ui.horizontal(|ui| {
+                if widgets::icon_button(ui, Icon::Back, &tr!(i18n, "back")).clicked() {
+                    actions.push(Action::Command(Command::Codes));
+                }
+                ui.label(RichText::new(tr!(i18n, "settings")).font(theme::title()));
+            });
+            if state.sheet.is_none()
+                && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+            {
+                actions.push(Action::Command(Command::Codes));
+            }
+            widgets::card(ui, |ui| choices(ui, state, actions));
+            text_card(ui, &tr!(i18n, "kept-title"), &kept(i18n));
+            text_card(ui, &tr!(i18n, "lose-title"), &tr!(i18n, "lose-body"));
+            deleted(ui, state, actions);
+            about(ui, state, actions);
+            ui.add_space(theme::EDGE);
+        });
+    });
+}
+
+fn choices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let settings = &state.settings;
+
+    let chosen = settings.language.as_deref().and_then(Language::of_tag);
+    let mut language = chosen;
+    let mut languages = vec![(None, tr!(i18n, "language-system"))];
+    languages.extend(Language::ALL.map(|l| (Some(l), l.own_name().to_owned())));
+    choice(ui, &tr!(i18n, "language-label"), &mut language, &languages);
+    if language != chosen {
+        actions.push(Action::SetLanguage(language));
+    }
+
+    let mut theme = settings.theme;
+    let themes = [
+        (Theme::System, tr!(i18n, "theme-system")),
+        (Theme::Light, tr!(i18n, "theme-light")),
+        (Theme::Dark, tr!(i18n, "theme-dark")),
+    ];
+    choice(ui, &tr!(i18n, "theme-label"), &mut theme, &themes);
+    if theme != settings.theme {
+        actions.push(Action::SetTheme(theme));
+    }
+
+    let mut seconds = settings.clipboard_seconds;
+    let mut times: Vec<(u32, String)> = CLIPBOARD_CHOICES.map(|s| (s, duration(i18n, s))).into();
+    if !CLIPBOARD_CHOICES.contains(&seconds) {
+        times.push((seconds, duration(i18n, seconds)));
+    }
+    choice(ui, &tr!(i18n, "clear-clipboard-label"), &mut seconds, &times);
+    if seconds != settings.clipboard_seconds {
+        actions.push(Action::SetClipboardSeconds(seconds));
+    }
+    if seconds == 0 {
+        widgets::label(ui, &tr!(i18n, "clear-clipboard-never-hint"));
+    }
+}
+
+fn duration(i18n: &I18n, seconds: u32) -> String {
+    match seconds {
+        0 => tr!(i18n, "clear-clipboard-never"),
+        seconds if seconds % 60 == 0 => {
+            tr!(i18n, "clear-clipboard-minutes", minutes = seconds / 60)
+        }
+        seconds => tr!(i18n, "clear-clipboard-seconds", seconds = seconds),
+    }
+}
+
+fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[(T, String)]) {
+    ui.horizontal(|ui| {
+        let named = ui.label(label);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let text = all
+                .iter()
+                .find(|(value, _)| value == chosen)
+                .map_or("", |(_, text)| text);
+            ComboBox::from_id_salt(label)
+                .selected_text(text)
+                .width(180.0)
+                .show_ui(ui, |ui| {
+                    for (value, text) in all {
+                        ui.selectable_value(chosen, *value, text);
+                    }
+                })
+                .response
+                .labelled_by(named.id);
+        });
+    });
+}
+
+fn text_card(ui: &mut Ui, title: &str, body: &str) {
+    widgets::card(ui, |ui| {
+        ui.label(RichText::new(title).font(theme::strong()));
+        widgets::faded(ui, body);
+    });
+}
+
+fn kept(i18n: &I18n) -> String {
+    let keyring = match SYSTEM {
+        System::Linux => tr!(i18n, "keyring-linux"),
+        System::Windows => tr!(i18n, "keyring-windows"),
+        System::MacOs => tr!(i18n, "keyring-macos"),
+    };
+    tr!(i18n, "kept-body", keyring = keyring)
+}
+
+/// What was deleted can be had back after its notice is gone.
+fn deleted(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let Some(vault) = state.vault().filter(|vault| !vault.trash().is_empty()) else {
+        return;
+    };
+    widgets::card(ui, |ui| {
+        ui.label(RichText::new(tr!(i18n, "deleted-title")).font(theme::strong()));
+        for trashed in vault.trash().iter().rev() {
+            ui.horizontal(|ui| {
+                let account = &trashed.entry.account;
+                let label = tr!(i18n, "restore-for", account = account.title());
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let response = widgets::button(ui, &tr!(i18n, "restore"));
+                    widgets::named(&response, true, &label);
+                    if response.clicked() {
+                        actions.push(Action::Edit(Edit::Restore(trashed.entry.id)));
+                    }
+                    ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                        let text = format!("{} {}", account.issuer, account.name);
+                        ui.add(egui::Label::new(text.trim()).truncate());
+                    });
+                });
+            });
+        }
+    });
+}
+
+fn about(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    widgets::card(ui, |ui| {
+        ui.label(RichText::new(tr!(i18n, "about-title")).font(theme::strong()));
+        let version = tr!(i18n, "version", version = env!("CARGO_PKG_VERSION"));
+        widgets::faded(ui, &version);
+        widgets::faded(ui, &tr!(i18n, "licence"));
+        widgets::faded(ui, &tr!(i18n, "licence-fonts"));
+        if widgets::button(ui, &tr!(i18n, "shortcuts")).clicked() {
+            actions.push(Action::Command(Command::Shortcuts));
+        }
+    });
+}

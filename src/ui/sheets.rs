@@ -1,0 +1,127 @@
+//! What lies over the page and waits for an answer.
+
+use egui::{RichText, Ui};
+
+use super::{Forms, confirm, key_form, nothing, rename, theme, widgets, words};
+use crate::{
+    app::{
+        action::{Action, Command},
+        state::{Problem, Sheet, State},
+    },
+    store::StoreError,
+    tr,
+};
+
+/// Draws the open sheet.
+pub(super) fn show(ui: &Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>) {
+    match &state.sheet {
+        None => {}
+        Some(Sheet::TypeKey) => key_form::show(ui, state, &mut forms.key, actions),
+        Some(Sheet::Confirm(confirm)) => confirm::show(ui, state, confirm, actions),
+        Some(Sheet::Nothing(nothing)) => nothing::show(ui, state, nothing, actions),
+        Some(Sheet::Rename(id)) => rename::show(ui, state, *id, &mut forms.rename, actions),
+        Some(Sheet::Problem(problem)) => show_problem(ui, state, problem, actions),
+        Some(Sheet::SaveFailed(error)) => save_failed(ui, state, error, actions),
+        Some(Sheet::Shortcuts) => shortcuts(ui, state, actions),
+    }
+}
+
+/// Something did not work: the ways around it are one press away.
+fn show_problem(ui: &Ui, state: &State, problem: &Problem, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let words = words::problem(i18n, problem, state.screenshot_keys);
+    let ways: &[Command] = match problem {
+        Problem::Capture(_) => &Command::WAYS_IN,
+        Problem::Dialog(_) => &[Command::Paste, Command::TypeKey],
+        _ => &[],
+    };
+    let response = widgets::sheet(
+        ui,
+        "problem",
+        &words.what,
+        |ui| {
+            widgets::faded(ui, &words.next);
+            let width = ui.available_width();
+            for command in ways {
+                if super::add::way_in(ui, state, *command, width).clicked() {
+                    actions.push(Action::Command(*command));
+                }
+            }
+        },
+        |ui| widgets::main_button(ui, &tr!(i18n, "close")).clicked(),
+    );
+    if response.inner || response.closed {
+        actions.push(Action::CloseSheet);
+    }
+}
+
+/// The change is kept until it is saved or given up.
+fn save_failed(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let words = words::store(i18n, error);
+    let response = widgets::sheet(
+        ui,
+        "save failed",
+        &tr!(i18n, "not-saved"),
+        |ui| {
+            widgets::words(ui, &words);
+            ui.add_space(theme::GAP);
+            widgets::faded(ui, &tr!(i18n, "not-saved-body"));
+        },
+        |ui| {
+            let again = widgets::main_button(ui, &tr!(i18n, "try-again")).clicked();
+            let cancel = widgets::button(ui, &tr!(i18n, "cancel")).clicked();
+            (again, cancel)
+        },
+    );
+    // A press beside the sheet is too easily made for giving something up.
+    let (again, cancel) = response.inner;
+    if again {
+        actions.push(Action::RetrySave);
+    } else if cancel {
+        actions.push(Action::CloseSheet);
+    }
+}
+
+fn shortcuts(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let response = widgets::sheet(
+        ui,
+        "shortcuts",
+        &tr!(i18n, "shortcuts"),
+        |ui| {
+            egui::Grid::new("shortcuts").num_columns(2).spacing([24.0, 8.0]).show(ui, |ui| {
+                let mut line = |keys: String, what: String| {
+                    ui.label(RichText::new(keys).font(theme::strong()));
+                    ui.add(egui::Label::new(what).wrap());
+                    ui.end_row();
+                };
+                for command in Command::ALL {
+                    if let Some(keys) = command.shortcut() {
+                        let name = if command == Command::Search {
+                            tr!(i18n, "shortcut-search")
+                        } else {
+                            command.label(i18n)
+                        };
+                        line(ui_keys(state, &keys), name);
+                    }
+                }
+                line(tr!(i18n, "key-enter"), tr!(i18n, "shortcut-copy"));
+                line(tr!(i18n, "key-arrows"), tr!(i18n, "shortcut-choose"));
+                line(format!("Alt + {}", tr!(i18n, "key-arrows")), tr!(i18n, "shortcut-move"));
+                line("F2".to_owned(), tr!(i18n, "rename"));
+                line("Delete".to_owned(), tr!(i18n, "delete"));
+                line(tr!(i18n, "key-escape"), tr!(i18n, "shortcut-clear"));
+            });
+        },
+        |ui| widgets::main_button(ui, &tr!(i18n, "close")).clicked(),
+    );
+    if response.inner || response.closed {
+        actions.push(Action::CloseSheet);
+    }
+}
+
+fn ui_keys(_state: &State, keys: &egui::KeyboardShortcut) -> String {
+    let mac = crate::platform::SYSTEM == crate::platform::System::MacOs;
+    keys.format(&egui::ModifierNames::NAMES, mac)
+}

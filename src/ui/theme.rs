@@ -1,0 +1,323 @@
+//! Every colour, size and font. Nothing else in `ui` names a colour by its numbers.
+#![expect(clippy::disallowed_methods, reason = "this is where colours are made")]
+
+use std::sync::Arc;
+
+use egui::{
+    Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
+    TextStyle, Theme, Vec2, Visuals, vec2,
+};
+use egui_system_font_provider::SystemFontProvider;
+
+use crate::i18n::Language;
+
+/// The gap between things that belong together.
+pub const GAP: f32 = 8.0;
+/// The gap between the window's edge and what it shows.
+pub const EDGE: f32 = 16.0;
+/// The height of an account in the list.
+pub const ROW: f32 = 88.0;
+/// The height of the account that is shown large.
+pub const SPOTLIGHT: f32 = 176.0;
+/// The gap between two accounts.
+pub const ROW_GAP: f32 = 8.0;
+/// The side of an account's tile.
+pub const TILE: f32 = 44.0;
+/// The diameter of a countdown ring.
+pub const RING: f32 = 34.0;
+/// The height of a button.
+pub const BUTTON: f32 = 40.0;
+/// The side of a button that is only an icon.
+pub const ICON_BUTTON: f32 = 36.0;
+/// The diameter of the "+" button.
+pub const ADD_BUTTON: f32 = 56.0;
+/// The widest a sheet or a page of text gets.
+pub const SHEET_WIDTH: f32 = 420.0;
+/// The widest the list gets: digits that are far from their issuer are hard to match.
+pub const LIST_WIDTH: f32 = 640.0;
+/// The corners of cards, sheets and buttons.
+pub const RADIUS: u8 = 12;
+
+/// The size of the window when it is opened for the first time.
+pub const WINDOW: Vec2 = vec2(440.0, 680.0);
+/// The smallest useful window.
+pub const MIN_WINDOW: Vec2 = vec2(340.0, 400.0);
+
+/// The colours of one theme.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// Behind everything.
+    pub paper: Color32,
+    /// Cards, sheets, fields.
+    pub card: Color32,
+    /// A card under the pointer.
+    pub card_hover: Color32,
+    /// Around cards and fields.
+    pub line: Color32,
+    /// Text.
+    pub ink: Color32,
+    /// Text that is read second.
+    pub faded: Color32,
+    /// The vermilion of a seal, where something is to be pressed.
+    pub seal: Color32,
+    /// The same under the pointer.
+    pub seal_hover: Color32,
+    /// Text on it.
+    pub on_seal: Color32,
+    /// The same colour for text, rings and icons, readable on a card.
+    pub seal_ink: Color32,
+    /// A breath of it, behind what is selected or new.
+    pub seal_wash: Color32,
+    /// What went well.
+    pub good: Color32,
+    /// What wants attention.
+    pub warn: Color32,
+    /// What went wrong.
+    pub bad: Color32,
+    /// Behind a notice.
+    pub notice: Color32,
+    /// Text on a notice.
+    pub on_notice: Color32,
+    /// Over the page, below a sheet.
+    pub veil: Color32,
+    /// What can be pressed but is not the main thing.
+    pub control: Color32,
+    /// The same under the pointer.
+    pub control_hover: Color32,
+}
+
+const LIGHT: Palette = Palette {
+    paper: Color32::from_rgb(0xf6, 0xf3, 0xee),
+    card: Color32::from_rgb(0xff, 0xff, 0xff),
+    card_hover: Color32::from_rgb(0xff, 0xfa, 0xf7),
+    line: Color32::from_rgb(0xe4, 0xde, 0xd5),
+    ink: Color32::from_rgb(0x22, 0x1d, 0x19),
+    faded: Color32::from_rgb(0x6b, 0x63, 0x5a),
+    seal: Color32::from_rgb(0xcf, 0x3a, 0x1e),
+    seal_hover: Color32::from_rgb(0xb9, 0x30, 0x17),
+    on_seal: Color32::from_rgb(0xff, 0xff, 0xff),
+    seal_ink: Color32::from_rgb(0xc2, 0x36, 0x1b),
+    seal_wash: Color32::from_rgb(0xfc, 0xea, 0xe4),
+    good: Color32::from_rgb(0x2a, 0x73, 0x47),
+    warn: Color32::from_rgb(0x8f, 0x55, 0x00),
+    bad: Color32::from_rgb(0xb0, 0x24, 0x1c),
+    notice: Color32::from_rgb(0x2e, 0x29, 0x25),
+    on_notice: Color32::from_rgb(0xfb, 0xf8, 0xf4),
+    veil: Color32::from_rgba_premultiplied(0x10, 0x0d, 0x0a, 0x70),
+    control: Color32::from_rgb(0xee, 0xe9, 0xe2),
+    control_hover: Color32::from_rgb(0xe5, 0xde, 0xd5),
+};
+
+const DARK: Palette = Palette {
+    paper: Color32::from_rgb(0x17, 0x14, 0x12),
+    card: Color32::from_rgb(0x22, 0x1f, 0x1c),
+    card_hover: Color32::from_rgb(0x2b, 0x27, 0x23),
+    line: Color32::from_rgb(0x39, 0x34, 0x2f),
+    ink: Color32::from_rgb(0xf4, 0xef, 0xe9),
+    faded: Color32::from_rgb(0xae, 0xa5, 0x9c),
+    seal: Color32::from_rgb(0xd2, 0x45, 0x2a),
+    seal_hover: Color32::from_rgb(0xe2, 0x56, 0x3a),
+    on_seal: Color32::from_rgb(0xff, 0xff, 0xff),
+    seal_ink: Color32::from_rgb(0xff, 0x86, 0x6b),
+    seal_wash: Color32::from_rgb(0x3a, 0x24, 0x1e),
+    good: Color32::from_rgb(0x7d, 0xc9, 0x98),
+    warn: Color32::from_rgb(0xe8, 0xb0, 0x5c),
+    bad: Color32::from_rgb(0xff, 0x8a, 0x80),
+    notice: Color32::from_rgb(0xef, 0xe9, 0xe2),
+    on_notice: Color32::from_rgb(0x24, 0x1f, 0x1b),
+    veil: Color32::from_rgba_premultiplied(0x00, 0x00, 0x00, 0xa0),
+    control: Color32::from_rgb(0x33, 0x2e, 0x2a),
+    control_hover: Color32::from_rgb(0x3f, 0x39, 0x34),
+};
+
+/// The grounds of account tiles; white is readable on each of them.
+const TILES: [Color32; 8] = [
+    Color32::from_rgb(0x3b, 0x6e, 0xa5),
+    Color32::from_rgb(0x2f, 0x7d, 0x6b),
+    Color32::from_rgb(0x8a, 0x5a, 0x9e),
+    Color32::from_rgb(0xa8, 0x5b, 0x2a),
+    Color32::from_rgb(0x5b, 0x6c, 0x3e),
+    Color32::from_rgb(0xa1, 0x47, 0x66),
+    Color32::from_rgb(0x4d, 0x5a, 0x9c),
+    Color32::from_rgb(0x6b, 0x5d, 0x52),
+];
+
+/// The colours in use where `ui` draws.
+pub fn palette(ui: &egui::Ui) -> &'static Palette {
+    of_mode(ui.visuals().dark_mode)
+}
+
+fn of_mode(dark: bool) -> &'static Palette {
+    if dark { &DARK } else { &LIGHT }
+}
+
+/// The ground of an account's tile: the same for the same name, whatever else is in the list.
+pub fn tile(name: &str) -> Color32 {
+    // FNV-1a, 32 bits: only has to spread names over eight colours.
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
+    TILES[((hash >> 16) ^ hash) as usize % TILES.len()]
+}
+
+/// Text on a tile.
+pub const ON_TILE: Color32 = Color32::WHITE;
+
+/// Titles of pages and sheets.
+pub fn title() -> FontId {
+    FontId::new(20.0, medium())
+}
+
+/// Names of accounts, labels of buttons.
+pub fn strong() -> FontId {
+    FontId::new(15.0, medium())
+}
+
+/// Running text.
+pub fn body() -> FontId {
+    FontId::new(14.5, FontFamily::Proportional)
+}
+
+/// What is read second.
+pub fn small() -> FontId {
+    FontId::new(12.5, FontFamily::Proportional)
+}
+
+/// Seconds inside a ring.
+pub fn seconds() -> FontId {
+    FontId::new(12.0, medium())
+}
+
+/// A code in the list.
+pub fn code() -> FontId {
+    FontId::new(32.0, medium())
+}
+
+/// The code of the account that is shown large.
+pub fn large_code() -> FontId {
+    FontId::new(60.0, medium())
+}
+
+fn medium() -> FontFamily {
+    FontFamily::Name(Arc::from("medium"))
+}
+
+/// Sets the fonts: our own first, then the system's for what people have in their names.
+///
+/// Chinese and Japanese share characters that are drawn differently; `language` decides which the
+/// system is asked for first.
+pub fn install_fonts(egui: &egui::Context, language: Language) {
+    let mut fonts = FontDefinitions::default();
+    for (name, bytes) in [
+        (
+            "warifu-regular",
+            include_bytes!("../../assets/fonts/WarifuSans-Regular.otf").as_slice(),
+        ),
+        (
+            "warifu-medium",
+            include_bytes!("../../assets/fonts/WarifuSans-Medium.otf").as_slice(),
+        ),
+    ] {
+        fonts
+            .font_data
+            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let fallback = fonts
+        .families
+        .get(&FontFamily::Proportional)
+        .cloned()
+        .unwrap_or_default();
+    for (family, own) in [
+        (FontFamily::Proportional, "warifu-regular"),
+        (medium(), "warifu-medium"),
+    ] {
+        let mut names = vec![own.to_owned()];
+        names.extend(fallback.iter().cloned());
+        fonts.families.insert(family, names);
+    }
+    egui.set_fonts(fonts);
+    let locale = match language {
+        Language::Japanese => Some("ja"),
+        Language::English => None,
+    };
+    let mut system = SystemFontProvider::new();
+    if locale.is_some() {
+        system = system.with_locale(locale);
+    }
+    egui.set_font_providers(vec![Arc::new(system)]);
+}
+
+/// Sets what does not change while the program runs: spacing, sizes, colours of both themes.
+pub fn install_styles(egui: &egui::Context) {
+    for (theme, palette) in [(Theme::Light, &LIGHT), (Theme::Dark, &DARK)] {
+        egui.style_mut_of(theme, |style| {
+            style.visuals = visuals(theme, palette);
+            style.text_styles = [
+                (TextStyle::Small, small()),
+                (TextStyle::Body, body()),
+                (TextStyle::Button, strong()),
+                (TextStyle::Heading, title()),
+                (TextStyle::Monospace, body()),
+            ]
+            .into();
+            style.spacing.item_spacing = vec2(GAP, GAP);
+            style.spacing.button_padding = vec2(14.0, 9.0);
+            style.spacing.interact_size.y = ICON_BUTTON;
+            style.spacing.menu_margin = Margin::same(6);
+            style.spacing.combo_width = 120.0;
+            style.spacing.scroll.floating = true;
+            // Selected text would go to the PRIMARY selection of X11 and Wayland.
+            style.interaction.selectable_labels = false;
+        });
+    }
+}
+
+fn visuals(theme: Theme, palette: &Palette) -> Visuals {
+    let mut visuals = theme.default_visuals();
+    let radius = CornerRadius::same(RADIUS);
+    visuals.panel_fill = palette.paper;
+    visuals.window_fill = palette.card;
+    visuals.window_stroke = Stroke::new(1.0, palette.line);
+    visuals.window_corner_radius = CornerRadius::same(18);
+    visuals.menu_corner_radius = radius;
+    visuals.extreme_bg_color = palette.paper;
+    visuals.text_edit_bg_color = Some(palette.paper);
+    visuals.faint_bg_color = palette.card;
+    visuals.weak_text_color = Some(palette.faded);
+    visuals.hyperlink_color = palette.seal_ink;
+    visuals.warn_fg_color = palette.warn;
+    visuals.error_fg_color = palette.bad;
+    visuals.selection.bg_fill = palette.seal_wash;
+    visuals.selection.stroke = Stroke::new(1.5, palette.seal_ink);
+    visuals.popup_shadow = Shadow {
+        offset: [0, 6],
+        blur: 20,
+        spread: 0,
+        color: Color32::from_black_alpha(48),
+    };
+    visuals.window_shadow = visuals.popup_shadow;
+
+    let widgets = &mut visuals.widgets;
+    for state in [
+        &mut widgets.noninteractive,
+        &mut widgets.inactive,
+        &mut widgets.hovered,
+        &mut widgets.active,
+        &mut widgets.open,
+    ] {
+        state.corner_radius = radius;
+        state.expansion = 0.0;
+        state.fg_stroke = Stroke::new(1.0, palette.ink);
+        state.bg_stroke = Stroke::NONE;
+        state.bg_fill = palette.control;
+        state.weak_bg_fill = palette.control;
+    }
+    widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
+    widgets.inactive.bg_stroke = Stroke::new(1.0, palette.line);
+    for state in [&mut widgets.hovered, &mut widgets.active, &mut widgets.open] {
+        state.bg_fill = palette.control_hover;
+        state.weak_bg_fill = palette.control_hover;
+        state.bg_stroke = Stroke::new(1.5, palette.seal_ink);
+    }
+    visuals
+}

@@ -1,0 +1,238 @@
+//! The pieces that more than one screen uses: buttons, tiles, rings, cards, sheets.
+
+use std::f32::consts::TAU;
+
+use egui::{
+    Align2, Button, Color32, FontId, Frame, Id, Margin, Modal, Painter, Pos2, Rect, Response,
+    RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+use super::{
+    icons::{self, Icon},
+    theme,
+    words::Words,
+};
+
+/// The main button of a screen or sheet.
+pub fn main_button(ui: &mut Ui, label: &str) -> Response {
+    let colors = theme::palette(ui);
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for (state, fill) in [
+            (&mut widgets.inactive, colors.seal),
+            (&mut widgets.hovered, colors.seal_hover),
+            (&mut widgets.active, colors.seal_hover),
+        ] {
+            state.weak_bg_fill = fill;
+            state.bg_stroke = Stroke::NONE;
+            state.fg_stroke = Stroke::new(1.0, colors.on_seal);
+        }
+        let text = RichText::new(label).font(theme::strong());
+        let response = ui.add(Button::new(text).min_size(vec2(96.0, theme::BUTTON)));
+        focus_ring(ui, &response);
+        response
+    })
+    .inner
+}
+
+/// Any other button with a text.
+pub fn button(ui: &mut Ui, label: &str) -> Response {
+    let text = RichText::new(label).font(theme::strong());
+    let response = ui.add(Button::new(text).min_size(vec2(72.0, theme::BUTTON)));
+    focus_ring(ui, &response);
+    response
+}
+
+/// A button that is only an icon; `name` is its accessible name and its tooltip.
+pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
+    let size = vec2(theme::ICON_BUTTON, theme::ICON_BUTTON);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    icon_button_at(ui, rect, &response, icon);
+    named(&response, ui.is_enabled(), name);
+    response.on_hover_text(name)
+}
+
+/// Draws an icon button whose place and response are there already.
+pub fn icon_button_at(ui: &Ui, rect: Rect, response: &Response, icon: Icon) {
+    let colors = theme::palette(ui);
+    if response.hovered() || response.has_focus() {
+        ui.painter()
+            .rect_filled(rect, rect.height() / 2.0, colors.control_hover);
+    }
+    focus_ring(ui, response);
+    let inner = Rect::from_center_size(rect.center(), vec2(20.0, 20.0));
+    icons::paint(ui.painter(), icon, inner, colors.faded);
+}
+
+/// Gives a control that we draw ourselves its role and accessible name.
+pub fn named(response: &Response, enabled: bool, name: &str) {
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+}
+
+/// The ring around what has the keyboard's focus.
+pub fn focus_ring(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, theme::palette(ui).seal_ink);
+        ui.painter().rect_stroke(
+            response.rect.expand(1.0),
+            f32::from(theme::RADIUS),
+            stroke,
+            StrokeKind::Outside,
+        );
+    }
+}
+
+/// A press, or Enter or Space on the focus: egui counts both as a click.
+pub fn pressed(response: &Response) -> bool {
+    response.clicked()
+}
+
+/// The coloured initial of an account.
+pub fn tile(painter: &Painter, rect: Rect, title: &str) {
+    painter.rect_filled(rect, rect.width() * 0.27, theme::tile(title));
+    let initial: String = title
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .map_or_else(|| "?".to_owned(), |c| c.to_uppercase().collect());
+    let mut font = theme::strong();
+    font.size = rect.width() * 0.46;
+    painter.text(rect.center(), Align2::CENTER_CENTER, initial, font, theme::ON_TILE);
+}
+
+/// How a countdown ring looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Ring {
+    /// Seconds to go.
+    pub left: u32,
+    /// Seconds in all.
+    pub period: u32,
+    /// Whether the end is near.
+    pub urgent: bool,
+}
+
+impl Ring {
+    /// Draws the ring with the seconds in it.
+    pub fn paint(self, ui: &Ui, center: Pos2, diameter: f32) {
+        let colors = theme::palette(ui);
+        let painter = ui.painter();
+        let radius = diameter / 2.0 - 1.5;
+        let color = if self.urgent { colors.seal_ink } else { colors.faded };
+        painter.circle_stroke(center, radius, Stroke::new(2.5, colors.line));
+        let share = self.left as f32 / self.period.max(1) as f32;
+        let steps = 48;
+        let points: Vec<Pos2> = (0..=steps)
+            .map(|step| {
+                let angle = TAU * (share * step as f32 / steps as f32 - 0.25);
+                center + vec2(angle.cos(), angle.sin()) * radius
+            })
+            .collect();
+        painter.add(Shape::line(points, Stroke::new(2.5, color)));
+        let text = short_seconds(self.left);
+        painter.text(center, Align2::CENTER_CENTER, text, theme::seconds(), color);
+    }
+}
+
+/// A period of a thousand seconds does not fit into a ring: minutes, hours or days, rounded up.
+fn short_seconds(seconds: u32) -> String {
+    match seconds {
+        0..=999 => seconds.to_string(),
+        1_000..=59_940 => format!("{}m", seconds.div_ceil(60)),
+        59_941..=359_999 => format!("{}h", seconds.div_ceil(3600)),
+        _ => format!("{}d", seconds.div_ceil(86_400)),
+    }
+}
+
+/// Text on one line, cut with "…" where it does not fit. Returns its width.
+pub fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: f32) -> f32 {
+    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
+    let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+    let size = galley.size();
+    ui.painter()
+        .galley(pos2(at.x, at.y - size.y / 2.0), galley, color);
+    size.x
+}
+
+/// A card that holds content.
+pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    let colors = theme::palette(ui);
+    Frame::new()
+        .fill(colors.card)
+        .stroke(Stroke::new(1.0, colors.line))
+        .corner_radius(theme::RADIUS)
+        .inner_margin(Margin::same(14))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            content(ui)
+        })
+        .inner
+}
+
+/// What a sheet was closed by.
+pub struct SheetResponse<R> {
+    /// What the content returned.
+    pub inner: R,
+    /// Whether the user wants it closed: Escape, or a press beside it.
+    pub closed: bool,
+}
+
+/// A sheet over the page: a title, content that scrolls when it is long, and buttons below it.
+pub fn sheet<R>(
+    ui: &Ui,
+    id: &str,
+    title: &str,
+    content: impl FnOnce(&mut Ui),
+    buttons: impl FnOnce(&mut Ui) -> R,
+) -> SheetResponse<R> {
+    let colors = theme::palette(ui);
+    let screen = ui.ctx().content_rect();
+    let frame = Frame::popup(ui.style())
+        .fill(colors.card)
+        .corner_radius(18)
+        .inner_margin(Margin::same(20));
+    let response = Modal::new(Id::unique(id))
+        .backdrop_color(colors.veil)
+        .frame(frame)
+        .show(ui.ctx(), |ui| {
+            ui.set_width(theme::SHEET_WIDTH.min(screen.width() - 72.0));
+            ui.label(RichText::new(title).font(theme::title()).color(colors.ink));
+            ui.add_space(theme::GAP / 2.0);
+            egui::ScrollArea::vertical()
+                .max_height((screen.height() - 200.0).max(120.0))
+                .auto_shrink([false, true])
+                .show(ui, content);
+            ui.add_space(theme::GAP);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), buttons)
+                .inner
+        });
+    let closed = response.should_close();
+    SheetResponse {
+        inner: response.inner,
+        closed,
+    }
+}
+
+/// The two lines of an error, with an icon before them.
+pub fn words(ui: &mut Ui, words: &Words) {
+    let colors = theme::palette(ui);
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::hover());
+        icons::paint(ui.painter(), Icon::Warning, rect, colors.warn);
+        ui.vertical(|ui| {
+            ui.label(RichText::new(&words.what).font(theme::strong()).color(colors.ink));
+            ui.label(RichText::new(&words.next).color(colors.faded));
+        });
+    });
+}
+
+/// Running text that is read second.
+pub fn faded(ui: &mut Ui, text: &str) -> Response {
+    let color = theme::palette(ui).faded;
+    ui.label(RichText::new(text).color(color))
+}
+
+/// The label above a field or a group.
+pub fn label(ui: &mut Ui, text: &str) -> Response {
+    let color = theme::palette(ui).faded;
+    ui.label(RichText::new(text).font(theme::small()).color(color))
+}

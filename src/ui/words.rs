@@ -1,0 +1,258 @@
+//! What errors are called: two lines, what happened and what to do next.
+//!
+//! The window and the command line say the same.
+
+use crate::{
+    app::{
+        import::{FileError, FileProblem},
+        state::Problem,
+    },
+    exchange::{IncompleteSet, NotACode, Refused},
+    i18n::I18n,
+    otp::uri::UriError,
+    platform::{CaptureError, ClipboardError, DialogError},
+    qr::PictureError,
+    secret::KeyError,
+    store::StoreError,
+    tr,
+};
+
+/// An error in the user's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What happened.
+    pub what: String,
+    /// What to do next.
+    pub next: String,
+}
+
+impl Words {
+    fn new(what: String, next: String) -> Self {
+        Self { what, next }
+    }
+}
+
+/// `words!(i18n, "err-id", "rec-id", name = value)`: the two lines with the same arguments.
+macro_rules! words {
+    ($i18n:expr, $what:literal, $next:literal) => {
+        Words::new(tr!($i18n, $what), tr!($i18n, $next))
+    };
+}
+
+/// A store that cannot be read or written.
+pub fn store(i18n: &I18n, error: &StoreError) -> Words {
+    match error {
+        StoreError::NoKeyring => Words::new(tr!(i18n, "err-no-keyring"), no_keyring(i18n)),
+        StoreError::Locked => words!(i18n, "err-locked", "rec-locked"),
+        StoreError::Denied => words!(i18n, "err-denied", "rec-denied"),
+        StoreError::Missing { accounts } => Words::new(
+            tr!(i18n, "err-missing", accounts = *accounts),
+            tr!(i18n, "rec-missing"),
+        ),
+        StoreError::Damaged => words!(i18n, "err-damaged", "rec-damaged"),
+        StoreError::TooNew { version } => Words::new(
+            tr!(i18n, "err-too-new", version = *version),
+            tr!(i18n, "rec-too-new"),
+        ),
+        StoreError::Changed { .. } => words!(i18n, "err-changed", "rec-changed"),
+        StoreError::NotVerified => words!(i18n, "err-not-verified", "rec-not-verified"),
+        StoreError::TooLarge => words!(i18n, "err-too-large", "rec-too-large"),
+        StoreError::WitnessUnwritable { folder } => Words::new(
+            tr!(i18n, "err-data-folder", folder = folder.display().to_string()),
+            tr!(i18n, "rec-data-folder"),
+        ),
+        StoreError::Crashed => words!(i18n, "err-keyring-crashed", "rec-keyring-failed"),
+        StoreError::Failed(details) => Words::new(
+            tr!(i18n, "err-keyring-failed", details = details.as_str()),
+            tr!(i18n, "rec-keyring-failed"),
+        ),
+    }
+}
+
+fn no_keyring(i18n: &I18n) -> String {
+    match crate::platform::SYSTEM {
+        crate::platform::System::Linux => tr!(i18n, "rec-no-keyring-linux"),
+        crate::platform::System::Windows => tr!(i18n, "rec-no-keyring-windows"),
+        crate::platform::System::MacOs => tr!(i18n, "rec-no-keyring-macos"),
+    }
+}
+
+/// Something that did not work. `keys` take a picture of the screen here.
+pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
+    match problem {
+        Problem::Capture(error) => capture(i18n, error, keys),
+        Problem::Dialog(DialogError::Unavailable) => {
+            words!(i18n, "err-dialog-unavailable", "rec-dialog-unavailable")
+        }
+        Problem::Clipboard(ClipboardError::Write) => words!(i18n, "err-copy", "rec-copy"),
+        Problem::Clipboard(ClipboardError::Clear) => {
+            words!(i18n, "err-clear-clipboard", "rec-clear-clipboard")
+        }
+        Problem::Clipboard(ClipboardError::Read) => {
+            words!(i18n, "err-read-clipboard", "rec-read-clipboard")
+        }
+        Problem::Settings { folder } => Words::new(
+            tr!(i18n, "err-settings"),
+            tr!(i18n, "rec-settings", folder = folder.display().to_string()),
+        ),
+        Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
+        Problem::CounterEnd { account } => Words::new(
+            tr!(i18n, "err-counter-end", account = account.as_str()),
+            tr!(i18n, "rec-counter-end"),
+        ),
+    }
+}
+
+/// A screen that could not be read.
+pub fn capture(i18n: &I18n, error: &CaptureError, keys: &str) -> Words {
+    match error {
+        CaptureError::Denied if crate::platform::SYSTEM == crate::platform::System::MacOs => {
+            Words::new(
+                tr!(i18n, "err-capture-denied"),
+                tr!(i18n, "rec-capture-denied-macos", keys = keys),
+            )
+        }
+        CaptureError::Denied => Words::new(
+            tr!(i18n, "err-capture-denied"),
+            tr!(i18n, "rec-capture-denied", keys = keys),
+        ),
+        CaptureError::Cancelled => words!(i18n, "err-capture-cancelled", "rec-capture-cancelled"),
+        CaptureError::Unavailable => Words::new(
+            tr!(i18n, "err-capture-unavailable"),
+            tr!(i18n, "rec-capture-unavailable", keys = keys),
+        ),
+        CaptureError::Failed(details) => Words::new(
+            tr!(i18n, "err-capture-failed", details = details.as_str()),
+            tr!(i18n, "rec-capture-failed", keys = keys),
+        ),
+    }
+}
+
+/// A file that could not be read.
+pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
+    let file = problem.file.as_str();
+    match problem.reason {
+        FileError::Unreadable => Words::new(
+            tr!(i18n, "err-file-unreadable", file = file),
+            tr!(i18n, "rec-file-unreadable"),
+        ),
+        FileError::Picture(PictureError::NotAPicture) => Words::new(
+            tr!(i18n, "err-not-a-picture", file = file),
+            tr!(i18n, "rec-not-a-picture"),
+        ),
+        FileError::Picture(PictureError::Heic) => Words::new(
+            tr!(i18n, "err-heic", file = file),
+            tr!(i18n, "rec-heic"),
+        ),
+        FileError::Picture(PictureError::TooLarge) => Words::new(
+            tr!(i18n, "err-picture-too-large", file = file),
+            tr!(i18n, "rec-picture-too-large"),
+        ),
+        FileError::Picture(PictureError::Damaged) => Words::new(
+            tr!(i18n, "err-picture-damaged", file = file),
+            tr!(i18n, "rec-picture-damaged"),
+        ),
+    }
+}
+
+/// A code that is not a two-step code.
+pub fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
+    match kind {
+        NotACode::WebAddress => words!(i18n, "err-web-address", "rec-web-address"),
+        NotACode::Passkey => words!(i18n, "err-passkey", "rec-passkey"),
+        NotACode::Wifi => words!(i18n, "err-wifi", "rec-wifi"),
+        NotACode::AppStore => words!(i18n, "err-app-store", "rec-app-store"),
+        NotACode::Contact => words!(i18n, "err-contact", "rec-contact"),
+        NotACode::PhoneOrMail => words!(i18n, "err-phone-or-mail", "rec-phone-or-mail"),
+        NotACode::OtherApp => words!(i18n, "err-other-app", "rec-other-app"),
+        NotACode::PlainText => words!(i18n, "err-plain-text", "rec-plain-text"),
+    }
+}
+
+/// An account that Warifu does not support.
+pub fn refused(i18n: &I18n, refused: &Refused) -> Words {
+    let words = uri(i18n, &refused.reason);
+    if refused.label.is_empty() {
+        return words;
+    }
+    Words::new(format!("{}: {}", refused.label, words.what), words.next)
+}
+
+/// Why an otpauth text is not an account.
+pub fn uri(i18n: &I18n, error: &UriError) -> Words {
+    match error {
+        UriError::NotOtpauth => words!(i18n, "err-not-otpauth", "rec-not-otpauth"),
+        UriError::UnknownType { name } => Words::new(
+            tr!(i18n, "err-unknown-type", name = name.as_str()),
+            tr!(i18n, "rec-unknown-type"),
+        ),
+        UriError::MissingSecret => words!(i18n, "err-missing-secret", "rec-missing-secret"),
+        UriError::Key(_) => words!(i18n, "err-damaged-key", "rec-damaged-key"),
+        UriError::UnsupportedAlgorithm { name } => Words::new(
+            tr!(i18n, "err-unsupported-algorithm", name = name.as_str()),
+            tr!(i18n, "rec-unsupported-algorithm"),
+        ),
+        UriError::UnsupportedDigits { digits } => Words::new(
+            tr!(i18n, "err-unsupported-digits", digits = digits.as_str()),
+            tr!(i18n, "rec-unsupported-digits"),
+        ),
+        UriError::UnsupportedPeriod { period } => Words::new(
+            tr!(i18n, "err-unsupported-period", period = period.as_str()),
+            tr!(i18n, "rec-unsupported-period"),
+        ),
+        UriError::BadCounter => words!(i18n, "err-bad-counter", "rec-bad-counter"),
+    }
+}
+
+/// Pictures that are missing from a set.
+pub fn incomplete(i18n: &I18n, set: &IncompleteSet) -> Words {
+    let separator = match i18n.language() {
+        crate::i18n::Language::English => ", ",
+        crate::i18n::Language::Japanese => "、",
+    };
+    let numbers: Vec<String> = set.missing.iter().map(u32::to_string).collect();
+    Words::new(
+        tr!(
+            i18n,
+            "err-incomplete-set",
+            count = set.missing.len(),
+            numbers = numbers.join(separator),
+            size = set.size
+        ),
+        tr!(i18n, "rec-incomplete-set"),
+    )
+}
+
+/// What is wrong with a key that is being typed, and what it may have been meant to be.
+pub fn key(i18n: &I18n, error: &KeyError) -> Words {
+    match error {
+        KeyError::Empty => words!(i18n, "err-key-empty", "rec-key-empty"),
+        KeyError::NotBase32 {
+            character,
+            position,
+        } => Words::new(
+            tr!(
+                i18n,
+                "err-key-not-base32",
+                character = character.to_string(),
+                position = *position
+            ),
+            lookalike(i18n, *character),
+        ),
+    }
+}
+
+/// A digit that is no part of base32 is nearly always a letter that looks like it.
+fn lookalike(i18n: &I18n, character: char) -> String {
+    match character {
+        '0' => tr!(i18n, "rec-key-not-base32-lookalike", suggestion = "O"),
+        '1' => tr!(
+            i18n,
+            "rec-key-not-base32-lookalike-two",
+            first = "I",
+            second = "L"
+        ),
+        '8' => tr!(i18n, "rec-key-not-base32-lookalike", suggestion = "B"),
+        _ => tr!(i18n, "rec-key-not-base32"),
+    }
+}

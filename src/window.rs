@@ -1,0 +1,88 @@
+//! Opening the window: its place, its icon, and a renderer that this machine has.
+
+use std::sync::Arc;
+
+use eframe::NativeOptions;
+use egui::{ViewportBuilder, pos2};
+
+use crate::{
+    app::{App, Launch},
+    platform::{self, Platform, Renderer},
+    settings::{Settings, WindowPlace},
+    store::Store,
+    ui::theme,
+};
+
+/// The name by which the desktop knows the program: its `.desktop` file, its Wayland app id.
+pub const APP_ID: &str = "app.warifu.Warifu";
+
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// There is no display.
+    #[error("there is no display")]
+    NoDisplay,
+    /// No renderer works; the system's own words.
+    #[error("no renderer works: {0}")]
+    NoRenderer(String),
+}
+
+/// Opens the window and returns when it is closed.
+pub fn open(
+    settings: &Settings,
+    platform: &Arc<dyn Platform>,
+    store: &Arc<dyn Store>,
+    launch: &Launch,
+) -> Result<(), WindowError> {
+    if !platform::has_display() {
+        return Err(WindowError::NoDisplay);
+    }
+    let mut last = String::new();
+    for renderer in platform::renderers() {
+        let (settings, launch) = (settings.clone(), launch.clone());
+        let (platform, store) = (Arc::clone(platform), Arc::clone(store));
+        let made = eframe::run_native(
+            APP_ID,
+            options(&settings, *renderer),
+            Box::new(move |context| {
+                let egui = &context.egui_ctx;
+                Ok(Box::new(App::new(egui, platform, store, settings, launch)))
+            }),
+        );
+        match made {
+            Ok(()) => return Ok(()),
+            Err(error) => last = error.to_string(),
+        }
+    }
+    Err(WindowError::NoRenderer(last))
+}
+
+fn options(settings: &Settings, renderer: Renderer) -> NativeOptions {
+    let mut viewport = ViewportBuilder::default()
+        .with_title("Warifu")
+        .with_app_id(APP_ID)
+        .with_inner_size(theme::WINDOW)
+        .with_min_inner_size(theme::MIN_WINDOW);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon-256.png")) {
+        viewport = viewport.with_icon(icon);
+    }
+    if let Some(place) = settings.window {
+        viewport = viewport.with_inner_size(place.size());
+        if let Some(position) = visible_position(place) {
+            viewport = viewport.with_position(position);
+        }
+    }
+    NativeOptions {
+        viewport,
+        renderer: match renderer {
+            Renderer::Wgpu => eframe::Renderer::Wgpu,
+            Renderer::Glow => eframe::Renderer::Glow,
+        },
+        // Our own provider asks the system for fonts, with the language of the settings.
+        system_font_fallback: false,
+        // Paste knows copied files too: `App::take_clipboard_keys`.
+        clipboard_shortcuts: false,
+        persist_window: false,
+        ..NativeOptions::default()
+    }
+}
