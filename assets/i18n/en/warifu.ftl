@@ -1,0 +1,477 @@
+### Warifu's texts in English, the fallback language.
+### One sentence has no final period; normal casing; no colon after a label; a button that asks for more input ends in "…".
+### Every problem is a pair: err-… says what happened, rec-… says what to do next. rec-X-… is a variant of rec-X.
+### Control names are what tests and screen readers ask for: changing one is a change of the interface.
+
+-brand = Warifu
+
+## App
+
+app-name = { -brand }
+app-tagline = Two-step verification codes on your desktop
+
+## Buttons used in many places
+
+add = Add
+back = Back
+cancel = Cancel
+close = Close
+continue = Continue
+details = Details
+dismiss = Dismiss
+done = Done
+quit = Quit
+save = Save
+try-again = Try again
+undo = Undo
+
+## Empty state
+
+empty-title = Let’s add your first account
+empty-body = Open the website’s two-step verification page and choose “authenticator app”. When it shows a QR code, press “{ scan-screen }”.
+empty-reassurance = No phone needed. Secrets stay on this computer, in its keyring.
+empty-other-ways = Other ways
+
+## Ways in
+
+add-account = Add account
+scan-screen = Scan screen
+scan-screen-hint = Finds the QR code on your screen
+open-image = Open image…
+open-image-hint = A screenshot or photo of the QR code
+paste = Paste
+paste-hint = A screenshot, link or key you have copied
+type-key = Type key…
+type-key-hint = When the website shows the key as text
+drop-hint = Or drop a picture anywhere on this window
+drop-overlay-title = Drop to read
+drop-overlay-body = Pictures with a QR code, or text files with otpauth links
+dialog-open-title = Choose pictures with a QR code
+dialog-open-kind = Pictures
+
+## While something runs
+
+scanning-screen = Reading the screen…
+reading-pictures = { $count ->
+    [one] Reading the picture…
+   *[other] Reading { $count } pictures…
+}
+reading-harder = Looking more closely…
+reading-clipboard = Reading the clipboard…
+choosing-file = Waiting for the file dialog…
+saving = Saving…
+
+## Typed key
+
+type-key-title = Type key
+key-label = Key
+key-placeholder = abcd efgh ijkl mnop …
+key-help = Small or capital letters, with or without spaces
+key-show = Show key
+key-hide = Hide key
+issuer-label = Issuer
+issuer-placeholder = Amazon
+account-name-label = Account name
+account-name-placeholder = name@example.com
+optional = Optional
+more = More
+more-help = Only when the website gives these values
+kind-label = Kind
+kind-totp = Time-based (TOTP)
+kind-hotp = Counter-based (HOTP)
+kind-steam = Steam
+algorithm-label = Algorithm
+digits-label = Digits
+period-label = Period
+period-unit = seconds
+counter-label = Counter
+preview-label = Code preview
+preview-waiting = The code appears here once the key is complete
+preview-help = The website accepts this code when the key is right
+key-good = This key works
+
+err-key-empty = The key is missing
+rec-key-empty = Type or paste the key that the website shows below the QR code
+err-key-not-base32 = “{ $character }” (character { $position }) cannot be part of a key
+rec-key-not-base32 = A key has only the letters A to Z and the digits 2 to 7
+rec-key-not-base32-lookalike = Did you mean “{ $suggestion }”?
+rec-key-not-base32-lookalike-two = Did you mean “{ $first }” or “{ $second }”?
+err-key-short = This key is very short ({ $bits } bits)
+rec-key-short = Check that it is complete; you can add it all the same
+err-number-missing = This field needs a number
+rec-number-missing = Type a number from { $smallest } to { $largest }
+
+## Why an entry is refused, in the typed-key form and on the confirmation sheet
+
+err-not-otpauth = This is not an otpauth link
+rec-not-otpauth = Copy the whole link, from “otpauth” to its end
+err-unknown-type = Codes of the kind “{ $name }” are not supported
+rec-unknown-type = { -brand } makes time-based (TOTP), counter-based (HOTP) and Steam codes. Choose another authenticator method on the website.
+err-missing-secret = The link holds no key
+rec-missing-secret = Show the QR code on the website again, or type the key by hand
+err-damaged-key = The key is damaged
+rec-damaged-key = Show the QR code on the website again, or type the key by hand
+err-unsupported-algorithm = The algorithm “{ $name }” is not supported
+rec-unsupported-algorithm = { -brand } knows SHA1, SHA256 and SHA512, and never swaps one for another, as the codes would be wrong
+err-unsupported-digits = Codes with { $digits } digits are not supported
+rec-unsupported-digits = { -brand } makes codes with 1 to 9 digits
+err-unsupported-period = The period “{ $period }” is not supported
+rec-unsupported-period = The period must be a whole number of seconds, at least 1
+err-bad-counter = The counter of this entry cannot be read
+rec-bad-counter = Show the QR code on the website again, or type the key and the counter by hand
+err-damaged-transfer = The transfer code is damaged
+rec-damaged-transfer = Show the transfer QR code on the phone again and scan it once more
+
+## Confirmation sheet
+
+confirm-title = { $count ->
+    [0] Nothing to add
+    [one] Add this account?
+   *[other] Add { $count } accounts?
+}
+confirm-add = { $count ->
+    [0] Nothing to add
+    [one] Add
+   *[other] Add { $count } accounts
+}
+confirm-enter = Press Enter to add it
+confirm-code-now = Code right now
+no-issuer = No issuer
+no-account-name = No account name
+duplicate-same = Already in { -brand }
+duplicate-same-secret = Same key as “{ $account }”
+duplicate-same-name = “{ $account }” exists with another key
+choice-label = What to do with { $account }
+choice-skip = Skip
+choice-skip-hint = Leaves everything as it is
+choice-replace = Replace
+choice-replace-hint = The new key takes the place of the old one, which stops working here
+choice-keep-both = Keep both
+choice-keep-both-hint = Adds it as one more account
+params-totp = { $digits } digits, { $seconds } s, { $algorithm }
+params-hotp = Counter-based, { $digits } digits, next counter { $counter }
+params-steam = Steam Guard
+refused-title = { $count ->
+    [one] One entry cannot be added
+   *[other] { $count } entries cannot be added
+}
+refused-unnamed = Entry without a name
+others-title = { $count ->
+    [one] One more QR code was found and left out
+   *[other] { $count } more QR codes were found and left out
+}
+
+## Google Authenticator transfers in several pictures
+
+err-incomplete-set = { $count ->
+    [one] Picture { $numbers } of { $size } is missing from this transfer
+   *[other] Pictures { $numbers } of { $size } are missing from this transfer
+}
+rec-incomplete-set = Add what was found, then show the missing picture on the phone and scan again; nothing is added twice
+
+## Read, but not a two-step verification code
+
+err-web-address = This QR code is a web address
+rec-web-address = Look on the website for “authenticator app”; the QR code it shows there is the right one
+err-passkey = This QR code is for signing in with a passkey
+rec-passkey = Passkeys need a phone or a security key. Choose “authenticator app” on the website instead.
+err-wifi = This QR code is for joining a Wi-Fi network
+rec-wifi = Look on the website for “authenticator app”; the QR code it shows there is the right one
+err-app-store = This QR code leads to an app store
+rec-app-store = You need no other app, { -brand } takes its place. Go on to the website’s next step until it shows a QR code to scan.
+err-contact = This QR code is a contact card
+rec-contact = Look on the website for “authenticator app”; the QR code it shows there is the right one
+err-phone-or-mail = This QR code starts a call, a text message or an e-mail
+rec-phone-or-mail = Choose “authenticator app” on the website instead of a text message or an e-mail
+err-other-app = This QR code works only with the website’s own app
+rec-other-app = Look on the website for “use a different authenticator app”; the QR code it shows then is the right one
+err-plain-text = This QR code holds plain text
+rec-plain-text = Look on the website for “authenticator app”. If it shows a key as text, press “{ type-key }”.
+
+## Nothing found: the next rung of the ladder
+
+err-no-code-screen = No QR code found on the screen
+rec-no-code-screen = Move the windows so that the whole QR code can be seen with its white margin, enlarge it a little, then scan again
+err-no-code-picture = No QR code found in “{ $file }”
+rec-no-code-picture = Choose a picture that shows the whole QR code with its white margin, straight and sharp
+err-no-code-text = “{ $file }” holds no otpauth link
+rec-no-code-text = Choose a picture of the QR code, or a text file with otpauth links
+err-nothing-to-paste = The clipboard holds no picture, link or key
+rec-nothing-to-paste = Take a screenshot of the QR code with { $keys }, then press “{ paste }” again
+scan-again = Scan again
+ladder-title = Other ways that always work
+ladder-paste = Take a screenshot with { $keys }, then press “{ paste }”
+ladder-open = Save the QR code as a picture and choose it
+ladder-type = Type the key that the website shows as text, often behind “can’t scan the code?”
+
+## Pictures and files
+
+pasted-picture = Pasted picture
+dropped-file = Dropped file
+err-not-a-picture = “{ $file }” is not a picture
+rec-not-a-picture = Choose a PNG, JPEG, WebP, GIF, BMP or TIFF picture
+err-heic = “{ $file }” is a HEIC photo, which cannot be read here
+rec-heic = Save it as JPEG or PNG, or open it on this screen and press “{ scan-screen }”
+err-picture-too-large = “{ $file }” is too large
+rec-picture-too-large = Cut the picture down to the QR code, or open it on this screen and press “{ scan-screen }”
+err-picture-damaged = “{ $file }” is damaged
+rec-picture-damaged = Take the picture again, or open it in another program and press “{ scan-screen }”
+err-file-unreadable = “{ $file }” cannot be opened
+rec-file-unreadable = Check that the file still exists and that you may read it
+err-dialog-unavailable = This desktop offers no dialog for choosing files
+rec-dialog-unavailable = Drop the picture on this window, or copy it and press “{ paste }”
+
+## Screen capture
+
+err-capture-denied = { -brand } may not read the screen
+rec-capture-denied = Allow screenshots for { -brand } in the system settings, or take a screenshot with { $keys } and press “{ paste }”
+rec-capture-denied-macos = Open System Settings → Privacy & Security → Screen Recording, allow { -brand } and start it again. Or take a screenshot with { $keys } and press “{ paste }”.
+open-system-settings = Open system settings
+err-capture-cancelled = The screenshot was cancelled
+rec-capture-cancelled = Press “{ scan-again }” and agree when the system asks
+err-capture-unavailable = The screen cannot be read on this desktop
+rec-capture-unavailable = Take a screenshot with { $keys }, then press “{ paste }”
+err-capture-failed = The screen could not be read ({ $details })
+rec-capture-failed = Try again, or take a screenshot with { $keys } and press “{ paste }”
+
+## Saved
+
+saved = Secret saved
+saved-many = { $count ->
+    [one] Secret saved
+   *[other] { $count } secrets saved
+}
+saved-next-step = Paste the code on the website to finish
+replaced = Secret replaced
+not-saved = Not saved
+not-saved-body = Your accounts are as they were before
+
+## Clipboard
+
+copied = Code copied
+copied-for = Code for { $account } copied
+copied-clears = { $seconds ->
+    [one] The clipboard will be cleared in 1 second
+   *[other] The clipboard will be cleared in { $seconds } seconds
+}
+copied-stays = The code stays in the clipboard
+waiting-next-code = Waiting for the next code…
+waiting-next-code-why = { $seconds ->
+    [one] This one ends in 1 second; the next one will be copied
+   *[other] This one ends in { $seconds } seconds; the next one will be copied
+}
+clipboard-cleared = Clipboard cleared
+err-copy = The code could not be copied
+rec-copy = Press the account again, or type the code by hand
+err-clear-clipboard = The clipboard could not be cleared
+rec-clear-clipboard = Copy something else to remove the code from the clipboard
+err-read-clipboard = The clipboard could not be read
+rec-read-clipboard = Copy the QR code or key once more, or save it as a picture and press “{ open-image }”
+
+## List
+
+accounts-label = Accounts
+accounts-count = { $count ->
+    [one] 1 account
+   *[other] { $count } accounts
+}
+copy-code-for = Copy code for { $account }
+copy-hint = Press to copy
+seconds-short = { $seconds } s
+seconds-left = { $seconds ->
+    [one] 1 second left
+   *[other] { $seconds } seconds left
+}
+next-label = Next
+menu-for = Menu for { $account }
+copy-code = Copy code
+rename = Rename
+delete = Delete
+move-up = Move up
+move-down = Move down
+reorder-for = Drag to move { $account }
+moved = { $account } is now number { $position } of { $count }
+search = Search
+search-placeholder = Search accounts
+search-clear = Clear search
+search-count = { $count ->
+    [one] 1 account found
+   *[other] { $count } accounts found
+}
+search-enter = Press Enter to copy the code
+search-none-title = No account matches “{ $query }”
+search-none-body = Try fewer letters, or a part of the website’s name
+
+## Rename and delete
+
+rename-title = Rename { $account }
+deleted = { $account } deleted
+deleted-advice = If the website still asks for codes, undo this and turn off its two-step verification first
+restored = { $account } is back
+
+## Counter-based codes
+
+next-code = Next code
+next-code-for = Next code for { $account }
+next-code-hint = Each press makes a new code, which can be used once
+err-counter-end = There is no further code for { $account }
+rec-counter-end = Set up two-step verification on the website again
+
+## Opening the keyring
+
+opening = Opening the keyring…
+opening-slow-title = The keyring has not answered yet
+opening-slow-body = A password dialog may be open behind this window. Enter your password there; your accounts appear as soon as the keyring opens.
+
+err-no-keyring = This computer has no keyring that { -brand } can use
+rec-no-keyring = Secrets are kept in the system’s keyring only. Make sure that it is running, then try again.
+rec-no-keyring-linux = Install and start GNOME Keyring or KWallet, or turn on “Secret Service integration” in KeePassXC, then try again
+rec-no-keyring-windows = Start the service “Credential Manager” in Windows’ list of services, then try again
+rec-no-keyring-macos = Open the app “Keychain Access”, check that the login keychain is there, then try again
+err-locked = The keyring is locked
+rec-locked = Press “{ try-again }” and enter the keyring’s password, usually the one you sign in to this computer with
+err-denied = { -brand } was not allowed to open the keyring
+rec-denied = Press “{ try-again }” and agree when the system asks
+err-missing = { $accounts ->
+    [one] The keyring does not hold your account
+   *[other] The keyring does not hold your { $accounts } accounts
+}
+rec-missing = They were saved here before, so { -brand } writes nothing until they are found. Perhaps another keyring is open, or it was reset. Open or restore the keyring you used before, then press “{ try-again }”.
+err-damaged = The saved accounts cannot be read
+rec-damaged = Nothing has been changed. Press “{ use-previous }” to go back to the state before the last change.
+err-too-new = A newer version of { -brand } saved these accounts (format { $version })
+rec-too-new = Install the newest version of { -brand }; nothing has been changed
+err-changed = Another copy of { -brand } has changed the accounts
+rec-changed = Press “{ reload }” to see its changes, then repeat yours
+err-not-verified = The keyring did not keep what was saved
+rec-not-verified = Check that the keyring is unlocked, then try again. Until then your accounts stay as they were.
+err-too-large = The keyring has no room for this many accounts
+rec-too-large = Delete accounts you no longer need, then try again
+err-data-folder = The folder { $folder } cannot be written
+rec-data-folder = Check that the disk is not full and that the folder belongs to you, then try again
+err-keyring-failed = The keyring reported a problem ({ $details })
+rec-keyring-failed = Try again. If it stays, sign out of this computer and in again.
+reload = Reload
+use-previous = Use previous state
+use-previous-done = The previous state is open
+err-no-previous = There is no previous state
+rec-no-previous = Restore the keyring from a backup of this computer, then try again
+start-empty = Start with an empty list…
+start-empty-title = Give up the accounts that are missing?
+start-empty-body = Do this only when the old keyring is gone for good. The codes of the old accounts will not come back, and every website must be set up again.
+start-empty-confirm = Give up and start empty
+
+quarantine-title = { $count ->
+    [one] One entry cannot be shown
+   *[other] { $count } entries cannot be shown
+}
+quarantine-body = What this version of { -brand } cannot read is kept unchanged, and comes back with a version that can
+
+## Settings
+
+settings = Settings
+language-label = Language
+language-system = Same as the system
+language-ja = 日本語
+language-en = English
+theme-label = Appearance
+theme-system = Same as the system
+theme-light = Light
+theme-dark = Dark
+clear-clipboard-label = Clear clipboard after
+clear-clipboard-seconds = { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}
+clear-clipboard-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+clear-clipboard-never = Never
+clear-clipboard-never-hint = Other programs can read the code as long as it is in the clipboard
+kept-title = Where your secrets are
+kept-body = In { $keyring }, protected by your sign-in to this computer. { -brand } sends nothing over the network.
+keyring-linux = your desktop’s keyring (Secret Service)
+keyring-windows = Windows’ Credential Manager
+keyring-macos = the macOS login keychain
+lose-title = What if this computer is lost?
+lose-body = The secrets are on this computer only. Set up a second means on each website as well, such as a phone number or backup codes, so that you can always sign in.
+about-title = About { -brand }
+version = Version { $version }
+licence = Free software, MIT or Apache 2.0
+licence-fonts = Typeface made from Noto Sans CJK JP, SIL Open Font License 1.1
+licences = Licences
+err-settings = The settings could not be saved
+rec-settings = Check that the folder { $folder } can be written; until then the change lasts until you quit
+err-settings-unreadable = The settings could not be read
+rec-settings-unreadable = The usual values are in use; choose yours again
+
+## Keyboard shortcuts
+
+shortcuts = Keyboard shortcuts
+shortcut-search = Search: just start typing
+shortcut-copy = Copy the code of the chosen account, or of the only match
+shortcut-choose = Choose an account
+shortcut-move = Move the chosen account up or down
+shortcut-clear = Clear the search, or close a sheet
+shortcut-undo = Undo the last deletion
+shortcut-zoom = Larger or smaller text
+key-enter = Enter
+key-escape = Esc
+key-arrows = Arrow keys
+
+## Window
+
+err-no-display = There is no display to open a window on
+rec-no-display = Start { -brand } in a desktop session, or use the command line; “warifu --help” lists the commands
+err-no-graphics = The window could not be opened ({ $details })
+rec-no-graphics = Update the graphics driver, or use the command line; “warifu --help” lists the commands
+
+## Command line
+
+cli-about = Two-step verification codes on the desktop, from the same accounts as the window
+cli-usage-window = Without a command the window opens; pictures and otpauth links given are read at once
+cli-open = Pictures or otpauth links to read
+cli-list = List the accounts
+cli-code = Print the code of an account
+cli-code-name = Part of the issuer or account name
+cli-code-wait = Wait for the next code when this one has less than 5 seconds left
+cli-add = Add accounts from an otpauth link, a picture, or standard input
+cli-add-source = An otpauth link, a picture file, or - for standard input
+cli-scan = Print the content of every QR code on the screen or in the pictures
+cli-scan-pictures = Pictures to read; the screen when none is given
+cli-json = Print JSON, one object a line
+cli-language = Language of the texts, en or ja
+cli-help = Print help
+cli-version = Print the version
+cli-commands = Commands
+cli-options = Options
+cli-exit-codes = Exit codes
+cli-exit-0 = Done
+cli-exit-1 = Failed; the reason is on standard error
+cli-exit-2 = The command line is wrong
+cli-exit-3 = Nothing was found: no account, or no QR code
+cli-exit-4 = Several accounts match
+cli-exit-5 = The keyring is missing, locked or denied
+cli-secret-warning = The output holds secrets
+cli-added = Added { $account }
+cli-skipped = { $account } is already there
+cli-added-count = { $count ->
+    [0] No account added
+    [one] 1 account added
+   *[other] { $count } accounts added
+}
+cli-no-accounts = No accounts yet; “warifu add” adds one
+cli-seconds-left = valid for { $seconds } s
+cli-hint = Next step: { $hint }
+
+err-cli-no-match = No account matches “{ $query }”
+rec-cli-no-match = “warifu list” shows all accounts
+err-cli-several = { $count } accounts match “{ $query }”
+rec-cli-several = Give more of the name; these match
+err-cli-input = Standard input holds no otpauth link, key or picture
+rec-cli-input = Pipe an otpauth link or a picture into “warifu add -”
+err-cli-source = “{ $source }” is neither an otpauth link nor a file that can be read
+rec-cli-source = Put the link in quotes, or check the file’s path
+err-cli-output = The output could not be written
+rec-cli-output = Check the pipe or file that receives it

@@ -1,0 +1,462 @@
+### Warifu の日本語の文言。
+### 文は「です・ます」で、画面の一文には句点を付けない。ボタンは名詞か短い言い切り、入力を続けて求めるボタンは「…」で終わる。
+### 問題は二つ一組: err-… は起きたこと、rec-… は次にすること。rec-X-… は rec-X の変種。
+
+-brand = Warifu
+
+## アプリ
+
+app-name = { -brand }
+app-tagline = パソコンで使う2段階認証のコード
+
+## 共通のボタン
+
+add = 追加
+back = 戻る
+cancel = キャンセル
+close = 閉じる
+continue = 続ける
+details = 詳細
+dismiss = 消す
+done = 完了
+quit = 終了
+save = 保存
+try-again = もう一度試す
+undo = 元に戻す
+
+## 最初の画面
+
+empty-title = 最初のアカウントを追加しましょう
+empty-body = ウェブサイトの2段階認証の設定ページで「認証アプリ」を選び、QRコードが表示されたら「{ scan-screen }」を押してください。
+empty-reassurance = スマートフォンは要りません。シークレットはこのパソコンのキーリングに保管されます。
+empty-other-ways = ほかの方法
+
+## 追加の方法
+
+add-account = アカウントを追加
+scan-screen = 画面を読み取る
+scan-screen-hint = 画面に表示中のQRコードを探します
+open-image = 画像を開く…
+open-image-hint = QRコードのスクリーンショットや写真
+paste = 貼り付け
+paste-hint = コピーしたスクリーンショット、リンク、キー
+type-key = キーを入力…
+type-key-hint = ウェブサイトにキー（文字列）が表示されているとき
+drop-hint = 画像をこのウィンドウにドロップしても読み取れます
+drop-overlay-title = ドロップして読み取る
+drop-overlay-body = QRコードの画像、またはotpauthリンクのテキストファイル
+dialog-open-title = QRコードの画像を選択
+dialog-open-kind = 画像
+
+## 処理中
+
+scanning-screen = 画面を読み取っています…
+reading-pictures = { $count ->
+   *[other] { $count }枚の画像を読み取っています…
+}
+reading-harder = さらに詳しく調べています…
+reading-clipboard = クリップボードを読み取っています…
+choosing-file = ファイルが選ばれるのを待っています…
+saving = 保存しています…
+
+## キーの入力
+
+type-key-title = キーを入力
+key-label = キー
+key-placeholder = abcd efgh ijkl mnop …
+key-help = 大文字・小文字、空白の有無は問いません
+key-show = キーを表示
+key-hide = キーを隠す
+issuer-label = サービス名
+issuer-placeholder = Amazon
+account-name-label = アカウント名
+account-name-placeholder = name@example.com
+optional = 任意
+more = 詳細設定
+more-help = ウェブサイトに指定があるときだけ変更してください
+kind-label = 種類
+kind-totp = 時刻方式（TOTP）
+kind-hotp = カウンター方式（HOTP）
+kind-steam = Steam
+algorithm-label = アルゴリズム
+digits-label = 桁数
+period-label = 更新間隔
+period-unit = 秒
+counter-label = カウンター
+preview-label = コードの確認
+preview-waiting = キーを最後まで入力すると、ここにコードが表示されます
+preview-help = キーが正しければ、ウェブサイトでこのコードが通ります
+key-good = このキーは使えます
+
+err-key-empty = キーが入力されていません
+rec-key-empty = ウェブサイトのQRコードの下などに表示されるキーを、入力するか貼り付けてください
+err-key-not-base32 = { $position }文字目の「{ $character }」は、キーには使われない文字です
+rec-key-not-base32 = キーに使われるのは、英字のAからZと数字の2から7だけです
+rec-key-not-base32-lookalike = 「{ $suggestion }」ではありませんか
+rec-key-not-base32-lookalike-two = 「{ $first }」か「{ $second }」ではありませんか
+err-key-short = このキーはとても短いです（{ $bits }ビット）
+rec-key-short = 途中で切れていないか確かめてください（このまま追加することもできます）
+err-number-missing = ここには数字が必要です
+rec-number-missing = { $smallest }から{ $largest }までの数字を入力してください
+
+## 追加できない理由（キーの入力と確認画面）
+
+err-not-otpauth = otpauthのリンクではありません
+rec-not-otpauth = 「otpauth」から最後まで、リンク全体をコピーしてください
+err-unknown-type = 「{ $name }」という種類のコードには対応していません
+rec-unknown-type = { -brand }が作れるのは、時刻方式（TOTP）、カウンター方式（HOTP）、Steamのコードです。ウェブサイトで別の認証方法を選んでください。
+err-missing-secret = リンクにキーが含まれていません
+rec-missing-secret = ウェブサイトでQRコードをもう一度表示するか、キーを入力してください
+err-damaged-key = キーが壊れています
+rec-damaged-key = ウェブサイトでQRコードをもう一度表示するか、キーを入力してください
+err-unsupported-algorithm = アルゴリズム「{ $name }」には対応していません
+rec-unsupported-algorithm = { -brand }が対応するのはSHA1、SHA256、SHA512です（別の方式に置き換えるとコードが合わなくなるため、置き換えません）
+err-unsupported-digits = { $digits }桁のコードには対応していません
+rec-unsupported-digits = { -brand }が作れるのは、1桁から9桁までのコードです
+err-unsupported-period = 更新間隔「{ $period }」には対応していません
+rec-unsupported-period = 更新間隔は、1秒以上の整数で指定してください
+err-bad-counter = カウンターの値を読み取れません
+rec-bad-counter = ウェブサイトでQRコードをもう一度表示するか、キーとカウンターを入力してください
+err-damaged-transfer = 移行用のQRコードが壊れています
+rec-damaged-transfer = スマートフォンで移行用のQRコードをもう一度表示し、読み取り直してください
+
+## 確認画面
+
+confirm-title = { $count ->
+    [0] 追加するアカウントはありません
+    [1] このアカウントを追加しますか
+   *[other] { $count }件のアカウントを追加しますか
+}
+confirm-add = { $count ->
+    [0] 追加なし
+    [1] 追加
+   *[other] { $count }件を追加
+}
+confirm-enter = Enterキーで追加します
+confirm-code-now = 現在のコード
+no-issuer = サービス名なし
+no-account-name = アカウント名なし
+duplicate-same = すでに登録されています
+duplicate-same-secret = 「{ $account }」と同じキーです
+duplicate-same-name = 「{ $account }」が別のキーで登録されています
+choice-label = { $account }の扱い
+choice-skip = 追加しない
+choice-skip-hint = 今のまま何も変えません
+choice-replace = 置き換える
+choice-replace-hint = 新しいキーに入れ替えます（古いキーのコードは表示されなくなります）
+choice-keep-both = 両方残す
+choice-keep-both-hint = 別のアカウントとして追加します
+params-totp = { $digits }桁、{ $seconds }秒ごと、{ $algorithm }
+params-hotp = カウンター方式、{ $digits }桁、次のカウンターは{ $counter }
+params-steam = Steamガード
+refused-title = { $count ->
+   *[other] { $count }件は追加できません
+}
+refused-unnamed = 名前のない項目
+others-title = { $count ->
+   *[other] ほかに{ $count }個のQRコードがありましたが、対象外です
+}
+
+## Google Authenticatorからの移行（複数枚のとき）
+
+err-incomplete-set = { $count ->
+   *[other] 移行用のQRコード全{ $size }枚のうち、{ $numbers }枚目がまだです
+}
+rec-incomplete-set = 読み取れた分を追加してから、残りをスマートフォンに表示して読み取ってください（二重に追加されることはありません）
+
+## 読み取れたが、2段階認証のコードではない
+
+err-web-address = これはウェブページを開くためのQRコードです
+rec-web-address = ウェブサイトで「認証アプリ」を選ぶと表示されるQRコードを読み取ってください
+err-passkey = これはパスキーでサインインするためのQRコードです
+rec-passkey = パスキーにはスマートフォンかセキュリティキーが必要です。ウェブサイトで「認証アプリ」を選んでください。
+err-wifi = これはWi-Fiに接続するためのQRコードです
+rec-wifi = ウェブサイトで「認証アプリ」を選ぶと表示されるQRコードを読み取ってください
+err-app-store = これはアプリストアを開くためのQRコードです
+rec-app-store = { -brand }がその代わりになるので、アプリは要りません。ウェブサイトで次に進み、読み取り用のQRコードを表示してください。
+err-contact = これは連絡先のQRコードです
+rec-contact = ウェブサイトで「認証アプリ」を選ぶと表示されるQRコードを読み取ってください
+err-phone-or-mail = これは電話やメールのためのQRコードです
+rec-phone-or-mail = ウェブサイトで、SMSやメールではなく「認証アプリ」を選んでください
+err-other-app = これはそのサービス専用のアプリで使うQRコードです
+rec-other-app = ウェブサイトで「別の認証アプリを使う」などを選ぶと表示されるQRコードを読み取ってください
+err-plain-text = このQRコードに入っているのは、ただの文章です
+rec-plain-text = ウェブサイトで「認証アプリ」を選んでください。キー（文字列）が表示されている場合は「{ type-key }」を押してください。
+
+## 見つからないときの次の方法
+
+err-no-code-screen = 画面にQRコードが見つかりませんでした
+rec-no-code-screen = QRコードが白い余白まで全部見えるようにウィンドウを動かし、少し拡大してから、もう一度読み取ってください
+err-no-code-picture = 「{ $file }」にQRコードが見つかりませんでした
+rec-no-code-picture = QRコードが白い余白まで全部写った、まっすぐで鮮明な画像を選んでください
+err-no-code-text = 「{ $file }」にotpauthのリンクがありません
+rec-no-code-text = QRコードの画像か、otpauthのリンクが入ったテキストファイルを選んでください
+err-nothing-to-paste = クリップボードに、画像もリンクもキーもありません
+rec-nothing-to-paste = { $keys }でQRコードのスクリーンショットを撮り、もう一度「{ paste }」を押してください
+scan-again = もう一度読み取る
+ladder-title = ほかの方法なら読み取れます
+ladder-paste = { $keys }でスクリーンショットを撮り、「{ paste }」を押す
+ladder-open = QRコードを画像として保存し、そのファイルを選ぶ
+ladder-type = ウェブサイトの「読み取れない場合」などに表示されるキーを入力する
+
+## 画像とファイル
+
+pasted-picture = 貼り付けた画像
+dropped-file = ドロップしたファイル
+err-not-a-picture = 「{ $file }」は画像ではありません
+rec-not-a-picture = PNG、JPEG、WebP、GIF、BMP、TIFFの画像を選んでください
+err-heic = 「{ $file }」はHEIC形式の写真のため、読み取れません
+rec-heic = JPEGかPNGで保存し直すか、画面に表示して「{ scan-screen }」を押してください
+err-picture-too-large = 「{ $file }」は大きすぎます
+rec-picture-too-large = QRコードの部分だけを切り抜くか、画面に表示して「{ scan-screen }」を押してください
+err-picture-damaged = 「{ $file }」は壊れています
+rec-picture-damaged = 画像を撮り直すか、別のソフトで画面に表示して「{ scan-screen }」を押してください
+err-file-unreadable = 「{ $file }」を開けません
+rec-file-unreadable = ファイルがまだあるか、読み取る権限があるかを確かめてください
+err-dialog-unavailable = この環境では、ファイルを選ぶ画面を表示できません
+rec-dialog-unavailable = 画像をこのウィンドウにドロップするか、コピーして「{ paste }」を押してください
+
+## 画面の読み取り
+
+err-capture-denied = { -brand }に画面の読み取りが許可されていません
+rec-capture-denied = システムの設定でスクリーンショットを許可するか、{ $keys }でスクリーンショットを撮って「{ paste }」を押してください
+rec-capture-denied-macos = 「システム設定」→「プライバシーとセキュリティ」→「画面収録」で{ -brand }を許可し、起動し直してください。{ $keys }でスクリーンショットを撮り、「{ paste }」を押す方法もあります。
+open-system-settings = システム設定を開く
+err-capture-cancelled = スクリーンショットがキャンセルされました
+rec-capture-cancelled = 「{ scan-again }」を押し、確認の画面で許可してください
+err-capture-unavailable = この環境では画面を読み取れません
+rec-capture-unavailable = { $keys }でスクリーンショットを撮り、「{ paste }」を押してください
+err-capture-failed = 画面を読み取れませんでした（{ $details }）
+rec-capture-failed = もう一度試すか、{ $keys }でスクリーンショットを撮って「{ paste }」を押してください
+
+## 保存
+
+saved = シークレットを保存しました
+saved-many = { $count ->
+    [1] シークレットを保存しました
+   *[other] { $count }件のシークレットを保存しました
+}
+saved-next-step = ウェブサイトにコードを貼り付けると、設定が完了します
+replaced = シークレットを置き換えました
+not-saved = 保存できませんでした
+not-saved-body = アカウントは変更前のままです
+
+## クリップボード
+
+copied = コードをコピーしました
+copied-for = { $account }のコードをコピーしました
+copied-clears = { $seconds ->
+   *[other] あと{ $seconds }秒でクリップボードから消去します
+}
+copied-stays = コードはクリップボードに残ります
+waiting-next-code = 次のコードを待っています…
+waiting-next-code-why = { $seconds ->
+   *[other] 今のコードはあと{ $seconds }秒で切れるため、次のコードをコピーします
+}
+clipboard-cleared = クリップボードから消去しました
+err-copy = コードをコピーできませんでした
+rec-copy = アカウントをもう一度押すか、コードを見ながら入力してください
+err-clear-clipboard = クリップボードから消去できませんでした
+rec-clear-clipboard = 何か別のものをコピーすると、コードが消えます
+err-read-clipboard = クリップボードを読み取れませんでした
+rec-read-clipboard = QRコードやキーをもう一度コピーするか、画像として保存して「{ open-image }」を押してください
+
+## 一覧
+
+accounts-label = アカウント
+accounts-count = { $count ->
+   *[other] { $count }件のアカウント
+}
+copy-code-for = { $account }のコードをコピー
+copy-hint = 押すとコピーします
+seconds-short = { $seconds }秒
+seconds-left = { $seconds ->
+   *[other] 残り{ $seconds }秒
+}
+next-label = 次
+menu-for = { $account }のメニュー
+copy-code = コードをコピー
+rename = 名前の変更
+delete = 削除
+move-up = 上へ移動
+move-down = 下へ移動
+reorder-for = ドラッグして{ $account }を移動
+moved = { $account }を{ $count }件中{ $position }番目に移動しました
+search = 検索
+search-placeholder = アカウントを検索
+search-clear = 検索を消す
+search-count = { $count ->
+   *[other] { $count }件見つかりました
+}
+search-enter = Enterキーでコードをコピーします
+search-none-title = 「{ $query }」に合うアカウントはありません
+search-none-body = 文字を減らすか、サービス名の一部で検索してください
+
+## 名前の変更と削除
+
+rename-title = { $account }の名前の変更
+deleted = { $account }を削除しました
+deleted-advice = ウェブサイトでまだコードを求められる場合は、元に戻し、先に2段階認証を無効にしてください
+restored = { $account }を元に戻しました
+
+## カウンター方式のコード
+
+next-code = 次のコード
+next-code-for = { $account }の次のコード
+next-code-hint = 押すたびに、一度だけ使える新しいコードを作ります
+err-counter-end = { $account }のコードは、これ以上作れません
+rec-counter-end = ウェブサイトで2段階認証を設定し直してください
+
+## キーリングを開く
+
+opening = キーリングを開いています…
+opening-slow-title = キーリングからまだ応答がありません
+opening-slow-body = このウィンドウの後ろに、パスワードの入力画面が隠れているかもしれません。そこにパスワードを入力すると、アカウントが表示されます。
+
+err-no-keyring = このパソコンで使えるキーリングが見つかりません
+rec-no-keyring = シークレットは、システムのキーリング（パスワードの保管場所）にだけ保管します。キーリングが動いているか確かめて、もう一度試してください。
+rec-no-keyring-linux = GNOMEキーリングかKWalletをインストールして起動するか、KeePassXCで「シークレットサービス統合」を有効にしてから、もう一度試してください
+rec-no-keyring-windows = Windowsの「サービス」で「Credential Manager」を開始してから、もう一度試してください
+rec-no-keyring-macos = 「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確かめてから、もう一度試してください
+err-locked = キーリングがロックされています
+rec-locked = 「{ try-again }」を押して、キーリングのパスワードを入力してください（通常は、このパソコンにサインインするときのパスワードです）
+err-denied = { -brand }にキーリングの使用が許可されませんでした
+rec-denied = 「{ try-again }」を押し、確認の画面で許可してください
+err-missing = { $accounts ->
+   *[other] { $accounts }件のアカウントが、キーリングに見つかりません
+}
+rec-missing = 前回はここに保存されていたため、見つかるまで何も書き込みません。別のキーリングが開いているか、キーリングがリセットされた可能性があります。以前のキーリングを開くか復元してから、「{ try-again }」を押してください。
+err-damaged = 保存されたアカウントを読み取れません
+rec-damaged = データは何も変更していません。「{ use-previous }」を押すと、最後の変更の前に戻せます。
+err-too-new = これらのアカウントは、新しいバージョンの{ -brand }で保存されています（形式{ $version }）
+rec-too-new = 最新の{ -brand }をインストールしてください（データは何も変更していません）
+err-changed = 別に起動している{ -brand }が、アカウントを変更しました
+rec-changed = 「{ reload }」を押して変更を読み込んでから、もう一度操作してください
+err-not-verified = 保存した内容が、キーリングに残っていませんでした
+rec-not-verified = キーリングのロックが解除されているか確かめて、もう一度試してください。それまでアカウントは元のままです。
+err-too-large = アカウントが多すぎて、キーリングに入りません
+rec-too-large = 使わなくなったアカウントを削除してから、もう一度試してください
+err-data-folder = フォルダー「{ $folder }」に書き込めません
+rec-data-folder = ディスクの空きと、フォルダーに書き込む権限を確かめて、もう一度試してください
+err-keyring-failed = キーリングで問題が起きました（{ $details }）
+rec-keyring-failed = もう一度試してください。直らない場合は、このパソコンからサインアウトし、サインインし直してください。
+reload = 読み込み直す
+use-previous = 一つ前の状態に戻す
+use-previous-done = 一つ前の状態を開きました
+err-no-previous = 一つ前の状態は残っていません
+rec-no-previous = このパソコンのバックアップからキーリングを復元して、もう一度試してください
+start-empty = 空の状態から始める…
+start-empty-title = 見つからないアカウントをあきらめますか
+start-empty-body = 以前のキーリングが二度と戻らない場合だけにしてください。以前のアカウントのコードは表示できなくなり、すべてのウェブサイトで設定し直すことになります。
+start-empty-confirm = あきらめて空の状態から始める
+
+quarantine-title = { $count ->
+   *[other] 表示できない項目が{ $count }件あります
+}
+quarantine-body = このバージョンの{ -brand }で読み取れない項目は、そのまま保管し、対応するバージョンで再び表示します
+
+## 設定
+
+settings = 設定
+language-label = 言語
+language-system = システムと同じ
+language-ja = 日本語
+language-en = English
+theme-label = 外観
+theme-system = システムと同じ
+theme-light = ライト
+theme-dark = ダーク
+clear-clipboard-label = クリップボードから消去するまでの時間
+clear-clipboard-seconds = { $seconds ->
+   *[other] { $seconds }秒
+}
+clear-clipboard-minutes = { $minutes ->
+   *[other] { $minutes }分
+}
+clear-clipboard-never = 消去しない
+clear-clipboard-never-hint = クリップボードにある間は、ほかのソフトもコードを読み取れます
+kept-title = シークレットの保管場所
+kept-body = { $keyring }に保管され、このパソコンへのサインインで守られています。{ -brand }はネットワークに何も送りません。
+keyring-linux = デスクトップのキーリング（Secret Service）
+keyring-windows = Windowsの資格情報マネージャー
+keyring-macos = macOSの「ログイン」キーチェーン
+lose-title = このパソコンをなくしたら
+lose-body = シークレットはこのパソコンにしかありません。いつでもサインインできるように、電話番号やバックアップコードなど、もう一つの方法も各ウェブサイトで設定しておいてください。
+about-title = { -brand }（割符）について
+version = バージョン{ $version }
+licence = 自由に使えるソフトウェア（MITまたはApache 2.0）
+licence-fonts = 書体はNoto Sans CJK JPをもとに作成（SIL Open Font License 1.1）
+licences = ライセンス
+err-settings = 設定を保存できませんでした
+rec-settings = フォルダー「{ $folder }」に書き込めるか確かめてください（変更は終了するまで有効です）
+err-settings-unreadable = 設定を読み取れませんでした
+rec-settings-unreadable = 初期設定で起動しています。必要な項目を選び直してください。
+
+## キーボードショートカット
+
+shortcuts = キーボードショートカット
+shortcut-search = 検索（そのまま文字を入力）
+shortcut-copy = 選択中か、検索で一つに絞ったアカウントのコードをコピー
+shortcut-choose = アカウントを選択
+shortcut-move = 選択中のアカウントを上下に移動
+shortcut-clear = 検索を消す、画面を閉じる
+shortcut-undo = 直前の削除を元に戻す
+shortcut-zoom = 文字を大きく・小さく
+key-enter = Enter
+key-escape = Esc
+key-arrows = 矢印キー
+
+## ウィンドウ
+
+err-no-display = ウィンドウを開ける画面がありません
+rec-no-display = デスクトップにサインインした状態で起動するか、コマンドラインで使ってください（一覧は「warifu --help」）
+err-no-graphics = ウィンドウを開けませんでした（{ $details }）
+rec-no-graphics = グラフィックドライバーを更新するか、コマンドラインで使ってください（一覧は「warifu --help」）
+
+## コマンドライン
+
+cli-about = パソコンで使う2段階認証のコード（ウィンドウと同じアカウントを使います）
+cli-usage-window = コマンドを付けなければウィンドウが開き、指定した画像やotpauthリンクをすぐに読み取ります
+cli-open = 読み取る画像またはotpauthリンク
+cli-list = アカウントの一覧を表示
+cli-code = アカウントのコードを表示
+cli-code-name = サービス名またはアカウント名の一部
+cli-code-wait = 残りが5秒未満なら次のコードを待つ
+cli-add = otpauthリンク、画像、標準入力からアカウントを追加
+cli-add-source = otpauthリンク、画像ファイル、または標準入力を表す「-」
+cli-scan = 画面や画像にあるすべてのQRコードの内容を表示
+cli-scan-pictures = 読み取る画像（省略すると画面）
+cli-json = JSON形式で1行に1件ずつ表示
+cli-language = 表示の言語（enまたはja）
+cli-help = ヘルプを表示
+cli-version = バージョンを表示
+cli-commands = コマンド
+cli-options = オプション
+cli-exit-codes = 終了コード
+cli-exit-0 = 正常に終了
+cli-exit-1 = 失敗（理由は標準エラー出力に表示）
+cli-exit-2 = コマンドラインの誤り
+cli-exit-3 = アカウントまたはQRコードが見つからない
+cli-exit-4 = 当てはまるアカウントが複数ある
+cli-exit-5 = キーリングがない、ロックされている、または許可されていない
+cli-secret-warning = 出力にはシークレットが含まれます
+cli-added = { $account }を追加しました
+cli-skipped = { $account }はすでに登録されています
+cli-added-count = { $count ->
+    [0] 追加したアカウントはありません
+   *[other] { $count }件のアカウントを追加しました
+}
+cli-no-accounts = アカウントはまだありません（「warifu add」で追加できます）
+cli-seconds-left = あと{ $seconds }秒有効
+cli-hint = 次にすること: { $hint }
+
+err-cli-no-match = 「{ $query }」に合うアカウントはありません
+rec-cli-no-match = 「warifu list」で、すべてのアカウントを確かめられます
+err-cli-several = 「{ $query }」に合うアカウントが{ $count }件あります
+rec-cli-several = 次のうちの一つに絞れるように、名前を詳しく指定してください
+err-cli-input = 標準入力に、otpauthリンクもキーも画像もありません
+rec-cli-input = 「warifu add -」に、otpauthリンクか画像を渡してください
+err-cli-source = 「{ $source }」は、otpauthリンクでも、読み取れるファイルでもありません
+rec-cli-source = リンクを引用符で囲むか、ファイルの場所を確かめてください
+err-cli-output = 結果を書き出せませんでした
+rec-cli-output = 出力先のパイプかファイルを確かめてください
