@@ -1,1 +1,3 @@
 //! Warifu, a desktop authenticator.
+
+pub mod qr;

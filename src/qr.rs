@@ -1,0 +1,62 @@
+//! Reading QR codes off pictures: a screen, a file, a pasted image.
+//!
+//! [`Picture`] turns files and raw pixels into grey pixels, within limits that hold for hostile files as well.
+//! [`read`] finds every QR code on one and returns what it says, byte for byte as text, with its place.
+//! Nothing here does I/O, knows what an account is, or can panic out: any bytes and any pixels are fine.
+//!
+//! How the reading works is told in `docs/qr.md`; the code starts at `read.rs`.
+
+mod picture;
+mod read;
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+pub use picture::{Picture, PictureError};
+
+/// How hard [`read`] tries before it says that there is no code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// A picture of the screen: the answer is wanted at once, and the first pass that sees an `otpauth` payload ends
+    /// the search.
+    Screen,
+    /// A picture file: the first two passes always run and are merged, so that a second, fainter code is not missed.
+    File,
+    /// Nothing was found and the user asks again: every pass, with more time for each.
+    Harder,
+}
+
+/// One QR code on a picture.
+#[derive(Clone, PartialEq)]
+pub struct Found {
+    /// What the code says. Account codes hold a secret, so it is wiped when dropped.
+    pub payload: Zeroizing<String>,
+    /// The code's corners in picture pixels, clockwise from the code's own top left one, without the quiet zone.
+    pub corners: [[f32; 2]; 4],
+}
+
+impl fmt::Debug for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Found")
+            .field("payload", &"[REDACTED]")
+            .field("corners", &self.corners)
+            .finish()
+    }
+}
+
+/// Every QR code on the picture, in the order of finding; a payload that appears twice is reported once.
+///
+/// Blocks for at most the deadlines of the effort (see `docs/qr.md`), so call it on a background thread.
+pub fn read(picture: &Picture, effort: Effort) -> Vec<Found> {
+    read_with(picture, effort, &|| false)
+}
+
+/// Like [`read`], and asks `stop` often whether to give up; what was found until then is returned.
+pub fn read_with(
+    picture: &Picture,
+    effort: Effort,
+    stop: &(dyn Fn() -> bool + Sync),
+) -> Vec<Found> {
+    read::run(picture, effort, stop)
+}

@@ -1,0 +1,141 @@
+//! Grey pixels, and how pictures of every kind become them.
+
+mod decode;
+
+use zeroize::Zeroizing;
+
+/// The grey that transparent pixels are laid on.
+///
+/// Neither black nor white: black modules on a clear ground and white modules on a clear ground both stay visible.
+const MID_GREY: u8 = 128;
+
+/// How near to mid grey a pixel is too near to be told from it.
+const MID_GREY_REACH: u8 = 48;
+
+/// A grey picture that may show QR codes. It is wiped when dropped, because what it shows may be a secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Picture {
+    width: u32,
+    height: u32,
+    luma: Zeroizing<Vec<u8>>,
+}
+
+/// Why bytes are no picture that can be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PictureError {
+    /// Not one of the formats PNG, JPEG, WebP, GIF, BMP and TIFF.
+    #[error("not a picture in a format that can be read")]
+    NotAPicture,
+    /// A HEIC or HEIF photo, as iPhones make them: a screenshot of it, or a JPEG or PNG copy, can be read.
+    #[error("a HEIC photo, which cannot be read")]
+    Heic,
+    /// The file or the picture in it goes beyond the limits of [`Picture::decode`].
+    #[error("the picture is too large")]
+    TooLarge,
+    /// The picture starts well and then breaks off or contradicts itself.
+    #[error("the picture is damaged")]
+    Damaged,
+}
+
+impl Picture {
+    /// A picture from raw pixels, 4 bytes each (red, green, blue, alpha), without padding between rows.
+    ///
+    /// `None` if a side is 0 or `rgba` has another length than `width * height * 4`.
+    pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Option<Self> {
+        let pixels = pixel_count(width, height)?;
+        if rgba.len() != pixels.checked_mul(4)? {
+            return None;
+        }
+        let (pixels, _) = rgba.as_chunks::<4>();
+        Self::from_luma(width, height, flatten(pixels))
+    }
+
+    /// A picture from grey pixels, one byte each (0 is black), without padding between rows.
+    ///
+    /// `None` if a side is 0 or `luma` has another length than `width * height`.
+    pub fn from_luma(width: u32, height: u32, luma: Vec<u8>) -> Option<Self> {
+        let luma = Zeroizing::new(luma);
+        (pixel_count(width, height)? == luma.len()).then_some(Self {
+            width,
+            height,
+            luma,
+        })
+    }
+
+    /// A picture from the bytes of a PNG, JPEG, WebP, GIF, BMP or TIFF file, turned as its EXIF orientation says.
+    ///
+    /// Files over 64 MB, sides over 16,384 pixels, more than 100 megapixels, and pictures that take more than 256 MB to
+    /// decode are refused before they are decoded. The first frames of a small animation are put below each other.
+    pub fn decode(bytes: &[u8]) -> Result<Self, PictureError> {
+        decode::decode(bytes)
+    }
+
+    /// Width in pixels, at least 1.
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Height in pixels, at least 1.
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// The grey pixels, row by row, one byte each; 0 is black.
+    pub fn luma(&self) -> &[u8] {
+        &self.luma
+    }
+}
+
+impl std::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Picture")
+            .field("width", &self.width)
+            .field("height", &self.height)
+            .finish_non_exhaustive()
+    }
+}
+
+fn pixel_count(width: u32, height: u32) -> Option<usize> {
+    let pixels = usize::try_from(u64::from(width) * u64::from(height)).ok()?;
+    (pixels > 0).then_some(pixels)
+}
+
+/// Brightness as the eye weighs the colours (ITU-R BT.601), in 1/1024.
+fn brightness([red, green, blue]: [u8; 3]) -> u8 {
+    ((306 * u32::from(red) + 601 * u32::from(green) + 117 * u32::from(blue) + 512) >> 10) as u8
+}
+
+/// Grey pixels of pixels with alpha, laid on a ground that keeps both dark and light modules visible.
+fn flatten(pixels: &[[u8; 4]]) -> Vec<u8> {
+    let opaque = pixels.iter().all(|pixel| pixel[3] == u8::MAX);
+    // A picture that is clear everywhere is a screen capture whose fourth byte means nothing.
+    if opaque || pixels.iter().all(|pixel| pixel[3] == 0) {
+        return pixels
+            .iter()
+            .map(|&[red, green, blue, _]| brightness([red, green, blue]))
+            .collect();
+    }
+    let ground = u32::from(ground(pixels));
+    pixels
+        .iter()
+        .map(|&[red, green, blue, alpha]| {
+            let (grey, alpha) = (u32::from(brightness([red, green, blue])), u32::from(alpha));
+            ((grey * alpha + ground * (255 - alpha) + 127) / 255) as u8
+        })
+        .collect()
+}
+
+/// Mid grey, unless most of what is drawn is itself mid grey: then white.
+fn ground(pixels: &[[u8; 4]]) -> u8 {
+    let (mut drawn, mut grey) = (0_usize, 0_usize);
+    for &[red, green, blue, alpha] in pixels {
+        if alpha >= MID_GREY {
+            drawn += 1;
+            grey += usize::from(brightness([red, green, blue]).abs_diff(MID_GREY) < MID_GREY_REACH);
+        }
+    }
+    if grey * 2 > drawn { u8::MAX } else { MID_GREY }
+}
+
+#[cfg(test)]
+mod tests;
