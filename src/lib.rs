@@ -1,3 +1,6 @@
 //! Warifu, a desktop authenticator.
 
+pub mod platform;
 pub mod qr;
+pub mod settings;
+pub mod store;

@@ -1,0 +1,210 @@
+//! The desktop the program runs on, behind one small trait.
+//!
+//! [`Platform`] is the seam: production code gets [`native()`], tests a fake with its own clock, clipboard and screens.
+//! The only `cfg(target_os)` ladder of the crate is in this file; every system is one module with the same names
+//! inside (`platform/linux.rs`, `platform/windows.rs`, `platform/macos.rs`), and what they share is
+//! written once beside them. Nothing here knows the rest of the crate.
+
+mod clipboard;
+mod desktop;
+mod dialog;
+pub mod keyring;
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "macos")]
+mod macos;
+#[cfg(any(target_os = "windows", target_os = "macos"))]
+mod monitors;
+#[cfg(target_os = "windows")]
+mod windows;
+
+#[cfg(target_os = "linux")]
+use self::linux as system;
+#[cfg(target_os = "macos")]
+use self::macos as system;
+#[cfg(target_os = "windows")]
+use self::windows as system;
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use zeroize::{Zeroize as _, Zeroizing};
+
+/// What the program asks of the desktop.
+///
+/// Every call may block (a prompt, a slow clipboard owner, a file dialog): call it from a background thread,
+/// except for [`now`](Self::now) and the calls that return constants.
+pub trait Platform: Send + Sync {
+    /// The wall clock, as the time since the Unix epoch; zero for a clock set before it.
+    fn now(&self) -> Duration;
+
+    /// Puts `text` on the clipboard, marked so that clipboard histories and cloud clipboards leave it out.
+    ///
+    /// On X11 and Wayland the content is served by this process and goes with it.
+    fn copy_secret(&self, text: &str) -> Result<(), ClipboardError>;
+
+    /// Empties the clipboard if it still holds what [`copy_secret`](Self::copy_secret) put there last.
+    ///
+    /// `true`: it was still ours and is now empty. `false`: something else was copied since, or nothing of ours
+    /// was there; it is left alone. To be called at exit as well.
+    fn clear_clipboard(&self) -> Result<bool, ClipboardError>;
+
+    /// What is on the clipboard. Files win over a picture, a picture over text.
+    fn read_clipboard(&self) -> Result<Pasted, ClipboardError>;
+
+    /// A picture of every monitor at native pixels.
+    ///
+    /// On Wayland the desktop may ask the user first, and may give one picture for all monitors together.
+    fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError>;
+
+    /// Lets the user choose picture files. Blocks until the dialog is closed; an empty list means cancelled.
+    ///
+    /// `kind_label` is the name of the file filter, in the user's language.
+    fn choose_pictures(&self, title: &str, kind_label: &str) -> Result<Vec<PathBuf>, DialogError>;
+
+    /// The folder for what the program keeps; it may not exist yet.
+    fn data_dir(&self) -> PathBuf;
+
+    /// The folder for settings; it may not exist yet.
+    fn config_dir(&self) -> PathBuf;
+
+    /// How many bytes one item of the system's keyring may hold, where that is a limit to reckon with.
+    fn item_limit(&self) -> Option<usize>;
+
+    /// The languages of the system as BCP 47 tags, the preferred one first, for example `["ja-JP"]`.
+    fn languages(&self) -> Vec<String>;
+
+    /// The keys that put a screenshot on the clipboard here, as people call them.
+    fn screenshot_keys(&self) -> &'static str;
+
+    /// Whether content protection keeps the program's own window out of [`capture_screens`](Self::capture_screens).
+    /// Where it does not, hide the window before a capture.
+    fn hides_window_from_capture(&self) -> bool;
+}
+
+/// The desktop this program was built for.
+pub fn native() -> Arc<dyn Platform> {
+    Arc::new(desktop::Desktop::default())
+}
+
+/// The renderers to try for the window, in order of preference.
+pub fn renderers() -> &'static [Renderer] {
+    system::RENDERERS
+}
+
+/// Whether there is a display to open a window on.
+pub fn has_display() -> bool {
+    system::has_display()
+}
+
+/// A way to draw the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Renderer {
+    /// Direct3D 12, Metal or Vulkan.
+    Wgpu,
+    /// OpenGL.
+    Glow,
+}
+
+/// A picture in memory: 8-bit red, green, blue and alpha, rows from the top, no padding.
+///
+/// Zeroized on drop: a QR code on it is a secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// `width * height * 4` bytes.
+    pub rgba: Vec<u8>,
+}
+
+impl Pixels {
+    /// Sets the alpha of every pixel to 255.
+    fn make_opaque(&mut self) {
+        for pixel in self.rgba.chunks_exact_mut(4) {
+            pixel[3] = u8::MAX;
+        }
+    }
+}
+
+impl Drop for Pixels {
+    fn drop(&mut self) {
+        self.rgba.zeroize();
+    }
+}
+
+impl fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pixels")
+            .field("width", &self.width)
+            .field("height", &self.height)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What was on the clipboard.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Pasted {
+    /// Files that were copied in a file manager.
+    Files(Vec<PathBuf>),
+    /// A picture, for example a screenshot.
+    Picture(Pixels),
+    /// Text; it may be a key.
+    Text(Zeroizing<String>),
+    /// Nothing this program can read.
+    Nothing,
+}
+
+impl fmt::Debug for Pasted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Files(files) => f.debug_tuple("Files").field(&files.len()).finish(),
+            Self::Picture(pixels) => f.debug_tuple("Picture").field(pixels).finish(),
+            Self::Text(_) => f.write_str("Text(…)"),
+            Self::Nothing => f.write_str("Nothing"),
+        }
+    }
+}
+
+/// Why the clipboard could not be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ClipboardError {
+    /// There is no clipboard here, for example no display.
+    #[error("there is no clipboard here")]
+    Unavailable,
+    /// Another program holds it; trying again may help.
+    #[error("the clipboard is held by another program")]
+    Busy,
+    /// The system's own words; they hold nothing of the content.
+    #[error("the clipboard failed: {0}")]
+    Failed(String),
+}
+
+/// Why there is no picture of the screen.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CaptureError {
+    /// The system does not let this program see the screen; the user can change that in its settings.
+    #[error("the system does not let this program see the screen")]
+    Denied,
+    /// The user closed the system's question.
+    #[error("the user cancelled the screenshot")]
+    Cancelled,
+    /// This desktop offers no way to take a screenshot.
+    #[error("this desktop offers no way to take a screenshot")]
+    Unavailable,
+    /// The system's own words.
+    #[error("the screenshot failed: {0}")]
+    Failed(String),
+}
+
+/// Why no file could be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DialogError {
+    /// Neither a file chooser portal nor zenity is there to ask.
+    #[error("this desktop has no file dialog")]
+    Unavailable,
+}

@@ -1,0 +1,85 @@
+//! The desktop this program runs on.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use directories::ProjectDirs;
+
+use super::clipboard::Clipboard;
+use super::{CaptureError, ClipboardError, DialogError, Pasted, Pixels, Platform, dialog, system};
+
+/// The folder of an account without a home, inside the current one.
+const HOMELESS: &str = ".warifu";
+
+/// The real [`Platform`].
+#[derive(Default)]
+pub(super) struct Desktop {
+    clipboard: Clipboard,
+}
+
+impl Platform for Desktop {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "this is the clock that everything else asks"
+    )]
+    fn now(&self) -> Duration {
+        SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+    }
+
+    fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
+        self.clipboard.copy_secret(text)
+    }
+
+    fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
+        self.clipboard.clear()
+    }
+
+    fn read_clipboard(&self) -> Result<Pasted, ClipboardError> {
+        self.clipboard.read()
+    }
+
+    fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
+        system::capture_screens()
+    }
+
+    fn choose_pictures(&self, title: &str, kind_label: &str) -> Result<Vec<PathBuf>, DialogError> {
+        dialog::choose_pictures(title, kind_label)
+    }
+
+    /// Not the folder that follows the user from machine to machine: what is in it belongs to this machine's keyring.
+    fn data_dir(&self) -> PathBuf {
+        folder(ProjectDirs::data_local_dir)
+    }
+
+    fn config_dir(&self) -> PathBuf {
+        folder(ProjectDirs::config_dir)
+    }
+
+    fn item_limit(&self) -> Option<usize> {
+        system::ITEM_LIMIT
+    }
+
+    fn languages(&self) -> Vec<String> {
+        // The locale of programs, not of people.
+        sys_locale::get_locales()
+            .filter(|tag| !matches!(tag.as_str(), "" | "C" | "POSIX"))
+            .collect()
+    }
+
+    fn screenshot_keys(&self) -> &'static str {
+        system::SCREENSHOT_KEYS
+    }
+
+    fn hides_window_from_capture(&self) -> bool {
+        system::HIDES_WINDOW_FROM_CAPTURE
+    }
+}
+
+fn folder(which: fn(&ProjectDirs) -> &Path) -> PathBuf {
+    ProjectDirs::from("app", "warifu", "Warifu").map_or_else(
+        || PathBuf::from(HOMELESS),
+        |dirs| which(&dirs).to_path_buf(),
+    )
+}

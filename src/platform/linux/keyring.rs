@@ -1,0 +1,84 @@
+//! The Secret Service: GNOME Keyring, KWallet, KeePassXC.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use keyring_core::{CredentialStore, Entry, Error};
+use secret_service::blocking::SecretService;
+use secret_service::{EncryptionType, Error as ServiceError};
+
+use crate::platform::keyring::Refusal;
+
+pub(in crate::platform) fn connect() -> Result<Arc<CredentialStore>, Error> {
+    let store: Arc<CredentialStore> = zbus_secret_service_keyring_store::Store::new()?;
+    Ok(store)
+}
+
+/// The label is what the user reads in the desktop's own keyring window.
+pub(in crate::platform) fn entry(
+    store: &CredentialStore,
+    service: &str,
+    name: &str,
+) -> Result<Entry, Error> {
+    let label = format!("{service}: {name}");
+    store.build(
+        service,
+        name,
+        Some(&HashMap::from([("label", label.as_str())])),
+    )
+}
+
+pub(in crate::platform) fn refusal(error: &Error) -> Refusal {
+    let (Error::PlatformFailure(cause) | Error::NoStorageAccess(cause)) = error else {
+        return Refusal::Other;
+    };
+    match cause.downcast_ref::<ServiceError>() {
+        Some(ServiceError::Unavailable) => Refusal::NoKeyring,
+        // There is no collection that goes by the name of "default".
+        Some(ServiceError::NoResult) => Refusal::NotMade,
+        Some(ServiceError::Locked) => Refusal::Locked,
+        Some(ServiceError::Prompt) => Refusal::Denied,
+        Some(ServiceError::Zbus(error)) => bus_refusal(error),
+        Some(ServiceError::ZbusFdo(_) | ServiceError::PromptDisconnected) => Refusal::Disconnected,
+        _ => Refusal::Other,
+    }
+}
+
+/// The Secret Service names these two conditions; every other answer of the bus is worth a second connection.
+fn bus_refusal(error: &ashpd::zbus::Error) -> Refusal {
+    use ashpd::zbus;
+
+    match error {
+        zbus::Error::MethodError(name, ..) => match name.as_str() {
+            "org.freedesktop.Secret.Error.IsLocked" => Refusal::Locked,
+            "org.freedesktop.DBus.Error.AccessDenied" => Refusal::Denied,
+            "org.freedesktop.DBus.Error.ServiceUnknown"
+            | "org.freedesktop.DBus.Error.NameHasNoOwner"
+            | "org.freedesktop.DBus.Error.Spawn.ServiceNotFound"
+            | "org.freedesktop.DBus.Error.Spawn.ChildExited" => Refusal::NoKeyring,
+            _ => Refusal::Disconnected,
+        },
+        zbus::Error::FDO(error) => match error.as_ref() {
+            zbus::fdo::Error::AccessDenied(_) => Refusal::Denied,
+            zbus::fdo::Error::ServiceUnknown(_) | zbus::fdo::Error::NameHasNoOwner(_) => {
+                Refusal::NoKeyring
+            }
+            _ => Refusal::Disconnected,
+        },
+        _ => Refusal::Disconnected,
+    }
+}
+
+/// A session that was not logged in to with a password (a bare window manager, autologin) may have the service and no
+/// keyring. Programs using libsecret make one then; the store behind [`connect`] does not.
+pub(in crate::platform) fn make() -> Result<(), Error> {
+    let made = SecretService::connect(EncryptionType::Plain).and_then(|service| {
+        service
+            .create_collection("Default keyring", "default")
+            .map(drop)
+    });
+    made.map_err(|error| match error {
+        ServiceError::Prompt => Error::NoStorageAccess(Box::new(error)),
+        _ => Error::PlatformFailure(Box::new(error)),
+    })
+}

@@ -1,0 +1,270 @@
+//! A picture of every monitor from the X server.
+
+use x11rb::connection::Connection as _;
+use x11rb::errors::{ReplyError, ReplyOrIdError};
+use x11rb::protocol::randr::ConnectionExt as _;
+use x11rb::protocol::xproto::{
+    ConnectionExt as _, ImageFormat, ImageOrder, Screen, Setup, Visualtype, Window,
+};
+use x11rb::rust_connection::RustConnection;
+use zeroize::Zeroizing;
+
+use crate::platform::{CaptureError, Pixels};
+
+/// How much of a picture is asked for at a time. A reply is held whole by the server and by us.
+const STRIP_BYTES: usize = 4 << 20;
+
+/// Every plane of the picture.
+const ALL_PLANES: u32 = !0;
+
+/// A part of the X screen, in its pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Area {
+    x: i16,
+    y: i16,
+    width: u16,
+    height: u16,
+}
+
+/// One picture per monitor; one of the whole screen where the server does not know its monitors.
+pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
+    let (connection, number) =
+        x11rb::connect(None).map_err(|_no_server| CaptureError::Unavailable)?;
+    let setup = connection.setup();
+    let screen = setup.roots.get(number).ok_or(CaptureError::Unavailable)?;
+    let layout = Layout::of(setup, screen)
+        .ok_or_else(|| CaptureError::Failed("the screen has no true colours".to_owned()))?;
+
+    // A monitor may vanish, or the screen be resized, between the list and its picture: then ask again, once.
+    let mut failure = None;
+    for _attempt in 0..2 {
+        let mut pictures = Vec::new();
+        failure = None;
+        for area in monitors(&connection, screen.root) {
+            match picture(&connection, screen.root, area, &layout) {
+                Ok(pixels) => pictures.push(pixels),
+                Err(error) => failure = Some(error),
+            }
+        }
+        if failure.is_none() && !pictures.is_empty() {
+            return Ok(pictures);
+        }
+    }
+    Err(CaptureError::Failed(failure.map_or_else(
+        || "no monitor".to_owned(),
+        |error| error.to_string(),
+    )))
+}
+
+/// The monitors, without those that show what another one shows.
+fn monitors(connection: &RustConnection, root: Window) -> Vec<Area> {
+    let Ok(whole) = connection
+        .get_geometry(root)
+        .map_err(ReplyError::from)
+        .and_then(|cookie| cookie.reply())
+    else {
+        return Vec::new();
+    };
+    let whole = Area {
+        x: 0,
+        y: 0,
+        width: whole.width,
+        height: whole.height,
+    };
+
+    // RandR 1.5 has monitors; a server without it has one screen.
+    let listed = connection
+        .randr_get_monitors(root, true)
+        .map_err(ReplyError::from)
+        .and_then(|cookie| cookie.reply())
+        .map(|reply| reply.monitors)
+        .unwrap_or_default();
+
+    let mut areas: Vec<Area> = Vec::new();
+    for monitor in listed {
+        let area = Area {
+            x: monitor.x,
+            y: monitor.y,
+            width: monitor.width,
+            height: monitor.height,
+        };
+        if let Some(area) = area.within(whole)
+            && !areas.contains(&area)
+        {
+            areas.push(area);
+        }
+    }
+    if areas.is_empty() { vec![whole] } else { areas }
+}
+
+impl Area {
+    /// The part of this area that lies on `screen`; the server refuses to show anything beyond it.
+    fn within(self, screen: Self) -> Option<Self> {
+        let cut = |start: i16, length: u16, limit: u16| {
+            let end = (i32::from(start) + i32::from(length)).min(i32::from(limit));
+            let start = i32::from(start).max(0);
+            Some((
+                i16::try_from(start).ok()?,
+                u16::try_from(end - start)
+                    .ok()
+                    .filter(|length| *length > 0)?,
+            ))
+        };
+        let (x, width) = cut(self.x, self.width, screen.width)?;
+        let (y, height) = cut(self.y, self.height, screen.height)?;
+        Some(Self {
+            x,
+            y,
+            width,
+            height,
+        })
+    }
+}
+
+fn picture(
+    connection: &RustConnection,
+    root: Window,
+    area: Area,
+    layout: &Layout,
+) -> Result<Pixels, ReplyOrIdError> {
+    let Area {
+        x,
+        y,
+        width,
+        height,
+    } = area;
+    let mut pixels = Pixels {
+        width: u32::from(width),
+        height: u32::from(height),
+        rgba: Vec::with_capacity(usize::from(width) * usize::from(height) * 4),
+    };
+
+    let rows_at_once = u16::try_from(STRIP_BYTES / layout.row_bytes(width).max(1))
+        .unwrap_or(u16::MAX)
+        .max(1);
+    let mut done = 0;
+    while done < height {
+        let rows = rows_at_once.min(height - done);
+        let top = i16::try_from(i32::from(y) + i32::from(done)).unwrap_or(i16::MAX);
+        let reply = connection
+            .get_image(ImageFormat::Z_PIXMAP, root, x, top, width, rows, ALL_PLANES)?
+            .reply()?;
+        let strip = Zeroizing::new(reply.data);
+        layout.append_rgba(&strip, width, &mut pixels.rgba);
+        done += rows;
+    }
+    Ok(pixels)
+}
+
+/// How the server packs pixels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Layout {
+    bytes_per_pixel: usize,
+    /// Rows are padded to a multiple of this many bytes.
+    row_alignment: usize,
+    is_big_endian: bool,
+    red: Channel,
+    green: Channel,
+    blue: Channel,
+}
+
+/// Where in a pixel one colour is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Channel {
+    shift: u32,
+    /// The largest value; one bit less than a power of two.
+    max: u32,
+}
+
+impl Layout {
+    /// `None` for a screen without true colours, or with pixels that are not whole bytes.
+    fn of(setup: &Setup, screen: &Screen) -> Option<Self> {
+        let format = setup
+            .pixmap_formats
+            .iter()
+            .find(|format| format.depth == screen.root_depth)?;
+        let visual = screen
+            .allowed_depths
+            .iter()
+            .flat_map(|depth| &depth.visuals)
+            .find(|visual| visual.visual_id == screen.root_visual)?;
+        Self::new(
+            format.bits_per_pixel,
+            format.scanline_pad,
+            setup.image_byte_order,
+            visual,
+        )
+    }
+
+    fn new(
+        bits_per_pixel: u8,
+        scanline_pad: u8,
+        order: ImageOrder,
+        visual: &Visualtype,
+    ) -> Option<Self> {
+        if !matches!(bits_per_pixel, 16 | 24 | 32) {
+            return None;
+        }
+        Some(Self {
+            bytes_per_pixel: usize::from(bits_per_pixel / 8),
+            row_alignment: usize::from(scanline_pad / 8).max(1),
+            is_big_endian: order == ImageOrder::MSB_FIRST,
+            red: Channel::new(visual.red_mask)?,
+            green: Channel::new(visual.green_mask)?,
+            blue: Channel::new(visual.blue_mask)?,
+        })
+    }
+
+    fn row_bytes(&self, width: u16) -> usize {
+        (usize::from(width) * self.bytes_per_pixel).next_multiple_of(self.row_alignment)
+    }
+
+    fn append_rgba(&self, data: &[u8], width: u16, rgba: &mut Vec<u8>) {
+        for row in data.chunks_exact(self.row_bytes(width)) {
+            for bytes in row
+                .chunks_exact(self.bytes_per_pixel)
+                .take(usize::from(width))
+            {
+                let pixel = self.pixel(bytes);
+                rgba.extend([
+                    self.red.value(pixel),
+                    self.green.value(pixel),
+                    self.blue.value(pixel),
+                    u8::MAX,
+                ]);
+            }
+        }
+    }
+
+    fn pixel(&self, bytes: &[u8]) -> u32 {
+        let join = |pixel: u32, byte: &u8| pixel << 8 | u32::from(*byte);
+        if self.is_big_endian {
+            bytes.iter().fold(0, join)
+        } else {
+            bytes.iter().rev().fold(0, join)
+        }
+    }
+}
+
+impl Channel {
+    /// `None` for a mask without bits, which a visual with a palette has.
+    fn new(mask: u32) -> Option<Self> {
+        let shift = mask.trailing_zeros();
+        let max = mask.checked_shr(shift)?;
+        // Up to 16 bits a colour, so that scaling stays within 32 bits.
+        (max <= 0xffff).then_some(Self { shift, max })
+    }
+
+    /// The colour of a pixel, scaled to 0–255.
+    fn value(self, pixel: u32) -> u8 {
+        let value = pixel >> self.shift & self.max;
+        if self.max == 0xff {
+            value as u8
+        } else {
+            ((value * 0xff + self.max / 2) / self.max) as u8
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,36 @@
+//! A picture of every monitor through `xcap`, for the systems where that needs no library of its own.
+
+use super::{CaptureError, Pixels};
+
+/// Fails only if no monitor could be seen: one may vanish between the list and its picture.
+pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
+    let monitors = xcap::Monitor::all().map_err(failed)?;
+    let mut pictures = Vec::with_capacity(monitors.len());
+    let mut failure = CaptureError::Unavailable;
+    for monitor in monitors {
+        match monitor.capture_image() {
+            Ok(image) => {
+                let (width, height) = image.dimensions();
+                let mut pixels = Pixels {
+                    width,
+                    height,
+                    rgba: image.into_raw(),
+                };
+                // What the system leaves in the alpha of a screenshot is not meant as transparency.
+                pixels.make_opaque();
+                pictures.push(pixels);
+            }
+            Err(error) => failure = failed(error),
+        }
+    }
+    if pictures.is_empty() {
+        Err(failure)
+    } else {
+        Ok(pictures)
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
+fn failed(error: xcap::XCapError) -> CaptureError {
+    CaptureError::Failed(error.to_string())
+}

@@ -1,0 +1,304 @@
+//! What the user chose about the program itself. Nothing in it is secret.
+//!
+//! The file is meant to survive other versions of the program and an editor: every field that is missing or cannot be
+//! read falls back to its default alone, and fields this version does not know are written back as they were.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// The name of the file in the settings folder.
+const FILE_NAME: &str = "settings.json";
+
+/// How long a code may stay on the clipboard, in seconds.
+pub const CLIPBOARD_SECONDS: RangeInclusive<u32> = 10..=600;
+
+/// The settings of the program.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settings {
+    /// The language of the interface as a BCP 47 tag; `None` follows the system.
+    pub language: Option<String>,
+    /// Light, dark, or as the system has it.
+    pub theme: Theme,
+    /// After how many seconds a copied code is cleared from the clipboard, within [`CLIPBOARD_SECONDS`].
+    pub clipboard_seconds: u32,
+    /// Where the window was; `None` before the first run.
+    pub window: Option<WindowPlace>,
+    /// Fields of the file that this version does not know.
+    unknown: Map<String, Value>,
+}
+
+/// Which of the two looks the window has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// Place and size of the window, in points. The monitor it was on may be gone: clamp before use.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WindowPlace {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width of the content.
+    pub width: f32,
+    /// Height of the content.
+    pub height: f32,
+}
+
+/// Why the settings were not written.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// The folder or the file cannot be written.
+    #[error("the settings cannot be written: {0}")]
+    Unwritable(#[from] io::Error),
+    /// The settings have no JSON form.
+    #[error("the settings cannot be put into words: {0}")]
+    Unwordable(#[from] serde_json::Error),
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: None,
+            theme: Theme::System,
+            clipboard_seconds: 60,
+            window: None,
+            unknown: Map::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// The settings in `config_dir`; what is missing or broken there has its default.
+    pub fn load(config_dir: &Path) -> Self {
+        let fields = fs::read(config_dir.join(FILE_NAME))
+            .ok()
+            .and_then(|bytes| serde_json::from_slice::<Map<String, Value>>(&bytes).ok());
+        fields.map(Self::from_fields).unwrap_or_default()
+    }
+
+    /// Writes the settings to `config_dir`, which is made if need be. A crash leaves the old file or the new one.
+    pub fn save(&self, config_dir: &Path) -> Result<(), SettingsError> {
+        let mut json = serde_json::to_vec_pretty(&self.to_fields()?)?;
+        json.push(b'\n');
+
+        fs::create_dir_all(config_dir)?;
+        let mut file = tempfile::NamedTempFile::new_in(config_dir)?;
+        file.write_all(&json)?;
+        file.as_file().sync_all()?;
+        file.persist(config_dir.join(FILE_NAME))
+            .map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    fn from_fields(mut fields: Map<String, Value>) -> Self {
+        let default = Self::default();
+        Self {
+            language: take(&mut fields, "language").unwrap_or(default.language),
+            theme: take(&mut fields, "theme").unwrap_or(default.theme),
+            clipboard_seconds: take(&mut fields, "clipboard_seconds")
+                .map_or(default.clipboard_seconds, clamp_clipboard_seconds),
+            window: take(&mut fields, "window").filter(WindowPlace::is_sane),
+            unknown: fields,
+        }
+    }
+
+    fn to_fields(&self) -> Result<Map<String, Value>, serde_json::Error> {
+        let Self {
+            language,
+            theme,
+            clipboard_seconds,
+            window,
+            unknown,
+        } = self;
+        let mut fields = unknown.clone();
+        fields.insert("language".to_owned(), serde_json::to_value(language)?);
+        fields.insert("theme".to_owned(), serde_json::to_value(theme)?);
+        fields.insert(
+            "clipboard_seconds".to_owned(),
+            clamp_clipboard_seconds(i64::from(*clipboard_seconds)).into(),
+        );
+        fields.insert("window".to_owned(), serde_json::to_value(window)?);
+        Ok(fields)
+    }
+}
+
+impl WindowPlace {
+    /// A window that can be seen at all; the rest is up to the monitors that are there.
+    fn is_sane(&self) -> bool {
+        let Self {
+            x,
+            y,
+            width,
+            height,
+        } = *self;
+        [x, y, width, height]
+            .iter()
+            .all(|length| length.abs() < 100_000.0)
+            && width >= 1.0
+            && height >= 1.0
+    }
+}
+
+/// Removes a field that this version knows, and reads it. One that cannot be read is dropped.
+fn take<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> Option<T> {
+    serde_json::from_value(fields.remove(name)?).ok()
+}
+
+/// A number out of bounds was meant to be long or short: the nearest bound is closer to that than the default.
+fn clamp_clipboard_seconds(seconds: i64) -> u32 {
+    let seconds = seconds.clamp(
+        i64::from(*CLIPBOARD_SECONDS.start()),
+        i64::from(*CLIPBOARD_SECONDS.end()),
+    );
+    u32::try_from(seconds).unwrap_or(*CLIPBOARD_SECONDS.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder_with(json: &str) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(FILE_NAME), json).unwrap();
+        folder
+    }
+
+    #[test]
+    fn the_first_run_has_the_defaults_and_makes_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let config_dir = folder.path().join("warifu");
+
+        let settings = Settings::load(&config_dir);
+        assert_eq!(settings, Settings::default());
+        assert_eq!(settings.clipboard_seconds, 60);
+
+        settings.save(&config_dir).unwrap();
+        assert_eq!(Settings::load(&config_dir), settings);
+    }
+
+    #[test]
+    fn what_was_chosen_is_there_after_a_restart() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings {
+            language: Some("ja".to_owned()),
+            theme: Theme::Dark,
+            clipboard_seconds: 30,
+            window: Some(WindowPlace {
+                x: -1280.0,
+                y: 12.5,
+                width: 420.0,
+                height: 700.0,
+            }),
+            ..Settings::default()
+        };
+        settings.save(folder.path()).unwrap();
+        assert_eq!(Settings::load(folder.path()), settings);
+    }
+
+    #[test]
+    fn a_broken_field_does_not_take_the_others_with_it() {
+        let folder = folder_with(
+            r#"{"language": 7, "theme": "dark", "clipboard_seconds": "soon", "window": {"x": 1, "y": 2, "width": 300}}"#,
+        );
+        let settings = Settings::load(folder.path());
+        assert_eq!(
+            settings,
+            Settings {
+                theme: Theme::Dark,
+                ..Settings::default()
+            }
+        );
+    }
+
+    #[test]
+    fn numbers_out_of_bounds_go_to_the_nearest_bound() {
+        for (written, read) in [
+            ("0", 10),
+            ("-5", 10),
+            ("9", 10),
+            ("10", 10),
+            ("600", 600),
+            ("86400", 600),
+        ] {
+            let folder = folder_with(&format!(r#"{{"clipboard_seconds": {written}}}"#));
+            assert_eq!(
+                Settings::load(folder.path()).clipboard_seconds,
+                read,
+                "{written}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_window_nobody_could_see_is_forgotten() {
+        for window in [
+            r#"{"x": 0, "y": 0, "width": 0, "height": 500}"#,
+            r#"{"x": 0, "y": 0, "width": 400, "height": -1}"#,
+            r#"{"x": 1e30, "y": 0, "width": 400, "height": 500}"#,
+            r#"{"x": null, "y": 0, "width": 400, "height": 500}"#,
+        ] {
+            let folder = folder_with(&format!(r#"{{"window": {window}}}"#));
+            assert_eq!(Settings::load(folder.path()).window, None, "{window}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_no_json_gives_the_defaults_and_can_be_replaced() {
+        for text in ["", "{", "[1, 2]", "\u{0}\u{0}\u{0}", "null"] {
+            let folder = folder_with(text);
+            let settings = Settings::load(folder.path());
+            assert_eq!(settings, Settings::default(), "{text:?}");
+            settings.save(folder.path()).unwrap();
+            assert_eq!(Settings::load(folder.path()), settings, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn fields_of_a_newer_version_are_kept() {
+        let folder =
+            folder_with(r#"{"theme": "light", "lock_minutes": 5, "sync": {"with": ["a", "b"]}}"#);
+        let mut settings = Settings::load(folder.path());
+        settings.theme = Theme::Dark;
+        settings.save(folder.path()).unwrap();
+
+        let written: Value =
+            serde_json::from_slice(&fs::read(folder.path().join(FILE_NAME)).unwrap()).unwrap();
+        assert_eq!(written["lock_minutes"], 5);
+        assert_eq!(written["sync"]["with"][1], "b");
+        assert_eq!(written["theme"], "dark");
+    }
+
+    #[test]
+    fn saving_leaves_one_file() {
+        let folder = tempfile::tempdir().unwrap();
+        Settings::default().save(folder.path()).unwrap();
+        Settings::default().save(folder.path()).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let not_a_folder = folder.path().join("file");
+        fs::write(&not_a_folder, "").unwrap();
+        assert!(matches!(
+            Settings::default().save(&not_a_folder),
+            Err(SettingsError::Unwritable(_))
+        ));
+    }
+}

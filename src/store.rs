@@ -1,0 +1,104 @@
+//! Where the vault is kept between two runs, and what can go wrong there.
+//!
+//! A [`Store`] never shows a vault that it cannot read as an empty one, never overwrites one, and reports a change as
+//! saved only after it read back what it wrote.
+
+pub mod keyring;
+
+use crate::vault::Vault;
+
+/// Counts the saves of a vault: each one is one higher than the one it replaces. 0 is a vault that was never saved.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Generation(pub u64);
+
+/// A vault as it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Opened {
+    /// What was stored, or an empty vault.
+    pub vault: Vault,
+    /// What [`Store::save`] has to be given to replace it.
+    pub generation: Generation,
+    /// Nothing is stored yet.
+    pub is_new: bool,
+}
+
+/// A place that keeps one vault.
+///
+/// Every call may block for as long as the system asks the user for a password: call it from a background thread.
+pub trait Store: Send + Sync {
+    /// Reads the vault.
+    ///
+    /// An empty vault comes back only where there is none: [`StoreError::Missing`] tells a vault that is gone from
+    /// one that never was.
+    fn load(&self) -> Result<Opened, StoreError>;
+
+    /// Replaces the vault that was loaded as `base`, keeps that one as the previous vault, and returns the new
+    /// generation once what was written was read back and compared.
+    ///
+    /// After an error the old vault is still the stored one, or the new one arrived whole and could not be confirmed;
+    /// saving again with the same `base` is right in both cases.
+    fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError>;
+
+    /// Reads the vault before the last save, if one is kept. Its generation is no `base` for [`save`](Self::save).
+    fn load_previous(&self) -> Result<Option<Opened>, StoreError>;
+
+    /// Puts the previous vault in the place of the current one, whatever state that is in, and returns it as a new
+    /// generation. A current vault that cannot be read is set aside, not lost; one that can be read becomes the
+    /// previous one.
+    ///
+    /// [`StoreError::Damaged`] if there is no previous vault to go back to.
+    fn restore_previous(&self) -> Result<Opened, StoreError>;
+
+    /// Gives up a vault that is [`Missing`](StoreError::Missing) or [`Damaged`](StoreError::Damaged), after the user
+    /// said so: what is there is set aside, and an empty vault is ready to be saved.
+    ///
+    /// [`StoreError::Changed`] if there is a readable vault after all; it is left alone.
+    fn start_over(&self) -> Result<Opened, StoreError>;
+}
+
+/// Why a vault was not read or not saved. None of these holds a secret.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// No keyring answers on this machine.
+    #[error("no keyring was found on this machine")]
+    NoKeyring,
+    /// The keyring is locked.
+    #[error("the keyring is locked")]
+    Locked,
+    /// The user, or a rule of the system, refused access.
+    #[error("access to the keyring was refused")]
+    Denied,
+    /// The keyring has no vault, but the one that was saved there last held this many accounts.
+    #[error("the keyring does not have the vault that was saved there")]
+    Missing {
+        /// How many accounts the vault held when it was last saved; 0 if that is not known.
+        accounts: usize,
+    },
+    /// Another copy of the program saved in the meantime; load again before saving.
+    #[error("the vault was changed by another copy of the program")]
+    Changed {
+        /// The generation that is stored now.
+        found: Generation,
+    },
+    /// What was read back is not what was written. The old vault was left or put back in its place.
+    #[error("the keyring did not keep what was written to it")]
+    NotVerified,
+    /// The keyring does not take a vault of this size.
+    #[error("the vault is too large for the keyring")]
+    TooLarge,
+    /// What is stored is not a vault, or not a whole one.
+    #[error("the stored vault is damaged")]
+    Damaged,
+    /// A newer version of the program wrote the vault.
+    #[error("the vault was written by a newer version of the program (format {version})")]
+    TooNew {
+        /// The format version of the stored vault.
+        version: u32,
+    },
+    /// The data folder cannot be written; the vault was not touched.
+    #[error("the data folder cannot be written")]
+    WitnessUnwritable,
+    /// The system's own words; they hold no secret.
+    #[error("the keyring failed: {0}")]
+    Failed(String),
+}

@@ -1,0 +1,361 @@
+//! The vault in the keyring of the system.
+//!
+//! ## Where things are
+//!
+//! | item | holds |
+//! |---|---|
+//! | `vault` | the current vault: its document, or where items are small the head of a split one ([`layout`]) |
+//! | `vault.previous` | the vault before the last save, in the same form |
+//! | `vault/<generation>/<n>` | the parts of a split document |
+//! | `vault.aside` | what was given up for the previous vault or for a new one |
+//!
+//! A small file in the data folder, the [`witness`], says which vault the keyring should have.
+//!
+//! ## The order of a save
+//!
+//! 1. Take the lock file, so that two copies of the program save one after the other.
+//! 2. Read the current vault. It must be readable, and the one that was loaded.
+//! 3. Prepare the witness in a temporary file: a full disk is found out before anything is touched.
+//! 4. Write the parts of the new document, if it is split; read them back.
+//! 5. Write the current vault to `vault.previous`; read it back.
+//! 6. Write the new vault to `vault`; read it back. This is the moment it takes effect.
+//! 7. Rename the witness into place.
+//! 8. Remove parts that nothing refers to.
+//!
+//! Every step changes one item, and a keyring writes an item whole or not at all. Until step 6 the old vault is in
+//! place; its parts are only removed two saves later. So a crash anywhere leaves the old vault or the new one, whole;
+//! parts left over from one are overwritten by the next save or removed by its step 8.
+
+mod items;
+mod layout;
+mod os;
+mod witness;
+
+pub use self::items::Items;
+pub use self::os::OsKeyring;
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
+
+use self::witness::{Known, Witness};
+use super::{Generation, Opened, Store, StoreError};
+use crate::vault::{Vault, document};
+
+const CURRENT: &str = "vault";
+const PREVIOUS: &str = "vault.previous";
+const ASIDE: &str = "vault.aside";
+
+/// Keeps the vault in the keyring, with a small witness of it in the data folder.
+pub struct KeyringStore {
+    items: Arc<dyn Items>,
+    limit: Option<usize>,
+    data_dir: PathBuf,
+    /// The save that was begun last and not confirmed.
+    unconfirmed: Mutex<Option<Unconfirmed>>,
+}
+
+/// A save that failed after its vault may have arrived. If that one is found in the keyring later, it is our own work
+/// and not that of another copy of the program.
+struct Unconfirmed {
+    base: Generation,
+    sha256: [u8; 32],
+}
+
+/// A vault as it is in the keyring.
+struct Stored {
+    /// The text of its item.
+    item: Zeroizing<String>,
+    document: Zeroizing<String>,
+    vault: Vault,
+    generation: Generation,
+}
+
+impl KeyringStore {
+    /// A store over `items`, of which one may hold `limit` bytes, with its witness in `data_dir`.
+    pub fn new(items: Arc<dyn Items>, limit: Option<usize>, data_dir: PathBuf) -> Self {
+        Self {
+            items,
+            limit,
+            data_dir,
+            unconfirmed: Mutex::default(),
+        }
+    }
+
+    fn read(&self, name: &str) -> Result<Option<Stored>, StoreError> {
+        self.items
+            .get(name)?
+            .map(|item| self.open(item))
+            .transpose()
+    }
+
+    fn open(&self, item: Zeroizing<String>) -> Result<Stored, StoreError> {
+        let document = layout::document(&*self.items, &item)?;
+        let (vault, generation) = document::read(&document).map_err(|error| match error {
+            document::DocumentError::NotADocument => StoreError::Damaged,
+            document::DocumentError::TooNew { version } => StoreError::TooNew { version },
+        })?;
+        if layout::generation(&item).is_some_and(|named| named != generation) {
+            return Err(StoreError::Damaged);
+        }
+        Ok(Stored {
+            item,
+            document,
+            vault,
+            generation: Generation(generation),
+        })
+    }
+
+    /// What it means that there is no current vault: that there never was one, or that it is gone.
+    fn absent(&self) -> Result<Opened, StoreError> {
+        match witness::read(&self.data_dir) {
+            Known::Vault(witness) if witness.is_empty() => {
+                Ok(Opened::new(self.newest_generation(Some(&witness))?))
+            }
+            Known::Vault(witness) => Err(StoreError::Missing {
+                accounts: witness.accounts,
+            }),
+            // A previous vault is as good a witness.
+            unknown => match (self.load_previous(), unknown) {
+                (Ok(None), Known::Nothing) => Ok(Opened::new(self.newest_generation(None)?)),
+                (Ok(Some(previous)), _) => Err(StoreError::Missing {
+                    accounts: accounts(&previous.vault),
+                }),
+                (Ok(None) | Err(StoreError::Damaged), _) => {
+                    Err(StoreError::Missing { accounts: 0 })
+                }
+                (Err(error), _) => Err(error),
+            },
+        }
+    }
+
+    /// The highest generation that anything refers to, so that a new one collides with none.
+    fn newest_generation(&self, witness: Option<&Witness>) -> Result<Generation, StoreError> {
+        let mut newest = witness.map_or(0, |witness| witness.generation);
+        for name in [CURRENT, PREVIOUS, ASIDE] {
+            if let Some(item) = self.items.get(name)? {
+                let generation = layout::generation(&item)
+                    .or_else(|| document::read(&item).ok().map(|(_, generation)| generation));
+                newest = newest.max(generation.unwrap_or(0));
+            }
+        }
+        Ok(Generation(newest))
+    }
+
+    /// Steps 3 to 8 of a save. `old` is the item to put back if the keyring does not keep the new one, and `previous`
+    /// what to keep as the previous vault.
+    fn replace(
+        &self,
+        old: Option<&str>,
+        previous: Option<&str>,
+        vault: &Vault,
+        base: Generation,
+        new: Generation,
+    ) -> Result<(), StoreError> {
+        let document = document::write(vault, new.0);
+        let witness = Witness::of(vault, new).prepare(&self.data_dir)?;
+
+        let item = layout::write_parts(&*self.items, self.limit, new.0, &document)?;
+        if let Some(previous) = previous {
+            self.set_and_compare(PREVIOUS, previous)?;
+        }
+        self.remember(Some(Unconfirmed {
+            base,
+            sha256: Sha256::digest(document.as_bytes()).into(),
+        }));
+        match self.set_and_compare(CURRENT, &item) {
+            Err(StoreError::NotVerified) => return Err(self.put_back(old)),
+            written => written?,
+        }
+        witness.put_in_place()?;
+        self.remember(None);
+
+        if self.limit.is_some() {
+            // The vault is saved; what cannot be removed now is tried again by the next save.
+            self.remove_unused_parts(new).ok();
+        }
+        Ok(())
+    }
+
+    fn set_and_compare(&self, name: &str, text: &str) -> Result<(), StoreError> {
+        self.items.set(name, text)?;
+        if self.items.get(name)?.is_some_and(|kept| *kept == text) {
+            Ok(())
+        } else {
+            Err(StoreError::NotVerified)
+        }
+    }
+
+    /// The keyring holds something else than what was written. Unless that is the work of another copy of the
+    /// program, which could not be locked out, the old vault goes back to its place as well as it can.
+    fn put_back(&self, old: Option<&str>) -> StoreError {
+        if let Ok(Some(other)) = self.read(CURRENT) {
+            return StoreError::Changed {
+                found: other.generation,
+            };
+        }
+        match old {
+            Some(old) => self.items.set(CURRENT, old).ok(),
+            None => self.items.delete(CURRENT).ok(),
+        };
+        StoreError::NotVerified
+    }
+
+    fn remove_unused_parts(&self, current: Generation) -> Result<(), StoreError> {
+        let previous = self
+            .items
+            .get(PREVIOUS)?
+            .and_then(|item| layout::generation(&item));
+        layout::remove_parts_before(&*self.items, previous.unwrap_or(current.0).min(current.0))
+    }
+
+    fn remember(&self, unconfirmed: Option<Unconfirmed>) {
+        *self
+            .unconfirmed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = unconfirmed;
+    }
+
+    fn is_unconfirmed(&self, base: Generation, stored: &Stored) -> bool {
+        self.unconfirmed
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .as_ref()
+            .is_some_and(|unconfirmed| {
+                unconfirmed.base == base
+                    && unconfirmed.sha256
+                        == <[u8; 32]>::from(Sha256::digest(stored.document.as_bytes()))
+            })
+    }
+}
+
+impl Store for KeyringStore {
+    fn load(&self) -> Result<Opened, StoreError> {
+        let _lock = witness::lock(&self.data_dir);
+        let Some(stored) = self.read(CURRENT)? else {
+            return self.absent();
+        };
+        // The keyring is right about what it holds, whatever the witness says.
+        Witness::of(&stored.vault, stored.generation).correct(&self.data_dir);
+        Ok(stored.into())
+    }
+
+    fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
+        let _lock = witness::lock(&self.data_dir);
+        let stored = self.read(CURRENT)?;
+        let found = match &stored {
+            Some(stored) => stored.generation,
+            None => self.absent()?.generation,
+        };
+        if found != base
+            && !stored
+                .as_ref()
+                .is_some_and(|stored| self.is_unconfirmed(base, stored))
+        {
+            return Err(StoreError::Changed { found });
+        }
+        let new = found.next()?;
+        let old = stored.as_ref().map(|stored| stored.item.as_str());
+        self.replace(old, old, vault, base, new)?;
+        Ok(new)
+    }
+
+    fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
+        Ok(self.read(PREVIOUS)?.map(Opened::from))
+    }
+
+    fn restore_previous(&self) -> Result<Opened, StoreError> {
+        let _lock = witness::lock(&self.data_dir);
+        let previous = self.read(PREVIOUS)?.ok_or(StoreError::Damaged)?;
+        let current = self.items.get(CURRENT)?;
+        if let Some(current) = &current {
+            match self.open(current.clone()) {
+                Ok(_) | Err(StoreError::Damaged) => self.set_and_compare(ASIDE, current)?,
+                Err(error) => return Err(error),
+            }
+        }
+
+        let known = witness::read(&self.data_dir);
+        let base = self.newest_generation(known.vault())?;
+        let generation = base.next()?;
+        // `vault.previous` stays what it is: it is the one that is known to be good.
+        self.replace(
+            current.as_deref().map(String::as_str),
+            None,
+            &previous.vault,
+            base,
+            generation,
+        )?;
+        Ok(Opened {
+            vault: previous.vault,
+            generation,
+            is_new: false,
+        })
+    }
+
+    fn start_over(&self) -> Result<Opened, StoreError> {
+        let _lock = witness::lock(&self.data_dir);
+        let damaged = match self.items.get(CURRENT)? {
+            None => None,
+            Some(item) => match self.open(item.clone()) {
+                Ok(stored) => {
+                    return Err(StoreError::Changed {
+                        found: stored.generation,
+                    });
+                }
+                Err(StoreError::Damaged) => Some(item),
+                Err(error) => return Err(error),
+            },
+        };
+
+        let known = witness::read(&self.data_dir);
+        let generation = self.newest_generation(known.vault())?;
+        if let Some(item) = &damaged {
+            self.set_and_compare(ASIDE, item)?;
+        }
+        Witness::of(&Vault::default(), generation)
+            .prepare(&self.data_dir)?
+            .put_in_place()?;
+        if damaged.is_some() {
+            self.items.delete(CURRENT)?;
+        }
+        Ok(Opened::new(generation))
+    }
+}
+
+impl Opened {
+    /// No vault yet.
+    fn new(generation: Generation) -> Self {
+        Self {
+            vault: Vault::default(),
+            generation,
+            is_new: true,
+        }
+    }
+}
+
+impl From<Stored> for Opened {
+    fn from(stored: Stored) -> Self {
+        Self {
+            vault: stored.vault,
+            generation: stored.generation,
+            is_new: false,
+        }
+    }
+}
+
+impl Generation {
+    fn next(self) -> Result<Self, StoreError> {
+        self.0.checked_add(1).map(Self).ok_or(StoreError::Damaged)
+    }
+}
+
+/// As many as the user would count, readable or not.
+fn accounts(vault: &Vault) -> usize {
+    vault.len() + vault.quarantined()
+}
+
+#[cfg(test)]
+mod tests;

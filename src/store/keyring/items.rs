@@ -1,0 +1,17 @@
+//! What a keyring is to the store: named small texts.
+
+use zeroize::Zeroizing;
+
+use crate::store::StoreError;
+
+/// The raw keyring: small texts by name, all under the service `Warifu`.
+pub trait Items: Send + Sync {
+    /// The text of an item; `None` if there is no such item.
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError>;
+
+    /// Writes an item, whether or not it was there.
+    fn set(&self, name: &str, value: &str) -> Result<(), StoreError>;
+
+    /// Removes an item; that there is none is fine.
+    fn delete(&self, name: &str) -> Result<(), StoreError>;
+}

@@ -1,0 +1,138 @@
+//! How a document is laid out over items.
+//!
+//! Without a limit it is one item. With one it is cut into parts, `vault/<generation>/<n>` with n from 0, and the item
+//! that stands for it holds a head: generation, number of parts, SHA-256 of the whole, as one line of JSON.
+//!
+//! Parts are written from the first to the last and removed from the last to the first, older generations before newer
+//! ones. So whatever a crash leaves behind begins with part 0 and lies next to what is in use, and can be found without
+//! a list of all items, which not every keyring gives.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
+
+use super::Items;
+use crate::store::StoreError;
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    generation: u64,
+    parts: usize,
+    sha256: String,
+}
+
+impl Head {
+    /// `None` if the item is something else, such as a whole document.
+    fn read(item: &str) -> Option<Self> {
+        serde_json::from_str(item).ok()
+    }
+}
+
+/// The generation that the head of a split document names; `None` if `item` is no head.
+pub(super) fn generation(item: &str) -> Option<u64> {
+    Head::read(item).map(|head| head.generation)
+}
+
+/// The document that `item` is or stands for. [`StoreError::Damaged`] if a part is missing or altered.
+pub(super) fn document(items: &dyn Items, item: &str) -> Result<Zeroizing<String>, StoreError> {
+    let Some(head) = Head::read(item) else {
+        return Ok(Zeroizing::new(item.to_owned()));
+    };
+    let mut parts = Vec::new();
+    for number in 0..head.parts {
+        parts.push(
+            items
+                .get(&part_name(head.generation, number))?
+                .ok_or(StoreError::Damaged)?,
+        );
+    }
+    // Joined into memory of the right size: a string that grows leaves copies behind.
+    let mut document = Zeroizing::new(String::with_capacity(
+        parts.iter().map(|part| part.len()).sum(),
+    ));
+    for part in &parts {
+        document.push_str(part);
+    }
+    if sha256(&document) == head.sha256 {
+        Ok(document)
+    } else {
+        Err(StoreError::Damaged)
+    }
+}
+
+/// Writes what of a new document does not go into its own item, reads it back, and returns the text for that item.
+pub(super) fn write_parts(
+    items: &dyn Items,
+    limit: Option<usize>,
+    generation: u64,
+    document: &str,
+) -> Result<Zeroizing<String>, StoreError> {
+    let Some(limit) = limit else {
+        return Ok(Zeroizing::new(document.to_owned()));
+    };
+
+    let mut parts = 0;
+    let mut rest = document;
+    while !rest.is_empty() {
+        let (part, after) = rest.split_at(rest.floor_char_boundary(limit));
+        if part.is_empty() {
+            return Err(StoreError::TooLarge);
+        }
+        let name = part_name(generation, parts);
+        items.set(&name, part)?;
+        if !items.get(&name)?.is_some_and(|kept| *kept == part) {
+            return Err(StoreError::NotVerified);
+        }
+        parts += 1;
+        rest = after;
+    }
+    // A save that crashed may have left more parts than this one needs.
+    remove_parts(items, generation, parts)?;
+
+    let head = Head {
+        generation,
+        parts,
+        sha256: sha256(document),
+    };
+    let head =
+        serde_json::to_string(&head).map_err(|error| StoreError::Failed(error.to_string()))?;
+    if head.len() > limit {
+        Err(StoreError::TooLarge)
+    } else {
+        Ok(Zeroizing::new(head))
+    }
+}
+
+/// Removes the parts of every generation before `kept`.
+pub(super) fn remove_parts_before(items: &dyn Items, kept: u64) -> Result<(), StoreError> {
+    let mut oldest = kept;
+    while let Some(older) = oldest.checked_sub(1)
+        && items.get(&part_name(older, 0))?.is_some()
+    {
+        oldest = older;
+    }
+    for generation in oldest..kept {
+        remove_parts(items, generation, 0)?;
+    }
+    Ok(())
+}
+
+/// Removes the parts of a generation from number `first` on.
+fn remove_parts(items: &dyn Items, generation: u64, first: usize) -> Result<(), StoreError> {
+    let mut end = first;
+    while items.get(&part_name(generation, end))?.is_some() {
+        end += 1;
+    }
+    for number in (first..end).rev() {
+        items.delete(&part_name(generation, number))?;
+    }
+    Ok(())
+}
+
+fn part_name(generation: u64, number: usize) -> String {
+    format!("vault/{generation}/{number}")
+}
+
+fn sha256(text: &str) -> String {
+    data_encoding::HEXLOWER.encode(&Sha256::digest(text.as_bytes()))
+}
