@@ -1,1 +1,6 @@
 //! Warifu, a desktop authenticator.
+
+pub mod exchange;
+pub mod otp;
+pub mod secret;
+pub mod vault;
