@@ -1,0 +1,235 @@
+//! Accounts from outside: what QR codes and texts hold, and what they hold instead.
+//!
+//! One bad entry never costs the others: it is reported with its reason.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::otp::Account;
+use crate::otp::uri::{self, UriError, strip_prefix_ignoring_case};
+
+pub mod google;
+pub mod text;
+
+pub use self::text::{bare_key, read_text};
+
+use self::google::Sets;
+
+/// Most characters of a name that a refusal repeats.
+const LABEL_CHARACTERS: usize = 80;
+
+/// Everything that was found in one go.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Imported {
+    /// The accounts, each once, in the order in which they were found.
+    pub accounts: Vec<Account>,
+    /// Entries that are meant to be accounts and cannot be used.
+    pub refused: Vec<Refused>,
+    /// Payloads that are something else.
+    pub others: Vec<NotACode>,
+    /// Exports over several pictures of which some were not there. What was there is in `accounts`.
+    pub incomplete: Vec<IncompleteSet>,
+}
+
+/// An entry that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Issuer and account name for people, as far as they can be made out; holds no secret, and may
+    /// be empty.
+    pub label: String,
+    /// Why.
+    pub reason: UriError,
+}
+
+/// What a payload is that holds no two-step code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NotACode {
+    /// The address of a web page.
+    WebAddress,
+    /// A passkey prompt (`FIDO:/`), which only a phone can answer.
+    Passkey,
+    /// The access data of a wireless network.
+    Wifi,
+    /// A link to a program in an app store, often shown beside the real code.
+    AppStore,
+    /// An address-book entry.
+    Contact,
+    /// A telephone number, a message or a mail to be written.
+    PhoneOrMail,
+    /// The enrolment of an authenticator that works by push and has no codes to share, such as
+    /// Microsoft's, Duo's and Steam's own.
+    OtherApp,
+    /// Any other text.
+    PlainText,
+}
+
+/// An export spread over several pictures, with some of them missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IncompleteSet {
+    /// How many pictures it has.
+    pub size: u32,
+    /// The numbers of those that are missing, from 1, ascending.
+    pub missing: Vec<u32>,
+}
+
+/// Reads the payloads of QR codes. A payload that occurs several times counts once, and so does an
+/// account that several payloads hold.
+pub fn read_payloads<'a>(payloads: impl IntoIterator<Item = &'a str>) -> Imported {
+    let mut reading = Reading::default();
+    let mut seen = HashSet::new();
+    for payload in payloads {
+        if seen.insert(payload) && !reading.take(payload) {
+            reading.imported.others.push(classify(payload));
+        }
+    }
+    reading.finish()
+}
+
+/// What is gathered while reading.
+#[derive(Default)]
+struct Reading {
+    imported: Imported,
+    sets: Sets,
+    /// Where accounts of the same names are in `imported`, to compare a new one with those only.
+    by_names: HashMap<(String, String), Vec<usize>>,
+}
+
+impl Reading {
+    /// Takes one payload or line in. False if it is not even meant to be an account.
+    fn take(&mut self, payload: &str) -> bool {
+        let payload = payload.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if let Some(query) = strip_prefix_ignoring_case(payload, google::SCHEME) {
+            self.take_export(query);
+            return true;
+        }
+        match uri::parse(payload) {
+            Ok(account) => self.add(account),
+            Err(UriError::NotOtpauth) => return false,
+            Err(reason) => {
+                let (issuer, name) = uri::names_of(payload).unwrap_or_default();
+                self.refuse(&issuer, &name, reason);
+            }
+        }
+        true
+    }
+
+    fn take_export(&mut self, query: &str) {
+        match google::read(query) {
+            Ok(export) => {
+                self.sets.add(&export);
+                for entry in export.entries {
+                    match entry.account {
+                        Ok(account) => self.add(account),
+                        Err(reason) => self.refuse(&entry.issuer, &entry.name, reason),
+                    }
+                }
+            }
+            Err(reason) => self.refuse("", "", reason),
+        }
+    }
+
+    fn add(&mut self, account: Account) {
+        let accounts = &mut self.imported.accounts;
+        let names = (account.issuer.clone(), account.name.clone());
+        let same_names = self.by_names.entry(names).or_default();
+        let is_known = same_names
+            .iter()
+            .any(|index| accounts.get(*index) == Some(&account));
+        if !is_known {
+            same_names.push(accounts.len());
+            accounts.push(account);
+        }
+    }
+
+    fn refuse(&mut self, issuer: &str, name: &str, reason: UriError) {
+        self.imported.refused.push(Refused {
+            label: label(issuer, name),
+            reason,
+        });
+    }
+
+    fn finish(mut self) -> Imported {
+        self.imported.incomplete = self.sets.incomplete();
+        self.imported
+    }
+}
+
+/// What to call a refused entry. A mistyped address may have its key where the names belong, so
+/// what could be one is left out.
+fn label(issuer: &str, name: &str) -> String {
+    let shown = |part: &str| {
+        let end = part.to_ascii_lowercase().find("secret=");
+        let (part, _) = part.split_at_checked(end.unwrap_or(part.len()))?;
+        let part = part.trim_end_matches(['?', '&', ' ']);
+        (!part.is_empty() && bare_key(part).is_none())
+            .then(|| part.chars().take(LABEL_CHARACTERS).collect::<String>())
+    };
+    match (shown(issuer), shown(name)) {
+        (Some(issuer), Some(name)) => format!("{issuer}: {name}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => String::new(),
+    }
+}
+
+/// What a payload is that holds no two-step code, by how it begins.
+pub fn classify(payload: &str) -> NotACode {
+    /// Beginnings in lower case. Web addresses are told apart by their hosts, below.
+    const BEGINNINGS: [(&str, NotACode); 26] = [
+        ("fido:/", NotACode::Passkey),
+        ("wifi:", NotACode::Wifi),
+        ("market:", NotACode::AppStore),
+        ("itms-apps:", NotACode::AppStore),
+        ("itms-appss:", NotACode::AppStore),
+        ("ms-windows-store:", NotACode::AppStore),
+        ("begin:vcard", NotACode::Contact),
+        ("mecard:", NotACode::Contact),
+        ("bizcard:", NotACode::Contact),
+        ("tel:", NotACode::PhoneOrMail),
+        ("mailto:", NotACode::PhoneOrMail),
+        ("matmsg:", NotACode::PhoneOrMail),
+        ("sms:", NotACode::PhoneOrMail),
+        ("smsto:", NotACode::PhoneOrMail),
+        ("mmsto:", NotACode::PhoneOrMail),
+        ("phonefactor:", NotACode::OtherApp),
+        ("ms-authenticator:", NotACode::OtherApp),
+        ("msauth:", NotACode::OtherApp),
+        ("msauthv2:", NotACode::OtherApp),
+        ("ms-msa:", NotACode::OtherApp),
+        ("duo:", NotACode::OtherApp),
+        ("oktaverify:", NotACode::OtherApp),
+        ("pingid:", NotACode::OtherApp),
+        ("authy:", NotACode::OtherApp),
+        ("steammobile:", NotACode::OtherApp),
+        ("s.team/", NotACode::OtherApp),
+    ];
+    let payload = payload.trim();
+    if let Some((_, kind)) = BEGINNINGS
+        .iter()
+        .find(|(beginning, _)| strip_prefix_ignoring_case(payload, beginning).is_some())
+    {
+        return *kind;
+    }
+    let address = strip_prefix_ignoring_case(payload, "https://")
+        .or_else(|| strip_prefix_ignoring_case(payload, "http://"));
+    match address {
+        Some(address) => classify_address(address),
+        None if strip_prefix_ignoring_case(payload, "www.").is_some() => NotACode::WebAddress,
+        None => NotACode::PlainText,
+    }
+}
+
+/// What a web address is for, without its scheme.
+fn classify_address(address: &str) -> NotACode {
+    let authority = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = authority.rsplit('@').next().unwrap_or_default();
+    let host = host.split(':').next().unwrap_or_default();
+    match host.to_ascii_lowercase().as_str() {
+        "play.google.com" | "apps.apple.com" | "itunes.apple.com" | "apps.microsoft.com" => {
+            NotACode::AppStore
+        }
+        "s.team" => NotACode::OtherApp,
+        _ => NotACode::WebAddress,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,101 @@
+//! Pasted text and text files: lists of addresses, and a key that stands alone.
+
+use super::{Imported, Reading, classify};
+use crate::otp::uri::strip_prefix_ignoring_case;
+use crate::secret::{Secret, is_separator, to_ascii};
+
+/// What ends an address before the next one on the same line, as an old version of Ente wrote them.
+const NEXT_ADDRESS: &str = ",otpauth";
+
+/// Fewest characters of a key that stands alone.
+const KEY_MIN_CHARACTERS: usize = 8;
+/// From here on a text may be a key without a digit in it.
+const KEY_SURE_CHARACTERS: usize = 32;
+/// Fewest characters of a key that is divided into groups, and of one without a digit that is
+/// written in capitals.
+const KEY_LONG_CHARACTERS: usize = 16;
+/// Most characters of a key that stands alone; the longest in use are near 200.
+const KEY_MAX_CHARACTERS: usize = 1024;
+
+/// Reads pasted text or a text file: addresses at the beginnings of lines, one or several
+/// (`otpauth://`, `otpauth-migration://`, `steam://`).
+///
+/// Other lines are passed over as long as one is an address; a text without any is explained by its
+/// kind. A key that stands alone is for [`bare_key`], to be asked first.
+pub fn read_text(text: &str) -> Imported {
+    let mut reading = Reading::default();
+    let mut has_address = false;
+    for line in text.lines() {
+        for address in split_addresses(line) {
+            has_address |= reading.take(address);
+        }
+    }
+    // The address alone may be wrapped in the quotation marks of several lines.
+    if !has_address && !text.trim().is_empty() && !reading.take(text) {
+        reading.imported.others.push(classify(text));
+    }
+    reading.finish()
+}
+
+/// The key, if the whole text is plausibly one and nothing else.
+///
+/// Words of most languages in Latin letters are base32 too, so the text has to look like a key:
+/// - one case throughout and at least one letter; spaces, dashes and padding as
+///   [`Secret::from_base32`] takes them;
+/// - undivided: at least 8 characters with one of the digits 2 to 7 among them, or 16 in capitals,
+///   or 32 in any case;
+/// - divided: at least 16 characters in groups of one length, the last of which may be shorter.
+pub fn bare_key(text: &str) -> Option<Secret> {
+    let text = text.trim();
+    if text.chars().count() > 2 * KEY_MAX_CHARACTERS {
+        return None;
+    }
+    let unpadded = text.trim_end_matches(['=', '＝', ' ']);
+    let plain = || unpadded.chars().map(to_ascii);
+    let has_lower = plain().any(|character| character.is_ascii_lowercase());
+    let has_upper = plain().any(|character| character.is_ascii_uppercase());
+    let has_digit = plain().any(|character| matches!(character, '2'..='7'));
+    if has_lower == has_upper {
+        return None;
+    }
+
+    let groups: Vec<usize> = unpadded
+        .split(is_separator)
+        .map(|group| group.chars().count())
+        .filter(|length| *length > 0)
+        .collect();
+    let length: usize = groups.iter().sum();
+    let (first, last) = (groups.first()?, groups.last()?);
+    let is_key_like = if groups.len() == 1 {
+        length >= KEY_SURE_CHARACTERS
+            || length >= KEY_LONG_CHARACTERS && has_upper
+            || length >= KEY_MIN_CHARACTERS && has_digit
+    } else {
+        let is_even = groups.iter().rev().skip(1).all(|group| group == first);
+        length >= KEY_LONG_CHARACTERS && is_even && last <= first && *first > 1
+    };
+    if !is_key_like || length > KEY_MAX_CHARACTERS {
+        return None;
+    }
+    Secret::from_base32(text).ok()
+}
+
+/// The addresses of one line.
+fn split_addresses(line: &str) -> Vec<&str> {
+    let mut addresses = Vec::new();
+    let mut rest = line;
+    while let Some((address, next)) = split_address(rest) {
+        addresses.push(address);
+        rest = next;
+    }
+    addresses.push(rest);
+    addresses
+}
+
+fn split_address(line: &str) -> Option<(&str, &str)> {
+    line.match_indices(',').find_map(|(index, comma)| {
+        let (address, next) = line.split_at_checked(index)?;
+        strip_prefix_ignoring_case(next, NEXT_ADDRESS)?;
+        Some((address, next.strip_prefix(comma)?))
+    })
+}

@@ -1,0 +1,309 @@
+//! The key of an account, and base32, the form in which people and programs pass it on.
+
+use std::fmt;
+
+use subtle::ConstantTimeEq as _;
+use zeroize::Zeroizing;
+
+/// Bits that one base32 character carries.
+const BITS_PER_CHARACTER: u32 = 5;
+
+/// A shared secret: the raw key of one account.
+///
+/// Wiped from memory when dropped, left out of `Debug`, compared in constant time.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<Vec<u8>>);
+
+/// Why a text is no base32 key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// Nothing is left once spaces, dashes and padding are removed, or not enough for one byte.
+    #[error("the key is empty")]
+    Empty,
+    /// A character that base32 does not have. `0`, `1`, `8` and `9` are the usual ones: see [`with_lookalikes`].
+    #[error("character {position} of the key, {character:?}, cannot be part of a key")]
+    NotBase32 {
+        /// The character as it was typed.
+        character: char,
+        /// Its place in the text as it was typed, counted in characters from 1.
+        position: usize,
+    },
+}
+
+impl Secret {
+    /// Takes the raw bytes of a key.
+    pub fn new(bytes: Vec<u8>) -> Self {
+        Self(Zeroizing::new(bytes))
+    }
+
+    /// Reads base32 (RFC 4648, section 6) the way people write it.
+    ///
+    /// Upper or lower case, full-width letters, spaces of every kind, dashes and underscores, any
+    /// amount of padding (`%3D` too) and any length are accepted. Bits that do not fill a byte are
+    /// dropped, whatever they are: keys of 17 characters are in use, and every phone app takes them.
+    pub fn from_base32(text: &str) -> Result<Self, KeyError> {
+        // Never grows, so no copy of the key stays behind in freed memory.
+        let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
+        let mut buffer: u32 = 0;
+        let mut buffered: u32 = 0;
+        let mut padding = None;
+        let mut characters = text.chars().enumerate();
+        while let Some((index, typed)) = characters.next() {
+            if is_separator(typed) {
+                continue;
+            }
+            let character = to_ascii(typed);
+            let position = index + 1;
+            let mut rest = characters.clone().map(|(_, next)| to_ascii(next));
+            let escaped_padding = character == '%'
+                && rest.next() == Some('3')
+                && matches!(rest.next(), Some('D' | 'd'));
+            if escaped_padding {
+                characters.nth(1);
+            }
+            if escaped_padding || character == '=' {
+                padding.get_or_insert((typed, position));
+                continue;
+            }
+            let value = value_of(character).ok_or(KeyError::NotBase32 {
+                character: typed,
+                position,
+            })?;
+            if let Some((character, position)) = padding {
+                return Err(KeyError::NotBase32 {
+                    character,
+                    position,
+                });
+            }
+            buffer = (buffer << BITS_PER_CHARACTER) | value;
+            buffered += BITS_PER_CHARACTER;
+            if buffered >= 8 {
+                buffered -= 8;
+                bytes.push((buffer >> buffered) as u8);
+                buffer &= (1 << buffered) - 1;
+            }
+        }
+        if bytes.is_empty() {
+            return Err(KeyError::Empty);
+        }
+        Ok(Self(bytes))
+    }
+
+    /// The key as base32: upper case, without padding, which some scanners do not take.
+    pub fn to_base32(&self) -> Zeroizing<String> {
+        Zeroizing::new(data_encoding::BASE32_NOPAD.encode(&self.0))
+    }
+
+    /// The raw bytes. Named so that every use of them is easy to find.
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The length of the key in bits; below 80 a site should be asked for a longer one.
+    pub fn bits(&self) -> usize {
+        self.0.len() * 8
+    }
+}
+
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}
+
+impl Eq for Secret {}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+/// The same text with the digits that base32 lacks replaced by the letters they are mistaken for
+/// (0 → O, 1 → I, 8 → B), to be offered to the user and never applied unasked.
+///
+/// `None` when there is nothing to replace, or when the result would be no key either.
+pub fn with_lookalikes(text: &str) -> Option<Zeroizing<String>> {
+    // No replacement is longer than what it replaces, so this never grows either.
+    let mut replaced = Zeroizing::new(String::with_capacity(text.len()));
+    for typed in text.chars() {
+        replaced.push(match to_ascii(typed) {
+            '0' => 'O',
+            '1' => 'I',
+            '8' => 'B',
+            _ => typed,
+        });
+    }
+    (*replaced != text && Secret::from_base32(&replaced).is_ok()).then_some(replaced)
+}
+
+/// Whether a character only separates groups of a key. Covers what copying out of web pages and
+/// documents leaves behind, and what a Japanese input method makes of the hyphen key.
+pub(crate) fn is_separator(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(
+            character,
+            '-' | '_'
+                | '\u{ad}'
+                | '\u{200b}'..='\u{200d}'
+                | '\u{2010}'..='\u{2015}'
+                | '\u{2060}'
+                | '\u{2212}'
+                | '\u{30fc}'
+                | '\u{feff}'
+                | '\u{ff0d}'
+                | '\u{ff3f}'
+                | '\u{ff70}'
+        )
+}
+
+/// Full-width forms (U+FF01 to U+FF5E) as ASCII; everything else as it is.
+pub(crate) fn to_ascii(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => {
+            char::from_u32(u32::from(character) - 0xfee0).unwrap_or(character)
+        }
+        _ => character,
+    }
+}
+
+/// The five bits of a base32 character, in either case.
+fn value_of(character: char) -> Option<u32> {
+    let upper = character.to_ascii_uppercase();
+    match upper {
+        'A'..='Z' => Some(u32::from(upper) - u32::from('A')),
+        '2'..='7' => Some(u32::from(upper) - u32::from('2') + 26),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(text: &str) -> Vec<u8> {
+        Secret::from_base32(text).unwrap().expose().to_vec()
+    }
+
+    #[test]
+    fn reads_the_vectors_of_rfc_4648() {
+        for (text, bytes) in [
+            ("MY======", "f"),
+            ("MZXQ====", "fo"),
+            ("MZXW6===", "foo"),
+            ("MZXW6YQ=", "foob"),
+            ("MZXW6YTB", "fooba"),
+            ("MZXW6YTBOI======", "foobar"),
+        ] {
+            assert_eq!(read(text), bytes.as_bytes(), "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_keys_as_people_write_them() {
+        let clean = read("JBSWY3DPEHPK3PXP");
+        for text in [
+            "jbsw y3dp ehpk 3pxp",
+            " JBSW-Y3DP-EHPK-3PXP\n",
+            "jbsw y3dp-ehpk_3pxp====",
+            "JBSWY3DPEHPK3PXP%3D%3d",
+            "JBSWY3DPEHPK3PXP==%3D =",
+            "jbsw\u{a0}y3dp\tehpk\u{2009}3pxp",
+            "ＪＢＳＷ　Ｙ３ＤＰ　ｅｈｐｋ　３ｐｘｐ＝＝",
+            "JBSW\u{2010}Y3DP\u{2013}EHPK\u{200b}3PXP\u{feff}",
+            "ＪＢＳＷーＹ３ＤＰ－ＥＨＰＫ＿３ＰＸＰ",
+        ] {
+            assert_eq!(read(text), clean, "{text}");
+        }
+    }
+
+    #[test]
+    fn reads_a_key_of_52_characters_in_groups_of_four() {
+        let typed = "gezd gnbv gy3t qojq gezd gnbv gy3t qojq gezd gnbv gy3t qojq geza";
+        let secret = Secret::from_base32(typed).unwrap();
+        assert_eq!(secret.expose(), b"12345678901234567890123456789012");
+        assert_eq!(secret.bits(), 256);
+        assert_eq!(
+            *secret.to_base32(),
+            typed.replace(' ', "").to_ascii_uppercase()
+        );
+    }
+
+    #[test]
+    fn drops_bits_that_fill_no_byte() {
+        assert_eq!(read("JDJDBDBDDBDBBXBXB").len(), 10);
+        assert_eq!(read("MZ"), b"f");
+        assert_eq!(read("MZXW6YTBA"), b"fooba");
+        assert_eq!(read("QWERTYUIOP").len(), 6);
+    }
+
+    #[test]
+    fn an_empty_key_is_named_as_such() {
+        for text in ["", "   ", "----", "====", "%3D", "A", "　"] {
+            assert_eq!(Secret::from_base32(text), Err(KeyError::Empty), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn names_the_character_that_is_wrong_and_where_it_stands() {
+        for (text, character, position) in [
+            ("JBSW Y0DP", '0', 7),
+            ("1BSW", '1', 1),
+            ("ＡＢ８", '８', 3),
+            ("abc9", '9', 4),
+            ("AB=CD", '=', 3),
+            ("AB%3DCD", '%', 3),
+            ("AB+CD", '+', 3),
+            ("鍵", '鍵', 1),
+            ("AB%", '%', 3),
+        ] {
+            assert_eq!(
+                Secret::from_base32(text),
+                Err(KeyError::NotBase32 {
+                    character,
+                    position
+                }),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn offers_the_letters_that_digits_are_mistaken_for() {
+        let offered = with_lookalikes("jb0w 18dp").unwrap();
+        assert_eq!(*offered, "jbOw IBdp");
+        assert_eq!(*with_lookalikes("ＡＢ０").unwrap(), "ＡＢO");
+        assert!(with_lookalikes("JBSW").is_none(), "nothing to replace");
+        assert!(with_lookalikes("JB0W9").is_none(), "still no key");
+    }
+
+    #[test]
+    fn debug_shows_nothing_of_the_key() {
+        let shown = format!("{:?}", Secret::new(b"12345678901234567890".to_vec()));
+        assert_eq!(shown, "Secret(…)");
+    }
+
+    #[test]
+    fn equality_is_that_of_the_bytes() {
+        let secret = Secret::new(vec![1, 2, 3]);
+        assert_eq!(secret, Secret::new(vec![1, 2, 3]));
+        assert_ne!(secret, Secret::new(vec![1, 2, 4]));
+        assert_ne!(secret, Secret::new(vec![1, 2]));
+    }
+
+    proptest! {
+        #[test]
+        fn every_key_survives_base32(bytes in prop::collection::vec(any::<u8>(), 1..100)) {
+            let secret = Secret::new(bytes);
+            prop_assert_eq!(Secret::from_base32(&secret.to_base32()).unwrap(), secret);
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in any::<String>()) {
+            Secret::from_base32(&text).ok();
+            with_lookalikes(&text);
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! The vault: the user's accounts in their order, and those they deleted.
+//!
+//! Pure: the time is a parameter, and how a vault is stored is not known here; what its stored text
+//! looks like is in [`document`].
+
+use std::fmt;
+
+use crate::otp::{Account, Kind};
+
+pub mod document;
+pub mod search;
+
+use self::document::{Quarantined, Unknown};
+use self::search::fold;
+
+/// Names an entry for as long as the vault is open, in the list as in the trash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryId(u64);
+
+impl EntryId {
+    /// The number, for texts that name an entry, such as the ids of widgets.
+    pub fn as_u64(self) -> u64 {
+        self.0
+    }
+}
+
+/// An account and what the user made of it.
+#[derive(Clone, PartialEq)]
+pub struct Entry {
+    /// Names the entry.
+    pub id: EntryId,
+    /// What its codes are made from.
+    pub account: Account,
+    /// The group that the user put it into.
+    pub group: Option<String>,
+    /// Kept at the top by the user.
+    pub pinned: bool,
+    /// The user's own words about it.
+    pub note: String,
+    /// Its picture, by name.
+    pub icon: Option<String>,
+    /// When it was added, in seconds since the Unix epoch.
+    pub added: u64,
+    /// Issuer and account name as [`fold`] has them, so that a search does not fold a thousand
+    /// names on every key press.
+    folded: Folded,
+    /// Fields of its stored form that this version does not know.
+    unknown: Unknown,
+}
+
+/// A deleted entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Trashed {
+    /// The entry as it was.
+    pub entry: Entry,
+    /// Its place in the list before it was deleted, from 0.
+    pub position: usize,
+    /// When it was deleted, in seconds since the Unix epoch.
+    pub deleted: u64,
+}
+
+/// How an account is already there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Duplicate {
+    /// The same key under the same issuer and account name.
+    Same,
+    /// The same key under another name.
+    SameSecret,
+    /// The same issuer and account name with another key, as after a site was set up anew.
+    SameName,
+}
+
+/// The accounts in their order, the trash, and what of the stored text could not be read.
+#[derive(Clone, Default, PartialEq)]
+pub struct Vault {
+    entries: Vec<Entry>,
+    trash: Vec<Trashed>,
+    groups: Vec<String>,
+    /// One above the highest id that is or was in use.
+    next_id: u64,
+    quarantine: Vec<Quarantined>,
+    /// Fields of the stored form that this version does not know.
+    unknown: Unknown,
+}
+
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Folded {
+    issuer: String,
+    name: String,
+}
+
+impl Vault {
+    /// The accounts in their order, without the deleted ones.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many accounts there are, without the deleted ones.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there is no account. The trash and the quarantine may still hold some.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entry of that name, unless it is deleted.
+    pub fn get(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.id == id)
+    }
+
+    /// The place of an entry in the list, from 0.
+    pub fn position(&self, id: EntryId) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.id == id)
+    }
+
+    /// Adds an account at the end, at a time in seconds since the Unix epoch. Spaces around its
+    /// names are dropped.
+    ///
+    /// The account has to pass [`Account::check`]: the stored form of one that does not is not read
+    /// back as an account.
+    pub fn add(&mut self, account: Account, now: u64) -> EntryId {
+        let id = EntryId(self.next_id);
+        self.next_id += 1;
+        self.entries.push(Entry::new(id, trimmed(account), now));
+        id
+    }
+
+    /// Puts another account into the place of an entry, which keeps its group, note and so on.
+    /// False if there is no such entry. Asks the same of the account as [`Vault::add`].
+    pub fn replace(&mut self, id: EntryId, account: Account) -> bool {
+        self.change(id, |entry| entry.set_account(trimmed(account)))
+            .is_some()
+    }
+
+    /// Gives an entry another issuer and account name, without the spaces around them. False if
+    /// there is no such entry.
+    pub fn rename(&mut self, id: EntryId, issuer: &str, name: &str) -> bool {
+        self.change(id, |entry| {
+            issuer.trim().clone_into(&mut entry.account.issuer);
+            name.trim().clone_into(&mut entry.account.name);
+            entry.folded = Folded::of(&entry.account);
+        })
+        .is_some()
+    }
+
+    /// Moves an entry into the trash. False if there is no such entry.
+    pub fn remove(&mut self, id: EntryId, now: u64) -> bool {
+        let Some(position) = self.position(id) else {
+            return false;
+        };
+        self.trash.push(Trashed {
+            entry: self.entries.remove(position),
+            position,
+            deleted: now,
+        });
+        true
+    }
+
+    /// Moves an entry out of the trash, back to its place or the nearest one there is. False if it
+    /// is not in the trash.
+    pub fn restore(&mut self, id: EntryId) -> bool {
+        let Some(index) = self.trash.iter().position(|it| it.entry.id == id) else {
+            return false;
+        };
+        let Trashed {
+            entry, position, ..
+        } = self.trash.remove(index);
+        let position = position.min(self.entries.len());
+        self.entries.insert(position, entry);
+        true
+    }
+
+    /// Moves an entry to another place in the list, counted from 0 without the entry itself; a
+    /// place past the end is the end. False if there is no such entry.
+    pub fn move_to(&mut self, id: EntryId, index: usize) -> bool {
+        let Some(position) = self.position(id) else {
+            return false;
+        };
+        let entry = self.entries.remove(position);
+        let index = index.min(self.entries.len());
+        self.entries.insert(index, entry);
+        true
+    }
+
+    /// Uses up one counter value of an HOTP entry: stores the one after it and returns the one whose
+    /// code may now be shown, once the vault is saved. `None` for other kinds, for the last value
+    /// there is, and if there is no such entry; then nothing has changed.
+    pub fn advance(&mut self, id: EntryId) -> Option<u64> {
+        self.change(id, |entry| {
+            let Kind::Hotp { counter } = &mut entry.account.kind else {
+                return None;
+            };
+            let used = *counter;
+            *counter = used.checked_add(1)?;
+            Some(used)
+        })?
+    }
+
+    /// The entries that hold every word of the query in their issuer or account name, in the order
+    /// of the list; all of them for an empty query. Case, width, accents and the two kana make no
+    /// difference: see [`search`].
+    pub fn find(&self, query: &str) -> Vec<EntryId> {
+        let query = fold(query);
+        let words: Vec<&str> = query.split_whitespace().collect();
+        self.entries
+            .iter()
+            .filter(|entry| words.iter().all(|word| entry.folded.contains(word)))
+            .map(|entry| entry.id)
+            .collect()
+    }
+
+    /// The entry that an account duplicates and how, the closest kind of duplicate first. Names are
+    /// compared as a search compares them; accounts without any name have no name in common.
+    pub fn duplicate_of(&self, account: &Account) -> Option<(EntryId, Duplicate)> {
+        let folded = Folded::of(account);
+        self.entries
+            .iter()
+            .filter_map(|entry| {
+                let same_secret = entry.account.secret == account.secret;
+                let same_name = entry.folded == folded;
+                let duplicate = match (same_secret, same_name) {
+                    (true, true) => Duplicate::Same,
+                    (true, false) => Duplicate::SameSecret,
+                    (false, true) if !folded.is_empty() => Duplicate::SameName,
+                    _ => return None,
+                };
+                Some((entry.id, duplicate))
+            })
+            .min_by_key(|(_, duplicate)| *duplicate)
+    }
+
+    /// The deleted entries, in the order of their deletion.
+    pub fn trash(&self) -> &[Trashed] {
+        &self.trash
+    }
+
+    /// Forgets the entries that were deleted before a time in seconds since the Unix epoch.
+    pub fn purge_trash(&mut self, before: u64) {
+        self.trash.retain(|trashed| trashed.deleted >= before);
+    }
+
+    /// The user's groups in their order.
+    pub fn groups(&self) -> &[String] {
+        &self.groups
+    }
+
+    /// How many entries of the stored text could not be read. They are kept as they are and written
+    /// back with the rest.
+    pub fn quarantined(&self) -> usize {
+        self.quarantine.len()
+    }
+
+    fn change<T>(&mut self, id: EntryId, change: impl FnOnce(&mut Entry) -> T) -> Option<T> {
+        let entry = self.entries.iter_mut().find(|entry| entry.id == id)?;
+        Some(change(entry))
+    }
+}
+
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vault")
+            .field("entries", &self.entries.len())
+            .field("trash", &self.trash.len())
+            .field("groups", &self.groups.len())
+            .field("quarantine", &self.quarantine.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Entry {
+    fn new(id: EntryId, account: Account, added: u64) -> Self {
+        Self {
+            id,
+            folded: Folded::of(&account),
+            account,
+            group: None,
+            pinned: false,
+            note: String::new(),
+            icon: None,
+            added,
+            unknown: Unknown::default(),
+        }
+    }
+
+    fn set_account(&mut self, account: Account) {
+        self.folded = Folded::of(&account);
+        self.account = account;
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the note: recovery codes are kept in notes.
+        f.debug_struct("Entry")
+            .field("id", &self.id)
+            .field("account", &self.account)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Folded {
+    fn of(account: &Account) -> Self {
+        Self {
+            issuer: fold(&account.issuer),
+            name: fold(&account.name),
+        }
+    }
+
+    fn contains(&self, word: &str) -> bool {
+        self.issuer.contains(word) || self.name.contains(word)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.issuer.is_empty() && self.name.is_empty()
+    }
+}
+
+/// The account without spaces around its names, which its stored form does not keep.
+fn trimmed(mut account: Account) -> Account {
+    for name in [&mut account.issuer, &mut account.name] {
+        if name.trim().len() != name.len() {
+            *name = name.trim().to_owned();
+        }
+    }
+    account
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,379 @@
+//! The stored text of a vault: one line of JSON in ASCII.
+//!
+//! ```json
+//! {"warifu":1,"generation":7,
+//!  "accounts":[{"id":0,"uri":"otpauth://…","group":"…","pinned":true,"note":"…","icon":"…","added":1700000000}],
+//!  "groups":["…"],
+//!  "trash":[{…as above…,"position":3,"deleted":1700000000}]}
+//! ```
+//!
+//! (One line in truth.) Of an entry only `uri` has to be there. Nothing that is read is ever lost:
+//! an entry that cannot be read is kept as it is, in quarantine, and written back at its place;
+//! fields that this version does not know are written back too. Only a document of a newer version
+//! is not opened at all. Fields of an entry that hold nothing are left out, because Windows keeps a
+//! vault in pieces of 2,560 bytes.
+//!
+//! Secrets: the text is written into buffers that are wiped, and so is the tree that `serde_json`
+//! makes on reading, quarantine included. What the parser itself moves about (its scratch space for
+//! texts with escapes, which a canonical URI never has; a tree it gives up) is out of reach.
+
+use std::collections::HashSet;
+use std::mem;
+
+use serde_json::{Map, Value};
+use zeroize::{Zeroize as _, Zeroizing};
+
+use self::json::Writer;
+use super::{Entry, EntryId, Trashed, Vault};
+use crate::otp::uri;
+
+mod json;
+
+/// The version that is written, and the newest that can be read.
+pub const VERSION: u32 = 1;
+
+/// Highest id that is taken over: the largest whole number that every reader of JSON keeps exact.
+/// An entry with a higher one is given a new id.
+const MAX_ID: u64 = (1 << 53) - 1;
+
+/// Fields of an entry, in the list as in the trash.
+const ENTRY_FIELDS: [&str; 7] = ["id", "uri", "group", "pinned", "note", "icon", "added"];
+/// Further fields of an entry in the trash.
+const TRASH_FIELDS: [&str; 2] = ["position", "deleted"];
+
+/// Why a text cannot be opened as a vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentError {
+    /// It is cut off, damaged or something else altogether.
+    #[error("the stored vault is damaged")]
+    NotADocument,
+    /// A newer version of Warifu wrote it.
+    #[error("the stored vault is of version {version}, newer than this program knows")]
+    TooNew {
+        /// The version of the document.
+        version: u32,
+    },
+}
+
+/// A JSON value whose texts are wiped when it is dropped.
+#[derive(Clone, Default, PartialEq)]
+struct Wiped(Value);
+
+/// Fields that this version does not know, by name.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Unknown(Vec<(String, Wiped)>);
+
+/// An entry that cannot be read.
+#[derive(Clone, PartialEq)]
+pub(super) struct Quarantined {
+    list: List,
+    /// Its place in its list, from 0.
+    index: usize,
+    value: Wiped,
+}
+
+/// A list of entries in the document.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum List {
+    Accounts,
+    Trash,
+}
+
+/// Writes a vault as the text to be stored, under the number of this generation.
+pub fn write(vault: &Vault, generation: u64) -> Zeroizing<String> {
+    let mut out = Writer::default();
+    out.begin('{');
+    out.number("warifu", VERSION.into());
+    out.number("generation", generation);
+    out.key("accounts");
+    write_list(&mut out, vault, List::Accounts, &vault.entries, write_entry);
+    // What was no list of texts when it was read is among the unknown fields.
+    if !vault.unknown.has("groups") {
+        out.key("groups");
+        out.begin('[');
+        for group in &vault.groups {
+            out.item();
+            out.string(group);
+        }
+        out.end(']');
+    }
+    out.key("trash");
+    write_list(&mut out, vault, List::Trash, &vault.trash, write_trashed);
+    vault.unknown.write(&mut out);
+    out.end('}');
+    out.finish()
+}
+
+/// Reads a stored text: the vault and the number of its generation.
+pub fn read(text: &str) -> Result<(Vault, u64), DocumentError> {
+    let mut tree =
+        Wiped(serde_json::from_str(text).map_err(|_malformed| DocumentError::NotADocument)?);
+    let fields = tree.0.as_object_mut().ok_or(DocumentError::NotADocument)?;
+    let version = fields.get("warifu").and_then(Value::as_u64);
+    match version.ok_or(DocumentError::NotADocument)? {
+        0 => return Err(DocumentError::NotADocument),
+        version if version > VERSION.into() => {
+            let version = u32::try_from(version).unwrap_or(u32::MAX);
+            return Err(DocumentError::TooNew { version });
+        }
+        _ => {}
+    }
+    // Without it a text is no vault, however well the rest can be read: never an empty one.
+    let accounts = take_list(fields, "accounts")?.ok_or(DocumentError::NotADocument)?;
+    let trash = take_list(fields, "trash")?.unwrap_or_default();
+    let generation = fields
+        .get("generation")
+        .and_then(Value::as_u64)
+        .unwrap_or(0);
+    let groups = fields.get("groups").and_then(texts);
+
+    let mut vault = Vault::default();
+    for (index, mut value) in accounts.into_iter().enumerate() {
+        match value.fields().and_then(read_entry) {
+            Some(entry) => vault.entries.push(entry),
+            None => vault.quarantine(List::Accounts, index, mem::take(&mut value)),
+        }
+    }
+    for (index, mut value) in trash.into_iter().enumerate() {
+        match value.fields().and_then(read_trashed) {
+            Some(trashed) => vault.trash.push(trashed),
+            None => vault.quarantine(List::Trash, index, mem::take(&mut value)),
+        }
+    }
+    let mut known = vec!["warifu", "generation"];
+    if let Some(groups) = groups {
+        vault.groups = groups;
+        known.push("groups");
+    }
+    vault.unknown = Unknown::of(fields, &known);
+    vault.number_entries();
+    Ok((vault, generation))
+}
+
+impl Vault {
+    fn quarantine(&mut self, list: List, index: usize, value: Wiped) {
+        self.quarantine.push(Quarantined { list, index, value });
+    }
+
+    /// Gives new ids to the entries that have none of their own, and sees to it that ids given from
+    /// now on are new: to those in quarantine too, which a later version may be able to read.
+    fn number_entries(&mut self) {
+        let quarantined = self.quarantine.iter().filter_map(|it| it.value.id());
+        let mut highest = quarantined.max();
+        let mut seen = HashSet::new();
+        let mut unnumbered = Vec::new();
+        let trashed = self.trash.iter_mut().map(|trashed| &mut trashed.entry);
+        for entry in self.entries.iter_mut().chain(trashed) {
+            let EntryId(id) = entry.id;
+            if id <= MAX_ID && seen.insert(id) {
+                highest = highest.max(Some(id));
+            } else {
+                unnumbered.push(&mut entry.id);
+            }
+        }
+        self.next_id = highest.map_or(0, |id| id + 1);
+        for id in unnumbered {
+            *id = EntryId(self.next_id);
+            self.next_id += 1;
+        }
+    }
+}
+
+fn write_list<T>(
+    out: &mut Writer,
+    vault: &Vault,
+    list: List,
+    items: &[T],
+    write_item: fn(&mut Writer, &T),
+) {
+    out.begin('[');
+    let mut quarantined = vault
+        .quarantine
+        .iter()
+        .filter(|it| it.list == list)
+        .peekable();
+    let mut written = 0;
+    for item in items {
+        while let Some(it) = quarantined.next_if(|it| it.index <= written) {
+            out.item();
+            out.value(&it.value.0);
+            written += 1;
+        }
+        out.item();
+        write_item(out, item);
+        written += 1;
+    }
+    for it in quarantined {
+        out.item();
+        out.value(&it.value.0);
+    }
+    out.end(']');
+}
+
+fn write_entry(out: &mut Writer, entry: &Entry) {
+    out.begin('{');
+    write_fields(out, entry);
+    out.end('}');
+}
+
+fn write_trashed(out: &mut Writer, trashed: &Trashed) {
+    out.begin('{');
+    write_fields(out, &trashed.entry);
+    out.number("position", trashed.position as u64);
+    out.number("deleted", trashed.deleted);
+    out.end('}');
+}
+
+fn write_fields(out: &mut Writer, entry: &Entry) {
+    let Entry {
+        id: EntryId(id),
+        account,
+        group,
+        pinned,
+        note,
+        icon,
+        added,
+        folded: _,
+        unknown,
+    } = entry;
+    out.number("id", *id);
+    out.text("uri", &uri::write(account));
+    if let Some(group) = group {
+        out.text("group", group);
+    }
+    if *pinned {
+        out.key("pinned");
+        out.value(&Value::Bool(true));
+    }
+    if !note.is_empty() {
+        out.text("note", note);
+    }
+    if let Some(icon) = icon {
+        out.text("icon", icon);
+    }
+    out.number("added", *added);
+    unknown.write(out);
+}
+
+/// Takes a list out of the document. An error if there is something else in its place.
+fn take_list(
+    fields: &mut Map<String, Value>,
+    name: &str,
+) -> Result<Option<Vec<Wiped>>, DocumentError> {
+    match fields.remove(name) {
+        None => Ok(None),
+        Some(Value::Array(values)) => Ok(Some(values.into_iter().map(Wiped).collect())),
+        Some(other) => {
+            drop(Wiped(other));
+            Err(DocumentError::NotADocument)
+        }
+    }
+}
+
+/// `None` for what goes into quarantine: no URI that gives an account, or a field of another type
+/// than it has in this version.
+fn read_entry(fields: &Map<String, Value>) -> Option<Entry> {
+    read_fields(fields, &ENTRY_FIELDS)
+}
+
+fn read_trashed(fields: &Map<String, Value>) -> Option<Trashed> {
+    let known: Vec<&str> = ENTRY_FIELDS.into_iter().chain(TRASH_FIELDS).collect();
+    Some(Trashed {
+        entry: read_fields(fields, &known)?,
+        position: usize::try_from(number(fields, "position")??).unwrap_or(usize::MAX),
+        deleted: number(fields, "deleted")??,
+    })
+}
+
+fn read_fields(fields: &Map<String, Value>, known: &[&str]) -> Option<Entry> {
+    let account = uri::parse(fields.get("uri")?.as_str()?).ok()?;
+    account.check().ok()?;
+    let id = number(fields, "id")?.unwrap_or(u64::MAX);
+    let added = number(fields, "added")?.unwrap_or(0);
+    Some(Entry {
+        group: text(fields, "group")?,
+        pinned: match fields.get("pinned") {
+            None | Some(Value::Null) => false,
+            Some(pinned) => pinned.as_bool()?,
+        },
+        note: text(fields, "note")?.unwrap_or_default(),
+        icon: text(fields, "icon")?,
+        unknown: Unknown::of(fields, known),
+        ..Entry::new(EntryId(id), account, added)
+    })
+}
+
+/// The inner `None` is an absent field, the outer one a field of another type.
+fn number(fields: &Map<String, Value>, name: &str) -> Option<Option<u64>> {
+    match fields.get(name) {
+        None | Some(Value::Null) => Some(None),
+        Some(value) => value.as_u64().map(Some),
+    }
+}
+
+/// As [`number`], for a text.
+fn text(fields: &Map<String, Value>, name: &str) -> Option<Option<String>> {
+    match fields.get(name) {
+        None | Some(Value::Null) => Some(None),
+        Some(value) => value.as_str().map(|text| Some(text.to_owned())),
+    }
+}
+
+fn texts(value: &Value) -> Option<Vec<String>> {
+    let texts = value.as_array()?.iter();
+    texts.map(|text| Some(text.as_str()?.to_owned())).collect()
+}
+
+impl Unknown {
+    fn of(fields: &Map<String, Value>, known: &[&str]) -> Self {
+        let unknown = fields
+            .iter()
+            .filter(|(name, _)| !known.contains(&name.as_str()));
+        Self(
+            unknown
+                .map(|(name, value)| (name.clone(), Wiped(value.clone())))
+                .collect(),
+        )
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(found, _)| found == name)
+    }
+
+    fn write(&self, out: &mut Writer) {
+        for (name, value) in &self.0 {
+            out.key(name);
+            out.value(&value.0);
+        }
+    }
+}
+
+impl Wiped {
+    fn fields(&self) -> Option<&Map<String, Value>> {
+        self.0.as_object()
+    }
+
+    fn id(&self) -> Option<u64> {
+        let id = self.0.get("id")?.as_u64()?;
+        (id <= MAX_ID).then_some(id)
+    }
+}
+
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        wipe(&mut self.0);
+    }
+}
+
+/// Wipes the texts of a value. Names of fields are no secrets.
+fn wipe(value: &mut Value) {
+    match value {
+        Value::String(text) => text.zeroize(),
+        Value::Array(values) => values.iter_mut().for_each(wipe),
+        Value::Object(fields) => fields.values_mut().for_each(wipe),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests;
