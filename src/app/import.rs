@@ -121,8 +121,9 @@ pub fn read_file(path: &Path) -> Result<Vec<Zeroizing<String>>, FileError> {
     match picture_payloads(&bytes) {
         Ok(payloads) => Ok(payloads),
         Err(PictureError::NotAPicture) => match str::from_utf8(&bytes) {
-            Ok(text) if exchange::holds_accounts(text) => Ok(exchange::split_text(text)
-                .map(|line| Zeroizing::new(line.to_owned()))
+            Ok(text) if exchange::holds_accounts(text) => Ok(exchange::addresses(text)
+                .into_iter()
+                .map(|address| Zeroizing::new(address.to_owned()))
                 .collect()),
             _ => Err(PictureError::NotAPicture.into()),
         },

@@ -5,7 +5,10 @@ use std::{ffi::OsStr, io::Read as _, path::Path, thread, time::Duration};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::{Context, End, Failure, output::{self, Output}};
+use super::{
+    Context, End, Failure,
+    output::{self, Output},
+};
 use crate::{
     app::{
         edit::{Addition, Edit},
@@ -237,7 +240,10 @@ fn read(context: &Context<'_>, source: &OsStr) -> Result<Reading, Failure> {
     if source == "-" {
         return read_input(context);
     }
-    if let Some(text) = source.to_str().filter(|text| super::arguments::is_address(text)) {
+    if let Some(text) = source
+        .to_str()
+        .filter(|text| super::arguments::is_address(text))
+    {
         return Ok(Reading::of_text(text));
     }
     Ok(Reading::of_files(&[Path::new(source).to_owned()]))
@@ -291,7 +297,9 @@ fn remark(context: &Context<'_>, reading: &Reading) {
 /// Why there is nothing to add.
 fn nothing(context: &Context<'_>, source: &OsStr, reading: &Reading) -> Failure {
     let i18n = context.i18n;
-    let Reading { imported, problems, .. } = reading;
+    let Reading {
+        imported, problems, ..
+    } = reading;
     let words = if let Some(refused) = imported.refused.first() {
         words::refused(i18n, refused)
     } else if let Some(set) = imported.incomplete.first() {

@@ -36,7 +36,10 @@ fn grammar(i18n: &I18n) -> Clap {
             .help(tr!(i18n, "cli-json"))
     };
     let command = |name: &'static str, about: String| {
-        Clap::new(name).about(about).disable_help_flag(true).arg(help(i18n))
+        Clap::new(name)
+            .about(about)
+            .disable_help_flag(true)
+            .arg(help(i18n))
     };
     Clap::new("warifu")
         .version(env!("CARGO_PKG_VERSION"))
@@ -145,7 +148,10 @@ fn request(matches: &ArgMatches) -> Request {
     };
     let task = match name {
         "code" => Task::Code {
-            name: matches.get_one::<String>("name").cloned().unwrap_or_default(),
+            name: matches
+                .get_one::<String>("name")
+                .cloned()
+                .unwrap_or_default(),
             wait: matches.get_flag("wait"),
         },
         "add" => Task::Add {

@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::{Context, End, Failure, output::{self, Output}};
+use super::{
+    Context, End, Failure,
+    output::{self, Output},
+};
 use crate::{
     app::import::{self, FileProblem, Source},
     tr,
@@ -74,10 +77,13 @@ fn name_of(path: &Path) -> String {
 
 fn scan_screen(context: &Context<'_>, output: &mut Output) -> Result<End, Failure> {
     let keys = context.platform.screenshot_keys();
-    let screens = context.platform.capture_screens().map_err(|error| Failure {
-        end: End::Failed,
-        words: words::capture(context.i18n, &error, keys),
-    })?;
+    let screens = context
+        .platform
+        .capture_screens()
+        .map_err(|error| Failure {
+            end: End::Failed,
+            words: words::capture(context.i18n, &error, keys),
+        })?;
     let payloads = import::payloads(Source::Screen, &screens);
     print(context, output, None, &payloads)?;
     if payloads.is_empty() {

@@ -4,6 +4,9 @@ use super::{Imported, Reading, classify};
 use crate::otp::uri::strip_prefix_ignoring_case;
 use crate::secret::{Secret, is_separator, to_ascii};
 
+/// How the addresses of accounts begin.
+const SCHEMES: [&str; 4] = ["otpauth:", "otpauth-migration:", "apple-otpauth:", "steam:"];
+
 /// What ends an address before the next one on the same line, as an old version of Ente wrote them.
 const NEXT_ADDRESS: &str = ",otpauth";
 
@@ -78,6 +81,24 @@ pub fn bare_key(text: &str) -> Option<Secret> {
         return None;
     }
     Secret::from_base32(text).ok()
+}
+
+/// The addresses of accounts at the beginnings of lines, as [`read_text`] finds them.
+pub fn addresses(text: &str) -> Vec<&str> {
+    text.lines()
+        .flat_map(split_addresses)
+        .map(|address| address.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'))
+        .filter(|address| {
+            SCHEMES
+                .iter()
+                .any(|scheme| strip_prefix_ignoring_case(address, scheme).is_some())
+        })
+        .collect()
+}
+
+/// Whether the text has the address of an account in it, readable or not.
+pub fn holds_accounts(text: &str) -> bool {
+    !addresses(text).is_empty()
 }
 
 /// The addresses of one line.

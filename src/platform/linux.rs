@@ -53,3 +53,6 @@ fn is_wayland() -> bool {
 fn is_set(variable: &str) -> bool {
     env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
+
+/// The name of this system.
+pub(super) const SYSTEM: super::System = super::System::Linux;

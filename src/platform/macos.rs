@@ -40,3 +40,6 @@ pub(super) fn capture_screens() -> Result<Vec<Pixels>, CaptureError> {
     }
     monitors::capture()
 }
+
+/// The name of this system.
+pub(super) const SYSTEM: super::System = super::System::MacOs;

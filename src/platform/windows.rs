@@ -29,3 +29,6 @@ pub(super) fn has_display() -> bool {
 pub(super) fn exclude_from_history(set: Set<'_>) -> Set<'_> {
     set.exclude_from_history().exclude_from_cloud()
 }
+
+/// The name of this system.
+pub(super) const SYSTEM: super::System = super::System::Windows;

@@ -4,7 +4,7 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 /// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Icon {
+pub(super) enum Icon {
     /// Add.
     Plus,
     /// Read the screen: a frame's corners and a code's squares.
@@ -34,7 +34,7 @@ pub enum Icon {
 }
 
 /// Draws `icon` into `rect` in `color`.
-pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
+pub(super) fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
     let pen = Pen {
         painter,
         origin: rect.center() - vec2(rect.width(), rect.width()) / 2.0,
@@ -58,7 +58,13 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         Icon::Picture => {
             pen.rect(3.0, 4.5, 18.0, 15.0);
             pen.circle(8.5, 9.5, 1.6);
-            pen.lines(&[&[(4.0, 18.0), (10.0, 12.5), (13.5, 15.5), (16.5, 12.5), (20.5, 16.5)]]);
+            pen.lines(&[&[
+                (4.0, 18.0),
+                (10.0, 12.5),
+                (13.5, 15.5),
+                (16.5, 12.5),
+                (20.5, 16.5),
+            ]]);
         }
         Icon::Clipboard => {
             pen.rect(5.0, 4.5, 14.0, 16.5);
@@ -150,7 +156,11 @@ impl Pen<'_> {
 
     fn square(&self, x: f32, y: f32, side: f32) {
         let min = self.at((x, y));
-        let rect = Rect::from_min_max(min, pos2(min.x + side * self.unit, min.y + side * self.unit));
-        self.painter.rect_filled(rect, 0.6 * self.unit, self.stroke.color);
+        let rect = Rect::from_min_max(
+            min,
+            pos2(min.x + side * self.unit, min.y + side * self.unit),
+        );
+        self.painter
+            .rect_filled(rect, 0.6 * self.unit, self.stroke.color);
     }
 }

@@ -347,7 +347,7 @@ err-not-verified = The keyring did not keep what was saved
 rec-not-verified = Check that the keyring is unlocked, then try again. Until then your accounts stay as they were.
 err-too-large = The keyring has no room for this many accounts
 rec-too-large = Delete accounts you no longer need, then try again
-err-data-folder = The folder { $folder } cannot be written
+err-data-folder = The folder where { -brand } keeps its notes cannot be written
 rec-data-folder = Check that the disk is not full and that the folder belongs to you, then try again
 err-keyring-failed = The keyring reported a problem ({ $details })
 rec-keyring-failed = Try again. If it stays, sign out of this computer and in again.
@@ -475,3 +475,14 @@ err-cli-source = “{ $source }” is neither an otpauth link nor a file that ca
 rec-cli-source = Put the link in quotes, or check the file’s path
 err-cli-output = The output could not be written
 rec-cli-output = Check the pipe or file that receives it
+
+## Words that several screens need
+
+unnamed-account = Account without a name
+err-no-code-files = No QR code found
+err-no-code-pasted = No QR code found in the pasted picture
+deleted-title = Recently deleted
+restore = Restore
+restore-for = Restore { $account }
+err-crashed = Something went wrong inside { -brand }
+rec-crashed = Nothing was changed. Try again, or take another way.

@@ -336,7 +336,7 @@ err-not-verified = 保存した内容が、キーリングに残っていませ�
 rec-not-verified = キーリングのロックが解除されているか確かめて、もう一度試してください。それまでアカウントは元のままです。
 err-too-large = アカウントが多すぎて、キーリングに入りません
 rec-too-large = 使わなくなったアカウントを削除してから、もう一度試してください
-err-data-folder = フォルダー「{ $folder }」に書き込めません
+err-data-folder = { -brand }の記録用フォルダーに書き込めません
 rec-data-folder = ディスクの空きと、フォルダーに書き込む権限を確かめて、もう一度試してください
 err-keyring-failed = キーリングで問題が起きました（{ $details }）
 rec-keyring-failed = もう一度試してください。直らない場合は、このパソコンからサインアウトし、サインインし直してください。
@@ -460,3 +460,14 @@ err-cli-source = 「{ $source }」は、otpauthリンクでも、読み取れる
 rec-cli-source = リンクを引用符で囲むか、ファイルの場所を確かめてください
 err-cli-output = 結果を書き出せませんでした
 rec-cli-output = 出力先のパイプかファイルを確かめてください
+
+## いくつかの画面で使うことば
+
+unnamed-account = 名前のないアカウント
+err-no-code-files = QRコードが見つかりませんでした
+err-no-code-pasted = 貼り付けた画像にQRコードが見つかりませんでした
+deleted-title = 最近削除したもの
+restore = 元に戻す
+restore-for = { $account }を元に戻す
+err-crashed = { -brand }の内部で問題が起きました
+rec-crashed = 何も変更されていません。もう一度試すか、別の方法をお使いください。

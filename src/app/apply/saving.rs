@@ -1,6 +1,9 @@
 //! Changes of the vault: applied to a copy, saved on a thread, and done when the store has read them back.
 
-use std::{sync::Arc, time::{Duration, Instant}};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use super::super::{
     App,
@@ -8,7 +11,10 @@ use super::super::{
     edit::{Edit, Outcome},
     state::{Message, Page, Phase, Saving, Sheet},
 };
-use crate::{store::{Generation, Opened, StoreError}, vault::EntryId};
+use crate::{
+    store::{Generation, Opened, StoreError},
+    vault::EntryId,
+};
 
 impl App {
     /// Takes up `edit`; it is saved at once, or after the save under way.
@@ -53,7 +59,7 @@ impl App {
         });
         self.tasks.spawn(
             "save vault",
-            || Done::Saved(Err(StoreError::Crashed)),
+            || Done::Saved(Err(super::crashed())),
             move || Done::Saved(store.save(&vault, base)),
         );
     }
@@ -87,7 +93,7 @@ impl App {
                 let store = Arc::clone(&self.store);
                 self.tasks.spawn(
                     "reload vault",
-                    || Done::Reloaded(Err(StoreError::Crashed)),
+                    || Done::Reloaded(Err(super::crashed())),
                     move || Done::Reloaded(store.load()),
                 );
             }
