@@ -14,8 +14,7 @@ const NEXT_ADDRESS: &str = ",otpauth";
 const KEY_MIN_CHARACTERS: usize = 8;
 /// From here on a text may be a key without a digit in it.
 const KEY_SURE_CHARACTERS: usize = 32;
-/// Fewest characters of a key that is divided into groups, and of one without a digit that is
-/// written in capitals.
+/// Fewest characters of a key that is divided into groups, or written in capitals throughout.
 const KEY_LONG_CHARACTERS: usize = 16;
 /// Most characters of a key that stands alone; the longest in use are near 200.
 const KEY_MAX_CHARACTERS: usize = 1024;
@@ -45,8 +44,8 @@ pub fn read_text(text: &str) -> Imported {
 /// Words of most languages in Latin letters are base32 too, so the text has to look like a key:
 /// - one case throughout and at least one letter; spaces, dashes and padding as
 ///   [`Secret::from_base32`] takes them;
-/// - undivided: at least 8 characters with one of the digits 2 to 7 among them, or 16 in capitals,
-///   or 32 in any case;
+/// - undivided: at least 8 characters with one of the digits 2 to 7 before the last letter, or 16
+///   with one anywhere or in capitals, or 32;
 /// - divided: at least 16 characters in groups of one length, the last of which may be shorter.
 pub fn bare_key(text: &str) -> Option<Secret> {
     let text = text.trim();
@@ -58,6 +57,9 @@ pub fn bare_key(text: &str) -> Option<Secret> {
     let has_lower = plain().any(|character| character.is_ascii_lowercase());
     let has_upper = plain().any(|character| character.is_ascii_uppercase());
     let has_digit = plain().any(|character| matches!(character, '2'..='7'));
+    let is_word_with_number = !plain()
+        .skip_while(char::is_ascii_alphabetic)
+        .any(|character| character.is_ascii_alphabetic());
     if has_lower == has_upper {
         return None;
     }
@@ -71,8 +73,8 @@ pub fn bare_key(text: &str) -> Option<Secret> {
     let (first, last) = (groups.first()?, groups.last()?);
     let is_key_like = if groups.len() == 1 {
         length >= KEY_SURE_CHARACTERS
-            || length >= KEY_LONG_CHARACTERS && has_upper
-            || length >= KEY_MIN_CHARACTERS && has_digit
+            || length >= KEY_LONG_CHARACTERS && (has_upper || has_digit)
+            || length >= KEY_MIN_CHARACTERS && has_digit && !is_word_with_number
     } else {
         let is_even = groups.iter().rev().skip(1).all(|group| group == first);
         length >= KEY_LONG_CHARACTERS && is_even && last <= first && *first > 1

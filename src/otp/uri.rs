@@ -35,7 +35,8 @@ const SHOWN_CHARACTERS: usize = 20;
 /// So many base32 characters in a row may be a key, which no error may repeat.
 const KEY_LIKE_CHARACTERS: usize = 10;
 
-/// Why a text gives no account. Holds no secret: see [`shown`].
+/// Why a text gives no account. Holds no secret: what of a text is repeated is cut short, and left
+/// out when it could be a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UriError {
     /// No `otpauth://` or `steam://` address.
