@@ -346,6 +346,29 @@ fn pasted_text_in_all_its_dresses() {
 }
 
 #[test]
+fn addresses_are_found_where_accounts_are_read() {
+    let export = picture("a", 1, 0, 0);
+    let text = format!(
+        "My codes\n \"{URI}\",otpauth://totp/x\r\n<{export}>\nSteam://STEAMKEY\nmotp://a\n\
+         see otpauth://totp/ for more\nsteam:run"
+    );
+    assert_eq!(
+        addresses(&text),
+        [
+            URI,
+            "otpauth://totp/x",
+            &export,
+            "Steam://STEAMKEY",
+            "motp://a"
+        ]
+    );
+    let imported = read_text(&text);
+    assert_eq!((imported.accounts.len(), imported.refused.len()), (3, 2));
+    assert!(holds_accounts("otpauth://totp/broken"));
+    assert!(!holds_accounts("JBSWY3DPEHPK3PXP\nhttps://example.com"));
+}
+
+#[test]
 fn a_comma_inside_an_address_divides_nothing() {
     let imported = read_text("otpauth://totp/A,%20B:c,d?secret=JBSWY3DPEHPK3PXP&issuer=A,%20B");
     assert_eq!(imported.accounts[0].issuer, "A, B");

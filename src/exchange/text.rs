@@ -1,11 +1,17 @@
 //! Pasted text and text files: lists of addresses, and a key that stands alone.
 
 use super::{Imported, Reading, classify};
-use crate::otp::uri::strip_prefix_ignoring_case;
+use crate::otp::uri::{strip_prefix_ignoring_case, without_wrapping};
 use crate::secret::{Secret, is_separator, to_ascii};
 
-/// How the addresses of accounts begin.
-const SCHEMES: [&str; 4] = ["otpauth:", "otpauth-migration:", "apple-otpauth:", "steam:"];
+/// How the addresses of accounts begin, those included that are refused with a reason.
+const SCHEMES: [&str; 5] = [
+    "otpauth:",
+    "otpauth-migration:",
+    "apple-otpauth:",
+    "steam://",
+    "motp://",
+];
 
 /// What ends an address before the next one on the same line, as an old version of Ente wrote them.
 const NEXT_ADDRESS: &str = ",otpauth";
@@ -85,11 +91,12 @@ pub fn bare_key(text: &str) -> Option<Secret> {
     Secret::from_base32(text).ok()
 }
 
-/// The addresses of accounts at the beginnings of lines, as [`read_text`] finds them.
+/// The addresses of accounts at the beginnings of lines, as [`read_text`] finds them, without the
+/// spaces and quotation marks around them.
 pub fn addresses(text: &str) -> Vec<&str> {
     text.lines()
         .flat_map(split_addresses)
-        .map(|address| address.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}'))
+        .map(without_wrapping)
         .filter(|address| {
             SCHEMES
                 .iter()

@@ -205,6 +205,13 @@ fn duplicates_closest_kind_first() {
 }
 
 #[test]
+fn names_with_line_breaks_are_not_taken_for_one_another() {
+    let mut vault = Vault::default();
+    vault.add(account("a\nb", "c", 1), 1);
+    assert_eq!(vault.duplicate_of(&account("a", "b\nc", 2)), None);
+}
+
+#[test]
 fn debug_shows_no_notes_and_no_names_of_a_whole_vault() {
     let (mut vault, _) = vault(&["Amazon"]);
     vault.entries[0].note = "recovery 4711".into();
