@@ -168,7 +168,7 @@ impl App {
     }
 
     /// Turns this frame's keys, drops and pastes into actions.
-    fn collect_input(&mut self, egui: &egui::Context) -> Vec<Action> {
+    fn collect_input(&self, egui: &egui::Context) -> Vec<Action> {
         let mut actions = Vec::new();
         let typing = egui.text_edit_focused();
         let blocked = self.state.sheet.is_some();

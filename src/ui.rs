@@ -125,10 +125,9 @@ impl Look {
 fn seal(ui: &mut Ui, side: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
     let texture = ui.ctx().data_mut(|data| {
-        data.get_temp_mut_or_insert_with(Id::unique("seal"), || {
+        Arc::clone(data.get_temp_mut_or_insert_with(Id::unique("seal"), || {
             Arc::new(Mutex::new(None::<TextureHandle>))
-        })
-        .clone()
+        }))
     });
     let mut texture = texture.lock();
     let handle = texture.get_or_insert_with(|| {
@@ -136,8 +135,8 @@ fn seal(ui: &mut Ui, side: f32) {
             .map_or_else(
                 |_| ColorImage::example(),
                 |icon| {
-                    let size = [icon.width as usize, icon.height as usize];
-                    ColorImage::from_rgba_unmultiplied(size, &icon.rgba)
+                    let [width, height] = [icon.width as usize, icon.height as usize];
+                    ColorImage::from_rgba_unmultiplied([width, height], &icon.rgba)
                 },
             );
         ui.ctx()

@@ -179,7 +179,7 @@ fn read_bounded(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileError> {
             .read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    let bytes = read().map_err(|_| FileError::Unreadable)?;
+    let bytes = read().map_err(|_error| FileError::Unreadable)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(PictureError::TooLarge.into());
     }

@@ -71,7 +71,8 @@ struct Shown<'a> {
 struct Added<'a> {
     issuer: &'a str,
     name: &'a str,
-    added: bool,
+    #[serde(rename = "added")]
+    is_new: bool,
 }
 
 /// The account's names on one line.
@@ -90,7 +91,7 @@ fn open(context: &Context<'_>) -> Result<Opened, Failure> {
 }
 
 /// `warifu list`
-pub(super) fn list(context: &Context<'_>, output: &mut Output) -> Result<End, Failure> {
+pub(super) fn list(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
     let vault = open(context)?.vault;
     for entry in vault.entries() {
         let account = &entry.account;
@@ -105,7 +106,7 @@ pub(super) fn list(context: &Context<'_>, output: &mut Output) -> Result<End, Fa
 /// `warifu code NAME`
 pub(super) fn code(
     context: &Context<'_>,
-    output: &mut Output,
+    output: &Output,
     name: &str,
     wait: bool,
 ) -> Result<End, Failure> {
@@ -189,11 +190,7 @@ fn save(context: &Context<'_>, opened: &Opened, edit: &Edit) -> Result<u64, Fail
 }
 
 /// `warifu add URI|PICTURE|-`
-pub(super) fn add(
-    context: &Context<'_>,
-    output: &mut Output,
-    source: &OsStr,
-) -> Result<End, Failure> {
+pub(super) fn add(context: &Context<'_>, output: &Output, source: &OsStr) -> Result<End, Failure> {
     let reading = read(context, source)?;
     if reading.imported.accounts.is_empty() {
         return Err(nothing(context, source, &reading));
@@ -223,7 +220,7 @@ pub(super) fn add(
         let object = Added {
             issuer: &account.issuer,
             name: &account.name,
-            added: *added,
+            is_new: *added,
         };
         let text = if *added {
             tr!(context.i18n, "cli-added", account = line(account))

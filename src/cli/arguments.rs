@@ -124,15 +124,13 @@ fn after_help(i18n: &I18n) -> String {
         (4, tr!(i18n, "cli-exit-4")),
         (5, tr!(i18n, "cli-exit-5")),
     ];
-    let mut text = format!(
-        "{}\n\n{}:\n",
+    let lines = codes.map(|(code, meaning)| format!("  {code}  {meaning}"));
+    format!(
+        "{}\n\n{}:\n{}",
         tr!(i18n, "cli-usage-window"),
-        tr!(i18n, "cli-exit-codes")
-    );
-    for (code, meaning) in codes {
-        text.push_str(&format!("  {code}  {meaning}\n"));
-    }
-    text
+        tr!(i18n, "cli-exit-codes"),
+        lines.join("\n")
+    )
 }
 
 fn request(matches: &ArgMatches) -> Request {

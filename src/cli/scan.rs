@@ -29,7 +29,7 @@ struct Scanned<'a> {
 /// `warifu scan [PICTURE…]`
 pub(super) fn scan(
     context: &Context<'_>,
-    output: &mut Output,
+    output: &Output,
     pictures: &[PathBuf],
 ) -> Result<End, Failure> {
     if pictures.is_empty() {
@@ -75,7 +75,7 @@ fn name_of(path: &Path) -> String {
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-fn scan_screen(context: &Context<'_>, output: &mut Output) -> Result<End, Failure> {
+fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
     let keys = context.platform.screenshot_keys();
     let screens = context
         .platform
@@ -99,7 +99,7 @@ fn scan_screen(context: &Context<'_>, output: &mut Output) -> Result<End, Failur
 /// Programs get an object for each picture, people a line for each code.
 fn print(
     context: &Context<'_>,
-    output: &mut Output,
+    output: &Output,
     file: Option<&str>,
     payloads: &[Zeroizing<String>],
 ) -> Result<(), Failure> {

@@ -28,7 +28,7 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
         |ui| {
             for (index, candidate) in confirm.candidates.iter().enumerate() {
                 widgets::card(ui, |ui| {
-                    show_candidate(ui, state, index, candidate, &mut *actions)
+                    show_candidate(ui, state, index, candidate, &mut *actions);
                 });
             }
             remarks(ui, state, confirm);

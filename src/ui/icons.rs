@@ -81,12 +81,7 @@ pub(super) fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
             pen.circle(10.5, 10.5, 6.0);
             pen.lines(&[&[(15.0, 15.0), (20.5, 20.5)]]);
         }
-        Icon::Settings => {
-            for (y, knob) in [(6.0, 15.5), (12.0, 8.5), (18.0, 13.5)] {
-                pen.lines(&[&[(3.5, y), (knob - 2.4, y)], &[(knob + 2.4, y), (20.5, y)]]);
-                pen.circle(knob, y, 2.2);
-            }
-        }
+        Icon::Settings => pen.sliders(),
         Icon::More => {
             for y in [5.5, 12.0, 18.5] {
                 pen.dot(12.0, y, 1.7);
@@ -103,19 +98,7 @@ pub(super) fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
             pen.lines(&[&[(12.0, 10.0), (12.0, 14.5)]]);
             pen.dot(12.0, 17.5, 1.2);
         }
-        Icon::Lock => {
-            pen.rect(4.5, 10.5, 15.0, 10.5);
-            pen.lines(&[&[
-                (8.0, 10.5),
-                (8.0, 7.5),
-                (9.2, 4.7),
-                (12.0, 3.5),
-                (14.8, 4.7),
-                (16.0, 7.5),
-                (16.0, 10.5),
-            ]]);
-            pen.dot(12.0, 15.7, 1.6);
-        }
+        Icon::Lock => pen.padlock(),
     }
 }
 
@@ -129,6 +112,27 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn at(&self, (x, y): (f32, f32)) -> Pos2 {
         self.origin + vec2(x, y) * self.unit
+    }
+
+    fn sliders(&self) {
+        for (y, knob) in [(6.0, 15.5), (12.0, 8.5), (18.0, 13.5)] {
+            self.lines(&[&[(3.5, y), (knob - 2.4, y)], &[(knob + 2.4, y), (20.5, y)]]);
+            self.circle(knob, y, 2.2);
+        }
+    }
+
+    fn padlock(&self) {
+        self.rect(4.5, 10.5, 15.0, 10.5);
+        self.lines(&[&[
+            (8.0, 10.5),
+            (8.0, 7.5),
+            (9.2, 4.7),
+            (12.0, 3.5),
+            (14.8, 4.7),
+            (16.0, 7.5),
+            (16.0, 10.5),
+        ]]);
+        self.dot(12.0, 15.7, 1.6);
     }
 
     fn lines(&self, lines: &[&[(f32, f32)]]) {

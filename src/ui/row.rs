@@ -33,7 +33,7 @@ pub(super) struct Row<'a> {
 
 /// Draws the account into `rect`.
 pub(super) fn show(
-    ui: &mut Ui,
+    ui: &Ui,
     rect: Rect,
     state: &State,
     row: Row<'_>,
@@ -107,7 +107,7 @@ fn press_name(state: &State, entry: &Entry, account: &str) -> String {
 /// The code to show now, in groups; `None` for a counter-based account without one.
 fn code(state: &State, entry: &Entry) -> Option<zeroize::Zeroizing<String>> {
     match entry.account.kind {
-        Kind::Hotp { .. } => state.revealed.get(&entry.id).map(|code| code.grouped()),
+        Kind::Hotp { .. } => state.revealed.get(&entry.id).map(crate::otp::Code::grouped),
         Kind::Totp { .. } | Kind::Steam => Some(entry.account.code_at(state.unix()).grouped()),
     }
 }
@@ -292,7 +292,7 @@ fn large(ui: &Ui, rect: Rect, state: &State, entry: &Entry) {
     );
 }
 
-fn end_spotlight(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {
+fn end_spotlight(ui: &Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {
     let place = Rect::from_min_size(
         pos2(rect.right() - theme::ICON_BUTTON - 8.0, rect.top() + 8.0),
         vec2(theme::ICON_BUTTON, theme::ICON_BUTTON),
@@ -308,7 +308,7 @@ fn end_spotlight(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Actio
 }
 
 fn menu_button(
-    ui: &mut Ui,
+    ui: &Ui,
     rect: Rect,
     state: &State,
     entry: &Entry,

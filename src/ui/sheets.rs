@@ -131,7 +131,7 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
                             } else {
                                 command.label(i18n)
                             };
-                            line(ui_keys(state, &keys), name);
+                            line(keys_text(keys), name);
                         }
                     }
                     line(tr!(i18n, "key-enter"), tr!(i18n, "shortcut-copy"));
@@ -152,7 +152,7 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-fn ui_keys(_state: &State, keys: &egui::KeyboardShortcut) -> String {
+fn keys_text(keys: egui::KeyboardShortcut) -> String {
     let mac = crate::platform::SYSTEM == crate::platform::System::MacOs;
     keys.format(&egui::ModifierNames::NAMES, mac)
 }

@@ -52,7 +52,7 @@ impl App {
     }
 
     /// Takes the window out of what a capture sees, or brings it back.
-    fn set_out_of_the_way(&mut self, egui: &egui::Context, out: bool) {
+    fn set_out_of_the_way(&self, egui: &egui::Context, out: bool) {
         use egui::ViewportCommand;
         if self.platform.hides_window_from_capture() {
             egui.send_viewport_cmd(ViewportCommand::ContentProtected(out));
