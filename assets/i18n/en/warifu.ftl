@@ -61,6 +61,9 @@ reading-clipboard = Reading the clipboard…
 choosing-file = Waiting for the file dialog…
 saving = Saving…
 
+err-crashed = Something went wrong inside { -brand }
+rec-crashed = Nothing is lost; try again, or take another way
+
 ## Typed key
 
 type-key-title = Type key
@@ -138,6 +141,7 @@ confirm-enter = Press Enter to add it
 confirm-code-now = Code right now
 no-issuer = No issuer
 no-account-name = No account name
+unnamed-account = Account without a name
 duplicate-same = Already in { -brand }
 duplicate-same-secret = Same key as “{ $account }”
 duplicate-same-name = “{ $account }” exists with another key
@@ -194,6 +198,10 @@ err-no-code-screen = No QR code found on the screen
 rec-no-code-screen = Move the windows so that the whole QR code can be seen with its white margin, enlarge it a little, then scan again
 err-no-code-picture = No QR code found in “{ $file }”
 rec-no-code-picture = Choose a picture that shows the whole QR code with its white margin, straight and sharp
+err-no-code-files = No QR code found in the files
+rec-no-code-files = { rec-no-code-picture }
+err-no-code-pasted = No QR code found in the pasted picture
+rec-no-code-pasted = { rec-no-code-picture }
 err-no-code-text = “{ $file }” holds no otpauth link
 rec-no-code-text = Choose a picture of the QR code, or a text file with otpauth links
 err-nothing-to-paste = The clipboard holds no picture, link or key
@@ -308,6 +316,9 @@ rename-title = Rename { $account }
 deleted = { $account } deleted
 deleted-advice = If the website still asks for codes, undo this and turn off its two-step verification first
 restored = { $account } is back
+deleted-title = Recently deleted
+restore = Restore
+restore-for = Restore { $account }
 
 ## Counter-based codes
 
@@ -475,14 +486,3 @@ err-cli-source = “{ $source }” is neither an otpauth link nor a file that ca
 rec-cli-source = Put the link in quotes, or check the file’s path
 err-cli-output = The output could not be written
 rec-cli-output = Check the pipe or file that receives it
-
-## Words that several screens need
-
-unnamed-account = Account without a name
-err-no-code-files = No QR code found
-err-no-code-pasted = No QR code found in the pasted picture
-deleted-title = Recently deleted
-restore = Restore
-restore-for = Restore { $account }
-err-crashed = Something went wrong inside { -brand }
-rec-crashed = Nothing was changed. Try again, or take another way.

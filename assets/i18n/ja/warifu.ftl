@@ -59,6 +59,9 @@ reading-clipboard = クリップボードを読み取っています…
 choosing-file = ファイルが選ばれるのを待っています…
 saving = 保存しています…
 
+err-crashed = { -brand }の中で問題が起きました
+rec-crashed = 失われたものはありません（もう一度試すか、別の方法をお使いください）
+
 ## キーの入力
 
 type-key-title = キーを入力
@@ -136,6 +139,7 @@ confirm-enter = Enterキーで追加します
 confirm-code-now = 現在のコード
 no-issuer = サービス名なし
 no-account-name = アカウント名なし
+unnamed-account = 名前のないアカウント
 duplicate-same = すでに登録されています
 duplicate-same-secret = 「{ $account }」と同じキーです
 duplicate-same-name = 「{ $account }」が別のキーで登録されています
@@ -189,6 +193,10 @@ err-no-code-screen = 画面にQRコードが見つかりませんでした
 rec-no-code-screen = QRコードが白い余白まで全部見えるようにウィンドウを動かし、少し拡大してから、もう一度読み取ってください
 err-no-code-picture = 「{ $file }」にQRコードが見つかりませんでした
 rec-no-code-picture = QRコードが白い余白まで全部写った、まっすぐで鮮明な画像を選んでください
+err-no-code-files = ファイルにQRコードが見つかりませんでした
+rec-no-code-files = { rec-no-code-picture }
+err-no-code-pasted = 貼り付けた画像にQRコードが見つかりませんでした
+rec-no-code-pasted = { rec-no-code-picture }
 err-no-code-text = 「{ $file }」にotpauthのリンクがありません
 rec-no-code-text = QRコードの画像か、otpauthのリンクが入ったテキストファイルを選んでください
 err-nothing-to-paste = クリップボードに、画像もリンクもキーもありません
@@ -298,6 +306,9 @@ rename-title = { $account }の名前の変更
 deleted = { $account }を削除しました
 deleted-advice = ウェブサイトでまだコードを求められる場合は、元に戻し、先に2段階認証を無効にしてください
 restored = { $account }を元に戻しました
+deleted-title = 最近削除したアカウント
+restore = 元に戻す
+restore-for = { $account }を元に戻す
 
 ## カウンター方式のコード
 
@@ -460,14 +471,3 @@ err-cli-source = 「{ $source }」は、otpauthリンクでも、読み取れる
 rec-cli-source = リンクを引用符で囲むか、ファイルの場所を確かめてください
 err-cli-output = 結果を書き出せませんでした
 rec-cli-output = 出力先のパイプかファイルを確かめてください
-
-## いくつかの画面で使うことば
-
-unnamed-account = 名前のないアカウント
-err-no-code-files = QRコードが見つかりませんでした
-err-no-code-pasted = 貼り付けた画像にQRコードが見つかりませんでした
-deleted-title = 最近削除したもの
-restore = 元に戻す
-restore-for = { $account }を元に戻す
-err-crashed = { -brand }の内部で問題が起きました
-rec-crashed = 何も変更されていません。もう一度試すか、別の方法をお使いください。
