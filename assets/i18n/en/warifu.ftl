@@ -152,8 +152,14 @@ choice-replace = Replace
 choice-replace-hint = The new key takes the place of the old one, which stops working here
 choice-keep-both = Keep both
 choice-keep-both-hint = Adds it as one more account
-params-totp = { $digits } digits, { $seconds } s, { $algorithm }
-params-hotp = Counter-based, { $digits } digits, next counter { $counter }
+params-totp = { $digits ->
+    [one] 1 digit
+   *[other] { $digits } digits
+}, { $seconds } s, { $algorithm }
+params-hotp = Counter-based, { $digits ->
+    [one] 1 digit
+   *[other] { $digits } digits
+}, next counter { $counter }
 params-steam = Steam Guard
 refused-title = { $count ->
     [one] One entry cannot be added
@@ -178,7 +184,7 @@ rec-incomplete-set = Add what was found, then show the missing picture on the ph
 err-web-address = This QR code is a web address
 rec-web-address = Look on the website for “authenticator app”; the QR code it shows there is the right one
 err-passkey = This QR code is for signing in with a passkey
-rec-passkey = Passkeys need a phone or a security key. Choose “authenticator app” on the website instead.
+rec-passkey = { -brand } makes codes, not passkeys. Choose “authenticator app” on the website instead.
 err-wifi = This QR code is for joining a Wi-Fi network
 rec-wifi = Look on the website for “authenticator app”; the QR code it shows there is the right one
 err-app-store = This QR code leads to an app store
@@ -207,7 +213,7 @@ rec-no-code-text = Choose a picture of the QR code, or a text file with otpauth 
 err-nothing-to-paste = The clipboard holds no picture, link or key
 rec-nothing-to-paste = Take a screenshot of the QR code with { $keys }, then press “{ paste }” again
 scan-again = Scan again
-ladder-title = Other ways that always work
+ladder-title = Try another way
 ladder-paste = Take a screenshot with { $keys }, then press “{ paste }”
 ladder-open = Save the QR code as a picture and choose it
 ladder-type = Type the key that the website shows as text, often behind “can’t scan the code?”
