@@ -7,7 +7,10 @@ use warifu::{
     cli::{self, Request},
     platform::{self, Platform},
     settings::Settings,
-    store::{Store, keyring::{KeyringStore, OsKeyring}},
+    store::{
+        Store,
+        keyring::{KeyringStore, OsKeyring},
+    },
     window,
 };
 

@@ -5,7 +5,9 @@ pub(super) mod keyring;
 use arboard::{Set, SetExtApple as _};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
 
-use super::{CaptureError, DialogError, Pixels, Renderer, monitors};
+use super::{CaptureError, DialogError, Pixels, Renderer, System, monitors};
+
+pub(super) const SYSTEM: System = System::MacOs;
 
 /// Metal, and OpenGL as long as macOS has it.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];

@@ -64,7 +64,7 @@ impl OsKeyring {
             Some(store) => store,
             None => store.insert(keyring::connect()?),
         };
-        call(&keyring::entry(store, SERVICE, name)?)
+        call(&keyring::entry(&**store, SERVICE, name)?)
     }
 }
 
