@@ -49,7 +49,9 @@ impl Known {
 pub(super) fn read(data_dir: &Path) -> Known {
     match fs::read(data_dir.join(FILE_NAME)) {
         Ok(json) => serde_json::from_slice(&json).map_or(Known::Unreadable, Known::Vault),
-        Err(error) if error.kind() == ErrorKind::NotFound => Known::Nothing,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Known::Nothing
+        }
         Err(_) => Known::Unreadable,
     }
 }
