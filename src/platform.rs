@@ -108,19 +108,19 @@ pub fn has_display() -> bool {
     system::has_display()
 }
 
-/// A system that Warifu runs on, where words differ.
+/// The system this program was built for, for texts that name its parts.
+pub const SYSTEM: System = system::SYSTEM;
+
+/// An operating system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum System {
-    /// Linux, with whatever desktop.
+    /// Linux, with whichever desktop.
     Linux,
     /// Windows.
     Windows,
     /// macOS.
     MacOs,
 }
-
-/// The system that this program was built for.
-pub const SYSTEM: System = system::SYSTEM;
 
 /// A way to draw the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -202,18 +202,18 @@ impl fmt::Debug for Pasted {
     }
 }
 
-/// Why the clipboard could not be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+/// What could not be done with the clipboard. The usual causes are that there is none, or that another program holds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ClipboardError {
-    /// There is no clipboard here, for example no display.
-    #[error("there is no clipboard here")]
-    Unavailable,
-    /// Another program holds it; trying again may help.
-    #[error("the clipboard is held by another program")]
-    Busy,
-    /// The system's own words; they hold nothing of the content.
-    #[error("the clipboard failed: {0}")]
-    Failed(String),
+    /// Nothing could be copied.
+    #[error("the clipboard cannot be written")]
+    Write,
+    /// What was copied could not be cleared and may still be there.
+    #[error("the clipboard cannot be cleared")]
+    Clear,
+    /// Nothing could be pasted.
+    #[error("the clipboard cannot be read")]
+    Read,
 }
 
 /// Why there is no picture of the screen.

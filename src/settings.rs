@@ -15,7 +15,10 @@ use serde_json::{Map, Value};
 /// The name of the file in the settings folder.
 const FILE_NAME: &str = "settings.json";
 
-/// How long a code may stay on the clipboard, in seconds.
+/// No desktop reaches this far, in points.
+const FARTHEST_POINT: f32 = 100_000.0;
+
+/// How many seconds a code may stay on the clipboard, if it is to be cleared at all.
 pub const CLIPBOARD_SECONDS: RangeInclusive<u32> = 10..=600;
 
 /// The settings of the program.
@@ -25,7 +28,8 @@ pub struct Settings {
     pub language: Option<String>,
     /// Light, dark, or as the system has it.
     pub theme: Theme,
-    /// After how many seconds a copied code is cleared from the clipboard, within [`CLIPBOARD_SECONDS`].
+    /// After how many seconds a copied code is cleared from the clipboard: within
+    /// [`CLIPBOARD_SECONDS`], or 0 for never.
     pub clipboard_seconds: u32,
     /// Where the window was; `None` before the first run.
     pub window: Option<WindowPlace>,
@@ -49,14 +53,12 @@ pub enum Theme {
 /// Place and size of the window, in points. The monitor it was on may be gone: clamp before use.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WindowPlace {
-    /// Left edge.
-    pub x: f32,
-    /// Top edge.
-    pub y: f32,
-    /// Width of the content.
-    pub width: f32,
-    /// Height of the content.
-    pub height: f32,
+    /// The left top corner of the frame; `None` where the desktop does not tell, as under Wayland.
+    pub position: Option<[f32; 2]>,
+    /// Width and height of the content.
+    pub size: [f32; 2],
+    /// Physical pixels in a point, on the monitor where the window was.
+    pub scale: f32,
 }
 
 /// Why the settings were not written.
@@ -130,7 +132,7 @@ impl Settings {
         fields.insert("theme".to_owned(), serde_json::to_value(theme)?);
         fields.insert(
             "clipboard_seconds".to_owned(),
-            clamp_clipboard_seconds(i64::from(*clipboard_seconds)).into(),
+            clamp_clipboard_seconds(*clipboard_seconds).into(),
         );
         fields.insert("window".to_owned(), serde_json::to_value(window)?);
         Ok(fields)
@@ -138,19 +140,20 @@ impl Settings {
 }
 
 impl WindowPlace {
-    /// A window that can be seen at all; the rest is up to the monitors that are there.
+    /// Width and height of the content, in points.
+    pub fn size(&self) -> [f32; 2] {
+        self.size
+    }
+
+    /// Numbers that a window can have had; the rest is up to the monitors that are there.
     fn is_sane(&self) -> bool {
-        let Self {
-            x,
-            y,
-            width,
-            height,
-        } = *self;
-        [x, y, width, height]
-            .iter()
-            .all(|length| length.abs() < 100_000.0)
-            && width >= 1.0
-            && height >= 1.0
+        let is_near = |length: &f32| length.abs() < FARTHEST_POINT;
+        self.position.iter().flatten().all(is_near)
+            && self
+                .size
+                .iter()
+                .all(|length| is_near(length) && *length >= 1.0)
+            && (0.1..=20.0).contains(&self.scale)
     }
 }
 
@@ -160,12 +163,12 @@ fn take<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> Opt
 }
 
 /// A number out of bounds was meant to be long or short: the nearest bound is closer to that than the default.
-fn clamp_clipboard_seconds(seconds: i64) -> u32 {
-    let seconds = seconds.clamp(
-        i64::from(*CLIPBOARD_SECONDS.start()),
-        i64::from(*CLIPBOARD_SECONDS.end()),
-    );
-    u32::try_from(seconds).unwrap_or(*CLIPBOARD_SECONDS.end())
+fn clamp_clipboard_seconds(seconds: u32) -> u32 {
+    if seconds == 0 {
+        0
+    } else {
+        seconds.clamp(*CLIPBOARD_SECONDS.start(), *CLIPBOARD_SECONDS.end())
+    }
 }
 
 #[cfg(test)]
@@ -199,10 +202,9 @@ mod tests {
             theme: Theme::Dark,
             clipboard_seconds: 30,
             window: Some(WindowPlace {
-                x: -1280.0,
-                y: 12.5,
-                width: 420.0,
-                height: 700.0,
+                position: Some([-1280.0, 12.5]),
+                size: [420.0, 700.0],
+                scale: 1.25,
             }),
             ..Settings::default()
         };
@@ -213,7 +215,7 @@ mod tests {
     #[test]
     fn a_broken_field_does_not_take_the_others_with_it() {
         let folder = folder_with(
-            r#"{"language": 7, "theme": "dark", "clipboard_seconds": "soon", "window": {"x": 1, "y": 2, "width": 300}}"#,
+            r#"{"language": 7, "theme": "dark", "clipboard_seconds": "soon", "window": {"size": [300]}}"#,
         );
         let settings = Settings::load(folder.path());
         assert_eq!(
@@ -226,14 +228,15 @@ mod tests {
     }
 
     #[test]
-    fn numbers_out_of_bounds_go_to_the_nearest_bound() {
+    fn seconds_out_of_bounds_go_to_the_nearest_bound() {
         for (written, read) in [
-            ("0", 10),
-            ("-5", 10),
-            ("9", 10),
+            ("0", 0),
+            ("1", 10),
             ("10", 10),
             ("600", 600),
             ("86400", 600),
+            ("-5", 60),
+            ("1e99", 60),
         ] {
             let folder = folder_with(&format!(r#"{{"clipboard_seconds": {written}}}"#));
             assert_eq!(
@@ -247,14 +250,28 @@ mod tests {
     #[test]
     fn a_window_nobody_could_see_is_forgotten() {
         for window in [
-            r#"{"x": 0, "y": 0, "width": 0, "height": 500}"#,
-            r#"{"x": 0, "y": 0, "width": 400, "height": -1}"#,
-            r#"{"x": 1e30, "y": 0, "width": 400, "height": 500}"#,
-            r#"{"x": null, "y": 0, "width": 400, "height": 500}"#,
+            r#"{"position": [0, 0], "size": [0, 500], "scale": 1}"#,
+            r#"{"position": [0, 0], "size": [400, -1], "scale": 1}"#,
+            r#"{"position": [1e30, 0], "size": [400, 500], "scale": 1}"#,
+            r#"{"position": [null, 0], "size": [400, 500], "scale": 1}"#,
+            r#"{"position": [0, 0], "size": [400, 500], "scale": 0}"#,
+            r#"{"position": [0, 0], "size": [400, 500]}"#,
         ] {
             let folder = folder_with(&format!(r#"{{"window": {window}}}"#));
             assert_eq!(Settings::load(folder.path()).window, None, "{window}");
         }
+    }
+
+    #[test]
+    fn a_window_without_a_position_keeps_its_size() {
+        let folder =
+            folder_with(r#"{"window": {"position": null, "size": [420, 700], "scale": 1.5}}"#);
+        let place = WindowPlace {
+            position: None,
+            size: [420.0, 700.0],
+            scale: 1.5,
+        };
+        assert_eq!(Settings::load(folder.path()).window, Some(place));
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 pub mod keyring;
 
+use std::path::PathBuf;
+
 use crate::vault::Vault;
 
 /// Counts the saves of a vault: each one is one higher than the one it replaces. 0 is a vault that was never saved.
@@ -95,9 +97,15 @@ pub enum StoreError {
         /// The format version of the stored vault.
         version: u32,
     },
-    /// The data folder cannot be written; the vault was not touched.
+    /// The data folder cannot be written, so the vault was not touched.
     #[error("the data folder cannot be written")]
-    WitnessUnwritable,
+    WitnessUnwritable {
+        /// The data folder.
+        folder: PathBuf,
+    },
+    /// The job that talked to the keyring crashed; whether it got anywhere is not known.
+    #[error("the job that talked to the keyring crashed")]
+    Crashed,
     /// The system's own words; they hold no secret.
     #[error("the keyring failed: {0}")]
     Failed(String),

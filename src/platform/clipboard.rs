@@ -31,33 +31,19 @@ impl Clipboard {
             // The text may be there without the marks that keep it out of histories.
             state.clear_ours().ok();
         }
-        copied
+        copied.map_err(|_held_or_none| ClipboardError::Write)
     }
 
     pub(super) fn clear(&self) -> Result<bool, ClipboardError> {
-        self.state().clear_ours()
+        self.state()
+            .clear_ours()
+            .map_err(|_held_or_none| ClipboardError::Clear)
     }
 
     pub(super) fn read(&self) -> Result<Pasted, ClipboardError> {
-        let mut state = self.state();
-
-        // A browser offers a copied link as a "file list" without files.
-        if let Some(files) = state.read(|clipboard| clipboard.get().file_list())?
-            && !files.is_empty()
-        {
-            return Ok(Pasted::Files(files));
-        }
-        if let Some(image) = state.read(|clipboard| clipboard.get().image())?
-            && let Some(pixels) = pixels(image)
-        {
-            return Ok(Pasted::Picture(pixels));
-        }
-        if let Some(text) = state.read(|clipboard| clipboard.get().text())?
-            && !text.is_empty()
-        {
-            return Ok(Pasted::Text(Zeroizing::new(text)));
-        }
-        Ok(Pasted::Nothing)
+        self.state()
+            .read()
+            .map_err(|_held_or_none| ClipboardError::Read)
     }
 
     /// The state holds nothing that a panic elsewhere could leave half done.
@@ -67,22 +53,18 @@ impl Clipboard {
 }
 
 impl State {
-    fn clear_ours(&mut self) -> Result<bool, ClipboardError> {
+    fn clear_ours(&mut self) -> Result<bool, Error> {
         let Some(ours) = self.ours.take() else {
             return Ok(false);
         };
-        let cleared = self
-            .read(|clipboard| clipboard.get().text())
-            .and_then(|text| {
-                let is_ours = Zeroizing::new(text.unwrap_or_default())
-                    .as_bytes()
-                    .ct_eq(ours.as_bytes())
-                    .into();
-                if is_ours {
-                    self.with(arboard::Clipboard::clear)?;
-                }
-                Ok(is_ours)
-            });
+        let cleared = self.get(arboard::Clipboard::get_text).and_then(|text| {
+            let text = Zeroizing::new(text.unwrap_or_default());
+            let is_ours = text.as_bytes().ct_eq(ours.as_bytes()).into();
+            if is_ours {
+                self.with(arboard::Clipboard::clear)?;
+            }
+            Ok(is_ours)
+        });
         if cleared.is_err() {
             // Still to be cleared.
             self.ours = Some(ours);
@@ -90,11 +72,31 @@ impl State {
         cleared
     }
 
+    fn read(&mut self) -> Result<Pasted, Error> {
+        // A browser offers a copied link as a "file list" without files.
+        if let Some(files) = self.get(|clipboard| clipboard.get().file_list())?
+            && !files.is_empty()
+        {
+            return Ok(Pasted::Files(files));
+        }
+        if let Some(image) = self.get(arboard::Clipboard::get_image)?
+            && let Some(pixels) = pixels(image)
+        {
+            return Ok(Pasted::Picture(pixels));
+        }
+        if let Some(text) = self.get(arboard::Clipboard::get_text)?
+            && !text.is_empty()
+        {
+            return Ok(Pasted::Text(Zeroizing::new(text)));
+        }
+        Ok(Pasted::Nothing)
+    }
+
     /// Reads one kind of content; `None` if there is none of it, or none that can be read as it.
-    fn read<T>(
+    fn get<T>(
         &mut self,
         read: impl Fn(&mut arboard::Clipboard) -> Result<T, Error>,
-    ) -> Result<Option<T>, ClipboardError> {
+    ) -> Result<Option<T>, Error> {
         self.with(|clipboard| match read(clipboard) {
             Ok(content) => Ok(Some(content)),
             Err(Error::ContentNotAvailable | Error::ConversionFailure) => Ok(None),
@@ -106,16 +108,14 @@ impl State {
     fn with<T>(
         &mut self,
         call: impl Fn(&mut arboard::Clipboard) -> Result<T, Error>,
-    ) -> Result<T, ClipboardError> {
+    ) -> Result<T, Error> {
         if let Some(clipboard) = &mut self.system {
             match call(clipboard) {
                 Err(Error::Unknown { .. }) => self.system = None,
-                answer => return answer.map_err(clipboard_error),
+                answer => return answer,
             }
         }
-        let clipboard =
-            arboard::Clipboard::new().map_err(|_no_display| ClipboardError::Unavailable)?;
-        call(self.system.insert(clipboard)).map_err(clipboard_error)
+        call(self.system.insert(arboard::Clipboard::new()?))
     }
 }
 
@@ -142,14 +142,6 @@ fn pixels(image: arboard::ImageData<'static>) -> Option<Pixels> {
         pixels.make_opaque();
     }
     Some(pixels)
-}
-
-fn clipboard_error(error: Error) -> ClipboardError {
-    match error {
-        Error::ClipboardNotSupported => ClipboardError::Unavailable,
-        Error::ClipboardOccupied => ClipboardError::Busy,
-        other => ClipboardError::Failed(other.to_string()),
-    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,9 @@ use std::env;
 
 use arboard::{Set, SetExtLinux as _};
 
-use super::{CaptureError, DialogError, Pixels, Renderer};
+use super::{CaptureError, DialogError, Pixels, Renderer, System};
+
+pub(super) const SYSTEM: System = System::Linux;
 
 /// Mesa draws OpenGL on every Linux desktop, in software if need be, and glow needs half the memory of wgpu.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Glow];
@@ -53,6 +55,3 @@ fn is_wayland() -> bool {
 fn is_set(variable: &str) -> bool {
     env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
-
-/// The name of this system.
-pub(super) const SYSTEM: super::System = super::System::Linux;

@@ -5,7 +5,9 @@ pub(super) mod keyring;
 use arboard::{Set, SetExtApple as _};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
 
-use super::{CaptureError, DialogError, Pixels, Renderer, monitors};
+use super::{CaptureError, DialogError, Pixels, Renderer, System, monitors};
+
+pub(super) const SYSTEM: System = System::MacOs;
 
 /// Metal, and OpenGL as long as macOS has it.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
@@ -40,6 +42,3 @@ pub(super) fn capture_screens() -> Result<Vec<Pixels>, CaptureError> {
     }
     monitors::capture()
 }
-
-/// The name of this system.
-pub(super) const SYSTEM: super::System = super::System::MacOs;

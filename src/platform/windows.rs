@@ -5,7 +5,9 @@ pub(super) mod keyring;
 use arboard::{Set, SetExtWindows as _};
 
 pub(super) use super::monitors::capture as capture_screens;
-use super::{DialogError, Renderer};
+use super::{DialogError, Renderer, System};
+
+pub(super) const SYSTEM: System = System::Windows;
 
 /// Over Remote Desktop and in virtual machines there may be no OpenGL beyond 1.1, which is too old for glow.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
@@ -29,6 +31,3 @@ pub(super) fn has_display() -> bool {
 pub(super) fn exclude_from_history(set: Set<'_>) -> Set<'_> {
     set.exclude_from_history().exclude_from_cloud()
 }
-
-/// The name of this system.
-pub(super) const SYSTEM: super::System = super::System::Windows;

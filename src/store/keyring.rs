@@ -166,7 +166,7 @@ impl KeyringStore {
             sha256: Sha256::digest(document.as_bytes()).into(),
         }));
         match self.set_and_compare(CURRENT, &item) {
-            Err(StoreError::NotVerified) => return Err(self.put_back(old)),
+            Err(StoreError::NotVerified) => return Err(self.put_back(old, vault, new)),
             written => written?,
         }
         witness.put_in_place()?;
@@ -188,10 +188,12 @@ impl KeyringStore {
         }
     }
 
-    /// The keyring holds something else than what was written. Unless that is the work of another copy of the
+    /// The keyring holds something else than `vault` as it was written. Unless that is the work of another copy of the
     /// program, which could not be locked out, the old vault goes back to its place as well as it can.
-    fn put_back(&self, old: Option<&str>) -> StoreError {
-        if let Ok(Some(other)) = self.read(CURRENT) {
+    fn put_back(&self, old: Option<&str>, vault: &Vault, new: Generation) -> StoreError {
+        if let Ok(Some(other)) = self.read(CURRENT)
+            && (other.generation, &other.vault) != (new, vault)
+        {
             return StoreError::Changed {
                 found: other.generation,
             };

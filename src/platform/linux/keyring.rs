@@ -36,19 +36,22 @@ pub(in crate::platform) fn refusal(error: &Error) -> Refusal {
         Some(ServiceError::Unavailable) => Refusal::NoKeyring,
         // There is no collection that goes by the name of "default".
         Some(ServiceError::NoResult) => Refusal::NotMade,
-        Some(ServiceError::Locked) => Refusal::Locked,
-        Some(ServiceError::Prompt) => Refusal::Denied,
+        // Whether the user closed the question for the password or nobody could be asked: it is still locked.
+        Some(ServiceError::Locked | ServiceError::Prompt) => Refusal::Locked,
         Some(ServiceError::Zbus(error)) => bus_refusal(error),
         Some(ServiceError::ZbusFdo(_) | ServiceError::PromptDisconnected) => Refusal::Disconnected,
         _ => Refusal::Other,
     }
 }
 
-/// The Secret Service names these two conditions; every other answer of the bus is worth a second connection.
+/// Some answers are about the bus or the service itself; every other one is worth a second connection.
 fn bus_refusal(error: &ashpd::zbus::Error) -> Refusal {
     use ashpd::zbus;
 
     match error {
+        zbus::Error::Address(_) | zbus::Error::Connection(..) | zbus::Error::Handshake(_) => {
+            Refusal::NoKeyring
+        }
         zbus::Error::MethodError(name, ..) => match name.as_str() {
             "org.freedesktop.Secret.Error.IsLocked" => Refusal::Locked,
             "org.freedesktop.DBus.Error.AccessDenied" => Refusal::Denied,
@@ -78,7 +81,8 @@ pub(in crate::platform) fn make() -> Result<(), Error> {
             .map(drop)
     });
     made.map_err(|error| match error {
-        ServiceError::Prompt => Error::NoStorageAccess(Box::new(error)),
+        // The user closed the question for a password: there is still none.
+        ServiceError::Prompt => Error::NoStorageAccess(Box::new(ServiceError::NoResult)),
         _ => Error::PlatformFailure(Box::new(error)),
     })
 }

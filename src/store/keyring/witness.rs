@@ -49,7 +49,9 @@ impl Known {
 pub(super) fn read(data_dir: &Path) -> Known {
     match fs::read(data_dir.join(FILE_NAME)) {
         Ok(json) => serde_json::from_slice(&json).map_or(Known::Unreadable, Known::Vault),
-        Err(error) if error.kind() == ErrorKind::NotFound => Known::Nothing,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            Known::Nothing
+        }
         Err(_) => Known::Unreadable,
     }
 }
@@ -71,7 +73,7 @@ impl Witness {
     /// Writes the witness to the disk, but not to its place yet.
     pub(super) fn prepare(&self, data_dir: &Path) -> Result<Prepared, StoreError> {
         self.write(data_dir)
-            .map_err(|_refused| StoreError::WitnessUnwritable)
+            .map_err(|_refused| unwritable(data_dir))
     }
 
     fn write(&self, data_dir: &Path) -> std::io::Result<Prepared> {
@@ -105,12 +107,18 @@ impl Prepared {
     pub(super) fn put_in_place(self) -> Result<(), StoreError> {
         self.file
             .persist(self.data_dir.join(FILE_NAME))
-            .map_err(|_refused| StoreError::WitnessUnwritable)?;
+            .map_err(|_refused| unwritable(&self.data_dir))?;
         // The new name is on the disk once the folder is. Windows opens no folders, and needs no help with this.
         if let Ok(folder) = File::open(&self.data_dir) {
             folder.sync_all().ok();
         }
         Ok(())
+    }
+}
+
+fn unwritable(data_dir: &Path) -> StoreError {
+    StoreError::WitnessUnwritable {
+        folder: data_dir.to_path_buf(),
     }
 }
 
