@@ -30,7 +30,7 @@ use crate::{
     i18n::{I18n, Language},
     platform::Platform,
     settings::{Settings, WindowPlace},
-    store::Store,
+    store::{Store, StoreError},
     ui::{self, Forms},
 };
 
@@ -130,7 +130,7 @@ impl App {
         let store = Arc::clone(&self.store);
         self.tasks.spawn(
             "open vault",
-            || Done::Opened(Err(apply::crashed())),
+            || Done::Opened(Err(StoreError::Crashed)),
             move || Done::Opened(store.load()),
         );
     }
@@ -221,7 +221,7 @@ impl App {
     }
 
     fn remember_place(&mut self, egui: &egui::Context) {
-        let (outer, inner, normal) = egui.input(|input| {
+        let (outer, inner, scale, normal) = egui.input(|input| {
             let viewport = input.viewport();
             let changed_shape = viewport.maximized == Some(true)
                 || viewport.minimized == Some(true)
@@ -229,17 +229,15 @@ impl App {
             (
                 viewport.outer_rect,
                 viewport.inner_rect.unwrap_or(input.content_rect()),
+                input.pixels_per_point,
                 !changed_shape,
             )
         });
         if normal {
-            // Wayland tells no position, and takes none.
-            let corner = outer.map_or(egui::Pos2::ZERO, |rect| rect.min);
             self.place = Some(WindowPlace {
-                x: corner.x,
-                y: corner.y,
-                width: inner.width(),
-                height: inner.height(),
+                position: outer.map(|rect| rect.min.into()),
+                size: inner.size().into(),
+                scale,
             });
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use eframe::NativeOptions;
-use egui::{ViewportBuilder, pos2, vec2};
+use egui::ViewportBuilder;
 
 use crate::{
     app::{App, Launch},
@@ -71,9 +71,10 @@ fn options(settings: &Settings, renderer: eframe::Renderer) -> NativeOptions {
         viewport = viewport.with_icon(icon);
     }
     if let Some(place) = settings.window {
-        viewport = viewport
-            .with_inner_size(vec2(place.width, place.height))
-            .with_position(pos2(place.x, place.y));
+        viewport = viewport.with_inner_size(place.size);
+        if let Some(position) = place.position {
+            viewport = viewport.with_position(position);
+        }
     }
     NativeOptions {
         viewport,

@@ -29,11 +29,6 @@ const NOTICE: Duration = Duration::from_secs(6);
 /// How long a notice stays that can be undone.
 const UNDO_NOTICE: Duration = Duration::from_secs(12);
 
-/// What a store's job that panicked answers.
-pub(super) fn crashed() -> StoreError {
-    StoreError::Failed("internal error".to_owned())
-}
-
 impl App {
     /// Makes `action` so.
     pub(super) fn apply(&mut self, egui: &egui::Context, action: Action) {
@@ -148,7 +143,7 @@ impl App {
         let store = Arc::clone(&self.store);
         self.tasks.spawn(
             "reopen vault",
-            || Done::Opened(Err(crashed())),
+            || Done::Opened(Err(StoreError::Crashed)),
             move || Done::Opened(job(&*store)),
         );
     }

@@ -57,7 +57,15 @@ pub fn store(i18n: &I18n, error: &StoreError) -> Words {
         StoreError::Changed { .. } => words!(i18n, "err-changed", "rec-changed"),
         StoreError::NotVerified => words!(i18n, "err-not-verified", "rec-not-verified"),
         StoreError::TooLarge => words!(i18n, "err-too-large", "rec-too-large"),
-        StoreError::WitnessUnwritable => words!(i18n, "err-data-folder", "rec-data-folder"),
+        StoreError::WitnessUnwritable { folder } => Words::new(
+            tr!(
+                i18n,
+                "err-data-folder",
+                folder = folder.display().to_string()
+            ),
+            tr!(i18n, "rec-data-folder"),
+        ),
+        StoreError::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
         StoreError::Failed(details) => Words::new(
             tr!(i18n, "err-keyring-failed", details = details.as_str()),
             tr!(i18n, "rec-keyring-failed"),

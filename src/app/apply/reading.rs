@@ -61,9 +61,8 @@ impl App {
         egui.send_viewport_cmd(ViewportCommand::Visible(!out));
         if !out {
             // Window managers place a window anew that was away.
-            if let Some(place) = self.place {
-                let corner = egui::pos2(place.x, place.y);
-                egui.send_viewport_cmd(ViewportCommand::OuterPosition(corner));
+            if let Some(corner) = self.place.and_then(|place| place.position) {
+                egui.send_viewport_cmd(ViewportCommand::OuterPosition(corner.into()));
             }
             egui.send_viewport_cmd(ViewportCommand::Focus);
         }

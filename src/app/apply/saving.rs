@@ -59,7 +59,7 @@ impl App {
         });
         self.tasks.spawn(
             "save vault",
-            || Done::Saved(Err(super::crashed())),
+            || Done::Saved(Err(StoreError::Crashed)),
             move || Done::Saved(store.save(&vault, base)),
         );
     }
@@ -93,7 +93,7 @@ impl App {
                 let store = Arc::clone(&self.store);
                 self.tasks.spawn(
                     "reload vault",
-                    || Done::Reloaded(Err(super::crashed())),
+                    || Done::Reloaded(Err(StoreError::Crashed)),
                     move || Done::Reloaded(store.load()),
                 );
             }
