@@ -148,4 +148,6 @@ fn seal(ui: &mut Ui, side: f32) {
 /// Sets what does not change while the program runs.
 pub fn install(egui: &egui::Context) {
     theme::install_styles(egui);
+    // Where the system does not tell, as on X11: paper is light.
+    egui.options_mut(|options| options.fallback_theme = egui::Theme::Light);
 }

@@ -203,7 +203,7 @@ pub(super) fn add(context: &Context<'_>, output: &Output, source: &OsStr) -> Res
         use crate::vault::Duplicate;
         let known = matches!(
             opened.vault.duplicate_of(&account),
-            Some((_, Duplicate::Same | Duplicate::SameSecret))
+            Some((_, Duplicate::Same))
         );
         results.push((account.clone(), !known));
         if !known {

@@ -18,15 +18,14 @@ use crate::{
 /// Draws the empty state.
 pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut Vec<Action>) {
     let colors = theme::palette(ui);
-    ui.with_layout(Layout::right_to_left(Align::TOP), |ui| {
-        ui.add_space(theme::EDGE - theme::GAP);
-        ui.vertical(|ui| {
-            ui.add_space(10.0);
-            let name = tr!(state.i18n, "settings");
-            if widgets::icon_button(ui, Icon::Settings, &name).clicked() {
-                actions.push(Action::Command(Command::Settings));
-            }
-        });
+    ui.add_space(12.0);
+    let bar = vec2(ui.available_width(), theme::ICON_BUTTON);
+    ui.allocate_ui_with_layout(bar, Layout::right_to_left(Align::Center), |ui| {
+        ui.add_space(theme::EDGE);
+        let name = tr!(state.i18n, "settings");
+        if widgets::icon_button(ui, Icon::Settings, &name).clicked() {
+            actions.push(Action::Command(Command::Settings));
+        }
     });
     let height = ui.available_height();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {

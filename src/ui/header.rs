@@ -58,6 +58,8 @@ fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Actio
             .background_color(colors.card)
             .desired_width(ui.available_width() - clear - theme::GAP)
             .margin(Margin::symmetric(2, 8))
+            .min_size(vec2(0.0, 36.0))
+            .align(egui::Align2::LEFT_CENTER)
             .char_limit(200)
             .show(ui);
         let response = output

@@ -69,7 +69,10 @@ fn pill(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
         .corner_radius(theme::RADIUS)
         .inner_margin(Margin::symmetric(14, 10))
         .shadow(ui.visuals().popup_shadow)
-        .show(ui, |ui| ui.horizontal(content));
+        .show(ui, |ui| {
+            ui.spacing_mut().interact_size.y = 0.0;
+            ui.horizontal(content);
+        });
 }
 
 fn quiet(ui: &mut Ui, text: &str) {

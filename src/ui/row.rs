@@ -148,7 +148,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
         let after = drawn.right() + 14.0;
         if let Some(next) = next_code(state, row.entry, ring) {
             let text = format!("{} {}", tr!(state.i18n, "next-label"), next.as_str());
-            widgets::line(
+            widgets::line_if_it_fits(
                 ui,
                 pos2(after, middle + 6.0),
                 &text,
@@ -162,7 +162,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
             } else {
                 tr!(state.i18n, "copy-hint")
             };
-            widgets::line(
+            widgets::line_if_it_fits(
                 ui,
                 pos2(after, middle + 6.0),
                 &hint,

@@ -314,6 +314,7 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
     }
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
     widgets.inactive.bg_stroke = Stroke::new(1.0, palette.line);
+    widgets.inactive.bg_fill = palette.control_hover;
     for state in [&mut widgets.hovered, &mut widgets.active, &mut widgets.open] {
         state.bg_fill = palette.control_hover;
         state.weak_bg_fill = palette.control_hover;

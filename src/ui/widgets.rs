@@ -3,8 +3,8 @@
 use std::f32::consts::TAU;
 
 use egui::{
-    Align2, Button, Color32, FontId, Frame, Id, Margin, Modal, Painter, Pos2, Rect, Response,
-    RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Color32, FontId, Frame, Id, Layout, Margin, Modal, Painter, Pos2, Rect,
+    Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
 };
 
 use super::{
@@ -158,6 +158,22 @@ pub(super) fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, 
     size.x
 }
 
+/// Text on one line where there is room for all of it, else nothing.
+pub(super) fn line_if_it_fits(
+    ui: &Ui,
+    at: Pos2,
+    text: &str,
+    font: FontId,
+    color: Color32,
+    width: f32,
+) {
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
+    if galley.size().x <= width {
+        let corner = pos2(at.x, at.y - galley.size().y / 2.0);
+        ui.painter().galley(corner, galley, color);
+    }
+}
+
 /// A card that holds content.
 pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let colors = theme::palette(ui);
@@ -168,7 +184,7 @@ pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         .inner_margin(Margin::same(14))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
-            content(ui)
+            ui.with_layout(Layout::top_down(Align::LEFT), content).inner
         })
         .inner
 }
@@ -207,7 +223,8 @@ pub(super) fn sheet<R>(
                 .auto_shrink([false, true])
                 .show(ui, content);
             ui.add_space(theme::GAP);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), buttons)
+            let row = vec2(ui.available_width(), theme::BUTTON);
+            ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), buttons)
                 .inner
         });
     let closed = response.should_close();
