@@ -13,8 +13,8 @@ use crate::{
     vault::{EntryId, Vault},
 };
 
-/// Below the last account: room for the "+" button.
-const BELOW: f32 = 96.0;
+/// Below the last account: room for the "+" button and for two notices beside it.
+const BELOW: f32 = 140.0;
 
 /// Draws the list.
 pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>) {
@@ -46,7 +46,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut 
                 .take()
                 .and_then(|id| shown.iter().position(|other| *other == id))
             {
-                let rect = places.rect(index, left, top, width);
+                let mut rect = places.rect(index, left, top, width);
+                rect.max.y += BELOW;
                 ui.scroll_to_rect(rect.expand(theme::ROW_GAP), None);
             }
             for index in places.in_view(viewport) {
