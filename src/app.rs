@@ -168,7 +168,7 @@ impl App {
     }
 
     /// Turns this frame's keys, drops and pastes into actions.
-    fn collect_input(&mut self, egui: &egui::Context) -> Vec<Action> {
+    fn collect_input(&self, egui: &egui::Context) -> Vec<Action> {
         let mut actions = Vec::new();
         let typing = egui.text_edit_focused();
         let blocked = self.state.sheet.is_some();
@@ -235,8 +235,8 @@ impl App {
         });
         if normal {
             self.place = Some(WindowPlace {
-                position: outer.map(|rect| [rect.min.x, rect.min.y]),
-                size: [inner.width(), inner.height()],
+                position: outer.map(|rect| rect.min.into()),
+                size: inner.size().into(),
                 scale,
             });
         }

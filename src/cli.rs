@@ -81,17 +81,17 @@ pub fn run(
     store: &dyn Store,
 ) -> u8 {
     let i18n = I18n::new(language_of(settings, platform));
-    let mut output = Output::new(command.json);
+    let output = Output::new(command.json);
     let context = Context {
         i18n: &i18n,
         platform,
         store,
     };
     let result = match &command.task {
-        Task::List => accounts::list(&context, &mut output),
-        Task::Code { name, wait } => accounts::code(&context, &mut output, name, *wait),
-        Task::Add { source } => accounts::add(&context, &mut output, source),
-        Task::Scan { pictures } => scan::scan(&context, &mut output, pictures),
+        Task::List => accounts::list(&context, &output),
+        Task::Code { name, wait } => accounts::code(&context, &output, name, *wait),
+        Task::Add { source } => accounts::add(&context, &output, source),
+        Task::Scan { pictures } => scan::scan(&context, &output, pictures),
     };
     let end = match result {
         Ok(end) => end,

@@ -5,12 +5,12 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::otp::Account;
-use crate::otp::uri::{self, UriError, strip_prefix_ignoring_case};
+use crate::otp::uri::{self, UriError, strip_prefix_ignoring_case, without_wrapping};
 
 pub mod google;
 pub mod text;
 
-pub use self::text::{bare_key, read_text};
+pub use self::text::{addresses, bare_key, holds_accounts, read_text};
 
 use self::google::Sets;
 
@@ -96,7 +96,7 @@ struct Reading {
 impl Reading {
     /// Takes one payload or line in. False if it is not even meant to be an account.
     fn take(&mut self, payload: &str) -> bool {
-        let payload = payload.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        let payload = without_wrapping(payload);
         if let Some(query) = strip_prefix_ignoring_case(payload, google::SCHEME) {
             self.take_export(query);
             return true;

@@ -116,7 +116,7 @@ macro_rules! tr {
         i18n_embed_fl::fl!($i18n.loader(), $id)
     };
     ($i18n:expr, $id:literal, $($name:ident = $value:expr),+ $(,)?) => {
-        i18n_embed_fl::fl!($i18n.loader(), $id, $($name = $value),+)
+        i18n_embed_fl::fl!($i18n.loader(), $id, $($name = ($value)),+)
     };
 }
 

@@ -1,10 +1,27 @@
-//! Warifu, a desktop authenticator.
+//! Warifu (割符), a desktop authenticator: two-step verification codes without a phone.
+//!
+//! The layers, each of which names only what stands to its left:
+//!
+//! ```text
+//! secret ← otp ← vault ← store, exchange
+//! qr · i18n · settings · platform                      alone
+//!                        ← app::state ← app::action ← ui ← app ← window, cli, main
+//! ```
+//!
+//! `otp`, `vault`, `qr` and `exchange` do no I/O, read no clock and know no window: time is a
+//! parameter. `ui` reads the state and asks by actions; [`app::App`] alone writes it. `ARCHITECTURE.md`
+//! says why. A test holds the code to this map.
 
+pub mod app;
+pub mod cli;
 pub mod exchange;
+pub mod i18n;
 pub mod otp;
 pub mod platform;
 pub mod qr;
 pub mod secret;
 pub mod settings;
 pub mod store;
+pub mod ui;
 pub mod vault;
+pub mod window;

@@ -83,6 +83,14 @@ pub trait Platform: Send + Sync {
     /// Whether content protection keeps the program's own window out of [`capture_screens`](Self::capture_screens).
     /// Where it does not, hide the window before a capture.
     fn hides_window_from_capture(&self) -> bool;
+
+    /// Waits until the window that was just asked to hide is off the screen.
+    ///
+    /// No system tells when its compositor has drawn a frame without the window; a third of a second is
+    /// enough for the fading out that desktops animate.
+    fn wait_until_hidden(&self) {
+        std::thread::sleep(Duration::from_millis(350));
+    }
 }
 
 /// The name by which desktops know the program: its `.desktop` file, its Wayland app id, its portal permissions.
@@ -124,6 +132,16 @@ pub enum Renderer {
     Wgpu,
     /// OpenGL.
     Glow,
+}
+
+impl Renderer {
+    /// The name by which eframe knows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wgpu => "wgpu",
+            Self::Glow => "glow",
+        }
+    }
 }
 
 /// A picture in memory: 8-bit red, green, blue and alpha, rows from the top, no padding.

@@ -9,8 +9,8 @@ mod header;
 mod icons;
 mod key_form;
 mod list;
-mod notices;
 mod nothing;
+mod notices;
 mod phase;
 mod rename;
 mod row;
@@ -20,7 +20,12 @@ pub mod theme;
 mod widgets;
 pub mod words;
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use std::sync::Arc;
+
+use egui::{
+    CentralPanel, ColorImage, Frame, Id, Margin, Panel, Sense, TextureHandle, TextureOptions, Ui,
+    mutex::Mutex, vec2,
+};
 
 use crate::{
     app::{
@@ -114,6 +119,30 @@ impl Look {
             Theme::Dark => egui::ThemePreference::Dark,
         });
     }
+}
+
+/// The program's sign, drawn as its icon is: a tally cut in two, with the seal across the cut.
+fn seal(ui: &mut Ui, side: f32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
+    let texture = ui.ctx().data_mut(|data| {
+        Arc::clone(data.get_temp_mut_or_insert_with(Id::unique("seal"), || {
+            Arc::new(Mutex::new(None::<TextureHandle>))
+        }))
+    });
+    let mut texture = texture.lock();
+    let handle = texture.get_or_insert_with(|| {
+        let picture = eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon-256.png"))
+            .map_or_else(
+                |_| ColorImage::example(),
+                |icon| {
+                    let [width, height] = [icon.width as usize, icon.height as usize];
+                    ColorImage::from_rgba_unmultiplied([width, height], &icon.rgba)
+                },
+            );
+        ui.ctx()
+            .load_texture("seal", picture, TextureOptions::LINEAR)
+    });
+    egui::Image::new(&*handle).paint_at(ui, rect);
 }
 
 /// Sets what does not change while the program runs.

@@ -41,8 +41,7 @@ pub struct Entry {
     pub icon: Option<String>,
     /// When it was added, in seconds since the Unix epoch.
     pub added: u64,
-    /// Issuer and account name as [`fold`] has them, so that a search does not fold a thousand
-    /// names on every key press.
+    /// Kept so that a search does not fold a thousand names on every key press.
     folded: Folded,
     /// Fields of its stored form that this version does not know.
     unknown: Unknown,
@@ -83,10 +82,13 @@ pub struct Vault {
     unknown: Unknown,
 }
 
-#[derive(Clone, Default, PartialEq, Eq)]
+/// Issuer and account name as [`fold`] has them, in one text: one is searched in half the time that
+/// two take. A word of a query holds no line break, so it is not found across them.
+#[derive(Clone, PartialEq, Eq)]
 struct Folded {
-    issuer: String,
-    name: String,
+    issuer_and_name: String,
+    /// Tells apart names that hold line breaks themselves.
+    issuer_bytes: usize,
 }
 
 impl Vault {
@@ -223,7 +225,7 @@ impl Vault {
                 let duplicate = match (same_secret, same_name) {
                     (true, true) => Duplicate::Same,
                     (true, false) => Duplicate::SameSecret,
-                    (false, true) if !folded.is_empty() => Duplicate::SameName,
+                    (false, true) if !folded.is_nameless() => Duplicate::SameName,
                     _ => return None,
                 };
                 Some((entry.id, duplicate))
@@ -302,18 +304,23 @@ impl fmt::Debug for Entry {
 
 impl Folded {
     fn of(account: &Account) -> Self {
+        let mut folded = fold(&account.issuer);
+        let issuer_bytes = folded.len();
+        folded.push('\n');
+        folded.push_str(&fold(&account.name));
         Self {
-            issuer: fold(&account.issuer),
-            name: fold(&account.name),
+            issuer_and_name: folded,
+            issuer_bytes,
         }
     }
 
     fn contains(&self, word: &str) -> bool {
-        self.issuer.contains(word) || self.name.contains(word)
+        self.issuer_and_name.contains(word)
     }
 
-    fn is_empty(&self) -> bool {
-        self.issuer.is_empty() && self.name.is_empty()
+    /// Whether there is neither an issuer nor an account name.
+    fn is_nameless(&self) -> bool {
+        self.issuer_and_name == "\n"
     }
 }
 

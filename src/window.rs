@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use eframe::NativeOptions;
-use egui::{ViewportBuilder, pos2};
+use egui::ViewportBuilder;
 
 use crate::{
     app::{App, Launch},
-    platform::{self, Platform, Renderer},
-    settings::{Settings, WindowPlace},
+    platform::{self, Platform},
+    settings::Settings,
     store::Store,
     ui::theme,
 };
@@ -39,11 +39,15 @@ pub fn open(
     }
     let mut last = String::new();
     for renderer in platform::renderers() {
+        // By name: eframe has only the renderers that are built for this system.
+        let Ok(renderer) = renderer.name().parse() else {
+            continue;
+        };
         let (settings, launch) = (settings.clone(), launch.clone());
         let (platform, store) = (Arc::clone(platform), Arc::clone(store));
         let made = eframe::run_native(
             APP_ID,
-            options(&settings, *renderer),
+            options(&settings, renderer),
             Box::new(move |context| {
                 let egui = &context.egui_ctx;
                 Ok(Box::new(App::new(egui, platform, store, settings, launch)))
@@ -57,7 +61,7 @@ pub fn open(
     Err(WindowError::NoRenderer(last))
 }
 
-fn options(settings: &Settings, renderer: Renderer) -> NativeOptions {
+fn options(settings: &Settings, renderer: eframe::Renderer) -> NativeOptions {
     let mut viewport = ViewportBuilder::default()
         .with_title("Warifu")
         .with_app_id(APP_ID)
@@ -67,17 +71,14 @@ fn options(settings: &Settings, renderer: Renderer) -> NativeOptions {
         viewport = viewport.with_icon(icon);
     }
     if let Some(place) = settings.window {
-        viewport = viewport.with_inner_size(place.size());
-        if let Some(position) = visible_position(place) {
+        viewport = viewport.with_inner_size(place.size);
+        if let Some(position) = place.position {
             viewport = viewport.with_position(position);
         }
     }
     NativeOptions {
         viewport,
-        renderer: match renderer {
-            Renderer::Wgpu => eframe::Renderer::Wgpu,
-            Renderer::Glow => eframe::Renderer::Glow,
-        },
+        renderer,
         // Our own provider asks the system for fonts, with the language of the settings.
         system_font_fallback: false,
         // Paste knows copied files too: `App::take_clipboard_keys`.

@@ -20,7 +20,7 @@ fn texts(language: &str) -> Texts {
         .join("assets/i18n")
         .join(language)
         .join("warifu.ftl");
-    let source = fs::read_to_string(&path).unwrap();
+    let source = fs::read_to_string(&path).expect("the texts of each language are there");
     let mut texts = Texts::new();
     let mut id = None;
     for line in source.lines().filter(|line| !line.starts_with('#')) {

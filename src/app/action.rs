@@ -6,11 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use zeroize::Zeroizing;
 
 use crate::{
-    app::{
-        edit::Edit,
-        import::Reading,
-        state::Choice,
-    },
+    app::{edit::Edit, import::Reading, state::Choice},
     i18n::{I18n, Language},
     otp::Account,
     platform::{CaptureError, ClipboardError, DialogError, Pasted, Pixels},
@@ -55,6 +51,12 @@ pub enum Action {
     Dismiss(u64),
     /// Save again what could not be saved.
     RetrySave,
+    /// Go back to the vault before the last save.
+    UsePrevious,
+    /// Ask whether to give up a vault that is missing.
+    AskStartOver,
+    /// Give up a vault that is missing.
+    StartOver,
     /// Show Warifu in this language; `None`: the system's.
     SetLanguage(Option<Language>),
     /// Show Warifu in these colours.
@@ -130,7 +132,12 @@ pub enum Command {
 
 impl Command {
     /// The ways in, in the order in which they are offered.
-    pub const WAYS_IN: [Self; 4] = [Self::ScanScreen, Self::OpenImage, Self::Paste, Self::TypeKey];
+    pub const WAYS_IN: [Self; 4] = [
+        Self::ScanScreen,
+        Self::OpenImage,
+        Self::Paste,
+        Self::TypeKey,
+    ];
 
     /// Every command that a shortcut gives.
     pub const ALL: [Self; 9] = [

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     i18n::Language,
     settings::Theme,
-    store::{Opened, StoreError},
+    store::{Opened, Store, StoreError},
     tr,
     vault::EntryId,
 };
@@ -47,6 +47,9 @@ impl App {
             Action::EndSpotlight => self.state.spotlight = None,
             Action::Dismiss(id) => self.state.notices.retain(|notice| notice.id != id),
             Action::RetrySave => self.retry_save(),
+            Action::UsePrevious => self.reopen(|store| store.restore_previous()),
+            Action::AskStartOver => self.state.sheet = Some(Sheet::StartOver),
+            Action::StartOver => self.reopen(|store| store.start_over()),
             Action::SetLanguage(language) => self.set_language(language),
             Action::SetTheme(theme) => self.set_theme(theme),
             Action::SetClipboardSeconds(seconds) => self.set_clipboard_seconds(seconds),
@@ -102,7 +105,7 @@ impl App {
             } => self.pasted(content, into_field),
             Done::Cleared(Ok(true)) => self.notice(Message::ClipboardCleared),
             Done::Cleared(Ok(false)) => {}
-            Done::Cleared(Err(error)) => self.problem(Problem::Clipboard(error)),
+            Done::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
             Done::Crashed => {
                 self.state.busy = None;
                 self.problem(Problem::Crashed);
@@ -126,6 +129,23 @@ impl App {
             }
             Err(error) => self.state.phase = Phase::Broken(error),
         }
+    }
+
+    /// Gets a vault out of a store that has none to show, as the user has chosen.
+    fn reopen(&mut self, job: fn(&dyn Store) -> Result<Opened, StoreError>) {
+        if !matches!(self.state.phase, Phase::Broken(_)) {
+            return;
+        }
+        self.state.sheet = None;
+        self.state.phase = Phase::Opening {
+            since: self.state.now,
+        };
+        let store = Arc::clone(&self.store);
+        self.tasks.spawn(
+            "reopen vault",
+            || Done::Opened(Err(StoreError::Crashed)),
+            move || Done::Opened(job(&*store)),
+        );
     }
 
     /// Reads what the program was started with; what stands in files comes after the text.
@@ -216,7 +236,8 @@ impl App {
             .save(&self.platform.config_dir())
             .is_err()
         {
-            self.problem(Problem::Settings);
+            let folder = self.platform.config_dir();
+            self.problem(Problem::Settings { folder });
         }
     }
 

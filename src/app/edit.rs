@@ -82,12 +82,15 @@ impl Edit {
             }
             Self::Remove(id) => changed(vault.remove(*id, now), Outcome::Removed(*id)),
             Self::Restore(id) => changed(vault.restore(*id), Outcome::Restored(*id)),
-            Self::Move { id, index } => {
-                changed(vault.move_to(*id, *index), Outcome::Changed(*id))
+            Self::Move { id, index } => changed(vault.move_to(*id, *index), Outcome::Changed(*id)),
+            Self::Advance(id) => {
+                vault
+                    .advance(*id)
+                    .map_or(Outcome::Gone, |counter| Outcome::Advanced {
+                        id: *id,
+                        counter,
+                    })
             }
-            Self::Advance(id) => vault.advance(*id).map_or(Outcome::Gone, |counter| {
-                Outcome::Advanced { id: *id, counter }
-            }),
         }
     }
 

@@ -121,8 +121,9 @@ pub fn read_file(path: &Path) -> Result<Vec<Zeroizing<String>>, FileError> {
     match picture_payloads(&bytes) {
         Ok(payloads) => Ok(payloads),
         Err(PictureError::NotAPicture) => match str::from_utf8(&bytes) {
-            Ok(text) if exchange::holds_accounts(text) => Ok(exchange::split_text(text)
-                .map(|line| Zeroizing::new(line.to_owned()))
+            Ok(text) if exchange::holds_accounts(text) => Ok(exchange::addresses(text)
+                .into_iter()
+                .map(|address| Zeroizing::new(address.to_owned()))
                 .collect()),
             _ => Err(PictureError::NotAPicture.into()),
         },
@@ -178,7 +179,7 @@ fn read_bounded(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileError> {
             .read_to_end(&mut bytes)?;
         Ok(bytes)
     };
-    let bytes = read().map_err(|_| FileError::Unreadable)?;
+    let bytes = read().map_err(|_error| FileError::Unreadable)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(PictureError::TooLarge.into());
     }

@@ -2,7 +2,7 @@
 //!
 //! `ui` reads it; only [`App::apply`](crate::app::App::apply) writes it.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
 use crate::{
     app::{
@@ -12,7 +12,7 @@ use crate::{
     exchange::{IncompleteSet, NotACode, Refused},
     i18n::I18n,
     otp::{Account, Code},
-    platform::{CaptureError, ClipboardError, DialogError},
+    platform::{CaptureError, DialogError},
     settings::Settings,
     store::{Generation, StoreError},
     vault::{Duplicate, EntryId, Vault},
@@ -117,11 +117,6 @@ pub enum Page {
 /// What the program is doing that keeps a new reading from starting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Busy {
-    /// The window is on its way out of the picture.
-    Hiding {
-        /// When it was asked to go.
-        since: Duration,
-    },
     /// The screen is being read.
     Scanning,
     /// The file dialog is open.
@@ -145,6 +140,8 @@ pub enum Sheet {
     Problem(Problem),
     /// The last change could not be saved; [`Open::failed`] has it.
     SaveFailed(StoreError),
+    /// Whether to give up a vault that is missing.
+    StartOver,
     /// The keyboard's shortcuts.
     Shortcuts,
 }
@@ -228,10 +225,22 @@ pub enum Problem {
     Capture(CaptureError),
     /// The file dialog could not be opened.
     Dialog(DialogError),
-    /// The clipboard could not be read or written.
-    Clipboard(ClipboardError),
+    /// A code could not be copied.
+    Copy,
+    /// The clipboard could not be read.
+    ReadClipboard,
+    /// The clipboard could not be cleared.
+    ClearClipboard,
+    /// A counter has come to its end (RFC 4226 has no code after it).
+    CounterEnd {
+        /// Whose.
+        account: String,
+    },
     /// The settings could not be stored.
-    Settings,
+    Settings {
+        /// Where.
+        folder: PathBuf,
+    },
     /// A background job ended without an answer.
     Crashed,
 }
@@ -258,7 +267,7 @@ pub enum Message {
     Copied {
         /// Whose.
         account: String,
-        /// After how many seconds the clipboard is cleared; 0: never.
+        /// After how many seconds the clipboard is cleared.
         clear_after: u32,
     },
     /// The code is about to change, and the next one will be copied.

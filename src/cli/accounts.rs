@@ -5,7 +5,10 @@ use std::{ffi::OsStr, io::Read as _, path::Path, thread, time::Duration};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::{Context, End, Failure, output::{self, Output}};
+use super::{
+    Context, End, Failure,
+    output::{self, Output},
+};
 use crate::{
     app::{
         edit::{Addition, Edit},
@@ -68,7 +71,8 @@ struct Shown<'a> {
 struct Added<'a> {
     issuer: &'a str,
     name: &'a str,
-    added: bool,
+    #[serde(rename = "added")]
+    is_new: bool,
 }
 
 /// The account's names on one line.
@@ -87,7 +91,7 @@ fn open(context: &Context<'_>) -> Result<Opened, Failure> {
 }
 
 /// `warifu list`
-pub(super) fn list(context: &Context<'_>, output: &mut Output) -> Result<End, Failure> {
+pub(super) fn list(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
     let vault = open(context)?.vault;
     for entry in vault.entries() {
         let account = &entry.account;
@@ -102,7 +106,7 @@ pub(super) fn list(context: &Context<'_>, output: &mut Output) -> Result<End, Fa
 /// `warifu code NAME`
 pub(super) fn code(
     context: &Context<'_>,
-    output: &mut Output,
+    output: &Output,
     name: &str,
     wait: bool,
 ) -> Result<End, Failure> {
@@ -186,11 +190,7 @@ fn save(context: &Context<'_>, opened: &Opened, edit: &Edit) -> Result<u64, Fail
 }
 
 /// `warifu add URI|PICTURE|-`
-pub(super) fn add(
-    context: &Context<'_>,
-    output: &mut Output,
-    source: &OsStr,
-) -> Result<End, Failure> {
+pub(super) fn add(context: &Context<'_>, output: &Output, source: &OsStr) -> Result<End, Failure> {
     let reading = read(context, source)?;
     if reading.imported.accounts.is_empty() {
         return Err(nothing(context, source, &reading));
@@ -220,7 +220,7 @@ pub(super) fn add(
         let object = Added {
             issuer: &account.issuer,
             name: &account.name,
-            added: *added,
+            is_new: *added,
         };
         let text = if *added {
             tr!(context.i18n, "cli-added", account = line(account))
@@ -237,7 +237,10 @@ fn read(context: &Context<'_>, source: &OsStr) -> Result<Reading, Failure> {
     if source == "-" {
         return read_input(context);
     }
-    if let Some(text) = source.to_str().filter(|text| super::arguments::is_address(text)) {
+    if let Some(text) = source
+        .to_str()
+        .filter(|text| super::arguments::is_address(text))
+    {
         return Ok(Reading::of_text(text));
     }
     Ok(Reading::of_files(&[Path::new(source).to_owned()]))
@@ -291,7 +294,9 @@ fn remark(context: &Context<'_>, reading: &Reading) {
 /// Why there is nothing to add.
 fn nothing(context: &Context<'_>, source: &OsStr, reading: &Reading) -> Failure {
     let i18n = context.i18n;
-    let Reading { imported, problems, .. } = reading;
+    let Reading {
+        imported, problems, ..
+    } = reading;
     let words = if let Some(refused) = imported.refused.first() {
         words::refused(i18n, refused)
     } else if let Some(set) = imported.incomplete.first() {

@@ -36,7 +36,10 @@ fn grammar(i18n: &I18n) -> Clap {
             .help(tr!(i18n, "cli-json"))
     };
     let command = |name: &'static str, about: String| {
-        Clap::new(name).about(about).disable_help_flag(true).arg(help(i18n))
+        Clap::new(name)
+            .about(about)
+            .disable_help_flag(true)
+            .arg(help(i18n))
     };
     Clap::new("warifu")
         .version(env!("CARGO_PKG_VERSION"))
@@ -121,15 +124,13 @@ fn after_help(i18n: &I18n) -> String {
         (4, tr!(i18n, "cli-exit-4")),
         (5, tr!(i18n, "cli-exit-5")),
     ];
-    let mut text = format!(
-        "{}\n\n{}:\n",
+    let lines = codes.map(|(code, meaning)| format!("  {code}  {meaning}"));
+    format!(
+        "{}\n\n{}:\n{}",
         tr!(i18n, "cli-usage-window"),
-        tr!(i18n, "cli-exit-codes")
-    );
-    for (code, meaning) in codes {
-        text.push_str(&format!("  {code}  {meaning}\n"));
-    }
-    text
+        tr!(i18n, "cli-exit-codes"),
+        lines.join("\n")
+    )
 }
 
 fn request(matches: &ArgMatches) -> Request {
@@ -145,7 +146,10 @@ fn request(matches: &ArgMatches) -> Request {
     };
     let task = match name {
         "code" => Task::Code {
-            name: matches.get_one::<String>("name").cloned().unwrap_or_default(),
+            name: matches
+                .get_one::<String>("name")
+                .cloned()
+                .unwrap_or_default(),
             wait: matches.get_flag("wait"),
         },
         "add" => Task::Add {

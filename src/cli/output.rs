@@ -24,7 +24,7 @@ impl Output {
 
     /// Prints one result: `object` for programs, or `text` for people.
     pub(super) fn result(
-        &mut self,
+        &self,
         i18n: &I18n,
         object: &impl Serialize,
         text: &str,
@@ -39,7 +39,7 @@ impl Output {
         };
         written
             .and_then(|()| stdout.flush())
-            .map_err(|_| unwritable(i18n))
+            .map_err(|_error| unwritable(i18n))
     }
 
     /// Whether programs read the results.

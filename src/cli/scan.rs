@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::{Context, End, Failure, output::{self, Output}};
+use super::{
+    Context, End, Failure,
+    output::{self, Output},
+};
 use crate::{
     app::import::{self, FileProblem, Source},
     tr,
@@ -26,7 +29,7 @@ struct Scanned<'a> {
 /// `warifu scan [PICTURE…]`
 pub(super) fn scan(
     context: &Context<'_>,
-    output: &mut Output,
+    output: &Output,
     pictures: &[PathBuf],
 ) -> Result<End, Failure> {
     if pictures.is_empty() {
@@ -72,12 +75,15 @@ fn name_of(path: &Path) -> String {
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-fn scan_screen(context: &Context<'_>, output: &mut Output) -> Result<End, Failure> {
+fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
     let keys = context.platform.screenshot_keys();
-    let screens = context.platform.capture_screens().map_err(|error| Failure {
-        end: End::Failed,
-        words: words::capture(context.i18n, &error, keys),
-    })?;
+    let screens = context
+        .platform
+        .capture_screens()
+        .map_err(|error| Failure {
+            end: End::Failed,
+            words: words::capture(context.i18n, &error, keys),
+        })?;
     let payloads = import::payloads(Source::Screen, &screens);
     print(context, output, None, &payloads)?;
     if payloads.is_empty() {
@@ -93,7 +99,7 @@ fn scan_screen(context: &Context<'_>, output: &mut Output) -> Result<End, Failur
 /// Programs get an object for each picture, people a line for each code.
 fn print(
     context: &Context<'_>,
-    output: &mut Output,
+    output: &Output,
     file: Option<&str>,
     payloads: &[Zeroizing<String>],
 ) -> Result<(), Failure> {

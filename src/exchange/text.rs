@@ -1,8 +1,17 @@
 //! Pasted text and text files: lists of addresses, and a key that stands alone.
 
 use super::{Imported, Reading, classify};
-use crate::otp::uri::strip_prefix_ignoring_case;
+use crate::otp::uri::{strip_prefix_ignoring_case, without_wrapping};
 use crate::secret::{Secret, is_separator, to_ascii};
+
+/// How the addresses of accounts begin, those included that are refused with a reason.
+const SCHEMES: [&str; 5] = [
+    "otpauth:",
+    "otpauth-migration:",
+    "apple-otpauth:",
+    "steam://",
+    "motp://",
+];
 
 /// What ends an address before the next one on the same line, as an old version of Ente wrote them.
 const NEXT_ADDRESS: &str = ",otpauth";
@@ -11,8 +20,7 @@ const NEXT_ADDRESS: &str = ",otpauth";
 const KEY_MIN_CHARACTERS: usize = 8;
 /// From here on a text may be a key without a digit in it.
 const KEY_SURE_CHARACTERS: usize = 32;
-/// Fewest characters of a key that is divided into groups, and of one without a digit that is
-/// written in capitals.
+/// Fewest characters of a key that is divided into groups, or written in capitals throughout.
 const KEY_LONG_CHARACTERS: usize = 16;
 /// Most characters of a key that stands alone; the longest in use are near 200.
 const KEY_MAX_CHARACTERS: usize = 1024;
@@ -42,8 +50,8 @@ pub fn read_text(text: &str) -> Imported {
 /// Words of most languages in Latin letters are base32 too, so the text has to look like a key:
 /// - one case throughout and at least one letter; spaces, dashes and padding as
 ///   [`Secret::from_base32`] takes them;
-/// - undivided: at least 8 characters with one of the digits 2 to 7 among them, or 16 in capitals,
-///   or 32 in any case;
+/// - undivided: at least 8 characters with one of the digits 2 to 7 before the last letter, or 16
+///   with one anywhere or in capitals, or 32;
 /// - divided: at least 16 characters in groups of one length, the last of which may be shorter.
 pub fn bare_key(text: &str) -> Option<Secret> {
     let text = text.trim();
@@ -55,6 +63,9 @@ pub fn bare_key(text: &str) -> Option<Secret> {
     let has_lower = plain().any(|character| character.is_ascii_lowercase());
     let has_upper = plain().any(|character| character.is_ascii_uppercase());
     let has_digit = plain().any(|character| matches!(character, '2'..='7'));
+    let is_word_with_number = !plain()
+        .skip_while(char::is_ascii_alphabetic)
+        .any(|character| character.is_ascii_alphabetic());
     if has_lower == has_upper {
         return None;
     }
@@ -68,8 +79,8 @@ pub fn bare_key(text: &str) -> Option<Secret> {
     let (first, last) = (groups.first()?, groups.last()?);
     let is_key_like = if groups.len() == 1 {
         length >= KEY_SURE_CHARACTERS
-            || length >= KEY_LONG_CHARACTERS && has_upper
-            || length >= KEY_MIN_CHARACTERS && has_digit
+            || length >= KEY_LONG_CHARACTERS && (has_upper || has_digit)
+            || length >= KEY_MIN_CHARACTERS && has_digit && !is_word_with_number
     } else {
         let is_even = groups.iter().rev().skip(1).all(|group| group == first);
         length >= KEY_LONG_CHARACTERS && is_even && last <= first && *first > 1
@@ -78,6 +89,25 @@ pub fn bare_key(text: &str) -> Option<Secret> {
         return None;
     }
     Secret::from_base32(text).ok()
+}
+
+/// The addresses of accounts at the beginnings of lines, as [`read_text`] finds them, without the
+/// spaces and quotation marks around them.
+pub fn addresses(text: &str) -> Vec<&str> {
+    text.lines()
+        .flat_map(split_addresses)
+        .map(without_wrapping)
+        .filter(|address| {
+            SCHEMES
+                .iter()
+                .any(|scheme| strip_prefix_ignoring_case(address, scheme).is_some())
+        })
+        .collect()
+}
+
+/// Whether the text has the address of an account in it, readable or not.
+pub fn holds_accounts(text: &str) -> bool {
+    !addresses(text).is_empty()
 }
 
 /// The addresses of one line.

@@ -8,7 +8,7 @@ use data_encoding::BASE64_NOPAD;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
-use self::parts::{Parts, Plus, decode, names, without_wrapping};
+use self::parts::{Parts, Plus, decode, names};
 use super::{
     Account, Algorithm, DEFAULT_DIGITS, DEFAULT_PERIOD_SECONDS, Kind, MAX_DIGITS,
     MAX_PERIOD_SECONDS, STEAM_DIGITS,
@@ -16,6 +16,8 @@ use super::{
 use crate::secret::{KeyError, Secret};
 
 mod parts;
+
+pub(crate) use self::parts::without_wrapping;
 
 /// What every reader leaves as it is (RFC 3986, section 2.3); all else is written in percent form.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -35,7 +37,8 @@ const SHOWN_CHARACTERS: usize = 20;
 /// So many base32 characters in a row may be a key, which no error may repeat.
 const KEY_LIKE_CHARACTERS: usize = 10;
 
-/// Why a text gives no account. Holds no secret: see [`shown`].
+/// Why a text gives no account. Holds no secret: what of a text is repeated is cut short, and left
+/// out when it could be a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UriError {
     /// No `otpauth://` or `steam://` address.

@@ -1,17 +1,49 @@
 //! From grey pixels to payloads.
+//!
+//! A picture is looked at in several passes ([`passes`]). Each finds the finder patterns ([`finder`]) by local
+//! thresholds ([`threshold`]), combines three of them ([`corners`]), counts the modules between them ([`timing`]), fits
+//! the map from modules to pixels ([`fit`], [`geometry`], [`surface`]), measures every module ([`modules`]) and has the
+//! grid of ones and zeros decoded ([`code`]). The bytes become text ([`text`]).
+
+mod budget;
+mod code;
+mod corners;
+mod correlation;
+mod filter;
+mod finder;
+mod fit;
+mod geometry;
+mod ink;
+mod modules;
+mod passes;
+mod plane;
+mod surface;
+mod symbol;
+mod text;
+mod threshold;
+mod timing;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::mpsc,
-    time::{Duration, Instant},
+    sync::{
+        Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    time::Duration,
 };
 
-use zeroize::Zeroizing;
-
 use super::{Effort, Found, Picture};
+use budget::Budget;
+use passes::{PASS_TIME, PASSES, Pass};
+use plane::Plane;
 
-/// Pictures are halved until they have no more pixels than this.
-const MAX_PIXELS: usize = 4_000_000;
+/// The whole search ends after this time.
+const TIME: Duration = Duration::from_millis(1500);
+/// As long as that when the user asked to try harder.
+const HARDER_TIME: Duration = Duration::from_secs(8);
+
+/// Smaller pictures hold no code: version 1 has 21 modules a side.
+const MIN_SIDE: usize = 15;
 
 /// Every QR code on the picture, as [`super::read_with`] promises.
 pub(super) fn run(
@@ -19,61 +51,97 @@ pub(super) fn run(
     effort: Effort,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Vec<Found> {
-    let deadline =
-        Instant::now() + Duration::from_secs(if effort == Effort::Harder { 5 } else { 2 });
     let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let mut shrink = 1;
-    while (width / shrink) * (height / shrink) > MAX_PIXELS {
-        shrink += 1;
-    }
-    let luma: Zeroizing<Vec<u8>> = Zeroizing::new(
-        (0..height / shrink)
-            .flat_map(|y| (0..width / shrink).map(move |x| (x * shrink, y * shrink)))
-            .map(|(x, y)| picture.luma().get(y * width + x).copied().unwrap_or(0))
-            .collect(),
-    );
-    let (width, height) = (width / shrink, height / shrink);
-    let (sender, receiver) = mpsc::channel();
-    let detection = move || {
-        let found = catch_unwind(AssertUnwindSafe(|| {
-            detect(width, height, &luma, shrink as f32)
-        }))
-        .unwrap_or_default();
-        sender.send(found).ok();
+    let Some(plane) = Plane::new(width, height, picture.luma()) else {
+        return Vec::new();
     };
-    if std::thread::Builder::new()
-        .name("qr-read".into())
-        .spawn(detection)
-        .is_err()
-    {
+    if width < MIN_SIDE || height < MIN_SIDE {
         return Vec::new();
     }
-    while Instant::now() < deadline && !stop() {
-        match receiver.recv_timeout(Duration::from_millis(20)) {
-            Ok(found) => return found,
-            Err(mpsc::RecvTimeoutError::Timeout) => {}
-            Err(mpsc::RecvTimeoutError::Disconnected) => break,
-        }
+    let time = if effort == Effort::Harder {
+        HARDER_TIME
+    } else {
+        TIME
+    };
+    let search = Search {
+        plane,
+        effort,
+        budget: Budget::new(time, stop),
+        found: Mutex::default(),
+        is_over: AtomicBool::new(false),
+    };
+    // The first passes alone: two at once would get in each other's way, and the first one answers nearly always.
+    let alone = match effort {
+        Effort::Screen => 1,
+        Effort::File | Effort::Harder => 2,
+    };
+    let (first, rest) = PASSES.split_at(alone);
+    for pass in first {
+        search.run(pass);
     }
-    Vec::new()
+    if !search.is_over() {
+        search.run_on_two_threads(rest);
+    }
+    search
+        .found
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner)
 }
 
-fn detect(width: usize, height: usize, luma: &[u8], scale: f32) -> Vec<Found> {
-    let grey = |x: usize, y: usize| luma.get(y * width + x).copied().unwrap_or(0);
-    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
-    let mut found: Vec<Found> = Vec::new();
-    for grid in prepared.detect_grids() {
-        let mut bytes = Zeroizing::new(Vec::new());
-        if grid.decode_to(&mut *bytes).is_err() {
-            continue;
-        }
-        let payload = Zeroizing::new(String::from_utf8_lossy(&bytes).into_owned());
-        if found.iter().all(|other| other.payload != payload) {
-            let corners = grid
-                .bounds
-                .map(|point| [point.x as f32 * scale, point.y as f32 * scale]);
-            found.push(Found { payload, corners });
+/// A search under way.
+struct Search<'a> {
+    plane: Plane<'a>,
+    effort: Effort,
+    budget: Budget<'a>,
+    found: Mutex<Vec<Found>>,
+    is_over: AtomicBool,
+}
+
+impl Search<'_> {
+    fn run_on_two_threads(&self, passes: &[Pass]) {
+        let next = AtomicUsize::new(0);
+        let work = || {
+            while let Some(pass) = passes.get(next.fetch_add(1, Ordering::Relaxed))
+                && !self.is_over()
+            {
+                self.run(pass);
+            }
+        };
+        std::thread::scope(|scope| {
+            let helper = std::thread::Builder::new()
+                .name("qr-read".into())
+                .spawn_scoped(scope, work);
+            work();
+            // Without a second thread the first one has done it all.
+            if let Ok(helper) = helper {
+                helper.join().ok();
+            }
+        });
+    }
+
+    /// Runs one pass and keeps what is new.
+    fn run(&self, pass: &Pass) {
+        let budget = self.budget.part(PASS_TIME);
+        // A panic would be a mistake of ours or of the decoder; it costs this pass and not the program.
+        let codes =
+            catch_unwind(AssertUnwindSafe(|| pass.run(self.plane, &budget))).unwrap_or_default();
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        for code in codes {
+            let payload = text::text(&code.bytes);
+            if payload.starts_with("otpauth") {
+                self.is_over.store(true, Ordering::Relaxed);
+            }
+            if found.iter().all(|other| other.payload != payload) {
+                found.push(Found {
+                    payload,
+                    corners: code.corners.map(|corner| [corner.x, corner.y]),
+                });
+            }
         }
     }
-    found
+
+    fn is_over(&self) -> bool {
+        (self.effort != Effort::Harder && self.is_over.load(Ordering::Relaxed))
+            || self.budget.is_spent()
+    }
 }

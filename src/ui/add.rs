@@ -24,7 +24,11 @@ pub(super) fn button(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
             let colors = theme::palette(ui);
             let size = vec2(theme::ADD_BUTTON, theme::ADD_BUTTON);
             let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-            let fill = if response.hovered() { colors.seal_hover } else { colors.seal };
+            let fill = if response.hovered() {
+                colors.seal_hover
+            } else {
+                colors.seal
+            };
             let shadow = ui.visuals().popup_shadow;
             ui.painter().add(shadow.as_shape(rect, 20));
             ui.painter().rect_filled(rect, 20.0, fill);

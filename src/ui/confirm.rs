@@ -27,7 +27,9 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
         &tr!(i18n, "confirm-title", count = confirm.candidates.len()),
         |ui| {
             for (index, candidate) in confirm.candidates.iter().enumerate() {
-                widgets::card(ui, |ui| show_candidate(ui, state, index, candidate, &mut *actions));
+                widgets::card(ui, |ui| {
+                    show_candidate(ui, state, index, candidate, &mut *actions);
+                });
             }
             remarks(ui, state, confirm);
         },
@@ -46,7 +48,11 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
     );
     let (add, cancel) = response.inner;
     if add {
-        actions.push(if adding > 0 { Action::Confirm } else { Action::CloseSheet });
+        actions.push(if adding > 0 {
+            Action::Confirm
+        } else {
+            Action::CloseSheet
+        });
     } else if cancel || response.closed {
         actions.push(Action::CloseSheet);
     }
@@ -97,26 +103,53 @@ fn show_candidate(
     } else {
         account.name.clone()
     };
-    widgets::line(ui, pos2(left, rect.top() + 11.0), &issuer, theme::strong(), colors.ink, width);
-    widgets::line(ui, pos2(left, rect.top() + 32.0), &name, theme::small(), colors.faded, width);
+    widgets::line(
+        ui,
+        pos2(left, rect.top() + 11.0),
+        &issuer,
+        theme::strong(),
+        colors.ink,
+        width,
+    );
+    widgets::line(
+        ui,
+        pos2(left, rect.top() + 32.0),
+        &name,
+        theme::small(),
+        colors.faded,
+        width,
+    );
     let unix = state.unix();
     let code = account.code_at(unix).grouped();
     let at = pos2(left, rect.top() + 64.0);
-    ui.painter()
-        .text(at, egui::Align2::LEFT_CENTER, code.as_str(), theme::code(), colors.ink);
+    ui.painter().text(
+        at,
+        egui::Align2::LEFT_CENTER,
+        code.as_str(),
+        theme::code(),
+        colors.ink,
+    );
     if let (Some(left), Some(period)) = (account.seconds_left(unix), account.period()) {
         let ring = Ring {
             left,
             period,
             urgent: false,
         };
-        ring.paint(ui, pos2(rect.right() - theme::RING / 2.0, rect.top() + 64.0), theme::RING);
+        ring.paint(
+            ui,
+            pos2(rect.right() - theme::RING / 2.0, rect.top() + 64.0),
+            theme::RING,
+        );
     }
     // What is drawn above is for the eye; this is the same for a screen reader, without the code.
-    ui.interact(rect, ui.scope_id().with(("candidate", index)), Sense::hover())
-        .widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{issuer}, {name}"))
-        });
+    ui.interact(
+        rect,
+        ui.scope_id().with(("candidate", index)),
+        Sense::hover(),
+    )
+    .widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{issuer}, {name}"))
+    });
     if let Some(text) = parameters(state, account) {
         widgets::label(ui, &text);
     }
@@ -129,7 +162,9 @@ fn show_candidate(
 fn parameters(state: &State, account: &Account) -> Option<String> {
     let i18n = &state.i18n;
     match account.kind {
-        Kind::Totp { period: 30 } if account.digits == 6 && account.algorithm == Algorithm::Sha1 => {
+        Kind::Totp { period: 30 }
+            if account.digits == 6 && account.algorithm == Algorithm::Sha1 =>
+        {
             None
         }
         Kind::Totp { period } => Some(tr!(
@@ -171,9 +206,21 @@ fn show_duplicate(
     ui.label(RichText::new(text).color(warn));
     ui.horizontal_wrapped(|ui| {
         for (choice, label, hint) in [
-            (Choice::Skip, tr!(i18n, "choice-skip"), tr!(i18n, "choice-skip-hint")),
-            (Choice::Replace, tr!(i18n, "choice-replace"), tr!(i18n, "choice-replace-hint")),
-            (Choice::Add, tr!(i18n, "choice-keep-both"), tr!(i18n, "choice-keep-both-hint")),
+            (
+                Choice::Skip,
+                tr!(i18n, "choice-skip"),
+                tr!(i18n, "choice-skip-hint"),
+            ),
+            (
+                Choice::Replace,
+                tr!(i18n, "choice-replace"),
+                tr!(i18n, "choice-replace-hint"),
+            ),
+            (
+                Choice::Add,
+                tr!(i18n, "choice-keep-both"),
+                tr!(i18n, "choice-keep-both-hint"),
+            ),
         ] {
             let chosen = candidate.choice == choice;
             if ui.radio(chosen, label).on_hover_text(hint).clicked() {

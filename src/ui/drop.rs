@@ -21,8 +21,18 @@ pub(super) fn show(ui: &Ui, state: &State) {
     painter.rect_stroke(frame, 18.0, stroke, StrokeKind::Inside);
     let center = screen.center();
     let title = tr!(state.i18n, "drop-overlay-title");
-    painter.text(center, Align2::CENTER_BOTTOM, title, theme::title(), colors.ink);
+    painter.text(
+        center,
+        Align2::CENTER_BOTTOM,
+        title,
+        theme::title(),
+        colors.ink,
+    );
     let body = tr!(state.i18n, "drop-overlay-body");
     let galley = painter.layout(body, theme::body(), colors.faded, frame.width() - 32.0);
-    painter.galley(center + vec2(-galley.size().x / 2.0, 10.0), galley, colors.faded);
+    painter.galley(
+        center + vec2(-galley.size().x / 2.0, 10.0),
+        galley,
+        colors.faded,
+    );
 }

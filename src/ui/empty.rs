@@ -95,7 +95,7 @@ fn scan_button(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>
         let response = ui
             .add_enabled(!busy, button)
             .on_hover_text(tr!(state.i18n, "scan-screen-hint"));
-        super::widgets::focus_ring(ui, &response);
+        widgets::focus_ring(ui, &response);
         let icon = egui::Rect::from_center_size(
             egui::pos2(response.rect.left() + 30.0, response.rect.center().y),
             vec2(24.0, 24.0),

@@ -26,13 +26,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut 
     });
 }
 
-fn search(
-    ui: &mut Ui,
-    state: &State,
-    forms: &mut Forms,
-    actions: &mut Vec<Action>,
-    width: f32,
-) {
+fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>, width: f32) {
     let colors = theme::palette(ui);
     let typed = typed_anywhere(ui, state);
     let frame = Frame::new()
@@ -43,8 +37,17 @@ fn search(
     frame.show(ui, |ui| {
         ui.set_width(width - 26.0);
         let (icon, _) = ui.allocate_exact_size(vec2(18.0, 34.0), egui::Sense::hover());
-        icons::paint(ui.painter(), Icon::Search, icon.shrink2(vec2(0.0, 8.0)), colors.faded);
-        let clear = if forms.search.is_empty() { 0.0 } else { theme::ICON_BUTTON };
+        icons::paint(
+            ui.painter(),
+            Icon::Search,
+            icon.shrink2(vec2(0.0, 8.0)),
+            colors.faded,
+        );
+        let clear = if forms.search.is_empty() {
+            0.0
+        } else {
+            theme::ICON_BUTTON
+        };
         if let Some(text) = &typed {
             forms.search.push_str(text);
         }

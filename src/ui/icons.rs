@@ -4,7 +4,7 @@ use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 /// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Icon {
+pub(super) enum Icon {
     /// Add.
     Plus,
     /// Read the screen: a frame's corners and a code's squares.
@@ -34,7 +34,7 @@ pub enum Icon {
 }
 
 /// Draws `icon` into `rect` in `color`.
-pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
+pub(super) fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
     let pen = Pen {
         painter,
         origin: rect.center() - vec2(rect.width(), rect.width()) / 2.0,
@@ -58,7 +58,13 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         Icon::Picture => {
             pen.rect(3.0, 4.5, 18.0, 15.0);
             pen.circle(8.5, 9.5, 1.6);
-            pen.lines(&[&[(4.0, 18.0), (10.0, 12.5), (13.5, 15.5), (16.5, 12.5), (20.5, 16.5)]]);
+            pen.lines(&[&[
+                (4.0, 18.0),
+                (10.0, 12.5),
+                (13.5, 15.5),
+                (16.5, 12.5),
+                (20.5, 16.5),
+            ]]);
         }
         Icon::Clipboard => {
             pen.rect(5.0, 4.5, 14.0, 16.5);
@@ -75,12 +81,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
             pen.circle(10.5, 10.5, 6.0);
             pen.lines(&[&[(15.0, 15.0), (20.5, 20.5)]]);
         }
-        Icon::Settings => {
-            for (y, knob) in [(6.0, 15.5), (12.0, 8.5), (18.0, 13.5)] {
-                pen.lines(&[&[(3.5, y), (knob - 2.4, y)], &[(knob + 2.4, y), (20.5, y)]]);
-                pen.circle(knob, y, 2.2);
-            }
-        }
+        Icon::Settings => pen.sliders(),
         Icon::More => {
             for y in [5.5, 12.0, 18.5] {
                 pen.dot(12.0, y, 1.7);
@@ -97,19 +98,7 @@ pub fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
             pen.lines(&[&[(12.0, 10.0), (12.0, 14.5)]]);
             pen.dot(12.0, 17.5, 1.2);
         }
-        Icon::Lock => {
-            pen.rect(4.5, 10.5, 15.0, 10.5);
-            pen.lines(&[&[
-                (8.0, 10.5),
-                (8.0, 7.5),
-                (9.2, 4.7),
-                (12.0, 3.5),
-                (14.8, 4.7),
-                (16.0, 7.5),
-                (16.0, 10.5),
-            ]]);
-            pen.dot(12.0, 15.7, 1.6);
-        }
+        Icon::Lock => pen.padlock(),
     }
 }
 
@@ -123,6 +112,27 @@ struct Pen<'a> {
 impl Pen<'_> {
     fn at(&self, (x, y): (f32, f32)) -> Pos2 {
         self.origin + vec2(x, y) * self.unit
+    }
+
+    fn sliders(&self) {
+        for (y, knob) in [(6.0, 15.5), (12.0, 8.5), (18.0, 13.5)] {
+            self.lines(&[&[(3.5, y), (knob - 2.4, y)], &[(knob + 2.4, y), (20.5, y)]]);
+            self.circle(knob, y, 2.2);
+        }
+    }
+
+    fn padlock(&self) {
+        self.rect(4.5, 10.5, 15.0, 10.5);
+        self.lines(&[&[
+            (8.0, 10.5),
+            (8.0, 7.5),
+            (9.2, 4.7),
+            (12.0, 3.5),
+            (14.8, 4.7),
+            (16.0, 7.5),
+            (16.0, 10.5),
+        ]]);
+        self.dot(12.0, 15.7, 1.6);
     }
 
     fn lines(&self, lines: &[&[(f32, f32)]]) {
@@ -150,7 +160,11 @@ impl Pen<'_> {
 
     fn square(&self, x: f32, y: f32, side: f32) {
         let min = self.at((x, y));
-        let rect = Rect::from_min_max(min, pos2(min.x + side * self.unit, min.y + side * self.unit));
-        self.painter.rect_filled(rect, 0.6 * self.unit, self.stroke.color);
+        let rect = Rect::from_min_max(
+            min,
+            pos2(min.x + side * self.unit, min.y + side * self.unit),
+        );
+        self.painter
+            .rect_filled(rect, 0.6 * self.unit, self.stroke.color);
     }
 }

@@ -5,10 +5,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::{theme, widgets, words};
 use crate::{
-    app::{
-        action::Action,
-        state::State,
-    },
+    app::{action::Action, state::State},
     otp::{Account, Algorithm, Kind},
     secret::{KeyError, Secret},
     tr,
@@ -124,7 +121,12 @@ pub(super) fn show(ui: &Ui, state: &State, form: &mut KeyForm, actions: &mut Vec
         |ui| {
             key_field(ui, state, form);
             judge(ui, state, form, account.as_ref());
-            field(ui, &tr!(i18n, "issuer-label"), &tr!(i18n, "issuer-placeholder"), &mut form.issuer);
+            field(
+                ui,
+                &tr!(i18n, "issuer-label"),
+                &tr!(i18n, "issuer-placeholder"),
+                &mut form.issuer,
+            );
             field(
                 ui,
                 &tr!(i18n, "account-name-label"),
@@ -136,10 +138,10 @@ pub(super) fn show(ui: &Ui, state: &State, form: &mut KeyForm, actions: &mut Vec
         },
         |ui| {
             let ready = account.is_ok();
-            let next = ui.add_enabled_ui(ready, |ui| {
-                widgets::main_button(ui, &tr!(i18n, "continue"))
-            });
-            let enter = ready && ui.input(|input| input.key_pressed(egui::Key::Enter))
+            let next =
+                ui.add_enabled_ui(ready, |ui| widgets::main_button(ui, &tr!(i18n, "continue")));
+            let enter = ready
+                && ui.input(|input| input.key_pressed(egui::Key::Enter))
                 && ui.memory(|memory| memory.focused().is_none());
             let cancel = widgets::button(ui, &tr!(i18n, "cancel")).clicked();
             (next.inner.clicked() || enter, cancel)
@@ -215,30 +217,42 @@ fn more(ui: &mut Ui, state: &State, form: &mut KeyForm) {
     if !form.more {
         return;
     }
-    egui::Grid::new("more").num_columns(2).spacing([16.0, 8.0]).show(ui, |ui| {
-        let kinds = [
-            (KindChoice::Totp, tr!(i18n, "kind-totp")),
-            (KindChoice::Hotp, tr!(i18n, "kind-hotp")),
-            (KindChoice::Steam, tr!(i18n, "kind-steam")),
-        ];
-        choice(ui, &tr!(i18n, "kind-label"), &mut form.kind, &kinds);
-        if form.kind == KindChoice::Steam {
-            return;
-        }
-        let algorithms = [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512]
-            .map(|algorithm| (algorithm, algorithm.as_str().to_owned()));
-        choice(ui, &tr!(i18n, "algorithm-label"), &mut form.algorithm, &algorithms);
-        let digits = egui::DragValue::new(&mut form.digits).range(1..=9);
-        number(ui, &tr!(i18n, "digits-label"), digits);
-        if form.kind == KindChoice::Hotp {
-            number(ui, &tr!(i18n, "counter-label"), egui::DragValue::new(&mut form.counter));
-        } else {
-            let period = egui::DragValue::new(&mut form.period)
-                .range(1..=u32::MAX)
-                .suffix(format!(" {}", tr!(i18n, "period-unit")));
-            number(ui, &tr!(i18n, "period-label"), period);
-        }
-    });
+    egui::Grid::new("more")
+        .num_columns(2)
+        .spacing([16.0, 8.0])
+        .show(ui, |ui| {
+            let kinds = [
+                (KindChoice::Totp, tr!(i18n, "kind-totp")),
+                (KindChoice::Hotp, tr!(i18n, "kind-hotp")),
+                (KindChoice::Steam, tr!(i18n, "kind-steam")),
+            ];
+            choice(ui, &tr!(i18n, "kind-label"), &mut form.kind, &kinds);
+            if form.kind == KindChoice::Steam {
+                return;
+            }
+            let algorithms = [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512]
+                .map(|algorithm| (algorithm, algorithm.as_str().to_owned()));
+            choice(
+                ui,
+                &tr!(i18n, "algorithm-label"),
+                &mut form.algorithm,
+                &algorithms,
+            );
+            let digits = egui::DragValue::new(&mut form.digits).range(1..=9);
+            number(ui, &tr!(i18n, "digits-label"), digits);
+            if form.kind == KindChoice::Hotp {
+                number(
+                    ui,
+                    &tr!(i18n, "counter-label"),
+                    egui::DragValue::new(&mut form.counter),
+                );
+            } else {
+                let period = egui::DragValue::new(&mut form.period)
+                    .range(1..=u32::MAX)
+                    .suffix(format!(" {}", tr!(i18n, "period-unit")));
+                number(ui, &tr!(i18n, "period-label"), period);
+            }
+        });
 }
 
 fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[(T, String)]) {
@@ -276,10 +290,8 @@ fn preview(ui: &mut Ui, state: &State, account: Result<&Account, &KeyError>) {
         Ok(account) => {
             let unix = state.unix();
             let code = account.code_at(unix).grouped();
-            let (rect, _) = ui.allocate_exact_size(
-                egui::vec2(ui.available_width(), 44.0),
-                egui::Sense::hover(),
-            );
+            let (rect, _) = ui
+                .allocate_exact_size(egui::vec2(ui.available_width(), 44.0), egui::Sense::hover());
             ui.painter().text(
                 rect.left_center(),
                 egui::Align2::LEFT_CENTER,

@@ -61,7 +61,16 @@ pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut 
                     let response = row::show(ui, rect, state, row, actions);
                     keyboard(ui, &response, &shown, index, vault, forms, actions);
                     if forms.search.is_empty() {
-                        reorder(ui, &response, id, &places, (left, top, width), forms, actions, vault);
+                        reorder(
+                            ui,
+                            &response,
+                            id,
+                            &places,
+                            (left, top, width),
+                            forms,
+                            actions,
+                            vault,
+                        );
                     }
                 }
             }
@@ -178,7 +187,10 @@ fn keyboard(
 }
 
 /// Dragging an account to another place.
-#[expect(clippy::too_many_arguments, reason = "one row's place in the list and what it may change")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row's place in the list and what it may change"
+)]
 fn reorder(
     ui: &Ui,
     response: &egui::Response,
@@ -211,7 +223,11 @@ fn reorder(
     }
     if response.dragged() {
         let rect = places.rect(target, left, top, width);
-        let y = if target > from { rect.bottom() } else { rect.top() } ;
+        let y = if target > from {
+            rect.bottom()
+        } else {
+            rect.top()
+        };
         let line = [pos2(left, y), pos2(left + width, y)];
         let stroke = Stroke::new(3.0, theme::palette(ui).seal_ink);
         ui.ctx()

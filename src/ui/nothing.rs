@@ -63,10 +63,30 @@ pub(super) fn show(ui: &Ui, state: &State, nothing: &Nothing, actions: &mut Vec<
 fn explain(state: &State, nothing: &Nothing) -> Vec<words::Words> {
     let i18n = &state.i18n;
     let mut all: Vec<words::Words> = Vec::new();
-    all.extend(nothing.refused.iter().map(|refused| words::refused(i18n, refused)));
-    all.extend(nothing.incomplete.iter().map(|set| words::incomplete(i18n, set)));
-    all.extend(nothing.others.iter().map(|kind| words::not_a_code(i18n, *kind)));
-    all.extend(nothing.problems.iter().map(|problem| words::file(i18n, problem)));
+    all.extend(
+        nothing
+            .refused
+            .iter()
+            .map(|refused| words::refused(i18n, refused)),
+    );
+    all.extend(
+        nothing
+            .incomplete
+            .iter()
+            .map(|set| words::incomplete(i18n, set)),
+    );
+    all.extend(
+        nothing
+            .others
+            .iter()
+            .map(|kind| words::not_a_code(i18n, *kind)),
+    );
+    all.extend(
+        nothing
+            .problems
+            .iter()
+            .map(|problem| words::file(i18n, problem)),
+    );
     all.dedup();
     if all.is_empty() {
         all.push(match nothing.source {

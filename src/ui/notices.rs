@@ -98,10 +98,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             clear_after,
         } => {
             let copied = tr!(i18n, "copied-for", account = account.as_str());
-            let stays = match clear_after {
-                0 => tr!(i18n, "copied-stays"),
-                seconds => tr!(i18n, "copied-clears", seconds = *seconds),
-            };
+            let stays = tr!(i18n, "copied-clears", seconds = *clear_after);
             format!("{copied}\n{stays}")
         }
         Message::WaitingForNext { .. } => {

@@ -61,6 +61,11 @@ fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Acti
     {
         actions.push(Action::UsePrevious);
     }
+    if matches!(error, StoreError::Missing { .. } | StoreError::Damaged)
+        && widgets::button(ui, &tr!(state.i18n, "start-empty")).clicked()
+    {
+        actions.push(Action::AskStartOver);
+    }
     if widgets::button(ui, &tr!(state.i18n, "quit")).clicked() {
         actions.push(Action::Command(Command::Quit));
     }

@@ -33,7 +33,7 @@ pub(super) struct Row<'a> {
 
 /// Draws the account into `rect`.
 pub(super) fn show(
-    ui: &mut Ui,
+    ui: &Ui,
     rect: Rect,
     state: &State,
     row: Row<'_>,
@@ -95,8 +95,8 @@ fn account_name(state: &State, entry: &Entry) -> String {
 
 /// What a press on the row does.
 fn press_name(state: &State, entry: &Entry, account: &str) -> String {
-    let makes_next = matches!(entry.account.kind, Kind::Hotp { .. })
-        && !state.revealed.contains_key(&entry.id);
+    let makes_next =
+        matches!(entry.account.kind, Kind::Hotp { .. }) && !state.revealed.contains_key(&entry.id);
     if makes_next {
         tr!(state.i18n, "next-code-for", account = account)
     } else {
@@ -107,7 +107,7 @@ fn press_name(state: &State, entry: &Entry, account: &str) -> String {
 /// The code to show now, in groups; `None` for a counter-based account without one.
 fn code(state: &State, entry: &Entry) -> Option<zeroize::Zeroizing<String>> {
     match entry.account.kind {
-        Kind::Hotp { .. } => state.revealed.get(&entry.id).map(|code| code.grouped()),
+        Kind::Hotp { .. } => state.revealed.get(&entry.id).map(crate::otp::Code::grouped),
         Kind::Totp { .. } | Kind::Steam => Some(entry.account.code_at(state.unix()).grouped()),
     }
 }
@@ -148,27 +148,55 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
         let after = drawn.right() + 14.0;
         if let Some(next) = next_code(state, row.entry, ring) {
             let text = format!("{} {}", tr!(state.i18n, "next-label"), next.as_str());
-            widgets::line(ui, pos2(after, middle + 6.0), &text, theme::small(), colors.faded, right - after);
+            widgets::line(
+                ui,
+                pos2(after, middle + 6.0),
+                &text,
+                theme::small(),
+                colors.faded,
+                right - after,
+            );
         } else if row.only || lit {
             let hint = if row.only {
                 tr!(state.i18n, "search-enter")
             } else {
                 tr!(state.i18n, "copy-hint")
             };
-            widgets::line(ui, pos2(after, middle + 6.0), &hint, theme::small(), colors.faded, right - after);
+            widgets::line(
+                ui,
+                pos2(after, middle + 6.0),
+                &hint,
+                theme::small(),
+                colors.faded,
+                right - after,
+            );
         }
     } else {
         let hint = tr!(state.i18n, "next-code");
-        widgets::line(ui, pos2(left, middle), &hint, theme::strong(), colors.seal_ink, right - left);
+        widgets::line(
+            ui,
+            pos2(left, middle),
+            &hint,
+            theme::strong(),
+            colors.seal_ink,
+            right - left,
+        );
     }
     if let Some(ring) = ring {
-        let center = pos2(rect.right() - theme::ICON_BUTTON - 8.0 - theme::RING / 2.0, rect.center().y);
+        let center = pos2(
+            rect.right() - theme::ICON_BUTTON - 8.0 - theme::RING / 2.0,
+            rect.center().y,
+        );
         ring.paint(ui, center, theme::RING);
     }
 }
 
 /// The next code, quietly, while this one is about to end.
-fn next_code(state: &State, entry: &Entry, ring: Option<Ring>) -> Option<zeroize::Zeroizing<String>> {
+fn next_code(
+    state: &State,
+    entry: &Entry,
+    ring: Option<Ring>,
+) -> Option<zeroize::Zeroizing<String>> {
     ring.filter(|ring| ring.urgent)?;
     Some(entry.account.next_code(state.unix())?.grouped())
 }
@@ -177,10 +205,24 @@ fn next_code(state: &State, entry: &Entry, ring: Option<Ring>) -> Option<zeroize
 fn names(ui: &Ui, state: &State, entry: &Entry, left: f32, y: f32, width: f32) {
     let colors = theme::palette(ui);
     let title = account_name(state, entry);
-    let used = widgets::line(ui, pos2(left, y), &title, theme::strong(), colors.ink, width);
+    let used = widgets::line(
+        ui,
+        pos2(left, y),
+        &title,
+        theme::strong(),
+        colors.ink,
+        width,
+    );
     if !entry.account.issuer.is_empty() {
         let at = pos2(left + used + 8.0, y + 0.5);
-        widgets::line(ui, at, &entry.account.name, theme::small(), colors.faded, width - used - 8.0);
+        widgets::line(
+            ui,
+            at,
+            &entry.account.name,
+            theme::small(),
+            colors.faded,
+            width - used - 8.0,
+        );
     }
 }
 
@@ -193,7 +235,14 @@ fn large(ui: &Ui, rect: Rect, state: &State, entry: &Entry) {
     let check = Rect::from_center_size(pos2(left + 9.0, rect.top() + 26.0), vec2(18.0, 18.0));
     icons::paint(painter, Icon::Check, check, colors.good);
     let saved = tr!(state.i18n, "saved");
-    widgets::line(ui, pos2(left + 26.0, rect.top() + 26.0), &saved, theme::strong(), colors.good, width - 110.0);
+    widgets::line(
+        ui,
+        pos2(left + 26.0, rect.top() + 26.0),
+        &saved,
+        theme::strong(),
+        colors.good,
+        width - 110.0,
+    );
     names(ui, state, entry, left, rect.top() + 52.0, width);
     let middle = rect.top() + 100.0;
     if let Some(code) = code(state, entry) {
@@ -207,10 +256,23 @@ fn large(ui: &Ui, rect: Rect, state: &State, entry: &Entry) {
                 .x
         });
         font.size *= (room / full.max(1.0)).min(1.0);
-        painter.text(pos2(left - 2.0, middle), Align2::LEFT_CENTER, code.as_str(), font, colors.ink);
+        painter.text(
+            pos2(left - 2.0, middle),
+            Align2::LEFT_CENTER,
+            code.as_str(),
+            font,
+            colors.ink,
+        );
     } else {
         let hint = tr!(state.i18n, "next-code");
-        widgets::line(ui, pos2(left, middle), &hint, theme::title(), colors.seal_ink, width);
+        widgets::line(
+            ui,
+            pos2(left, middle),
+            &hint,
+            theme::title(),
+            colors.seal_ink,
+            width,
+        );
     }
     if let Some(ring) = ring(state, entry) {
         let center = pos2(rect.right() - 18.0 - theme::RING / 2.0, middle);
@@ -220,10 +282,17 @@ fn large(ui: &Ui, rect: Rect, state: &State, entry: &Entry) {
         Some(waiting) if waiting.id == entry.id => tr!(state.i18n, "waiting-next-code"),
         _ => tr!(state.i18n, "saved-next-step"),
     };
-    widgets::line(ui, pos2(left, rect.bottom() - 24.0), &next, theme::body(), colors.faded, width);
+    widgets::line(
+        ui,
+        pos2(left, rect.bottom() - 24.0),
+        &next,
+        theme::body(),
+        colors.faded,
+        width,
+    );
 }
 
-fn end_spotlight(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {
+fn end_spotlight(ui: &Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {
     let place = Rect::from_min_size(
         pos2(rect.right() - theme::ICON_BUTTON - 8.0, rect.top() + 8.0),
         vec2(theme::ICON_BUTTON, theme::ICON_BUTTON),
@@ -239,7 +308,7 @@ fn end_spotlight(ui: &mut Ui, rect: Rect, state: &State, actions: &mut Vec<Actio
 }
 
 fn menu_button(
-    ui: &mut Ui,
+    ui: &Ui,
     rect: Rect,
     state: &State,
     entry: &Entry,
@@ -247,7 +316,10 @@ fn menu_button(
     actions: &mut Vec<Action>,
 ) {
     let place = Rect::from_center_size(
-        pos2(rect.right() - theme::ICON_BUTTON / 2.0 - 4.0, rect.center().y),
+        pos2(
+            rect.right() - theme::ICON_BUTTON / 2.0 - 4.0,
+            rect.center().y,
+        ),
         vec2(theme::ICON_BUTTON, theme::ICON_BUTTON),
     );
     let id = ui.scope_id().with(("menu", entry.id));
@@ -268,19 +340,29 @@ fn menu(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Vec<Action>) {
     if ui.button(tr!(i18n, "copy-code")).clicked() {
         actions.push(Action::Copy(id));
     }
-    if matches!(entry.account.kind, Kind::Hotp { .. }) && ui.button(tr!(i18n, "next-code")).clicked() {
+    if matches!(entry.account.kind, Kind::Hotp { .. })
+        && ui.button(tr!(i18n, "next-code")).clicked()
+    {
         actions.push(Action::Edit(Edit::Advance(id)));
     }
     if ui.button(tr!(i18n, "rename")).clicked() {
         actions.push(Action::OpenRename(id));
     }
-    let place = state.vault().and_then(|vault| Some((vault.position(id)?, vault.len())));
+    let place = state
+        .vault()
+        .and_then(|vault| Some((vault.position(id)?, vault.len())));
     if let Some((place, count)) = place {
         if place > 0 && ui.button(tr!(i18n, "move-up")).clicked() {
-            actions.push(Action::Edit(Edit::Move { id, index: place - 1 }));
+            actions.push(Action::Edit(Edit::Move {
+                id,
+                index: place - 1,
+            }));
         }
         if place + 1 < count && ui.button(tr!(i18n, "move-down")).clicked() {
-            actions.push(Action::Edit(Edit::Move { id, index: place + 1 }));
+            actions.push(Action::Edit(Edit::Move {
+                id,
+                index: place + 1,
+            }));
         }
     }
     ui.separator();

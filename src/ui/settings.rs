@@ -15,8 +15,8 @@ use crate::{
     tr,
 };
 
-/// What the clipboard's time can be set to, in seconds; 0: never cleared.
-const CLIPBOARD_CHOICES: [u32; 5] = [30, 60, 120, 300, 0];
+/// What the clipboard's time can be set to, in seconds.
+const CLIPBOARD_CHOICES: [u32; 5] = [15, 30, 60, 120, 300];
 
 /// Draws the page.
 pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -71,22 +71,26 @@ fn choices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
 
     let mut seconds = settings.clipboard_seconds;
-    let mut times: Vec<(u32, String)> = CLIPBOARD_CHOICES.map(|s| (s, duration(i18n, s))).into();
+    let mut times: Vec<(u32, String)> = CLIPBOARD_CHOICES
+        .iter()
+        .map(|seconds| (*seconds, duration(i18n, *seconds)))
+        .collect();
     if !CLIPBOARD_CHOICES.contains(&seconds) {
         times.push((seconds, duration(i18n, seconds)));
     }
-    choice(ui, &tr!(i18n, "clear-clipboard-label"), &mut seconds, &times);
+    choice(
+        ui,
+        &tr!(i18n, "clear-clipboard-label"),
+        &mut seconds,
+        &times,
+    );
     if seconds != settings.clipboard_seconds {
         actions.push(Action::SetClipboardSeconds(seconds));
-    }
-    if seconds == 0 {
-        widgets::label(ui, &tr!(i18n, "clear-clipboard-never-hint"));
     }
 }
 
 fn duration(i18n: &I18n, seconds: u32) -> String {
     match seconds {
-        0 => tr!(i18n, "clear-clipboard-never"),
         seconds if seconds % 60 == 0 => {
             tr!(i18n, "clear-clipboard-minutes", minutes = seconds / 60)
         }

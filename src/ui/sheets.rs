@@ -22,6 +22,7 @@ pub(super) fn show(ui: &Ui, state: &State, forms: &mut Forms, actions: &mut Vec<
         Some(Sheet::Rename(id)) => rename::show(ui, state, *id, &mut forms.rename, actions),
         Some(Sheet::Problem(problem)) => show_problem(ui, state, problem, actions),
         Some(Sheet::SaveFailed(error)) => save_failed(ui, state, error, actions),
+        Some(Sheet::StartOver) => start_over(ui, state, actions),
         Some(Sheet::Shortcuts) => shortcuts(ui, state, actions),
     }
 }
@@ -83,6 +84,30 @@ fn save_failed(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec<Act
     }
 }
 
+/// Giving up accounts that are missing is said twice.
+fn start_over(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let response = widgets::sheet(
+        ui,
+        "start over",
+        &tr!(i18n, "start-empty-title"),
+        |ui| {
+            widgets::faded(ui, &tr!(i18n, "start-empty-body"));
+        },
+        |ui| {
+            let cancel = widgets::main_button(ui, &tr!(i18n, "cancel")).clicked();
+            let give_up = widgets::button(ui, &tr!(i18n, "start-empty-confirm")).clicked();
+            (give_up, cancel)
+        },
+    );
+    let (give_up, cancel) = response.inner;
+    if give_up {
+        actions.push(Action::StartOver);
+    } else if cancel || response.closed {
+        actions.push(Action::CloseSheet);
+    }
+}
+
 fn shortcuts(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let response = widgets::sheet(
@@ -90,29 +115,35 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         "shortcuts",
         &tr!(i18n, "shortcuts"),
         |ui| {
-            egui::Grid::new("shortcuts").num_columns(2).spacing([24.0, 8.0]).show(ui, |ui| {
-                let mut line = |keys: String, what: String| {
-                    ui.label(RichText::new(keys).font(theme::strong()));
-                    ui.add(egui::Label::new(what).wrap());
-                    ui.end_row();
-                };
-                for command in Command::ALL {
-                    if let Some(keys) = command.shortcut() {
-                        let name = if command == Command::Search {
-                            tr!(i18n, "shortcut-search")
-                        } else {
-                            command.label(i18n)
-                        };
-                        line(ui_keys(state, &keys), name);
+            egui::Grid::new("shortcuts")
+                .num_columns(2)
+                .spacing([24.0, 8.0])
+                .show(ui, |ui| {
+                    let mut line = |keys: String, what: String| {
+                        ui.label(RichText::new(keys).font(theme::strong()));
+                        ui.add(egui::Label::new(what).wrap());
+                        ui.end_row();
+                    };
+                    for command in Command::ALL {
+                        if let Some(keys) = command.shortcut() {
+                            let name = if command == Command::Search {
+                                tr!(i18n, "shortcut-search")
+                            } else {
+                                command.label(i18n)
+                            };
+                            line(keys_text(keys), name);
+                        }
                     }
-                }
-                line(tr!(i18n, "key-enter"), tr!(i18n, "shortcut-copy"));
-                line(tr!(i18n, "key-arrows"), tr!(i18n, "shortcut-choose"));
-                line(format!("Alt + {}", tr!(i18n, "key-arrows")), tr!(i18n, "shortcut-move"));
-                line("F2".to_owned(), tr!(i18n, "rename"));
-                line("Delete".to_owned(), tr!(i18n, "delete"));
-                line(tr!(i18n, "key-escape"), tr!(i18n, "shortcut-clear"));
-            });
+                    line(tr!(i18n, "key-enter"), tr!(i18n, "shortcut-copy"));
+                    line(tr!(i18n, "key-arrows"), tr!(i18n, "shortcut-choose"));
+                    line(
+                        format!("Alt + {}", tr!(i18n, "key-arrows")),
+                        tr!(i18n, "shortcut-move"),
+                    );
+                    line("F2".to_owned(), tr!(i18n, "rename"));
+                    line("Delete".to_owned(), tr!(i18n, "delete"));
+                    line(tr!(i18n, "key-escape"), tr!(i18n, "shortcut-clear"));
+                });
         },
         |ui| widgets::main_button(ui, &tr!(i18n, "close")).clicked(),
     );
@@ -121,7 +152,7 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-fn ui_keys(_state: &State, keys: &egui::KeyboardShortcut) -> String {
+fn keys_text(keys: egui::KeyboardShortcut) -> String {
     let mac = crate::platform::SYSTEM == crate::platform::System::MacOs;
     keys.format(&egui::ModifierNames::NAMES, mac)
 }

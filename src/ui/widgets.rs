@@ -14,7 +14,7 @@ use super::{
 };
 
 /// The main button of a screen or sheet.
-pub fn main_button(ui: &mut Ui, label: &str) -> Response {
+pub(super) fn main_button(ui: &mut Ui, label: &str) -> Response {
     let colors = theme::palette(ui);
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
@@ -36,7 +36,7 @@ pub fn main_button(ui: &mut Ui, label: &str) -> Response {
 }
 
 /// Any other button with a text.
-pub fn button(ui: &mut Ui, label: &str) -> Response {
+pub(super) fn button(ui: &mut Ui, label: &str) -> Response {
     let text = RichText::new(label).font(theme::strong());
     let response = ui.add(Button::new(text).min_size(vec2(72.0, theme::BUTTON)));
     focus_ring(ui, &response);
@@ -44,7 +44,7 @@ pub fn button(ui: &mut Ui, label: &str) -> Response {
 }
 
 /// A button that is only an icon; `name` is its accessible name and its tooltip.
-pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
+pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     let size = vec2(theme::ICON_BUTTON, theme::ICON_BUTTON);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     icon_button_at(ui, rect, &response, icon);
@@ -53,7 +53,7 @@ pub fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
 }
 
 /// Draws an icon button whose place and response are there already.
-pub fn icon_button_at(ui: &Ui, rect: Rect, response: &Response, icon: Icon) {
+pub(super) fn icon_button_at(ui: &Ui, rect: Rect, response: &Response, icon: Icon) {
     let colors = theme::palette(ui);
     if response.hovered() || response.has_focus() {
         ui.painter()
@@ -65,12 +65,12 @@ pub fn icon_button_at(ui: &Ui, rect: Rect, response: &Response, icon: Icon) {
 }
 
 /// Gives a control that we draw ourselves its role and accessible name.
-pub fn named(response: &Response, enabled: bool, name: &str) {
+pub(super) fn named(response: &Response, enabled: bool, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
 }
 
 /// The ring around what has the keyboard's focus.
-pub fn focus_ring(ui: &Ui, response: &Response) {
+pub(super) fn focus_ring(ui: &Ui, response: &Response) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, theme::palette(ui).seal_ink);
         ui.painter().rect_stroke(
@@ -82,13 +82,8 @@ pub fn focus_ring(ui: &Ui, response: &Response) {
     }
 }
 
-/// A press, or Enter or Space on the focus: egui counts both as a click.
-pub fn pressed(response: &Response) -> bool {
-    response.clicked()
-}
-
 /// The coloured initial of an account.
-pub fn tile(painter: &Painter, rect: Rect, title: &str) {
+pub(super) fn tile(painter: &Painter, rect: Rect, title: &str) {
     painter.rect_filled(rect, rect.width() * 0.27, theme::tile(title));
     let initial: String = title
         .chars()
@@ -96,27 +91,37 @@ pub fn tile(painter: &Painter, rect: Rect, title: &str) {
         .map_or_else(|| "?".to_owned(), |c| c.to_uppercase().collect());
     let mut font = theme::strong();
     font.size = rect.width() * 0.46;
-    painter.text(rect.center(), Align2::CENTER_CENTER, initial, font, theme::ON_TILE);
+    painter.text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        initial,
+        font,
+        theme::ON_TILE,
+    );
 }
 
 /// How a countdown ring looks.
 #[derive(Clone, Copy, Debug)]
-pub struct Ring {
+pub(super) struct Ring {
     /// Seconds to go.
-    pub left: u32,
+    pub(super) left: u32,
     /// Seconds in all.
-    pub period: u32,
+    pub(super) period: u32,
     /// Whether the end is near.
-    pub urgent: bool,
+    pub(super) urgent: bool,
 }
 
 impl Ring {
     /// Draws the ring with the seconds in it.
-    pub fn paint(self, ui: &Ui, center: Pos2, diameter: f32) {
+    pub(super) fn paint(self, ui: &Ui, center: Pos2, diameter: f32) {
         let colors = theme::palette(ui);
         let painter = ui.painter();
         let radius = diameter / 2.0 - 1.5;
-        let color = if self.urgent { colors.seal_ink } else { colors.faded };
+        let color = if self.urgent {
+            colors.seal_ink
+        } else {
+            colors.faded
+        };
         painter.circle_stroke(center, radius, Stroke::new(2.5, colors.line));
         let share = self.left as f32 / self.period.max(1) as f32;
         let steps = 48;
@@ -143,7 +148,7 @@ fn short_seconds(seconds: u32) -> String {
 }
 
 /// Text on one line, cut with "…" where it does not fit. Returns its width.
-pub fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: f32) -> f32 {
+pub(super) fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: f32) -> f32 {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
     let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
@@ -154,7 +159,7 @@ pub fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: 
 }
 
 /// A card that holds content.
-pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let colors = theme::palette(ui);
     Frame::new()
         .fill(colors.card)
@@ -169,15 +174,15 @@ pub fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// What a sheet was closed by.
-pub struct SheetResponse<R> {
+pub(super) struct SheetResponse<R> {
     /// What the content returned.
-    pub inner: R,
+    pub(super) inner: R,
     /// Whether the user wants it closed: Escape, or a press beside it.
-    pub closed: bool,
+    pub(super) closed: bool,
 }
 
 /// A sheet over the page: a title, content that scrolls when it is long, and buttons below it.
-pub fn sheet<R>(
+pub(super) fn sheet<R>(
     ui: &Ui,
     id: &str,
     title: &str,
@@ -213,26 +218,30 @@ pub fn sheet<R>(
 }
 
 /// The two lines of an error, with an icon before them.
-pub fn words(ui: &mut Ui, words: &Words) {
+pub(super) fn words(ui: &mut Ui, words: &Words) {
     let colors = theme::palette(ui);
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::hover());
         icons::paint(ui.painter(), Icon::Warning, rect, colors.warn);
         ui.vertical(|ui| {
-            ui.label(RichText::new(&words.what).font(theme::strong()).color(colors.ink));
+            ui.label(
+                RichText::new(&words.what)
+                    .font(theme::strong())
+                    .color(colors.ink),
+            );
             ui.label(RichText::new(&words.next).color(colors.faded));
         });
     });
 }
 
 /// Running text that is read second.
-pub fn faded(ui: &mut Ui, text: &str) -> Response {
+pub(super) fn faded(ui: &mut Ui, text: &str) -> Response {
     let color = theme::palette(ui).faded;
     ui.label(RichText::new(text).color(color))
 }
 
 /// The label above a field or a group.
-pub fn label(ui: &mut Ui, text: &str) -> Response {
+pub(super) fn label(ui: &mut Ui, text: &str) -> Response {
     let color = theme::palette(ui).faded;
     ui.label(RichText::new(text).font(theme::small()).color(color))
 }

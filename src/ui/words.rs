@@ -10,7 +10,7 @@ use crate::{
     exchange::{IncompleteSet, NotACode, Refused},
     i18n::I18n,
     otp::uri::UriError,
-    platform::{CaptureError, ClipboardError, DialogError},
+    platform::{CaptureError, DialogError},
     qr::PictureError,
     secret::KeyError,
     store::StoreError,
@@ -58,10 +58,14 @@ pub fn store(i18n: &I18n, error: &StoreError) -> Words {
         StoreError::NotVerified => words!(i18n, "err-not-verified", "rec-not-verified"),
         StoreError::TooLarge => words!(i18n, "err-too-large", "rec-too-large"),
         StoreError::WitnessUnwritable { folder } => Words::new(
-            tr!(i18n, "err-data-folder", folder = folder.display().to_string()),
+            tr!(
+                i18n,
+                "err-data-folder",
+                folder = folder.display().to_string()
+            ),
             tr!(i18n, "rec-data-folder"),
         ),
-        StoreError::Crashed => words!(i18n, "err-keyring-crashed", "rec-keyring-failed"),
+        StoreError::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
         StoreError::Failed(details) => Words::new(
             tr!(i18n, "err-keyring-failed", details = details.as_str()),
             tr!(i18n, "rec-keyring-failed"),
@@ -84,13 +88,9 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Dialog(DialogError::Unavailable) => {
             words!(i18n, "err-dialog-unavailable", "rec-dialog-unavailable")
         }
-        Problem::Clipboard(ClipboardError::Write) => words!(i18n, "err-copy", "rec-copy"),
-        Problem::Clipboard(ClipboardError::Clear) => {
-            words!(i18n, "err-clear-clipboard", "rec-clear-clipboard")
-        }
-        Problem::Clipboard(ClipboardError::Read) => {
-            words!(i18n, "err-read-clipboard", "rec-read-clipboard")
-        }
+        Problem::Copy => words!(i18n, "err-copy", "rec-copy"),
+        Problem::ClearClipboard => words!(i18n, "err-clear-clipboard", "rec-clear-clipboard"),
+        Problem::ReadClipboard => words!(i18n, "err-read-clipboard", "rec-read-clipboard"),
         Problem::Settings { folder } => Words::new(
             tr!(i18n, "err-settings"),
             tr!(i18n, "rec-settings", folder = folder.display().to_string()),
@@ -140,10 +140,9 @@ pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
             tr!(i18n, "err-not-a-picture", file = file),
             tr!(i18n, "rec-not-a-picture"),
         ),
-        FileError::Picture(PictureError::Heic) => Words::new(
-            tr!(i18n, "err-heic", file = file),
-            tr!(i18n, "rec-heic"),
-        ),
+        FileError::Picture(PictureError::Heic) => {
+            Words::new(tr!(i18n, "err-heic", file = file), tr!(i18n, "rec-heic"))
+        }
         FileError::Picture(PictureError::TooLarge) => Words::new(
             tr!(i18n, "err-picture-too-large", file = file),
             tr!(i18n, "rec-picture-too-large"),
@@ -200,6 +199,7 @@ pub fn uri(i18n: &I18n, error: &UriError) -> Words {
             tr!(i18n, "err-unsupported-period", period = period.as_str()),
             tr!(i18n, "rec-unsupported-period"),
         ),
+        UriError::DamagedExport => words!(i18n, "err-damaged-transfer", "rec-damaged-transfer"),
         UriError::BadCounter => words!(i18n, "err-bad-counter", "rec-bad-counter"),
     }
 }

@@ -18,7 +18,6 @@
 //! texts with escapes, which a canonical URI never has; a tree it gives up) is out of reach.
 
 use std::collections::HashSet;
-use std::mem;
 
 use serde_json::{Map, Value};
 use zeroize::{Zeroize as _, Zeroizing};
@@ -72,6 +71,10 @@ pub(super) struct Quarantined {
     value: Wiped,
 }
 
+/// An entry is for quarantine: no URI that gives an account, or a field of another type than it has
+/// in this version.
+struct Unreadable;
+
 /// A list of entries in the document.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum List {
@@ -82,7 +85,7 @@ enum List {
 /// Writes a vault as the text to be stored, under the number of this generation.
 pub fn write(vault: &Vault, generation: u64) -> Zeroizing<String> {
     let mut out = Writer::default();
-    out.begin('{');
+    out.bracket('{');
     out.number("warifu", VERSION.into());
     out.number("generation", generation);
     out.key("accounts");
@@ -90,17 +93,17 @@ pub fn write(vault: &Vault, generation: u64) -> Zeroizing<String> {
     // What was no list of texts when it was read is among the unknown fields.
     if !vault.unknown.has("groups") {
         out.key("groups");
-        out.begin('[');
+        out.bracket('[');
         for group in &vault.groups {
             out.item();
             out.string(group);
         }
-        out.end(']');
+        out.bracket(']');
     }
     out.key("trash");
     write_list(&mut out, vault, List::Trash, &vault.trash, write_trashed);
     vault.unknown.write(&mut out);
-    out.end('}');
+    out.bracket('}');
     out.finish()
 }
 
@@ -128,16 +131,16 @@ pub fn read(text: &str) -> Result<(Vault, u64), DocumentError> {
     let groups = fields.get("groups").and_then(texts);
 
     let mut vault = Vault::default();
-    for (index, mut value) in accounts.into_iter().enumerate() {
-        match value.fields().and_then(read_entry) {
-            Some(entry) => vault.entries.push(entry),
-            None => vault.quarantine(List::Accounts, index, mem::take(&mut value)),
+    for (index, value) in accounts.into_iter().enumerate() {
+        match read_entry(&value, &ENTRY_FIELDS) {
+            Ok(entry) => vault.entries.push(entry),
+            Err(Unreadable) => vault.quarantine(List::Accounts, index, value),
         }
     }
-    for (index, mut value) in trash.into_iter().enumerate() {
-        match value.fields().and_then(read_trashed) {
-            Some(trashed) => vault.trash.push(trashed),
-            None => vault.quarantine(List::Trash, index, mem::take(&mut value)),
+    for (index, value) in trash.into_iter().enumerate() {
+        match read_trashed(&value) {
+            Ok(trashed) => vault.trash.push(trashed),
+            Err(Unreadable) => vault.quarantine(List::Trash, index, value),
         }
     }
     let mut known = vec!["warifu", "generation"];
@@ -186,7 +189,7 @@ fn write_list<T>(
     items: &[T],
     write_item: fn(&mut Writer, &T),
 ) {
-    out.begin('[');
+    out.bracket('[');
     let mut quarantined = vault
         .quarantine
         .iter()
@@ -207,21 +210,21 @@ fn write_list<T>(
         out.item();
         out.value(&it.value.0);
     }
-    out.end(']');
+    out.bracket(']');
 }
 
 fn write_entry(out: &mut Writer, entry: &Entry) {
-    out.begin('{');
+    out.bracket('{');
     write_fields(out, entry);
-    out.end('}');
+    out.bracket('}');
 }
 
 fn write_trashed(out: &mut Writer, trashed: &Trashed) {
-    out.begin('{');
+    out.bracket('{');
     write_fields(out, &trashed.entry);
     out.number("position", trashed.position as u64);
     out.number("deleted", trashed.deleted);
-    out.end('}');
+    out.bracket('}');
 }
 
 fn write_fields(out: &mut Writer, entry: &Entry) {
@@ -270,32 +273,20 @@ fn take_list(
     }
 }
 
-/// `None` for what goes into quarantine: no URI that gives an account, or a field of another type
-/// than it has in this version.
-fn read_entry(fields: &Map<String, Value>) -> Option<Entry> {
-    read_fields(fields, &ENTRY_FIELDS)
-}
-
-fn read_trashed(fields: &Map<String, Value>) -> Option<Trashed> {
-    let known: Vec<&str> = ENTRY_FIELDS.into_iter().chain(TRASH_FIELDS).collect();
-    Some(Trashed {
-        entry: read_fields(fields, &known)?,
-        position: usize::try_from(number(fields, "position")??).unwrap_or(usize::MAX),
-        deleted: number(fields, "deleted")??,
-    })
-}
-
-fn read_fields(fields: &Map<String, Value>, known: &[&str]) -> Option<Entry> {
-    let account = uri::parse(fields.get("uri")?.as_str()?).ok()?;
-    account.check().ok()?;
+/// Reads an entry, of which `known` are the fields to be understood.
+fn read_entry(value: &Wiped, known: &[&str]) -> Result<Entry, Unreadable> {
+    let fields = value.0.as_object().ok_or(Unreadable)?;
+    let uri = fields
+        .get("uri")
+        .and_then(Value::as_str)
+        .ok_or(Unreadable)?;
+    let account = uri::parse(uri).map_err(|_reason| Unreadable)?;
+    account.check().map_err(|_reason| Unreadable)?;
     let id = number(fields, "id")?.unwrap_or(u64::MAX);
     let added = number(fields, "added")?.unwrap_or(0);
-    Some(Entry {
+    Ok(Entry {
         group: text(fields, "group")?,
-        pinned: match fields.get("pinned") {
-            None | Some(Value::Null) => false,
-            Some(pinned) => pinned.as_bool()?,
-        },
+        pinned: field(fields, "pinned", Value::as_bool)?.unwrap_or(false),
         note: text(fields, "note")?.unwrap_or_default(),
         icon: text(fields, "icon")?,
         unknown: Unknown::of(fields, known),
@@ -303,19 +294,36 @@ fn read_fields(fields: &Map<String, Value>, known: &[&str]) -> Option<Entry> {
     })
 }
 
-/// The inner `None` is an absent field, the outer one a field of another type.
-fn number(fields: &Map<String, Value>, name: &str) -> Option<Option<u64>> {
-    match fields.get(name) {
-        None | Some(Value::Null) => Some(None),
-        Some(value) => value.as_u64().map(Some),
-    }
+fn read_trashed(value: &Wiped) -> Result<Trashed, Unreadable> {
+    let known: Vec<&str> = ENTRY_FIELDS.into_iter().chain(TRASH_FIELDS).collect();
+    let entry = read_entry(value, &known)?;
+    let fields = value.0.as_object().ok_or(Unreadable)?;
+    let position = number(fields, "position")?.ok_or(Unreadable)?;
+    Ok(Trashed {
+        entry,
+        position: usize::try_from(position).unwrap_or(usize::MAX),
+        // Without the day of its deletion an entry would be purged at once.
+        deleted: number(fields, "deleted")?.ok_or(Unreadable)?,
+    })
 }
 
-/// As [`number`], for a text.
-fn text(fields: &Map<String, Value>, name: &str) -> Option<Option<String>> {
+fn number(fields: &Map<String, Value>, name: &str) -> Result<Option<u64>, Unreadable> {
+    field(fields, name, Value::as_u64)
+}
+
+fn text(fields: &Map<String, Value>, name: &str) -> Result<Option<String>, Unreadable> {
+    field(fields, name, |value| value.as_str().map(str::to_owned))
+}
+
+/// A field that may be absent, but may not be of another type.
+fn field<T>(
+    fields: &Map<String, Value>,
+    name: &str,
+    read: impl Fn(&Value) -> Option<T>,
+) -> Result<Option<T>, Unreadable> {
     match fields.get(name) {
-        None | Some(Value::Null) => Some(None),
-        Some(value) => value.as_str().map(|text| Some(text.to_owned())),
+        None | Some(Value::Null) => Ok(None),
+        Some(value) => read(value).map(Some).ok_or(Unreadable),
     }
 }
 
@@ -349,10 +357,6 @@ impl Unknown {
 }
 
 impl Wiped {
-    fn fields(&self) -> Option<&Map<String, Value>> {
-        self.0.as_object()
-    }
-
     fn id(&self) -> Option<u64> {
         let id = self.0.get("id")?.as_u64()?;
         (id <= MAX_ID).then_some(id)

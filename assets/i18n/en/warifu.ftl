@@ -61,6 +61,9 @@ reading-clipboard = Reading the clipboard…
 choosing-file = Waiting for the file dialog…
 saving = Saving…
 
+err-crashed = Something went wrong inside { -brand }
+rec-crashed = Nothing is lost; try again, or take another way
+
 ## Typed key
 
 type-key-title = Type key
@@ -138,6 +141,7 @@ confirm-enter = Press Enter to add it
 confirm-code-now = Code right now
 no-issuer = No issuer
 no-account-name = No account name
+unnamed-account = Account without a name
 duplicate-same = Already in { -brand }
 duplicate-same-secret = Same key as “{ $account }”
 duplicate-same-name = “{ $account }” exists with another key
@@ -148,8 +152,14 @@ choice-replace = Replace
 choice-replace-hint = The new key takes the place of the old one, which stops working here
 choice-keep-both = Keep both
 choice-keep-both-hint = Adds it as one more account
-params-totp = { $digits } digits, { $seconds } s, { $algorithm }
-params-hotp = Counter-based, { $digits } digits, next counter { $counter }
+params-totp = { $digits ->
+    [one] 1 digit
+   *[other] { $digits } digits
+}, { $seconds } s, { $algorithm }
+params-hotp = Counter-based, { $digits ->
+    [one] 1 digit
+   *[other] { $digits } digits
+}, next counter { $counter }
 params-steam = Steam Guard
 refused-title = { $count ->
     [one] One entry cannot be added
@@ -174,7 +184,7 @@ rec-incomplete-set = Add what was found, then show the missing picture on the ph
 err-web-address = This QR code is a web address
 rec-web-address = Look on the website for “authenticator app”; the QR code it shows there is the right one
 err-passkey = This QR code is for signing in with a passkey
-rec-passkey = Passkeys need a phone or a security key. Choose “authenticator app” on the website instead.
+rec-passkey = { -brand } makes codes, not passkeys. Choose “authenticator app” on the website instead.
 err-wifi = This QR code is for joining a Wi-Fi network
 rec-wifi = Look on the website for “authenticator app”; the QR code it shows there is the right one
 err-app-store = This QR code leads to an app store
@@ -194,12 +204,16 @@ err-no-code-screen = No QR code found on the screen
 rec-no-code-screen = Move the windows so that the whole QR code can be seen with its white margin, enlarge it a little, then scan again
 err-no-code-picture = No QR code found in “{ $file }”
 rec-no-code-picture = Choose a picture that shows the whole QR code with its white margin, straight and sharp
+err-no-code-files = No QR code found in the files
+rec-no-code-files = { rec-no-code-picture }
+err-no-code-pasted = No QR code found in the pasted picture
+rec-no-code-pasted = { rec-no-code-picture }
 err-no-code-text = “{ $file }” holds no otpauth link
 rec-no-code-text = Choose a picture of the QR code, or a text file with otpauth links
 err-nothing-to-paste = The clipboard holds no picture, link or key
 rec-nothing-to-paste = Take a screenshot of the QR code with { $keys }, then press “{ paste }” again
 scan-again = Scan again
-ladder-title = Other ways that always work
+ladder-title = Try another way
 ladder-paste = Take a screenshot with { $keys }, then press “{ paste }”
 ladder-open = Save the QR code as a picture and choose it
 ladder-type = Type the key that the website shows as text, often behind “can’t scan the code?”
@@ -308,6 +322,9 @@ rename-title = Rename { $account }
 deleted = { $account } deleted
 deleted-advice = If the website still asks for codes, undo this and turn off its two-step verification first
 restored = { $account } is back
+deleted-title = Recently deleted
+restore = Restore
+restore-for = Restore { $account }
 
 ## Counter-based codes
 
@@ -342,7 +359,7 @@ rec-damaged = Nothing has been changed. Press “{ use-previous }” to go back 
 err-too-new = A newer version of { -brand } saved these accounts (format { $version })
 rec-too-new = Install the newest version of { -brand }; nothing has been changed
 err-changed = Another copy of { -brand } has changed the accounts
-rec-changed = Press “{ reload }” to see its changes, then repeat yours
+rec-changed = Close the other copy, then repeat your change
 err-not-verified = The keyring did not keep what was saved
 rec-not-verified = Check that the keyring is unlocked, then try again. Until then your accounts stay as they were.
 err-too-large = The keyring has no room for this many accounts
@@ -351,14 +368,13 @@ err-data-folder = The folder { $folder } cannot be written
 rec-data-folder = Check that the disk is not full and that the folder belongs to you, then try again
 err-keyring-failed = The keyring reported a problem ({ $details })
 rec-keyring-failed = Try again. If it stays, sign out of this computer and in again.
-reload = Reload
 use-previous = Use previous state
 use-previous-done = The previous state is open
 err-no-previous = There is no previous state
 rec-no-previous = Restore the keyring from a backup of this computer, then try again
 start-empty = Start with an empty list…
-start-empty-title = Give up the accounts that are missing?
-start-empty-body = Do this only when the old keyring is gone for good. The codes of the old accounts will not come back, and every website must be set up again.
+start-empty-title = Give up the saved accounts?
+start-empty-body = Do this only when nothing else helps. The codes of the old accounts will not come back, and every website must be set up again.
 start-empty-confirm = Give up and start empty
 
 quarantine-title = { $count ->

@@ -59,6 +59,9 @@ reading-clipboard = クリップボードを読み取っています…
 choosing-file = ファイルが選ばれるのを待っています…
 saving = 保存しています…
 
+err-crashed = { -brand }の中で問題が起きました
+rec-crashed = 失われたものはありません（もう一度試すか、別の方法をお使いください）
+
 ## キーの入力
 
 type-key-title = キーを入力
@@ -136,6 +139,7 @@ confirm-enter = Enterキーで追加します
 confirm-code-now = 現在のコード
 no-issuer = サービス名なし
 no-account-name = アカウント名なし
+unnamed-account = 名前のないアカウント
 duplicate-same = すでに登録されています
 duplicate-same-secret = 「{ $account }」と同じキーです
 duplicate-same-name = 「{ $account }」が別のキーで登録されています
@@ -169,7 +173,7 @@ rec-incomplete-set = 読み取れた分を追加してから、残りをスマ�
 err-web-address = これはウェブページを開くためのQRコードです
 rec-web-address = ウェブサイトで「認証アプリ」を選ぶと表示されるQRコードを読み取ってください
 err-passkey = これはパスキーでサインインするためのQRコードです
-rec-passkey = パスキーにはスマートフォンかセキュリティキーが必要です。ウェブサイトで「認証アプリ」を選んでください。
+rec-passkey = { -brand }が作るのはパスキーではなくコードです。ウェブサイトで「認証アプリ」を選んでください。
 err-wifi = これはWi-Fiに接続するためのQRコードです
 rec-wifi = ウェブサイトで「認証アプリ」を選ぶと表示されるQRコードを読み取ってください
 err-app-store = これはアプリストアを開くためのQRコードです
@@ -189,12 +193,16 @@ err-no-code-screen = 画面にQRコードが見つかりませんでした
 rec-no-code-screen = QRコードが白い余白まで全部見えるようにウィンドウを動かし、少し拡大してから、もう一度読み取ってください
 err-no-code-picture = 「{ $file }」にQRコードが見つかりませんでした
 rec-no-code-picture = QRコードが白い余白まで全部写った、まっすぐで鮮明な画像を選んでください
+err-no-code-files = ファイルにQRコードが見つかりませんでした
+rec-no-code-files = { rec-no-code-picture }
+err-no-code-pasted = 貼り付けた画像にQRコードが見つかりませんでした
+rec-no-code-pasted = { rec-no-code-picture }
 err-no-code-text = 「{ $file }」にotpauthのリンクがありません
 rec-no-code-text = QRコードの画像か、otpauthのリンクが入ったテキストファイルを選んでください
 err-nothing-to-paste = クリップボードに、画像もリンクもキーもありません
 rec-nothing-to-paste = { $keys }でQRコードのスクリーンショットを撮り、もう一度「{ paste }」を押してください
 scan-again = もう一度読み取る
-ladder-title = ほかの方法なら読み取れます
+ladder-title = ほかの方法を試す
 ladder-paste = { $keys }でスクリーンショットを撮り、「{ paste }」を押す
 ladder-open = QRコードを画像として保存し、そのファイルを選ぶ
 ladder-type = ウェブサイトの「読み取れない場合」などに表示されるキーを入力する
@@ -298,6 +306,9 @@ rename-title = { $account }の名前の変更
 deleted = { $account }を削除しました
 deleted-advice = ウェブサイトでまだコードを求められる場合は、元に戻し、先に2段階認証を無効にしてください
 restored = { $account }を元に戻しました
+deleted-title = 最近削除したアカウント
+restore = 元に戻す
+restore-for = { $account }を元に戻す
 
 ## カウンター方式のコード
 
@@ -331,7 +342,7 @@ rec-damaged = データは何も変更していません。「{ use-previous }�
 err-too-new = これらのアカウントは、新しいバージョンの{ -brand }で保存されています（形式{ $version }）
 rec-too-new = 最新の{ -brand }をインストールしてください（データは何も変更していません）
 err-changed = 別に起動している{ -brand }が、アカウントを変更しました
-rec-changed = 「{ reload }」を押して変更を読み込んでから、もう一度操作してください
+rec-changed = 別に起動している方を終了してから、もう一度操作してください
 err-not-verified = 保存した内容が、キーリングに残っていませんでした
 rec-not-verified = キーリングのロックが解除されているか確かめて、もう一度試してください。それまでアカウントは元のままです。
 err-too-large = アカウントが多すぎて、キーリングに入りません
@@ -340,14 +351,13 @@ err-data-folder = フォルダー「{ $folder }」に書き込めません
 rec-data-folder = ディスクの空きと、フォルダーに書き込む権限を確かめて、もう一度試してください
 err-keyring-failed = キーリングで問題が起きました（{ $details }）
 rec-keyring-failed = もう一度試してください。直らない場合は、このパソコンからサインアウトし、サインインし直してください。
-reload = 読み込み直す
 use-previous = 一つ前の状態に戻す
 use-previous-done = 一つ前の状態を開きました
 err-no-previous = 一つ前の状態は残っていません
 rec-no-previous = このパソコンのバックアップからキーリングを復元して、もう一度試してください
 start-empty = 空の状態から始める…
-start-empty-title = 見つからないアカウントをあきらめますか
-start-empty-body = 以前のキーリングが二度と戻らない場合だけにしてください。以前のアカウントのコードは表示できなくなり、すべてのウェブサイトで設定し直すことになります。
+start-empty-title = 保存されていたアカウントをあきらめますか
+start-empty-body = ほかに方法がない場合だけにしてください。以前のアカウントのコードは表示できなくなり、すべてのウェブサイトで設定し直すことになります。
 start-empty-confirm = あきらめて空の状態から始める
 
 quarantine-title = { $count ->

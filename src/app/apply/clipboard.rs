@@ -2,15 +2,18 @@
 
 use std::time::Duration;
 
-use super::{
-    super::{
-        App,
-        action::Done,
-        edit::Edit,
-        state::{Busy, Message, Problem, TOO_LATE_SECONDS, Waiting},
-    },
+use super::super::{
+    App,
+    action::Done,
+    edit::Edit,
+    state::{Busy, Message, Problem, TOO_LATE_SECONDS, Waiting},
 };
-use crate::{otp::Kind, platform::{ClipboardError, Pasted}, vault::EntryId, exchange};
+use crate::{
+    exchange,
+    otp::Kind,
+    platform::{ClipboardError, Pasted},
+    vault::EntryId,
+};
 
 impl App {
     /// Copies the account's code; for a counter-based one without a code on show, makes the next.
@@ -26,9 +29,9 @@ impl App {
             },
             Kind::Totp { .. } | Kind::Steam => entry.account.code_at(unix),
         };
-        if let Err(error) = self.platform.copy_secret(code.as_str()) {
+        if self.platform.copy_secret(code.as_str()).is_err() {
             self.state.waiting = None;
-            return self.problem(Problem::Clipboard(error));
+            return self.problem(Problem::Copy);
         }
         let clear_after = self.state.settings.clipboard_seconds;
         self.state.waiting = None;
@@ -110,7 +113,7 @@ impl App {
             Ok(Pasted::Files(paths)) => self.read_files(paths),
             Ok(Pasted::Nothing) if into_field => {}
             Ok(Pasted::Nothing) => self.notice(Message::ClipboardEmpty),
-            Err(error) => self.problem(Problem::Clipboard(error)),
+            Err(_) => self.problem(Problem::ReadClipboard),
         }
     }
 

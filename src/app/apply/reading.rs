@@ -42,11 +42,7 @@ impl App {
         );
     }
 
-    pub(super) fn scanned(
-        &mut self,
-        egui: &egui::Context,
-        result: Result<Reading, CaptureError>,
-    ) {
+    pub(super) fn scanned(&mut self, egui: &egui::Context, result: Result<Reading, CaptureError>) {
         self.state.busy = None;
         self.set_out_of_the_way(egui, false);
         match result {
@@ -56,7 +52,7 @@ impl App {
     }
 
     /// Takes the window out of what a capture sees, or brings it back.
-    fn set_out_of_the_way(&mut self, egui: &egui::Context, out: bool) {
+    fn set_out_of_the_way(&self, egui: &egui::Context, out: bool) {
         use egui::ViewportCommand;
         if self.platform.hides_window_from_capture() {
             egui.send_viewport_cmd(ViewportCommand::ContentProtected(out));
@@ -65,8 +61,8 @@ impl App {
         egui.send_viewport_cmd(ViewportCommand::Visible(!out));
         if !out {
             // Window managers place a window anew that was away.
-            if let Some(position) = self.place.as_ref().and_then(|place| place.position) {
-                egui.send_viewport_cmd(ViewportCommand::OuterPosition(position.into()));
+            if let Some(corner) = self.place.and_then(|place| place.position) {
+                egui.send_viewport_cmd(ViewportCommand::OuterPosition(corner.into()));
             }
             egui.send_viewport_cmd(ViewportCommand::Focus);
         }
@@ -76,8 +72,8 @@ impl App {
         if !self.begin(Busy::Choosing) {
             return;
         }
-        let title = tr!(self.state.i18n, "choose-pictures");
-        let kind = tr!(self.state.i18n, "pictures");
+        let title = tr!(self.state.i18n, "dialog-open-title");
+        let kind = tr!(self.state.i18n, "dialog-open-kind");
         let platform = self.platform_for_job();
         self.tasks.spawn(
             "choose files",

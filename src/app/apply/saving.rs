@@ -1,6 +1,9 @@
 //! Changes of the vault: applied to a copy, saved on a thread, and done when the store has read them back.
 
-use std::{sync::Arc, time::{Duration, Instant}};
+use std::{
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use super::super::{
     App,
@@ -8,7 +11,10 @@ use super::super::{
     edit::{Edit, Outcome},
     state::{Message, Page, Phase, Saving, Sheet},
 };
-use crate::{store::{Generation, Opened, StoreError}, vault::EntryId};
+use crate::{
+    store::{Generation, Opened, StoreError},
+    vault::EntryId,
+};
 
 impl App {
     /// Takes up `edit`; it is saved at once, or after the save under way.

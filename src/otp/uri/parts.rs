@@ -149,7 +149,7 @@ impl<'a> Parts<'a> {
 }
 
 /// Takes spaces, a byte order mark and quotation marks off a text.
-pub(super) fn without_wrapping(text: &str) -> &str {
+pub(crate) fn without_wrapping(text: &str) -> &str {
     let mut text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     while let Some(inner) = WRAPPING
         .iter()

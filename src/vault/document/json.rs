@@ -14,13 +14,8 @@ const FIRST_CAPACITY: usize = 2048;
 pub(super) struct Writer(Zeroizing<String>);
 
 impl Writer {
-    /// Opens an object or a list.
-    pub(super) fn begin(&mut self, bracket: char) {
-        self.push(bracket);
-    }
-
-    /// Closes an object or a list.
-    pub(super) fn end(&mut self, bracket: char) {
+    /// Opens or closes an object or a list.
+    pub(super) fn bracket(&mut self, bracket: char) {
         self.push(bracket);
     }
 
@@ -80,20 +75,20 @@ impl Writer {
             Value::Number(number) => self.push_str(&number.to_string()),
             Value::String(text) => self.string(text),
             Value::Array(values) => {
-                self.begin('[');
+                self.bracket('[');
                 for value in values {
                     self.item();
                     self.value(value);
                 }
-                self.end(']');
+                self.bracket(']');
             }
             Value::Object(fields) => {
-                self.begin('{');
+                self.bracket('{');
                 for (name, value) in fields {
                     self.key(name);
                     self.value(value);
                 }
-                self.end('}');
+                self.bracket('}');
             }
         }
     }

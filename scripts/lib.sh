@@ -1,0 +1,87 @@
+# Shared by the scripts beside it: source it, do not run it.
+# shellcheck shell=bash
+
+repository=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck disable=SC2034 # for the scripts that source this
+target=${CARGO_TARGET_DIR:-$repository/target}
+
+say() {
+  printf '%s\n' "$*" >&2
+}
+
+die() {
+  say "$(basename "$0"): $*"
+  exit 1
+}
+
+have() {
+  command -v "$1" >/dev/null 2>&1
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif have sudo; then
+    sudo "$@"
+  else
+    die "this needs root, and sudo is not here. Run as root: $*"
+  fi
+}
+
+# install_packages PACKAGE…: Debian packages that are not there yet, in one call. Nothing to do is silent.
+install_packages() {
+  local missing=() package
+  for package in "$@"; do
+    if ! dpkg-query --show --showformat '${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed; then
+      missing+=("$package")
+    fi
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  have apt-get || die "please install: ${missing[*]}"
+  say "Installing ${missing[*]}"
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    -o DPkg::Lock::Timeout=600 "${missing[@]}" >/dev/null
+}
+
+# The toolchain, and the linker that it calls.
+need_cargo() {
+  if ! have cargo && [ -x "$HOME/.cargo/bin/cargo" ]; then
+    PATH=$HOME/.cargo/bin:$PATH
+  fi
+  if ! have cargo; then
+    say "cargo is not here. Warifu is built with Rust 1.95 or newer; get it from https://rustup.rs"
+    say "(on Debian and Ubuntu: apt install rustup && rustup default stable), then run this again."
+    exit 1
+  fi
+  if [ "$(uname -s)" = Linux ] && ! have cc; then
+    say "Rust needs a linker and the C library's start-up files."
+    install_packages gcc libc6-dev
+  fi
+}
+
+# with_keyring COMMAND…: runs it in a D-Bus session of its own, with an unlocked, empty GNOME keyring, and with
+# data, settings and cache in a folder that is gone afterwards.
+with_keyring() {
+  local folder status=0
+  folder=$(mktemp -d)
+  mkdir -m 700 "$folder/data" "$folder/config" "$folder/cache" "$folder/state" "$folder/run"
+  # shellcheck disable=SC2016 # the inner shell expands it
+  XDG_DATA_HOME=$folder/data XDG_CONFIG_HOME=$folder/config XDG_CACHE_HOME=$folder/cache \
+    XDG_STATE_HOME=$folder/state XDG_RUNTIME_DIR=$folder/run \
+    dbus-run-session -- bash -euc '
+      printf "a password" | gnome-keyring-daemon --foreground --components=secrets --unlock >/dev/null 2>&1 &
+      keyring=$!
+      for _ in $(seq 100); do
+        dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \
+          string:org.freedesktop.secrets | grep -q true && break
+        sleep 0.1
+      done
+      status=0
+      "$@" || status=$?
+      kill "$keyring" 2>/dev/null || true
+      exit "$status"
+    ' with_keyring "$@" || status=$?
+  rm -rf "$folder"
+  return "$status"
+}

@@ -1,0 +1,192 @@
+//! One code: from its three finders to what it says.
+
+use zeroize::Zeroizing;
+
+use super::{
+    budget::Budget,
+    corners::Corners,
+    fit::Fitting,
+    geometry::{Homography, Point},
+    ink::Ink,
+    modules::{Decision, Levels, Threshold},
+    plane::Plane,
+    surface::Surface,
+    symbol::version_of,
+    timing::{self, Layout},
+};
+
+/// A code that was read.
+pub(super) struct Code {
+    pub(super) bytes: Zeroizing<Vec<u8>>,
+    /// Clockwise from the code's own top left, in pixels of the plane that it was read from.
+    pub(super) corners: [Point; 4],
+}
+
+/// How many possibilities are followed before three finders are given up.
+#[derive(Clone, Copy)]
+pub(super) struct Care {
+    timing: timing::Search,
+    layouts: usize,
+    min_timing: f32,
+    /// The far alignment pattern is looked for this far around, as a share of the code's side and at least and at most
+    /// in modules.
+    alignment_reach: (f32, f32, f32),
+    sightings: usize,
+    rounds: usize,
+    maps: usize,
+    min_quality: f32,
+    decisions: &'static [Decision],
+}
+
+const fn local(sharpen: f32, reach: usize) -> Decision {
+    Decision {
+        sharpen,
+        threshold: Threshold::Local(reach),
+    }
+}
+
+const fn global(sharpen: f32) -> Decision {
+    Decision {
+        sharpen,
+        threshold: Threshold::Global,
+    }
+}
+
+impl Care {
+    /// Enough for what is clearly seen.
+    pub(super) const QUICK: Self = Self {
+        timing: timing::Search {
+            perspective_steps: 4,
+        },
+        layouts: 2,
+        min_timing: 0.6,
+        alignment_reach: (0.15, 3.0, 9.0),
+        sightings: 3,
+        rounds: 6,
+        maps: 2,
+        min_quality: 0.4,
+        decisions: &[local(0.0, 5), local(0.6, 5), global(0.0), local(1.2, 5)],
+    };
+
+    /// For what is hard to see.
+    pub(super) const THOROUGH: Self = Self {
+        timing: timing::Search {
+            perspective_steps: 6,
+        },
+        layouts: 3,
+        min_timing: 0.45,
+        alignment_reach: (0.22, 4.0, 14.0),
+        sightings: 5,
+        rounds: 10,
+        maps: 3,
+        min_quality: 0.3,
+        decisions: &[
+            local(0.0, 5),
+            local(0.6, 5),
+            global(0.0),
+            local(1.2, 5),
+            local(0.3, 3),
+            global(0.6),
+            local(2.0, 5),
+            local(1.2, 3),
+        ],
+    };
+}
+
+/// Reads the code that three finders belong to, if they do.
+pub(super) fn read(
+    plane: Plane<'_>,
+    corners: &Corners,
+    care: Care,
+    budget: &Budget<'_>,
+) -> Option<Code> {
+    let ink = Ink {
+        plane,
+        is_dark: corners.corner.is_dark,
+    };
+    let layouts = timing::layouts(ink, corners, care.timing);
+    layouts
+        .iter()
+        .take(care.layouts)
+        .take_while(|layout| layout.score >= care.min_timing && !budget.is_spent())
+        .find_map(|layout| read_laid_out(ink, corners, layout, care, budget))
+}
+
+fn read_laid_out(
+    ink: Ink<'_>,
+    corners: &Corners,
+    layout: &Layout,
+    care: Care,
+    budget: &Budget<'_>,
+) -> Option<Code> {
+    let size = layout.size;
+    let fitting = Fitting::new(ink, size);
+    let mut maps: Vec<(f32, Homography)> = starts(&fitting, corners, layout, care)
+        .into_iter()
+        .map(|map| fitting.refine(map, care.rounds))
+        .collect();
+    maps.sort_by(|a, b| b.0.total_cmp(&a.0));
+    for (quality, map) in maps.into_iter().take(care.maps) {
+        if quality < care.min_quality || budget.is_spent() {
+            break;
+        }
+        let flat = Surface::flat(map);
+        let bent = Surface::bent(&fitting, size, map);
+        for surface in bent.iter().chain([&flat]) {
+            let levels = Levels::measure(ink, surface, size);
+            let mut tried: Option<Zeroizing<Vec<bool>>> = None;
+            for &decision in care.decisions {
+                let modules = levels.decide(decision);
+                if tried.as_ref() != Some(&modules)
+                    && let Some(bytes) = decode(&modules, size)
+                {
+                    return Some(Code {
+                        bytes,
+                        corners: surface.corners(size),
+                    });
+                }
+                tried = Some(modules);
+            }
+        }
+    }
+    None
+}
+
+/// Maps to start from: one for each place where the far alignment pattern may be, which settles the perspective, and
+/// the one without it.
+fn starts(
+    fitting: &Fitting<'_>,
+    corners: &Corners,
+    layout: &Layout,
+    care: Care,
+) -> Vec<Homography> {
+    let size = layout.size as f32;
+    let by_finders = Homography::from_finders(corners.centres(), size - 7.0, layout.recede);
+    let mut maps = Vec::new();
+    if version_of(layout.size) >= 2 {
+        let (share, least, most) = care.alignment_reach;
+        let reach = (size * share).clamp(least, most);
+        let far = size - 6.5;
+        let [corner, right, below] = corners.centres();
+        for sighting in fitting.sightings(&by_finders, (far, far), reach, care.sightings) {
+            let pairs = [
+                (Point::new(3.5, 3.5), corner),
+                (Point::new(size - 3.5, 3.5), right),
+                (Point::new(3.5, size - 3.5), below),
+                (Point::new(far, far), sighting.place),
+            ];
+            maps.extend(Homography::fit(&pairs));
+        }
+    }
+    maps.push(by_finders);
+    maps
+}
+
+/// What the modules say, if they are a code: format, error correction and segments are `rqrr`'s, which also tries the
+/// mirror image.
+fn decode(modules: &[bool], size: usize) -> Option<Zeroizing<Vec<u8>>> {
+    let grid = rqrr::SimpleGrid::from_func(size, |x, y| modules[y * size + x]);
+    let mut bytes = Zeroizing::new(Vec::new());
+    rqrr::Grid::new(grid).decode_to(&mut *bytes).ok()?;
+    (!bytes.is_empty()).then_some(bytes)
+}

@@ -1,0 +1,137 @@
+//! Which three finders belong to one code.
+
+use super::{finder::Finder, geometry::Point};
+
+/// The three finders of a code, named as they are when the code stands upright.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Corners {
+    /// The top left one, where the right angle is.
+    pub(super) corner: Finder,
+    /// The top right one.
+    pub(super) right: Finder,
+    /// The bottom left one.
+    pub(super) below: Finder,
+}
+
+impl Corners {
+    /// Sorts the legs so that the code is not mirrored; whether it was is for the decoder to find out.
+    pub(super) fn new(corner: Finder, one: Finder, other: Finder) -> Self {
+        let turn = (one.centre - corner.centre).cross(other.centre - corner.centre);
+        let (right, below) = if turn > 0.0 {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        Self {
+            corner,
+            right,
+            below,
+        }
+    }
+
+    pub(super) fn centres(&self) -> [Point; 3] {
+        [self.corner.centre, self.right.centre, self.below.centre]
+    }
+}
+
+/// Three finders (as indices) that may be one code's, and how unlikely that is.
+#[derive(Clone, Copy)]
+pub(super) struct Triple {
+    pub(super) cost: f32,
+    pub(super) corner: usize,
+    pub(super) legs: [usize; 2],
+}
+
+/// Modules of one code differ in size by perspective, but not by more than this.
+const MAX_MODULE_RATIO: f32 = 1.9;
+/// A code's sides differ by tilt, but not by more than this.
+const MAX_SIDE_RATIO: f32 = 1.9;
+/// How far the angle at the corner may be from a right one: about 50 to 130 degrees.
+const MAX_COSINE: f32 = 0.62;
+/// Finders of a version 1 code are 14 modules apart, of a version 40 code 170; with room for errors of measurement.
+const MODULES_APART: std::ops::Range<f32> = 9.0..200.0;
+/// Three perfect finders have this quality together.
+const FULL_QUALITY: f32 = 84.0;
+
+/// The finders of one colour that are most finder-like, best first: those seen in most of the rows they should be in.
+pub(super) fn best_finders(
+    all: &[Finder],
+    is_dark: bool,
+    row_pace: usize,
+    most: usize,
+) -> Vec<Finder> {
+    let rank = |finder: &Finder| {
+        let rows = finder.rows_seen as f32 * row_pace as f32;
+        (rows / (3.0 * finder.module)).min(1.0) * finder.quality
+    };
+    let mut finders: Vec<Finder> = all
+        .iter()
+        .filter(|finder| finder.is_dark == is_dark)
+        .copied()
+        .collect();
+    finders.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    finders.truncate(most);
+    finders
+}
+
+/// All triples that can be a code, the most likely first.
+pub(super) fn triples(finders: &[Finder]) -> Vec<Triple> {
+    let mut triples = Vec::new();
+    for (a, first) in finders.iter().enumerate() {
+        for (b, second) in finders.iter().enumerate().skip(a + 1) {
+            let modules = first.module.min(second.module);
+            let apart = first.centre.distance(second.centre);
+            if ratio(first.module, second.module) > MAX_MODULE_RATIO
+                || apart < MODULES_APART.start * modules
+            {
+                continue;
+            }
+            for c in b + 1..finders.len() {
+                triples.extend(triple(finders, [a, b, c]));
+            }
+        }
+    }
+    triples.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    triples
+}
+
+fn triple(finders: &[Finder], [a, b, c]: [usize; 3]) -> Option<Triple> {
+    let apart = |one: usize, other: usize| finders[one].centre.distance(finders[other].centre);
+    let (ab, bc, ca) = (apart(a, b), apart(b, c), apart(c, a));
+    // The right angle is opposite to the longest side.
+    let (corner, legs, [one, other, opposite]) = if bc >= ab && bc >= ca {
+        (a, [b, c], [ab, ca, bc])
+    } else if ca >= ab && ca >= bc {
+        (b, [a, c], [ab, bc, ca])
+    } else {
+        (c, [a, b], [ca, bc, ab])
+    };
+    let three = [finders[a], finders[b], finders[c]];
+    let smallest = three
+        .iter()
+        .map(|finder| finder.module)
+        .fold(f32::MAX, f32::min);
+    let largest = three.iter().map(|finder| finder.module).fold(0.0, f32::max);
+    let modules = largest / smallest;
+    let sides = ratio(one, other);
+    let cosine = (one * one + other * other - opposite * opposite) / (2.0 * one * other);
+    let mean_module = three.iter().map(|finder| finder.module).sum::<f32>() / 3.0;
+    let side = f32::midpoint(one, other) / mean_module;
+    let fits = modules <= MAX_MODULE_RATIO
+        && sides <= MAX_SIDE_RATIO
+        && cosine.abs() <= MAX_COSINE
+        && one.min(other) >= MODULES_APART.start * smallest
+        && side <= MODULES_APART.end;
+    // Weights from experience: a plain square of clear finders is tried first, a large one after a small one.
+    let lacking = (FULL_QUALITY - three.iter().map(|finder| finder.quality).sum::<f32>()).max(0.0);
+    let cost = (modules - 1.0) * 2.0
+        + (sides - 1.0) * 1.5
+        + cosine.abs() * 1.5
+        + side * 0.003
+        + lacking * 0.12;
+    fits.then_some(Triple { cost, corner, legs })
+}
+
+fn ratio(a: f32, b: f32) -> f32 {
+    a.max(b) / a.min(b)
+}

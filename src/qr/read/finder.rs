@@ -1,0 +1,249 @@
+//! Finder patterns: the three large squares in a code's corners, found anywhere in any direction.
+//!
+//! A line through the centre of a finder crosses dark, light, dark, light, dark in the proportions 1 : 1 : 3 : 1 : 1,
+//! and of a light code on a dark ground the same with the colours exchanged. Candidates come from every few rows of the
+//! picture and must stand in three tests: the proportions along the row, along the column, and along rays.
+
+mod profile;
+
+use std::collections::HashMap;
+
+use super::{
+    budget::Budget,
+    geometry::Point,
+    plane::Plane,
+    threshold::{Block, Thresholds},
+};
+use profile::Profile;
+
+pub(super) use profile::{Margin, module_along};
+
+/// More candidates than this are noise; the scan ends there.
+const MOST: usize = 20_000;
+
+/// How the rows of a picture are searched.
+#[derive(Clone, Copy)]
+pub(super) struct Scan {
+    /// Every how many rows.
+    pub(super) row_pace: usize,
+    /// What must be around a finder.
+    pub(super) margin: Margin,
+}
+
+/// A finder pattern.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Finder {
+    pub(super) centre: Point,
+    /// Mean size of a module, in pixels.
+    pub(super) module: f32,
+    /// Whether the finder's core is darker than what is around it, as in most codes.
+    pub(super) is_dark: bool,
+    /// In how many of the scanned rows it was seen.
+    pub(super) rows_seen: u32,
+    /// How many of the rays through the centre agreed, up to 28.
+    pub(super) quality: f32,
+}
+
+/// All finders of a picture, dark and light ones, best guesses included.
+pub(super) fn find(
+    plane: Plane<'_>,
+    thresholds: &Thresholds,
+    scan: Scan,
+    budget: &Budget<'_>,
+) -> Vec<Finder> {
+    let mut finders = Finders::default();
+    let mut edges = Vec::with_capacity(4096);
+    for (count, y) in (scan.row_pace / 2..plane.height)
+        .step_by(scan.row_pace)
+        .enumerate()
+    {
+        if finders.all.len() > MOST || (count % 8 == 0 && budget.is_spent()) {
+            break;
+        }
+        let starts_dark = edges_of_row(
+            plane.row(y),
+            thresholds.row(y),
+            thresholds.block,
+            &mut edges,
+        );
+        for (index, six) in edges.windows(6).enumerate() {
+            // The colour changes at every edge; six[2] is where the core begins.
+            let is_dark = starts_dark != (index % 2 == 1);
+            let Some(module) = profile::module_of_run(six, scan.margin) else {
+                continue;
+            };
+            let x = f32::midpoint(six[2], six[3]);
+            let column = (x as usize).min(plane.width - 1);
+            let threshold = thresholds.at(column, y);
+            if threshold == 0 {
+                continue;
+            }
+            let candidate = Candidate {
+                plane,
+                threshold: f32::from(threshold),
+                is_dark,
+                margin: scan.margin,
+            };
+            if let Some(finder) = candidate.centred(column, y, module, &finders) {
+                finders.add(finder);
+            }
+        }
+    }
+    finders.all
+}
+
+/// Finders with an index by place, because the same one is met in many rows.
+#[derive(Default)]
+struct Finders {
+    all: Vec<Finder>,
+    cells: HashMap<(i32, i32), Vec<usize>>,
+}
+
+impl Finders {
+    /// Cells are at least as large as finders of small modules; larger finders are merged when they agree on a centre.
+    const CELL: f32 = 16.0;
+
+    fn cell(centre: Point) -> (i32, i32) {
+        (
+            (centre.x / Self::CELL) as i32,
+            (centre.y / Self::CELL) as i32,
+        )
+    }
+
+    /// The known finder of the same colour and about the same size whose core holds the point.
+    fn same(&self, centre: Point, module: f32, is_dark: bool) -> Option<usize> {
+        let (column, row) = Self::cell(centre);
+        let near = (row - 1..=row + 1)
+            .flat_map(|row| (column - 1..=column + 1).map(move |column| (column, row)));
+        near.filter_map(|cell| self.cells.get(&cell))
+            .flatten()
+            .copied()
+            .find(|&index| {
+                let finder = &self.all[index];
+                let (apart, ratio) = (finder.centre - centre, module / finder.module);
+                let reach = 1.5 * finder.module;
+                finder.is_dark == is_dark
+                    && apart.x.abs() < reach
+                    && apart.y.abs() < reach
+                    && (0.6..1.6).contains(&ratio)
+            })
+    }
+
+    /// Adds the finder, or makes the known one more exact by it.
+    fn add(&mut self, new: Finder) {
+        let Some(index) = self.same(new.centre, new.module, new.is_dark) else {
+            self.cells
+                .entry(Self::cell(new.centre))
+                .or_default()
+                .push(self.all.len());
+            self.all.push(new);
+            return;
+        };
+        let known = &mut self.all[index];
+        let share = 1.0 / (known.rows_seen + 1) as f32;
+        known.centre = known.centre + (new.centre - known.centre) * share;
+        known.module += (new.module - known.module) * share;
+        known.quality = known.quality.max(new.quality);
+        known.rows_seen += 1;
+    }
+}
+
+/// A place where the proportions along the row were right.
+#[derive(Clone, Copy)]
+struct Candidate<'a> {
+    plane: Plane<'a>,
+    threshold: f32,
+    is_dark: bool,
+    margin: Margin,
+}
+
+impl Candidate<'_> {
+    /// The finder at that pixel, its centre corrected along the column and then along the row, if all tests hold.
+    fn centred(&self, column: usize, y: usize, across: f32, known: &Finders) -> Option<Finder> {
+        let down_profile = self.profile(column, y, Direction::Down, across * 6.0 + 4.0)?;
+        let down = down_profile.module(self.margin)?;
+        if down > across * 2.2 || across > down * 2.2 {
+            return None;
+        }
+        let centre_y = y as f32 + 0.5 + down_profile.shift();
+        let row = ((centre_y - 0.5).round().max(0.0) as usize).min(self.plane.height - 1);
+        let across_profile = self.profile(column, row, Direction::Across, down * 6.0 + 4.0)?;
+        let across = across_profile.module(self.margin)?;
+        let centre = Point::new(column as f32 + 0.5 + across_profile.shift(), centre_y);
+        // The rays are the dear part; a finder that stood in them once need not again.
+        if let Some(index) = known.same(centre, across.max(down), self.is_dark) {
+            let finder = known.all[index];
+            if finder.rows_seen >= 3 {
+                return Some(Finder { centre, ..finder });
+            }
+        }
+        let (quality, module) = profile::rays(
+            self.plane,
+            centre,
+            self.threshold,
+            self.is_dark,
+            across.max(down),
+            self.margin,
+        )?;
+        Some(Finder {
+            centre,
+            module,
+            is_dark: self.is_dark,
+            rows_seen: 1,
+            quality,
+        })
+    }
+
+    fn profile(&self, x: usize, y: usize, direction: Direction, longest: f32) -> Option<Profile> {
+        let (x, y) = (x.cast_signed(), y.cast_signed());
+        let pixel = |offset: isize| match direction {
+            Direction::Across => self.plane.pixel(x + offset, y),
+            Direction::Down => self.plane.pixel(x, y + offset),
+        };
+        Profile::measure(pixel, self.threshold, self.is_dark, longest)
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Direction {
+    Across,
+    Down,
+}
+
+/// The places along a row where dark and light meet, to a fraction of a pixel, the row's ends included. Returns whether
+/// the row begins dark; the colour changes at every edge from then on.
+fn edges_of_row(row: &[u8], blocks: &[Block], block_side: usize, edges: &mut Vec<f32>) -> bool {
+    edges.clear();
+    edges.push(0.0);
+    let Some((&first, block)) = row.first().zip(blocks.first()) else {
+        return false;
+    };
+    let starts_dark = first < block.threshold;
+    let mut is_dark = starts_dark;
+    let mut before = first;
+    for (index, (pixels, block)) in row.chunks(block_side).zip(blocks).enumerate() {
+        let start = index * block_side;
+        // Most blocks of a screen are all dark or all light: at most their first pixel is an edge.
+        let settled = block.settled() == Some(is_dark);
+        if !settled {
+            for (offset, &pixel) in pixels.iter().enumerate() {
+                if (pixel < block.threshold) != is_dark {
+                    is_dark = !is_dark;
+                    let part = profile::crossing(
+                        f32::from(before),
+                        f32::from(pixel),
+                        f32::from(block.threshold),
+                    );
+                    edges.push((start + offset) as f32 - 0.5 + part);
+                }
+                before = pixel;
+            }
+        }
+        before = pixels.last().copied().unwrap_or(before);
+    }
+    edges.push(row.len() as f32);
+    starts_dark
+}
+
+#[cfg(test)]
+mod tests;

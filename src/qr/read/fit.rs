@@ -1,0 +1,202 @@
+//! Where exactly a code lies: from a rough map to one that fits everything whose look is known.
+//!
+//! The finders, the timing patterns and the alignment patterns of a code look the same whatever it says. A map from
+//! modules to pixels is good when the picture, seen through it, correlates with them.
+
+use super::{
+    correlation::Correlation,
+    geometry::{Homography, Point},
+    ink::Ink,
+    symbol::{alignment_is_dark, alignment_rows, finder_is_dark, version_of},
+};
+
+/// A code's size and ink, to which maps are fitted.
+#[derive(Clone)]
+pub(super) struct Fitting<'a> {
+    ink: Ink<'a>,
+    size: usize,
+    /// Known modules: column and row of the centre, and +1 for dark, -1 for light.
+    known: Vec<(f32, f32, f32)>,
+}
+
+/// A place where an alignment pattern may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sighting {
+    pub(super) score: f32,
+    pub(super) place: Point,
+}
+
+/// What is less like an alignment pattern than this is none.
+const MIN_LIKENESS: f32 = 0.45;
+
+impl<'a> Fitting<'a> {
+    pub(super) fn new(ink: Ink<'a>, size: usize) -> Self {
+        let version = version_of(size);
+        let mut known = Vec::new();
+        let mut add = |column: usize, row: usize, is_dark: bool| {
+            known.push((
+                column as f32 + 0.5,
+                row as f32 + 0.5,
+                if is_dark { 1.0 } else { -1.0 },
+            ));
+        };
+        for (column, row) in [(3, 3), (size - 4, 3), (3, size - 4)] {
+            for y in row.saturating_sub(4)..(row + 5).min(size) {
+                for x in column.saturating_sub(4)..(column + 5).min(size) {
+                    add(
+                        x,
+                        y,
+                        finder_is_dark(x.abs_diff(column).max(y.abs_diff(row))),
+                    );
+                }
+            }
+        }
+        for index in 8..size - 8 {
+            add(index, 6, index % 2 == 0);
+            add(6, index, index % 2 == 0);
+        }
+        // One alignment pattern holds the far corner in place. Many of them are measured one by one instead, because on
+        // bent paper no single map fits them all.
+        if let &[_, far] = alignment_rows(version).as_slice() {
+            for y in far - 2..=far + 2 {
+                for x in far - 2..=far + 2 {
+                    add(
+                        x,
+                        y,
+                        alignment_is_dark(x.abs_diff(far).max(y.abs_diff(far))),
+                    );
+                }
+            }
+        }
+        Self { ink, size, known }
+    }
+
+    /// How well the picture through this map shows what it must, up to 1.
+    pub(super) fn quality(&self, map: &Homography) -> f32 {
+        let mut correlation = Correlation::default();
+        for &(u, v, template) in &self.known {
+            correlation.add(self.ink.at(map.map(u, v)), template);
+        }
+        correlation.coefficient()
+    }
+
+    /// Moves the map until it fits no better: four points of the code, the finders' centres and the far alignment
+    /// pattern's, are shifted one by one, by smaller and smaller steps (coordinate descent).
+    pub(super) fn refine(&self, start: Homography, rounds: usize) -> (f32, Homography) {
+        const FIRST_STEP: f32 = 0.4;
+        const LAST_STEP: f32 = 0.04;
+        let size = self.size as f32;
+        let anchors = [
+            (size - 6.5, size - 6.5),
+            (3.5, 3.5),
+            (size - 3.5, 3.5),
+            (3.5, size - 3.5),
+        ];
+        let mut pairs = anchors.map(|(u, v)| (Point::new(u, v), start.map(u, v)));
+        let (mut best, mut quality) = (start, self.quality(&start));
+        let module = start.steps(size / 2.0, size / 2.0)[0].length();
+        let mut step = FIRST_STEP * module;
+        for _ in 0..rounds {
+            let mut improved = false;
+            for index in 0..pairs.len() {
+                for (x, y) in [(step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step)] {
+                    let kept = pairs[index].1;
+                    pairs[index].1 = kept + Point::new(x, y);
+                    let moved = Homography::fit(&pairs).map(|map| (self.quality(&map), map));
+                    match moved {
+                        Some((better, map)) if better > quality + 1e-4 => {
+                            (quality, best, improved) = (better, map, true);
+                        }
+                        _ => pairs[index].1 = kept,
+                    }
+                }
+            }
+            if !improved {
+                step /= 2.0;
+                if step < LAST_STEP * module {
+                    break;
+                }
+            }
+        }
+        (quality, best)
+    }
+
+    /// The places most like an alignment pattern within `reach` modules of where the map has it, the best first.
+    pub(super) fn sightings(
+        &self,
+        map: &Homography,
+        (u, v): (f32, f32),
+        reach: f32,
+        most: usize,
+    ) -> Vec<Sighting> {
+        const STEP: f32 = 0.5;
+        /// Of two equal places the nearer one is better, by this much for a module.
+        const FAR: f32 = 0.006;
+        let [right, down] = map.steps(u, v);
+        let expected = map.map(u, v);
+        let offset = |x: f32, y: f32| right * x + down * y;
+        let steps = (reach / STEP) as i16;
+        let mut seen: Vec<(f32, f32, f32)> = Vec::new();
+        for row in -steps..=steps {
+            for column in -steps..=steps {
+                let (x, y) = (f32::from(column) * STEP, f32::from(row) * STEP);
+                let likeness = self.alignment_likeness(map, (u, v), offset(x, y));
+                if likeness > MIN_LIKENESS {
+                    seen.push((likeness - FAR * x.hypot(y), x, y));
+                }
+            }
+        }
+        seen.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut apart: Vec<(f32, f32, f32)> = Vec::new();
+        for place in seen {
+            if apart
+                .iter()
+                .all(|other| (other.1 - place.1).abs() > 1.0 || (other.2 - place.2).abs() > 1.0)
+            {
+                apart.push(place);
+                if apart.len() == most {
+                    break;
+                }
+            }
+        }
+        let climb = |(mut score, mut x, mut y): (f32, f32, f32)| {
+            let mut step = STEP / 2.0;
+            while step > 0.05 {
+                let around =
+                    [(step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step)].map(|(right, down)| {
+                        let (x, y) = (x + right, y + down);
+                        (self.alignment_likeness(map, (u, v), offset(x, y)), x, y)
+                    });
+                match around.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)) {
+                    Some(better) if better.0 > score => (score, x, y) = better,
+                    _ => step /= 2.0,
+                }
+            }
+            Sighting {
+                score,
+                place: expected + offset(x, y),
+            }
+        };
+        apart.into_iter().map(climb).collect()
+    }
+
+    /// How much the 5 by 5 modules around (u, v) look like an alignment pattern when the map is shifted by `offset`.
+    fn alignment_likeness(&self, map: &Homography, (u, v): (f32, f32), offset: Point) -> f32 {
+        let mut correlation = Correlation::default();
+        for y in -2_i16..=2 {
+            for x in -2_i16..=2 {
+                let distance = usize::from(x.unsigned_abs().max(y.unsigned_abs()));
+                let point = map.map(u + f32::from(x), v + f32::from(y)) + offset;
+                correlation.add(
+                    self.ink.at(point),
+                    if alignment_is_dark(distance) {
+                        1.0
+                    } else {
+                        -1.0
+                    },
+                );
+            }
+        }
+        correlation.coefficient()
+    }
+}

@@ -1,0 +1,207 @@
+//! The passes over a picture, from the quick one that sees most codes to those that see the rest.
+
+use std::time::Duration;
+
+use super::{
+    budget::Budget,
+    code::{self, Care, Code},
+    corners::{self, Corners},
+    filter,
+    finder::{self, Finder, Margin, Scan},
+    geometry::Point,
+    plane::Plane,
+    threshold::{Thresholds, levels},
+};
+
+/// One way of looking at a picture.
+#[derive(Clone, Copy)]
+pub(super) struct Pass {
+    view: View,
+    light: Light,
+    margin: Margin,
+    row_pace: usize,
+    care: Care,
+    /// How many finders of a colour are combined, and how many of their combinations are followed.
+    finders: usize,
+    triples: usize,
+    /// Larger pictures are left out, because the pass would eat the time of the others.
+    max_pixels: usize,
+}
+
+/// What is done to the picture first.
+#[derive(Clone, Copy)]
+enum View {
+    AsIs,
+    Median,
+    Half,
+    Blurred,
+    Double,
+}
+
+/// How dark and light are told apart when looking for finders.
+#[derive(Clone, Copy)]
+enum Light {
+    /// By thresholds from the neighbourhood, where it has at least this range of brightness.
+    Local(u8),
+    /// By the picture's most marked levels, one after another.
+    Levels(usize),
+}
+
+const RANGE: u8 = 12;
+const SMALL: usize = 2_500_000;
+
+const STRICT: Pass = Pass {
+    view: View::AsIs,
+    light: Light::Local(RANGE),
+    margin: Margin::Quiet,
+    row_pace: 2,
+    care: Care::QUICK,
+    finders: 60,
+    triples: 40,
+    max_pixels: usize::MAX,
+};
+
+const RELAXED: Pass = Pass {
+    margin: Margin::Any,
+    ..STRICT
+};
+
+/// The passes in the order in which they are worth their time.
+pub(super) const PASSES: [Pass; 9] = [
+    STRICT,
+    RELAXED,
+    Pass {
+        view: View::Median,
+        ..RELAXED
+    },
+    Pass {
+        view: View::Half,
+        row_pace: 1,
+        care: Care::THOROUGH,
+        ..RELAXED
+    },
+    Pass {
+        view: View::Blurred,
+        care: Care::THOROUGH,
+        ..RELAXED
+    },
+    Pass {
+        light: Light::Local(4),
+        ..STRICT
+    },
+    Pass {
+        light: Light::Levels(6),
+        ..STRICT
+    },
+    Pass {
+        view: View::Double,
+        max_pixels: SMALL,
+        ..RELAXED
+    },
+    Pass {
+        light: Light::Local(5),
+        row_pace: 1,
+        care: Care::THOROUGH,
+        finders: 90,
+        triples: 120,
+        max_pixels: SMALL,
+        ..RELAXED
+    },
+];
+
+impl Pass {
+    /// The codes that this pass sees.
+    pub(super) fn run(&self, plane: Plane<'_>, budget: &Budget<'_>) -> Vec<Code> {
+        if plane.width * plane.height > self.max_pixels {
+            return Vec::new();
+        }
+        let (viewed, scale) = match self.view {
+            View::AsIs => return self.look(plane, budget),
+            View::Median => (filter::median(plane), 1.0),
+            View::Half => (filter::halved(plane), 2.0),
+            View::Double => (filter::doubled(plane), 0.5),
+            View::Blurred => {
+                let once = filter::blurred(plane);
+                let Some(once) = once.plane() else {
+                    return Vec::new();
+                };
+                (filter::blurred(once), 1.0)
+            }
+        };
+        let mut codes = viewed
+            .plane()
+            .map(|plane| self.look(plane, budget))
+            .unwrap_or_default();
+        for code in &mut codes {
+            code.corners = code.corners.map(|corner: Point| corner * scale);
+        }
+        codes
+    }
+
+    fn look(&self, plane: Plane<'_>, budget: &Budget<'_>) -> Vec<Code> {
+        let scan = Scan {
+            row_pace: self.row_pace,
+            margin: self.margin,
+        };
+        match self.light {
+            Light::Local(min_range) => {
+                let thresholds = Thresholds::local(plane, min_range);
+                self.combine(
+                    plane,
+                    &finder::find(plane, &thresholds, scan, budget),
+                    budget,
+                )
+            }
+            Light::Levels(most) => {
+                let levels = levels(plane, most);
+                let mut codes = Vec::new();
+                let Some(&first) = levels.first() else {
+                    return codes;
+                };
+                let mut thresholds = Thresholds::flat(plane, first);
+                for level in levels {
+                    thresholds.set(level);
+                    codes.extend(self.combine(
+                        plane,
+                        &finder::find(plane, &thresholds, scan, budget),
+                        budget,
+                    ));
+                }
+                codes
+            }
+        }
+    }
+
+    /// The codes that combinations of three finders belong to.
+    fn combine(&self, plane: Plane<'_>, finders: &[Finder], budget: &Budget<'_>) -> Vec<Code> {
+        let mut codes = Vec::new();
+        for is_dark in [true, false] {
+            let finders = corners::best_finders(finders, is_dark, self.row_pace, self.finders);
+            let mut used = vec![false; finders.len()];
+            let mut tried = 0;
+            for triple in corners::triples(&finders) {
+                let members = [triple.corner, triple.legs[0], triple.legs[1]];
+                if members.iter().any(|&member| used[member]) {
+                    continue;
+                }
+                tried += 1;
+                if tried > self.triples || budget.is_spent() {
+                    break;
+                }
+                let [corner, one, other] = members.map(|member| finders[member]);
+                if let Some(code) =
+                    code::read(plane, &Corners::new(corner, one, other), self.care, budget)
+                {
+                    codes.push(code);
+                    for member in members {
+                        used[member] = true;
+                    }
+                }
+            }
+        }
+        codes
+    }
+}
+
+/// No pass may eat the time of the others.
+pub(super) const PASS_TIME: Duration = Duration::from_millis(400);

@@ -1,0 +1,291 @@
+//! From which brightness on a pixel counts as light: locally, because a photo's light is uneven.
+
+use super::plane::Plane;
+
+/// The side of the squares that share a threshold, in pixels.
+const BLOCK: usize = 8;
+/// A threshold is made of the blocks up to this far away as well: 5 by 5 blocks hold a whole finder of 5-pixel modules.
+const REACH: usize = 2;
+
+/// A threshold for every block of a picture: pixels darker than it are dark.
+pub(super) struct Thresholds {
+    /// The block's side in pixels.
+    pub(super) block: usize,
+    columns: usize,
+    blocks: Vec<Block>,
+}
+
+/// The threshold of one block and the range of its own pixels.
+#[derive(Clone, Copy)]
+pub(super) struct Block {
+    pub(super) threshold: u8,
+    darkest: u8,
+    lightest: u8,
+}
+
+impl Block {
+    /// Whether all pixels of the block are on the same side of the threshold: `Some(true)` if all are dark.
+    pub(super) fn settled(self) -> Option<bool> {
+        if self.lightest < self.threshold {
+            Some(true)
+        } else if self.darkest >= self.threshold {
+            Some(false)
+        } else {
+            None
+        }
+    }
+}
+
+impl Thresholds {
+    /// A threshold between the dark and the light of each block's neighbourhood. Where the neighbourhood is flat, with
+    /// less than `min_range` between dark and light, it goes on with the threshold from beside: the inside of a large
+    /// module is as dark as its edges are.
+    pub(super) fn local(plane: Plane<'_>, min_range: u8) -> Self {
+        let (columns, rows) = (plane.width.div_ceil(BLOCK), plane.height.div_ceil(BLOCK));
+        let own = ranges(plane, columns, rows);
+        let darkest = spread(
+            &own.iter().map(|range| range.darkest).collect::<Vec<_>>(),
+            columns,
+            u8::min,
+        );
+        let lightest = spread(
+            &own.iter().map(|range| range.lightest).collect::<Vec<_>>(),
+            columns,
+            u8::max,
+        );
+        let means = box_means(&own, columns, rows);
+        let mut thresholds: Vec<Option<u8>> = (0..own.len())
+            .map(|index| {
+                let (dark, light) = (u16::from(darkest[index]), u16::from(lightest[index]));
+                // Between the mean, which noise moves little, and the middle, which the share of dark does not move.
+                let threshold = (means[index] + u16::midpoint(dark, light)) / 2;
+                (light - dark >= u16::from(min_range)).then_some((threshold as u8).max(1))
+            })
+            .collect();
+        carry_on(&mut thresholds, columns);
+        let blocks = own
+            .iter()
+            .zip(thresholds)
+            .map(|(range, threshold)| Block {
+                // 0 where the whole picture is flat: nothing is dark there.
+                threshold: threshold.unwrap_or(0),
+                darkest: range.darkest,
+                lightest: range.lightest,
+            })
+            .collect();
+        Self {
+            block: BLOCK,
+            columns,
+            blocks,
+        }
+    }
+
+    /// The same threshold everywhere.
+    pub(super) fn flat(plane: Plane<'_>, threshold: u8) -> Self {
+        let (columns, rows) = (plane.width.div_ceil(BLOCK), plane.height.div_ceil(BLOCK));
+        let block = |range: &Range| Block {
+            threshold,
+            darkest: range.darkest,
+            lightest: range.lightest,
+        };
+        Self {
+            block: BLOCK,
+            columns,
+            blocks: ranges(plane, columns, rows).iter().map(block).collect(),
+        }
+    }
+
+    /// The same blocks with another threshold everywhere.
+    pub(super) fn set(&mut self, threshold: u8) {
+        for block in &mut self.blocks {
+            block.threshold = threshold;
+        }
+    }
+
+    /// The blocks that a pixel row goes through, from left to right.
+    pub(super) fn row(&self, y: usize) -> &[Block] {
+        let start = y / self.block * self.columns;
+        &self.blocks[start..start + self.columns]
+    }
+
+    pub(super) fn at(&self, x: usize, y: usize) -> u8 {
+        self.row(y)[(x / self.block).min(self.columns - 1)].threshold
+    }
+}
+
+/// Brightness of the pixels of one block.
+#[derive(Clone, Copy)]
+struct Range {
+    darkest: u8,
+    lightest: u8,
+    mean: u8,
+}
+
+fn ranges(plane: Plane<'_>, columns: usize, rows: usize) -> Vec<Range> {
+    let mut ranges = Vec::with_capacity(columns * rows);
+    let (mut darkest, mut lightest, mut sums) = (
+        vec![u8::MAX; columns],
+        vec![0_u8; columns],
+        vec![0_u32; columns],
+    );
+    for top in (0..plane.height).step_by(BLOCK) {
+        let bottom = (top + BLOCK).min(plane.height);
+        darkest.fill(u8::MAX);
+        lightest.fill(0);
+        sums.fill(0);
+        for y in top..bottom {
+            let (whole, rest) = plane.row(y).as_chunks::<BLOCK>();
+            for (index, pixels) in whole.iter().enumerate() {
+                darkest[index] = pixels.iter().fold(darkest[index], |a, &b| a.min(b));
+                lightest[index] = pixels.iter().fold(lightest[index], |a, &b| a.max(b));
+                sums[index] += pixels.iter().map(|&pixel| u32::from(pixel)).sum::<u32>();
+            }
+            if let (Some(index), false) = (columns.checked_sub(1), rest.is_empty()) {
+                darkest[index] = rest.iter().fold(darkest[index], |a, &b| a.min(b));
+                lightest[index] = rest.iter().fold(lightest[index], |a, &b| a.max(b));
+                sums[index] += rest.iter().map(|&pixel| u32::from(pixel)).sum::<u32>();
+            }
+        }
+        for index in 0..columns {
+            let pixels = (bottom - top) * BLOCK.min(plane.width - index * BLOCK);
+            ranges.push(Range {
+                darkest: darkest[index],
+                lightest: lightest[index],
+                mean: (sums[index] / pixels as u32) as u8,
+            });
+        }
+    }
+    ranges
+}
+
+/// Takes the smallest (or largest) value of the neighbourhood of every block, first along rows, then along columns.
+fn spread(values: &[u8], columns: usize, choose: fn(u8, u8) -> u8) -> Vec<u8> {
+    let rows = values.len() / columns;
+    let mut along = vec![0; values.len()];
+    for (row, target) in values.chunks(columns).zip(along.chunks_mut(columns)) {
+        for (x, value) in target.iter_mut().enumerate() {
+            let near = &row[x.saturating_sub(REACH)..(x + REACH + 1).min(columns)];
+            *value = near.iter().copied().fold(row[x], choose);
+        }
+    }
+    let mut both = along.clone();
+    for (y, target) in both.chunks_mut(columns).enumerate() {
+        for near in y.saturating_sub(REACH)..(y + REACH + 1).min(rows) {
+            for (value, &other) in target
+                .iter_mut()
+                .zip(&along[near * columns..(near + 1) * columns])
+            {
+                *value = choose(*value, other);
+            }
+        }
+    }
+    both
+}
+
+/// The mean brightness of the neighbourhood of every block.
+fn box_means(own: &[Range], columns: usize, rows: usize) -> Vec<u16> {
+    let mut along = vec![0_u32; own.len()];
+    for (row, target) in own.chunks(columns).zip(along.chunks_mut(columns)) {
+        for (x, sum) in target.iter_mut().enumerate() {
+            let near = &row[x.saturating_sub(REACH)..(x + REACH + 1).min(columns)];
+            *sum = near.iter().map(|range| u32::from(range.mean)).sum();
+        }
+    }
+    let mut means = vec![0_u16; own.len()];
+    let mut sums = vec![0_u32; columns];
+    for (y, target) in means.chunks_mut(columns).enumerate() {
+        let near = y.saturating_sub(REACH)..(y + REACH + 1).min(rows);
+        sums.fill(0);
+        for other in near.clone() {
+            for (sum, value) in sums
+                .iter_mut()
+                .zip(&along[other * columns..(other + 1) * columns])
+            {
+                *sum += value;
+            }
+        }
+        for (x, (mean, sum)) in target.iter_mut().zip(&sums).enumerate() {
+            let width = (x + REACH + 1).min(columns) - x.saturating_sub(REACH);
+            *mean = (sum / (width * near.len()) as u32) as u16;
+        }
+    }
+    means
+}
+
+/// Fills each gap with the value on its left or above it, and what is left from the other end.
+fn carry_on(thresholds: &mut [Option<u8>], columns: usize) {
+    for index in 0..thresholds.len() {
+        if thresholds[index].is_none() {
+            let left = if index % columns == 0 {
+                None
+            } else {
+                thresholds[index - 1]
+            };
+            thresholds[index] = left.or_else(|| thresholds[index.checked_sub(columns)?]);
+        }
+    }
+    for index in (0..thresholds.len()).rev() {
+        if thresholds[index].is_none() {
+            let right = if (index + 1) % columns == 0 {
+                None
+            } else {
+                thresholds[index + 1]
+            };
+            thresholds[index] =
+                right.or_else(|| thresholds.get(index + columns).copied().flatten());
+        }
+    }
+}
+
+/// Thresholds between the peaks of the histogram, the best first: flat areas of nearly the same brightness, as in a pale
+/// code on a pale page, have a peak each, however near.
+pub(super) fn levels(plane: Plane<'_>, most: usize) -> Vec<u8> {
+    const KERNEL: [f32; 4] = [4.0, 3.0, 2.0, 1.0];
+    /// A peak holds at least this share of all pixels.
+    const MIN_SHARE: f32 = 0.002;
+    const MIN_APART: usize = 5;
+
+    let mut histogram = [0_u32; 256];
+    for &pixel in plane.pixels() {
+        histogram[usize::from(pixel)] += 1;
+    }
+    let histogram = histogram.map(|count| count as f32);
+    let pixels = plane.pixels().len() as f32;
+    let near = |index: usize, reach: usize| index.saturating_sub(reach)..=(index + reach).min(255);
+    let smooth: Vec<f32> = (0..256)
+        .map(|index| {
+            let (sum, weight) = near(index, 3).fold((0.0, 0.0), |(sum, weight), other| {
+                let factor = KERNEL[index.abs_diff(other)];
+                (sum + factor * histogram[other], weight + factor)
+            });
+            sum / weight
+        })
+        .collect();
+    let is_peak = |index: usize| {
+        near(index, 2).all(|other| {
+            smooth[other] < smooth[index] || (smooth[other] <= smooth[index] && other >= index)
+        })
+    };
+    let share = |index: usize| near(index, 3).map(|other| histogram[other]).sum::<f32>() / pixels;
+    let peaks: Vec<(usize, f32)> = (0..256)
+        .filter(|&index| is_peak(index))
+        .map(|index| (index, share(index)))
+        .filter(|peak| peak.1 > MIN_SHARE)
+        .collect();
+    let mut found: Vec<(f32, u8)> = peaks
+        .windows(2)
+        .filter(|pair| pair[1].0 - pair[0].0 >= MIN_APART)
+        .filter_map(|pair| {
+            let ((dark, dark_share), (light, light_share)) = (pair[0], pair[1]);
+            // The deepest valley; in a wide flat one its middle.
+            let middle = (dark + light + 1) as f32 / 2.0;
+            let depth =
+                |level: usize| smooth[level] / pixels + 1e-5 * (level as f32 - middle).abs();
+            let valley = (dark + 1..=light).min_by(|&a, &b| depth(a).total_cmp(&depth(b)))?;
+            Some((dark_share.min(light_share), valley as u8))
+        })
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.truncate(most);
+    found.into_iter().map(|(_, level)| level).collect()
+}

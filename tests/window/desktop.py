@@ -1,0 +1,394 @@
+"""A private desktop: an X server with two monitors, a window manager, a D-Bus session, the accessibility bus,
+a keyring daemon and an empty home folder: all its own, none of the machine's. Every process is started without
+a fixed display number or address, and dies with the test.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import ctypes
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+import gi
+
+gi.require_version("Gio", "2.0")
+
+import a11y  # noqa: E402
+from screen import Screen  # noqa: E402
+from waiting import Failed, wait_for  # noqa: E402
+
+HERE = Path(__file__).resolve().parent
+MONITORS = ((1920, 1200), (1920, 1200))
+
+BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:dir={runtime}</listen>
+  <auth>EXTERNAL</auth>
+  {services}
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+  </policy>
+</busconfig>
+"""
+
+# Alt+F4 closes; a click focuses and raises; nothing else is bound, so that every key reaches the program.
+WINDOW_MANAGER_CONFIGURATION = """<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <focus><focusNew>yes</focusNew><followMouse>no</followMouse></focus>
+  <placement><policy>Smart</policy></placement>
+  <desktops><number>1</number></desktops>
+  <keyboard><keybind key="A-F4"><action name="Close"/></keybind></keyboard>
+  <mouse>
+    <context name="Client"><mousebind button="Left" action="Press"><action name="Focus"/><action name="Raise"/></mousebind></context>
+    <context name="Titlebar"><mousebind button="Left" action="Drag"><action name="Move"/></mousebind></context>
+  </mouse>
+  <applications>{applications}</applications>
+</openbox_config>
+"""
+
+
+def _die_with_the_test() -> None:
+    """In the child: SIGKILL when the test process ends, however it ends."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+class Desktop:
+    """Use as a context manager. `keyring=False` leaves the bus without a Secret Service."""
+
+    def __init__(
+        self,
+        *,
+        keyring: bool = True,
+        language: str = "en_US.UTF-8",
+        monitors: tuple[tuple[int, int], ...] = MONITORS,
+        window_rules: str = "",
+        fonts: Path | None = None,
+    ) -> None:
+        self._stack = contextlib.ExitStack()
+        self.root = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="warifu-desktop-")))
+        self.home = self.root / "home"
+        self.data = self.home / ".local/share"
+        self.config = self.home / ".config"
+        self.runtime = self.root / "run"
+        self.temporary = self.root / "tmp"
+        self.logs = self.root / "logs"
+        for folder in (self.data, self.config, self.runtime, self.temporary, self.logs):
+            folder.mkdir(parents=True, mode=0o700)
+        self.environment = {
+            "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/local/sbin:/usr/sbin:/sbin",
+            "HOME": str(self.home),
+            "XDG_DATA_HOME": str(self.data),
+            "XDG_CONFIG_HOME": str(self.config),
+            "XDG_CACHE_HOME": str(self.home / ".cache"),
+            "XDG_STATE_HOME": str(self.home / ".local/state"),
+            "XDG_RUNTIME_DIR": str(self.runtime),
+            "XDG_SESSION_TYPE": "x11",
+            "TMPDIR": str(self.temporary),
+            "LC_ALL": language,
+            "LANG": language,
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+            "GSETTINGS_BACKEND": "memory",
+            "GIO_USE_VFS": "local",
+        }
+        if fonts is not None:
+            self.environment["FONTCONFIG_FILE"] = str(fonts)
+        self._keyring = keyring
+        self._monitors = monitors
+        self._window_rules = window_rules
+
+    def __enter__(self) -> Desktop:
+        try:
+            self._start_screen()
+            self._start_bus()
+            self._start_accessibility()
+            if self._keyring:
+                self.start_keyring()
+        except BaseException:
+            self._stack.close()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    # Parts
+
+    def _start_screen(self) -> None:
+        width = sum(monitor[0] for monitor in self._monitors)
+        height = max(monitor[1] for monitor in self._monitors)
+        frames = self.root / "screen"
+        frames.mkdir()
+        reading, writing = os.pipe()
+        self.spawn(
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-fbdir", str(frames)]
+            + ["-nolisten", "tcp", "-noreset", "+extension", "GLX", "+extension", "RANDR"],
+            name="xvfb",
+            pass_fds=(writing,),
+        )
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            number = pipe.readline().strip()
+        if not number:
+            raise Failed("Xvfb did not start: " + self.log("xvfb"))
+        self.environment["DISPLAY"] = f":{number}"
+        self.screen = Screen(frames / "Xvfb_screen0")
+        if len(self._monitors) > 1:
+            left = 0
+            for index, (wide, high) in enumerate(self._monitors):
+                output = "screen" if index == 0 else "none"
+                self.run(["xrandr", "--setmonitor", f"monitor-{index}", f"{wide}/500x{high}/300+{left}+0", output])
+                left += wide
+        configuration = self.root / "openbox.xml"
+        configuration.write_text(WINDOW_MANAGER_CONFIGURATION.format(applications=self._window_rules))
+        self.spawn(["openbox", "--sm-disable", "--config-file", str(configuration)], name="openbox")
+        wait_for("window manager", lambda: self.try_run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], "window id"))
+
+    def _start_bus(self) -> None:
+        # No system folder of services: what is on this bus was put there by the test.
+        services = self.root / "services"
+        services.mkdir()
+        configuration = self.root / "bus.xml"
+        configuration.write_text(
+            BUS_CONFIGURATION.format(runtime=self.runtime, services=f"<servicedir>{services}</servicedir>")
+        )
+        reading, writing = os.pipe()
+        self.spawn(
+            ["dbus-daemon", f"--config-file={configuration}", "--nofork", f"--print-address={writing}"],
+            name="bus",
+            pass_fds=(writing,),
+        )
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            address = pipe.readline().strip()
+        if not address:
+            raise Failed("dbus-daemon did not start: " + self.log("bus"))
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = address
+
+    def _start_accessibility(self) -> None:
+        self.spawn(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"], name="at-spi")
+        self.tree = wait_for("accessibility bus", self._tree)
+
+    def _tree(self) -> a11y.Tree | None:
+        try:
+            return a11y.Tree(self.environment["DBUS_SESSION_BUS_ADDRESS"])
+        except a11y.GLib.Error:
+            return None
+
+    def start_keyring(self) -> None:
+        """GNOME's Secret Service with an unlocked login keyring."""
+        daemon = self._keyring_daemon = self.spawn(
+            ["gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock"],
+            name="keyring",
+            stdin=subprocess.PIPE,
+        )
+        assert daemon.stdin is not None
+        daemon.stdin.write(b"a password")
+        daemon.stdin.close()
+        wait_for("keyring on the bus", lambda: self._owned("org.freedesktop.secrets"))
+
+    def forget_keyring(self) -> None:
+        """The keyring is empty again, as after a reset of a forgotten login password."""
+        _end(self._keyring_daemon)
+        shutil.rmtree(self.data / "keyrings")
+        wait_for("keyring off the bus", lambda: not self._owned("org.freedesktop.secrets"))
+        self.start_keyring()
+
+    def _owned(self, name: str) -> bool:
+        return "boolean true" in self.run(
+            ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]
+            + ["org.freedesktop.DBus.NameHasOwner", f"string:{name}"]
+        )
+
+    # Processes
+
+    def spawn(
+        self,
+        command: list[str],
+        *,
+        name: str,
+        environment: dict[str, str] | None = None,
+        stdin: int = subprocess.DEVNULL,
+        pass_fds: tuple[int, ...] = (),
+    ) -> subprocess.Popen[bytes]:
+        """Starts a process of this desktop; it ends with the desktop, and its output is the log `name`."""
+        log = self._stack.enter_context(open(self.logs / f"{name}.log", "ab"))
+        process = subprocess.Popen(
+            command,
+            env={**self.environment, **(environment or {})},
+            stdin=stdin,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=self.home,
+            pass_fds=pass_fds,
+            preexec_fn=_die_with_the_test,
+        )
+        self._stack.callback(_end, process)
+        return process
+
+    def run(self, command: list[str], *, text: str | bytes | None = None, seconds: float = 60.0) -> str:
+        """Runs a command to its end and gives what it printed. Fails when it fails."""
+        done = self.run_raw(command, text=text, seconds=seconds)
+        if done.returncode != 0:
+            raise Failed(f"{command} ended with {done.returncode}: {done.stderr.decode(errors='replace')}")
+        return done.stdout.decode()
+
+    def run_raw(
+        self, command: list[str], *, text: str | bytes | None = None, seconds: float = 60.0
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Runs a command to its end, whatever its exit code."""
+        given = text.encode() if isinstance(text, str) else (text or b"")
+        return subprocess.run(
+            command, env=self.environment, input=given, capture_output=True, cwd=self.home, timeout=seconds, check=False
+        )
+
+    def try_run(self, command: list[str], expected: str) -> bool:
+        done = self.run_raw(command)
+        return done.returncode == 0 and expected in done.stdout.decode(errors="replace")
+
+    def log(self, name: str) -> str:
+        path = self.logs / f"{name}.log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    # Hands and eyes
+
+    def keys(self, *combinations: str) -> None:
+        """Presses key combinations such as `ctrl+v`, in the window that has the focus."""
+        for combination in combinations:
+            self.run(["xdotool", "key", "--clearmodifiers", combination])
+            time.sleep(0.05)
+
+    def type(self, text: str) -> None:
+        self.run(["xdotool", "type", "--delay", "15", text])
+
+    def window(self, title: str, seconds: float = 30.0) -> str:
+        """The id of the visible window whose title matches the expression."""
+        return wait_for(f"window {title!r}", lambda: self._window(title), seconds)
+
+    def _window(self, title: str) -> str | None:
+        done = self.run_raw(["xdotool", "search", "--onlyvisible", "--name", title])
+        found = done.stdout.decode().split()
+        return found[-1] if found else None
+
+    def activate(self, window: str) -> None:
+        self.run(["xdotool", "windowactivate", "--sync", window])
+
+    def set_clipboard(self, content: str | Path, target: str = "UTF8_STRING") -> None:
+        """Another program copies: text, or the content of a file as `target` such as image/png."""
+        command = ["xclip", "-quiet", "-selection", "clipboard", "-target", target, "-i"]
+        if isinstance(content, Path):
+            self.spawn([*command, str(content)], name="xclip")
+        else:
+            owner = self.spawn(command, name="xclip", stdin=subprocess.PIPE)
+            assert owner.stdin is not None
+            owner.stdin.write(content.encode())
+            owner.stdin.close()
+        wait_for("the copied content", lambda: target in self.clipboard_targets())
+
+    def clipboard_targets(self) -> list[str]:
+        done = self.run_raw(["timeout", "5", "xclip", "-selection", "clipboard", "-o", "-target", "TARGETS"])
+        return done.stdout.decode(errors="replace").split()
+
+    def clipboard(self) -> str:
+        """The text in the clipboard; empty when there is none."""
+        done = self.run_raw(["timeout", "5", "xclip", "-selection", "clipboard", "-o", "-target", "UTF8_STRING"])
+        return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
+
+    def qr(self, payload: str, name: str = "code.png", *, module: int = 6, margin: int = 4) -> Path:
+        """A PNG of a QR code that holds the payload, outside the home folder."""
+        path = self.root / name
+        self.run(["qrencode", "-o", str(path), "-s", str(module), "-m", str(margin), "--", payload])
+        return path
+
+    def show_picture(self, picture: Path, x: int, y: int) -> None:
+        """Shows a picture in a window of another program."""
+        title = f"picture {picture.name}"
+        self.spawn(
+            ["feh", "--no-fehbg", "--borderless", "--title", title, "--geometry", f"+{x}+{y}", str(picture)], name="feh"
+        )
+        self.window(f"^{title}$")
+        self.settle()
+
+    def show_page(self, picture: Path, x: int, y: int) -> None:
+        """Shows the picture as a website does: on a page, in a browser."""
+        page = self.root / "page.html"
+        page.write_text(
+            "<!doctype html><title>Two-step verification</title><h1>Authenticator app</h1>"
+            "<p>Scan this code with your authenticator app, then enter the code that it shows.</p>"
+            f'<p><img src="{picture}" alt=""></p><p><input size="6"> <button>Verify</button></p>'
+        )
+        self.spawn(["netsurf-gtk", f"file://{page}"], name="browser")
+        window = self.window("Two-step verification")
+        self.run(["xdotool", "windowsize", window, "900", "800"])
+        self.run(["xdotool", "windowmove", window, str(x), str(y)])
+        self.settle()
+
+    def drop(self, files: list[Path], window: str, x: int, y: int) -> None:
+        """Drags files out of another program's window and drops them at x, y of the given one."""
+        source = self.spawn(
+            ["/usr/bin/python3", str(HERE / "drag_source.py"), *(path.as_uri() for path in files)], name="drag-source"
+        )
+        handle = self.window("^Drag source$")
+        self.run(["xdotool", "windowmove", handle, "20", "20"])
+        self.settle()
+        self.run(["xdotool", "mousemove", "--window", handle, "60", "30", "mousedown", "1"])
+        # A drag begins after some pixels of movement, and the target is told of every step.
+        for step in (10, 20, 40):
+            self.run(["xdotool", "mousemove_relative", str(step), str(step)])
+            time.sleep(0.1)
+        for away in (40, 20, 10, 0):
+            self.run(["xdotool", "mousemove", "--window", window, str(x + away), str(y + away)])
+            time.sleep(0.15)
+        self.run(["xdotool", "mouseup", "1"])
+        wait_for("the drop to be taken", lambda: "end" in self.log("drag-source").split() or source.poll() is not None)
+        _end(source)
+
+    def settle(self, seconds: float = 10.0) -> None:
+        """Waits until the screen has not changed for half a second."""
+        end = time.monotonic() + seconds
+        last, since = self.screen.digest(), time.monotonic()
+        while time.monotonic() < end and time.monotonic() - since < 0.5:
+            time.sleep(0.1)
+            now = self.screen.digest()
+            if now != last:
+                last, since = now, time.monotonic()
+
+    # What is left behind
+
+    def files_with(self, secret: bytes) -> list[Path]:
+        """The files of this desktop, outside the keyring daemon's own, that hold the secret: raw, hex, base32 or
+        base64, in either case."""
+        needles = [needle for needle in _spellings(secret) if needle]
+        found = []
+        for path in sorted(self.root.rglob("*")):
+            if self.data / "keyrings" in path.parents or path.is_symlink() or not path.is_file():
+                continue
+            # The screen's pixels, and what the test itself drew or logged, are not the program's doing.
+            if path.parent in (self.root, self.root / "screen"):
+                continue
+            content = path.read_bytes()
+            if any(needle in content for needle in needles):
+                found.append(path)
+        return found
+
+
+def _spellings(secret: bytes) -> list[bytes]:
+    base32 = base64.b32encode(secret).rstrip(b"=")
+    base64_text = base64.b64encode(secret).rstrip(b"=")[:-1]
+    grouped = b" ".join(base32[at : at + 4] for at in range(0, len(base32), 4))
+    texts = [base32, base32.lower(), grouped, grouped.lower(), secret.hex().encode(), secret.hex().upper().encode()]
+    return [secret, base64_text, *texts]
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.kill()
+    process.wait()

@@ -1,0 +1,239 @@
+"""Warifu in its real window, as a person meets it, on a desktop of the test's own.
+
+Environment: WARIFU_BINARY is the program (default target/release/warifu); WARIFU_TEST_OUTPUT is the folder for
+pictures, and for what a failed test leaves behind (default target/window-tests).
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import os
+import secrets
+import shutil
+import subprocess
+import unittest
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import quote
+
+import a11y
+from desktop import Desktop
+from waiting import Failed, wait_for
+
+__all__ = ["BINARY", "Desktop", "DesktopTest", "Example", "Failed", "Warifu", "code_now", "wait_for", "wait_for_code"]
+
+HERE = Path(__file__).resolve().parent
+REPOSITORY = HERE.parent.parent
+BINARY = Path(os.environ.get("WARIFU_BINARY", REPOSITORY / "target/release/warifu"))
+OUTPUT = Path(os.environ.get("WARIFU_TEST_OUTPUT", REPOSITORY / "target/window-tests"))
+
+
+class Warifu:
+    """The program, in its window."""
+
+    TITLE = "^Warifu$"
+
+    def __init__(
+        self,
+        desktop: Desktop,
+        *arguments: str,
+        environment: dict[str, str] | None = None,
+        trace: Path | None = None,
+    ) -> None:
+        self.desktop = desktop
+        command = [str(BINARY), *arguments]
+        if trace is not None:
+            command = [*self.trace_command(trace), *command]
+        self.process = desktop.spawn(command, name="warifu", environment=environment)
+
+    @staticmethod
+    def trace_command(trace: Path) -> list[str]:
+        # -D keeps the program our own child, so that its pid is ours to know and to kill.
+        return ["strace", "-D", "-f", "-e", "trace=socket,connect", "-o", str(trace)]
+
+    def top(self) -> a11y.Control | None:
+        if self.process.poll() is not None:
+            raise Failed(f"the program ended with {self.process.returncode}: {self.desktop.log('warifu')}")
+        return self.desktop.tree.program(self.process.pid)
+
+    def all(self) -> list[a11y.Control]:
+        top = self.top()
+        return list(top.walk()) if top else []
+
+    def names(self) -> list[str]:
+        """The names of all controls and texts that the window shows now."""
+        found = []
+        for control in self.all():
+            with contextlib.suppress(a11y.Gone):
+                found.append(control.name)
+        return found
+
+    def look(self, name: str, role: str | None = None) -> a11y.Control | None:
+        """The control of this exact accessible name, if it is there now."""
+        for control in self.all():
+            with contextlib.suppress(a11y.Gone):
+                if control.name == name and (role is None or control.role == role):
+                    return control
+        return None
+
+    def control(self, name: str, role: str | None = None, seconds: float = 30.0) -> a11y.Control:
+        try:
+            return wait_for(f"control {name!r}", lambda: self.look(name, role), seconds)
+        except Failed as failed:
+            raise Failed(f"{failed}; there were {sorted(set(filter(None, self.names())))}") from None
+
+    def shows(self, part: str, seconds: float = 30.0) -> str:
+        """The first name on the window that contains the text."""
+        found = wait_for(
+            f"text {part!r}", lambda: next((name for name in self.names() if part in name), None), seconds
+        )
+        return found
+
+    def press(self, name: str, role: str | None = None, seconds: float = 30.0) -> None:
+        self.control(name, role, seconds).press()
+
+    def fill(self, name: str, text: str) -> None:
+        """Types into the field of this name, over what it held."""
+        self.activate()
+        field = wait_for(f"field {name!r}", lambda: self._field(name))
+        field.focus()
+        wait_for(f"focus on {name!r}", lambda: (here := self._field(name)) and here.focused)
+        self.desktop.keys("ctrl+a")
+        self.desktop.type(text)
+
+    def _field(self, name: str) -> a11y.Control | None:
+        for control in self.all():
+            with contextlib.suppress(a11y.Gone):
+                if control.name == name and control.role in ("entry", "password"):
+                    return control
+        return None
+
+    def window(self) -> str:
+        return self.desktop.window(self.TITLE)
+
+    def activate(self) -> None:
+        self.desktop.activate(self.window())
+
+    def kill(self) -> None:
+        """As the system does it when it runs out of memory: no goodbye."""
+        self.process.kill()
+        self.process.wait()
+
+    def close(self, seconds: float = 20.0) -> int:
+        """The way a person does it. Gives the exit code."""
+        self.activate()
+        self.desktop.keys("alt+F4")
+        return self.process.wait(seconds)
+
+
+class DesktopTest(unittest.TestCase):
+    """A test with a desktop of its own in `self.desktop`; what failed leaves a picture and the logs behind."""
+
+    options: dict[str, object] = {}
+
+    def make_desktop(self) -> Desktop:
+        return Desktop(**self.options)  # type: ignore[arg-type]
+
+    def setUp(self) -> None:
+        self.desktop = self.make_desktop()
+        self.enterContext(self.desktop)
+        self.addCleanup(self._keep_evidence)
+        self.program: Warifu | None = None
+
+    def start(self, *arguments: str, trace: Path | None = None, environment: dict[str, str] | None = None) -> Warifu:
+        self.program = Warifu(self.desktop, *arguments, trace=trace, environment=environment)
+        return self.program
+
+    def save_picture(self, name: str) -> None:
+        self.desktop.screen.save(OUTPUT / f"{name}.png")
+
+    def confirm(self, program: Warifu, button: str = "Add") -> None:
+        """The confirmation sheet is there; Enter adds what it shows."""
+        program.control(button, "button")
+        program.activate()
+        self.desktop.keys("Return")
+        program.shows("Secret saved")
+
+    def expect_account(self, program: Warifu, example: Example) -> None:
+        """The account is in the list, a press on its row copies its code, and its secret is in no file."""
+        self.desktop.set_clipboard("something else")
+        program.press(example.row)
+        wait_for_code(self.desktop, example.base32)
+        self.expect_no_secret_in_files(example)
+
+    def expect_no_secret_in_files(self, example: Example) -> None:
+        self.assertEqual(self.desktop.files_with(example.secret), [])
+
+    def _keep_evidence(self) -> None:
+        outcome = getattr(self, "_outcome", None)
+        result = getattr(outcome, "result", None)
+        problems = [*getattr(result, "failures", []), *getattr(result, "errors", [])]
+        if not any(case is self for case, _ in problems) and getattr(outcome, "success", True):
+            return
+        folder = OUTPUT / "failed" / self.id()
+        folder.mkdir(parents=True, exist_ok=True)
+        self.desktop.screen.save(folder / "screen.png")
+        shutil.copytree(self.desktop.logs, folder / "logs", dirs_exist_ok=True)
+        if self.program is not None and self.program.process.poll() is None:
+            lines = [repr(control) for control in self.program.all()]
+            (folder / "tree.txt").write_text("\n".join(lines))
+
+
+@dataclass(frozen=True)
+class Example:
+    """An account to add, with a secret of its own in every run."""
+
+    issuer: str = "Amazon"
+    name: str = "yamada@example.com"
+    # Amazon's keys have 52 characters.
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+
+    @property
+    def base32(self) -> str:
+        return base64.b32encode(self.secret).decode().rstrip("=")
+
+    @property
+    def typed(self) -> str:
+        """As the website writes it for typing: lower case, in groups of four."""
+        text = self.base32.lower()
+        return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+    @property
+    def uri(self) -> str:
+        label = quote(f"{self.issuer}:{self.name}")
+        return f"otpauth://totp/{label}?secret={self.base32}&issuer={quote(self.issuer)}"
+
+    @property
+    def row(self) -> str:
+        """The name of its row in the list."""
+        return f"Copy code for {self.issuer}"
+
+
+# Codes
+
+
+def code_now(base32: str, *options: str) -> str:
+    """The code of this moment, by oathtool: the second opinion on every code that the window shows."""
+    return subprocess.run(
+        ["oathtool", "--totp", "--base32", *options, base32], check=True, capture_output=True, text=True
+    ).stdout.strip()
+
+
+def wait_for_code(desktop: Desktop, base32: str, *options: str, seconds: float = 20.0) -> str:
+    """Waits until the clipboard holds the code that is valid now.
+
+    Just before a step ends the program holds back the old code and copies the next one when its time comes,
+    hence the wait, and the two looks at the clock around the look at the clipboard.
+    """
+
+    def valid() -> str | None:
+        before = code_now(base32, *options)
+        copied = desktop.clipboard()
+        after = code_now(base32, *options)
+        return copied if copied in (before, after) else None
+
+    try:
+        return wait_for("valid code in the clipboard", valid, seconds, pause=0.3)
+    except Failed as failed:
+        raise Failed(f"{failed}; it held {len(desktop.clipboard())} characters") from None

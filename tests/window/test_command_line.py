@@ -1,0 +1,85 @@
+"""The command line and the window are one program with one store."""
+
+import json
+import subprocess
+import unittest
+
+from harness import BINARY, DesktopTest, Example, code_now
+
+
+class CommandLine(DesktopTest):
+    def warifu(self, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[bytes]:
+        return self.desktop.run_raw([str(BINARY), *arguments], text=text)
+
+    def lines(self, *arguments: str) -> list[dict]:
+        done = self.warifu(*arguments)
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    def test_what_is_added_here_is_in_the_window(self) -> None:
+        amazon = Example()
+        self.assertEqual(self.warifu("add", "-", text=amazon.uri + "\n").returncode, 0)
+        program = self.start()
+        self.expect_account(program, amazon)
+
+    def test_what_the_window_added_is_listed_here(self) -> None:
+        amazon = Example()
+        program = self.start(amazon.uri)
+        self.confirm(program)
+        program.kill()
+        listed = self.warifu("list")
+        self.assertEqual(listed.returncode, 0)
+        self.assertIn(amazon.issuer, listed.stdout.decode())
+        self.assertNotIn(amazon.base32, listed.stdout.decode())
+        for line in self.lines("list", "--json"):
+            self.assertNotIn(amazon.base32, json.dumps(line))
+
+    def test_code_is_the_one_that_oathtool_gives(self) -> None:
+        amazon = Example()
+        self.assertEqual(self.warifu("add", amazon.uri).returncode, 0)
+        before = code_now(amazon.base32)
+        printed = self.warifu("code", amazon.issuer)
+        after = code_now(amazon.base32)
+        self.assertEqual(printed.returncode, 0, printed.stderr.decode())
+        self.assertIn(printed.stdout.decode().strip(), (before, after))
+
+    def test_code_of_an_unknown_name_fails(self) -> None:
+        done = self.warifu("code", "nobody")
+        self.assertNotEqual(done.returncode, 0)
+        self.assertEqual(done.stdout, b"")
+
+    def test_add_takes_a_picture(self) -> None:
+        amazon = Example()
+        self.assertEqual(self.warifu("add", str(self.desktop.qr(amazon.uri))).returncode, 0)
+        self.assertEqual(len(self.lines("list", "--json")), 1)
+        self.expect_no_secret_in_files(amazon)
+
+    def test_scan_prints_what_pictures_hold(self) -> None:
+        amazon = Example()
+        picture, page = self.desktop.qr(amazon.uri), self.desktop.qr("https://example.com/", "page.png")
+        found = self.lines("scan", str(picture), str(page), "--json")
+        self.assertEqual([line["payloads"] for line in found], [[amazon.uri], ["https://example.com/"]])
+        self.assertEqual([line["file"] for line in found], [str(picture), str(page)])
+
+    def test_scan_without_a_picture_reads_the_screen(self) -> None:
+        amazon = Example()
+        self.desktop.show_picture(self.desktop.qr(amazon.uri), 2300, 150)
+        self.assertIn(amazon.uri, self.warifu("scan").stdout.decode().splitlines())
+
+    def test_without_a_display_it_explains_itself(self) -> None:
+        del self.desktop.environment["DISPLAY"]
+        done = self.warifu()
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("warifu list", done.stderr.decode())
+
+    def test_without_a_keyring_nothing_is_added(self) -> None:
+        self.desktop.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.desktop.root}/nothing"
+        amazon = Example()
+        done = self.warifu("add", amazon.uri)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertNotIn(amazon.base32, (done.stdout + done.stderr).decode())
+        self.expect_no_secret_in_files(amazon)
+
+
+if __name__ == "__main__":
+    unittest.main()

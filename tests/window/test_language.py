@@ -1,0 +1,52 @@
+"""The window speaks the system's language, with letters that the machine may not have."""
+
+import re
+import unittest
+from pathlib import Path
+
+from harness import DesktopTest, Example
+
+# Fonts of a bare machine: Latin alone.
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
+"""
+JAPANESE = re.compile(r"[぀-ヿ一-鿿]")
+LATIN_WORD = re.compile(r"[A-Za-z]{4,}")
+
+
+class Japanese(DesktopTest):
+    options = {"language": "ja_JP.UTF-8"}
+
+    def setUp(self) -> None:
+        super().setUp()
+        fonts = self.desktop.root / "fonts.conf"
+        fonts.write_text(FONTS)
+        self.desktop.environment["FONTCONFIG_FILE"] = str(fonts)
+        families = self.desktop.run(["fc-list", ":lang=ja", "family"])
+        self.assertEqual(families, "", "the test's fonts must not hold Japanese")
+
+    def test_every_name_on_the_first_screen_is_japanese(self) -> None:
+        program = self.start()
+        program.shows("画面")
+        self.desktop.settle()
+        self.save_picture("japanese")
+        spoken = [name for name in program.names() if LATIN_WORD.search(name) and name.lower() != "warifu"]
+        self.assertEqual([name for name in spoken if not JAPANESE.search(name)], [])
+
+    def test_a_saved_secret_says_so_in_japanese(self) -> None:
+        amazon = Example(issuer="Amazon", name="yamada@example.com")
+        program = self.start(amazon.uri)
+        program.shows("追加")
+        program.activate()
+        self.desktop.keys("Return")
+        program.shows("シークレットを保存しました")
+        self.desktop.settle(3)
+        self.save_picture("japanese-saved")
+        self.expect_ink(self.desktop.screen.pixels())
+
+    def expect_ink(self, pixels: bytes) -> None:
+        self.assertGreater(len(set(pixels[at : at + 4] for at in range(0, len(pixels), 4 * 97))), 8)
+
+
+if __name__ == "__main__":
+    unittest.main()

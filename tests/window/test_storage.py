@@ -1,0 +1,93 @@
+"""What stays: in the keyring alone, through a crash, and never without a keyring."""
+
+import json
+import unittest
+from pathlib import Path
+
+from harness import DesktopTest, Example
+
+
+class Kept(DesktopTest):
+    def test_an_account_outlives_sigkill(self) -> None:
+        amazon = Example()
+        program = self.start(amazon.uri)
+        self.confirm(program)
+        program.kill()
+        again = self.start()
+        self.expect_account(again, amazon)
+
+    def test_a_second_account_outlives_sigkill_beside_the_first(self) -> None:
+        first, second = Example(), Example(issuer="GitHub", name="yamada")
+        for example in (first, second):
+            program = self.start(example.uri)
+            self.confirm(program)
+            program.kill()
+        again = self.start()
+        self.expect_account(again, first)
+        self.expect_account(again, second)
+
+    def test_the_window_comes_back_where_it_was(self) -> None:
+        program = self.start()
+        program.control("Scan screen")
+        self.desktop.run(["xdotool", "windowsize", "--sync", program.window(), "700", "800"])
+        self.desktop.run(["xdotool", "windowmove", program.window(), "2400", "200"])
+        self.desktop.settle()
+        self.assertEqual(program.close(), 0)
+        again = self.start()
+        again.control("Scan screen")
+        self.desktop.settle()
+        place = self.desktop.run(["xdotool", "getwindowgeometry", "--shell", again.window()])
+        values = dict(line.split("=") for line in place.split())
+        self.assertEqual((values["WIDTH"], values["HEIGHT"]), ("700", "800"))
+        # The frame's own width is the window manager's business.
+        self.assertAlmostEqual(int(values["X"]), 2400, delta=40)
+        self.assertAlmostEqual(int(values["Y"]), 200, delta=40)
+
+
+class NoKeyring(DesktopTest):
+    options = {"keyring": False}
+
+    def test_it_says_so_and_writes_nothing(self) -> None:
+        amazon = Example()
+        program = self.start(amazon.uri)
+        program.shows("keyring")
+        self.save_picture("no-keyring")
+        self.assertNotIn(amazon.row, program.names())
+        self.assertEqual(program.close(), 0)
+        self.expect_no_secret_in_files(amazon)
+        self.assertEqual(self._written(), [])
+
+    def test_it_opens_once_a_keyring_is_there(self) -> None:
+        amazon = Example()
+        program = self.start()
+        program.shows("keyring")
+        self.desktop.start_keyring()
+        program.press("Try again")
+        program.control("Scan screen")
+        program.kill()
+        again = self.start(amazon.uri)
+        self.confirm(again)
+        self.expect_account(again, amazon)
+
+    def _written(self) -> list[Path]:
+        folder = self.desktop.data / "warifu"
+        return sorted(folder.rglob("*")) if folder.exists() else []
+
+
+class Lost(DesktopTest):
+    def test_an_emptied_keyring_is_not_taken_for_a_new_one(self) -> None:
+        amazon = Example()
+        program = self.start(amazon.uri)
+        self.confirm(program)
+        program.kill()
+        witness = json.loads((self.desktop.data / "warifu/state.json").read_text())
+        self.desktop.forget_keyring()
+        again = self.start()
+        again.shows("keyring")
+        self.assertNotIn("Scan screen", again.names())
+        again.kill()
+        self.assertEqual(json.loads((self.desktop.data / "warifu/state.json").read_text()), witness)
+
+
+if __name__ == "__main__":
+    unittest.main()

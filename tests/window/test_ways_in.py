@@ -1,0 +1,129 @@
+"""Every way for a secret to come in, each to the end: the code in the clipboard is the one that oathtool gives."""
+
+import unittest
+
+from harness import DesktopTest, Example, wait_for_code
+
+# On the second monitor.
+X, Y = 2300, 150
+
+
+class ScanScreen(DesktopTest):
+    def test_a_code_on_a_web_page_on_the_second_monitor(self) -> None:
+        amazon = Example()
+        program = self.start()
+        program.control("Scan screen")
+        self.desktop.show_page(self.desktop.qr(amazon.uri), X, Y)
+        program.press("Scan screen")
+        self.confirm(program)
+        # Copied without being asked.
+        wait_for_code(self.desktop, amazon.base32)
+        self.save_picture("scanned")
+        self.expect_account(program, amazon)
+
+    def test_codes_on_both_monitors_are_added_together(self) -> None:
+        first, second = Example(), Example(issuer="GitHub", name="yamada")
+        program = self.start()
+        self.desktop.show_picture(self.desktop.qr(first.uri, "first.png"), 1400, 800)
+        self.desktop.show_picture(self.desktop.qr(second.uri, "second.png"), X, Y)
+        program.press("Scan screen")
+        self.confirm(program, "Add 2 accounts")
+        self.expect_account(program, first)
+        self.expect_account(program, second)
+
+    def test_the_window_does_not_hide_the_code_behind_it(self) -> None:
+        amazon = Example()
+        program = self.start()
+        program.control("Scan screen")
+        self.desktop.show_picture(self.desktop.qr(amazon.uri), X, Y)
+        window = program.window()
+        self.desktop.run(["xdotool", "windowmove", window, str(X - 40), str(Y - 40)])
+        program.activate()
+        self.desktop.settle()
+        program.press("Scan screen")
+        self.confirm(program)
+        self.expect_account(program, amazon)
+
+    def test_nothing_found_says_what_to_do_next(self) -> None:
+        program = self.start()
+        program.press("Scan screen")
+        program.shows("PrintScreen")
+        program.control("Open image…")
+        program.control("Type key…")
+
+    def test_a_web_address_is_called_one(self) -> None:
+        program = self.start()
+        self.desktop.show_picture(self.desktop.qr("https://example.com/"), X, Y)
+        program.press("Scan screen")
+        program.shows("web address")
+
+
+class Files(DesktopTest):
+    def test_a_picture_as_an_argument(self) -> None:
+        amazon = Example()
+        program = self.start(str(self.desktop.qr(amazon.uri)))
+        self.confirm(program)
+        self.expect_account(program, amazon)
+
+    def test_a_link_as_an_argument(self) -> None:
+        amazon = Example()
+        program = self.start(amazon.uri)
+        self.confirm(program)
+        self.expect_account(program, amazon)
+
+    def test_two_pictures_dropped_on_the_window(self) -> None:
+        first, second = Example(), Example(issuer="GitHub", name="yamada")
+        program = self.start()
+        program.control("Scan screen")
+        pictures = [self.desktop.qr(first.uri, "first.png"), self.desktop.qr(second.uri, "second.png")]
+        self.desktop.drop(pictures, program.window(), 200, 300)
+        self.confirm(program, "Add 2 accounts")
+        self.expect_account(program, first)
+        self.expect_account(program, second)
+
+
+class Paste(DesktopTest):
+    def paste(self, content, target: str = "UTF8_STRING"):
+        program = self.start()
+        program.control("Scan screen")
+        self.desktop.set_clipboard(content, target)
+        program.activate()
+        self.desktop.keys("ctrl+v")
+        return program
+
+    def test_a_picture(self) -> None:
+        amazon = Example()
+        program = self.paste(self.desktop.qr(amazon.uri), "image/png")
+        self.confirm(program)
+        self.expect_account(program, amazon)
+
+    def test_links_one_a_line(self) -> None:
+        first, second = Example(), Example(issuer="GitHub", name="yamada")
+        program = self.paste(f"{first.uri}\n{second.uri}\n")
+        self.confirm(program, "Add 2 accounts")
+        self.expect_account(program, first)
+        self.expect_account(program, second)
+
+    def test_a_copied_file(self) -> None:
+        amazon = Example()
+        picture = self.desktop.qr(amazon.uri)
+        program = self.paste(picture.as_uri() + "\r\n", "text/uri-list")
+        self.confirm(program)
+        self.expect_account(program, amazon)
+
+
+class TypedKey(DesktopTest):
+    def test_amazons_key_in_groups_of_four(self) -> None:
+        amazon = Example()
+        program = self.start()
+        program.press("Type key…")
+        program.fill("Key", amazon.typed)
+        program.fill("Issuer", amazon.issuer)
+        program.fill("Account name", amazon.name)
+        program.press("Add", "button")
+        program.shows("Secret saved")
+        self.expect_account(program, amazon)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,133 @@
+"""A private Wayland desktop: sway without a graphics card, two monitors, and the real portal of its kind.
+
+The screenshot goes the way it goes on a person's machine: the program asks org.freedesktop.portal.Desktop on the
+bus (xdg-desktop-portal), that asks the desktop's own part (xdg-desktop-portal-wlr), and that photographs the
+monitors (grim) and hands over a file.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+from desktop import Desktop
+from waiting import Failed, wait_for
+
+# Where xdg-desktop-portal-wlr puts every screenshot.
+PORTAL_FILE = Path("/tmp/out.png")
+
+
+class WaylandDesktop(Desktop):
+    def _start_screen(self) -> None:
+        configuration = self.root / "sway.conf"
+        left, lines = 0, []
+        for index, (width, height) in enumerate(self._monitors, start=1):
+            lines.append(f"output HEADLESS-{index} resolution {width}x{height} position {left} 0")
+            left += width
+        configuration.write_text("\n".join([*lines, "xwayland disable", ""]))
+        command = ["sway", "--config", str(configuration)]
+        if os.getuid() == 0:
+            # sway refuses to be root; under another number it is content.
+            command = ["unshare", "--user", "--map-user=1000", "--map-group=1000", *command]
+        self.spawn(
+            command,
+            name="sway",
+            environment={
+                "WLR_BACKENDS": "headless",
+                "WLR_HEADLESS_OUTPUTS": str(len(self._monitors)),
+                "WLR_LIBINPUT_NO_DEVICES": "1",
+                "WLR_RENDERER": "pixman",
+                "WAYLAND_DISPLAY": "",
+            },
+        )
+        socket = wait_for("Wayland display", lambda: self._socket("wayland-[0-9]"))
+        self.environment["WAYLAND_DISPLAY"] = socket.name
+        self.environment["SWAYSOCK"] = str(wait_for("sway's socket", lambda: self._socket("sway-ipc.*.sock")))
+        self.environment["XDG_SESSION_TYPE"] = "wayland"
+        self.environment["XDG_CURRENT_DESKTOP"] = "sway"
+        # A seat without a keyboard gives no window the focus; this one types nothing.
+        self.spawn(["wtype", "-s", "86400000"], name="keyboard")
+        self.screen = WaylandScreen(self)
+
+    def _socket(self, pattern: str) -> Path | None:
+        return next(iter(self.runtime.glob(pattern)), None)
+
+    def start_portal(self) -> None:
+        # Newer versions of the portal want to be told which part serves this desktop.
+        preferred = self.config / "xdg-desktop-portal/portals.conf"
+        preferred.parent.mkdir(parents=True)
+        preferred.write_text("[preferred]\ndefault=wlr\n")
+        self.spawn(["pipewire"], name="pipewire")
+        wait_for("pipewire", lambda: self._socket("pipewire-0"))
+        for program, name in (
+            ("xdg-permission-store", "org.freedesktop.impl.portal.PermissionStore"),
+            ("xdg-desktop-portal-wlr", "org.freedesktop.impl.portal.desktop.wlr"),
+            ("xdg-desktop-portal", "org.freedesktop.portal.Desktop"),
+        ):
+            self.spawn([f"/usr/libexec/{program}"], name=program)
+            wait_for(f"{name} on the bus", lambda name=name: self._owned(name))
+
+    def _window(self, title: str) -> str | None:
+        for node in self._nodes(json.loads(self.run(["swaymsg", "-t", "get_tree"]))):
+            if node.get("pid") and re.search(title, node.get("name") or ""):
+                return str(node["id"])
+        return None
+
+    def _nodes(self, node: dict) -> list[dict]:
+        below = [*node.get("nodes", []), *node.get("floating_nodes", [])]
+        return [node, *(deeper for child in below for deeper in self._nodes(child))]
+
+    def activate(self, window: str) -> None:
+        self.run(["swaymsg", f"[con_id={window}] focus"])
+
+    def keys(self, *combinations: str) -> None:
+        for combination in combinations:
+            *modifiers, key = combination.split("+")
+            held = [part for modifier in modifiers for part in ("-M", modifier)]
+            self.run(["wtype", *held, "-k", key])
+
+    def type(self, text: str) -> None:
+        self.run(["wtype", "-d", "15", text])
+
+    def clipboard(self) -> str:
+        done = self.run_raw(["timeout", "5", "wl-paste", "--no-newline", "--type", "text/plain"])
+        return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
+
+    def clipboard_targets(self) -> list[str]:
+        return self.run_raw(["timeout", "5", "wl-paste", "--list-types"]).stdout.decode().split()
+
+    def set_clipboard(self, content: str | Path, target: str = "text/plain") -> None:
+        given = content.read_bytes() if isinstance(content, Path) else content.encode()
+        owner = self.spawn(["wl-copy", "--foreground", "--type", target], name="wl-copy", stdin=subprocess.PIPE)
+        assert owner.stdin is not None
+        owner.stdin.write(given)
+        owner.stdin.close()
+        wait_for("the copied content", lambda: target in self.clipboard_targets())
+
+    def show_picture(self, picture: Path, x: int, y: int) -> None:
+        # On the second monitor, which is where a tiling desktop puts what is started there.
+        self.run(["swaymsg", "focus output HEADLESS-2"])
+        self.spawn(["imv-wayland", "-s", "none", str(picture)], name="imv")
+        self.window(picture.name)
+        self.settle()
+
+
+class WaylandScreen:
+    """The monitors, by the compositor's own screenshot."""
+
+    def __init__(self, desktop: WaylandDesktop) -> None:
+        self._desktop = desktop
+
+    def save(self, path: Path, box: tuple[int, int, int, int] | None = None) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if box is not None:
+            raise Failed("a part of a Wayland screen is not implemented")
+        self._desktop.run(["grim", str(path)])
+
+    def digest(self) -> int:
+        path = self._desktop.root / "digest.png"
+        self._desktop.run(["grim", "-l", "0", str(path)])
+        return hash(path.read_bytes())
