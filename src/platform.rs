@@ -93,6 +93,9 @@ pub trait Platform: Send + Sync {
     }
 }
 
+/// The name by which desktops know the program: its `.desktop` file, its Wayland app id, its portal permissions.
+pub const APP_ID: &str = "app.warifu.Warifu";
+
 /// The desktop this program was built for.
 pub fn native() -> Arc<dyn Platform> {
     Arc::new(desktop::Desktop::default())

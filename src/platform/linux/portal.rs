@@ -13,15 +13,15 @@ use std::time::Duration;
 
 use ashpd::desktop::ResponseError;
 use ashpd::desktop::screenshot::Screenshot;
-use ashpd::zbus::{self, Connection};
-use ashpd::{Error, PortalError};
+use ashpd::zbus::{self, Connection, DBusError as _};
+use ashpd::{AppID, Error, PortalError};
 use zeroize::{Zeroize as _, Zeroizing};
 
-use crate::platform::{CaptureError, Pixels};
+use crate::platform::{APP_ID, CaptureError, Pixels};
 
 /// How long the desktop, and the user it may ask, have for an answer. A portal that hangs must not hide our window
 /// for ever.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// One picture that shows every monitor, as the portal gives it.
 pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
@@ -43,6 +43,13 @@ async fn capture_on_session_bus() -> Result<Pixels, CaptureError> {
     let connection = Connection::session()
         .await
         .map_err(|_no_bus| CaptureError::Unavailable)?;
+    // Under a name of its own the program is asked about once, not every time. Desktops before xdg-desktop-portal 1.20
+    // do not know this call, and none takes it from a program that is not installed; the screenshot works without.
+    if let Ok(app_id) = AppID::try_from(APP_ID) {
+        ashpd::register_host_app_with_connection(connection.clone(), app_id)
+            .await
+            .ok();
+    }
     capture_over(&connection).await
 }
 
@@ -127,17 +134,30 @@ fn capture_error(error: Error) -> CaptureError {
             CaptureError::Denied
         }
         Error::PortalNotFound(_) => CaptureError::Unavailable,
-        Error::Zbus(zbus::Error::FDO(error))
-        | Error::Portal(PortalError::ZBus(zbus::Error::FDO(error))) => match *error {
-            zbus::fdo::Error::ServiceUnknown(_)
-            | zbus::fdo::Error::UnknownInterface(_)
-            | zbus::fdo::Error::UnknownMethod(_)
-            | zbus::fdo::Error::UnknownObject(_)
-            | zbus::fdo::Error::NameHasNoOwner(_) => CaptureError::Unavailable,
-            zbus::fdo::Error::AccessDenied(_) => CaptureError::Denied,
-            other => CaptureError::Failed(other.to_string()),
-        },
+        Error::Zbus(error) | Error::Portal(PortalError::ZBus(error)) => bus_error(&error),
         other => CaptureError::Failed(other.to_string()),
+    }
+}
+
+/// The bus answers in the place of a portal that is not there, or that does not know screenshots.
+fn bus_error(error: &zbus::Error) -> CaptureError {
+    let name = match error {
+        zbus::Error::MethodError(name, ..) => name.as_str().to_owned(),
+        zbus::Error::FDO(error) => error.name().to_string(),
+        _ => String::new(),
+    };
+    match name.strip_prefix("org.freedesktop.DBus.Error.") {
+        Some(
+            "NameHasNoOwner"
+            | "ServiceUnknown"
+            | "Spawn.ChildExited"
+            | "Spawn.ServiceNotFound"
+            | "UnknownInterface"
+            | "UnknownMethod"
+            | "UnknownObject",
+        ) => CaptureError::Unavailable,
+        Some("AccessDenied") => CaptureError::Denied,
+        _ => CaptureError::Failed(error.to_string()),
     }
 }
 

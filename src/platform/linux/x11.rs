@@ -1,6 +1,7 @@
 //! A picture of every monitor from the X server.
 
 use x11rb::connection::Connection as _;
+use x11rb::cookie::Cookie;
 use x11rb::errors::{ReplyError, ReplyOrIdError};
 use x11rb::protocol::randr::ConnectionExt as _;
 use x11rb::protocol::xproto::{
@@ -61,7 +62,7 @@ fn monitors(connection: &RustConnection, root: Window) -> Vec<Area> {
     let Ok(whole) = connection
         .get_geometry(root)
         .map_err(ReplyError::from)
-        .and_then(|cookie| cookie.reply())
+        .and_then(Cookie::reply)
     else {
         return Vec::new();
     };
@@ -76,7 +77,7 @@ fn monitors(connection: &RustConnection, root: Window) -> Vec<Area> {
     let listed = connection
         .randr_get_monitors(root, true)
         .map_err(ReplyError::from)
-        .and_then(|cookie| cookie.reply())
+        .and_then(Cookie::reply)
         .map(|reply| reply.monitors)
         .unwrap_or_default();
 

@@ -80,7 +80,7 @@ pub(super) fn write_parts(
         }
         let name = part_name(generation, parts);
         items.set(&name, part)?;
-        if !items.get(&name)?.is_some_and(|kept| *kept == part) {
+        if items.get(&name)?.is_none_or(|kept| *kept != part) {
             return Err(StoreError::NotVerified);
         }
         parts += 1;

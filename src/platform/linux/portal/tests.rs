@@ -1,1 +1,264 @@
+//! A stand-in for the Screenshot portal on a bus of its own.
 
+use std::collections::HashMap;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
+
+use ashpd::zbus::blocking::{self, MessageIterator};
+use ashpd::zbus::message::{Message, Type};
+use ashpd::zvariant::{ObjectPath, OwnedValue, Value};
+
+use super::*;
+
+const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
+<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
+
+const UNKNOWN_METHOD: &str = "org.freedesktop.DBus.Error.UnknownMethod";
+
+/// A message bus without any service.
+struct Bus {
+    daemon: Child,
+    address: String,
+    _config: tempfile::NamedTempFile,
+}
+
+impl Bus {
+    /// `None` where there is no `dbus-daemon`; the test is skipped then.
+    fn start() -> Option<Self> {
+        let config = tempfile::NamedTempFile::new().unwrap();
+        fs::write(config.path(), CONFIG).unwrap();
+        let daemon = Command::new("dbus-daemon")
+            .arg("--config-file")
+            .arg(config.path())
+            .args(["--nofork", "--print-address=1"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let Ok(mut daemon) = daemon else {
+            println!("skipped: there is no dbus-daemon");
+            return None;
+        };
+        let mut address = String::new();
+        BufReader::new(daemon.stdout.take().unwrap())
+            .read_line(&mut address)
+            .unwrap();
+        Some(Self {
+            daemon,
+            address: address.trim().to_owned(),
+            _config: config,
+        })
+    }
+
+    fn capture(&self) -> Result<Pixels, CaptureError> {
+        zbus::block_on(async {
+            let connection = zbus::connection::Builder::address(self.address.as_str())
+                .unwrap()
+                .build()
+                .await
+                .unwrap();
+            capture_over(&connection).await
+        })
+    }
+}
+
+impl Drop for Bus {
+    fn drop(&mut self) {
+        self.daemon.kill().unwrap();
+        self.daemon.wait().unwrap();
+    }
+}
+
+/// How the stand-in answers a request.
+#[derive(Clone)]
+enum Answer {
+    File(PathBuf),
+    Cancelled,
+    Refused,
+    NoSuchInterface,
+}
+
+/// Serves one answer after the other; returns whether each request was interactive.
+fn portal(bus: &Bus, answers: Vec<Answer>) -> Arc<Mutex<Vec<bool>>> {
+    let connection = blocking::connection::Builder::address(bus.address.as_str())
+        .unwrap()
+        .name("org.freedesktop.portal.Desktop")
+        .unwrap()
+        .build()
+        .unwrap();
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&asked);
+    let serve = move || {
+        let mut answers = answers.into_iter();
+        for message in MessageIterator::from(connection.clone()) {
+            let Ok(message) = message else { return };
+            if message.message_type() != Type::MethodCall {
+                continue;
+            }
+            let header = message.header();
+            match header.member().unwrap().as_str() {
+                "Screenshot" => {
+                    let answer = answers.next().unwrap_or(Answer::Refused);
+                    log.lock()
+                        .unwrap()
+                        .push(answer_screenshot(&connection, &message, answer));
+                }
+                "GetAll" => {
+                    connection
+                        .reply(&header, &HashMap::from([("version", Value::from(2_u32))]))
+                        .unwrap();
+                }
+                "Get" => connection.reply(&header, &Value::from(2_u32)).unwrap(),
+                other => connection
+                    .reply_error(&header, UNKNOWN_METHOD, &other)
+                    .unwrap(),
+            }
+        }
+    };
+    thread::Builder::new().spawn(serve).unwrap();
+    asked
+}
+
+/// Returns whether the request was interactive.
+fn answer_screenshot(connection: &blocking::Connection, message: &Message, answer: Answer) -> bool {
+    let header = message.header();
+    let body = message.body();
+    let (_window, options): (String, HashMap<String, OwnedValue>) = body.deserialize().unwrap();
+    let interactive = bool::try_from(options["interactive"].clone()).unwrap();
+    let token = String::try_from(options["handle_token"].clone()).unwrap();
+
+    let mut results: HashMap<&str, Value<'_>> = HashMap::new();
+    let code = match answer {
+        Answer::File(file) => {
+            results.insert("uri", Value::from(format!("file://{}", file.display())));
+            0_u32
+        }
+        Answer::Cancelled => 1,
+        Answer::Refused => 2,
+        Answer::NoSuchInterface => {
+            connection
+                .reply_error(&header, UNKNOWN_METHOD, &"no such interface")
+                .unwrap();
+            return interactive;
+        }
+    };
+    let sender = header.sender().unwrap();
+    let caller = sender.trim_start_matches(':').replace('.', "_");
+    let path = format!("/org/freedesktop/portal/desktop/request/{caller}/{token}");
+    connection
+        .reply(&header, &ObjectPath::try_from(path.as_str()).unwrap())
+        .unwrap();
+    let (interface, signal) = ("org.freedesktop.portal.Request", "Response");
+    connection
+        .emit_signal(
+            Some(sender.clone()),
+            path.as_str(),
+            interface,
+            signal,
+            &(code, results),
+        )
+        .unwrap();
+    interactive
+}
+
+/// A picture of two pixels, red and half-transparent blue.
+fn screenshot(folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(name);
+    image::RgbaImage::from_raw(2, 1, vec![255, 0, 0, 255, 0, 0, 255, 128])
+        .unwrap()
+        .save(&path)
+        .unwrap();
+    path
+}
+
+#[test]
+fn the_picture_is_read_and_its_file_removed() {
+    let Some(bus) = Bus::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = screenshot(folder.path(), "Screenshot.png");
+    let asked = portal(&bus, vec![Answer::File(file.clone())]);
+
+    let pixels = bus.capture().unwrap();
+    assert_eq!((pixels.width, pixels.height), (2, 1));
+    assert_eq!(pixels.rgba, [255, 0, 0, 255, 0, 0, 255, 128]);
+    assert!(!file.exists());
+    assert_eq!(*asked.lock().unwrap(), [false]);
+}
+
+#[test]
+fn a_refusal_leads_to_the_desktops_own_dialog() {
+    let Some(bus) = Bus::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = screenshot(folder.path(), "Screenshot.png");
+    let asked = portal(&bus, vec![Answer::Refused, Answer::File(file.clone())]);
+
+    assert_eq!(bus.capture().unwrap().width, 2);
+    assert!(!file.exists());
+    assert_eq!(*asked.lock().unwrap(), [false, true]);
+}
+
+#[test]
+fn a_user_who_said_no_is_not_asked_again() {
+    let Some(bus) = Bus::start() else { return };
+    let asked = portal(&bus, vec![Answer::Cancelled, Answer::Refused]);
+    assert_eq!(bus.capture(), Err(CaptureError::Cancelled));
+    assert_eq!(*asked.lock().unwrap(), [false]);
+}
+
+#[test]
+fn a_refusal_of_both_is_told() {
+    let Some(bus) = Bus::start() else { return };
+    portal(&bus, vec![Answer::Refused, Answer::Refused]);
+    assert_eq!(bus.capture(), Err(CaptureError::Denied));
+}
+
+#[test]
+fn a_file_that_is_no_picture_is_removed_too() {
+    let Some(bus) = Bus::start() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("Screenshot.png");
+    fs::write(&file, "not a picture").unwrap();
+    portal(&bus, vec![Answer::File(file.clone())]);
+    assert!(matches!(bus.capture(), Err(CaptureError::Failed(_))));
+    assert!(!file.exists());
+}
+
+#[test]
+fn a_file_that_is_not_there_is_told() {
+    let Some(bus) = Bus::start() else { return };
+    portal(
+        &bus,
+        vec![Answer::File(PathBuf::from("/nonexistent/Screenshot.png"))],
+    );
+    assert!(matches!(bus.capture(), Err(CaptureError::Failed(_))));
+}
+
+#[test]
+fn a_desktop_without_the_portal_is_told() {
+    let Some(bus) = Bus::start() else { return };
+    assert_eq!(bus.capture(), Err(CaptureError::Unavailable));
+    portal(&bus, vec![Answer::NoSuchInterface]);
+    assert_eq!(bus.capture(), Err(CaptureError::Unavailable));
+}
+
+#[test]
+fn addresses_become_paths() {
+    let path = |uri| local_path(uri).map(|path| path.display().to_string());
+    assert_eq!(
+        path("file:///home/u/Pictures/a.png").as_deref(),
+        Some("/home/u/Pictures/a.png")
+    );
+    assert_eq!(
+        path("file:///home/u/%E7%94%BB%E5%83%8F/Screenshot%20from%202026.png").as_deref(),
+        Some("/home/u/画像/Screenshot from 2026.png")
+    );
+    assert_eq!(
+        path("file://localhost/tmp/a.png").as_deref(),
+        Some("/tmp/a.png")
+    );
+    assert_eq!(path("file://elsewhere/tmp/a.png"), None);
+    assert_eq!(path("https://example.com/a.png"), None);
+}

@@ -77,20 +77,19 @@ fn assert_whole(machine: &Machine, wanted: &[&Vault], context: &str) {
 
 /// There are only the parts that the two heads name.
 fn assert_tidy(machine: &Machine, context: &str) {
-    let heads = [CURRENT, PREVIOUS]
+    let wanted: u64 = [CURRENT, PREVIOUS]
         .iter()
-        .filter_map(|name| machine.memory.text(name));
-    let named: u64 = heads
+        .filter_map(|name| machine.memory.text(name))
         .filter_map(|head| {
             serde_json::from_str::<serde_json::Value>(&head).unwrap()["parts"].as_u64()
         })
         .sum();
-    let names = machine.memory.names();
-    let parts = names
+    let items = machine.memory.names();
+    let parts = items
         .iter()
         .filter(|name| name.starts_with("vault/"))
         .count();
-    assert_eq!(parts as u64, named, "{context}: {names:?}");
+    assert_eq!(parts as u64, wanted, "{context}: {items:?}");
 }
 
 #[test]

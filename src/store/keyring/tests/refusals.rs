@@ -437,7 +437,7 @@ fn no_error_tells_a_secret() {
     let secret = vault(1, "a").entries()[0].account.secret.to_base32();
     let document = machine.memory.text(CURRENT).unwrap();
     assert!(document.contains(secret.as_str()));
-    machine.memory.put(CURRENT, &document[..document.len() - 5]);
+    machine.memory.put(CURRENT, document.trim_end_matches('}'));
     let error = machine.store().load().unwrap_err();
-    assert!(!format!("{error:?} {error}").contains(&secret[..8]));
+    assert!(!format!("{error:?} {error}").contains(secret.as_str()));
 }

@@ -1,0 +1,627 @@
+//! Screen, clipboard and file dialog on a real X server: an Xvfb of the test's own.
+//!
+//! A test runs itself again as a process on that display, since what it is about is the environment of a process. A second
+//! such process plays the other program where one is needed. Without Xvfb the tests say that they are skipped.
+
+#![cfg(target_os = "linux")]
+
+use std::borrow::Cow;
+use std::env;
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use arboard::{Clipboard, ImageData};
+use warifu::platform::{self, CaptureError, ClipboardError, DialogError, Pasted, Pixels};
+use x11rb::connection::Connection as _;
+use x11rb::protocol::randr::{ConnectionExt as _, MonitorInfo};
+use x11rb::protocol::xproto::{
+    AtomEnum, ChangeGCAux, ConnectionExt as _, CreateGCAux, CreateWindowAux, EventMask, Rectangle,
+    WindowClass,
+};
+use x11rb::wrapper::ConnectionExt as _;
+
+/// Which part a process plays: a test's own, or that of another program.
+const ROLE: &str = "WARIFU_TEST_ROLE";
+
+struct Display {
+    server: Child,
+    name: String,
+}
+
+impl Display {
+    /// `None` where there is no Xvfb.
+    fn start(screen: &str) -> Option<Self> {
+        let server = Command::new("Xvfb")
+            .args([
+                "-displayfd",
+                "1",
+                "-screen",
+                "0",
+                screen,
+                "-nolisten",
+                "tcp",
+                "-noreset",
+            ])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let Ok(mut server) = server else {
+            println!("skipped: there is no Xvfb");
+            return None;
+        };
+        let mut number = String::new();
+        BufReader::new(server.stdout.take().unwrap())
+            .read_line(&mut number)
+            .unwrap();
+        if number.trim().is_empty() {
+            server.wait().unwrap();
+            println!("skipped: this Xvfb has no {screen}");
+            return None;
+        }
+        Some(Self {
+            server,
+            name: format!(":{}", number.trim()),
+        })
+    }
+}
+
+impl Drop for Display {
+    fn drop(&mut self) {
+        self.server.kill().unwrap();
+        self.server.wait().unwrap();
+    }
+}
+
+/// This test once more, in another role and environment: no desktop but what `environment` names.
+fn other(test: &str, role: &str, environment: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env::current_exe().unwrap());
+    command
+        .args(["--exact", test, "--nocapture"])
+        .env(ROLE, role);
+    for variable in [
+        "DISPLAY",
+        "WAYLAND_DISPLAY",
+        "XDG_SESSION_TYPE",
+        "XAUTHORITY",
+    ] {
+        command.env_remove(variable);
+    }
+    command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
+    command.envs(environment.iter().copied());
+    command
+}
+
+/// Runs `test` on a display of its own, or `inside` if this is that run.
+fn on_display(test: &str, screen: &str, inside: fn()) {
+    if env::var_os(ROLE).is_some() {
+        return inside();
+    }
+    let Some(display) = Display::start(screen) else {
+        return;
+    };
+    run(other(test, "inside", &[("DISPLAY", &display.name)]));
+}
+
+fn run(mut command: Command) {
+    let output = command.output().unwrap();
+    let told =
+        [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned());
+    assert!(output.status.success(), "{}", told.concat());
+}
+
+fn is_role(role: &str) -> bool {
+    env::var(ROLE).is_ok_and(|value| value == role)
+}
+
+/// What happens between programs takes as long as it takes.
+fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(
+            start.elapsed() < Duration::from_secs(20),
+            "waited in vain for {what}"
+        );
+        sleep(Duration::from_millis(20));
+    }
+}
+
+// --- screens
+
+const RED: u32 = 0xff_0000;
+const GREEN: u32 = 0x00_ff00;
+const BLUE: u32 = 0x00_00ff;
+
+/// The four corners of a screen: `(x, y, width, height)` and colour. The window stays until the connection is dropped.
+fn paint(rectangles: &[(i16, i16, u16, u16, u32)]) -> x11rb::rust_connection::RustConnection {
+    let (connection, number) = x11rb::connect(None).unwrap();
+    let screen = &connection.setup().roots[number];
+    let colours = screen.default_colormap;
+    let window = connection.generate_id().unwrap();
+    let (width, height) = (screen.width_in_pixels, screen.height_in_pixels);
+    let values = CreateWindowAux::new()
+        .override_redirect(1)
+        .event_mask(EventMask::EXPOSURE);
+    connection
+        .create_window(
+            0,
+            window,
+            screen.root,
+            0,
+            0,
+            width,
+            height,
+            0,
+            WindowClass::INPUT_OUTPUT,
+            0,
+            &values,
+        )
+        .unwrap();
+    connection.map_window(window).unwrap();
+    connection.flush().unwrap();
+    connection.wait_for_event().unwrap();
+
+    let pen = connection.generate_id().unwrap();
+    connection
+        .create_gc(pen, window, &CreateGCAux::new())
+        .unwrap();
+    for (x, y, width, height, colour) in rectangles {
+        let [_, red, green, blue] = colour.to_be_bytes().map(|part| u16::from(part) * 257);
+        let pixel = connection
+            .alloc_color(colours, red, green, blue)
+            .unwrap()
+            .reply()
+            .unwrap()
+            .pixel;
+        connection
+            .change_gc(pen, &ChangeGCAux::new().foreground(pixel))
+            .unwrap();
+        let area = Rectangle {
+            x: *x,
+            y: *y,
+            width: *width,
+            height: *height,
+        };
+        connection
+            .poly_fill_rectangle(window, pen, &[area])
+            .unwrap();
+    }
+    connection.sync().unwrap();
+    connection
+}
+
+fn colour(pixels: &Pixels, x: u32, y: u32) -> u32 {
+    let at = ((y * pixels.width + x) * 4) as usize;
+    let [red, green, blue, alpha] = pixels.rgba[at..at + 4] else {
+        unreachable!()
+    };
+    assert_eq!(alpha, 255);
+    u32::from_be_bytes([0, red, green, blue])
+}
+
+fn every_corner_is_there() {
+    let _window = paint(&[
+        (0, 0, 500, 400, RED),
+        (500, 0, 501, 400, GREEN),
+        (0, 400, 1001, 301, BLUE),
+    ]);
+    let pictures = platform::native().capture_screens().unwrap();
+    assert_eq!(pictures.len(), 1);
+    let picture = &pictures[0];
+    assert_eq!((picture.width, picture.height), (1001, 701));
+    assert_eq!(picture.rgba.len(), 1001 * 701 * 4);
+    for (x, y, expected) in [
+        (0, 0, RED),
+        (499, 399, RED),
+        (500, 0, GREEN),
+        (1000, 399, GREEN),
+        (0, 400, BLUE),
+        (1000, 700, BLUE),
+    ] {
+        assert_eq!(colour(picture, x, y), expected, "at {x}, {y}");
+    }
+}
+
+#[test]
+fn a_screen_of_24_bits_is_read_pixel_by_pixel() {
+    on_display(
+        "a_screen_of_24_bits_is_read_pixel_by_pixel",
+        "1001x701x24",
+        every_corner_is_there,
+    );
+}
+
+#[test]
+fn a_screen_of_16_bits_is_read_pixel_by_pixel() {
+    on_display(
+        "a_screen_of_16_bits_is_read_pixel_by_pixel",
+        "1001x701x16",
+        every_corner_is_there,
+    );
+}
+
+#[test]
+fn a_screen_of_30_bits_is_read_pixel_by_pixel() {
+    on_display(
+        "a_screen_of_30_bits_is_read_pixel_by_pixel",
+        "1001x701x30",
+        every_corner_is_there,
+    );
+}
+
+#[test]
+fn a_screen_of_many_megabytes_comes_in_strips() {
+    on_display(
+        "a_screen_of_many_megabytes_comes_in_strips",
+        "5120x2880x24",
+        || {
+            let _window = paint(&[
+                (0, 0, 5120, 1, RED),
+                (0, 1, 5120, 2878, GREEN),
+                (5119, 2879, 1, 1, BLUE),
+            ]);
+            let pictures = platform::native().capture_screens().unwrap();
+            assert_eq!((pictures[0].width, pictures[0].height), (5120, 2880));
+            assert_eq!(colour(&pictures[0], 5119, 0), RED);
+            assert!(
+                (1..2879).all(|y| colour(&pictures[0], 0, y) == GREEN
+                    && colour(&pictures[0], 5119, y) == GREEN)
+            );
+            assert_eq!(colour(&pictures[0], 5119, 2879), BLUE);
+        },
+    );
+}
+
+#[test]
+fn every_monitor_is_a_picture_of_its_own() {
+    on_display(
+        "every_monitor_is_a_picture_of_its_own",
+        "1000x600x24",
+        || {
+            let _window = paint(&[(0, 0, 600, 600, RED), (600, 100, 400, 300, BLUE)]);
+            let (connection, number) = x11rb::connect(None).unwrap();
+            let root = connection.setup().roots[number].root;
+            let output = connection
+                .randr_get_screen_resources(root)
+                .unwrap()
+                .reply()
+                .unwrap()
+                .outputs[0];
+            // The third shows what the second shows; the fourth reaches beyond the screen.
+            let monitors = [
+                ("left", 0, 0, 600, 600, vec![output]),
+                ("right", 600, 100, 400, 300, vec![]),
+                ("mirror", 600, 100, 400, 300, vec![]),
+                ("edge", 900, 500, 400, 400, vec![]),
+            ];
+            for (name, x, y, width, height, outputs) in monitors {
+                let name = connection
+                    .intern_atom(false, name.as_bytes())
+                    .unwrap()
+                    .reply()
+                    .unwrap()
+                    .atom;
+                let monitor = MonitorInfo {
+                    name,
+                    x,
+                    y,
+                    width,
+                    height,
+                    outputs,
+                    ..MonitorInfo::default()
+                };
+                connection
+                    .randr_set_monitor(root, monitor)
+                    .unwrap()
+                    .check()
+                    .unwrap();
+            }
+            let pictures = platform::native().capture_screens().unwrap();
+            let mut sizes: Vec<_> = pictures
+                .iter()
+                .map(|picture| (picture.width, picture.height))
+                .collect();
+            sizes.sort_unstable();
+            assert_eq!(sizes, [(100, 100), (400, 300), (600, 600)]);
+            for picture in &pictures {
+                match picture.width {
+                    600 => assert_eq!(colour(picture, 599, 599), RED),
+                    400 => assert!(
+                        [(0, 0), (399, 299)]
+                            .iter()
+                            .all(|(x, y)| colour(picture, *x, *y) == BLUE)
+                    ),
+                    _ => {}
+                }
+            }
+        },
+    );
+}
+
+#[test]
+fn without_a_display_there_is_no_screen_and_no_clipboard() {
+    const TEST: &str = "without_a_display_there_is_no_screen_and_no_clipboard";
+    if is_role("inside") {
+        let desktop = platform::native();
+        assert!(!platform::has_display());
+        assert_eq!(desktop.capture_screens(), Err(CaptureError::Unavailable));
+        assert_eq!(desktop.copy_secret("123456"), Err(ClipboardError::Write));
+        assert_eq!(desktop.read_clipboard(), Err(ClipboardError::Read));
+        return;
+    }
+    run(other(TEST, "inside", &[]));
+}
+
+// --- clipboard
+
+/// The display this process is on, for another program.
+fn this_display() -> String {
+    env::var("DISPLAY").unwrap()
+}
+
+/// Another program that owns the clipboard until it is dropped.
+struct Owner(Child);
+
+impl Owner {
+    fn of(test: &str, role: &str) -> Self {
+        let mut command = other(test, role, &[("DISPLAY", &this_display())]);
+        let mut owner = command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // The test harness prints its own lines first.
+        let lines = BufReader::new(owner.stdout.take().unwrap()).lines();
+        assert!(lines.map(Result::unwrap).any(|line| line.contains("ready")));
+        Self(owner)
+    }
+
+    /// What the other program does: put something on the clipboard and wait for the end of its input.
+    fn play(copy: impl FnOnce(&mut Clipboard)) {
+        let mut clipboard = Clipboard::new().unwrap();
+        copy(&mut clipboard);
+        println!("ready");
+        std::io::stdin().read_to_string(&mut String::new()).unwrap();
+    }
+}
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+/// What another program gets from the clipboard as `target`, without help from the library under test.
+fn seen_by_others(target: &str) -> Option<Vec<u8>> {
+    let (connection, number) = x11rb::connect(None).unwrap();
+    let root = connection.setup().roots[number].root;
+    let window = connection.generate_id().unwrap();
+    let values = CreateWindowAux::new();
+    connection
+        .create_window(
+            0,
+            window,
+            root,
+            0,
+            0,
+            1,
+            1,
+            0,
+            WindowClass::INPUT_ONLY,
+            0,
+            &values,
+        )
+        .unwrap();
+    let atom = |name: &str| {
+        connection
+            .intern_atom(false, name.as_bytes())
+            .unwrap()
+            .reply()
+            .unwrap()
+            .atom
+    };
+    let (clipboard, property) = (atom("CLIPBOARD"), atom("ANSWER"));
+    connection
+        .convert_selection(
+            window,
+            clipboard,
+            atom(target),
+            property,
+            x11rb::CURRENT_TIME,
+        )
+        .unwrap();
+    connection.flush().unwrap();
+    loop {
+        if let x11rb::protocol::Event::SelectionNotify(event) = connection.wait_for_event().unwrap()
+        {
+            if event.property == x11rb::NONE {
+                return None;
+            }
+            let answer = connection
+                .get_property(false, window, property, AtomEnum::ANY, 0, 1 << 20)
+                .unwrap()
+                .reply()
+                .unwrap();
+            return Some(answer.value);
+        }
+    }
+}
+
+#[test]
+fn a_code_is_copied_with_its_mark_and_cleared() {
+    on_display(
+        "a_code_is_copied_with_its_mark_and_cleared",
+        "640x480x24",
+        || {
+            let desktop = platform::native();
+            assert_eq!(desktop.clear_clipboard(), Ok(false));
+            desktop.copy_secret("492039").unwrap();
+            assert_eq!(
+                seen_by_others("UTF8_STRING").as_deref(),
+                Some(b"492039".as_slice())
+            );
+            assert_eq!(
+                seen_by_others("x-kde-passwordManagerHint").as_deref(),
+                Some(b"secret".as_slice())
+            );
+
+            desktop.copy_secret("104466").unwrap();
+            assert_eq!(
+                seen_by_others("UTF8_STRING").as_deref(),
+                Some(b"104466".as_slice())
+            );
+            assert_eq!(desktop.clear_clipboard(), Ok(true));
+            assert_eq!(seen_by_others("UTF8_STRING"), None);
+            assert_eq!(desktop.read_clipboard(), Ok(Pasted::Nothing));
+            assert_eq!(desktop.clear_clipboard(), Ok(false));
+        },
+    );
+}
+
+#[test]
+fn what_the_user_copied_since_is_left_alone() {
+    const TEST: &str = "what_the_user_copied_since_is_left_alone";
+    if is_role("other") {
+        return Owner::play(|clipboard| clipboard.set_text("a letter").unwrap());
+    }
+    on_display(TEST, "640x480x24", || {
+        let desktop = platform::native();
+        desktop.copy_secret("492039").unwrap();
+        let _other = Owner::of(TEST, "other");
+        assert_eq!(desktop.clear_clipboard(), Ok(false));
+        assert_eq!(
+            seen_by_others("UTF8_STRING").as_deref(),
+            Some(b"a letter".as_slice())
+        );
+        let Ok(Pasted::Text(text)) = desktop.read_clipboard() else {
+            panic!("no text")
+        };
+        assert_eq!(*text, "a letter");
+    });
+}
+
+#[test]
+fn a_copied_picture_is_pasted_pixel_by_pixel() {
+    const TEST: &str = "a_copied_picture_is_pasted_pixel_by_pixel";
+    let rgba = [
+        255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 9, 9, 9, 9, 8, 8, 8, 255, 7, 7, 7, 255,
+    ];
+    if is_role("other") {
+        let image = ImageData {
+            width: 3,
+            height: 2,
+            bytes: Cow::Borrowed(&rgba),
+        };
+        return Owner::play(|clipboard| clipboard.set_image(image).unwrap());
+    }
+    on_display(TEST, "640x480x24", || {
+        let _other = Owner::of(TEST, "other");
+        let Ok(Pasted::Picture(pixels)) = platform::native().read_clipboard() else {
+            panic!("no picture")
+        };
+        assert_eq!((pixels.width, pixels.height), (3, 2));
+        assert_eq!(pixels.rgba[..8], [255, 0, 0, 255, 0, 255, 0, 255]);
+        assert_eq!(pixels.rgba[12..16], [9, 9, 9, 9]);
+    });
+}
+
+#[test]
+fn copied_files_are_pasted_as_files() {
+    const TEST: &str = "copied_files_are_pasted_as_files";
+    let this = env::current_exe().unwrap();
+    if is_role("other") {
+        return Owner::play(|clipboard| clipboard.set().file_list(&[this]).unwrap());
+    }
+    on_display(TEST, "640x480x24", || {
+        let _other = Owner::of(TEST, "other");
+        let this = env::current_exe().unwrap().canonicalize().unwrap();
+        assert_eq!(
+            platform::native().read_clipboard(),
+            Ok(Pasted::Files(vec![this]))
+        );
+    });
+}
+
+#[test]
+fn a_code_goes_with_the_program() {
+    const TEST: &str = "a_code_goes_with_the_program";
+    if is_role("other") {
+        let desktop = platform::native();
+        return Owner::play(|_| desktop.copy_secret("492039").unwrap());
+    }
+    on_display(TEST, "640x480x24", || {
+        let other = Owner::of(TEST, "other");
+        assert_eq!(
+            seen_by_others("UTF8_STRING").as_deref(),
+            Some(b"492039".as_slice())
+        );
+        drop(other);
+        wait_for("the clipboard to be empty", || {
+            seen_by_others("UTF8_STRING").is_none().then_some(())
+        });
+    });
+}
+
+// --- file dialog
+
+#[test]
+fn a_desktop_without_a_file_dialog_is_told() {
+    on_display(
+        "a_desktop_without_a_file_dialog_is_told",
+        "640x480x24",
+        || {
+            if is_role("inside") {
+                // Neither a portal nor zenity.
+                let display = this_display();
+                let environment = [("DISPLAY", display.as_str()), ("PATH", "/nonexistent")];
+                return run(other(
+                    "a_desktop_without_a_file_dialog_is_told",
+                    "bare",
+                    &environment,
+                ));
+            }
+            let chosen = platform::native().choose_pictures("Open image…", "Pictures");
+            assert_eq!(chosen, Err(DialogError::Unavailable));
+        },
+    );
+}
+
+#[test]
+fn a_dialog_that_was_cancelled_gives_nothing() {
+    on_display(
+        "a_dialog_that_was_cancelled_gives_nothing",
+        "640x480x24",
+        || {
+            let tools = tempfile::tempdir().unwrap();
+            if is_role("inside") {
+                // A zenity on which the user presses "Cancel".
+                let zenity = tools.path().join("zenity");
+                std::fs::write(&zenity, "#!/bin/sh\nexit 1\n").unwrap();
+                std::fs::set_permissions(
+                    &zenity,
+                    std::os::unix::fs::PermissionsExt::from_mode(0o755),
+                )
+                .unwrap();
+                let display = this_display();
+                let environment = [
+                    ("DISPLAY", display.as_str()),
+                    ("PATH", tools.path().to_str().unwrap()),
+                ];
+                return run(other(
+                    "a_dialog_that_was_cancelled_gives_nothing",
+                    "bare",
+                    &environment,
+                ));
+            }
+            assert_eq!(
+                platform::native().choose_pictures("Open image…", "Pictures"),
+                Ok(vec![])
+            );
+        },
+    );
+}
