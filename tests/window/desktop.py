@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -62,12 +63,14 @@ def _die_with_the_test() -> None:
 
 
 class Desktop:
-    """Use as a context manager. `keyring=False` leaves the bus without a Secret Service."""
+    """Use as a context manager. `keyring=False` leaves the bus without a Secret Service, `accessibility=False`
+    without anybody who reads the window's tree, as on most people's desktops."""
 
     def __init__(
         self,
         *,
         keyring: bool = True,
+        accessibility: bool = True,
         language: str = "en_US.UTF-8",
         monitors: tuple[tuple[int, int], ...] = MONITORS,
         window_rules: str = "",
@@ -102,6 +105,7 @@ class Desktop:
         if fonts is not None:
             self.environment["FONTCONFIG_FILE"] = str(fonts)
         self._keyring = keyring
+        self._accessibility = accessibility
         self._monitors = monitors
         self._window_rules = window_rules
 
@@ -109,7 +113,8 @@ class Desktop:
         try:
             self._start_screen()
             self._start_bus()
-            self._start_accessibility()
+            if self._accessibility:
+                self._start_accessibility()
             if self._keyring:
                 self.start_keyring()
         except BaseException:
@@ -265,6 +270,12 @@ class Desktop:
         for combination in combinations:
             self.run(["xdotool", "key", "--clearmodifiers", combination])
             time.sleep(0.05)
+
+    def write_settings(self, fields: dict[str, object]) -> None:
+        """The program's settings as they are at its next start."""
+        folder = self.config / "warifu"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "settings.json").write_text(json.dumps(fields))
 
     def type(self, text: str) -> None:
         self.run(["xdotool", "type", "--delay", "15", text])

@@ -14,7 +14,7 @@ class Cleared(DesktopTest):
         return program
 
     def test_after_the_set_time(self) -> None:
-        self.desktop.write_settings({"clear_clipboard_seconds": 10})
+        self.desktop.write_settings({"clipboard_seconds": 10})
         self.start_with_a_copied_code()
         wait_for("the clipboard to be empty", lambda: not self.desktop.clipboard(), 25)
 
