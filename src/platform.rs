@@ -111,6 +111,20 @@ pub fn has_display() -> bool {
     system::has_display()
 }
 
+/// Where the monitors are; empty where the desktop does not say, as under Wayland.
+pub fn monitors() -> Vec<Monitor> {
+    system::monitors()
+}
+
+/// A monitor's part of the desktop, in physical pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Monitor {
+    /// The left top corner; negative left of and above the main monitor.
+    pub corner: [i32; 2],
+    /// Width and height.
+    pub size: [u32; 2],
+}
+
 /// The system this program was built for, for texts that name its parts.
 pub const SYSTEM: System = system::SYSTEM;
 

@@ -12,6 +12,9 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+/// How much of a window's title bar must be on a monitor, in pixels, for a mouse to move it.
+const GRASP_PIXELS: f32 = 64.0;
+
 /// The name of the file in the settings folder.
 const FILE_NAME: &str = "settings.json";
 
@@ -145,6 +148,33 @@ impl WindowPlace {
         self.size
     }
 
+    /// This place if its title bar can be grasped on one of `monitors`, else only its size, for the desktop
+    /// to place; no larger than the largest monitor. Each monitor is its corner and size in physical pixels;
+    /// none means that the desktop does not say.
+    #[must_use]
+    pub fn on(mut self, monitors: &[([i32; 2], [u32; 2])]) -> Self {
+        if monitors.is_empty() {
+            return self;
+        }
+        for axis in 0..2 {
+            let largest = monitors.iter().map(|(_, size)| size[axis]).max();
+            let points = largest.unwrap_or(0) as f32 / self.scale;
+            self.size[axis] = self.size[axis].min(points.max(1.0));
+        }
+        let [width, _] = self.size;
+        self.position = self.position.filter(|[left, top]| {
+            let bar = [left * self.scale, top * self.scale];
+            let right = bar[0] + width * self.scale;
+            monitors.iter().any(|(corner, size)| {
+                let start = [corner[0] as f32, corner[1] as f32];
+                let end = [start[0] + size[0] as f32, start[1] + size[1] as f32];
+                let shown = right.min(end[0]) - bar[0].max(start[0]);
+                shown >= GRASP_PIXELS && bar[1] >= start[1] && bar[1] + GRASP_PIXELS <= end[1]
+            })
+        });
+        self
+    }
+
     /// Numbers that a window can have had; the rest is up to the monitors that are there.
     fn is_sane(&self) -> bool {
         let is_near = |length: &f32| length.abs() < FARTHEST_POINT;
@@ -210,6 +240,36 @@ mod tests {
         };
         settings.save(folder.path()).unwrap();
         assert_eq!(Settings::load(folder.path()), settings);
+    }
+
+    #[test]
+    fn a_window_comes_back_only_to_a_monitor_that_is_there() {
+        let place = |x: f32, y: f32| WindowPlace {
+            position: Some([x, y]),
+            size: [440.0, 680.0],
+            scale: 1.0,
+        };
+        let main = ([0, 0], [1920, 1080]);
+        let left = ([-1280, 0], [1280, 1024]);
+        let kept = |place: WindowPlace, monitors: &[_]| place.on(monitors).position;
+        assert_eq!(kept(place(100.0, 50.0), &[main]), Some([100.0, 50.0]));
+        assert_eq!(kept(place(-900.0, 50.0), &[main]), None);
+        assert_eq!(
+            kept(place(-900.0, 50.0), &[main, left]),
+            Some([-900.0, 50.0])
+        );
+        // Only a sliver of it, or below the lower edge.
+        assert_eq!(kept(place(1890.0, 50.0), &[main]), None);
+        assert_eq!(kept(place(100.0, 1060.0), &[main]), None);
+        // On a monitor of twice the pixels, points count double.
+        let mut fine = place(1000.0, 50.0);
+        fine.scale = 2.0;
+        assert_eq!(kept(fine, &[main]), None);
+        // Wayland says nothing, and is not asked.
+        assert_eq!(kept(place(-900.0, 50.0), &[]), Some([-900.0, 50.0]));
+        let mut huge = place(0.0, 0.0);
+        huge.size = [5000.0, 3000.0];
+        assert_eq!(huge.on(&[main]).size, [1920.0, 1080.0]);
     }
 
     #[test]

@@ -71,6 +71,11 @@ fn options(settings: &Settings, renderer: eframe::Renderer) -> NativeOptions {
         viewport = viewport.with_icon(icon);
     }
     if let Some(place) = settings.window {
+        let monitors: Vec<_> = platform::monitors()
+            .iter()
+            .map(|monitor| (monitor.corner, monitor.size))
+            .collect();
+        let place = place.on(&monitors);
         viewport = viewport.with_inner_size(place.size);
         if let Some(position) = place.position {
             viewport = viewport.with_position(position);

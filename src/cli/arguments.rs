@@ -181,14 +181,55 @@ fn launch(matches: &ArgMatches) -> Launch {
                 text.push_str(address);
                 text.push('\n');
             }
-            None => launch.files.push(PathBuf::from(argument)),
+            None => launch.files.push(file(argument)),
         }
     }
     launch.text = text;
     launch
 }
 
+/// A file by its path, or by the `file://` address that desktops hand to programs (RFC 8089).
+fn file(argument: &OsString) -> PathBuf {
+    let encoded = argument
+        .to_str()
+        .and_then(|text| text.strip_prefix("file://"))
+        .and_then(|rest| rest.get(rest.find('/')?..));
+    match encoded {
+        Some(path) => {
+            let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
+            // file:///C:/picture.png
+            let drive = path.as_bytes().get(2) == Some(&b':');
+            PathBuf::from(path.get(usize::from(drive)..).unwrap_or(&path))
+        }
+        None => PathBuf::from(argument),
+    }
+}
+
 /// Whether the argument is an address rather than a file's path.
 pub(super) fn is_address(text: &str) -> bool {
     crate::exchange::holds_accounts(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_found_by_path_and_by_address() {
+        for (argument, path) in [
+            ("picture.png", "picture.png"),
+            ("file:///home/taro/my%20code.png", "/home/taro/my code.png"),
+            ("file://localhost/tmp/%E7%A2%BC.png", "/tmp/碼.png"),
+            ("file:///C:/Users/taro/code.png", "C:/Users/taro/code.png"),
+        ] {
+            assert_eq!(file(&OsString::from(argument)), PathBuf::from(path));
+        }
+    }
+
+    #[test]
+    fn the_grammar_holds_together() {
+        for language in crate::i18n::Language::ALL {
+            grammar(&I18n::new(language)).debug_assert();
+        }
+    }
 }

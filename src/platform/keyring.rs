@@ -1,10 +1,11 @@
-//! The keyring of this system, in the terms of `keyring-core`.
+//! The keyring of this system, in the terms of the `keyring` crate.
 //!
 //! What differs between systems is how to connect, how an item is addressed, and what an error means.
 
 use std::sync::Arc;
 
-use keyring_core::{CredentialStore, Entry, Error};
+use ::keyring::{Entry, Error};
+use keyring_core::CredentialStore;
 
 use super::system;
 
@@ -34,7 +35,8 @@ pub fn connect() -> Result<Arc<CredentialStore>, Error> {
 
 /// The item of this service and name. It need not exist; nothing is read or written.
 pub fn entry(store: &CredentialStore, service: &str, name: &str) -> Result<Entry, Error> {
-    system::keyring::entry(store, service, name)
+    let inner = system::keyring::entry(store, service, name)?;
+    Ok(Entry { inner })
 }
 
 /// What an error of the keyring means.

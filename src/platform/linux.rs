@@ -8,7 +8,7 @@ use std::env;
 
 use arboard::{Set, SetExtLinux as _};
 
-use super::{CaptureError, DialogError, Pixels, Renderer, System};
+use super::{CaptureError, DialogError, Monitor, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Linux;
 
@@ -45,6 +45,15 @@ pub(super) fn capture_screens() -> Result<Vec<Pixels>, CaptureError> {
         Err(CaptureError::Unavailable | CaptureError::Failed(_)) => Err(x11),
         portal => portal,
     })
+}
+
+/// Wayland tells nobody where windows are.
+pub(super) fn monitors() -> Vec<Monitor> {
+    if is_wayland() {
+        Vec::new()
+    } else {
+        x11::monitor_places()
+    }
 }
 
 fn is_wayland() -> bool {

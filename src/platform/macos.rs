@@ -5,7 +5,8 @@ pub(super) mod keyring;
 use arboard::{Set, SetExtApple as _};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
 
-use super::{CaptureError, DialogError, Pixels, Renderer, System, monitors};
+pub(super) use super::monitors::places as monitors;
+use super::{CaptureError, DialogError, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::MacOs;
 
@@ -40,5 +41,5 @@ pub(super) fn capture_screens() -> Result<Vec<Pixels>, CaptureError> {
     if !CGPreflightScreenCaptureAccess() && !CGRequestScreenCaptureAccess() {
         return Err(CaptureError::Denied);
     }
-    monitors::capture()
+    super::monitors::capture()
 }

@@ -1,6 +1,6 @@
 //! A picture of every monitor through `xcap`, for the systems where that needs no library of its own.
 
-use super::{CaptureError, Pixels};
+use super::{CaptureError, Monitor, Pixels};
 
 /// Fails only if no monitor could be seen: one may vanish between the list and its picture.
 pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
@@ -28,6 +28,21 @@ pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
     } else {
         Ok(pictures)
     }
+}
+
+/// Where the monitors are; a monitor that does not say is left out.
+pub(super) fn places() -> Vec<Monitor> {
+    let place = |monitor: &xcap::Monitor| -> xcap::XCapResult<Monitor> {
+        Ok(Monitor {
+            corner: [monitor.x()?, monitor.y()?],
+            size: [monitor.width()?, monitor.height()?],
+        })
+    };
+    let monitors = xcap::Monitor::all().unwrap_or_default();
+    monitors
+        .iter()
+        .filter_map(|monitor| place(monitor).ok())
+        .collect()
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]

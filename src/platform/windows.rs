@@ -4,7 +4,7 @@ pub(super) mod keyring;
 
 use arboard::{Set, SetExtWindows as _};
 
-pub(super) use super::monitors::capture as capture_screens;
+pub(super) use super::monitors::{capture as capture_screens, places as monitors};
 use super::{DialogError, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Windows;

@@ -10,7 +10,7 @@ use x11rb::protocol::xproto::{
 use x11rb::rust_connection::RustConnection;
 use zeroize::Zeroizing;
 
-use crate::platform::{CaptureError, Pixels};
+use crate::platform::{CaptureError, Monitor, Pixels};
 
 /// How much of a picture is asked for at a time. A reply is held whole by the server and by us.
 const STRIP_BYTES: usize = 4 << 20;
@@ -55,6 +55,23 @@ pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
         || "no monitor".to_owned(),
         |error| error.to_string(),
     )))
+}
+
+/// Where the monitors are; none without a server.
+pub(super) fn monitor_places() -> Vec<Monitor> {
+    let Ok((connection, number)) = x11rb::connect(None) else {
+        return Vec::new();
+    };
+    let Some(screen) = connection.setup().roots.get(number) else {
+        return Vec::new();
+    };
+    monitors(&connection, screen.root)
+        .into_iter()
+        .map(|area| Monitor {
+            corner: [area.x.into(), area.y.into()],
+            size: [area.width.into(), area.height.into()],
+        })
+        .collect()
 }
 
 /// The monitors, without those that show what another one shows.

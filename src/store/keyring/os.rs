@@ -2,7 +2,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use keyring_core::{CredentialStore, Entry, Error};
+use ::keyring::{Entry, Error};
+use keyring_core::CredentialStore;
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::Items;
