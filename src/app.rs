@@ -91,6 +91,7 @@ impl App {
                 waiting: None,
                 revealed: BTreeMap::new(),
                 clear_at: None,
+                desktop_is_dark: None,
                 screenshot_keys: platform.screenshot_keys(),
             },
             forms: Forms::default(),
@@ -117,9 +118,20 @@ impl App {
     fn refresh_look(&mut self, egui: &egui::Context) {
         let look = ui::Look::of(&self.state);
         if self.look != Some(look) {
-            look.install(egui);
+            look.install(egui, self.look);
             self.look = Some(look);
         }
+    }
+
+    /// Asks the desktop for light or dark, on a thread: at the start, and whenever the user comes back to
+    /// the window, perhaps from the desktop's settings.
+    fn ask_appearance(&self) {
+        let platform = Arc::clone(&self.platform);
+        self.tasks.spawn(
+            "read appearance",
+            || Done::Appearance(None),
+            move || Done::Appearance(platform.prefers_dark()),
+        );
     }
 
     /// Asks the store for the vault, on a thread.
@@ -266,6 +278,9 @@ impl eframe::App for App {
         if !self.started {
             self.started = true;
             self.open_store();
+            self.ask_appearance();
+        } else if egui.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
+            self.ask_appearance();
         }
         self.repaint_at(&egui, self.next_change());
     }

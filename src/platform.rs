@@ -77,6 +77,9 @@ pub trait Platform: Send + Sync {
     /// The languages of the system as BCP 47 tags, the preferred one first, for example `["ja-JP"]`.
     fn languages(&self) -> Vec<String>;
 
+    /// Whether the desktop prefers dark windows, where the window itself is not told; `None`: it does not say.
+    fn prefers_dark(&self) -> Option<bool>;
+
     /// The keys that put a screenshot on the clipboard here, as people call them.
     fn screenshot_keys(&self) -> &'static str;
 

@@ -99,6 +99,7 @@ pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Act
 pub struct Look {
     language: Language,
     theme: Theme,
+    desktop_is_dark: Option<bool>,
 }
 
 impl Look {
@@ -107,16 +108,19 @@ impl Look {
         Self {
             language: state.i18n.language(),
             theme: state.settings.theme,
+            desktop_is_dark: state.desktop_is_dark,
         }
     }
 
-    /// Makes it the look of the window.
-    pub fn install(self, egui: &egui::Context) {
-        theme::install_fonts(egui, self.language);
-        egui.set_theme(match self.theme {
-            Theme::System => egui::ThemePreference::System,
-            Theme::Light => egui::ThemePreference::Light,
-            Theme::Dark => egui::ThemePreference::Dark,
+    /// Makes it the look of the window, whose look was `before`.
+    pub fn install(self, egui: &egui::Context, before: Option<Self>) {
+        if before.is_none_or(|before| before.language != self.language) {
+            theme::install_fonts(egui, self.language);
+        }
+        egui.set_theme(match (self.theme, self.desktop_is_dark) {
+            (Theme::System, None) => egui::ThemePreference::System,
+            (Theme::Light, _) | (Theme::System, Some(false)) => egui::ThemePreference::Light,
+            (Theme::Dark, _) | (Theme::System, Some(true)) => egui::ThemePreference::Dark,
         });
     }
 }

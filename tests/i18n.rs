@@ -145,3 +145,32 @@ fn no_text_is_empty_or_left_in_english() {
         );
     }
 }
+
+/// A text that nobody shows is work for translators, and a hint that something was forgotten.
+#[test]
+fn every_text_is_shown_somewhere() {
+    let mut source = String::new();
+    read_sources(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut source,
+    );
+    let texts = texts(FALLBACK);
+    let quoted: BTreeSet<String> = texts.values().flat_map(|text| references(text)).collect();
+    let unused: Vec<&String> = texts
+        .keys()
+        .filter(|id| !source.contains(&format!("\"{id}\"")) && !quoted.contains(*id))
+        .filter(|id| !id.starts_with('-'))
+        .collect();
+    assert!(unused.is_empty(), "shown nowhere: {unused:?}");
+}
+
+fn read_sources(folder: &Path, source: &mut String) {
+    for entry in fs::read_dir(folder).expect("the sources are there") {
+        let path = entry.expect("a folder lists its files").path();
+        if path.is_dir() {
+            read_sources(&path, source);
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            source.push_str(&text);
+        }
+    }
+}

@@ -90,6 +90,8 @@ pub enum Done {
     },
     /// The clipboard's time was up; `true`: it still held our code.
     Cleared(Result<bool, ClipboardError>),
+    /// Whether the desktop prefers dark windows.
+    Appearance(Option<bool>),
     /// A job panicked.
     Crashed,
 }

@@ -106,6 +106,7 @@ impl App {
             Done::Cleared(Ok(true)) => self.notice(Message::ClipboardCleared),
             Done::Cleared(Ok(false)) => {}
             Done::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
+            Done::Appearance(dark) => self.state.desktop_is_dark = dark,
             Done::Crashed => {
                 self.state.busy = None;
                 self.problem(Problem::Crashed);

@@ -51,6 +51,8 @@ pub struct State {
     pub revealed: BTreeMap<EntryId, Code>,
     /// When the clipboard is to be cleared.
     pub clear_at: Option<Duration>,
+    /// Whether the desktop prefers dark windows, where the window itself is not told.
+    pub desktop_is_dark: Option<bool>,
     /// The keys that take a picture of the screen here.
     pub screenshot_keys: &'static str,
 }

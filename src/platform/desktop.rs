@@ -68,6 +68,10 @@ impl Platform for Desktop {
             .collect()
     }
 
+    fn prefers_dark(&self) -> Option<bool> {
+        system::prefers_dark()
+    }
+
     fn screenshot_keys(&self) -> &'static str {
         system::SCREENSHOT_KEYS
     }

@@ -1,5 +1,6 @@
 //! Linux: X11 or Wayland, the desktop portals, the Secret Service.
 
+mod appearance;
 pub(super) mod keyring;
 mod portal;
 mod x11;
@@ -45,6 +46,10 @@ pub(super) fn capture_screens() -> Result<Vec<Pixels>, CaptureError> {
         Err(CaptureError::Unavailable | CaptureError::Failed(_)) => Err(x11),
         portal => portal,
     })
+}
+
+pub(super) fn prefers_dark() -> Option<bool> {
+    appearance::prefers_dark()
 }
 
 /// Wayland tells nobody where windows are.

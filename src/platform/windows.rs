@@ -23,6 +23,11 @@ pub(super) const HIDES_WINDOW_FROM_CAPTURE: bool = true;
 /// A cancelled dialog gives no list.
 pub(super) const NO_ANSWER: Result<(), DialogError> = Ok(());
 
+/// The window itself is told.
+pub(super) fn prefers_dark() -> Option<bool> {
+    None
+}
+
 pub(super) fn has_display() -> bool {
     true
 }

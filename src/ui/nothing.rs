@@ -96,11 +96,11 @@ fn explain(state: &State, nothing: &Nothing) -> Vec<words::Words> {
             },
             Source::Files => words::Words {
                 what: tr!(i18n, "err-no-code-files"),
-                next: tr!(i18n, "rec-no-code-picture"),
+                next: tr!(i18n, "rec-no-code-files"),
             },
             Source::Picture => words::Words {
                 what: tr!(i18n, "err-no-code-pasted"),
-                next: tr!(i18n, "rec-no-code-picture"),
+                next: tr!(i18n, "rec-no-code-pasted"),
             },
             Source::Text => words::Words {
                 what: tr!(i18n, "err-nothing-to-paste"),

@@ -7,9 +7,6 @@
 
 ## App
 
-app-name = { -brand }
-app-tagline = Two-step verification codes on your desktop
-
 ## Buttons used in many places
 
 add = Add
@@ -17,8 +14,6 @@ back = Back
 cancel = Cancel
 close = Close
 continue = Continue
-details = Details
-dismiss = Dismiss
 done = Done
 quit = Quit
 save = Save
@@ -30,7 +25,6 @@ undo = Undo
 empty-title = Let’s add your first account
 empty-body = Open the website’s two-step verification page and choose “authenticator app”. When it shows a QR code, press “{ scan-screen }”.
 empty-reassurance = No phone needed. Secrets stay on this computer, in its keyring.
-empty-other-ways = Other ways
 
 ## Ways in
 
@@ -56,8 +50,6 @@ reading-pictures = { $count ->
     [one] Reading the picture…
    *[other] Reading { $count } pictures…
 }
-reading-harder = Looking more closely…
-reading-clipboard = Reading the clipboard…
 choosing-file = Waiting for the file dialog…
 saving = Saving…
 
@@ -71,12 +63,10 @@ key-label = Key
 key-placeholder = abcd efgh ijkl mnop …
 key-help = Small or capital letters, with or without spaces
 key-show = Show key
-key-hide = Hide key
 issuer-label = Issuer
 issuer-placeholder = Amazon
 account-name-label = Account name
 account-name-placeholder = name@example.com
-optional = Optional
 more = More
 more-help = Only when the website gives these values
 kind-label = Kind
@@ -101,8 +91,6 @@ rec-key-not-base32-lookalike = Did you mean “{ $suggestion }”?
 rec-key-not-base32-lookalike-two = Did you mean “{ $first }” or “{ $second }”?
 err-key-short = This key is very short ({ $bits } bits)
 rec-key-short = Check that it is complete; you can add it all the same
-err-number-missing = This field needs a number
-rec-number-missing = Type a number from { $smallest } to { $largest }
 
 ## Why an entry is refused, in the typed-key form and on the confirmation sheet
 
@@ -137,15 +125,12 @@ confirm-add = { $count ->
     [one] Add
    *[other] Add { $count } accounts
 }
-confirm-enter = Press Enter to add it
-confirm-code-now = Code right now
 no-issuer = No issuer
 no-account-name = No account name
 unnamed-account = Account without a name
 duplicate-same = Already in { -brand }
 duplicate-same-secret = Same key as “{ $account }”
 duplicate-same-name = “{ $account }” exists with another key
-choice-label = What to do with { $account }
 choice-skip = Skip
 choice-skip-hint = Leaves everything as it is
 choice-replace = Replace
@@ -165,7 +150,6 @@ refused-title = { $count ->
     [one] One entry cannot be added
    *[other] { $count } entries cannot be added
 }
-refused-unnamed = Entry without a name
 others-title = { $count ->
     [one] One more QR code was found and left out
    *[other] { $count } more QR codes were found and left out
@@ -208,8 +192,6 @@ err-no-code-files = No QR code found in the files
 rec-no-code-files = { rec-no-code-picture }
 err-no-code-pasted = No QR code found in the pasted picture
 rec-no-code-pasted = { rec-no-code-picture }
-err-no-code-text = “{ $file }” holds no otpauth link
-rec-no-code-text = Choose a picture of the QR code, or a text file with otpauth links
 err-nothing-to-paste = The clipboard holds no picture, link or key
 rec-nothing-to-paste = Take a screenshot of the QR code with { $keys }, then press “{ paste }” again
 scan-again = Scan again
@@ -220,8 +202,6 @@ ladder-type = Type the key that the website shows as text, often behind “can�
 
 ## Pictures and files
 
-pasted-picture = Pasted picture
-dropped-file = Dropped file
 err-not-a-picture = “{ $file }” is not a picture
 rec-not-a-picture = Choose a PNG, JPEG, WebP, GIF, BMP or TIFF picture
 err-heic = “{ $file }” is a HEIC photo, which cannot be read here
@@ -240,7 +220,6 @@ rec-dialog-unavailable = Drop the picture on this window, or copy it and press �
 err-capture-denied = { -brand } may not read the screen
 rec-capture-denied = Allow screenshots for { -brand } in the system settings, or take a screenshot with { $keys } and press “{ paste }”
 rec-capture-denied-macos = Open System Settings → Privacy & Security → Screen Recording, allow { -brand } and start it again. Or take a screenshot with { $keys } and press “{ paste }”.
-open-system-settings = Open system settings
 err-capture-cancelled = The screenshot was cancelled
 rec-capture-cancelled = Press “{ scan-again }” and agree when the system asks
 err-capture-unavailable = The screen cannot be read on this desktop
@@ -256,7 +235,6 @@ saved-many = { $count ->
    *[other] { $count } secrets saved
 }
 saved-next-step = Paste the code on the website to finish
-replaced = Secret replaced
 not-saved = Not saved
 not-saved-body = Your accounts are as they were before
 
@@ -268,7 +246,6 @@ copied-clears = { $seconds ->
     [one] The clipboard will be cleared in 1 second
    *[other] The clipboard will be cleared in { $seconds } seconds
 }
-copied-stays = The code stays in the clipboard
 waiting-next-code = Waiting for the next code…
 waiting-next-code-why = { $seconds ->
     [one] This one ends in 1 second; the next one will be copied
@@ -284,18 +261,8 @@ rec-read-clipboard = Copy the QR code or key once more, or save it as a picture 
 
 ## List
 
-accounts-label = Accounts
-accounts-count = { $count ->
-    [one] 1 account
-   *[other] { $count } accounts
-}
 copy-code-for = Copy code for { $account }
 copy-hint = Press to copy
-seconds-short = { $seconds } s
-seconds-left = { $seconds ->
-    [one] 1 second left
-   *[other] { $seconds } seconds left
-}
 next-label = Next
 menu-for = Menu for { $account }
 copy-code = Copy code
@@ -303,15 +270,9 @@ rename = Rename
 delete = Delete
 move-up = Move up
 move-down = Move down
-reorder-for = Drag to move { $account }
-moved = { $account } is now number { $position } of { $count }
 search = Search
 search-placeholder = Search accounts
 search-clear = Clear search
-search-count = { $count ->
-    [one] 1 account found
-   *[other] { $count } accounts found
-}
 search-enter = Press Enter to copy the code
 search-none-title = No account matches “{ $query }”
 search-none-body = Try fewer letters, or a part of the website’s name
@@ -330,7 +291,6 @@ restore-for = Restore { $account }
 
 next-code = Next code
 next-code-for = Next code for { $account }
-next-code-hint = Each press makes a new code, which can be used once
 err-counter-end = There is no further code for { $account }
 rec-counter-end = Set up two-step verification on the website again
 
@@ -341,7 +301,6 @@ opening-slow-title = The keyring has not answered yet
 opening-slow-body = A password dialog may be open behind this window. Enter your password there; your accounts appear as soon as the keyring opens.
 
 err-no-keyring = This computer has no keyring that { -brand } can use
-rec-no-keyring = Secrets are kept in the system’s keyring only. Make sure that it is running, then try again.
 rec-no-keyring-linux = Install and start GNOME Keyring or KWallet, or turn on “Secret Service integration” in KeePassXC, then try again
 rec-no-keyring-windows = Start the service “Credential Manager” in Windows’ list of services, then try again
 rec-no-keyring-macos = Open the app “Keychain Access”, check that the login keychain is there, then try again
@@ -369,9 +328,6 @@ rec-data-folder = Check that the disk is not full and that the folder belongs to
 err-keyring-failed = The keyring reported a problem ({ $details })
 rec-keyring-failed = Try again. If it stays, sign out of this computer and in again.
 use-previous = Use previous state
-use-previous-done = The previous state is open
-err-no-previous = There is no previous state
-rec-no-previous = Restore the keyring from a backup of this computer, then try again
 start-empty = Start with an empty list…
 start-empty-title = Give up the saved accounts?
 start-empty-body = Do this only when nothing else helps. The codes of the old accounts will not come back, and every website must be set up again.
@@ -388,8 +344,6 @@ quarantine-body = What this version of { -brand } cannot read is kept unchanged,
 settings = Settings
 language-label = Language
 language-system = Same as the system
-language-ja = 日本語
-language-en = English
 theme-label = Appearance
 theme-system = Same as the system
 theme-light = Light
@@ -403,8 +357,6 @@ clear-clipboard-minutes = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
-clear-clipboard-never = Never
-clear-clipboard-never-hint = Other programs can read the code as long as it is in the clipboard
 kept-title = Where your secrets are
 kept-body = In { $keyring }, protected by your sign-in to this computer. { -brand } sends nothing over the network.
 keyring-linux = your desktop’s keyring (Secret Service)
@@ -416,11 +368,8 @@ about-title = About { -brand }
 version = Version { $version }
 licence = Free software, MIT or Apache 2.0
 licence-fonts = Typeface made from Noto Sans CJK JP, SIL Open Font License 1.1
-licences = Licences
 err-settings = The settings could not be saved
 rec-settings = Check that the folder { $folder } can be written; until then the change lasts until you quit
-err-settings-unreadable = The settings could not be read
-rec-settings-unreadable = The usual values are in use; choose yours again
 
 ## Keyboard shortcuts
 
@@ -430,8 +379,6 @@ shortcut-copy = Copy the code of the chosen account, or of the only match
 shortcut-choose = Choose an account
 shortcut-move = Move the chosen account up or down
 shortcut-clear = Clear the search, or close a sheet
-shortcut-undo = Undo the last deletion
-shortcut-zoom = Larger or smaller text
 key-enter = Enter
 key-escape = Esc
 key-arrows = Arrow keys
@@ -457,7 +404,6 @@ cli-add-source = An otpauth link, a picture file, or - for standard input
 cli-scan = Print the content of every QR code on the screen or in the pictures
 cli-scan-pictures = Pictures to read; the screen when none is given
 cli-json = Print JSON, one object a line
-cli-language = Language of the texts, en or ja
 cli-help = Print help
 cli-version = Print the version
 cli-commands = Commands
@@ -469,17 +415,9 @@ cli-exit-2 = The command line is wrong
 cli-exit-3 = Nothing was found: no account, or no QR code
 cli-exit-4 = Several accounts match
 cli-exit-5 = The keyring is missing, locked or denied
-cli-secret-warning = The output holds secrets
 cli-added = Added { $account }
 cli-skipped = { $account } is already there
-cli-added-count = { $count ->
-    [0] No account added
-    [one] 1 account added
-   *[other] { $count } accounts added
-}
 cli-no-accounts = No accounts yet; “warifu add” adds one
-cli-seconds-left = valid for { $seconds } s
-cli-hint = Next step: { $hint }
 
 err-cli-no-match = No account matches “{ $query }”
 rec-cli-no-match = “warifu list” shows all accounts

@@ -6,9 +6,6 @@
 
 ## アプリ
 
-app-name = { -brand }
-app-tagline = パソコンで使う2段階認証のコード
-
 ## 共通のボタン
 
 add = 追加
@@ -16,8 +13,6 @@ back = 戻る
 cancel = キャンセル
 close = 閉じる
 continue = 続ける
-details = 詳細
-dismiss = 消す
 done = 完了
 quit = 終了
 save = 保存
@@ -29,7 +24,6 @@ undo = 元に戻す
 empty-title = 最初のアカウントを追加しましょう
 empty-body = ウェブサイトの2段階認証の設定ページで「認証アプリ」を選び、QRコードが表示されたら「{ scan-screen }」を押してください。
 empty-reassurance = スマートフォンは要りません。シークレットはこのパソコンのキーリングに保管されます。
-empty-other-ways = ほかの方法
 
 ## 追加の方法
 
@@ -54,8 +48,6 @@ scanning-screen = 画面を読み取っています…
 reading-pictures = { $count ->
    *[other] { $count }枚の画像を読み取っています…
 }
-reading-harder = さらに詳しく調べています…
-reading-clipboard = クリップボードを読み取っています…
 choosing-file = ファイルが選ばれるのを待っています…
 saving = 保存しています…
 
@@ -69,12 +61,10 @@ key-label = キー
 key-placeholder = abcd efgh ijkl mnop …
 key-help = 大文字・小文字、空白の有無は問いません
 key-show = キーを表示
-key-hide = キーを隠す
 issuer-label = サービス名
 issuer-placeholder = Amazon
 account-name-label = アカウント名
 account-name-placeholder = name@example.com
-optional = 任意
 more = 詳細設定
 more-help = ウェブサイトに指定があるときだけ変更してください
 kind-label = 種類
@@ -99,8 +89,6 @@ rec-key-not-base32-lookalike = 「{ $suggestion }」ではありませんか
 rec-key-not-base32-lookalike-two = 「{ $first }」か「{ $second }」ではありませんか
 err-key-short = このキーはとても短いです（{ $bits }ビット）
 rec-key-short = 途中で切れていないか確かめてください（このまま追加することもできます）
-err-number-missing = ここには数字が必要です
-rec-number-missing = { $smallest }から{ $largest }までの数字を入力してください
 
 ## 追加できない理由（キーの入力と確認画面）
 
@@ -135,15 +123,12 @@ confirm-add = { $count ->
     [1] 追加
    *[other] { $count }件を追加
 }
-confirm-enter = Enterキーで追加します
-confirm-code-now = 現在のコード
 no-issuer = サービス名なし
 no-account-name = アカウント名なし
 unnamed-account = 名前のないアカウント
 duplicate-same = すでに登録されています
 duplicate-same-secret = 「{ $account }」と同じキーです
 duplicate-same-name = 「{ $account }」が別のキーで登録されています
-choice-label = { $account }の扱い
 choice-skip = 追加しない
 choice-skip-hint = 今のまま何も変えません
 choice-replace = 置き換える
@@ -156,7 +141,6 @@ params-steam = Steamガード
 refused-title = { $count ->
    *[other] { $count }件は追加できません
 }
-refused-unnamed = 名前のない項目
 others-title = { $count ->
    *[other] ほかに{ $count }個のQRコードがありましたが、対象外です
 }
@@ -197,8 +181,6 @@ err-no-code-files = ファイルにQRコードが見つかりませんでした
 rec-no-code-files = { rec-no-code-picture }
 err-no-code-pasted = 貼り付けた画像にQRコードが見つかりませんでした
 rec-no-code-pasted = { rec-no-code-picture }
-err-no-code-text = 「{ $file }」にotpauthのリンクがありません
-rec-no-code-text = QRコードの画像か、otpauthのリンクが入ったテキストファイルを選んでください
 err-nothing-to-paste = クリップボードに、画像もリンクもキーもありません
 rec-nothing-to-paste = { $keys }でQRコードのスクリーンショットを撮り、もう一度「{ paste }」を押してください
 scan-again = もう一度読み取る
@@ -209,8 +191,6 @@ ladder-type = ウェブサイトの「読み取れない場合」などに表示
 
 ## 画像とファイル
 
-pasted-picture = 貼り付けた画像
-dropped-file = ドロップしたファイル
 err-not-a-picture = 「{ $file }」は画像ではありません
 rec-not-a-picture = PNG、JPEG、WebP、GIF、BMP、TIFFの画像を選んでください
 err-heic = 「{ $file }」はHEIC形式の写真のため、読み取れません
@@ -229,7 +209,6 @@ rec-dialog-unavailable = 画像をこのウィンドウにドロップするか�
 err-capture-denied = { -brand }に画面の読み取りが許可されていません
 rec-capture-denied = システムの設定でスクリーンショットを許可するか、{ $keys }でスクリーンショットを撮って「{ paste }」を押してください
 rec-capture-denied-macos = 「システム設定」→「プライバシーとセキュリティ」→「画面収録」で{ -brand }を許可し、起動し直してください。{ $keys }でスクリーンショットを撮り、「{ paste }」を押す方法もあります。
-open-system-settings = システム設定を開く
 err-capture-cancelled = スクリーンショットがキャンセルされました
 rec-capture-cancelled = 「{ scan-again }」を押し、確認の画面で許可してください
 err-capture-unavailable = この環境では画面を読み取れません
@@ -245,7 +224,6 @@ saved-many = { $count ->
    *[other] { $count }件のシークレットを保存しました
 }
 saved-next-step = ウェブサイトにコードを貼り付けると、設定が完了します
-replaced = シークレットを置き換えました
 not-saved = 保存できませんでした
 not-saved-body = アカウントは変更前のままです
 
@@ -256,7 +234,6 @@ copied-for = { $account }のコードをコピーしました
 copied-clears = { $seconds ->
    *[other] あと{ $seconds }秒でクリップボードから消去します
 }
-copied-stays = コードはクリップボードに残ります
 waiting-next-code = 次のコードを待っています…
 waiting-next-code-why = { $seconds ->
    *[other] 今のコードはあと{ $seconds }秒で切れるため、次のコードをコピーします
@@ -271,16 +248,8 @@ rec-read-clipboard = QRコードやキーをもう一度コピーするか、画
 
 ## 一覧
 
-accounts-label = アカウント
-accounts-count = { $count ->
-   *[other] { $count }件のアカウント
-}
 copy-code-for = { $account }のコードをコピー
 copy-hint = 押すとコピーします
-seconds-short = { $seconds }秒
-seconds-left = { $seconds ->
-   *[other] 残り{ $seconds }秒
-}
 next-label = 次
 menu-for = { $account }のメニュー
 copy-code = コードをコピー
@@ -288,14 +257,9 @@ rename = 名前の変更
 delete = 削除
 move-up = 上へ移動
 move-down = 下へ移動
-reorder-for = ドラッグして{ $account }を移動
-moved = { $account }を{ $count }件中{ $position }番目に移動しました
 search = 検索
 search-placeholder = アカウントを検索
 search-clear = 検索を消す
-search-count = { $count ->
-   *[other] { $count }件見つかりました
-}
 search-enter = Enterキーでコードをコピーします
 search-none-title = 「{ $query }」に合うアカウントはありません
 search-none-body = 文字を減らすか、サービス名の一部で検索してください
@@ -314,7 +278,6 @@ restore-for = { $account }を元に戻す
 
 next-code = 次のコード
 next-code-for = { $account }の次のコード
-next-code-hint = 押すたびに、一度だけ使える新しいコードを作ります
 err-counter-end = { $account }のコードは、これ以上作れません
 rec-counter-end = ウェブサイトで2段階認証を設定し直してください
 
@@ -325,7 +288,6 @@ opening-slow-title = キーリングからまだ応答がありません
 opening-slow-body = このウィンドウの後ろに、パスワードの入力画面が隠れているかもしれません。そこにパスワードを入力すると、アカウントが表示されます。
 
 err-no-keyring = このパソコンで使えるキーリングが見つかりません
-rec-no-keyring = シークレットは、システムのキーリング（パスワードの保管場所）にだけ保管します。キーリングが動いているか確かめて、もう一度試してください。
 rec-no-keyring-linux = GNOMEキーリングかKWalletをインストールして起動するか、KeePassXCで「シークレットサービス統合」を有効にしてから、もう一度試してください
 rec-no-keyring-windows = Windowsの「サービス」で「Credential Manager」を開始してから、もう一度試してください
 rec-no-keyring-macos = 「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確かめてから、もう一度試してください
@@ -352,9 +314,6 @@ rec-data-folder = ディスクの空きと、フォルダーに書き込む権�
 err-keyring-failed = キーリングで問題が起きました（{ $details }）
 rec-keyring-failed = もう一度試してください。直らない場合は、このパソコンからサインアウトし、サインインし直してください。
 use-previous = 一つ前の状態に戻す
-use-previous-done = 一つ前の状態を開きました
-err-no-previous = 一つ前の状態は残っていません
-rec-no-previous = このパソコンのバックアップからキーリングを復元して、もう一度試してください
 start-empty = 空の状態から始める…
 start-empty-title = 保存されていたアカウントをあきらめますか
 start-empty-body = ほかに方法がない場合だけにしてください。以前のアカウントのコードは表示できなくなり、すべてのウェブサイトで設定し直すことになります。
@@ -370,8 +329,6 @@ quarantine-body = このバージョンの{ -brand }で読み取れない項目�
 settings = 設定
 language-label = 言語
 language-system = システムと同じ
-language-ja = 日本語
-language-en = English
 theme-label = 外観
 theme-system = システムと同じ
 theme-light = ライト
@@ -383,8 +340,6 @@ clear-clipboard-seconds = { $seconds ->
 clear-clipboard-minutes = { $minutes ->
    *[other] { $minutes }分
 }
-clear-clipboard-never = 消去しない
-clear-clipboard-never-hint = クリップボードにある間は、ほかのソフトもコードを読み取れます
 kept-title = シークレットの保管場所
 kept-body = { $keyring }に保管され、このパソコンへのサインインで守られています。{ -brand }はネットワークに何も送りません。
 keyring-linux = デスクトップのキーリング（Secret Service）
@@ -396,11 +351,8 @@ about-title = { -brand }（割符）について
 version = バージョン{ $version }
 licence = 自由に使えるソフトウェア（MITまたはApache 2.0）
 licence-fonts = 書体はNoto Sans CJK JPをもとに作成（SIL Open Font License 1.1）
-licences = ライセンス
 err-settings = 設定を保存できませんでした
 rec-settings = フォルダー「{ $folder }」に書き込めるか確かめてください（変更は終了するまで有効です）
-err-settings-unreadable = 設定を読み取れませんでした
-rec-settings-unreadable = 初期設定で起動しています。必要な項目を選び直してください。
 
 ## キーボードショートカット
 
@@ -410,8 +362,6 @@ shortcut-copy = 選択中か、検索で一つに絞ったアカウントのコ�
 shortcut-choose = アカウントを選択
 shortcut-move = 選択中のアカウントを上下に移動
 shortcut-clear = 検索を消す、画面を閉じる
-shortcut-undo = 直前の削除を元に戻す
-shortcut-zoom = 文字を大きく・小さく
 key-enter = Enter
 key-escape = Esc
 key-arrows = 矢印キー
@@ -437,7 +387,6 @@ cli-add-source = otpauthリンク、画像ファイル、または標準入力�
 cli-scan = 画面や画像にあるすべてのQRコードの内容を表示
 cli-scan-pictures = 読み取る画像（省略すると画面）
 cli-json = JSON形式で1行に1件ずつ表示
-cli-language = 表示の言語（enまたはja）
 cli-help = ヘルプを表示
 cli-version = バージョンを表示
 cli-commands = コマンド
@@ -449,16 +398,9 @@ cli-exit-2 = コマンドラインの誤り
 cli-exit-3 = アカウントまたはQRコードが見つからない
 cli-exit-4 = 当てはまるアカウントが複数ある
 cli-exit-5 = キーリングがない、ロックされている、または許可されていない
-cli-secret-warning = 出力にはシークレットが含まれます
 cli-added = { $account }を追加しました
 cli-skipped = { $account }はすでに登録されています
-cli-added-count = { $count ->
-    [0] 追加したアカウントはありません
-   *[other] { $count }件のアカウントを追加しました
-}
 cli-no-accounts = アカウントはまだありません（「warifu add」で追加できます）
-cli-seconds-left = あと{ $seconds }秒有効
-cli-hint = 次にすること: { $hint }
 
 err-cli-no-match = 「{ $query }」に合うアカウントはありません
 rec-cli-no-match = 「warifu list」で、すべてのアカウントを確かめられます
