@@ -2,6 +2,11 @@
 //! there to be written to: a private one, unlocked, as `scripts/test` makes it.
 
 #![cfg(target_os = "linux")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "functions that tests share are tests too"
+)]
 
 use std::env;
 use std::process::Command;
@@ -9,7 +14,7 @@ use std::sync::Arc;
 
 use warifu::otp::Account;
 use warifu::secret::Secret;
-use warifu::store::keyring::{Items, KeyringStore, OsKeyring};
+use warifu::store::keyring::{Items as _, KeyringStore, OsKeyring};
 use warifu::store::{Generation, Store as _, StoreError};
 use warifu::vault::Vault;
 

@@ -4,6 +4,11 @@
 //! such process plays the other program where one is needed. Without Xvfb the tests say that they are skipped.
 
 #![cfg(target_os = "linux")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "functions that tests share are tests too"
+)]
 
 use std::borrow::Cow;
 use std::env;

@@ -202,6 +202,54 @@ fn killed_again_and_again() {
     }
 }
 
+/// A keyring that writes half an item when it is killed.
+struct Torn(Arc<Memory>);
+
+impl Items for Torn {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
+        self.0.get(name)
+    }
+
+    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let (half, _lost) = value.split_at(value.len() / 2);
+        let is_last = name == CURRENT;
+        self.0.set(name, if is_last { half } else { value })?;
+        if is_last {
+            self.0.fail(Some(Fault::Before(0)));
+            return Err(StoreError::Failed("gone".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), StoreError> {
+        self.0.delete(name)
+    }
+}
+
+#[test]
+fn killed_in_the_middle_of_the_vault_itself() {
+    for limit in LIMITS {
+        let old = vault(30, "old");
+        let machine = Machine::with_saved(limit, &[&vault(29, "oldest"), &old]);
+        let torn = Torn(Arc::clone(&machine.memory));
+        let store = KeyringStore::new(Arc::new(torn), limit, machine.data_dir());
+        store.save(&vault(31, "new"), Generation(2)).unwrap_err();
+        machine.memory.fail(None);
+
+        assert_eq!(
+            machine.store().load(),
+            Err(StoreError::Damaged),
+            "{limit:?}"
+        );
+        assert_eq!(
+            machine.store().restore_previous().unwrap().vault,
+            old,
+            "{limit:?}"
+        );
+        assert_whole(&machine, &[&old], &format!("{limit:?}"));
+    }
+}
+
 /// The program goes on running, and the user presses "try again".
 #[test]
 fn a_save_that_failed_can_be_tried_again_at_once() {
