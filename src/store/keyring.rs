@@ -4,12 +4,12 @@
 //!
 //! | item | holds |
 //! |---|---|
-//! | `vault` | the current vault: its document, or where items are small the head of a split one ([`layout`]) |
+//! | `vault` | the current vault: its document, or where items are small the head of a split one |
 //! | `vault.previous` | the vault before the last save, in the same form |
 //! | `vault/<generation>/<n>` | the parts of a split document |
 //! | `vault.aside` | what was given up for the previous vault or for a new one |
 //!
-//! A small file in the data folder, the [`witness`], says which vault the keyring should have.
+//! A small file in the data folder, the witness, says which vault the keyring should have.
 //!
 //! ## The order of a save
 //!
@@ -22,9 +22,10 @@
 //! 7. Rename the witness into place.
 //! 8. Remove parts that nothing refers to.
 //!
-//! Every step changes one item, and a keyring writes an item whole or not at all. Until step 6 the old vault is in
-//! place; its parts are only removed two saves later. So a crash anywhere leaves the old vault or the new one, whole;
-//! parts left over from one are overwritten by the next save or removed by its step 8.
+//! Every step changes one item, and keyrings write an item whole or not at all. Until step 6 the old vault is in place;
+//! its parts are only removed two saves later. So a crash anywhere leaves the old vault or the new one, whole; parts left
+//! over from one are overwritten by the next save or removed by its step 8. Should a keyring be killed half way through
+//! step 6 after all, the vault is damaged and step 5 has put the old one where the user can go back to it.
 
 mod items;
 mod layout;
