@@ -1,6 +1,9 @@
 //! The "+" at the bottom right, as the phone apps have it, with the ways in behind it.
 
-use egui::{Align2, Area, Button, Id, Order, Popup, RectAlign, RichText, Sense, Ui, vec2};
+use egui::{
+    Align2, Area, Atom, AtomExt as _, Button, Id, Order, Popup, RectAlign, RichText, Sense, Ui,
+    vec2,
+};
 
 use super::{
     icons::{self, Icon},
@@ -70,13 +73,13 @@ pub(super) fn way_in(ui: &mut Ui, state: &State, command: Command, width: f32) -
     let colors = theme::palette(ui);
     let label = command.label(&state.i18n);
     let enabled = state.busy.is_none();
-    // The icon is drawn into the space that the padding leaves.
+    // The icon is drawn into the place of the empty atom.
+    let place = Atom::default().atom_size(vec2(22.0, 20.0));
     let response = ui
         .scope(|ui| {
-            ui.spacing_mut().button_padding = vec2(44.0, 10.0);
-            let mut button = Button::new(RichText::new(&label).font(theme::strong()))
-                .min_size(vec2(width, theme::BUTTON + 4.0))
-                .left_text("");
+            ui.spacing_mut().button_padding = vec2(16.0, 10.0);
+            let text = RichText::new(&label).font(theme::strong());
+            let mut button = Button::new((place, text)).min_size(vec2(width, theme::BUTTON + 4.0));
             if let Some(keys) = command.shortcut() {
                 let keys = ui.ctx().format_shortcut(&keys);
                 button = button.shortcut_text(RichText::new(keys).font(theme::small()));
@@ -85,7 +88,7 @@ pub(super) fn way_in(ui: &mut Ui, state: &State, command: Command, width: f32) -
         })
         .inner;
     let icon = egui::Rect::from_center_size(
-        egui::pos2(response.rect.left() + 23.0, response.rect.center().y),
+        egui::pos2(response.rect.left() + 26.0, response.rect.center().y),
         vec2(19.0, 19.0),
     );
     icons::paint(ui.painter(), icon_of(command), icon, colors.seal_ink);

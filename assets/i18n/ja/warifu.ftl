@@ -223,7 +223,7 @@ saved-many = { $count ->
     [1] シークレットを保存しました
    *[other] { $count }件のシークレットを保存しました
 }
-saved-next-step = ウェブサイトにコードを貼り付けると、設定が完了します
+saved-next-step = このコードをウェブサイトに貼り付けてください
 not-saved = 保存できませんでした
 not-saved-body = アカウントは変更前のままです
 
