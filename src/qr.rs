@@ -45,9 +45,18 @@ impl fmt::Debug for Found {
     }
 }
 
+/// How far a search has come, in passes over the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Passes that have ended.
+    pub done: usize,
+    /// Passes that there will be if nothing is found before.
+    pub of: usize,
+}
+
 /// Every QR code on the picture, in the order of finding; a payload that appears twice is reported once.
 ///
-/// Blocks for at most the deadlines of the effort (see `docs/qr.md`), so call it on a background thread.
+/// Blocks for up to 1.5 seconds, with [`Effort::Harder`] up to 10, so call it on a background thread.
 pub fn read(picture: &Picture, effort: Effort) -> Vec<Found> {
     read_with(picture, effort, &|| false)
 }
@@ -58,5 +67,15 @@ pub fn read_with(
     effort: Effort,
     stop: &(dyn Fn() -> bool + Sync),
 ) -> Vec<Found> {
-    read::run(picture, effort, stop)
+    read_reporting(picture, effort, stop, &|_| ())
+}
+
+/// Like [`read_with`], and tells `report` after each pass how far it has come. Both are called from two threads.
+pub fn read_reporting(
+    picture: &Picture,
+    effort: Effort,
+    stop: &(dyn Fn() -> bool + Sync),
+    report: &(dyn Fn(Progress) + Sync),
+) -> Vec<Found> {
+    read::run(picture, effort, stop, report)
 }

@@ -4,8 +4,8 @@ use zeroize::Zeroizing;
 
 use super::{
     budget::Budget,
-    corners::Corners,
-    fit::Fitting,
+    corners::{Corners, Place},
+    fit::{Fitting, Pattern},
     geometry::{Homography, Point},
     ink::Ink,
     modules::{Decision, Levels, Threshold},
@@ -36,7 +36,12 @@ pub(super) struct Care {
     maps: usize,
     min_quality: f32,
     decisions: &'static [Decision],
+    /// Whether paper that is bent otherwise than its alignment patterns show is followed module by module.
+    follows_relief: bool,
 }
+
+/// What fits less than this is no code, or one that is hidden in noise.
+const MIN_RELIEF_QUALITY: f32 = 0.6;
 
 const fn local(sharpen: f32, reach: usize) -> Decision {
     Decision {
@@ -66,6 +71,7 @@ impl Care {
         maps: 2,
         min_quality: 0.4,
         decisions: &[local(0.0, 5), local(0.6, 5), global(0.0), local(1.2, 5)],
+        follows_relief: false,
     };
 
     /// For what is hard to see.
@@ -90,6 +96,7 @@ impl Care {
             local(2.0, 5),
             local(1.2, 3),
         ],
+        follows_relief: true,
     };
 }
 
@@ -112,6 +119,50 @@ pub(super) fn read(
         .find_map(|layout| read_laid_out(ink, corners, layout, care, budget))
 }
 
+/// Reads the code of which two finders are whole, if they are of one code; the third is the one at `missing`, and its
+/// place in `corners` is a guess.
+pub(super) fn read_with_two(
+    plane: Plane<'_>,
+    corners: &Corners,
+    missing: Place,
+    care: Care,
+    budget: &Budget<'_>,
+) -> Option<Code> {
+    /// The timing pattern between the two must be clear, because there is nothing else to go by.
+    const MIN_TIMING: f32 = 0.75;
+    const REACH: f32 = 6.0;
+    let ink = Ink {
+        plane,
+        is_dark: corners.corner.is_dark,
+    };
+    let layouts = timing::layouts(ink, corners, care.timing);
+    let likely = layouts
+        .iter()
+        .take(care.layouts)
+        .take_while(|layout| layout.score >= MIN_TIMING);
+    likely
+        .take_while(|_| !budget.is_spent())
+        .find_map(|layout| {
+            let fitting = Fitting::new(ink, layout.size);
+            let far = layout.size as f32 - 3.5;
+            let middle = match missing {
+                Place::Corner => (3.5, 3.5),
+                Place::Right => (far, 3.5),
+                Place::Below => (3.5, far),
+            };
+            let map = Homography::from_finders(corners.centres(), far - 3.5, layout.recede);
+            let remains = fitting.sightings(Pattern::Finder, &map, middle, REACH, 2);
+            let places = remains
+                .into_iter()
+                .map(|sighting| sighting.place)
+                .chain([map.map(middle.0, middle.1)]);
+            places.into_iter().find_map(|place| {
+                let corners = corners.with(missing, place);
+                read_laid_out(ink, &corners, layout, care, budget)
+            })
+        })
+}
+
 fn read_laid_out(
     ink: Ink<'_>,
     corners: &Corners,
@@ -132,7 +183,12 @@ fn read_laid_out(
         }
         let flat = Surface::flat(map);
         let bent = Surface::bent(&fitting, size, map);
-        for surface in bent.iter().chain([&flat]) {
+        let relief = (care.follows_relief && quality >= MIN_RELIEF_QUALITY).then(|| {
+            bent.clone()
+                .unwrap_or_else(|| flat.clone())
+                .in_relief(ink, size)
+        });
+        for surface in bent.iter().chain([&flat]).chain(&relief) {
             let levels = Levels::measure(ink, surface, size);
             let mut tried: Option<Zeroizing<Vec<bool>>> = None;
             for &decision in care.decisions {
@@ -168,7 +224,13 @@ fn starts(
         let reach = (size * share).clamp(least, most);
         let far = size - 6.5;
         let [corner, right, below] = corners.centres();
-        for sighting in fitting.sightings(&by_finders, (far, far), reach, care.sightings) {
+        for sighting in fitting.sightings(
+            Pattern::Alignment,
+            &by_finders,
+            (far, far),
+            reach,
+            care.sightings,
+        ) {
             let pairs = [
                 (Point::new(3.5, 3.5), corner),
                 (Point::new(size - 3.5, 3.5), right),

@@ -29,9 +29,59 @@ impl Corners {
         }
     }
 
+    /// The same code with one finder's centre elsewhere.
+    pub(super) fn with(mut self, place: Place, centre: Point) -> Self {
+        let finder = match place {
+            Place::Corner => &mut self.corner,
+            Place::Right => &mut self.right,
+            Place::Below => &mut self.below,
+        };
+        finder.centre = centre;
+        self
+    }
+
     pub(super) fn centres(&self) -> [Point; 3] {
         [self.corner.centre, self.right.centre, self.below.centre]
     }
+}
+
+/// One of the three finders of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    Corner,
+    Right,
+    Below,
+}
+
+/// Whether two finders may be of one code.
+pub(super) fn are_a_pair(one: &Finder, other: &Finder) -> bool {
+    let apart = one.centre.distance(other.centre) / one.module.min(other.module);
+    // The diagonal is half as long again as a side.
+    ratio(one.module, other.module) <= MAX_MODULE_RATIO
+        && (MODULES_APART.start..1.5 * MODULES_APART.end).contains(&apart)
+}
+
+/// The codes that two finders may be of when the third is destroyed: with a square on either side of the line between
+/// them, or with that line as its diagonal. The third finder's centre is that of an untilted code.
+pub(super) fn completions(one: Finder, other: Finder) -> [(Corners, Place); 6] {
+    let way = other.centre - one.centre;
+    let aside = Point::new(-way.y, way.x);
+    let at = |centre: Point| Finder { centre, ..one };
+    let middle = one.centre + way * 0.5;
+    let corners = |corner, right, below| Corners {
+        corner,
+        right,
+        below,
+    };
+    [
+        // The line is the upper side, the left side, or one of them of a code upside down.
+        (corners(one, other, at(one.centre + aside)), Place::Below),
+        (corners(other, at(other.centre + aside), one), Place::Right),
+        (corners(one, at(one.centre - aside), other), Place::Right),
+        (corners(other, one, at(other.centre - aside)), Place::Below),
+        (corners(at(middle - aside * 0.5), other, one), Place::Corner),
+        (corners(at(middle + aside * 0.5), one, other), Place::Corner),
+    ]
 }
 
 /// Three finders (as indices) that may be one code's, and how unlikely that is.

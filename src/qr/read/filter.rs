@@ -71,14 +71,68 @@ pub(super) fn blurred(plane: Plane<'_>) -> OwnedPlane {
     blurred
 }
 
+/// Each pixel's difference from the mean of the square around it, tripled: what blur has taken from modules of about the
+/// square's size comes back.
+pub(super) fn sharpened(plane: Plane<'_>, reach: usize) -> OwnedPlane {
+    const GAIN: i32 = 2;
+    let mut sharp = OwnedPlane::new(plane.width, plane.height);
+    // Sums over the rows of the square, one for each column, moved along with it.
+    let clamped = |y: isize| plane.row(y.clamp(0, plane.height.cast_signed() - 1).cast_unsigned());
+    let span = reach.cast_signed();
+    let mut columns = vec![0_u32; plane.width];
+    for y in -span..=span {
+        for (sum, &pixel) in columns.iter_mut().zip(clamped(y)) {
+            *sum += u32::from(pixel);
+        }
+    }
+    let area = ((2 * reach + 1) * (2 * reach + 1)) as u32;
+    let last = plane.width - 1;
+    for (y, target) in sharp.pixels.chunks_exact_mut(plane.width).enumerate() {
+        let mut sum = columns[0] * reach as u32;
+        sum += (0..=reach).map(|x| columns[x.min(last)]).sum::<u32>();
+        for (x, (value, &pixel)) in target.iter_mut().zip(plane.row(y)).enumerate() {
+            let (pixel, mean) = (i32::from(pixel), (sum / area).cast_signed());
+            *value = (pixel + GAIN * (pixel - mean)).clamp(0, 255) as u8;
+            sum += columns[(x + reach + 1).min(last)];
+            sum -= columns[x.saturating_sub(reach)];
+        }
+        let y = y.cast_signed();
+        for ((sum, &enters), &leaves) in columns
+            .iter_mut()
+            .zip(clamped(y + span + 1))
+            .zip(clamped(y - span))
+        {
+            *sum = *sum + u32::from(enters) - u32::from(leaves);
+        }
+    }
+    sharp
+}
+
 /// Each pixel becomes the median of the 3 by 3 around it: single wrong pixels go, edges stay.
+///
+/// Of the three columns' smallest the largest, of the middle ones the middle, of the largest the smallest: the middle of
+/// these three is the median of all nine. The columns are sorted once for the three pixels that share them.
 pub(super) fn median(plane: Plane<'_>) -> OwnedPlane {
     let mut median = OwnedPlane::new(plane.width, plane.height);
+    let mut columns = [
+        vec![0_u8; plane.width],
+        vec![0_u8; plane.width],
+        vec![0_u8; plane.width],
+    ];
     for (y, target) in median.pixels.chunks_exact_mut(plane.width).enumerate() {
         let [above, here, below] = three_rows(plane, y);
-        let triples = above.windows(3).zip(here.windows(3)).zip(below.windows(3));
-        for (value, ((above, here), below)) in target.iter_mut().skip(1).zip(triples) {
-            *value = median_of_nine(above, here, below);
+        let [low, middle, high] = &mut columns;
+        let sorted = low.iter_mut().zip(middle.iter_mut()).zip(high.iter_mut());
+        let pixels = above.iter().zip(here).zip(below);
+        for (((low, middle), high), ((&above, &here), &below)) in sorted.zip(pixels) {
+            (*low, *middle, *high) = sort(above, here, below);
+        }
+        let three = low.windows(3).zip(middle.windows(3)).zip(high.windows(3));
+        for (value, ((low, middle), high)) in target.iter_mut().skip(1).zip(three) {
+            let low = low[0].max(low[1]).max(low[2]);
+            let middle = sort(middle[0], middle[1], middle[2]).1;
+            let high = high[0].min(high[1]).min(high[2]);
+            *value = sort(low, middle, high).1;
         }
         target[0] = here[0];
         target[plane.width - 1] = here[plane.width - 1];
@@ -86,20 +140,11 @@ pub(super) fn median(plane: Plane<'_>) -> OwnedPlane {
     median
 }
 
-/// The median of nine from their sorted columns: of the largest of the smallest, the middle of the middle ones and the
-/// smallest of the largest, it is the middle one.
-fn median_of_nine(above: &[u8], here: &[u8], below: &[u8]) -> u8 {
-    let [left, centre, right] = [0, 1, 2].map(|x| sorted(above[x], here[x], below[x]));
-    let low = left[0].max(centre[0]).max(right[0]);
-    let middle = sorted(left[1], centre[1], right[1])[1];
-    let high = left[2].min(centre[2]).min(right[2]);
-    sorted(low, middle, high)[1]
-}
-
-fn sorted(a: u8, b: u8, c: u8) -> [u8; 3] {
+#[inline]
+fn sort(a: u8, b: u8, c: u8) -> (u8, u8, u8) {
     let (low, high) = (a.min(b), a.max(b));
     let middle = high.min(c);
-    [low.min(c), low.max(middle), high.max(c)]
+    (low.min(c), low.max(middle), high.max(c))
 }
 
 /// The row above, the row and the row below; the border rows stand in for those outside.

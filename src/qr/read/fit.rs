@@ -19,14 +19,38 @@ pub(super) struct Fitting<'a> {
     known: Vec<(f32, f32, f32)>,
 }
 
-/// A place where an alignment pattern may be.
+/// A pattern that a code has at known places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pattern {
+    Finder,
+    Alignment,
+}
+
+impl Pattern {
+    /// How far it reaches from its middle, in modules.
+    fn reach(self) -> i16 {
+        match self {
+            Self::Finder => 4,
+            Self::Alignment => 2,
+        }
+    }
+
+    fn is_dark(self, from_centre: usize) -> bool {
+        match self {
+            Self::Finder => finder_is_dark(from_centre),
+            Self::Alignment => alignment_is_dark(from_centre),
+        }
+    }
+}
+
+/// A place where a pattern may be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sighting {
     pub(super) score: f32,
     pub(super) place: Point,
 }
 
-/// What is less like an alignment pattern than this is none.
+/// What is less like a pattern than this is none.
 const MIN_LIKENESS: f32 = 0.45;
 
 impl<'a> Fitting<'a> {
@@ -121,9 +145,10 @@ impl<'a> Fitting<'a> {
         (quality, best)
     }
 
-    /// The places most like an alignment pattern within `reach` modules of where the map has it, the best first.
+    /// The places most like a pattern within `reach` modules of where the map has it, the best first.
     pub(super) fn sightings(
         &self,
+        pattern: Pattern,
         map: &Homography,
         (u, v): (f32, f32),
         reach: f32,
@@ -140,7 +165,7 @@ impl<'a> Fitting<'a> {
         for row in -steps..=steps {
             for column in -steps..=steps {
                 let (x, y) = (f32::from(column) * STEP, f32::from(row) * STEP);
-                let likeness = self.alignment_likeness(map, (u, v), offset(x, y));
+                let likeness = self.likeness(pattern, map, (u, v), offset(x, y));
                 if likeness > MIN_LIKENESS {
                     seen.push((likeness - FAR * x.hypot(y), x, y));
                 }
@@ -165,7 +190,7 @@ impl<'a> Fitting<'a> {
                 let around =
                     [(step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step)].map(|(right, down)| {
                         let (x, y) = (x + right, y + down);
-                        (self.alignment_likeness(map, (u, v), offset(x, y)), x, y)
+                        (self.likeness(pattern, map, (u, v), offset(x, y)), x, y)
                     });
                 match around.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)) {
                     Some(better) if better.0 > score => (score, x, y) = better,
@@ -180,20 +205,23 @@ impl<'a> Fitting<'a> {
         apart.into_iter().map(climb).collect()
     }
 
-    /// How much the 5 by 5 modules around (u, v) look like an alignment pattern when the map is shifted by `offset`.
-    fn alignment_likeness(&self, map: &Homography, (u, v): (f32, f32), offset: Point) -> f32 {
+    /// How much the modules around (u, v) look like the pattern when the map is shifted by `offset`.
+    fn likeness(
+        &self,
+        pattern: Pattern,
+        map: &Homography,
+        (u, v): (f32, f32),
+        offset: Point,
+    ) -> f32 {
         let mut correlation = Correlation::default();
-        for y in -2_i16..=2 {
-            for x in -2_i16..=2 {
+        let reach = pattern.reach();
+        for y in -reach..=reach {
+            for x in -reach..=reach {
                 let distance = usize::from(x.unsigned_abs().max(y.unsigned_abs()));
                 let point = map.map(u + f32::from(x), v + f32::from(y)) + offset;
                 correlation.add(
                     self.ink.at(point),
-                    if alignment_is_dark(distance) {
-                        1.0
-                    } else {
-                        -1.0
-                    },
+                    if pattern.is_dark(distance) { 1.0 } else { -1.0 },
                 );
             }
         }

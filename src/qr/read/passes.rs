@@ -1,7 +1,5 @@
 //! The passes over a picture, from the quick one that sees most codes to those that see the rest.
 
-use std::time::Duration;
-
 use super::{
     budget::Budget,
     code::{self, Care, Code},
@@ -24,6 +22,8 @@ pub(super) struct Pass {
     /// How many finders of a colour are combined, and how many of their combinations are followed.
     finders: usize,
     triples: usize,
+    /// How many finders are combined by two, for a code whose third finder is destroyed, when nothing else was found.
+    pairs: usize,
     /// Larger pictures are left out, because the pass would eat the time of the others.
     max_pixels: usize,
 }
@@ -36,6 +36,10 @@ enum View {
     Half,
     Blurred,
     Double,
+    /// Sharpened by a square that reaches so many pixels from its centre.
+    Sharp(usize),
+    /// The same in half the size.
+    SharpHalf(usize),
 }
 
 /// How dark and light are told apart when looking for finders.
@@ -48,7 +52,10 @@ enum Light {
 }
 
 const RANGE: u8 = 12;
+/// A display of 1920 by 1080, and some more.
 const SMALL: usize = 2_500_000;
+/// A display of 3840 by 2160.
+const LARGE: usize = 9_000_000;
 
 const STRICT: Pass = Pass {
     view: View::AsIs,
@@ -58,6 +65,7 @@ const STRICT: Pass = Pass {
     care: Care::QUICK,
     finders: 60,
     triples: 40,
+    pairs: 0,
     max_pixels: usize::MAX,
 };
 
@@ -66,18 +74,35 @@ const RELAXED: Pass = Pass {
     ..STRICT
 };
 
+const SHARP: Pass = Pass {
+    view: View::Sharp(3),
+    ..RELAXED
+};
+
+const THOROUGH: Pass = Pass {
+    light: Light::Local(5),
+    row_pace: 1,
+    care: Care::THOROUGH,
+    finders: 90,
+    triples: 120,
+    pairs: 10,
+    ..RELAXED
+};
+
 /// The passes in the order in which they are worth their time.
-pub(super) const PASSES: [Pass; 9] = [
+pub(super) const PASSES: [Pass; 12] = [
     STRICT,
     RELAXED,
     Pass {
         view: View::Median,
         ..RELAXED
     },
+    SHARP,
     Pass {
         view: View::Half,
         row_pace: 1,
         care: Care::THOROUGH,
+        pairs: 8,
         ..RELAXED
     },
     Pass {
@@ -86,11 +111,21 @@ pub(super) const PASSES: [Pass; 9] = [
         ..RELAXED
     },
     Pass {
-        light: Light::Local(4),
+        light: Light::Levels(6),
         ..STRICT
     },
     Pass {
-        light: Light::Levels(6),
+        view: View::SharpHalf(2),
+        row_pace: 1,
+        ..RELAXED
+    },
+    Pass {
+        view: View::SharpHalf(4),
+        row_pace: 1,
+        ..RELAXED
+    },
+    Pass {
+        light: Light::Local(4),
         ..STRICT
     },
     Pass {
@@ -99,14 +134,33 @@ pub(super) const PASSES: [Pass; 9] = [
         ..RELAXED
     },
     Pass {
-        light: Light::Local(5),
-        row_pace: 1,
-        care: Care::THOROUGH,
-        finders: 90,
-        triples: 120,
         max_pixels: SMALL,
-        ..RELAXED
+        ..THOROUGH
     },
+];
+
+/// What is tried besides when the user asked to try harder.
+pub(super) const HARDER_PASSES: [Pass; 5] = [
+    Pass {
+        care: Care::THOROUGH,
+        row_pace: 1,
+        pairs: 10,
+        ..SHARP
+    },
+    Pass {
+        view: View::SharpHalf(2),
+        ..THOROUGH
+    },
+    Pass {
+        view: View::Median,
+        ..THOROUGH
+    },
+    Pass {
+        view: View::Double,
+        max_pixels: LARGE,
+        ..THOROUGH
+    },
+    THOROUGH,
 ];
 
 impl Pass {
@@ -120,6 +174,20 @@ impl Pass {
             View::Median => (filter::median(plane), 1.0),
             View::Half => (filter::halved(plane), 2.0),
             View::Double => (filter::doubled(plane), 0.5),
+            View::Sharp(reach) => {
+                let once = filter::blurred(plane);
+                let Some(once) = once.plane() else {
+                    return Vec::new();
+                };
+                (filter::sharpened(once, reach), 1.0)
+            }
+            View::SharpHalf(reach) => {
+                let half = filter::halved(plane);
+                let Some(half) = half.plane() else {
+                    return Vec::new();
+                };
+                (filter::sharpened(half, reach), 2.0)
+            }
             View::Blurred => {
                 let once = filter::blurred(plane);
                 let Some(once) = once.plane() else {
@@ -199,9 +267,33 @@ impl Pass {
                 }
             }
         }
+        if codes.is_empty() {
+            codes.extend(self.combine_by_two(plane, finders, budget));
+        }
         codes
     }
-}
 
-/// No pass may eat the time of the others.
-pub(super) const PASS_TIME: Duration = Duration::from_millis(400);
+    /// A code that has only two finders left.
+    fn combine_by_two(
+        &self,
+        plane: Plane<'_>,
+        finders: &[Finder],
+        budget: &Budget<'_>,
+    ) -> Option<Code> {
+        [true, false].into_iter().find_map(|is_dark| {
+            let finders = corners::best_finders(finders, is_dark, self.row_pace, self.pairs);
+            let pairs = finders.iter().enumerate().flat_map(|(index, one)| {
+                finders[index + 1..]
+                    .iter()
+                    .filter(|other| corners::are_a_pair(one, other))
+                    .map(move |other| (one, other))
+            });
+            pairs
+                .flat_map(|(one, other)| corners::completions(*one, *other))
+                .take_while(|_| !budget.is_spent())
+                .find_map(|(corners, missing)| {
+                    code::read_with_two(plane, &corners, missing, self.care, budget)
+                })
+        })
+    }
+}

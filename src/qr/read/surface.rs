@@ -1,10 +1,15 @@
 //! From modules to pixels on paper that is not quite flat and through lenses that are not quite straight.
 
 use super::{
-    fit::Fitting,
+    fit::{Fitting, Pattern},
     geometry::{Homography, Point},
+    ink::Ink,
     symbol::{alignment_centres, alignment_rows, size_of, version_of},
 };
+
+mod relief;
+
+use relief::Relief;
 
 /// A homography with corrections at places where the code was seen to lie elsewhere.
 #[derive(Clone)]
@@ -12,6 +17,8 @@ pub(super) struct Surface {
     map: Homography,
     /// Points of the code, and how far off the map they lie on the picture.
     bends: Vec<(Point, Point)>,
+    /// Corrections on top of those, all over the code.
+    relief: Option<Relief>,
 }
 
 /// An alignment pattern is taken at its word from this likeness on.
@@ -26,6 +33,7 @@ impl Surface {
         Self {
             map,
             bends: Vec::new(),
+            relief: None,
         }
     }
 
@@ -50,7 +58,10 @@ impl Surface {
         let mut map = start;
         for (column, row) in centres {
             let (u, v) = (column as f32 + 0.5, row as f32 + 0.5);
-            match fitting.sightings(&map, (u, v), REACH, 1).first() {
+            match fitting
+                .sightings(Pattern::Alignment, &map, (u, v), REACH, 1)
+                .first()
+            {
                 Some(sighting) if sighting.score > SURE => {
                     pairs.push((Point::new(u, v), sighting.place));
                 }
@@ -67,12 +78,34 @@ impl Surface {
             .into_iter()
             .map(|(from, to)| (from, to - map.map(from.x, from.y)))
             .collect();
-        (bends.len() >= MIN_BENDS).then_some(Self { map, bends })
+        (bends.len() >= MIN_BENDS).then_some(Self {
+            map,
+            bends,
+            relief: None,
+        })
     }
 
-    /// Where a point of the code lies on the picture: by the map, and by the corrections near it, weighted by the
-    /// inverse fourth power of their distance (Shepard's interpolation).
+    /// This surface with the unevenness that the modules themselves show.
+    pub(super) fn in_relief(self, ink: Ink<'_>, size: usize) -> Self {
+        let relief = Relief::trace(ink, &self, size);
+        Self {
+            relief: Some(relief),
+            ..self
+        }
+    }
+
+    /// Where a point of the code lies on the picture.
     pub(super) fn at(&self, u: f32, v: f32) -> Point {
+        let smooth = self.smooth_at(u, v);
+        match &self.relief {
+            Some(relief) => smooth + relief.at(u, v),
+            None => smooth,
+        }
+    }
+
+    /// Where a point lies by the map and by the corrections near it, weighted by the inverse fourth power of their
+    /// distance (Shepard's interpolation).
+    fn smooth_at(&self, u: f32, v: f32) -> Point {
         let flat = self.map.map(u, v);
         if self.bends.is_empty() {
             return flat;

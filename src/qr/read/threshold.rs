@@ -58,7 +58,7 @@ impl Thresholds {
             .map(|index| {
                 let (dark, light) = (u16::from(darkest[index]), u16::from(lightest[index]));
                 // Between the mean, which noise moves little, and the middle, which the share of dark does not move.
-                let threshold = (means[index] + u16::midpoint(dark, light)) / 2;
+                let threshold = u16::midpoint(means[index], u16::midpoint(dark, light));
                 (light - dark >= u16::from(min_range)).then_some((threshold as u8).max(1))
             })
             .collect();

@@ -67,7 +67,7 @@ pub(super) fn layouts(ink: Ink<'_>, corners: &Corners, search: Search) -> Vec<La
             );
             // One arm may be damaged, so the better one counts more.
             let both = right.score.max(down.score) + 0.5 * right.score.min(down.score);
-            let unlikely = 0.04 * (version as isize - likely).abs() as f32;
+            let unlikely = 0.04 * (version.cast_signed() - likely).abs() as f32;
             Layout {
                 size,
                 recede: [right.recede, down.recede],
