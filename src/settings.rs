@@ -269,7 +269,11 @@ mod tests {
         assert_eq!(kept(place(-900.0, 50.0), &[]), Some([-900.0, 50.0]));
         let mut huge = place(0.0, 0.0);
         huge.size = [5000.0, 3000.0];
-        assert_eq!(huge.on(&[main]).size, [1920.0, 1080.0]);
+        let fitted = WindowPlace {
+            size: [1920.0, 1080.0],
+            ..huge
+        };
+        assert_eq!(huge.on(&[main]), fitted);
     }
 
     #[test]
