@@ -13,9 +13,6 @@ use crate::{
     ui::theme,
 };
 
-/// The name by which the desktop knows the program: its `.desktop` file, its Wayland app id.
-pub const APP_ID: &str = "app.warifu.Warifu";
-
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 pub enum WindowError {
@@ -46,7 +43,7 @@ pub fn open(
         let (settings, launch) = (settings.clone(), launch.clone());
         let (platform, store) = (Arc::clone(platform), Arc::clone(store));
         let made = eframe::run_native(
-            APP_ID,
+            platform::APP_ID,
             options(&settings, renderer),
             Box::new(move |context| {
                 let egui = &context.egui_ctx;
@@ -64,7 +61,7 @@ pub fn open(
 fn options(settings: &Settings, renderer: eframe::Renderer) -> NativeOptions {
     let mut viewport = ViewportBuilder::default()
         .with_title("Warifu")
-        .with_app_id(APP_ID)
+        .with_app_id(platform::APP_ID)
         .with_inner_size(theme::WINDOW)
         .with_min_inner_size(theme::MIN_WINDOW);
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../assets/icon-256.png")) {
