@@ -33,6 +33,12 @@ pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut 
         count: shown.len(),
     };
     let quarantined = vault.quarantined();
+    let ends_spotlight = state.spotlight.is_some()
+        && state.sheet.is_none()
+        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
+    if ends_spotlight {
+        actions.push(Action::EndSpotlight);
+    }
     ScrollArea::vertical()
         .id_salt("accounts")
         .auto_shrink(false)
@@ -223,6 +229,7 @@ fn reorder(
         return;
     }
     if response.dragged() {
+        scroll_at_edge(ui, pointer.y);
         let rect = places.rect(target, left, top, width);
         let y = if target > from {
             rect.bottom()
@@ -236,6 +243,22 @@ fn reorder(
             .line_segment(line, stroke);
         ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
     }
+}
+
+/// Scrolls while an account is held near the upper or lower edge of the list.
+fn scroll_at_edge(ui: &Ui, pointer: f32) {
+    const EDGE: f32 = 48.0;
+    const POINTS_PER_FRAME: f32 = 10.0;
+    let visible = ui.clip_rect();
+    let step = if pointer < visible.top() + EDGE {
+        POINTS_PER_FRAME
+    } else if pointer > visible.bottom() - EDGE {
+        -POINTS_PER_FRAME
+    } else {
+        return;
+    };
+    ui.scroll_with_delta(vec2(0.0, step));
+    ui.ctx().request_repaint();
 }
 
 fn nothing_matches(ui: &mut Ui, state: &State, query: &str) {

@@ -11,7 +11,7 @@ use crate::{
     app::{action::Action, edit::Edit, state::State},
     otp::Kind,
     tr,
-    vault::Entry,
+    vault::{Entry, Vault},
 };
 
 /// The countdown is urgent, and the next code is shown, with this many seconds to go.
@@ -65,7 +65,7 @@ pub(super) fn show(
         line,
         StrokeKind::Inside,
     );
-    let name = account_name(state, row.entry);
+    let name = spoken_name(state, row.entry);
     widgets::named(&response, true, &press_name(state, row.entry, &name));
     if row.spotlight {
         large(ui, rect, state, row.entry);
@@ -90,6 +90,20 @@ fn account_name(state: &State, entry: &Entry) -> String {
         tr!(state.i18n, "unnamed-account")
     } else {
         title.to_owned()
+    }
+}
+
+/// The same where several accounts have that name, told apart by their account names.
+fn spoken_name(state: &State, entry: &Entry) -> String {
+    let title = account_name(state, entry);
+    let entries = state.vault().map_or(&[][..], Vault::entries);
+    let is_shared = entries
+        .iter()
+        .any(|other| other.id != entry.id && other.account.title() == entry.account.title());
+    if is_shared && !entry.account.issuer.is_empty() {
+        format!("{title} ({})", entry.account.name)
+    } else {
+        title
     }
 }
 

@@ -33,6 +33,7 @@ impl App {
             self.state.waiting = None;
             return self.problem(Problem::Copy);
         }
+        self.state.spotlight = self.state.spotlight.filter(|shown| *shown == id);
         let clear_after = self.state.settings.clipboard_seconds;
         self.state.waiting = None;
         self.state.clear_at =
@@ -105,7 +106,7 @@ impl App {
             self.state.busy = None;
         }
         match content {
-            Ok(Pasted::Text(text)) if into_field && !exchange::holds_accounts(&text) => {
+            Ok(Pasted::Text(text)) if into_field && self.is_for_field(&text) => {
                 self.injected.push(egui::Event::Paste(text.to_string()));
             }
             Ok(Pasted::Text(text)) => self.read_text(&text),
@@ -115,6 +116,13 @@ impl App {
             Ok(Pasted::Nothing) => self.notice(Message::ClipboardEmpty),
             Err(_) => self.problem(Problem::ReadClipboard),
         }
+    }
+
+    /// Whether pasted text is meant for the field that has the focus. The search has it whenever nothing else
+    /// has, and nobody searches for a key.
+    fn is_for_field(&self, text: &str) -> bool {
+        let is_key = self.state.sheet.is_none() && exchange::bare_key(text).is_some();
+        !is_key && !exchange::holds_accounts(text)
     }
 
     /// Takes the keys of cut, copy and paste, which eframe leaves to us (`clipboard_shortcuts`).
