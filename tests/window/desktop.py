@@ -302,7 +302,8 @@ class Desktop:
             assert owner.stdin is not None
             owner.stdin.write(content.encode())
             owner.stdin.close()
-        wait_for("the copied content", lambda: target in self.clipboard_targets())
+        # An owner of these alone is the one just started: what the program copies has more.
+        wait_for("the copied content", lambda: self.clipboard_targets() == ["TARGETS", target])
 
     def clipboard_targets(self) -> list[str]:
         done = self.run_raw(["timeout", "5", "xclip", "-selection", "clipboard", "-o", "-target", "TARGETS"])

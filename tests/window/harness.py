@@ -148,12 +148,12 @@ class DesktopTest(unittest.TestCase):
     def save_picture(self, name: str) -> None:
         self.desktop.screen.save(OUTPUT / f"{name}.png")
 
-    def confirm(self, program: Warifu, button: str = "Add") -> None:
+    def confirm(self, program: Warifu, count: int = 1) -> None:
         """The confirmation sheet is there; Enter adds what it shows."""
-        program.control(button, "button")
+        program.control("Add" if count == 1 else f"Add {count} accounts", "button")
         program.activate()
         self.desktop.keys("Return")
-        program.shows("Secret saved")
+        program.shows("Secret saved" if count == 1 else f"{count} secrets saved")
 
     def expect_account(self, program: Warifu, example: Example) -> None:
         """The account is in the list, a press on its row copies its code, and its secret is in no file."""

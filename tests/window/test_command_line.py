@@ -70,7 +70,7 @@ class CommandLine(DesktopTest):
         del self.desktop.environment["DISPLAY"]
         done = self.warifu()
         self.assertNotEqual(done.returncode, 0)
-        self.assertIn("warifu list", done.stderr.decode())
+        self.assertIn("warifu --help", done.stderr.decode())
 
     def test_without_a_keyring_nothing_is_added(self) -> None:
         self.desktop.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.desktop.root}/nothing"
