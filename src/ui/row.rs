@@ -75,6 +75,8 @@ pub(super) fn show(
         menu_button(ui, rect, state, row.entry, &name, actions);
     }
     if response.clicked() {
+        // So that the keys that rename, move and delete are about what was pressed.
+        response.request_focus();
         actions.push(Action::Copy(id));
     }
     Popup::context_menu(&response)

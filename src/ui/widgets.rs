@@ -221,6 +221,11 @@ pub(super) fn sheet<R>(
             egui::ScrollArea::vertical()
                 .max_height((screen.height() - 200.0).max(120.0))
                 .auto_shrink([false, true])
+                .content_margin(Margin {
+                    // Room for the scroll bar beside the fields.
+                    right: 10,
+                    ..Margin::ZERO
+                })
                 .show(ui, content);
             ui.add_space(theme::GAP);
             let row = vec2(ui.available_width(), theme::BUTTON);
