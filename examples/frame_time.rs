@@ -1,0 +1,206 @@
+//! Prints what a frame of the list costs with 10 and with 1,000 accounts, and what saving 1,000 to the keyring takes.
+//!
+//! A frame is everything but the graphics card's part: `logic`, `ui` and the triangles of what they drew. The keyring is
+//! the real one, so run this in a session of its own, as `scripts/measure` does.
+
+#![expect(clippy::print_stdout, reason = "figures are what this prints")]
+
+use std::{
+    error::Error,
+    path::PathBuf,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use eframe::App as _;
+use egui::{Pos2, RawInput, Rect, vec2};
+use warifu::{
+    app::{App, Launch},
+    otp::Account,
+    platform::{CaptureError, ClipboardError, DialogError, Pasted, Pixels, Platform, native},
+    secret::Secret,
+    settings::Settings,
+    store::{
+        Generation, Opened, Store, StoreError,
+        keyring::{KeyringStore, OsKeyring},
+    },
+    vault::Vault,
+};
+
+const FRAMES: usize = 300;
+const SAVES: usize = 11;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for accounts in [10, 1_000] {
+        let milliseconds = median(frames(accounts));
+        println!("frame with {accounts} accounts: {milliseconds:.2} ms");
+    }
+    println!(
+        "save of 1,000 accounts to the keyring: {:.0} ms",
+        median(saves()?)
+    );
+    Ok(())
+}
+
+/// Milliseconds of each frame, the first ones left out: they lay out texts for the first time.
+fn frames(accounts: usize) -> Vec<f64> {
+    let egui = egui::Context::default();
+    let store = Arc::new(Stored(vault(accounts)));
+    let platform = Arc::new(Still);
+    let mut app = App::new(
+        &egui,
+        platform,
+        store,
+        Settings::default(),
+        Launch::default(),
+    );
+    let mut frame = eframe::Frame::_new_kittest();
+    let mut times = Vec::new();
+    for number in 0..FRAMES + 50 {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(440.0, 680.0))),
+            time: Some(number as f64 / 10.0),
+            ..RawInput::default()
+        };
+        let began = Instant::now();
+        let mut output = egui.run_ui(input, |ui| {
+            app.logic(&ui.ctx().clone(), &mut frame);
+            app.ui(ui, &mut frame);
+        });
+        let triangles = egui.tessellate(output.shapes, output.pixels_per_point);
+        let time = began.elapsed();
+        // There is no graphics card to send them to.
+        output.textures_delta.clear();
+        assert!(!triangles.is_empty(), "an empty frame is no measure");
+        if number < 50 {
+            // The vault is opened on a thread.
+            std::thread::sleep(Duration::from_millis(5));
+        } else {
+            times.push(time.as_secs_f64() * 1_000.0);
+        }
+    }
+    times
+}
+
+/// Milliseconds of each save, read back and compared, with the keyring as it is.
+fn saves() -> Result<Vec<f64>, Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let platform = native();
+    let items = Arc::new(OsKeyring::new(platform.item_limit()));
+    let store = KeyringStore::new(items, platform.item_limit(), folder.path().to_owned());
+    let mut vault = vault(1_000);
+    let mut generation = store.load()?.generation;
+    let mut times = Vec::new();
+    for number in 0..SAVES {
+        let id = vault.entries()[number].id;
+        vault.rename(id, "Renamed", &number.to_string());
+        let began = Instant::now();
+        generation = store.save(&vault, generation)?;
+        times.push(began.elapsed().as_secs_f64() * 1_000.0);
+    }
+    Ok(times)
+}
+
+fn vault(accounts: usize) -> Vault {
+    let mut vault = Vault::default();
+    for number in 0..accounts {
+        let secret = Secret::new(number.to_be_bytes().repeat(3));
+        let name = format!("user{number}@example.com");
+        vault.add(
+            Account::new_totp(format!("Service {number}"), name, secret),
+            0,
+        );
+    }
+    vault
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+/// A store that has a vault and takes no other.
+struct Stored(Vault);
+
+impl Store for Stored {
+    fn load(&self) -> Result<Opened, StoreError> {
+        Ok(Opened {
+            vault: self.0.clone(),
+            generation: Generation(1),
+            is_new: false,
+        })
+    }
+
+    fn save(&self, _vault: &Vault, _base: Generation) -> Result<Generation, StoreError> {
+        Err(StoreError::Denied)
+    }
+
+    fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
+        Ok(None)
+    }
+
+    fn restore_previous(&self) -> Result<Opened, StoreError> {
+        Err(StoreError::Damaged)
+    }
+
+    fn start_over(&self) -> Result<Opened, StoreError> {
+        Err(StoreError::Denied)
+    }
+}
+
+/// A desktop where nothing happens but time.
+struct Still;
+
+impl Platform for Still {
+    fn now(&self) -> Duration {
+        native().now()
+    }
+
+    fn copy_secret(&self, _text: &str) -> Result<(), ClipboardError> {
+        Ok(())
+    }
+
+    fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
+        Ok(false)
+    }
+
+    fn read_clipboard(&self) -> Result<Pasted, ClipboardError> {
+        Ok(Pasted::Nothing)
+    }
+
+    fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
+        Err(CaptureError::Unavailable)
+    }
+
+    fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, DialogError> {
+        Ok(Vec::new())
+    }
+
+    fn data_dir(&self) -> PathBuf {
+        PathBuf::new()
+    }
+
+    fn config_dir(&self) -> PathBuf {
+        PathBuf::new()
+    }
+
+    fn item_limit(&self) -> Option<usize> {
+        None
+    }
+
+    fn languages(&self) -> Vec<String> {
+        vec!["en".to_owned()]
+    }
+
+    fn prefers_dark(&self) -> Option<bool> {
+        None
+    }
+
+    fn screenshot_keys(&self) -> &'static str {
+        ""
+    }
+
+    fn hides_window_from_capture(&self) -> bool {
+        false
+    }
+}
