@@ -267,6 +267,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let egui = ui.ctx().clone();
+        self.take_clipboard_keys(&egui);
         let mut actions = self.collect_input(&egui);
         ui::show(ui, &self.state, &mut self.forms, &mut actions);
         for action in actions {
@@ -283,11 +284,6 @@ impl eframe::App for App {
             self.ask_appearance();
         }
         self.repaint_at(&egui, self.next_change());
-    }
-
-    fn raw_input_hook(&mut self, egui: &egui::Context, raw_input: &mut egui::RawInput) {
-        self.take_clipboard_keys(egui, raw_input);
-        raw_input.events.append(&mut self.injected);
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

@@ -69,12 +69,13 @@ fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Actio
         if typed.is_some() {
             put_cursor_at_end(ui, response.id, &forms.search);
         }
+        // Asked before the focus is given back: Enter takes it from a field.
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            copy_only_match(state, forms, actions);
+        }
         if typed.is_some() || forms.focus_search || wants_focus(ui, state) {
             forms.focus_search = false;
             response.request_focus();
-        }
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            copy_only_match(state, forms, actions);
         }
         if response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
             forms.focus_row = state

@@ -125,42 +125,64 @@ impl App {
         !is_key && !exchange::holds_accounts(text)
     }
 
-    /// Takes the keys of cut, copy and paste, which eframe leaves to us (`clipboard_shortcuts`).
+    /// Takes the keys of cut, copy and paste, which eframe leaves to us (`clipboard_shortcuts`), before any
+    /// field sees them, and hands the fields the text of an earlier paste.
     ///
     /// eframe's own paste knows text and pictures, and reads them while the window waits; ours knows
     /// copied files too.
-    pub(in crate::app) fn take_clipboard_keys(
-        &mut self,
-        egui: &egui::Context,
-        raw_input: &mut egui::RawInput,
-    ) {
-        let mut paste = false;
-        for event in &mut raw_input.events {
-            let egui::Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } = event
-            else {
-                continue;
-            };
-            let shift_only = modifiers.shift && !modifiers.command && !modifiers.alt;
-            let command_only = modifiers.command && !modifiers.alt;
-            match key {
-                egui::Key::C if command_only => *event = egui::Event::Copy,
-                egui::Key::X if command_only => *event = egui::Event::Cut,
-                egui::Key::Copy => *event = egui::Event::Copy,
-                egui::Key::Cut => *event = egui::Event::Cut,
-                egui::Key::V if command_only => paste = true,
-                egui::Key::Insert if shift_only => paste = true,
-                egui::Key::Paste => paste = true,
-                _ => {}
+    pub(in crate::app) fn take_clipboard_keys(&mut self, egui: &egui::Context) {
+        let mut injected = std::mem::take(&mut self.injected);
+        let pasting = egui.input_mut(|input| {
+            let mut pasting = false;
+            for event in &mut input.events {
+                match clipboard_key(event) {
+                    Some(ClipboardKey::Copy) => *event = egui::Event::Copy,
+                    Some(ClipboardKey::Cut) => *event = egui::Event::Cut,
+                    Some(ClipboardKey::Paste) => pasting = true,
+                    None => {}
+                }
             }
-        }
-        if paste {
+            input.events.append(&mut injected);
+            pasting
+        });
+        if pasting {
             self.paste(egui.text_edit_focused());
         }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum ClipboardKey {
+    Copy,
+    Cut,
+    Paste,
+}
+
+/// Which of the clipboard's keys was pressed, with the older ones of Windows and the ones of their own that some
+/// keyboards have.
+fn clipboard_key(event: &egui::Event) -> Option<ClipboardKey> {
+    use egui::Key;
+    let egui::Event::Key {
+        key,
+        pressed: true,
+        modifiers,
+        ..
+    } = event
+    else {
+        return None;
+    };
+    let command = modifiers.command && !modifiers.alt;
+    let shift = modifiers.shift && !modifiers.command && !modifiers.alt;
+    match key {
+        Key::C | Key::Insert if command => Some(ClipboardKey::Copy),
+        Key::X if command => Some(ClipboardKey::Cut),
+        Key::V if command => Some(ClipboardKey::Paste),
+        Key::Insert if shift => Some(ClipboardKey::Paste),
+        Key::Delete if shift => Some(ClipboardKey::Cut),
+        Key::Copy => Some(ClipboardKey::Copy),
+        Key::Cut => Some(ClipboardKey::Cut),
+        Key::Paste => Some(ClipboardKey::Paste),
+        _ => None,
     }
 }
 

@@ -1,0 +1,14 @@
+//! The program as a user meets it: the real `App` on a desktop that the test holds in its hands.
+
+#[path = "flows/desk.rs"]
+mod desk;
+#[path = "flows/keeping.rs"]
+mod keeping;
+#[path = "flows/list.rs"]
+mod list;
+#[path = "flows/secrets.rs"]
+mod secrets;
+#[path = "flows/typed_key.rs"]
+mod typed_key;
+#[path = "flows/ways_in.rs"]
+mod ways_in;

@@ -1,0 +1,375 @@
+//! A desktop and a store that the tests hold in their hands, and the program on them.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use egui_kittest::{Harness, kittest::Queryable as _};
+use warifu::{
+    app::{App, Launch},
+    otp::Account,
+    platform::{CaptureError, ClipboardError, DialogError, Pasted, Pixels, Platform},
+    settings::Settings,
+    store::{Generation, Opened, Store, StoreError},
+    vault::Vault,
+};
+use zeroize::Zeroizing;
+
+/// A moment with 29 seconds to the next step of 30.
+pub(crate) const NOON: u64 = 1_700_000_011;
+
+/// RFC 6238's key.
+pub(crate) const RFC_KEY: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+
+/// A desktop whose clock, clipboard and screens are the test's.
+#[derive(Default)]
+pub(crate) struct Desk {
+    now: AtomicU64,
+    pub(crate) hands: Mutex<Hands>,
+    folder: Mutex<Option<tempfile::TempDir>>,
+}
+
+/// What the desktop gives and what it was given.
+#[derive(Default)]
+pub(crate) struct Hands {
+    /// What is in the clipboard.
+    pub(crate) clipboard: Option<Pasted>,
+    /// The code that the program put there.
+    pub(crate) copied: Option<String>,
+    pub(crate) screens: Option<Result<Vec<Pixels>, CaptureError>>,
+    pub(crate) chosen: Option<Result<Vec<PathBuf>, DialogError>>,
+}
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Platform for Desk {
+    fn now(&self) -> Duration {
+        Duration::from_secs(self.now.load(Ordering::SeqCst))
+    }
+
+    fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
+        let mut hands = lock(&self.hands);
+        hands.copied = Some(text.to_owned());
+        hands.clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
+        Ok(())
+    }
+
+    fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
+        let mut hands = lock(&self.hands);
+        let ours = match (&hands.clipboard, &hands.copied) {
+            (Some(Pasted::Text(text)), Some(copied)) => **text == *copied,
+            _ => false,
+        };
+        if ours {
+            hands.clipboard = None;
+        }
+        Ok(ours)
+    }
+
+    fn read_clipboard(&self) -> Result<Pasted, ClipboardError> {
+        Ok(lock(&self.hands)
+            .clipboard
+            .clone()
+            .unwrap_or(Pasted::Nothing))
+    }
+
+    fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
+        lock(&self.hands)
+            .screens
+            .clone()
+            .unwrap_or(Err(CaptureError::Unavailable))
+    }
+
+    fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, DialogError> {
+        lock(&self.hands).chosen.clone().unwrap_or(Ok(Vec::new()))
+    }
+
+    fn data_dir(&self) -> PathBuf {
+        self.folder()
+    }
+
+    fn config_dir(&self) -> PathBuf {
+        self.folder()
+    }
+
+    fn item_limit(&self) -> Option<usize> {
+        None
+    }
+
+    fn languages(&self) -> Vec<String> {
+        vec!["en-GB".to_owned()]
+    }
+
+    fn prefers_dark(&self) -> Option<bool> {
+        Some(false)
+    }
+
+    fn screenshot_keys(&self) -> &'static str {
+        "PrintScreen"
+    }
+
+    fn hides_window_from_capture(&self) -> bool {
+        true
+    }
+
+    fn wait_until_hidden(&self) {}
+}
+
+impl Desk {
+    pub(crate) fn folder(&self) -> PathBuf {
+        lock(&self.folder)
+            .get_or_insert_with(|| tempfile::tempdir().expect("a folder for the test"))
+            .path()
+            .to_owned()
+    }
+
+    pub(crate) fn copied(&self) -> Option<String> {
+        lock(&self.hands).copied.clone()
+    }
+
+    pub(crate) fn pass(&self, seconds: u64) {
+        self.now.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    pub(crate) fn unix(&self) -> u64 {
+        self.now.load(Ordering::SeqCst)
+    }
+}
+
+/// A store in memory that fails when told to.
+#[derive(Default)]
+pub(crate) struct Shelf {
+    pub(crate) vault: Mutex<Vault>,
+    pub(crate) generation: AtomicU64,
+    /// The next calls of `load`.
+    pub(crate) load_errors: Mutex<Vec<StoreError>>,
+    /// The next calls of `save`.
+    pub(crate) save_errors: Mutex<Vec<StoreError>>,
+    pub(crate) saves: AtomicU64,
+    /// `load` waits for as long as this is set, as for a password.
+    pub(crate) waits: AtomicBool,
+}
+
+impl Shelf {
+    fn opened(&self) -> Opened {
+        Opened {
+            vault: lock(&self.vault).clone(),
+            generation: Generation(self.generation.load(Ordering::SeqCst)),
+            is_new: false,
+        }
+    }
+
+    pub(crate) fn titles(&self) -> Vec<String> {
+        let vault = lock(&self.vault);
+        let titles = vault.entries().iter().map(|e| e.account.title().to_owned());
+        titles.collect()
+    }
+}
+
+impl Store for Shelf {
+    fn load(&self) -> Result<Opened, StoreError> {
+        while self.waits.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        match lock(&self.load_errors).pop() {
+            Some(error) => Err(error),
+            None => Ok(self.opened()),
+        }
+    }
+
+    fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
+        if let Some(error) = lock(&self.save_errors).pop() {
+            return Err(error);
+        }
+        let found = Generation(self.generation.load(Ordering::SeqCst));
+        if found != base {
+            return Err(StoreError::Changed { found });
+        }
+        *lock(&self.vault) = vault.clone();
+        self.saves.fetch_add(1, Ordering::SeqCst);
+        Ok(Generation(
+            self.generation.fetch_add(1, Ordering::SeqCst) + 1,
+        ))
+    }
+
+    fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
+        Ok(None)
+    }
+
+    fn restore_previous(&self) -> Result<Opened, StoreError> {
+        Ok(self.opened())
+    }
+
+    fn start_over(&self) -> Result<Opened, StoreError> {
+        *lock(&self.vault) = Vault::default();
+        Ok(self.opened())
+    }
+}
+
+/// The program on its desktop.
+pub(crate) struct Bench {
+    pub(crate) desk: Arc<Desk>,
+    pub(crate) shelf: Arc<Shelf>,
+    pub(crate) window: Harness<'static, App>,
+}
+
+impl Bench {
+    /// Started with these accounts in the store, and opened.
+    pub(crate) fn with(accounts: &[&str]) -> Self {
+        let shelf = Shelf::default();
+        for uri in accounts {
+            lock(&shelf.vault).add(account(uri), 0);
+        }
+        let mut bench = Self::start(shelf, Launch::default());
+        bench.until("the vault is open", |bench| {
+            bench.window.state().state().open().is_some()
+        });
+        bench
+    }
+
+    /// Started on a store, not yet opened.
+    pub(crate) fn start(shelf: Shelf, launch: Launch) -> Self {
+        let desk = Arc::new(Desk::default());
+        desk.now.store(NOON, Ordering::SeqCst);
+        let shelf = Arc::new(shelf);
+        let (platform, store) = (Arc::clone(&desk), Arc::clone(&shelf));
+        let window = Harness::builder()
+            .with_size([440.0, 680.0])
+            .allow_missing_glyphs()
+            .with_max_steps(64)
+            .build_eframe(move |cc| {
+                App::new(&cc.egui_ctx, platform, store, Settings::default(), launch)
+            });
+        Self {
+            desk,
+            shelf,
+            window,
+        }
+    }
+
+    /// Lets frames pass until `done`, for as long as background jobs may take.
+    #[track_caller]
+    pub(crate) fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
+        for _ in 0..2_000 {
+            if done(self) {
+                return;
+            }
+            self.window.step();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("waited in vain: {what}");
+    }
+
+    #[track_caller]
+    pub(crate) fn see(&mut self, text: &str) {
+        self.until(text, |bench| bench.sees(text));
+    }
+
+    pub(crate) fn sees(&self, text: &str) -> bool {
+        self.window
+            .query_all_by(|node| {
+                let has = |value: Option<String>| value.is_some_and(|value| value.contains(text));
+                has(node.label()) || has(node.value())
+            })
+            .next()
+            .is_some()
+    }
+
+    #[track_caller]
+    pub(crate) fn press(&mut self, name: &str) {
+        self.until(name, |bench| bench.window.query_by_label(name).is_some());
+        // A sheet that has just grown is where it stays only a frame later.
+        self.frames(3);
+        self.window.get_by_label(name).click();
+        self.frames(3);
+    }
+
+    pub(crate) fn frames(&mut self, count: usize) {
+        for _ in 0..count {
+            self.window.step();
+        }
+    }
+
+    pub(crate) fn key(&mut self, key: egui::Key) {
+        self.window.key_press(key);
+        self.frames(3);
+    }
+
+    pub(crate) fn keys(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.window.key_press_modifiers(modifiers, key);
+        self.frames(3);
+    }
+
+    /// Types without pressing anything first.
+    pub(crate) fn type_text(&mut self, text: &str) {
+        self.window.event(egui::Event::Text(text.to_owned()));
+        self.frames(3);
+    }
+
+    #[track_caller]
+    pub(crate) fn fill(&mut self, field: &str, text: &str) {
+        self.until(field, |bench| bench.window.query_by_label(field).is_some());
+        self.window.get_by_label(field).focus();
+        self.frames(2);
+        self.window.get_by_label(field).type_text(text);
+        self.frames(3);
+    }
+
+    /// Pastes as a user does, with this in the clipboard.
+    pub(crate) fn paste(&mut self, content: Pasted) {
+        lock(&self.desk.hands).clipboard = Some(content);
+        self.keys(egui::Modifiers::COMMAND, egui::Key::V);
+    }
+}
+
+pub(crate) fn account(uri: &str) -> Account {
+    warifu::otp::uri::parse(uri).expect("a good address")
+}
+
+pub(crate) fn totp(issuer: &str) -> String {
+    let key = key_of(issuer);
+    format!("otpauth://totp/{issuer}:taro?secret={key}&issuer={issuer}")
+}
+
+/// A key of 160 bits for each issuer.
+pub(crate) fn key_of(issuer: &str) -> String {
+    let bytes: Vec<u8> = issuer.bytes().cycle().take(20).collect();
+    data_encoding::BASE32_NOPAD.encode(&bytes)
+}
+
+pub(crate) fn text(text: &str) -> Pasted {
+    Pasted::Text(Zeroizing::new(text.to_owned()))
+}
+
+/// A QR code of `payload` as it stands on a screen.
+pub(crate) fn picture(payload: &str) -> Pixels {
+    let code = qrcode::QrCode::new(payload).expect("a payload that fits");
+    let modules = code.width();
+    let (scale, quiet) = (5, 4);
+    let side = (modules + 2 * quiet) * scale;
+    let colors = code.to_colors();
+    let mut rgba = Vec::with_capacity(side * side * 4);
+    for y in 0..side {
+        for x in 0..side {
+            let module = |at: usize| (at / scale).checked_sub(quiet).filter(|m| *m < modules);
+            let dark = match (module(x), module(y)) {
+                (Some(x), Some(y)) => colors[y * modules + x] == qrcode::Color::Dark,
+                _ => false,
+            };
+            let value = if dark { 0 } else { 255 };
+            rgba.extend([value, value, value, 255]);
+        }
+    }
+    Pixels {
+        width: side as u32,
+        height: side as u32,
+        rgba,
+    }
+}

@@ -1,0 +1,172 @@
+//! The store: opening, every way in which it can fail, and that nothing is lost or written then.
+
+use std::sync::atomic::Ordering;
+
+use egui_kittest::kittest::Queryable as _;
+use warifu::{
+    app::Launch,
+    store::{Generation, StoreError},
+};
+
+use crate::desk::{Bench, Shelf, account, lock, text, totp};
+
+#[test]
+fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
+    for (error, what, next) in [
+        (
+            StoreError::NoKeyring,
+            "has no keyring that Warifu can use",
+            "GNOME Keyring",
+        ),
+        (
+            StoreError::Locked,
+            "The keyring is locked",
+            "enter the keyring’s password",
+        ),
+        (
+            StoreError::Denied,
+            "was not allowed to open the keyring",
+            "agree when the system asks",
+        ),
+        (
+            StoreError::Missing { accounts: 12 },
+            "does not hold your 12 accounts",
+            "writes nothing until they are found",
+        ),
+        (
+            StoreError::Damaged,
+            "The saved accounts cannot be read",
+            "Nothing has been changed",
+        ),
+        (
+            StoreError::TooNew { version: 9 },
+            "A newer version of Warifu",
+            "Install the newest version",
+        ),
+    ] {
+        let shelf = Shelf::default();
+        lock(&shelf.vault).add(account(&totp("Amazon")), 0);
+        lock(&shelf.load_errors).push(error.clone());
+        let mut bench = Bench::start(shelf, Launch::default());
+        bench.see(what);
+        bench.see(next);
+        assert!(
+            !bench.sees("Scan screen"),
+            "{error:?} must not look like an empty vault"
+        );
+        bench.paste(text(&totp("GitHub")));
+        bench.frames(10);
+        assert_eq!(bench.shelf.saves.load(Ordering::SeqCst), 0, "{error:?}");
+        bench.press("Try again");
+        bench.see("Copy code for Amazon");
+    }
+}
+
+#[test]
+fn giving_up_a_missing_vault_is_asked_twice() {
+    let shelf = Shelf::default();
+    lock(&shelf.load_errors).push(StoreError::Missing { accounts: 3 });
+    let mut bench = Bench::start(shelf, Launch::default());
+    bench.press("Start with an empty list…");
+    bench.see("Give up the saved accounts?");
+    bench.press("Cancel");
+    bench.see("does not hold your 3 accounts");
+    bench.press("Start with an empty list…");
+    bench.press("Give up and start empty");
+    bench.see("Scan screen");
+}
+
+#[test]
+fn a_slow_keyring_is_explained() {
+    let shelf = Shelf::default();
+    shelf.waits.store(true, Ordering::SeqCst);
+    let mut bench = Bench::start(shelf, Launch::default());
+    bench.see("Opening the keyring…");
+    bench.desk.pass(6);
+    bench.see("The keyring has not answered yet");
+    bench.see("A password dialog may be open behind this window");
+    bench.shelf.waits.store(false, Ordering::SeqCst);
+    bench.see("Scan screen");
+}
+
+#[test]
+fn a_save_that_fails_keeps_the_account_for_another_try() {
+    let mut bench = Bench::with(&[&totp("Google")]);
+    lock(&bench.shelf.save_errors).push(StoreError::Locked);
+    bench.paste(text(&totp("Amazon")));
+    bench.see("Add this account?");
+    bench.key(egui::Key::Enter);
+    bench.see("Not saved");
+    bench.see("The keyring is locked");
+    assert!(!bench.sees("Copy code for Amazon"));
+    assert_eq!(bench.desk.copied(), None);
+    bench.press("Try again");
+    bench.see("Secret saved");
+    assert_eq!(bench.shelf.titles(), ["Google", "Amazon"]);
+}
+
+#[test]
+fn a_save_that_is_given_up_leaves_the_list_as_it_was() {
+    let mut bench = Bench::with(&[&totp("Google"), &totp("Amazon")]);
+    lock(&bench.shelf.save_errors).push(StoreError::NotVerified);
+    bench.press("Menu for Google");
+    bench.press("Delete");
+    bench.see("The keyring did not keep what was saved");
+    bench.press("Cancel");
+    bench.see("Copy code for Google");
+    assert_eq!(bench.shelf.titles(), ["Google", "Amazon"]);
+}
+
+#[test]
+fn two_copies_of_the_program_lose_nothing() {
+    let mut bench = Bench::with(&[&totp("Google")]);
+    // The other copy adds an account.
+    lock(&bench.shelf.vault).add(account(&totp("GitHub")), 0);
+    bench.shelf.generation.store(7, Ordering::SeqCst);
+    bench.paste(text(&totp("Amazon")));
+    bench.see("Add this account?");
+    bench.key(egui::Key::Enter);
+    bench.see("Secret saved");
+    assert_eq!(bench.shelf.titles(), ["Google", "GitHub", "Amazon"]);
+    bench.see("Copy code for GitHub");
+    assert_eq!(
+        bench
+            .window
+            .state()
+            .state()
+            .open()
+            .map(|open| open.generation),
+        Some(Generation(8))
+    );
+}
+
+#[test]
+fn changes_made_while_saving_are_saved_after_it() {
+    let mut bench = Bench::with(&[&totp("A"), &totp("B"), &totp("C")]);
+    for name in ["A", "B"] {
+        bench
+            .window
+            .get_by_label(&format!("Copy code for {name}"))
+            .focus();
+        bench.window.step();
+        bench.window.step();
+        bench.window.key_press(egui::Key::Delete);
+        bench.window.step();
+    }
+    bench.until("both are gone", |bench| bench.shelf.titles() == ["C"]);
+}
+
+#[test]
+fn the_language_changes_at_once_and_is_kept() {
+    let mut bench = Bench::with(&[&totp("Amazon")]);
+    bench.press("Settings");
+    bench.press("Language");
+    bench.press("日本語");
+    bench.see("設定");
+    assert!(!bench.sees("Settings"));
+    let kept =
+        std::fs::read_to_string(bench.desk.folder().join("settings.json")).expect("settings");
+    assert!(kept.contains("\"ja\""), "{kept}");
+    bench.press("戻る");
+    bench.see("Amazonのコードをコピー");
+}

@@ -1,0 +1,201 @@
+//! The map of the layers in `src/lib.rs`, held against the `use` lines.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Each module and what it may name of the crate. The order is the map's, from left to right.
+const MAP: [(&str, &[&str]); 13] = [
+    ("secret", &[]),
+    ("otp", &["secret"]),
+    ("vault", &["secret", "otp"]),
+    ("store", &["secret", "otp", "vault", "platform"]),
+    ("exchange", &["secret", "otp", "vault"]),
+    ("qr", &[]),
+    ("i18n", &[]),
+    ("settings", &[]),
+    ("platform", &[]),
+    (
+        "app",
+        &[
+            "secret", "otp", "vault", "store", "exchange", "qr", "i18n", "settings", "platform",
+            "tr", "ui",
+        ],
+    ),
+    (
+        "ui",
+        &[
+            "secret", "otp", "vault", "store", "exchange", "qr", "i18n", "settings", "platform",
+            "tr", "app",
+        ],
+    ),
+    ("window", &["app", "platform", "settings", "store", "ui"]),
+    (
+        "cli",
+        &[
+            "app", "exchange", "i18n", "otp", "platform", "settings", "store", "tr", "ui", "vault",
+            "window",
+        ],
+    ),
+];
+
+fn source(path: &Path) -> String {
+    fs::read_to_string(path).expect("a source file can be read")
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// Every Rust file below `folder`.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the sources are there") {
+        let path = entry.expect("a folder lists its files").path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// The top module that a file belongs to.
+fn module(path: &Path) -> String {
+    let relative = path.strip_prefix(root()).expect("a file of the crate");
+    let first = relative.components().next().expect("a file has a name");
+    let name = Path::new(first.as_os_str());
+    name.with_extension("").display().to_string()
+}
+
+/// What a file names after `crate::`, also within `use crate::{…}`; tests beside the code are left out.
+fn named(text: &str) -> Vec<String> {
+    let text = text.split("#[cfg(test)]").next().unwrap_or(text);
+    let code: String = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let mut names = Vec::new();
+    for rest in code.split("crate::").skip(1) {
+        if let Some(group) = rest.strip_prefix('{') {
+            names.extend(top_names(group));
+        } else {
+            names.push(word(rest));
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
+/// The first word of each entry of a `{…}` whose opening brace is gone.
+fn top_names(group: &str) -> Vec<String> {
+    let mut names = vec![word(group)];
+    let mut depth = 0;
+    for (at, character) in group.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' if depth == 0 => break,
+            '}' => depth -= 1,
+            ',' if depth == 0 => names.push(word(&group[at + 1..])),
+            _ => {}
+        }
+    }
+    names
+}
+
+fn word(text: &str) -> String {
+    text.trim_start()
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
+}
+
+#[test]
+fn a_module_names_only_what_stands_to_its_left() {
+    let mut checked = 0;
+    for path in files(&root()) {
+        let module = module(&path);
+        let Some((_, allowed)) = MAP.iter().find(|(name, _)| *name == module) else {
+            assert!(
+                module == "lib" || module == "main",
+                "{module} is not on the map"
+            );
+            continue;
+        };
+        if path.ends_with("tests.rs") || path.components().any(|part| part.as_os_str() == "tests") {
+            continue;
+        }
+        for name in named(&source(&path)) {
+            assert!(
+                name == module || allowed.contains(&name.as_str()),
+                "{} names crate::{name}",
+                path.display()
+            );
+            checked += 1;
+        }
+    }
+    assert!(
+        checked > 100,
+        "only {checked} names were found: the reading of them is broken"
+    );
+}
+
+#[test]
+fn the_state_knows_neither_actions_nor_screens() {
+    for file in ["app/state.rs", "app/edit.rs", "app/import.rs"] {
+        let text = source(&root().join(file));
+        for right in ["crate::ui", "app::action", "action::", "egui"] {
+            assert!(!text.contains(right), "{file} names {right}");
+        }
+    }
+}
+
+#[test]
+fn screens_ask_by_actions_and_call_no_desktop() {
+    for path in files(&root().join("ui")) {
+        let text = source(&path);
+        for call in [
+            "dyn Platform",
+            "dyn Store",
+            "&mut State",
+            "std::fs",
+            "std::thread",
+        ] {
+            assert!(!text.contains(call), "{} has {call}", path.display());
+        }
+    }
+}
+
+#[test]
+fn pure_layers_read_no_clock_and_no_file() {
+    for path in files(&root()) {
+        let is_pure = ["secret", "otp", "vault", "exchange"].contains(&module(&path).as_str());
+        if is_pure && !path.ends_with("tests.rs") {
+            let text = source(&path);
+            let code = text.split("#[cfg(test)]").next().unwrap_or(&text);
+            for outside in [
+                "std::fs",
+                "std::io",
+                "SystemTime",
+                "Instant",
+                "egui",
+                "std::env",
+            ] {
+                assert!(!code.contains(outside), "{} has {outside}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn systems_are_told_apart_in_one_place() {
+    for path in files(&root()) {
+        if module(&path) != "platform" {
+            let text = source(&path);
+            assert!(!text.contains("cfg(target_os"), "{}", path.display());
+        }
+    }
+}
