@@ -289,6 +289,12 @@ class Desktop:
         found = done.stdout.decode().split()
         return found[-1] if found else None
 
+    def box(self, window: str) -> tuple[int, int, int, int]:
+        """x, y, width, height of the window on the screen, without its frame."""
+        lines = self.run(["xdotool", "getwindowgeometry", "--shell", window]).split()
+        values = dict(line.split("=") for line in lines)
+        return tuple(int(values[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
     def activate(self, window: str) -> None:
         self.run(["xdotool", "windowactivate", "--sync", window])
 

@@ -27,8 +27,8 @@ class Screen:
     def digest(self) -> int:
         return zlib.adler32(self.pixels())
 
-    def save(self, path: Path, box: tuple[int, int, int, int] | None = None) -> None:
-        """Writes a PNG of the screen, or of x, y, width, height of it."""
+    def save(self, path: Path, box: tuple[int, int, int, int] | None = None, scale: int = 1) -> None:
+        """Writes a PNG of the screen, or of x, y, width, height of it; every pixel `scale` times as wide and high."""
         x, y, width, height = box or (0, 0, self.width, self.height)
         x, y = max(x, 0), max(y, 0)
         width, height = min(width, self.width - x), min(height, self.height - y)
@@ -38,12 +38,14 @@ class Screen:
             line = pixels[row * self.stride + x * 4 : row * self.stride + (x + width) * 4]
             colours = bytearray(width * 3)
             colours[0::3], colours[1::3], colours[2::3] = line[2::4], line[1::4], line[0::4]
-            rows += b"\0" + colours
+            if scale > 1:
+                colours = b"".join(colours[at : at + 3] * scale for at in range(0, len(colours), 3))
+            rows += (b"\0" + colours) * scale
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, "wb") as file:
             file.write(b"\x89PNG\r\n\x1a\n")
             for kind, body in (
-                (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)),
+                (b"IHDR", struct.pack(">IIBBBBB", width * scale, height * scale, 8, 2, 0, 0, 0)),
                 (b"IDAT", zlib.compress(bytes(rows), 3)),
                 (b"IEND", b""),
             ):
