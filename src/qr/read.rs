@@ -43,6 +43,9 @@ const TIME: [Duration; 2] = [Duration::from_millis(1500), Duration::from_millis(
 /// The same when the user asked to try harder.
 const HARDER_TIME: [Duration; 2] = [Duration::from_secs(10), Duration::from_millis(2500)];
 
+/// A build without optimisation takes several times as long; its tests shall see the same codes.
+const SLOWER: u32 = if cfg!(debug_assertions) { 6 } else { 1 };
+
 /// Smaller pictures hold no code: version 1 has 21 modules a side.
 const MIN_SIDE: usize = 15;
 /// Larger pictures are looked at in half their size first: what needs all of their pixels is rare, and they have time
@@ -67,7 +70,8 @@ pub(super) fn run(
         HARDER_TIME
     } else {
         TIME
-    };
+    }
+    .map(|time| time * SLOWER);
     let budget = Budget::new(time, stop);
     let half = (width * height > HUGE).then(|| filter::halved(plane));
     let looks = looks(

@@ -1,0 +1,69 @@
+//! What the QR reader sees on picture files, one line of JSON for each file; `scripts/qr-score` counts with it.
+//!
+//! ```text
+//! cargo run --release --example qr-read -- FILE…
+//! cargo run --release --example qr-read -- --rqrr FILE…
+//! ```
+//!
+//! With `--rqrr` it is what the detector of the `rqrr` crate sees, for comparison. Never on pictures that were not made
+//! for it: it may panic, or not end.
+
+#![expect(clippy::print_stdout, reason = "printing is what this program is for")]
+
+use std::{collections::BTreeSet, fs, time::Instant};
+
+use serde_json::json;
+use warifu::qr::{Effort, Picture, read};
+
+fn main() {
+    let mut files: Vec<String> = std::env::args().skip(1).collect();
+    let with_rqrr = files.first().is_some_and(|first| first == "--rqrr");
+    if with_rqrr {
+        files.remove(0);
+    }
+    for file in files {
+        let picture = fs::read(&file).map(|bytes| Picture::decode(&bytes));
+        let picture = match picture {
+            Ok(Ok(picture)) => picture,
+            Ok(Err(error)) => {
+                println!("{}", json!({ "file": file, "error": error.to_string() }));
+                continue;
+            }
+            Err(error) => {
+                println!("{}", json!({ "file": file, "error": error.to_string() }));
+                continue;
+            }
+        };
+        let start = Instant::now();
+        let payloads = if with_rqrr {
+            rqrr(&picture)
+        } else {
+            ours(&picture)
+        };
+        let milliseconds = start.elapsed().as_secs_f64() * 1e3;
+        let (width, height) = (picture.width(), picture.height());
+        println!(
+            "{}",
+            json!({ "file": file, "width": width, "height": height, "ms": milliseconds, "payloads": payloads })
+        );
+    }
+}
+
+fn ours(picture: &Picture) -> BTreeSet<String> {
+    read(picture, Effort::Screen)
+        .into_iter()
+        .map(|found| found.payload.as_str().to_owned())
+        .collect()
+}
+
+fn rqrr(picture: &Picture) -> BTreeSet<String> {
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let pixel = |x: usize, y: usize| picture.luma()[y * width + x];
+    let mut prepared = rqrr::PreparedImage::prepare_from_greyscale(width, height, pixel);
+    let grids = prepared.detect_grids();
+    grids
+        .iter()
+        .filter_map(|grid| grid.decode().ok())
+        .map(|(_, text)| text)
+        .collect()
+}

@@ -1,0 +1,12 @@
+//! The QR reader against pictures: known ones, random ones, hostile ones.
+
+#[path = "qr/draw.rs"]
+mod draw;
+#[path = "qr/files.rs"]
+mod files;
+#[path = "qr/hostile.rs"]
+mod hostile;
+#[path = "qr/pictures.rs"]
+mod pictures;
+#[path = "qr/properties.rs"]
+mod properties;

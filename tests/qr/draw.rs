@@ -1,0 +1,165 @@
+//! Codes drawn as a camera or a screen would show them.
+
+use qrcode::{
+    Color, EcLevel, Version,
+    bits::Bits,
+    canvas::{Canvas, MaskPattern},
+    ec::construct_codewords,
+};
+use warifu::qr::Picture;
+
+pub(crate) const MASKS: [MaskPattern; 8] = [
+    MaskPattern::Checkerboard,
+    MaskPattern::HorizontalLines,
+    MaskPattern::VerticalLines,
+    MaskPattern::DiagonalLines,
+    MaskPattern::LargeCheckerboard,
+    MaskPattern::Fields,
+    MaskPattern::Diamonds,
+    MaskPattern::Meadow,
+];
+
+pub(crate) const LEVELS: [EcLevel; 4] = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H];
+
+/// The modules of a code.
+pub(crate) struct Modules {
+    pub(crate) size: usize,
+    dark: Vec<bool>,
+}
+
+impl Modules {
+    /// A code of bytes; `None` if they do not fit.
+    pub(crate) fn new(
+        payload: &[u8],
+        version: i16,
+        level: EcLevel,
+        mask: MaskPattern,
+    ) -> Option<Self> {
+        let mut bits = Bits::new(Version::Normal(version));
+        bits.push_byte_data(payload).ok()?;
+        Self::of(bits, version, level, mask)
+    }
+
+    /// A code of segments; `None` if they do not fit.
+    pub(crate) fn of(
+        mut bits: Bits,
+        version: i16,
+        level: EcLevel,
+        mask: MaskPattern,
+    ) -> Option<Self> {
+        bits.push_terminator(level).ok()?;
+        let version = Version::Normal(version);
+        let (data, correction) = construct_codewords(&bits.into_bytes(), version, level).ok()?;
+        let mut canvas = Canvas::new(version, level);
+        canvas.draw_all_functional_patterns();
+        canvas.draw_data(&data, &correction);
+        canvas.apply_mask(mask);
+        let dark = canvas
+            .into_colors()
+            .into_iter()
+            .map(|colour| colour == Color::Dark)
+            .collect();
+        let size = usize::try_from(version.width()).ok()?;
+        Some(Self { size, dark })
+    }
+
+    /// Whether there is ink at a point, in modules; outside of the code there is none.
+    fn ink(&self, u: f32, v: f32) -> f32 {
+        let (column, row) = (u.floor(), v.floor());
+        let size = self.size as f32;
+        let inside = (0.0..size).contains(&column) && (0.0..size).contains(&row);
+        if inside && self.dark[row as usize * self.size + column as usize] {
+            1.0
+        } else {
+            0.0
+        }
+    }
+}
+
+/// How a code is shown.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View {
+    /// Pixels for a module in the middle.
+    pub(crate) module: f32,
+    pub(crate) degrees: f32,
+    /// How much farther away the lower (or, if negative, the upper) end is, as a share of the distance.
+    pub(crate) tilt: f32,
+    /// Brightness of the dark and of the light modules.
+    pub(crate) colours: [f32; 2],
+    /// Strength of the grain, in brightness.
+    pub(crate) noise: f32,
+}
+
+impl View {
+    pub(crate) const PLAIN: Self = Self {
+        module: 4.0,
+        degrees: 0.0,
+        tilt: 0.0,
+        colours: [0.0, 255.0],
+        noise: 0.0,
+    };
+
+    /// A picture of the code with a quiet zone, and its corners there, clockwise from the code's top left.
+    pub(crate) fn draw(&self, modules: &Modules) -> (Picture, [[f32; 2]; 4]) {
+        const SAMPLES: usize = 2;
+        let size = modules.size as f32;
+        let side = ((size * 1.42 + 10.0) * self.module * (1.0 + self.tilt.abs())) as usize;
+        let middle = side as f32 / 2.0;
+        let (sin, cos) = self.degrees.to_radians().sin_cos();
+        // A pinhole: what is `tilt` farther away appears smaller by it.
+        let backward = |x: f32, y: f32| {
+            let (x, y) = ((x - middle) / self.module, (y - middle) / self.module);
+            let (x, y) = (x * cos + y * sin, y * cos - x * sin);
+            let depth = 1.0 / (1.0 - self.tilt * y / size);
+            (x * depth + size / 2.0, y * depth + size / 2.0)
+        };
+        let forward = |u: f32, v: f32| {
+            let (u, v) = (u - size / 2.0, v - size / 2.0);
+            let depth = 1.0 + self.tilt * v / size;
+            let (x, y) = (u / depth * self.module, v / depth * self.module);
+            [x * cos - y * sin + middle, x * sin + y * cos + middle]
+        };
+        let mut random = Random(0x9E37_79B9_7F4A_7C15);
+        let mut luma = Vec::with_capacity(side * side);
+        for index in 0..side * side {
+            let (x, y) = ((index % side) as f32, (index / side) as f32);
+            let mut ink = 0.0;
+            for sample in 0..SAMPLES * SAMPLES {
+                let part = |index: usize| (index as f32 + 0.5) / SAMPLES as f32;
+                let (u, v) = backward(x + part(sample % SAMPLES), y + part(sample / SAMPLES));
+                ink += modules.ink(u, v);
+            }
+            let ink = ink / (SAMPLES * SAMPLES) as f32;
+            let [dark, light] = self.colours;
+            let grain = (random.next_f32() - 0.5) * 2.0 * self.noise;
+            luma.push((light + (dark - light) * ink + grain).clamp(0.0, 255.0) as u8);
+        }
+        let corners =
+            [(0.0, 0.0), (size, 0.0), (size, size), (0.0, size)].map(|(u, v)| forward(u, v));
+        let side = u32::try_from(side).expect("a small picture");
+        (
+            Picture::from_luma(side, side, luma).expect("a square"),
+            corners,
+        )
+    }
+}
+
+/// The same pseudo-random numbers every time (xorshift64).
+pub(crate) struct Random(pub(crate) u64);
+
+impl Random {
+    pub(crate) fn next_u64(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    pub(crate) fn next_f32(&mut self) -> f32 {
+        (self.next_u64() >> 40) as f32 / (1_u64 << 24) as f32
+    }
+
+    pub(crate) fn below(&mut self, end: usize) -> usize {
+        (self.next_u64() >> 33) as usize % end
+    }
+}

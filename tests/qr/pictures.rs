@@ -1,0 +1,55 @@
+//! A picture of every class of the corpus (see `docs/qr.md`), made by `scripts/qr/make_fixtures.py`.
+
+use std::{collections::BTreeSet, fs, path::PathBuf};
+
+use serde_json::Value;
+use warifu::qr::{Effort, Picture, read};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/qr")
+}
+
+fn manifest() -> Vec<(String, BTreeSet<String>)> {
+    let text = fs::read_to_string(folder().join("manifest.json")).expect("the manifest");
+    let manifest: Value = serde_json::from_str(&text).expect("JSON");
+    let entry = |entry: &Value| {
+        let codes = entry["codes"].as_array().expect("codes").iter();
+        let codes = codes
+            .map(|code| code.as_str().expect("text").to_owned())
+            .collect();
+        (entry["file"].as_str().expect("a file").to_owned(), codes)
+    };
+    manifest
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(entry)
+        .collect()
+}
+
+#[test]
+fn every_class_of_pictures_is_read() {
+    let entries = manifest();
+    assert!(entries.len() > 40, "the fixtures are missing");
+    let mut wrong = Vec::new();
+    for (file, expected) in entries {
+        let bytes = fs::read(folder().join(&file)).expect("a picture");
+        let picture = Picture::decode(&bytes).expect("a picture");
+        let found: BTreeSet<String> = read(&picture, Effort::File)
+            .into_iter()
+            .map(|found| found.payload.as_str().to_owned())
+            .collect();
+        // Codes that are no accounts may be left when an account was found.
+        let accounts = |codes: &BTreeSet<String>| -> BTreeSet<String> {
+            codes
+                .iter()
+                .filter(|code| code.starts_with("otpauth"))
+                .cloned()
+                .collect()
+        };
+        if accounts(&found) != accounts(&expected) || !found.is_subset(&expected) {
+            wrong.push(file);
+        }
+    }
+    assert!(wrong.is_empty(), "not read, or read wrongly: {wrong:?}");
+}
