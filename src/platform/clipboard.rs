@@ -72,24 +72,31 @@ impl State {
         cleared
     }
 
+    /// What is there, of the kind that says most. Some programs answer a question for files or a picture with text, which
+    /// counts as an error: it is told only where nothing else can be read.
     fn read(&mut self) -> Result<Pasted, Error> {
+        let mut failure = None;
         // A browser offers a copied link as a "file list" without files.
-        if let Some(files) = self.get(|clipboard| clipboard.get().file_list())?
-            && !files.is_empty()
-        {
-            return Ok(Pasted::Files(files));
+        match self.get(|clipboard| clipboard.get().file_list()) {
+            Ok(Some(files)) if !files.is_empty() => return Ok(Pasted::Files(files)),
+            Ok(_) => {}
+            Err(error) => failure = Some(error),
         }
-        if let Some(image) = self.get(arboard::Clipboard::get_image)?
-            && let Some(pixels) = pixels(image)
-        {
-            return Ok(Pasted::Picture(pixels));
+        match self.get(arboard::Clipboard::get_image) {
+            Ok(Some(image)) => {
+                if let Some(pixels) = pixels(image) {
+                    return Ok(Pasted::Picture(pixels));
+                }
+            }
+            Ok(None) => {}
+            Err(error) => failure = Some(error),
         }
-        if let Some(text) = self.get(arboard::Clipboard::get_text)?
-            && !text.is_empty()
-        {
-            return Ok(Pasted::Text(Zeroizing::new(text)));
+        match self.get(arboard::Clipboard::get_text) {
+            Ok(Some(text)) if !text.is_empty() => return Ok(Pasted::Text(Zeroizing::new(text))),
+            Ok(_) => {}
+            Err(error) => failure = Some(error),
         }
-        Ok(Pasted::Nothing)
+        failure.map_or(Ok(Pasted::Nothing), Err)
     }
 
     /// Reads one kind of content; `None` if there is none of it, or none that can be read as it.
