@@ -6,6 +6,8 @@ mod desk;
 mod keeping;
 #[path = "flows/list.rs"]
 mod list;
+#[path = "flows/pictures.rs"]
+mod pictures;
 #[path = "flows/secrets.rs"]
 mod secrets;
 #[path = "flows/typed_key.rs"]

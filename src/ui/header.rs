@@ -69,6 +69,11 @@ fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Actio
         if typed.is_some() {
             put_cursor_at_end(ui, response.id, &forms.search);
         }
+        // What is typed now is meant for the sheet.
+        if state.sheet.is_some() {
+            response.surrender_focus();
+            return;
+        }
         // Asked before the focus is given back: Enter takes it from a field.
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
             copy_only_match(state, forms, actions);

@@ -236,6 +236,11 @@ impl Bench {
 
     /// Started on a store, not yet opened.
     pub(crate) fn start(shelf: Shelf, launch: Launch) -> Self {
+        Self::start_as(shelf, launch, Settings::default())
+    }
+
+    /// Started with settings of the user's.
+    pub(crate) fn start_as(shelf: Shelf, launch: Launch, settings: Settings) -> Self {
         let desk = Arc::new(Desk::default());
         desk.now.store(NOON, Ordering::SeqCst);
         let shelf = Arc::new(shelf);
@@ -244,9 +249,7 @@ impl Bench {
             .with_size([440.0, 680.0])
             .allow_missing_glyphs()
             .with_max_steps(64)
-            .build_eframe(move |cc| {
-                App::new(&cc.egui_ctx, platform, store, Settings::default(), launch)
-            });
+            .build_eframe(move |cc| App::new(&cc.egui_ctx, platform, store, settings, launch));
         Self {
             desk,
             shelf,

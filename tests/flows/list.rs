@@ -88,7 +88,9 @@ fn an_account_can_be_renamed() {
     bench.fill("Issuer", ".co.jp");
     bench.press("Save");
     bench.see("Copy code for Amazon.co.jp");
-    assert_eq!(bench.shelf.titles(), ["Amazon.co.jp"]);
+    bench.until("it is stored", |bench| {
+        bench.shelf.titles() == ["Amazon.co.jp"]
+    });
 }
 
 #[test]
