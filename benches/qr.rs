@@ -19,11 +19,11 @@ fn fixture(name: &str) -> Picture {
 }
 
 /// A picture of the size of a display, or of several, covered with another one.
-fn covered(width: u32, height: u32, with: &Picture) -> Picture {
-    let (columns, rows) = (with.width() as usize, with.height() as usize);
+fn covered(width: u32, height: u32, pattern: &Picture) -> Picture {
+    let (columns, rows) = (pattern.width() as usize, pattern.height() as usize);
     let luma = (0..height as usize).flat_map(|y| {
         let start = y % rows * columns;
-        with.luma()[start..start + columns]
+        pattern.luma()[start..start + columns]
             .iter()
             .copied()
             .cycle()

@@ -1,7 +1,7 @@
 //! Reading QR codes off pictures: a screen, a file, a pasted image.
 //!
 //! [`Picture`] turns files and raw pixels into grey pixels, within limits that hold for hostile files as well.
-//! [`read`] finds every QR code on one and returns what it says, byte for byte as text, with its place.
+//! [`read()`] finds every QR code on one and returns what it says, byte for byte as text, with its place.
 //! Nothing here does I/O, knows what an account is, or can panic out: any bytes and any pixels are fine.
 //!
 //! How the reading works is told in `docs/qr.md`; the code starts at `read.rs`.
@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 pub use picture::{Picture, PictureError};
 
-/// How hard [`read`] tries before it says that there is no code.
+/// How hard [`read()`] tries before it says that there is no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
     /// A picture of the screen: the answer is wanted at once, and the first pass that sees an `otpauth` payload ends
@@ -61,7 +61,7 @@ pub fn read(picture: &Picture, effort: Effort) -> Vec<Found> {
     read_with(picture, effort, &|| false)
 }
 
-/// Like [`read`], and asks `stop` often whether to give up; what was found until then is returned.
+/// Like [`read()`], and asks `stop` often whether to give up; what was found until then is returned.
 pub fn read_with(
     picture: &Picture,
     effort: Effort,

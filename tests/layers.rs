@@ -99,7 +99,7 @@ fn top_names(group: &str) -> Vec<String> {
             '{' => depth += 1,
             '}' if depth == 0 => break,
             '}' => depth -= 1,
-            ',' if depth == 0 => names.push(word(&group[at + 1..])),
+            ',' if depth == 0 => names.push(word(group.get(at + 1..).unwrap_or_default())),
             _ => {}
         }
     }

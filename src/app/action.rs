@@ -16,7 +16,7 @@ use crate::{
     vault::EntryId,
 };
 
-/// Something that happens; [`App::apply`](crate::app::App::apply) makes it so.
+/// Something that happens; `App::apply` makes it so.
 pub enum Action {
     /// A command of the table below.
     Command(Command),

@@ -1,6 +1,6 @@
 //! Everything that the window shows and that outlives a frame.
 //!
-//! `ui` reads it; only [`App::apply`](crate::app::App::apply) writes it.
+//! `ui` reads it; only `App::apply` writes it.
 
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 

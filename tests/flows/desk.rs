@@ -259,6 +259,7 @@ impl Bench {
 
     /// Lets frames pass until `done`, for as long as background jobs may take.
     #[track_caller]
+    #[expect(clippy::panic, reason = "this is how a test fails")]
     pub(crate) fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
         for _ in 0..2_000 {
             if done(self) {

@@ -103,8 +103,8 @@ impl View {
     pub(crate) fn draw(&self, modules: &Modules) -> (Picture, [[f32; 2]; 4]) {
         const SAMPLES: usize = 2;
         let size = modules.size as f32;
-        let side = ((size * 1.42 + 10.0) * self.module * (1.0 + self.tilt.abs())) as usize;
-        let middle = side as f32 / 2.0;
+        let across = ((size * 1.42 + 10.0) * self.module * (1.0 + self.tilt.abs())) as usize;
+        let middle = across as f32 / 2.0;
         let (sin, cos) = self.degrees.to_radians().sin_cos();
         // A pinhole: what is `tilt` farther away appears smaller by it.
         let backward = |x: f32, y: f32| {
@@ -120,9 +120,9 @@ impl View {
             [x * cos - y * sin + middle, x * sin + y * cos + middle]
         };
         let mut random = Random(0x9E37_79B9_7F4A_7C15);
-        let mut luma = Vec::with_capacity(side * side);
-        for index in 0..side * side {
-            let (x, y) = ((index % side) as f32, (index / side) as f32);
+        let mut luma = Vec::with_capacity(across * across);
+        for index in 0..across * across {
+            let (x, y) = ((index % across) as f32, (index / across) as f32);
             let mut ink = 0.0;
             for sample in 0..SAMPLES * SAMPLES {
                 let part = |index: usize| (index as f32 + 0.5) / SAMPLES as f32;
@@ -136,9 +136,9 @@ impl View {
         }
         let corners =
             [(0.0, 0.0), (size, 0.0), (size, size), (0.0, size)].map(|(u, v)| forward(u, v));
-        let side = u32::try_from(side).expect("a small picture");
+        let across = u32::try_from(across).expect("a small picture");
         (
-            Picture::from_luma(side, side, luma).expect("a square"),
+            Picture::from_luma(across, across, luma).expect("a square"),
             corners,
         )
     }
