@@ -274,6 +274,9 @@ impl eframe::App for App {
             self.apply(&egui, action);
         }
         self.withhold_secrets(&egui);
+        if !matches!(self.state.sheet, Some(state::Sheet::TypeKey)) {
+            self.forms.key.forget(&egui);
+        }
         self.refresh_look(&egui);
         self.remember_place(&egui);
         if !self.started {

@@ -43,7 +43,7 @@ impl App {
             Action::Typed(account) => self.confirm_typed(*account),
             Action::Choose { index, choice } => self.choose(index, choice),
             Action::Confirm => self.confirm(),
-            Action::CloseSheet => self.close_sheet(egui),
+            Action::CloseSheet => self.close_sheet(),
             Action::EndSpotlight => self.state.spotlight = None,
             Action::Dismiss(id) => self.state.notices.retain(|notice| notice.id != id),
             Action::RetrySave => self.retry_save(),
@@ -182,12 +182,9 @@ impl App {
         }
     }
 
-    /// Closes the sheet and forgets what was typed into it.
-    fn close_sheet(&mut self, egui: &egui::Context) {
-        match self.state.sheet.take() {
-            Some(Sheet::TypeKey) => self.forms.key.forget(egui),
-            Some(Sheet::SaveFailed(_)) => self.give_up_failed(),
-            _ => {}
+    fn close_sheet(&mut self) {
+        if let Some(Sheet::SaveFailed(_)) = self.state.sheet.take() {
+            self.give_up_failed();
         }
     }
 

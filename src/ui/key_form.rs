@@ -1,7 +1,7 @@
 //! A key typed by hand, judged while it is typed, with the live code as the proof that it is right.
 
 use egui::{ComboBox, RichText, TextEdit, Ui};
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::{theme, widgets, words};
 use crate::{
@@ -72,9 +72,13 @@ impl KeyForm {
         self.key.reserve(512);
     }
 
-    /// Forgets the key, in the form and in egui's memory of the field.
+    /// Forgets the key, in the form and in egui's memory of the field, once the form is closed.
     pub fn forget(&mut self, egui: &egui::Context) {
-        self.key.zeroize();
+        if self.key.capacity() == 0 {
+            return; // not opened since
+        }
+        // Zeroized as it is dropped.
+        self.key = Zeroizing::default();
         let id = self.key_id();
         if let Some(mut field) = TextEdit::load_state(egui, id) {
             field.clear_undoer();

@@ -140,6 +140,20 @@ fn pictures_text_and_files_can_be_pasted() {
 }
 
 #[test]
+fn pictures_that_come_one_by_one_are_added_together() {
+    let mut bench = Bench::with(&[]);
+    bench.paste(Pasted::Picture(picture(&totp("Amazon"))));
+    bench.see("Amazon, taro");
+    bench.paste(Pasted::Picture(picture(&totp("GitHub"))));
+    bench.see("GitHub, taro");
+    bench.paste(Pasted::Picture(picture(&totp("Amazon"))));
+    bench.see("Add 2 accounts?");
+    bench.key(egui::Key::Enter);
+    bench.see("2 secrets saved");
+    assert_eq!(bench.shelf.titles(), ["Amazon", "GitHub"]);
+}
+
+#[test]
 fn ordinary_text_is_pasted_into_the_search() {
     let mut bench = Bench::with(&[&totp("Google"), &totp("Amazon")]);
     bench.frames(3);

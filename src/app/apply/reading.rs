@@ -9,7 +9,7 @@ use super::super::{
     action::Done,
     edit::Edit,
     import::{Reading, Source},
-    state::{Busy, Candidate, Choice, Confirm, Nothing, Problem, Sheet},
+    state::{Busy, Candidate, Choice, Confirm, Nothing, Phase, Problem, Sheet},
 };
 use crate::{
     exchange,
@@ -131,14 +131,28 @@ impl App {
 
     /// Shows what was found for the user to confirm, or why there is nothing to add.
     pub(super) fn show_reading(&mut self, reading: Reading) {
-        let Some(vault) = self.state.open().map(|open| &open.vault) else {
+        let Phase::Open(open) = &self.state.phase else {
             return;
         };
+        let vault = &open.vault;
         let Reading {
             source,
             imported,
             problems,
         } = reading;
+        // Pictures that are dropped one after the other are added together.
+        if let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet {
+            for account in imported.accounts {
+                if confirm.candidates.iter().all(|c| c.account != account) {
+                    confirm.candidates.push(candidate(vault, account));
+                }
+            }
+            confirm.refused.extend(imported.refused);
+            confirm.others += imported.others.len();
+            confirm.incomplete.extend(imported.incomplete);
+            confirm.problems.extend(problems);
+            return;
+        }
         self.state.sheet = Some(if imported.accounts.is_empty() {
             Sheet::Nothing(Nothing {
                 source,
