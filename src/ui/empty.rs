@@ -1,6 +1,6 @@
 //! No account yet: the ways in as what they are, with the screen first.
 
-use egui::{Align, Button, Layout, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::{
     add,
@@ -77,31 +77,18 @@ fn scan_button(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>
     } else {
         Command::ScanScreen.label(&state.i18n)
     };
-    ui.scope(|ui| {
-        let widgets = &mut ui.visuals_mut().widgets;
-        for (look, fill) in [
-            (&mut widgets.inactive, colors.seal),
-            (&mut widgets.hovered, colors.seal_hover),
-            (&mut widgets.active, colors.seal_hover),
-        ] {
-            look.weak_bg_fill = fill;
-            look.bg_stroke = egui::Stroke::NONE;
-        }
-        let text = RichText::new(label.as_str())
-            .font(theme::strong())
-            .color(colors.on_seal);
-        let button = Button::new(text).min_size(vec2(width, 56.0));
-        let response = ui
-            .add_enabled(!busy, button)
-            .on_hover_text(tr!(state.i18n, "scan-screen-hint"));
-        widgets::focus_ring(ui, &response);
-        let icon = egui::Rect::from_center_size(
-            egui::pos2(response.rect.left() + 30.0, response.rect.center().y),
-            vec2(24.0, 24.0),
-        );
-        icons::paint(ui.painter(), Icon::Scan, icon, colors.on_seal);
-        if response.clicked() {
-            actions.push(Action::Command(Command::ScanScreen));
-        }
-    });
+    let response = ui
+        .add_enabled_ui(!busy, |ui| {
+            widgets::main_button_of_size(ui, &label, vec2(width, 56.0))
+        })
+        .inner
+        .on_hover_text(tr!(state.i18n, "scan-screen-hint"));
+    let icon = egui::Rect::from_center_size(
+        egui::pos2(response.rect.left() + 30.0, response.rect.center().y),
+        vec2(24.0, 24.0),
+    );
+    icons::paint(ui.painter(), Icon::Scan, icon, colors.on_seal);
+    if response.clicked() {
+        actions.push(Action::Command(Command::ScanScreen));
+    }
 }

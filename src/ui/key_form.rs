@@ -1,6 +1,6 @@
 //! A key typed by hand, judged while it is typed, with the live code as the proof that it is right.
 
-use egui::{ComboBox, RichText, TextEdit, Ui};
+use egui::{RichText, TextEdit, Ui};
 use zeroize::Zeroizing;
 
 use super::{theme, widgets, words};
@@ -261,20 +261,7 @@ fn more(ui: &mut Ui, state: &State, form: &mut KeyForm) {
 
 fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[(T, String)]) {
     let named = widgets::label(ui, label);
-    let text = all
-        .iter()
-        .find(|(value, _)| value == chosen)
-        .map_or("", |(_, text)| text);
-    ComboBox::from_id_salt(label)
-        .selected_text(text)
-        .width(200.0)
-        .show_ui(ui, |ui| {
-            for (value, text) in all {
-                ui.selectable_value(chosen, *value, text);
-            }
-        })
-        .response
-        .labelled_by(named.id);
+    widgets::choice(ui, &named, chosen, all);
     ui.end_row();
 }
 

@@ -1,6 +1,6 @@
 //! The settings, and what people ask before they trust a program with their secrets.
 
-use egui::{ComboBox, RichText, ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
 use super::{icons::Icon, theme, widgets};
 use crate::{
@@ -102,20 +102,7 @@ fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[
     ui.horizontal(|ui| {
         let named = ui.label(label);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let text = all
-                .iter()
-                .find(|(value, _)| value == chosen)
-                .map_or("", |(_, text)| text);
-            ComboBox::from_id_salt(label)
-                .selected_text(text)
-                .width(180.0)
-                .show_ui(ui, |ui| {
-                    for (value, text) in all {
-                        ui.selectable_value(chosen, *value, text);
-                    }
-                })
-                .response
-                .labelled_by(named.id);
+            widgets::choice(ui, &named, chosen, all);
         });
     });
 }

@@ -3,8 +3,9 @@
 use std::f32::consts::TAU;
 
 use egui::{
-    Align, Align2, Button, Color32, FontId, Frame, Id, Layout, Margin, Modal, Painter, Pos2, Rect,
-    Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Color32, ComboBox, FontId, Frame, Id, Layout, Margin, Modal, Painter,
+    Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
 use super::{
@@ -15,6 +16,11 @@ use super::{
 
 /// The main button of a screen or sheet.
 pub(super) fn main_button(ui: &mut Ui, label: &str) -> Response {
+    main_button_of_size(ui, label, vec2(96.0, theme::BUTTON))
+}
+
+/// The same, at least as large as `size`.
+pub(super) fn main_button_of_size(ui: &mut Ui, label: &str, size: Vec2) -> Response {
     let colors = theme::palette(ui);
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
@@ -22,17 +28,42 @@ pub(super) fn main_button(ui: &mut Ui, label: &str) -> Response {
             (&mut widgets.inactive, colors.seal),
             (&mut widgets.hovered, colors.seal_hover),
             (&mut widgets.active, colors.seal_hover),
+            // Of a button that cannot be pressed just now.
+            (&mut widgets.noninteractive, colors.seal),
         ] {
             state.weak_bg_fill = fill;
             state.bg_stroke = Stroke::NONE;
             state.fg_stroke = Stroke::new(1.0, colors.on_seal);
         }
         let text = RichText::new(label).font(theme::strong());
-        let response = ui.add(Button::new(text).min_size(vec2(96.0, theme::BUTTON)));
+        let response = ui.add(Button::new(text).min_size(size));
         focus_ring(ui, &response);
         response
     })
     .inner
+}
+
+/// A list of choices that opens when pressed; `label` is its accessible name.
+pub(super) fn choice<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    label: &Response,
+    chosen: &mut T,
+    all: &[(T, String)],
+) {
+    let text = all
+        .iter()
+        .find(|(value, _)| value == chosen)
+        .map_or("", |(_, text)| text);
+    ComboBox::from_id_salt(label.id)
+        .selected_text(text)
+        .width(190.0)
+        .show_ui(ui, |ui| {
+            for (value, text) in all {
+                ui.selectable_value(chosen, *value, text);
+            }
+        })
+        .response
+        .labelled_by(label.id);
 }
 
 /// Any other button with a text.
