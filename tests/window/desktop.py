@@ -124,6 +124,20 @@ class Desktop:
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
+        self._end_strays()
+
+    def _end_strays(self) -> None:
+        """Ends what services of this desktop have started and left behind, such as the accessibility bus: each of
+        them holds a watch on files, and a user has only so many."""
+        folder = os.fsencode(str(self.root))
+        for entry in Path("/proc").iterdir():
+            if not entry.name.isdigit() or int(entry.name) == os.getpid():
+                continue
+            try:
+                if folder in (entry / "environ").read_bytes() or folder in (entry / "cmdline").read_bytes():
+                    os.kill(int(entry.name), signal.SIGKILL)
+            except OSError:
+                continue  # gone, or somebody else's
 
     # Parts
 
