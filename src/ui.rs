@@ -60,8 +60,9 @@ pub struct Forms {
 
 /// Draws the window.
 pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>) {
-    let colors = theme::palette(ui);
-    let page = Frame::new().fill(colors.paper);
+    // The window is cleared to the colour of paper; filling it once more is a third of what a frame costs
+    // where drawing is done in software.
+    let page = Frame::NONE;
     match (&state.phase, state.page) {
         (_, Page::Settings) => {
             CentralPanel::default()

@@ -85,6 +85,8 @@ fn options(settings: &Settings, renderer: eframe::Renderer) -> NativeOptions {
         system_font_fallback: false,
         // Paste knows copied files too: `App::take_clipboard_keys`.
         clipboard_shortcuts: false,
+        // Flat colours have no gradients to smooth, and drawing in software pays for it at every pixel.
+        dithering: false,
         persist_window: false,
         ..NativeOptions::default()
     }

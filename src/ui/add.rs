@@ -22,6 +22,7 @@ pub(super) fn button(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let margin = -theme::EDGE - 4.0;
     Area::new(Id::unique("add account"))
         .order(Order::Middle)
+        .fade_in(false)
         .anchor(Align2::RIGHT_BOTTOM, vec2(margin, margin))
         .show(ui.ctx(), |ui| {
             let colors = theme::palette(ui);

@@ -257,6 +257,23 @@ impl Bench {
         }
     }
 
+    /// Compares the window with the picture of that name.
+    #[track_caller]
+    pub(crate) fn snapshot(&mut self, name: &str) {
+        let mut picture = self.window.render().expect("a picture of the window");
+        // The harness clears to nothing, a window to its colour.
+        let visuals = &self.window.ctx.global_style().visuals;
+        let ground = eframe::App::clear_color(self.window.state(), visuals)
+            .map(|part| (part * 255.0).round() as u8);
+        for pixel in picture.pixels_mut() {
+            let bare = 255 - u16::from(pixel.0[3]);
+            for (part, ground) in pixel.0.iter_mut().zip(ground) {
+                *part += (u16::from(ground) * bare / 255) as u8;
+            }
+        }
+        egui_kittest::image_snapshot(&picture, name);
+    }
+
     /// Lets frames pass until `done`, for as long as background jobs may take.
     #[track_caller]
     #[expect(clippy::panic, reason = "this is how a test fails")]
