@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 
 use self::{
     action::{Action, Command, Done},
-    state::{Page, Phase, State},
+    state::{OPENING_SHOWN_AFTER, Page, Phase, State},
     tasks::Tasks,
 };
 use crate::{
@@ -163,8 +163,13 @@ impl App {
             Phase::Opening { .. } => true,
             Phase::Broken(_) => false,
         } || state.sheet.is_some();
+        let opening = match state.phase {
+            Phase::Opening { since } => Some(since + OPENING_SHOWN_AFTER),
+            Phase::Open(_) | Phase::Broken(_) => None,
+        };
+        let opening = opening.filter(|shown| state.now < *shown);
         let notice = state.notices.iter().map(|notice| notice.until).min();
-        [ticks.then_some(second), notice, self.next_timer()]
+        [ticks.then_some(second), opening, notice, self.next_timer()]
             .into_iter()
             .flatten()
             .min()
@@ -261,6 +266,8 @@ impl eframe::App for App {
         for action in self.tasks.finished() {
             self.apply(egui, action);
         }
+        // Before the frame, so that no window flashes up in the light of another desktop's theme.
+        self.refresh_look(egui);
         self.run_timers(egui);
         self.repaint_at(egui, self.next_timer());
     }

@@ -18,6 +18,9 @@ use crate::{
     vault::{Duplicate, EntryId, Vault},
 };
 
+/// Opening that takes no longer than this is not worth a screen that flashes by.
+pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);
+
 /// The keyring is slow after this long: a password dialog may be waiting behind the window.
 pub const SLOW_AFTER: Duration = Duration::from_secs(5);
 

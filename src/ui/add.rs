@@ -1,9 +1,6 @@
 //! The "+" at the bottom right, as the phone apps have it, with the ways in behind it.
 
-use egui::{
-    Align2, Area, Atom, AtomExt as _, Button, Id, Order, Popup, RectAlign, RichText, Sense, Ui,
-    vec2,
-};
+use egui::{Atom, AtomExt as _, Button, Popup, Rect, RectAlign, RichText, Sense, Ui, vec2};
 
 use super::{
     icons::{self, Icon},
@@ -19,35 +16,31 @@ use crate::{
 
 /// Draws the button, and its menu when it is open.
 pub(super) fn button(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
-    let margin = -theme::EDGE - 4.0;
-    Area::new(Id::unique("add account"))
-        .order(Order::Middle)
-        .fade_in(false)
-        .anchor(Align2::RIGHT_BOTTOM, vec2(margin, margin))
-        .show(ui.ctx(), |ui| {
-            let colors = theme::palette(ui);
-            let size = vec2(theme::ADD_BUTTON, theme::ADD_BUTTON);
-            let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-            let fill = if response.hovered() {
-                colors.seal_hover
-            } else {
-                colors.seal
-            };
-            let shadow = ui.visuals().popup_shadow;
-            ui.painter().add(shadow.as_shape(rect, 20));
-            ui.painter().rect_filled(rect, 20.0, fill);
-            widgets::focus_ring(ui, &response);
-            let icon = egui::Rect::from_center_size(rect.center(), vec2(26.0, 26.0));
-            icons::paint(ui.painter(), Icon::Plus, icon, colors.on_seal);
-            let name = tr!(state.i18n, "add-account");
-            widgets::named(&response, true, &name);
-            Popup::menu(&response)
-                .accessible_name(name.clone())
-                .align(RectAlign::TOP_END)
-                .gap(8.0)
-                .show(|ui| ways_in(ui, state, actions));
-            response.on_hover_text(name);
-        });
+    let colors = theme::palette(ui);
+    // Over the list, not in a layer of its own: that would be a frame late, and the wheel would not scroll there.
+    let corner = ui.ctx().content_rect().max - vec2(theme::EDGE + 4.0, theme::EDGE + 4.0);
+    let size = vec2(theme::ADD_BUTTON, theme::ADD_BUTTON);
+    let rect = Rect::from_min_max(corner - size, corner);
+    let response = ui.interact(rect, ui.scope_id().with("add account"), Sense::click());
+    let fill = if response.hovered() {
+        colors.seal_hover
+    } else {
+        colors.seal
+    };
+    let shadow = ui.visuals().popup_shadow;
+    ui.painter().add(shadow.as_shape(rect, 20));
+    ui.painter().rect_filled(rect, 20.0, fill);
+    widgets::focus_ring(ui, &response);
+    let icon = Rect::from_center_size(rect.center(), vec2(26.0, 26.0));
+    icons::paint(ui.painter(), Icon::Plus, icon, colors.on_seal);
+    let name = tr!(state.i18n, "add-account");
+    widgets::named(&response, true, &name);
+    Popup::menu(&response)
+        .accessible_name(name.clone())
+        .align(RectAlign::TOP_END)
+        .gap(8.0)
+        .show(|ui| ways_in(ui, state, actions));
+    response.on_hover_text(name);
 }
 
 fn ways_in(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -88,7 +81,7 @@ pub(super) fn way_in(ui: &mut Ui, state: &State, command: Command, width: f32) -
             ui.add_enabled(enabled, button)
         })
         .inner;
-    let icon = egui::Rect::from_center_size(
+    let icon = Rect::from_center_size(
         egui::pos2(response.rect.left() + 26.0, response.rect.center().y),
         vec2(19.0, 19.0),
     );

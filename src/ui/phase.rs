@@ -6,7 +6,7 @@ use super::{theme, widgets, words};
 use crate::{
     app::{
         action::{Action, Command},
-        state::{Phase, SLOW_AFTER, State},
+        state::{OPENING_SHOWN_AFTER, Phase, SLOW_AFTER, State},
     },
     store::StoreError,
     tr,
@@ -16,8 +16,10 @@ use crate::{
 pub(super) fn show(ui: &mut Ui, state: &State, phase: &Phase, actions: &mut Vec<Action>) {
     match phase {
         Phase::Opening { since } => {
-            let slow = state.now.saturating_sub(*since) >= SLOW_AFTER;
-            page(ui, |ui| opening(ui, state, slow));
+            let waited = state.now.saturating_sub(*since);
+            if waited >= OPENING_SHOWN_AFTER {
+                page(ui, |ui| opening(ui, state, waited >= SLOW_AFTER));
+            }
         }
         Phase::Broken(error) => page(ui, |ui| broken(ui, state, error, actions)),
         Phase::Open(_) => {}
