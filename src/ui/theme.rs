@@ -1,11 +1,13 @@
 //! Every colour, size and font. Nothing else in `ui` names a colour by its numbers.
 #![expect(clippy::disallowed_methods, reason = "this is where colours are made")]
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use egui::{
     Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
-    TextStyle, Theme, Vec2, Visuals, vec2,
+    TextStyle, Theme, Vec2, Visuals,
+    epaint::text::{FallbackRequest, FontInsert, FontProvider},
+    vec2,
 };
 use egui_system_font_provider::SystemFontProvider;
 
@@ -236,15 +238,43 @@ pub fn install_fonts(egui: &egui::Context, language: Language) {
         fonts.families.insert(family, names);
     }
     egui.set_fonts(fonts);
-    let locale = match language {
-        Language::Japanese => Some("ja"),
-        Language::English => None,
-    };
-    let mut system = SystemFontProvider::new();
-    if locale.is_some() {
-        system = system.with_locale(locale);
+    egui.set_font_providers(vec![Arc::new(SystemFonts::new(language))]);
+}
+
+/// The system's fonts, listed when they are needed: that takes as long as drawing a window.
+struct SystemFonts {
+    language: Language,
+    listed: OnceLock<SystemFontProvider>,
+}
+
+impl SystemFonts {
+    fn new(language: Language) -> Self {
+        let fonts = Self {
+            language,
+            listed: OnceLock::new(),
+        };
+        if language == Language::Japanese {
+            // Names in characters that our own typeface lacks are likely: list on a thread, from now on.
+            fonts.listed();
+        }
+        fonts
     }
-    egui.set_font_providers(vec![Arc::new(system)]);
+
+    fn listed(&self) -> &SystemFontProvider {
+        self.listed.get_or_init(|| {
+            let system = SystemFontProvider::new();
+            match self.language {
+                Language::Japanese => system.with_locale(Some("ja")),
+                Language::English => system,
+            }
+        })
+    }
+}
+
+impl FontProvider for SystemFonts {
+    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
+        self.listed().font_for(request)
+    }
 }
 
 /// Sets what does not change while the program runs: spacing, sizes, colours of both themes.
