@@ -10,7 +10,7 @@ use crate::otp::uri::{self, UriError, strip_prefix_ignoring_case, without_wrappi
 pub mod google;
 pub mod text;
 
-pub use self::text::{addresses, bare_key, holds_accounts, read_text};
+pub use self::text::{addresses, bare_key, decode_text, holds_accounts, read_text};
 
 use self::google::Sets;
 

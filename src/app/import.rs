@@ -120,8 +120,8 @@ pub fn read_file(path: &Path) -> Result<Vec<Zeroizing<String>>, FileError> {
     let bytes = read_bounded(path)?;
     match picture_payloads(&bytes) {
         Ok(payloads) => Ok(payloads),
-        Err(PictureError::NotAPicture) => match str::from_utf8(&bytes) {
-            Ok(text) if exchange::holds_accounts(text) => Ok(exchange::addresses(text)
+        Err(PictureError::NotAPicture) => match exchange::decode_text(&bytes) {
+            Some(text) if exchange::holds_accounts(&text) => Ok(exchange::addresses(&text)
                 .into_iter()
                 .map(|address| Zeroizing::new(address.to_owned()))
                 .collect()),

@@ -255,9 +255,9 @@ fn read_input(context: &Context<'_>) -> Result<Reading, Failure> {
     if read.is_err() || bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(bad_input(context));
     }
-    if let Ok(text) = str::from_utf8(&bytes) {
-        let mut reading = Reading::of_text(text);
-        if let Some(secret) = exchange::bare_key(text)
+    if let Some(text) = exchange::decode_text(&bytes) {
+        let mut reading = Reading::of_text(&text);
+        if let Some(secret) = exchange::bare_key(&text)
             && reading.imported.accounts.is_empty()
         {
             reading.imported = Imported {

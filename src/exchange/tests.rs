@@ -384,6 +384,32 @@ fn a_bad_line_costs_no_other() {
 }
 
 #[test]
+fn text_files_of_windows_editors_are_text() {
+    let text = "otpauth://totp/楽天:taro?secret=JBSWY3DPEHPK3PXP\r\n";
+    let units = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
+        let marked = std::iter::once(0xfeff).chain(text.encode_utf16());
+        marked.flat_map(bytes).collect()
+    };
+    let files = [
+        text.as_bytes().to_vec(),
+        [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+        units(u16::to_le_bytes),
+        units(u16::to_be_bytes),
+    ];
+    for file in files {
+        let decoded = decode_text(&file).unwrap();
+        assert_eq!(read_text(&decoded).accounts[0].issuer, "楽天");
+    }
+    for not_text in [
+        &[0xff, 0xfe, 0x00][..],
+        &[0x80, 0x81],
+        &[0xff, 0xfe, 0x00, 0xd8],
+    ] {
+        assert_eq!(decode_text(not_text), None);
+    }
+}
+
+#[test]
 fn text_without_an_address_is_told_by_its_kind() {
     assert_eq!(
         read_text("https://example.com").others,

@@ -1,5 +1,8 @@
 //! Pasted text and text files: lists of addresses, and a key that stands alone.
 
+use encoding_rs::{Encoding, UTF_8};
+use zeroize::Zeroizing;
+
 use super::{Imported, Reading, classify};
 use crate::otp::uri::{strip_prefix_ignoring_case, without_wrapping};
 use crate::secret::{Secret, is_separator, to_ascii};
@@ -24,6 +27,14 @@ const KEY_SURE_CHARACTERS: usize = 32;
 const KEY_LONG_CHARACTERS: usize = 16;
 /// Most characters of a key that stands alone; the longest in use are near 200.
 const KEY_MAX_CHARACTERS: usize = 1024;
+
+/// The text of a file, if it is one: UTF-8, or UTF-16 with a byte order mark as Windows editors write it.
+pub fn decode_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
+    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+    let (_, bytes) = bytes.split_at_checked(mark)?;
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(Zeroizing::new(text.into_owned()))
+}
 
 /// Reads pasted text or a text file: addresses at the beginnings of lines, one or several
 /// (`otpauth://`, `otpauth-migration://`, `steam://`).
