@@ -51,6 +51,7 @@ pub struct App {
     state: State,
     forms: Forms,
     tasks: Tasks,
+    egui: egui::Context,
     platform: Arc<dyn Platform>,
     store: Arc<dyn Store>,
     /// Read once the vault is open.
@@ -96,6 +97,7 @@ impl App {
             },
             forms: Forms::default(),
             tasks: Tasks::new(egui.clone()),
+            egui: egui.clone(),
             platform,
             store,
             launch,
@@ -140,10 +142,17 @@ impl App {
             since: self.state.now,
         };
         let store = Arc::clone(&self.store);
+        let egui = self.egui.clone();
         self.tasks.spawn(
             "open vault",
             || Done::Opened(Err(StoreError::Crashed)),
-            move || Done::Opened(store.load()),
+            move || {
+                let opened = store.load();
+                if let Ok(opened) = &opened {
+                    ui::prepare(&egui, &opened.vault);
+                }
+                Done::Opened(opened)
+            },
         );
     }
 

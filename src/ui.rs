@@ -34,7 +34,7 @@ use crate::{
     },
     i18n::Language,
     settings::Theme,
-    vault::EntryId,
+    vault::{EntryId, Vault},
 };
 
 pub use self::{key_form::KeyForm, rename::RenameForm};
@@ -93,6 +93,28 @@ pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Act
     sheets::show(ui, state, forms, actions);
     notices::show(ui, state, actions);
     drop::show(ui, state);
+}
+
+/// Draws the characters that the list needs into the atlas of glyphs: for the thread that opened the vault, while the
+/// window still comes onto the screen.
+pub fn prepare(egui: &egui::Context, vault: &Vault) {
+    /// More rows than a window shows at first.
+    const ROWS: usize = 12;
+    let shown = vault.entries().iter().take(ROWS);
+    let names: String = shown
+        .flat_map(|entry| [entry.account.title(), " ", &entry.account.name])
+        .collect();
+    let digits = "0123456789";
+    egui.fonts_mut(|fonts| {
+        for (text, font) in [
+            (digits, theme::code()),
+            (digits, theme::seconds()),
+            (&names, theme::strong()),
+            (&names, theme::small()),
+        ] {
+            fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER);
+        }
+    });
 }
 
 /// What fonts and colours depend on.
