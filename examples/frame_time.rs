@@ -17,7 +17,10 @@ use egui::{Pos2, RawInput, Rect, vec2};
 use warifu::{
     app::{App, Launch},
     otp::Account,
-    platform::{CaptureError, ClipboardError, DialogError, Pasted, Pixels, Platform, native},
+    platform::{
+        CaptureError, ClipboardError, DialogError, Listener, Pasted, Pixels, Platform, TimeError,
+        native,
+    },
     secret::Secret,
     settings::Settings,
     store::{
@@ -199,6 +202,24 @@ impl Platform for Still {
     fn screenshot_keys(&self) -> &'static str {
         ""
     }
+
+    fn protects_content(&self) -> bool {
+        false
+    }
+
+    fn clock_is_synchronised(&self) -> Option<bool> {
+        None
+    }
+
+    fn ask_time_server(&self) -> Result<i64, TimeError> {
+        Err(TimeError::Unreachable)
+    }
+
+    fn hand_over(&self, _launch: &Launch) -> bool {
+        false
+    }
+
+    fn listen(&self, _listener: Listener) {}
 
     fn hides_window_from_capture(&self) -> bool {
         false

@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 
 use self::{
     action::{Action, Command, Done},
-    state::{OPENING_SHOWN_AFTER, Page, Phase, State},
+    state::{Clock, OPENING_SHOWN_AFTER, Page, Phase, State},
     tasks::Tasks,
 };
 use crate::{
@@ -34,17 +34,10 @@ use crate::{
     ui::{self, Forms},
 };
 
+pub use crate::platform::Launch;
+
 /// How long closing waits for a save under way: the keyring may be asking for its password.
 const CLOSING_PATIENCE: Duration = Duration::from_secs(5);
-
-/// What the program was started with.
-#[derive(Clone, Default)]
-pub struct Launch {
-    /// Pictures or text files to read.
-    pub files: Vec<PathBuf>,
-    /// `otpauth://` texts to read.
-    pub text: Zeroizing<String>,
-}
 
 /// The window's program.
 pub struct App {
@@ -54,7 +47,7 @@ pub struct App {
     egui: egui::Context,
     platform: Arc<dyn Platform>,
     store: Arc<dyn Store>,
-    /// Read once the vault is open.
+    /// What waits to be read.
     launch: Launch,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
@@ -94,6 +87,10 @@ impl App {
                 clear_at: None,
                 desktop_is_dark: None,
                 screenshot_keys: platform.screenshot_keys(),
+                uncovered: BTreeMap::new(),
+                focused: true,
+                can_protect_content: platform.protects_content(),
+                clock: Clock::default(),
             },
             forms: Forms::default(),
             tasks: Tasks::new(egui.clone()),
@@ -159,14 +156,14 @@ impl App {
     /// The next moment at which something must happen even in a hidden window.
     fn next_timer(&self) -> Option<Duration> {
         let state = &self.state;
-        let waiting = state.waiting.map(|w| Duration::from_secs(w.at));
+        let waiting = state.waiting.map(|w| state.settings.clock_at(w.at));
         [state.clear_at, waiting].into_iter().flatten().min()
     }
 
     /// The next moment at which the window looks different without anybody touching it.
     fn next_change(&self) -> Option<Duration> {
         let state = &self.state;
-        let second = Duration::from_secs(state.unix() + 1);
+        let second = Duration::from_secs(state.now.as_secs() + 1);
         let ticks = match &state.phase {
             Phase::Open(open) => state.page == Page::Codes && !open.shown().is_empty(),
             Phase::Opening { .. } => true,
@@ -283,6 +280,7 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let egui = ui.ctx().clone();
+        self.state.focused = egui.input(|input| input.focused);
         self.take_clipboard_keys(&egui);
         let mut actions = self.collect_input(&egui);
         ui::show(ui, &self.state, &mut self.forms, &mut actions);
@@ -299,8 +297,12 @@ impl eframe::App for App {
             self.started = true;
             self.open_store();
             self.ask_appearance();
+            self.ask_synchronised();
+            self.protect_content(&egui);
+            self.listen();
         } else if egui.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.ask_appearance();
+            self.ask_synchronised();
         }
         self.repaint_at(&egui, self.next_change());
     }

@@ -84,6 +84,7 @@ pub fn run(
     let output = Output::new(command.json);
     let context = Context {
         i18n: &i18n,
+        settings,
         platform,
         store,
     };
@@ -122,14 +123,15 @@ pub fn no_window(error: &WindowError, settings: &Settings, platform: &dyn Platfo
 /// What every command needs.
 struct Context<'a> {
     i18n: &'a I18n,
+    settings: &'a Settings,
     platform: &'a dyn Platform,
     store: &'a dyn Store,
 }
 
 impl Context<'_> {
-    /// The present time in Unix seconds.
+    /// The present time in Unix seconds, as codes need it.
     fn unix(&self) -> u64 {
-        self.platform.now().as_secs()
+        self.settings.code_time(self.platform.now())
     }
 
     /// What a store's error means here.

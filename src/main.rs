@@ -5,7 +5,7 @@ use std::{process::ExitCode, sync::Arc};
 
 use warifu::{
     cli::{self, Request},
-    platform::{self, Platform},
+    platform::{self, Launch, Platform},
     settings::Settings,
     store::{
         Store,
@@ -15,17 +15,24 @@ use warifu::{
 };
 
 fn main() -> ExitCode {
+    platform::harden();
     let platform = platform::native();
     let settings = Settings::load(&platform.config_dir());
     let store = store(&*platform);
     match cli::parse(std::env::args_os(), &settings, &*platform) {
         Request::Exit(code) => ExitCode::from(code),
         Request::Run(command) => ExitCode::from(cli::run(&command, &settings, &*platform, &*store)),
+        Request::Window(launch) if hands_over(&*platform, &launch) => ExitCode::SUCCESS,
         Request::Window(launch) => match window::open(&settings, &platform, &store, &launch) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => ExitCode::from(cli::no_window(&error, &settings, &*platform)),
         },
     }
+}
+
+/// Whether a window that is open already takes `launch`.
+fn hands_over(platform: &dyn Platform, launch: &Launch) -> bool {
+    platform::has_display() && platform.hand_over(&launch.clone().absolute())
 }
 
 /// Where this machine keeps the vault.

@@ -6,8 +6,11 @@
 //! written once beside them. Nothing here knows the rest of the crate.
 
 mod clipboard;
+mod clock;
 mod desktop;
 mod dialog;
+mod hardening;
+mod instance;
 pub mod keyring;
 
 #[cfg(target_os = "linux")]
@@ -32,6 +35,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use zeroize::{Zeroize as _, Zeroizing};
+
+pub use self::clock::TimeError;
+pub use self::hardening::harden;
+pub use self::instance::{HandOver, Launch};
 
 /// What the program asks of the desktop.
 ///
@@ -87,6 +94,26 @@ pub trait Platform: Send + Sync {
     /// Where it does not, hide the window before a capture.
     fn hides_window_from_capture(&self) -> bool;
 
+    /// Hands `launch` to a copy of the program that runs already and keeps the same vault.
+    ///
+    /// `true`: it has taken over, and this start is done. `false`: there is none that answers; from now on this one
+    /// is found by later starts, which [`listen`](Self::listen) tells about.
+    fn hand_over(&self, launch: &Launch) -> bool;
+
+    /// Has `listener` told what happens outside of the window, for as long as the program runs. To be called once.
+    fn listen(&self, listener: Listener);
+
+    /// Whether the desktop can keep other programs from taking pictures of the window, if it is asked to.
+    fn protects_content(&self) -> bool;
+
+    /// Whether the system keeps its clock in step with the world's; `None`: it does not say.
+    fn clock_is_synchronised(&self) -> Option<bool>;
+
+    /// Asks a time server on the internet what must be added to [`now`](Self::now), in milliseconds.
+    ///
+    /// The only call that uses the network: only for a user who has just asked for it.
+    fn ask_time_server(&self) -> Result<i64, TimeError>;
+
     /// Waits until the window that was just asked to hide is off the screen.
     ///
     /// No system tells when its compositor has drawn a frame without the window; a third of a second is
@@ -94,6 +121,17 @@ pub trait Platform: Send + Sync {
     fn wait_until_hidden(&self) {
         std::thread::sleep(Duration::from_millis(350));
     }
+}
+
+/// What hears of [`Event`]s, on threads of the platform's.
+pub type Listener = Box<dyn Fn(Event) + Send + Sync>;
+
+/// Something that happens outside of the window.
+pub enum Event {
+    /// The program was started once more, with this.
+    Started(HandOver),
+    /// The screen was locked, as far as the desktop tells.
+    ScreenLocked,
 }
 
 /// The name by which desktops know the program: its `.desktop` file, its Wayland app id, its portal permissions.

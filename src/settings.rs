@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::ops::RangeInclusive;
 use std::path::Path;
+use std::time::Duration;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,9 @@ const FARTHEST_POINT: f32 = 100_000.0;
 /// How many seconds a code may stay on the clipboard, if it is to be cleared at all.
 pub const CLIPBOARD_SECONDS: RangeInclusive<u32> = 10..=600;
 
+/// No clock is wrong by more than some decades; a number beyond is a mistake, and would overflow.
+pub const MAX_CORRECTION_SECONDS: i64 = 100 * 366 * 24 * 3600;
+
 /// The settings of the program.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -34,6 +38,10 @@ pub struct Settings {
     /// After how many seconds a copied code is cleared from the clipboard: within
     /// [`CLIPBOARD_SECONDS`], or 0 for never.
     pub clipboard_seconds: u32,
+    /// What is kept from other people's eyes.
+    pub privacy: Privacy,
+    /// How many seconds are added to this machine's clock to make codes; within [`MAX_CORRECTION_SECONDS`].
+    pub correction_seconds: i64,
     /// Where the window was; `None` before the first run.
     pub window: Option<WindowPlace>,
     /// Fields of the file that this version does not know.
@@ -51,6 +59,27 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+}
+
+/// What is kept from other people's eyes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Privacy {
+    /// The list shows a code only after its row was pressed.
+    pub hides_codes: bool,
+    /// No code is shown while another window is in front.
+    pub hides_unfocused: bool,
+    /// Other programs are kept from taking pictures of the window, where the desktop can do that.
+    pub protects_content: bool,
+}
+
+impl Default for Privacy {
+    fn default() -> Self {
+        Self {
+            hides_codes: false,
+            hides_unfocused: false,
+            protects_content: true,
+        }
+    }
 }
 
 /// Place and size of the window, in points. The monitor it was on may be gone: clamp before use.
@@ -81,6 +110,8 @@ impl Default for Settings {
             language: None,
             theme: Theme::System,
             clipboard_seconds: 60,
+            privacy: Privacy::default(),
+            correction_seconds: 0,
             window: None,
             unknown: Map::new(),
         }
@@ -110,6 +141,18 @@ impl Settings {
         Ok(())
     }
 
+    /// The time by which codes are made, in Unix seconds, when this machine's clock says `now`.
+    ///
+    /// Everything else (what is cleared, hidden, shown or saved when) goes by the clock as it is.
+    pub fn code_time(&self, now: Duration) -> u64 {
+        now.as_secs().saturating_add_signed(self.correction_seconds)
+    }
+
+    /// When this machine's clock shows the moment at which it is `code_time` for codes.
+    pub fn clock_at(&self, code_time: u64) -> Duration {
+        Duration::from_secs(code_time.saturating_add_signed(-self.correction_seconds))
+    }
+
     fn from_fields(mut fields: Map<String, Value>) -> Self {
         let default = Self::default();
         Self {
@@ -117,6 +160,17 @@ impl Settings {
             theme: take(&mut fields, "theme").unwrap_or(default.theme),
             clipboard_seconds: take(&mut fields, "clipboard_seconds")
                 .map_or(default.clipboard_seconds, clamp_clipboard_seconds),
+            privacy: Privacy {
+                hides_codes: take(&mut fields, "hides_codes")
+                    .unwrap_or(default.privacy.hides_codes),
+                hides_unfocused: take(&mut fields, "hides_unfocused")
+                    .unwrap_or(default.privacy.hides_unfocused),
+                protects_content: take(&mut fields, "protects_content")
+                    .unwrap_or(default.privacy.protects_content),
+            },
+            correction_seconds: take(&mut fields, "correction_seconds")
+                .filter(|seconds: &i64| seconds.unsigned_abs() <= MAX_CORRECTION_SECONDS as u64)
+                .unwrap_or(default.correction_seconds),
             window: take(&mut fields, "window").filter(WindowPlace::is_sane),
             unknown: fields,
         }
@@ -127,6 +181,8 @@ impl Settings {
             language,
             theme,
             clipboard_seconds,
+            privacy,
+            correction_seconds,
             window,
             unknown,
         } = self;
@@ -136,6 +192,17 @@ impl Settings {
         fields.insert(
             "clipboard_seconds".to_owned(),
             clamp_clipboard_seconds(*clipboard_seconds).into(),
+        );
+        for (name, value) in [
+            ("hides_codes", privacy.hides_codes),
+            ("hides_unfocused", privacy.hides_unfocused),
+            ("protects_content", privacy.protects_content),
+        ] {
+            fields.insert(name.to_owned(), value.into());
+        }
+        fields.insert(
+            "correction_seconds".to_owned(),
+            (*correction_seconds).into(),
         );
         fields.insert("window".to_owned(), serde_json::to_value(window)?);
         Ok(fields)

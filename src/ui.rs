@@ -2,6 +2,7 @@
 //! wants by [`Action`]s.
 
 mod add;
+mod clock;
 mod confirm;
 mod drop;
 mod empty;
@@ -73,7 +74,10 @@ pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Act
             Panel::top("header")
                 .frame(page.inner_margin(Margin::symmetric(theme::EDGE as i8, 12)))
                 .show_separator_line(false)
-                .show(ui, |ui| header::show(ui, state, forms, actions));
+                .show(ui, |ui| {
+                    header::show(ui, state, forms, actions);
+                    clock::warning(ui, state, actions);
+                });
             CentralPanel::default()
                 .frame(page)
                 .show(ui, |ui| list::show(ui, state, forms, actions));

@@ -1,13 +1,19 @@
 //! The program as a user meets it: the real `App` on a desktop that the test holds in its hands.
 
+#[path = "flows/clock.rs"]
+mod clock;
 #[path = "flows/desk.rs"]
 mod desk;
 #[path = "flows/keeping.rs"]
 mod keeping;
 #[path = "flows/list.rs"]
 mod list;
+#[path = "flows/outside.rs"]
+mod outside;
 #[path = "flows/pictures.rs"]
 mod pictures;
+#[path = "flows/privacy.rs"]
+mod privacy;
 #[path = "flows/secrets.rs"]
 mod secrets;
 #[path = "flows/typed_key.rs"]

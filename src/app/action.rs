@@ -9,8 +9,8 @@ use crate::{
     app::{edit::Edit, import::Reading, state::Choice},
     i18n::{I18n, Language},
     otp::Account,
-    platform::{CaptureError, ClipboardError, DialogError, Pasted, Pixels},
-    settings::Theme,
+    platform::{CaptureError, ClipboardError, DialogError, Event, Pasted, Pixels, TimeError},
+    settings::{Privacy, Theme},
     store::{Generation, Opened, StoreError},
     tr,
     vault::EntryId,
@@ -63,6 +63,12 @@ pub enum Action {
     SetTheme(Theme),
     /// Clear the clipboard after so many seconds; 0: never.
     SetClipboardSeconds(u32),
+    /// What is kept from other people's eyes.
+    SetPrivacy(Privacy),
+    /// Ask a time server whether the clock is right.
+    CheckClock,
+    /// Make codes by a clock to which so many seconds are added; 0: by the clock as it is.
+    CorrectClock(i64),
     /// A background job's answer.
     Done(Done),
 }
@@ -92,6 +98,12 @@ pub enum Done {
     Cleared(Result<bool, ClipboardError>),
     /// Whether the desktop prefers dark windows.
     Appearance(Option<bool>),
+    /// Whether the system keeps its clock in step.
+    Synchronised(Option<bool>),
+    /// A time server was asked what must be added to the clock, in milliseconds.
+    Clock(Result<i64, TimeError>),
+    /// Something happened outside of the window.
+    Outside(Event),
     /// A job panicked.
     Crashed,
 }

@@ -1,6 +1,9 @@
 //! [`App::apply`]: the only writer of the state. What each kind of action needs is in a file of its own.
 
 mod clipboard;
+mod clock;
+mod outside;
+mod privacy;
 mod reading;
 mod saving;
 
@@ -53,6 +56,9 @@ impl App {
             Action::SetLanguage(language) => self.set_language(language),
             Action::SetTheme(theme) => self.set_theme(theme),
             Action::SetClipboardSeconds(seconds) => self.set_clipboard_seconds(seconds),
+            Action::SetPrivacy(privacy) => self.set_privacy(egui, privacy),
+            Action::CheckClock => self.check_clock(),
+            Action::CorrectClock(seconds) => self.correct_clock(seconds),
             Action::Done(done) => self.done(egui, done),
         }
     }
@@ -107,6 +113,9 @@ impl App {
             Done::Cleared(Ok(false)) => {}
             Done::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
             Done::Appearance(dark) => self.state.desktop_is_dark = dark,
+            Done::Synchronised(answer) => self.state.clock.synchronised = answer,
+            Done::Clock(answer) => self.clock_checked(answer),
+            Done::Outside(event) => self.outside(egui, event),
             Done::Crashed => {
                 self.state.busy = None;
                 self.problem(Problem::Crashed);
@@ -126,7 +135,6 @@ impl App {
                     queue: Vec::new(),
                     failed: Vec::new(),
                 }));
-                self.read_launch();
             }
             Err(error) => self.state.phase = Phase::Broken(error),
         }
@@ -149,20 +157,12 @@ impl App {
         );
     }
 
-    /// Reads what the program was started with; what stands in files comes after the text.
-    fn read_launch(&mut self) {
-        let launch = std::mem::take(&mut self.launch);
-        if !launch.text.is_empty() {
-            self.read_text(&launch.text);
-        } else if !launch.files.is_empty() {
-            self.read_files(launch.files);
-        }
-    }
-
     /// What the timers of this moment bring.
     pub(super) fn run_timers(&mut self, egui: &egui::Context) {
         let now = self.state.now;
         self.state.notices.retain(|notice| notice.until > now);
+        self.state.uncovered.retain(|_, until| *until > now);
+        self.read_launch();
         if let Some(waiting) = self.state.waiting
             && self.state.unix() >= waiting.at
         {

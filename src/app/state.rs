@@ -12,7 +12,7 @@ use crate::{
     exchange::{IncompleteSet, NotACode, Refused},
     i18n::I18n,
     otp::{Account, Code},
-    platform::{CaptureError, DialogError},
+    platform::{CaptureError, DialogError, TimeError},
     settings::Settings,
     store::{Generation, StoreError},
     vault::{Duplicate, EntryId, Vault},
@@ -58,7 +58,41 @@ pub struct State {
     pub desktop_is_dark: Option<bool>,
     /// The keys that take a picture of the screen here.
     pub screenshot_keys: &'static str,
+    /// Until when a row shows its code although codes are hidden.
+    pub uncovered: BTreeMap<EntryId, Duration>,
+    /// Whether the window has the keyboard's focus.
+    pub focused: bool,
+    /// Whether the desktop can keep others from taking pictures of the window.
+    pub can_protect_content: bool,
+    /// What is known about the clock.
+    pub clock: Clock,
 }
+
+/// What is known about this machine's clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Clock {
+    /// Whether the system keeps it in step, as far as it says.
+    pub synchronised: Option<bool>,
+    /// What a time server said.
+    pub check: Check,
+}
+
+/// The question to a time server, which the user alone asks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Check {
+    /// Not asked.
+    #[default]
+    NotAsked,
+    /// Asked, and not answered yet.
+    Asking,
+    /// So many seconds must be added to the clock.
+    Offset(i64),
+    /// No time came back.
+    Failed(TimeError),
+}
+
+/// A clock that is wrong by no more than this makes codes that every service takes.
+pub const GOOD_CLOCK_SECONDS: u64 = 2;
 
 /// Whether there is a vault to show.
 #[derive(Debug)]
@@ -308,9 +342,21 @@ pub struct Waiting {
 }
 
 impl State {
-    /// The time of this frame in Unix seconds, as codes need it.
+    /// The time of this frame in Unix seconds, as codes need it: corrected as the user has set it.
     pub fn unix(&self) -> u64 {
-        self.now.as_secs()
+        self.settings.code_time(self.now)
+    }
+
+    /// Whether the account's code is not to be seen now.
+    pub fn hides(&self, id: EntryId) -> bool {
+        let privacy = self.settings.privacy;
+        let covered = privacy.hides_codes && !self.uncovered.contains_key(&id);
+        covered || self.hides_all()
+    }
+
+    /// Whether no code at all is to be seen now.
+    pub fn hides_all(&self) -> bool {
+        self.settings.privacy.hides_unfocused && !self.focused
     }
 
     /// The open vault.

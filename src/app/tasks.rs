@@ -49,6 +49,16 @@ impl Tasks {
         }
     }
 
+    /// A way for threads that are not jobs to tell the window something, and to wake it.
+    pub(super) fn teller(&self) -> impl Fn(Done) + Send + Sync + 'static {
+        let sender = self.sender.clone();
+        let egui = self.egui.clone();
+        move |done| {
+            sender.send(Action::Done(done)).ok();
+            egui.request_repaint();
+        }
+    }
+
     /// The next job to finish within `patience`.
     pub(super) fn wait(&self, patience: Duration) -> Option<Action> {
         self.receiver.recv_timeout(patience).ok()

@@ -178,7 +178,7 @@ fn one_match<'a>(
 /// Saves one edit and returns the counter it advanced from, or 0.
 fn save(context: &Context<'_>, opened: &Opened, edit: &Edit) -> Result<u64, Failure> {
     let mut vault = opened.vault.clone();
-    let outcome = edit.apply(&mut vault, context.unix());
+    let outcome = edit.apply(&mut vault, context.platform.now().as_secs());
     context
         .store
         .save(&vault, opened.generation)

@@ -1,12 +1,17 @@
 //! The desktop this program runs on.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use directories::ProjectDirs;
 
 use super::clipboard::Clipboard;
-use super::{CaptureError, ClipboardError, DialogError, Pasted, Pixels, Platform, dialog, system};
+use super::instance::{self, FirstCopy, Start};
+use super::{
+    CaptureError, ClipboardError, DialogError, Event, Launch, Listener, Pasted, Pixels, Platform,
+    TimeError, clock, dialog, system,
+};
 
 /// The folder of an account without a home, inside the current one.
 const HOMELESS: &str = ".warifu";
@@ -15,6 +20,8 @@ const HOMELESS: &str = ".warifu";
 #[derive(Default)]
 pub(super) struct Desktop {
     clipboard: Clipboard,
+    /// Where later starts arrive, until somebody listens.
+    first_copy: Mutex<Option<FirstCopy>>,
 }
 
 impl Platform for Desktop {
@@ -78,6 +85,46 @@ impl Platform for Desktop {
 
     fn hides_window_from_capture(&self) -> bool {
         system::HIDES_WINDOW_FROM_CAPTURE
+    }
+
+    fn protects_content(&self) -> bool {
+        system::PROTECTS_CONTENT
+    }
+
+    fn clock_is_synchronised(&self) -> Option<bool> {
+        system::clock_is_synchronised()
+    }
+
+    fn ask_time_server(&self) -> Result<i64, TimeError> {
+        clock::offset_from(clock::SERVER)
+    }
+
+    fn hand_over(&self, launch: &Launch) -> bool {
+        match instance::start(&self.data_dir(), launch) {
+            Start::First(copy) => {
+                *self
+                    .first_copy
+                    .lock()
+                    .unwrap_or_else(PoisonError::into_inner) = Some(copy);
+                false
+            }
+            Start::HandedOver => true,
+            Start::Alone => false,
+        }
+    }
+
+    fn listen(&self, listener: Listener) {
+        let listener = Arc::new(listener);
+        let first_copy = self
+            .first_copy
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(copy) = first_copy {
+            let listener = Arc::clone(&listener);
+            copy.serve(move |hand_over| listener(Event::Started(hand_over)));
+        }
+        system::watch_screen_lock(move || listener(Event::ScreenLocked));
     }
 }
 

@@ -12,6 +12,7 @@ const EXTENSIONS: &[&str] = &[
 
 /// Blocks until the dialog is closed; an empty list means that nothing was chosen.
 pub(super) fn choose_pictures(title: &str, kind_label: &str) -> Result<Vec<PathBuf>, DialogError> {
+    let _lookable = system::Lookable::new();
     let chosen = rfd::FileDialog::new()
         .set_title(title)
         // The name goes to a C interface, which cannot take a NUL.

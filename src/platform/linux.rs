@@ -1,14 +1,24 @@
 //! Linux: X11 or Wayland, the desktop portals, the Secret Service.
 
 mod appearance;
+#[cfg(test)]
+mod bus;
+mod clock;
+mod hardening;
 pub(super) mod keyring;
 mod portal;
+mod session;
 mod x11;
 
 use std::env;
+use std::io;
 
 use arboard::{Set, SetExtLinux as _};
+use interprocess::local_socket::{GenericNamespaced, Name, PeerCreds, ToNsName as _};
 
+pub(super) use self::clock::is_synchronised as clock_is_synchronised;
+pub(super) use self::hardening::{Lookable, harden};
+pub(super) use self::session::watch_screen_lock;
 use super::{CaptureError, DialogError, Monitor, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Linux;
@@ -23,6 +33,8 @@ pub(super) const SCREENSHOT_KEYS: &str = "PrintScreen";
 
 /// Neither X11 nor Wayland can keep a window out of a screenshot.
 pub(super) const HIDES_WINDOW_FROM_CAPTURE: bool = false;
+
+pub(super) const PROTECTS_CONTENT: bool = false;
 
 /// A cancelled dialog gives an empty list here; none at all means that neither the portal nor zenity was there.
 pub(super) const NO_ANSWER: Result<(), DialogError> = Err(DialogError::Unavailable);
@@ -49,6 +61,7 @@ pub(super) fn capture_screens() -> Result<Vec<Pixels>, CaptureError> {
 }
 
 pub(super) fn prefers_dark() -> Option<bool> {
+    let _lookable = Lookable::new();
     appearance::prefers_dark()
 }
 
@@ -68,4 +81,22 @@ fn is_wayland() -> bool {
 
 fn is_set(variable: &str) -> bool {
     env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
+
+/// Which session of which user this is: two of them have nothing to hand over to each other.
+pub(super) fn session() -> String {
+    let variable = |name| env::var(name).unwrap_or_default();
+    let user = rustix::process::geteuid().as_raw();
+    let (wayland, x11) = (variable("WAYLAND_DISPLAY"), variable("DISPLAY"));
+    format!("{user} {wayland} {x11}")
+}
+
+/// In the abstract namespace, which has no files that could be left behind. Anybody may take a name there, so both
+/// ends ask who the other is.
+pub(super) fn socket_name(name: &str) -> io::Result<Name<'_>> {
+    name.to_ns_name::<GenericNamespaced>()
+}
+
+pub(super) fn is_own_user(peer: &PeerCreds) -> bool {
+    peer.euid() == Some(rustix::process::geteuid().as_raw())
 }

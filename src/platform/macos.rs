@@ -2,7 +2,11 @@
 
 pub(super) mod keyring;
 
+use std::env;
+use std::io;
+
 use arboard::{Set, SetExtApple as _};
+use interprocess::local_socket::{GenericFilePath, Name, PeerCreds, ToFsName as _};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
 
 pub(super) use super::monitors::places as monitors;
@@ -21,6 +25,9 @@ pub(super) const SCREENSHOT_KEYS: &str = "⌃ ⇧ ⌘ 4";
 
 /// From macOS 15 on a window that asks not to be shared may be in a screenshot all the same.
 pub(super) const HIDES_WINDOW_FROM_CAPTURE: bool = false;
+
+/// Whether other programs can be kept from taking pictures of the window's content.
+pub(super) const PROTECTS_CONTENT: bool = true;
 
 /// A cancelled dialog gives no list.
 pub(super) const NO_ANSWER: Result<(), DialogError> = Ok(());
@@ -47,4 +54,48 @@ pub(super) fn capture_screens() -> Result<Vec<Pixels>, CaptureError> {
         return Err(CaptureError::Denied);
     }
     super::monitors::capture()
+}
+
+/// No file is written when the program crashes, except by the system's own reports, which hold no memory.
+pub(super) fn harden() {
+    let none = rustix::process::Rlimit {
+        current: Some(0),
+        maximum: Some(0),
+    };
+    rustix::process::setrlimit(rustix::process::Resource::Core, none).ok();
+}
+
+/// A user has one desktop.
+pub(super) fn session() -> String {
+    rustix::process::geteuid().as_raw().to_string()
+}
+
+/// In the user's own folder for temporary files, `$TMPDIR`, whose path leaves room: a socket's has at most 104 bytes.
+pub(super) fn socket_name(name: &str) -> io::Result<Name<'_>> {
+    let folder = env::var_os("TMPDIR").ok_or(io::ErrorKind::NotFound)?;
+    std::path::PathBuf::from(folder)
+        .join(name)
+        .to_fs_name::<GenericFilePath>()
+        .map(Name::into_owned)
+}
+
+pub(super) fn is_own_user(peer: &PeerCreds) -> bool {
+    peer.euid() == Some(rustix::process::geteuid().as_raw())
+}
+
+/// Not told: macOS tells by distributed notifications, which takes unsafe calls.
+pub(super) fn watch_screen_lock(_locked: impl Fn() + Send + Sync + 'static) {}
+
+/// Not known: macOS keeps its clock in step by itself, and says nothing about it to programs.
+pub(super) fn clock_is_synchronised() -> Option<bool> {
+    None
+}
+
+/// Nothing has to look at this program for it to be let near a dialog.
+pub(super) struct Lookable;
+
+impl Lookable {
+    pub(super) fn new() -> Self {
+        Self
+    }
 }

@@ -2,7 +2,11 @@
 
 pub(super) mod keyring;
 
+use std::env;
+use std::io;
+
 use arboard::{Set, SetExtWindows as _};
+use interprocess::local_socket::{GenericNamespaced, Name, PeerCreds, ToNsName as _};
 
 pub(super) use super::monitors::{capture as capture_screens, places as monitors};
 use super::{DialogError, Renderer, System};
@@ -20,6 +24,9 @@ pub(super) const SCREENSHOT_KEYS: &str = "Windows + Shift + S";
 /// `WDA_EXCLUDEFROMCAPTURE`, from Windows 10 2004 on.
 pub(super) const HIDES_WINDOW_FROM_CAPTURE: bool = true;
 
+/// Whether other programs can be kept from taking pictures of the window's content.
+pub(super) const PROTECTS_CONTENT: bool = true;
+
 /// A cancelled dialog gives no list.
 pub(super) const NO_ANSWER: Result<(), DialogError> = Ok(());
 
@@ -35,4 +42,41 @@ pub(super) fn has_display() -> bool {
 /// Keeps the text out of the clipboard history (Windows + V) and from being sent to the user's other machines.
 pub(super) fn exclude_from_history(set: Set<'_>) -> Set<'_> {
     set.exclude_from_history().exclude_from_cloud()
+}
+
+/// Nothing: what would keep memory out of error reports can only be asked for by unsafe calls.
+pub(super) fn harden() {}
+
+/// One user may be logged in several times: at the machine, and over Remote Desktop.
+pub(super) fn session() -> String {
+    let variable = |name| env::var(name).unwrap_or_default();
+    let (domain, user) = (variable("USERDOMAIN"), variable("USERNAME"));
+    format!("{domain} {user} {}", variable("SESSIONNAME"))
+}
+
+pub(super) fn socket_name(name: &str) -> io::Result<Name<'_>> {
+    name.to_ns_name::<GenericNamespaced>()
+}
+
+/// The default access list of a named pipe lets nobody but its maker write to it. Who made it, Windows tells only by
+/// unsafe calls.
+pub(super) fn is_own_user(_peer: &PeerCreds) -> bool {
+    true
+}
+
+/// Not told: Windows tells a window that has asked for it, which takes unsafe calls.
+pub(super) fn watch_screen_lock(_locked: impl Fn() + Send + Sync + 'static) {}
+
+/// Not known: the time service tells only through its own commands and unsafe calls.
+pub(super) fn clock_is_synchronised() -> Option<bool> {
+    None
+}
+
+/// Nothing has to look at this program for it to be let near a dialog.
+pub(super) struct Lookable;
+
+impl Lookable {
+    pub(super) fn new() -> Self {
+        Self
+    }
 }

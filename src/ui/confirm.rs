@@ -120,7 +120,7 @@ fn show_candidate(
         width,
     );
     let unix = state.unix();
-    let code = account.code_at(unix).grouped();
+    let code = widgets::code_now(state, account);
     let at = pos2(left, rect.top() + 64.0);
     ui.painter().text(
         at,

@@ -280,7 +280,7 @@ fn preview(ui: &mut Ui, state: &State, account: Result<&Account, &KeyError>) {
     match account {
         Ok(account) => {
             let unix = state.unix();
-            let code = account.code_at(unix).grouped();
+            let code = widgets::code_now(state, account);
             let (rect, _) = ui
                 .allocate_exact_size(egui::vec2(ui.available_width(), 44.0), egui::Sense::hover());
             ui.painter().text(

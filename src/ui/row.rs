@@ -120,12 +120,17 @@ fn press_name(state: &State, entry: &Entry, account: &str) -> String {
     }
 }
 
-/// The code to show now, in groups; `None` for a counter-based account without one.
+/// The code to show now, in groups, or dots in its place; `None` for a counter-based account without one.
 fn code(state: &State, entry: &Entry) -> Option<zeroize::Zeroizing<String>> {
-    match entry.account.kind {
-        Kind::Hotp { .. } => state.revealed.get(&entry.id).map(crate::otp::Code::grouped),
-        Kind::Totp { .. } | Kind::Steam => Some(entry.account.code_at(state.unix()).grouped()),
-    }
+    let code = match entry.account.kind {
+        Kind::Hotp { .. } => state.revealed.get(&entry.id)?.grouped(),
+        Kind::Totp { .. } | Kind::Steam => entry.account.code_at(state.unix()).grouped(),
+    };
+    Some(if state.hides(entry.id) {
+        widgets::dots(&code)
+    } else {
+        code
+    })
 }
 
 fn ring(state: &State, entry: &Entry) -> Option<Ring> {
@@ -213,7 +218,7 @@ fn next_code(
     entry: &Entry,
     ring: Option<Ring>,
 ) -> Option<zeroize::Zeroizing<String>> {
-    ring.filter(|ring| ring.urgent)?;
+    ring.filter(|ring| ring.urgent && !state.hides(entry.id))?;
     Some(entry.account.next_code(state.unix())?.grouped())
 }
 

@@ -1,5 +1,8 @@
 //! The settings, and what people ask before they trust a program with their secrets.
 
+mod clock;
+mod privacy;
+
 use egui::{RichText, ScrollArea, Ui};
 
 use super::{icons::Icon, theme, widgets};
@@ -37,6 +40,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 actions.push(Action::Command(Command::Codes));
             }
             widgets::card(ui, |ui| choices(ui, state, actions));
+            privacy::show(ui, state, actions);
+            clock::show(ui, state, actions);
             text_card(ui, &tr!(i18n, "kept-title"), &kept(i18n));
             text_card(ui, &tr!(i18n, "lose-title"), &tr!(i18n, "lose-body"));
             deleted(ui, state, actions);

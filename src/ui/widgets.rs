@@ -8,11 +8,26 @@ use egui::{
     pos2, vec2,
 };
 
+use zeroize::Zeroizing;
+
 use super::{
     icons::{self, Icon},
     theme,
     words::Words,
 };
+use crate::{app::state::State, otp::Account};
+
+/// Dots in the place of a code that is not to be seen.
+pub(super) fn dots(code: &str) -> Zeroizing<String> {
+    let dot = |character| if character == ' ' { ' ' } else { '•' };
+    Zeroizing::new(code.chars().map(dot).collect())
+}
+
+/// The code of an account that is not in the list yet, or dots in its place.
+pub(super) fn code_now(state: &State, account: &Account) -> Zeroizing<String> {
+    let code = account.code_at(state.unix()).grouped();
+    if state.hides_all() { dots(&code) } else { code }
+}
 
 /// The main button of a screen or sheet.
 pub(super) fn main_button(ui: &mut Ui, label: &str) -> Response {

@@ -10,7 +10,7 @@ use crate::{
     exchange::{IncompleteSet, NotACode, Refused},
     i18n::I18n,
     otp::uri::UriError,
-    platform::{CaptureError, DialogError},
+    platform::{CaptureError, DialogError, TimeError},
     qr::PictureError,
     secret::KeyError,
     store::StoreError,
@@ -37,6 +37,14 @@ macro_rules! words {
     ($i18n:expr, $what:literal, $next:literal) => {
         Words::new(tr!($i18n, $what), tr!($i18n, $next))
     };
+}
+
+/// A time server that gave no time.
+pub fn time(i18n: &I18n, error: TimeError) -> Words {
+    match error {
+        TimeError::Unreachable => words!(i18n, "err-time-unreachable", "rec-time-unreachable"),
+        TimeError::Unusable => words!(i18n, "err-time-unusable", "rec-time-unusable"),
+    }
 }
 
 /// A store that cannot be read or written.

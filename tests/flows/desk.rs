@@ -13,7 +13,10 @@ use egui_kittest::{Harness, kittest::Queryable as _};
 use warifu::{
     app::{App, Launch},
     otp::Account,
-    platform::{CaptureError, ClipboardError, DialogError, Pasted, Pixels, Platform},
+    platform::{
+        CaptureError, ClipboardError, DialogError, Event, Listener, Pasted, Pixels, Platform,
+        TimeError,
+    },
     settings::Settings,
     store::{Generation, Opened, Store, StoreError},
     vault::Vault,
@@ -43,6 +46,13 @@ pub(crate) struct Hands {
     pub(crate) copied: Option<String>,
     pub(crate) screens: Option<Result<Vec<Pixels>, CaptureError>>,
     pub(crate) chosen: Option<Result<Vec<PathBuf>, DialogError>>,
+    /// Whether the system keeps its clock in step.
+    pub(crate) synchronised: Option<bool>,
+    /// What a time server answers, in milliseconds.
+    pub(crate) time_server: Option<Result<i64, TimeError>>,
+    pub(crate) questions_to_time_server: usize,
+    /// The program's ear for what happens outside of its window.
+    listener: Option<Listener>,
 }
 
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -119,6 +129,28 @@ impl Platform for Desk {
         true
     }
 
+    fn protects_content(&self) -> bool {
+        true
+    }
+
+    fn clock_is_synchronised(&self) -> Option<bool> {
+        lock(&self.hands).synchronised
+    }
+
+    fn ask_time_server(&self) -> Result<i64, TimeError> {
+        let mut hands = lock(&self.hands);
+        hands.questions_to_time_server += 1;
+        hands.time_server.unwrap_or(Err(TimeError::Unreachable))
+    }
+
+    fn hand_over(&self, _launch: &Launch) -> bool {
+        false
+    }
+
+    fn listen(&self, listener: Listener) {
+        lock(&self.hands).listener = Some(listener);
+    }
+
     fn wait_until_hidden(&self) {}
 }
 
@@ -128,6 +160,13 @@ impl Desk {
             .get_or_insert_with(|| tempfile::tempdir().expect("a folder for the test"))
             .path()
             .to_owned()
+    }
+
+    /// Something happens outside of the window.
+    pub(crate) fn tell(&self, event: Event) {
+        let hands = lock(&self.hands);
+        let listener = hands.listener.as_ref().expect("the program listens");
+        listener(event);
     }
 
     pub(crate) fn copied(&self) -> Option<String> {
@@ -234,6 +273,25 @@ impl Bench {
         bench
     }
 
+    /// The same with settings of the user's, on a desktop made ready by `prepare`.
+    pub(crate) fn on(
+        accounts: &[&str],
+        settings: Settings,
+        prepare: impl FnOnce(&mut Hands),
+    ) -> Self {
+        let shelf = Shelf::default();
+        for uri in accounts {
+            lock(&shelf.vault).add(account(uri), 0);
+        }
+        let desk = Desk::default();
+        prepare(&mut lock(&desk.hands));
+        let mut bench = Self::start_on(desk, shelf, Launch::default(), settings);
+        bench.until("the vault is open", |bench| {
+            bench.window.state().state().open().is_some()
+        });
+        bench
+    }
+
     /// Started on a store, not yet opened.
     pub(crate) fn start(shelf: Shelf, launch: Launch) -> Self {
         Self::start_as(shelf, launch, Settings::default())
@@ -241,7 +299,11 @@ impl Bench {
 
     /// Started with settings of the user's.
     pub(crate) fn start_as(shelf: Shelf, launch: Launch, settings: Settings) -> Self {
-        let desk = Arc::new(Desk::default());
+        Self::start_on(Desk::default(), shelf, launch, settings)
+    }
+
+    fn start_on(desk: Desk, shelf: Shelf, launch: Launch, settings: Settings) -> Self {
+        let desk = Arc::new(desk);
         desk.now.store(NOON, Ordering::SeqCst);
         let shelf = Arc::new(shelf);
         let (platform, store) = (Arc::clone(&desk), Arc::clone(&shelf));
@@ -308,7 +370,14 @@ impl Bench {
         self.until(name, |bench| bench.window.query_by_label(name).is_some());
         // A sheet that has just grown is where it stays only a frame later.
         self.frames(3);
+        self.scroll_to(name);
         self.window.get_by_label(name).click();
+        self.frames(3);
+    }
+
+    /// Brings a control of a long page into view.
+    pub(crate) fn scroll_to(&mut self, name: &str) {
+        self.window.get_by_label(name).scroll_to_me();
         self.frames(3);
     }
 

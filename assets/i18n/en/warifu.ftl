@@ -390,6 +390,42 @@ rec-no-display = Start { -brand } in a desktop session, or use the command line;
 err-no-graphics = The window could not be opened ({ $details })
 rec-no-graphics = Update the graphics driver, or use the command line; “warifu --help” lists the commands
 
+## Privacy
+
+privacy-title = Hidden from prying eyes
+privacy-hide-codes = Hide codes until they are pressed
+privacy-hide-unfocused = Hide codes while another window is in front
+privacy-protect = Keep the window out of screenshots and screen sharing
+
+## Clock
+
+clock-title = Clock
+clock-more = Clock…
+clock-not-synchronised = This computer’s clock is not kept in step automatically; codes may be refused
+clock-not-synchronised-advice = Turn on automatic time in the system’s settings, or check the clock here.
+check-clock = Check clock
+check-clock-hint = Asks the time server time.cloudflare.com. { -brand } uses the internet for nothing else, and only when you press this.
+clock-asking = Asking the time server…
+clock-right = The clock is right
+clock-behind = Your clock is { $amount } behind
+clock-ahead = Your clock is { $amount } ahead
+clock-wrong-advice = It is best to set the clock in the system’s settings. Where you cannot, { -brand } can make its codes by the right time.
+clock-correct = Correct codes by { $amount }
+clock-corrected = Codes are corrected by { $amount }
+clock-correct-stop = Stop correcting
+clock-line-corrected = Codes are made by a corrected time
+clock-line-needless = The system keeps the clock now; codes are still corrected and may be wrong
+duration-seconds = { $seconds ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+}
+duration-minutes = { $minutes } min { $seconds } s
+duration-hours = { $hours } h { $minutes } min
+err-time-unreachable = The time server could not be reached
+rec-time-unreachable = Check the internet connection and try again, or compare the clock with a phone’s
+err-time-unusable = The time server gave no usable time
+rec-time-unusable = Try again later, or compare the clock with a phone’s
+
 ## Command line
 
 cli-about = Two-step verification codes on the desktop, from the same accounts as the window

@@ -373,6 +373,39 @@ rec-no-display = デスクトップにサインインした状態で起動する
 err-no-graphics = ウィンドウを開けませんでした（{ $details }）
 rec-no-graphics = グラフィックドライバーを更新するか、コマンドラインで使ってください（一覧は「warifu --help」）
 
+## のぞき見の防止
+
+privacy-title = のぞき見の防止
+privacy-hide-codes = 押すまでコードを隠す
+privacy-hide-unfocused = ほかのウィンドウを使っている間はコードを隠す
+privacy-protect = スクリーンショットや画面共有に写らないようにする
+
+## 時計
+
+clock-title = 時計
+clock-more = 時計…
+clock-not-synchronised = このパソコンの時計は自動で合わせられていません。コードが通らないことがあります
+clock-not-synchronised-advice = システムの設定で時刻の自動設定をオンにするか、ここで時計を確認してください。
+check-clock = 時計を確認
+check-clock-hint = 時刻サーバー time.cloudflare.com に問い合わせます。{ -brand } がインターネットを使うのは、これを押したときだけです。
+clock-asking = 時刻サーバーに問い合わせています…
+clock-right = 時計は合っています
+clock-behind = 時計が{ $amount }遅れています
+clock-ahead = 時計が{ $amount }進んでいます
+clock-wrong-advice = システムの設定で時計を合わせるのが一番です。できない場合は、{ -brand } が正しい時刻でコードを作れます。
+clock-correct = コードを{ $amount }補正
+clock-corrected = コードを{ $amount }補正しています
+clock-correct-stop = 補正をやめる
+clock-line-corrected = 補正した時刻でコードを作っています
+clock-line-needless = 時計はシステムが合わせていますが、コードの補正が残っています。コードが通らないことがあります
+duration-seconds = { $seconds }秒
+duration-minutes = { $minutes }分{ $seconds }秒
+duration-hours = { $hours }時間{ $minutes }分
+err-time-unreachable = 時刻サーバーに接続できませんでした
+rec-time-unreachable = インターネット接続を確認してもう一度試すか、スマートフォンの時計と比べてください
+err-time-unusable = 時刻サーバーから正しい時刻が届きませんでした
+rec-time-unusable = 時間をおいてもう一度試すか、スマートフォンの時計と比べてください
+
 ## コマンドライン
 
 cli-about = パソコンで使う2段階認証のコード（ウィンドウと同じアカウントを使います）

@@ -29,6 +29,7 @@ impl App {
             },
             Kind::Totp { .. } | Kind::Steam => entry.account.code_at(unix),
         };
+        self.uncover(id);
         if self.platform.copy_secret(code.as_str()).is_err() {
             self.state.waiting = None;
             return self.problem(Problem::Copy);

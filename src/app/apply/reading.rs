@@ -55,7 +55,8 @@ impl App {
     fn set_out_of_the_way(&self, egui: &egui::Context, out: bool) {
         use egui::ViewportCommand;
         if self.platform.hides_window_from_capture() {
-            egui.send_viewport_cmd(ViewportCommand::ContentProtected(out));
+            let always = self.state.settings.privacy.protects_content;
+            egui.send_viewport_cmd(ViewportCommand::ContentProtected(out || always));
             return;
         }
         egui.send_viewport_cmd(ViewportCommand::Visible(!out));

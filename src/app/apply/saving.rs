@@ -41,7 +41,7 @@ impl App {
     }
 
     fn save(&mut self, edits: Vec<Edit>, is_merge: bool) {
-        let unix = self.state.unix();
+        let unix = self.state.now.as_secs();
         let Phase::Open(open) = &mut self.state.phase else {
             return;
         };
@@ -65,7 +65,7 @@ impl App {
     }
 
     pub(super) fn saved(&mut self, result: Result<Generation, StoreError>) {
-        let unix = self.state.unix();
+        let unix = self.state.now.as_secs();
         let Phase::Open(open) = &mut self.state.phase else {
             return;
         };

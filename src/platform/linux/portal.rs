@@ -17,6 +17,7 @@ use ashpd::zbus::{self, Connection, DBusError as _};
 use ashpd::{AppID, Error, PortalError};
 use zeroize::{Zeroize as _, Zeroizing};
 
+use super::hardening::Lookable;
 use crate::platform::{APP_ID, CaptureError, Pixels};
 
 /// How long the desktop, and the user it may ask, have for an answer. A portal that hangs must not hide our window
@@ -29,6 +30,7 @@ pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
     thread::Builder::new()
         .name("screenshot portal".to_owned())
         .spawn(move || {
+            let _lookable = Lookable::new();
             // A receiver that gave up drops the picture; its file is gone by then either way.
             sender.send(zbus::block_on(capture_on_session_bus())).ok();
         })

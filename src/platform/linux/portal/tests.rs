@@ -1,75 +1,21 @@
 //! A stand-in for the Screenshot portal on a bus of its own.
 
 use std::collections::HashMap;
-use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 
 use ashpd::zbus::blocking::{self, MessageIterator};
 use ashpd::zbus::message::{Message, Type};
 use ashpd::zvariant::{ObjectPath, OwnedValue, Value};
 
+use super::super::bus::Bus;
 use super::*;
-
-const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
-<allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
 
 const UNKNOWN_METHOD: &str = "org.freedesktop.DBus.Error.UnknownMethod";
 
-/// A message bus without any service.
-struct Bus {
-    daemon: Child,
-    address: String,
-    _config: tempfile::NamedTempFile,
-}
-
-impl Bus {
-    /// `None` where there is no `dbus-daemon`; the test is skipped then.
-    fn start() -> Option<Self> {
-        let config = tempfile::NamedTempFile::new().unwrap();
-        fs::write(config.path(), CONFIG).unwrap();
-        let daemon = Command::new("dbus-daemon")
-            .arg("--config-file")
-            .arg(config.path())
-            .args(["--nofork", "--print-address=1"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        let Ok(mut daemon) = daemon else {
-            println!("skipped: there is no dbus-daemon");
-            return None;
-        };
-        let mut address = String::new();
-        BufReader::new(daemon.stdout.take().unwrap())
-            .read_line(&mut address)
-            .unwrap();
-        Some(Self {
-            daemon,
-            address: address.trim().to_owned(),
-            _config: config,
-        })
-    }
-
-    fn capture(&self) -> Result<Pixels, CaptureError> {
-        zbus::block_on(async {
-            let connection = zbus::connection::Builder::address(self.address.as_str())
-                .unwrap()
-                .build()
-                .await
-                .unwrap();
-            capture_over(&connection).await
-        })
-    }
-}
-
-impl Drop for Bus {
-    fn drop(&mut self) {
-        self.daemon.kill().unwrap();
-        self.daemon.wait().unwrap();
-    }
+fn capture(bus: &Bus) -> Result<Pixels, CaptureError> {
+    let connection = bus.connect().into_inner();
+    zbus::block_on(capture_over(&connection))
 }
 
 /// How the stand-in answers a request.
@@ -83,8 +29,8 @@ enum Answer {
 
 /// Serves one answer after the other; returns whether each request was interactive.
 fn portal(bus: &Bus, answers: Vec<Answer>) -> Arc<Mutex<Vec<bool>>> {
-    let connection = blocking::connection::Builder::address(bus.address.as_str())
-        .unwrap()
+    let connection = bus
+        .builder()
         .name("org.freedesktop.portal.Desktop")
         .unwrap()
         .build()
@@ -181,7 +127,7 @@ fn the_picture_is_read_and_its_file_removed() {
     let file = screenshot(folder.path(), "Screenshot.png");
     let asked = portal(&bus, vec![Answer::File(file.clone())]);
 
-    let pixels = bus.capture().unwrap();
+    let pixels = capture(&bus).unwrap();
     assert_eq!((pixels.width, pixels.height), (2, 1));
     assert_eq!(pixels.rgba, [255, 0, 0, 255, 0, 0, 255, 128]);
     assert!(!file.exists());
@@ -195,7 +141,7 @@ fn a_refusal_leads_to_the_desktops_own_dialog() {
     let file = screenshot(folder.path(), "Screenshot.png");
     let asked = portal(&bus, vec![Answer::Refused, Answer::File(file.clone())]);
 
-    assert_eq!(bus.capture().unwrap().width, 2);
+    assert_eq!(capture(&bus).unwrap().width, 2);
     assert!(!file.exists());
     assert_eq!(*asked.lock().unwrap(), [false, true]);
 }
@@ -204,7 +150,7 @@ fn a_refusal_leads_to_the_desktops_own_dialog() {
 fn a_user_who_said_no_is_not_asked_again() {
     let Some(bus) = Bus::start() else { return };
     let asked = portal(&bus, vec![Answer::Cancelled, Answer::Refused]);
-    assert_eq!(bus.capture(), Err(CaptureError::Cancelled));
+    assert_eq!(capture(&bus), Err(CaptureError::Cancelled));
     assert_eq!(*asked.lock().unwrap(), [false]);
 }
 
@@ -212,7 +158,7 @@ fn a_user_who_said_no_is_not_asked_again() {
 fn a_refusal_of_both_is_told() {
     let Some(bus) = Bus::start() else { return };
     portal(&bus, vec![Answer::Refused, Answer::Refused]);
-    assert_eq!(bus.capture(), Err(CaptureError::Denied));
+    assert_eq!(capture(&bus), Err(CaptureError::Denied));
 }
 
 #[test]
@@ -222,7 +168,7 @@ fn a_file_that_is_no_picture_is_removed_too() {
     let file = folder.path().join("Screenshot.png");
     fs::write(&file, "not a picture").unwrap();
     portal(&bus, vec![Answer::File(file.clone())]);
-    assert!(matches!(bus.capture(), Err(CaptureError::Failed(_))));
+    assert!(matches!(capture(&bus), Err(CaptureError::Failed(_))));
     assert!(!file.exists());
 }
 
@@ -233,15 +179,15 @@ fn a_file_that_is_not_there_is_told() {
         &bus,
         vec![Answer::File(PathBuf::from("/nonexistent/Screenshot.png"))],
     );
-    assert!(matches!(bus.capture(), Err(CaptureError::Failed(_))));
+    assert!(matches!(capture(&bus), Err(CaptureError::Failed(_))));
 }
 
 #[test]
 fn a_desktop_without_the_portal_is_told() {
     let Some(bus) = Bus::start() else { return };
-    assert_eq!(bus.capture(), Err(CaptureError::Unavailable));
+    assert_eq!(capture(&bus), Err(CaptureError::Unavailable));
     portal(&bus, vec![Answer::NoSuchInterface]);
-    assert_eq!(bus.capture(), Err(CaptureError::Unavailable));
+    assert_eq!(capture(&bus), Err(CaptureError::Unavailable));
 }
 
 #[test]

@@ -1,0 +1,46 @@
+//! The clock, by which codes stand and fall.
+
+use std::sync::Arc;
+
+use super::super::{App, action::Done, state::Check};
+use crate::{platform::TimeError, settings::MAX_CORRECTION_SECONDS};
+
+impl App {
+    /// Asks the system, on a thread, whether it keeps its clock in step.
+    pub(in crate::app) fn ask_synchronised(&self) {
+        let platform = Arc::clone(&self.platform);
+        self.tasks.spawn(
+            "ask clock",
+            || Done::Synchronised(None),
+            move || Done::Synchronised(platform.clock_is_synchronised()),
+        );
+    }
+
+    /// Asks a time server: the one thing that uses the network, and only when the user presses for it.
+    pub(super) fn check_clock(&mut self) {
+        if self.state.clock.check == Check::Asking {
+            return;
+        }
+        self.state.clock.check = Check::Asking;
+        let platform = Arc::clone(&self.platform);
+        self.tasks.spawn(
+            "check clock",
+            || Done::Clock(Err(TimeError::Unreachable)),
+            move || Done::Clock(platform.ask_time_server()),
+        );
+    }
+
+    pub(super) fn clock_checked(&mut self, answer: Result<i64, TimeError>) {
+        self.state.clock.check = match answer {
+            // To the nearest second: codes know no smaller part.
+            Ok(milliseconds) => Check::Offset((milliseconds as f64 / 1000.0).round() as i64),
+            Err(error) => Check::Failed(error),
+        };
+    }
+
+    pub(super) fn correct_clock(&mut self, seconds: i64) {
+        self.state.settings.correction_seconds =
+            seconds.clamp(-MAX_CORRECTION_SECONDS, MAX_CORRECTION_SECONDS);
+        self.save_settings();
+    }
+}

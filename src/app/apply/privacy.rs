@@ -1,0 +1,44 @@
+//! What is kept from other people's eyes.
+
+use std::time::Duration;
+
+use egui::ViewportCommand;
+
+use super::super::App;
+use crate::{settings::Privacy, vault::EntryId};
+
+/// How long a code is uncovered that has no period.
+const COUNTER_SECONDS: u64 = 30;
+
+impl App {
+    pub(super) fn set_privacy(&mut self, egui: &egui::Context, privacy: Privacy) {
+        self.state.settings.privacy = privacy;
+        self.state.uncovered.clear();
+        self.protect_content(egui);
+        self.save_settings();
+    }
+
+    /// Keeps other programs from taking pictures of the window, or lets them, as the settings have it.
+    pub(in crate::app) fn protect_content(&self, egui: &egui::Context) {
+        if self.platform.protects_content() {
+            let protect = self.state.settings.privacy.protects_content;
+            egui.send_viewport_cmd(ViewportCommand::ContentProtected(protect));
+        }
+    }
+
+    /// Shows the account's code to the end of its period, although codes are hidden.
+    pub(super) fn uncover(&mut self, id: EntryId) {
+        if !self.state.settings.privacy.hides_codes {
+            return;
+        }
+        let unix = self.state.unix();
+        let left = self
+            .state
+            .vault()
+            .and_then(|vault| vault.get(id))
+            .and_then(|entry| entry.account.seconds_left(unix))
+            .map_or(COUNTER_SECONDS, u64::from);
+        let until = Duration::from_secs(self.state.now.as_secs() + left);
+        self.state.uncovered.insert(id, until);
+    }
+}

@@ -1,0 +1,72 @@
+//! Whether the clock can be trusted: what the system says, and, when the user asks, what a time server says.
+
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::time::Duration;
+
+use rsntp::{Config, SntpClient, SynchronizationError};
+
+/// Meant by its operator for everybody's use, close by everywhere, and it does not smear leap seconds. (pool.ntp.org
+/// asks programs to have a zone of their own there, and the national institutes serve their countries.)
+pub(super) const SERVER: &str = "time.cloudflare.com:123";
+
+/// How long the server has for its answer.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Why a time server gave no time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TimeError {
+    /// There is no way to the server, or no answer in time.
+    #[error("the time server cannot be reached")]
+    Unreachable,
+    /// The server answered something else than the time.
+    #[error("the time server gave no time")]
+    Unusable,
+}
+
+/// What must be added to this machine's clock to get the server's time (SNTP, RFC 5905 section 14), in milliseconds.
+///
+/// This is the only thing in the program that uses the network.
+pub(super) fn offset_from(server: &str) -> Result<i64, TimeError> {
+    let any = |address| SocketAddr::new(address, 0);
+    // Most machines; then the ones without the older protocol.
+    let local = [
+        any(Ipv4Addr::UNSPECIFIED.into()),
+        any(Ipv6Addr::UNSPECIFIED.into()),
+    ];
+    let mut failure = TimeError::Unreachable;
+    for address in local {
+        let config = Config::default().bind_address(address).timeout(PATIENCE);
+        match SntpClient::with_config(config).synchronize(server) {
+            // The server's clock is not set.
+            Ok(answer) if is_era_end(&answer) => return Err(TimeError::Unusable),
+            Ok(answer) => {
+                let seconds = answer.clock_offset().as_secs_f64();
+                return Ok((seconds * 1000.0).round() as i64);
+            }
+            Err(SynchronizationError::ProtocolError(_)) => return Err(TimeError::Unusable),
+            Err(SynchronizationError::IOError(error)) => {
+                failure = TimeError::Unreachable;
+                // It was asked, and asking again takes as long again.
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock
+                ) {
+                    break;
+                }
+            }
+        }
+    }
+    Err(failure)
+}
+
+/// Whether the answer is the first moment of NTP's second era: what an answer of zeros is taken for.
+fn is_era_end(answer: &rsntp::SynchronizationResult) -> bool {
+    /// 2036-02-07 06:28:16 UTC, in seconds since the Unix epoch.
+    const ERA_END: u64 = 2_085_978_496;
+    let time = answer.datetime().unix_timestamp();
+    time.is_ok_and(|time| time.as_secs().abs_diff(ERA_END) <= 2)
+}
+
+#[cfg(test)]
+mod tests;

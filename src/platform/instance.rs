@@ -1,0 +1,237 @@
+//! One copy of the program for each user, session and vault: a second start hands over what it was given and ends.
+//!
+//! The two talk over a local socket (an abstract one on Linux, a named pipe on Windows). On Unix each end asks the
+//! system who the other is and says nothing to another user. What is handed over may be a secret: it is in memory
+//! that is zeroized, and never in a file.
+//!
+//! The first copy answers when its window has taken the message. A window that hangs does not answer, and the second
+//! start opens its own rather than none.
+
+mod message;
+
+use std::fmt;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, mpsc};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use interprocess::local_socket::{Listener, ListenerOptions, Name, Stream, prelude::*};
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
+
+use super::{APP_ID, system};
+
+/// How long the window has to take what the second start was given.
+const WINDOW_PATIENCE: Duration = Duration::from_secs(3);
+
+/// How long the second start waits for the first, from connecting to the answer.
+const START_PATIENCE: Duration = Duration::from_secs(4);
+
+/// How long a message may take to arrive whole.
+const MESSAGE_PATIENCE: Duration = Duration::from_secs(1);
+
+/// How many connections are served at a time; further ones are dropped.
+const MAX_CONNECTIONS: usize = 8;
+
+/// The answer of a window that has taken the message.
+const TAKEN: &[u8] = b"taken";
+
+/// What the program was started with.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Launch {
+    /// Pictures or text files to read.
+    pub files: Vec<PathBuf>,
+    /// `otpauth://` texts to read.
+    pub text: Zeroizing<String>,
+}
+
+impl Launch {
+    /// The same with paths that mean the same in every folder.
+    #[must_use]
+    pub fn absolute(mut self) -> Self {
+        for file in &mut self.files {
+            if let Ok(path) = std::path::absolute(&*file) {
+                *file = path;
+            }
+        }
+        self
+    }
+}
+
+impl fmt::Debug for Launch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Launch")
+            .field("files", &self.files.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a second start hands over; it waits for the answer.
+pub struct HandOver {
+    launch: Launch,
+    answer: mpsc::Sender<()>,
+}
+
+impl HandOver {
+    /// What was handed over, and the receiver that learns when it is taken. A receiver that is dropped has given up.
+    pub fn new(launch: Launch) -> (Self, mpsc::Receiver<()>) {
+        let (answer, taken) = mpsc::channel();
+        (Self { launch, answer }, taken)
+    }
+
+    /// Takes it over; `None` if the second start no longer waits and shows a window of its own.
+    pub fn take(self) -> Option<Launch> {
+        self.answer.send(()).ok()?;
+        Some(self.launch)
+    }
+}
+
+/// What became of this start.
+pub(super) enum Start {
+    /// This is the first copy; later ones reach it here.
+    First(FirstCopy),
+    /// The first copy has taken over.
+    HandedOver,
+    /// The first copy does not answer, or there can be no socket: this one goes on without.
+    Alone,
+}
+
+/// The place where later starts of the program arrive.
+pub(super) struct FirstCopy(Listener);
+
+/// Finds out whether a copy runs that keeps the same vault, and hands over `launch` if so.
+pub(super) fn start(data_dir: &Path, launch: &Launch) -> Start {
+    start_as(&socket_name(data_dir), launch, START_PATIENCE)
+}
+
+fn start_as(name: &str, launch: &Launch, patience: Duration) -> Start {
+    match listen(name, false) {
+        Ok(listener) => return Start::First(FirstCopy(listener)),
+        Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
+        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
+        Err(_) => return Start::Alone,
+    }
+    match hand_over(name, launch, patience) {
+        Ok(()) => Start::HandedOver,
+        // A socket file that a crash left behind; there are none on Linux and Windows.
+        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
+            listen(name, true).map_or(Start::Alone, |listener| Start::First(FirstCopy(listener)))
+        }
+        Err(_) => Start::Alone,
+    }
+}
+
+impl FirstCopy {
+    /// Gives every later start to `taker`, on threads of their own, for as long as the program runs.
+    pub(super) fn serve(self, taker: impl Fn(HandOver) + Send + Sync + 'static) {
+        let taker = Arc::new(taker);
+        let serve = move || {
+            let open = Arc::new(AtomicUsize::new(0));
+            for stream in self.0.incoming() {
+                let Ok(stream) = stream else {
+                    // Out of files, most likely; not worth a busy loop.
+                    thread::sleep(Duration::from_millis(100));
+                    continue;
+                };
+                if open.fetch_add(1, Ordering::SeqCst) >= MAX_CONNECTIONS {
+                    open.fetch_sub(1, Ordering::SeqCst);
+                    continue;
+                }
+                let (taker, counted) = (Arc::clone(&taker), Arc::clone(&open));
+                let spawned = named("later start").spawn(move || {
+                    // Whoever talks nonsense is not answered.
+                    answer(stream, &*taker).ok();
+                    counted.fetch_sub(1, Ordering::SeqCst);
+                });
+                if spawned.is_err() {
+                    open.fetch_sub(1, Ordering::SeqCst);
+                }
+            }
+        };
+        // Without the thread later starts find nobody who answers, and open windows of their own.
+        named("later starts").spawn(serve).ok();
+    }
+}
+
+fn named(name: &str) -> thread::Builder {
+    thread::Builder::new().name(name.to_owned())
+}
+
+/// The same for two starts that belong together: of one user, on one display, with one vault.
+fn socket_name(data_dir: &Path) -> String {
+    let mut hash = Sha256::new();
+    for part in [system::session(), data_dir.display().to_string()] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    let id = data_encoding::HEXLOWER.encode(&hash.finalize()[..8]);
+    format!("{APP_ID}-{id}")
+}
+
+fn listen(name: &str, replace: bool) -> io::Result<Listener> {
+    ListenerOptions::new()
+        .name(system::socket_name(name)?)
+        .try_overwrite(replace)
+        .max_spin_time(Duration::from_millis(200))
+        .create_sync()
+}
+
+/// Hands over `launch` on a thread: not every system lets a call be given up.
+fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> {
+    let message = message::write(launch).ok_or(io::ErrorKind::InvalidInput)?;
+    let name: Name<'static> = system::socket_name(name)?.into_owned();
+    let (sender, receiver) = mpsc::channel();
+    named("hand over").spawn(move || {
+        sender.send(tell(name, &message)).ok();
+    })?;
+    receiver
+        .recv_timeout(patience)
+        .map_err(|_too_slow| io::ErrorKind::TimedOut)?
+}
+
+fn tell(name: Name<'_>, message: &[u8]) -> io::Result<()> {
+    let mut stream = Stream::connect(name)?;
+    expect_own_user(&stream)?;
+    stream.write_all(message)?;
+    let mut answer = [0; TAKEN.len()];
+    stream.read_exact(&mut answer)?;
+    if answer == TAKEN {
+        Ok(())
+    } else {
+        Err(io::ErrorKind::InvalidData.into())
+    }
+}
+
+fn answer(mut stream: Stream, taker: &dyn Fn(HandOver)) -> io::Result<()> {
+    expect_own_user(&stream)?;
+    let deadline = Instant::now() + MESSAGE_PATIENCE;
+    let launch = message::read(|buffer| {
+        let left = deadline.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        // Named pipes know no time limit: there a silent client holds one of the few threads.
+        stream.set_recv_timeout(Some(left)).ok();
+        stream.read(buffer)
+    })?;
+    let (hand_over, answer) = HandOver::new(launch);
+    taker(hand_over);
+    answer
+        .recv_timeout(WINDOW_PATIENCE)
+        .map_err(|_hangs| io::ErrorKind::TimedOut)?;
+    stream.write_all(TAKEN)
+}
+
+/// The other end may be a program of another user who took the name.
+fn expect_own_user(stream: &Stream) -> io::Result<()> {
+    if system::is_own_user(&stream.peer_creds()?) {
+        Ok(())
+    } else {
+        Err(io::ErrorKind::PermissionDenied.into())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,47 @@
+//! One quiet line above the list when codes may be wrong because of the clock.
+
+use egui::{Layout, RichText, Ui};
+
+use super::theme;
+use crate::{
+    app::{
+        action::{Action, Command},
+        state::{Check, GOOD_CLOCK_SECONDS, State},
+    },
+    tr,
+};
+
+/// Draws the line, if there is something to say.
+pub(super) fn warning(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some(text) = text(state) else {
+        return;
+    };
+    let colors = theme::palette(ui);
+    ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+        let more = RichText::new(tr!(state.i18n, "clock-more")).font(theme::small());
+        if ui.button(more).clicked() {
+            actions.push(Action::Command(Command::Settings));
+        }
+        ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+            let text = RichText::new(text).font(theme::small()).color(colors.faded);
+            ui.add(egui::Label::new(text).wrap());
+        });
+    });
+}
+
+/// A correction outlives the fault that it was for: it is said as long as it is in force, and that it may do harm once
+/// the system takes care of the clock.
+fn text(state: &State) -> Option<String> {
+    let i18n = &state.i18n;
+    let corrected = state.settings.correction_seconds != 0;
+    let is_right = matches!(
+        state.clock.check,
+        Check::Offset(offset) if offset.unsigned_abs() <= GOOD_CLOCK_SECONDS
+    );
+    match (corrected, state.clock.synchronised) {
+        (true, Some(true)) => Some(tr!(i18n, "clock-line-needless")),
+        (true, _) => Some(tr!(i18n, "clock-line-corrected")),
+        (false, Some(false)) if !is_right => Some(tr!(i18n, "clock-not-synchronised")),
+        (false, _) => None,
+    }
+}

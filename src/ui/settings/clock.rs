@@ -1,0 +1,100 @@
+//! Whether the clock is right, and what to do when it is not.
+
+use egui::{RichText, Ui};
+
+use super::super::{theme, widgets, words};
+use crate::{
+    app::{
+        action::Action,
+        state::{Check, GOOD_CLOCK_SECONDS, State},
+    },
+    i18n::I18n,
+    tr,
+};
+
+/// Draws the card.
+pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    widgets::card(ui, |ui| {
+        ui.label(RichText::new(tr!(i18n, "clock-title")).font(theme::strong()));
+        if state.clock.synchronised == Some(false) {
+            widgets::label(ui, &tr!(i18n, "clock-not-synchronised"));
+            widgets::faded(ui, &tr!(i18n, "clock-not-synchronised-advice"));
+        }
+        correction(ui, state, actions);
+        answer(ui, state, actions);
+        let asking = state.clock.check == Check::Asking;
+        ui.add_enabled_ui(!asking, |ui| {
+            if widgets::button(ui, &tr!(i18n, "check-clock")).clicked() {
+                actions.push(Action::CheckClock);
+            }
+        });
+        widgets::faded(ui, &tr!(i18n, "check-clock-hint"));
+    });
+}
+
+/// The correction in force, and the way out of it.
+fn correction(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let seconds = state.settings.correction_seconds;
+    if seconds == 0 {
+        return;
+    }
+    let amount = signed(i18n, seconds);
+    let text = tr!(i18n, "clock-corrected", amount = amount.as_str());
+    widgets::label(ui, &text);
+    if widgets::button(ui, &tr!(i18n, "clock-correct-stop")).clicked() {
+        actions.push(Action::CorrectClock(0));
+    }
+}
+
+/// What the time server has said, and the offer to go by it.
+fn answer(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    match state.clock.check {
+        Check::NotAsked => {}
+        Check::Asking => drop(widgets::faded(ui, &tr!(i18n, "clock-asking"))),
+        Check::Failed(error) => widgets::words(ui, &words::time(i18n, error)),
+        Check::Offset(offset) if offset.unsigned_abs() <= GOOD_CLOCK_SECONDS => {
+            widgets::label(ui, &tr!(i18n, "clock-right"));
+        }
+        Check::Offset(offset) => {
+            let amount = duration(i18n, offset.unsigned_abs());
+            let text = if offset > 0 {
+                tr!(i18n, "clock-behind", amount = amount.as_str())
+            } else {
+                tr!(i18n, "clock-ahead", amount = amount.as_str())
+            };
+            widgets::label(ui, &text);
+            if offset != state.settings.correction_seconds {
+                widgets::faded(ui, &tr!(i18n, "clock-wrong-advice"));
+                let amount = signed(i18n, offset);
+                let label = tr!(i18n, "clock-correct", amount = amount.as_str());
+                if widgets::button(ui, &label).clicked() {
+                    actions.push(Action::CorrectClock(offset));
+                }
+            }
+        }
+    }
+}
+
+/// Seconds up to two minutes, then minutes, then hours.
+fn duration(i18n: &I18n, seconds: u64) -> String {
+    let (minutes, rest) = (seconds / 60, seconds % 60);
+    match seconds {
+        0..120 => tr!(i18n, "duration-seconds", seconds = seconds),
+        120..7200 => tr!(i18n, "duration-minutes", minutes = minutes, seconds = rest),
+        _ => tr!(
+            i18n,
+            "duration-hours",
+            hours = minutes / 60,
+            minutes = minutes % 60
+        ),
+    }
+}
+
+/// The same with the sign of what is added.
+fn signed(i18n: &I18n, seconds: i64) -> String {
+    let sign = if seconds < 0 { '−' } else { '+' };
+    format!("{sign}{}", duration(i18n, seconds.unsigned_abs()))
+}

@@ -1,0 +1,29 @@
+//! What is kept from other people's eyes.
+
+use egui::{RichText, Ui};
+
+use super::super::{theme, widgets};
+use crate::{
+    app::{action::Action, state::State},
+    tr,
+};
+
+/// Draws the card.
+pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let mut privacy = state.settings.privacy;
+    widgets::card(ui, |ui| {
+        ui.label(RichText::new(tr!(i18n, "privacy-title")).font(theme::strong()));
+        ui.checkbox(&mut privacy.hides_codes, tr!(i18n, "privacy-hide-codes"));
+        ui.checkbox(
+            &mut privacy.hides_unfocused,
+            tr!(i18n, "privacy-hide-unfocused"),
+        );
+        if state.can_protect_content {
+            ui.checkbox(&mut privacy.protects_content, tr!(i18n, "privacy-protect"));
+        }
+    });
+    if privacy != state.settings.privacy {
+        actions.push(Action::SetPrivacy(privacy));
+    }
+}
