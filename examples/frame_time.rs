@@ -26,6 +26,7 @@ use warifu::{
     store::{
         Generation, Opened, Store, StoreError,
         keyring::{KeyringStore, OsKeyring},
+        sealed::Passphrase,
     },
     vault::Vault,
 };
@@ -149,6 +150,25 @@ impl Store for Stored {
     fn start_over(&self) -> Result<Opened, StoreError> {
         Err(StoreError::Denied)
     }
+
+    fn unlock(&self, _passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        self.load()
+    }
+
+    fn lock(&self) {}
+
+    fn is_sealed(&self) -> bool {
+        false
+    }
+
+    fn protect(
+        &self,
+        _passphrase: Option<&Passphrase>,
+        vault: &Vault,
+        base: Generation,
+    ) -> Result<Generation, StoreError> {
+        self.save(vault, base)
+    }
 }
 
 /// A desktop where nothing happens but time.
@@ -177,6 +197,19 @@ impl Platform for Still {
 
     fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, DialogError> {
         Ok(Vec::new())
+    }
+
+    fn choose_place(
+        &self,
+        _title: &str,
+        _kind: &str,
+        _file_name: &str,
+    ) -> Result<Option<PathBuf>, DialogError> {
+        Err(DialogError::Unavailable)
+    }
+
+    fn choose_sealed(&self, _title: &str, _kind: &str) -> Result<Option<PathBuf>, DialogError> {
+        Err(DialogError::Unavailable)
     }
 
     fn data_dir(&self) -> PathBuf {

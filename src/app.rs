@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 
 use self::{
     action::{Action, Command, Done},
-    state::{Clock, OPENING_SHOWN_AFTER, Page, Phase, State},
+    state::{Clock, Keeping, OPENING_SHOWN_AFTER, Page, Phase, State},
     tasks::Tasks,
 };
 use crate::{
@@ -58,6 +58,8 @@ pub struct App {
     look: Option<ui::Look>,
     /// Where the window was when it was last drawn.
     place: Option<WindowPlace>,
+    /// When the user last did something in the window.
+    last_touch: Duration,
 }
 
 impl App {
@@ -91,6 +93,9 @@ impl App {
                 focused: true,
                 can_protect_content: platform.protects_content(),
                 clock: Clock::default(),
+                keeping: Keeping::default(),
+                recovery: None,
+                offers_recovery: false,
             },
             forms: Forms::default(),
             tasks: Tasks::new(egui.clone()),
@@ -103,6 +108,7 @@ impl App {
             started: false,
             look: None,
             place: None,
+            last_touch: now,
         };
         app.refresh_look(egui);
         app
@@ -157,7 +163,10 @@ impl App {
     fn next_timer(&self) -> Option<Duration> {
         let state = &self.state;
         let waiting = state.waiting.map(|w| state.settings.clock_at(w.at));
-        [state.clear_at, waiting].into_iter().flatten().min()
+        [state.clear_at, waiting, self.idle_lock_at()]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// The next moment at which the window looks different without anybody touching it.
@@ -167,11 +176,11 @@ impl App {
         let ticks = match &state.phase {
             Phase::Open(open) => state.page == Page::Codes && !open.shown().is_empty(),
             Phase::Opening { .. } => true,
-            Phase::Broken(_) => false,
+            Phase::Locked(_) | Phase::Broken(_) => false,
         } || state.sheet.is_some();
         let opening = match state.phase {
             Phase::Opening { since } => Some(since + OPENING_SHOWN_AFTER),
-            Phase::Open(_) | Phase::Broken(_) => None,
+            Phase::Open(_) | Phase::Locked(_) | Phase::Broken(_) => None,
         };
         let opening = opening.filter(|shown| state.now < *shown);
         let notice = state.notices.iter().map(|notice| notice.until).min();
@@ -233,11 +242,14 @@ impl App {
     /// What egui would hand to the system of its own accord and must not: the PRIMARY selection of X11
     /// and Wayland, and plain copies out of a field that holds a key.
     fn withhold_secrets(&self, egui: &egui::Context) {
-        let key_form = matches!(self.state.sheet, Some(state::Sheet::TypeKey));
+        let secret_form = matches!(
+            self.state.sheet,
+            Some(state::Sheet::TypeKey | state::Sheet::Passphrase(_))
+        ) || matches!(self.state.phase, Phase::Locked(_));
         egui.output_mut(|output| {
             output.commands.retain(|command| match command {
                 egui::OutputCommand::TextSelectionSettled(_) => false,
-                egui::OutputCommand::CopyText(_) => !key_form,
+                egui::OutputCommand::CopyText(_) => !secret_form,
                 _ => true,
             });
         });
@@ -281,6 +293,9 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let egui = ui.ctx().clone();
         self.state.focused = egui.input(|input| input.focused);
+        if egui.input(|input| input.events.iter().any(is_touch)) {
+            self.last_touch = self.state.now;
+        }
         self.take_clipboard_keys(&egui);
         let mut actions = self.collect_input(&egui);
         ui::show(ui, &self.state, &mut self.forms, &mut actions);
@@ -290,6 +305,11 @@ impl eframe::App for App {
         self.withhold_secrets(&egui);
         if !matches!(self.state.sheet, Some(state::Sheet::TypeKey)) {
             self.forms.key.forget(&egui);
+        }
+        let asks = matches!(self.state.sheet, Some(state::Sheet::Passphrase(_)))
+            || matches!(self.state.phase, Phase::Locked(_));
+        if !asks {
+            self.forms.passphrase.forget(&egui);
         }
         self.refresh_look(&egui);
         self.remember_place(&egui);
@@ -326,6 +346,22 @@ impl eframe::App for App {
     fn persist_egui_memory(&self) -> bool {
         false
     }
+}
+
+/// Whether the event comes from a hand: it keeps the vault from locking.
+fn is_touch(event: &egui::Event) -> bool {
+    use egui::Event;
+    matches!(
+        event,
+        Event::Key { .. }
+            | Event::Text(_)
+            | Event::Ime(_)
+            | Event::PointerMoved(_)
+            | Event::PointerButton { .. }
+            | Event::MouseWheel { .. }
+            | Event::Touch { .. }
+            | Event::AccessKitActionRequest(_)
+    )
 }
 
 /// The language that the user has chosen, else the system's.

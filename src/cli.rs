@@ -1,14 +1,18 @@
 //! The command line: the same accounts, for scripts and for machines without a display.
 //!
 //! Exit codes: 0 done · 1 failed · 2 wrong command line · 3 nothing found · 4 several accounts match ·
-//! 5 the keyring is missing, locked or denied.
+//! 5 the keyring is missing, locked or denied · 6 the app lock is set, and its passphrase is missing or wrong.
 
 mod accounts;
 mod arguments;
 mod output;
+mod passphrase;
 mod scan;
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+};
 
 use self::output::Output;
 use crate::{
@@ -36,6 +40,8 @@ pub enum Request {
 pub struct Command {
     task: Task,
     json: bool,
+    /// Where the passphrase of the app lock is read from; `-` is the standard input.
+    passphrase_file: Option<PathBuf>,
 }
 
 enum Task {
@@ -55,6 +61,7 @@ enum End {
     NotFound = 3,
     Several = 4,
     Keyring = 5,
+    Sealed = 6,
 }
 
 /// A command that did not do what was asked, in the user's words.
@@ -87,6 +94,7 @@ pub fn run(
         settings,
         platform,
         store,
+        passphrase_file: command.passphrase_file.as_deref(),
     };
     let result = match &command.task {
         Task::List => accounts::list(&context, &output),
@@ -126,6 +134,7 @@ struct Context<'a> {
     settings: &'a Settings,
     platform: &'a dyn Platform,
     store: &'a dyn Store,
+    passphrase_file: Option<&'a Path>,
 }
 
 impl Context<'_> {
@@ -138,6 +147,7 @@ impl Context<'_> {
     fn store_failure(&self, error: &StoreError) -> Failure {
         let end = match error {
             StoreError::NoKeyring | StoreError::Locked | StoreError::Denied => End::Keyring,
+            StoreError::Sealed | StoreError::WrongPassphrase => End::Sealed,
             _ => End::Failed,
         };
         Failure {

@@ -7,10 +7,7 @@ use warifu::{
     cli::{self, Request},
     platform::{self, Launch, Platform},
     settings::Settings,
-    store::{
-        Store,
-        keyring::{KeyringStore, OsKeyring},
-    },
+    store::{Store, home::Home, keyring::OsKeyring},
     window,
 };
 
@@ -37,7 +34,7 @@ fn hands_over(platform: &dyn Platform, launch: &Launch) -> bool {
 
 /// Where this machine keeps the vault.
 fn store(platform: &dyn Platform) -> Arc<dyn Store> {
-    Arc::new(KeyringStore::new(
+    Arc::new(Home::new(
         Arc::new(OsKeyring::new(platform.item_limit())),
         platform.item_limit(),
         platform.data_dir(),

@@ -72,6 +72,18 @@ pub trait Platform: Send + Sync {
     /// `kind_label` is the name of the file filter, in the user's language.
     fn choose_pictures(&self, title: &str, kind_label: &str) -> Result<Vec<PathBuf>, DialogError>;
 
+    /// Lets the user choose where a file is to be written; the dialog proposes `file_name`, and asks before one that is
+    /// there is replaced. Blocks until the dialog is closed; `None` means cancelled.
+    fn choose_place(
+        &self,
+        title: &str,
+        kind_label: &str,
+        file_name: &str,
+    ) -> Result<Option<PathBuf>, DialogError>;
+
+    /// Lets the user choose a sealed file. Blocks until the dialog is closed; `None` means cancelled.
+    fn choose_sealed(&self, title: &str, kind_label: &str) -> Result<Option<PathBuf>, DialogError>;
+
     /// The folder for what the program keeps; it may not exist yet.
     fn data_dir(&self) -> PathBuf;
 

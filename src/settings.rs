@@ -25,6 +25,9 @@ const FARTHEST_POINT: f32 = 100_000.0;
 /// How many seconds a code may stay on the clipboard, if it is to be cleared at all.
 pub const CLIPBOARD_SECONDS: RangeInclusive<u32> = 10..=600;
 
+/// The longest that the app lock waits: a day.
+const MAX_LOCK_MINUTES: u32 = 24 * 60;
+
 /// No clock is wrong by more than some decades; a number beyond is a mistake, and would overflow.
 pub const MAX_CORRECTION_SECONDS: i64 = 100 * 366 * 24 * 3600;
 
@@ -38,6 +41,8 @@ pub struct Settings {
     /// After how many seconds a copied code is cleared from the clipboard: within
     /// [`CLIPBOARD_SECONDS`], or 0 for never.
     pub clipboard_seconds: u32,
+    /// After how many minutes without a touch the app lock closes the vault; 0 for never.
+    pub lock_after_minutes: u32,
     /// What is kept from other people's eyes.
     pub privacy: Privacy,
     /// How many seconds are added to this machine's clock to make codes; within [`MAX_CORRECTION_SECONDS`].
@@ -110,6 +115,7 @@ impl Default for Settings {
             language: None,
             theme: Theme::System,
             clipboard_seconds: 60,
+            lock_after_minutes: 5,
             privacy: Privacy::default(),
             correction_seconds: 0,
             window: None,
@@ -160,6 +166,10 @@ impl Settings {
             theme: take(&mut fields, "theme").unwrap_or(default.theme),
             clipboard_seconds: take(&mut fields, "clipboard_seconds")
                 .map_or(default.clipboard_seconds, clamp_clipboard_seconds),
+            lock_after_minutes: take(&mut fields, "lock_after_minutes")
+                .map_or(default.lock_after_minutes, |minutes: u32| {
+                    minutes.min(MAX_LOCK_MINUTES)
+                }),
             privacy: Privacy {
                 hides_codes: take(&mut fields, "hides_codes")
                     .unwrap_or(default.privacy.hides_codes),
@@ -181,6 +191,7 @@ impl Settings {
             language,
             theme,
             clipboard_seconds,
+            lock_after_minutes,
             privacy,
             correction_seconds,
             window,
@@ -192,6 +203,10 @@ impl Settings {
         fields.insert(
             "clipboard_seconds".to_owned(),
             clamp_clipboard_seconds(*clipboard_seconds).into(),
+        );
+        fields.insert(
+            "lock_after_minutes".to_owned(),
+            (*lock_after_minutes).into(),
         );
         for (name, value) in [
             ("hides_codes", privacy.hides_codes),
@@ -269,184 +284,4 @@ fn clamp_clipboard_seconds(seconds: u32) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn folder_with(json: &str) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join(FILE_NAME), json).unwrap();
-        folder
-    }
-
-    #[test]
-    fn the_first_run_has_the_defaults_and_makes_the_folder() {
-        let folder = tempfile::tempdir().unwrap();
-        let config_dir = folder.path().join("warifu");
-
-        let settings = Settings::load(&config_dir);
-        assert_eq!(settings, Settings::default());
-        assert_eq!(settings.clipboard_seconds, 60);
-
-        settings.save(&config_dir).unwrap();
-        assert_eq!(Settings::load(&config_dir), settings);
-    }
-
-    #[test]
-    fn what_was_chosen_is_there_after_a_restart() {
-        let folder = tempfile::tempdir().unwrap();
-        let settings = Settings {
-            language: Some("ja".to_owned()),
-            theme: Theme::Dark,
-            clipboard_seconds: 30,
-            window: Some(WindowPlace {
-                position: Some([-1280.0, 12.5]),
-                size: [420.0, 700.0],
-                scale: 1.25,
-            }),
-            ..Settings::default()
-        };
-        settings.save(folder.path()).unwrap();
-        assert_eq!(Settings::load(folder.path()), settings);
-    }
-
-    #[test]
-    fn a_window_comes_back_only_to_a_monitor_that_is_there() {
-        let place = |x: f32, y: f32| WindowPlace {
-            position: Some([x, y]),
-            size: [440.0, 680.0],
-            scale: 1.0,
-        };
-        let main = ([0, 0], [1920, 1080]);
-        let left = ([-1280, 0], [1280, 1024]);
-        let kept = |place: WindowPlace, monitors: &[_]| place.on(monitors).position;
-        assert_eq!(kept(place(100.0, 50.0), &[main]), Some([100.0, 50.0]));
-        assert_eq!(kept(place(-900.0, 50.0), &[main]), None);
-        assert_eq!(
-            kept(place(-900.0, 50.0), &[main, left]),
-            Some([-900.0, 50.0])
-        );
-        // Only a sliver of it, or below the lower edge.
-        assert_eq!(kept(place(1890.0, 50.0), &[main]), None);
-        assert_eq!(kept(place(100.0, 1060.0), &[main]), None);
-        // On a monitor of twice the pixels, points count double.
-        let mut fine = place(1000.0, 50.0);
-        fine.scale = 2.0;
-        assert_eq!(kept(fine, &[main]), None);
-        // Wayland says nothing, and is not asked.
-        assert_eq!(kept(place(-900.0, 50.0), &[]), Some([-900.0, 50.0]));
-        let mut huge = place(0.0, 0.0);
-        huge.size = [5000.0, 3000.0];
-        let fitted = WindowPlace {
-            size: [1920.0, 1080.0],
-            ..huge
-        };
-        assert_eq!(huge.on(&[main]), fitted);
-    }
-
-    #[test]
-    fn a_broken_field_does_not_take_the_others_with_it() {
-        let folder = folder_with(
-            r#"{"language": 7, "theme": "dark", "clipboard_seconds": "soon", "window": {"size": [300]}}"#,
-        );
-        let settings = Settings::load(folder.path());
-        assert_eq!(
-            settings,
-            Settings {
-                theme: Theme::Dark,
-                ..Settings::default()
-            }
-        );
-    }
-
-    #[test]
-    fn seconds_out_of_bounds_go_to_the_nearest_bound() {
-        for (written, read) in [
-            ("0", 0),
-            ("1", 10),
-            ("10", 10),
-            ("600", 600),
-            ("86400", 600),
-            ("-5", 60),
-            ("1e99", 60),
-        ] {
-            let folder = folder_with(&format!(r#"{{"clipboard_seconds": {written}}}"#));
-            assert_eq!(
-                Settings::load(folder.path()).clipboard_seconds,
-                read,
-                "{written}"
-            );
-        }
-    }
-
-    #[test]
-    fn a_window_nobody_could_see_is_forgotten() {
-        for window in [
-            r#"{"position": [0, 0], "size": [0, 500], "scale": 1}"#,
-            r#"{"position": [0, 0], "size": [400, -1], "scale": 1}"#,
-            r#"{"position": [1e30, 0], "size": [400, 500], "scale": 1}"#,
-            r#"{"position": [null, 0], "size": [400, 500], "scale": 1}"#,
-            r#"{"position": [0, 0], "size": [400, 500], "scale": 0}"#,
-            r#"{"position": [0, 0], "size": [400, 500]}"#,
-        ] {
-            let folder = folder_with(&format!(r#"{{"window": {window}}}"#));
-            assert_eq!(Settings::load(folder.path()).window, None, "{window}");
-        }
-    }
-
-    #[test]
-    fn a_window_without_a_position_keeps_its_size() {
-        let folder =
-            folder_with(r#"{"window": {"position": null, "size": [420, 700], "scale": 1.5}}"#);
-        let place = WindowPlace {
-            position: None,
-            size: [420.0, 700.0],
-            scale: 1.5,
-        };
-        assert_eq!(Settings::load(folder.path()).window, Some(place));
-    }
-
-    #[test]
-    fn a_file_that_is_no_json_gives_the_defaults_and_can_be_replaced() {
-        for text in ["", "{", "[1, 2]", "\u{0}\u{0}\u{0}", "null"] {
-            let folder = folder_with(text);
-            let settings = Settings::load(folder.path());
-            assert_eq!(settings, Settings::default(), "{text:?}");
-            settings.save(folder.path()).unwrap();
-            assert_eq!(Settings::load(folder.path()), settings, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn fields_of_a_newer_version_are_kept() {
-        let folder =
-            folder_with(r#"{"theme": "light", "lock_minutes": 5, "sync": {"with": ["a", "b"]}}"#);
-        let mut settings = Settings::load(folder.path());
-        settings.theme = Theme::Dark;
-        settings.save(folder.path()).unwrap();
-
-        let written: Value =
-            serde_json::from_slice(&fs::read(folder.path().join(FILE_NAME)).unwrap()).unwrap();
-        assert_eq!(written["lock_minutes"], 5);
-        assert_eq!(written["sync"]["with"][1], "b");
-        assert_eq!(written["theme"], "dark");
-    }
-
-    #[test]
-    fn saving_leaves_one_file() {
-        let folder = tempfile::tempdir().unwrap();
-        Settings::default().save(folder.path()).unwrap();
-        Settings::default().save(folder.path()).unwrap();
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn a_folder_that_cannot_be_written_is_told() {
-        let folder = tempfile::tempdir().unwrap();
-        let not_a_folder = folder.path().join("file");
-        fs::write(&not_a_folder, "").unwrap();
-        assert!(matches!(
-            Settings::default().save(&not_a_folder),
-            Err(SettingsError::Unwritable(_))
-        ));
-    }
-}
+mod tests;

@@ -3,10 +3,16 @@
 //! A [`Store`] never shows a vault that it cannot read as an empty one, never overwrites one, and reports a change as
 //! saved only after it read back what it wrote.
 
+mod disk;
+pub mod file;
+pub mod home;
 pub mod keyring;
+pub mod recovery;
+pub mod sealed;
 
 use std::path::PathBuf;
 
+use self::sealed::Passphrase;
 use crate::vault::Vault;
 
 /// Counts the saves of a vault: each one is one higher than the one it replaces. 0 is a vault that was never saved.
@@ -56,6 +62,61 @@ pub trait Store: Send + Sync {
     ///
     /// [`StoreError::Changed`] if there is a readable vault after all; it is left alone.
     fn start_over(&self) -> Result<Opened, StoreError>;
+
+    /// Opens a sealed vault with its passphrase. What opens it is kept in memory until [`lock`](Self::lock).
+    ///
+    /// [`StoreError::WrongPassphrase`] leaves everything as it was. Takes about a second.
+    fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError>;
+
+    /// Forgets what opens a sealed vault: [`load`](Self::load) answers [`StoreError::Sealed`] from now on.
+    fn lock(&self);
+
+    /// Whether the stored vault was sealed when it was last looked at.
+    fn is_sealed(&self) -> bool;
+
+    /// Seals the vault that was loaded as `base` with `passphrase`, or unseals it with none, and returns the new
+    /// generation. Afterwards nothing in the place is in plain, or opens with an older passphrase; what was set aside
+    /// is removed.
+    fn protect(
+        &self,
+        passphrase: Option<&Passphrase>,
+        vault: &Vault,
+        base: Generation,
+    ) -> Result<Generation, StoreError>;
+
+    /// Where the vault is kept.
+    fn place(&self) -> Place {
+        Place::Keyring
+    }
+
+    /// Begins an empty vault in a file that `passphrase` opens, on a machine without a keyring.
+    fn create_file(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        let _ = passphrase;
+        Err(StoreError::NoKeyring)
+    }
+
+    /// Keeps the vault that was loaded as `base` in another place, in a file sealed with `passphrase` or in plain in
+    /// the keyring: a copy that is read back first, then the removal of the old one. Returns the new generation.
+    fn move_to(
+        &self,
+        place: Place,
+        passphrase: Option<&Passphrase>,
+        vault: &Vault,
+        base: Generation,
+    ) -> Result<Generation, StoreError> {
+        let _ = (place, passphrase, vault, base);
+        Err(StoreError::NoKeyring)
+    }
+}
+
+/// Where a vault can be kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In the keyring of the system.
+    #[default]
+    Keyring,
+    /// In a file of the data folder, sealed with a passphrase.
+    File,
 }
 
 /// Why a vault was not read or not saved. None of these holds a secret.
@@ -67,6 +128,12 @@ pub enum StoreError {
     /// The keyring is locked.
     #[error("the keyring is locked")]
     Locked,
+    /// The vault is sealed with a passphrase, which is not at hand.
+    #[error("the vault is locked with a passphrase")]
+    Sealed,
+    /// The passphrase is not the one that the vault was sealed with.
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
     /// The user, or a rule of the system, refused access.
     #[error("access to the keyring was refused")]
     Denied,
@@ -103,6 +170,9 @@ pub enum StoreError {
         /// The data folder.
         folder: PathBuf,
     },
+    /// The file of the vault cannot be used; the system's own words.
+    #[error("the file of the vault cannot be used: {0}")]
+    File(String),
     /// The job that talked to the keyring crashed; whether it got anywhere is not known.
     #[error("the job that talked to the keyring crashed")]
     Crashed,

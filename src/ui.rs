@@ -2,6 +2,7 @@
 //! wants by [`Action`]s.
 
 mod add;
+mod banner;
 mod clock;
 mod confirm;
 mod drop;
@@ -12,7 +13,9 @@ mod key_form;
 mod list;
 mod nothing;
 mod notices;
+mod passphrase;
 mod phase;
+mod preview;
 mod rename;
 mod row;
 mod settings;
@@ -38,7 +41,7 @@ use crate::{
     vault::{EntryId, Vault},
 };
 
-pub use self::{key_form::KeyForm, rename::RenameForm};
+pub use self::{key_form::KeyForm, passphrase::PassphraseForm, rename::RenameForm};
 
 /// The text being typed, and what only drawing needs to remember.
 #[derive(Default)]
@@ -57,6 +60,8 @@ pub struct Forms {
     pub key: KeyForm,
     /// The form for another name.
     pub rename: RenameForm,
+    /// The form for a passphrase.
+    pub passphrase: PassphraseForm,
 }
 
 /// Draws the window.
@@ -77,6 +82,7 @@ pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Act
                 .show(ui, |ui| {
                     header::show(ui, state, forms, actions);
                     clock::warning(ui, state, actions);
+                    banner::show(ui, state, actions);
                 });
             CentralPanel::default()
                 .frame(page)
@@ -91,7 +97,7 @@ pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Act
         (phase, Page::Codes) => {
             CentralPanel::default()
                 .frame(page)
-                .show(ui, |ui| phase::show(ui, state, phase, actions));
+                .show(ui, |ui| phase::show(ui, state, phase, forms, actions));
         }
     }
     sheets::show(ui, state, forms, actions);

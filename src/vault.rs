@@ -7,6 +7,7 @@ use std::fmt;
 
 use crate::otp::{Account, Kind};
 
+pub mod compare;
 pub mod document;
 pub mod search;
 
@@ -284,6 +285,15 @@ impl Entry {
             added,
             unknown: Unknown::default(),
         }
+    }
+
+    /// Whether the two are the same but for their ids, which are of one opening of the vault only.
+    fn is_like(&self, other: &Self) -> bool {
+        let other = Self {
+            id: self.id,
+            ..other.clone()
+        };
+        *self == other
     }
 
     fn set_account(&mut self, account: Account) {

@@ -8,12 +8,16 @@ mod desk;
 mod keeping;
 #[path = "flows/list.rs"]
 mod list;
+#[path = "flows/locking.rs"]
+mod locking;
 #[path = "flows/outside.rs"]
 mod outside;
 #[path = "flows/pictures.rs"]
 mod pictures;
 #[path = "flows/privacy.rs"]
 mod privacy;
+#[path = "flows/recovery.rs"]
+mod recovery;
 #[path = "flows/secrets.rs"]
 mod secrets;
 #[path = "flows/typed_key.rs"]

@@ -6,14 +6,22 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use zeroize::Zeroizing;
 
 use crate::{
-    app::{edit::Edit, import::Reading, state::Choice},
+    app::{
+        edit::Edit,
+        import::Reading,
+        state::{Choice, Purpose, Sealing},
+    },
     i18n::{I18n, Language},
     otp::Account,
     platform::{CaptureError, ClipboardError, DialogError, Event, Pasted, Pixels, TimeError},
     settings::{Privacy, Theme},
-    store::{Generation, Opened, StoreError},
+    store::{
+        Generation, Opened, StoreError,
+        recovery::{Recovery, RecoveryError},
+        sealed::Passphrase,
+    },
     tr,
-    vault::EntryId,
+    vault::{EntryId, Vault},
 };
 
 /// Something that happens; `App::apply` makes it so.
@@ -69,8 +77,42 @@ pub enum Action {
     CheckClock,
     /// Make codes by a clock to which so many seconds are added; 0: by the clock as it is.
     CorrectClock(i64),
+    /// Open a locked vault.
+    Unlock(Passphrase),
+    /// Ask for a passphrase.
+    AskPassphrase(Purpose),
+    /// What was typed into the sheet that asks for one.
+    PassphraseGiven(TypedPassphrases),
+    /// Lock the vault after so many minutes without a touch; 0: never.
+    SetLockAfter(u32),
+    /// Keep the vault in the keyring from now on, and no more in a file.
+    MoveToKeyring,
+    /// Choose a place for a recovery file.
+    ChooseRecoveryPlace,
+    /// Choose a recovery file to restore from.
+    ChooseRecoveryFile,
+    /// Write the recovery file again.
+    WriteRecovery,
+    /// Keep no recovery file any more.
+    StopRecovery,
+    /// Offer no recovery file any more.
+    DeclineRecovery,
+    /// Show what going back to the previous vault would change.
+    PreviewPrevious,
+    /// Take over the vault of the preview.
+    Adopt,
+    /// Ask whether to give up a vault whose passphrase is lost.
+    AskForgotPassphrase,
     /// A background job's answer.
     Done(Done),
+}
+
+/// What was typed into a sheet that asks for passphrases.
+pub struct TypedPassphrases {
+    /// The one in force, where that is asked for.
+    pub current: Passphrase,
+    /// The new one, or the one that opens what is to be opened.
+    pub passphrase: Passphrase,
 }
 
 /// A background job's answer.
@@ -104,6 +146,24 @@ pub enum Done {
     Clock(Result<i64, TimeError>),
     /// Something happened outside of the window.
     Outside(Event),
+    /// The store was asked to open a sealed vault.
+    Unlocked(Result<Opened, StoreError>),
+    /// The store was asked to seal the vault, or to keep it elsewhere.
+    Sealed(Sealing, Result<Generation, StoreError>),
+    /// A file for the vault was made.
+    FileCreated(Result<Opened, StoreError>),
+    /// A place for the recovery file was chosen; `None`: it was not.
+    PlaceChosen(Result<Option<PathBuf>, DialogError>),
+    /// A recovery file to open was chosen; `None`: it was not.
+    RecoveryChosen(Result<Option<PathBuf>, DialogError>),
+    /// A recovery file was made.
+    RecoveryMade(Result<Recovery, RecoveryError>),
+    /// The recovery file was written again.
+    RecoveryWritten(Result<Recovery, RecoveryError>),
+    /// A recovery file was opened.
+    RecoveryOpened(Result<Vault, RecoveryError>),
+    /// The vault before the last change was read; `None`: there is none.
+    PreviousRead(Result<Option<Opened>, StoreError>),
     /// A job panicked.
     Crashed,
 }
@@ -138,6 +198,8 @@ pub enum Command {
     Codes,
     /// Show the shortcuts.
     Shortcuts,
+    /// Lock the vault.
+    Lock,
     /// Open the vault again.
     TryAgain,
     /// Close the program.
@@ -154,7 +216,7 @@ impl Command {
     ];
 
     /// Every command that a shortcut gives.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ScanScreen,
         Self::OpenImage,
         Self::Paste,
@@ -162,6 +224,7 @@ impl Command {
         Self::Search,
         Self::Settings,
         Self::Shortcuts,
+        Self::Lock,
         Self::TryAgain,
         Self::Quit,
     ];
@@ -177,6 +240,7 @@ impl Command {
             Self::Settings => tr!(i18n, "settings"),
             Self::Codes => tr!(i18n, "back"),
             Self::Shortcuts => tr!(i18n, "shortcuts"),
+            Self::Lock => tr!(i18n, "lock-now"),
             Self::TryAgain => tr!(i18n, "try-again"),
             Self::Quit => tr!(i18n, "quit"),
         }
@@ -206,6 +270,7 @@ impl Command {
             Self::Search => command(Key::F),
             Self::Settings => command(Key::Comma),
             Self::Quit => command(Key::Q),
+            Self::Lock => command(Key::L),
             Self::TryAgain => command(Key::R),
             Self::Shortcuts => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
             Self::Codes => None,

@@ -2,9 +2,11 @@
 
 mod clipboard;
 mod clock;
+mod locking;
 mod outside;
 mod privacy;
 mod reading;
+mod recovery;
 mod saving;
 
 use std::{sync::Arc, time::Duration};
@@ -14,7 +16,7 @@ use zeroize::Zeroizing;
 use super::{
     App,
     action::{Action, Command, Done},
-    state::{Busy, Message, Notice, Open, Page, Phase, Problem, Sheet},
+    state::{Busy, Locked, Message, Notice, Open, Page, Phase, Problem, Purpose, Sheet},
 };
 use crate::{
     i18n::Language,
@@ -59,6 +61,19 @@ impl App {
             Action::SetPrivacy(privacy) => self.set_privacy(egui, privacy),
             Action::CheckClock => self.check_clock(),
             Action::CorrectClock(seconds) => self.correct_clock(seconds),
+            Action::Unlock(passphrase) => self.unlock(passphrase),
+            Action::AskPassphrase(purpose) => self.ask_passphrase(purpose),
+            Action::PassphraseGiven(typed) => self.passphrase_given(typed),
+            Action::SetLockAfter(minutes) => self.set_lock_after(minutes),
+            Action::MoveToKeyring => self.move_to_keyring(),
+            Action::ChooseRecoveryPlace => self.choose_recovery_place(),
+            Action::ChooseRecoveryFile => self.choose_recovery_file(),
+            Action::WriteRecovery => self.write_recovery(),
+            Action::StopRecovery => self.stop_recovery(),
+            Action::DeclineRecovery => self.state.offers_recovery = false,
+            Action::PreviewPrevious => self.preview_previous(),
+            Action::Adopt => self.adopt_preview(),
+            Action::AskForgotPassphrase => self.state.sheet = Some(Sheet::ForgotPassphrase),
             Action::Done(done) => self.done(egui, done),
         }
     }
@@ -76,6 +91,7 @@ impl App {
             Command::Settings => self.state.page = Page::Settings,
             Command::Codes => self.state.page = Page::Codes,
             Command::Shortcuts => self.state.sheet = Some(Sheet::Shortcuts),
+            Command::Lock => self.lock(egui),
             Command::TryAgain => {
                 if matches!(self.state.phase, Phase::Broken(_)) {
                     self.open_store();
@@ -116,6 +132,15 @@ impl App {
             Done::Synchronised(answer) => self.state.clock.synchronised = answer,
             Done::Clock(answer) => self.clock_checked(answer),
             Done::Outside(event) => self.outside(egui, event),
+            Done::Unlocked(result) => self.unlocked(egui, result),
+            Done::Sealed(sealing, result) => self.sealed(sealing, result),
+            Done::FileCreated(result) => self.file_created(result),
+            Done::PlaceChosen(answer) => self.place_chosen(answer, Purpose::NewRecovery),
+            Done::RecoveryChosen(answer) => self.place_chosen(answer, Purpose::OpenRecovery),
+            Done::RecoveryMade(result) => self.recovery_made(result),
+            Done::RecoveryWritten(result) => self.recovery_written(result),
+            Done::RecoveryOpened(result) => self.recovery_opened(result),
+            Done::PreviousRead(result) => self.previous_read(result),
             Done::Crashed => {
                 self.state.busy = None;
                 self.problem(Problem::Crashed);
@@ -135,14 +160,23 @@ impl App {
                     queue: Vec::new(),
                     failed: Vec::new(),
                 }));
+                self.last_touch = self.state.now;
+                self.find_recovery();
+                self.empty_trash();
+            }
+            Err(StoreError::Sealed) => {
+                self.forms.passphrase.begin();
+                self.state.phase = Phase::Locked(Locked::default());
             }
             Err(error) => self.state.phase = Phase::Broken(error),
         }
+        self.state.keeping.has_lock = self.store.is_sealed();
+        self.state.keeping.place = self.store.place();
     }
 
     /// Gets a vault out of a store that has none to show, as the user has chosen.
     fn reopen(&mut self, job: fn(&dyn Store) -> Result<Opened, StoreError>) {
-        if !matches!(self.state.phase, Phase::Broken(_)) {
+        if !matches!(self.state.phase, Phase::Broken(_) | Phase::Locked(_)) {
             return;
         }
         self.state.sheet = None;
@@ -162,6 +196,7 @@ impl App {
         let now = self.state.now;
         self.state.notices.retain(|notice| notice.until > now);
         self.state.uncovered.retain(|_, until| *until > now);
+        self.lock_when_due(egui);
         self.read_launch();
         if let Some(waiting) = self.state.waiting
             && self.state.unix() >= waiting.at
@@ -219,6 +254,11 @@ impl App {
 
     fn set_theme(&mut self, theme: Theme) {
         self.state.settings.theme = theme;
+        self.save_settings();
+    }
+
+    fn set_lock_after(&mut self, minutes: u32) {
+        self.state.settings.lock_after_minutes = minutes;
         self.save_settings();
     }
 

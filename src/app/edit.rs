@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::{
+    app::state::Origin,
     otp::Account,
     vault::{EntryId, Vault},
 };
@@ -37,6 +38,18 @@ pub enum Edit {
     },
     /// The next code of a counter-based account (RFC 4226, section 7.2).
     Advance(EntryId),
+    /// What was deleted before a time in Unix seconds is forgotten.
+    EmptyTrash {
+        /// That time.
+        before: u64,
+    },
+    /// Another vault in the place of this one.
+    Adopt {
+        /// Where it comes from.
+        origin: Origin,
+        /// The vault.
+        vault: Vault,
+    },
 }
 
 /// An account to add.
@@ -64,6 +77,10 @@ pub enum Outcome {
         /// The counter whose code is next.
         counter: u64,
     },
+    /// Another vault is in the place of the one before.
+    Adopted(Origin),
+    /// Old trash is gone.
+    Tidied,
     /// Renamed or moved.
     Changed(EntryId),
     /// The entry is not there any more.
@@ -91,6 +108,17 @@ impl Edit {
                         counter,
                     })
             }
+            Self::EmptyTrash { before } => {
+                vault.purge_trash(*before);
+                Outcome::Tidied
+            }
+            Self::Adopt {
+                origin,
+                vault: other,
+            } => {
+                vault.clone_from(other);
+                Outcome::Adopted(*origin)
+            }
         }
     }
 
@@ -98,7 +126,12 @@ impl Edit {
     ///
     /// Not so for a new account or a counter: "saved" and the code must stand for what is stored.
     pub fn shows_at_once(&self) -> bool {
-        !matches!(self, Self::Add(_) | Self::Advance(_))
+        !matches!(self, Self::Add(_) | Self::Advance(_) | Self::Adopt { .. })
+    }
+
+    /// Whether the edit means the same in a vault that another copy of the program has changed meanwhile.
+    pub fn can_merge(&self) -> bool {
+        !matches!(self, Self::Adopt { .. })
     }
 }
 
@@ -130,6 +163,8 @@ impl fmt::Debug for Edit {
             Self::Restore(_) => "Restore",
             Self::Move { .. } => "Move",
             Self::Advance(_) => "Advance",
+            Self::EmptyTrash { .. } => "EmptyTrash",
+            Self::Adopt { .. } => "Adopt",
         })
     }
 }

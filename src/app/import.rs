@@ -10,8 +10,10 @@ use zeroize::Zeroizing;
 
 use crate::{
     exchange::{self, Imported},
+    otp::Account,
     platform::Pixels,
     qr::{self, Effort, Picture, PictureError},
+    store::recovery,
 };
 
 /// The largest file that is read, in bytes: a photograph has a tenth of it.
@@ -39,6 +41,8 @@ pub struct Reading {
     pub imported: Imported,
     /// Files that could not be read.
     pub problems: Vec<FileProblem>,
+    /// A sealed file among them, for which a passphrase is needed.
+    pub sealed: Option<PathBuf>,
 }
 
 /// A file that could not be read.
@@ -67,6 +71,7 @@ impl Reading {
             source,
             imported: Imported::default(),
             problems: Vec::new(),
+            sealed: None,
         }
     }
 
@@ -89,11 +94,23 @@ impl Reading {
         reading
     }
 
+    /// Accounts from a recovery file.
+    pub fn of_accounts(accounts: Vec<Account>) -> Self {
+        let mut reading = Self::new(Source::Files);
+        reading.imported.accounts = accounts;
+        reading
+    }
+
     /// What the files hold: QR codes in pictures, accounts in text.
     pub fn of_files(paths: &[PathBuf]) -> Self {
         let mut problems = Vec::new();
         let mut payloads = Vec::new();
+        let mut sealed = None;
         for path in paths {
+            if recovery::is_one(path) {
+                sealed = Some(path.clone());
+                continue;
+            }
             match read_file(path) {
                 Ok(found) => payloads.extend(found),
                 Err(reason) => problems.push(FileProblem {
@@ -107,6 +124,7 @@ impl Reading {
         // All at once: a set of pictures from another app may be spread over the files.
         Self {
             problems,
+            sealed,
             ..Self::of_payloads(Source::Files, &payloads)
         }
     }

@@ -2,21 +2,24 @@
 //!
 //! `ui` reads it; only `App::apply` writes it.
 
-use std::{collections::BTreeMap, path::PathBuf, time::Duration};
+mod sheet;
+
+use std::{collections::BTreeMap, time::Duration};
 
 use crate::{
-    app::{
-        edit::{Addition, Edit},
-        import::{FileProblem, Source},
-    },
-    exchange::{IncompleteSet, NotACode, Refused},
+    app::edit::Edit,
     i18n::I18n,
-    otp::{Account, Code},
-    platform::{CaptureError, DialogError, TimeError},
+    otp::Code,
+    platform::TimeError,
     settings::Settings,
-    store::{Generation, StoreError},
-    vault::{Duplicate, EntryId, Vault},
+    store::{
+        Generation, Place, StoreError,
+        recovery::{Recovery, RecoveryError},
+    },
+    vault::{EntryId, Vault},
 };
+
+pub use self::sheet::*;
 
 /// Opening that takes no longer than this is not worth a screen that flashes by.
 pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);
@@ -66,6 +69,25 @@ pub struct State {
     pub can_protect_content: bool,
     /// What is known about the clock.
     pub clock: Clock,
+    /// How the vault is kept.
+    pub keeping: Keeping,
+    /// The recovery file, if one is kept.
+    pub recovery: Option<Recovering>,
+    /// Offer a recovery file above the list.
+    pub offers_recovery: bool,
+}
+
+/// How the vault is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// Where.
+    pub place: Place,
+    /// Whether a passphrase keeps it closed.
+    pub has_lock: bool,
+    /// It is to be locked as soon as nothing is lost by it.
+    pub lock_wanted: bool,
+    /// A passphrase is being worked on, which takes about a second.
+    pub sealing: bool,
 }
 
 /// What is known about this machine's clock.
@@ -102,10 +124,32 @@ pub enum Phase {
         /// When it was asked.
         since: Duration,
     },
+    /// The vault is sealed, and nothing of it is in memory.
+    Locked(Locked),
     /// The vault is open.
     Open(Box<Open>),
     /// The vault cannot be shown, and nothing is written.
     Broken(StoreError),
+}
+
+/// A vault that waits for its passphrase.
+#[derive(Debug, Default)]
+pub struct Locked {
+    /// A passphrase is being tried.
+    pub working: bool,
+    /// What came of the last one.
+    pub error: Option<StoreError>,
+}
+
+/// A recovery file and how it fares.
+#[derive(Debug)]
+pub struct Recovering {
+    /// Where it is, and what is in it.
+    pub file: Recovery,
+    /// The generation that is being written to it.
+    pub writing: Option<Generation>,
+    /// Why it could not be written the last time.
+    pub problem: Option<RecoveryError>,
 }
 
 /// An open vault and what is being done to it.
@@ -164,126 +208,6 @@ pub enum Busy {
     Reading,
 }
 
-/// What lies over the page and waits for an answer.
-#[derive(Debug)]
-pub enum Sheet {
-    /// A key typed by hand.
-    TypeKey,
-    /// Accounts that were found.
-    Confirm(Confirm),
-    /// Nothing to add was found, and why.
-    Nothing(Nothing),
-    /// Another name for an account.
-    Rename(EntryId),
-    /// Something did not work.
-    Problem(Problem),
-    /// The last change could not be saved; [`Open::failed`] has it.
-    SaveFailed(StoreError),
-    /// Whether to give up a vault that is missing.
-    StartOver,
-    /// The keyboard's shortcuts.
-    Shortcuts,
-}
-
-/// Accounts that were found, and what is to become of each.
-#[derive(Debug)]
-pub struct Confirm {
-    /// The accounts.
-    pub candidates: Vec<Candidate>,
-    /// Codes that name something that Warifu does not support.
-    pub refused: Vec<Refused>,
-    /// How many other codes were among them.
-    pub others: usize,
-    /// Sets of pictures that are not whole.
-    pub incomplete: Vec<IncompleteSet>,
-    /// Files that could not be read.
-    pub problems: Vec<FileProblem>,
-}
-
-impl Confirm {
-    /// What adding would do now.
-    pub fn additions(&self) -> Vec<Addition> {
-        self.candidates
-            .iter()
-            .filter_map(|candidate| {
-                let instead_of = match (candidate.choice, &candidate.duplicate) {
-                    (Choice::Skip, _) => return None,
-                    (Choice::Replace, Some((id, _))) => Some(*id),
-                    (Choice::Replace | Choice::Add, _) => None,
-                };
-                Some(Addition {
-                    account: candidate.account.clone(),
-                    instead_of,
-                })
-            })
-            .collect()
-    }
-}
-
-/// An account that was found.
-#[derive(Debug)]
-pub struct Candidate {
-    /// The account.
-    pub account: Account,
-    /// The entry that is already there.
-    pub duplicate: Option<(EntryId, Duplicate)>,
-    /// What is to become of it.
-    pub choice: Choice,
-}
-
-/// What is to become of an account that was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Choice {
-    /// Added; beside its duplicate, if there is one.
-    Add,
-    /// Left out.
-    Skip,
-    /// Put in its duplicate's place.
-    Replace,
-}
-
-/// A reading that found nothing to add.
-#[derive(Debug)]
-pub struct Nothing {
-    /// Where was looked.
-    pub source: Source,
-    /// Codes that are not two-step codes.
-    pub others: Vec<NotACode>,
-    /// Codes that name something that Warifu does not support.
-    pub refused: Vec<Refused>,
-    /// Sets of pictures that are not whole.
-    pub incomplete: Vec<IncompleteSet>,
-    /// Files that could not be read.
-    pub problems: Vec<FileProblem>,
-}
-
-/// Something that did not work, for the user to know and to get around.
-#[derive(Debug)]
-pub enum Problem {
-    /// The screen could not be read.
-    Capture(CaptureError),
-    /// The file dialog could not be opened.
-    Dialog(DialogError),
-    /// A code could not be copied.
-    Copy,
-    /// The clipboard could not be read.
-    ReadClipboard,
-    /// The clipboard could not be cleared.
-    ClearClipboard,
-    /// A counter has come to its end (RFC 4226 has no code after it).
-    CounterEnd {
-        /// Whose.
-        account: String,
-    },
-    /// The settings could not be stored.
-    Settings {
-        /// Where.
-        folder: PathBuf,
-    },
-    /// A background job ended without an answer.
-    Crashed,
-}
-
 /// What was just done.
 #[derive(Debug)]
 pub struct Notice {
@@ -330,6 +254,21 @@ pub enum Message {
     ClipboardCleared,
     /// The clipboard held nothing to read.
     ClipboardEmpty,
+    /// The app lock is set, or has another passphrase.
+    LockSet,
+    /// The app lock is gone.
+    LockRemoved,
+    /// The vault is kept there now.
+    Moved(Place),
+    /// The recovery file was written and read back.
+    RecoveryMade,
+    /// The vault of a preview has taken the place of the one before.
+    Adopted {
+        /// Where it came from.
+        origin: Origin,
+        /// How many accounts it holds.
+        accounts: usize,
+    },
 }
 
 /// A code that is copied when it comes.
@@ -363,7 +302,7 @@ impl State {
     pub fn open(&self) -> Option<&Open> {
         match &self.phase {
             Phase::Open(open) => Some(open),
-            Phase::Opening { .. } | Phase::Broken(_) => None,
+            Phase::Opening { .. } | Phase::Locked(_) | Phase::Broken(_) => None,
         }
     }
 

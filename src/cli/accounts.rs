@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 use super::{
     Context, End, Failure,
     output::{self, Output},
+    passphrase::open,
 };
 use crate::{
     app::{
@@ -81,13 +82,6 @@ fn line(account: &Account) -> String {
         (false, false) => format!("{}  {}", account.issuer, account.name),
         _ => format!("{}{}", account.issuer, account.name),
     }
-}
-
-fn open(context: &Context<'_>) -> Result<Opened, Failure> {
-    context
-        .store
-        .load()
-        .map_err(|error| context.store_failure(&error))
 }
 
 /// `warifu list`

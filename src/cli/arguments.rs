@@ -29,12 +29,6 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, i18n: &I18n) 
 }
 
 fn grammar(i18n: &I18n) -> Clap {
-    let json = || {
-        Arg::new("json")
-            .long("json")
-            .action(ArgAction::SetTrue)
-            .help(tr!(i18n, "cli-json"))
-    };
     let command = |name: &'static str, about: String| {
         Clap::new(name)
             .about(about)
@@ -66,7 +60,11 @@ fn grammar(i18n: &I18n) -> Clap {
                 .value_parser(value_parser!(OsString))
                 .help(tr!(i18n, "cli-open")),
         )
-        .subcommand(command("list", tr!(i18n, "cli-list")).arg(json()))
+        .subcommand(
+            command("list", tr!(i18n, "cli-list"))
+                .arg(passphrase(i18n))
+                .arg(json(i18n)),
+        )
         .subcommand(
             command("code", tr!(i18n, "cli-code"))
                 .arg(
@@ -81,7 +79,8 @@ fn grammar(i18n: &I18n) -> Clap {
                         .action(ArgAction::SetTrue)
                         .help(tr!(i18n, "cli-code-wait")),
                 )
-                .arg(json()),
+                .arg(passphrase(i18n))
+                .arg(json(i18n)),
         )
         .subcommand(
             command("add", tr!(i18n, "cli-add"))
@@ -92,7 +91,8 @@ fn grammar(i18n: &I18n) -> Clap {
                         .value_parser(value_parser!(OsString))
                         .help(tr!(i18n, "cli-add-source")),
                 )
-                .arg(json()),
+                .arg(passphrase(i18n))
+                .arg(json(i18n)),
         )
         .subcommand(
             command("scan", tr!(i18n, "cli-scan"))
@@ -103,8 +103,23 @@ fn grammar(i18n: &I18n) -> Clap {
                         .value_parser(value_parser!(PathBuf))
                         .help(tr!(i18n, "cli-scan-pictures")),
                 )
-                .arg(json()),
+                .arg(json(i18n)),
         )
+}
+
+fn json(i18n: &I18n) -> Arg {
+    Arg::new("json")
+        .long("json")
+        .action(ArgAction::SetTrue)
+        .help(tr!(i18n, "cli-json"))
+}
+
+fn passphrase(i18n: &I18n) -> Arg {
+    Arg::new("passphrase-file")
+        .long("passphrase-file")
+        .value_name("FILE")
+        .value_parser(value_parser!(PathBuf))
+        .help(tr!(i18n, "cli-passphrase-file"))
 }
 
 fn help(i18n: &I18n) -> Arg {
@@ -123,6 +138,7 @@ fn after_help(i18n: &I18n) -> String {
         (3, tr!(i18n, "cli-exit-3")),
         (4, tr!(i18n, "cli-exit-4")),
         (5, tr!(i18n, "cli-exit-5")),
+        (6, tr!(i18n, "cli-exit-6")),
     ];
     let lines = codes.map(|(code, meaning)| format!("  {code}  {meaning}"));
     format!(
@@ -168,6 +184,11 @@ fn request(matches: &ArgMatches) -> Request {
     Request::Run(Command {
         task,
         json: matches.get_flag("json"),
+        passphrase_file: matches
+            .try_get_one::<PathBuf>("passphrase-file")
+            .ok()
+            .flatten()
+            .cloned(),
     })
 }
 

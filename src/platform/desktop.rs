@@ -55,6 +55,19 @@ impl Platform for Desktop {
         dialog::choose_pictures(title, kind_label)
     }
 
+    fn choose_place(
+        &self,
+        title: &str,
+        kind_label: &str,
+        file_name: &str,
+    ) -> Result<Option<PathBuf>, DialogError> {
+        dialog::choose_place(title, kind_label, file_name)
+    }
+
+    fn choose_sealed(&self, title: &str, kind_label: &str) -> Result<Option<PathBuf>, DialogError> {
+        dialog::choose_sealed(title, kind_label)
+    }
+
     /// Not the folder that follows the user from machine to machine: what is in it belongs to this machine's keyring.
     fn data_dir(&self) -> PathBuf {
         folder(ProjectDirs::data_local_dir)

@@ -11,6 +11,9 @@
 //!
 //! A small file in the data folder, the witness, says which vault the keyring should have.
 //!
+//! With the app lock set, each document is sealed and lies in an envelope; the same items then tell nothing without the
+//! passphrase. [`FileItems`](super::file::FileItems) are items of another kind: files, always sealed.
+//!
 //! ## The order of a save
 //!
 //! 1. Take the lock file, so that two copies of the program save one after the other.
@@ -27,21 +30,26 @@
 //! over from one are overwritten by the next save or removed by its step 8. Should a keyring be killed half way through
 //! step 6 after all, the vault is damaged and step 5 has put the old one where the user can go back to it.
 
+pub(super) mod envelope;
 mod items;
 mod layout;
 mod os;
+mod sealing;
 mod witness;
 
 pub use self::items::Items;
 pub use self::os::OsKeyring;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+use self::envelope::Envelope;
 use self::witness::{Known, Witness};
+use super::sealed::{Key, Passphrase};
 use super::{Generation, Opened, Store, StoreError};
 use crate::vault::{Vault, document};
 
@@ -56,6 +64,10 @@ pub struct KeyringStore {
     data_dir: PathBuf,
     /// The save that was begun last and not confirmed.
     unconfirmed: Mutex<Option<Unconfirmed>>,
+    /// What opens and seals the vault, from the passphrase until [`Store::lock`].
+    key: Mutex<Option<Key>>,
+    /// Whether the current vault was sealed when it was last seen.
+    is_sealed: AtomicBool,
 }
 
 /// A save that failed after its vault may have arrived. If that one is found in the keyring later, it is our own work
@@ -72,6 +84,7 @@ struct Stored {
     document: Zeroizing<String>,
     vault: Vault,
     generation: Generation,
+    is_sealed: bool,
 }
 
 impl KeyringStore {
@@ -82,7 +95,21 @@ impl KeyringStore {
             limit,
             data_dir,
             unconfirmed: Mutex::default(),
+            key: Mutex::default(),
+            is_sealed: AtomicBool::new(false),
         }
+    }
+
+    /// Seals what is saved from now on with `key`, in a store that holds nothing yet.
+    pub(super) fn use_key(&self, key: Option<Key>) {
+        *self.key.lock().unwrap_or_else(PoisonError::into_inner) = key;
+    }
+
+    fn key(&self) -> Option<Key> {
+        self.key
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn read(&self, name: &str) -> Result<Option<Stored>, StoreError> {
@@ -93,15 +120,28 @@ impl KeyringStore {
     }
 
     fn open(&self, item: Zeroizing<String>) -> Result<Stored, StoreError> {
-        let document = layout::document(&*self.items, &item)?;
+        let text = layout::document(&*self.items, &item)?;
+        let envelope = Envelope::read(&text);
+        let document = match &envelope {
+            Some(envelope) => {
+                let key = self.key().ok_or(StoreError::Sealed)?;
+                key.open(&envelope.sealed)?
+            }
+            None => text,
+        };
         let (vault, generation) = document::read(&document).map_err(|error| match error {
             document::DocumentError::NotADocument => StoreError::Damaged,
             document::DocumentError::TooNew { version } => StoreError::TooNew { version },
         })?;
-        if layout::generation(&item).is_some_and(|named| named != generation) {
+        let outside = [
+            layout::generation(&item),
+            envelope.as_ref().map(|envelope| envelope.generation),
+        ];
+        if outside.iter().flatten().any(|named| *named != generation) {
             return Err(StoreError::Damaged);
         }
         Ok(Stored {
+            is_sealed: envelope.is_some(),
             item,
             document,
             vault,
@@ -137,8 +177,7 @@ impl KeyringStore {
         let mut newest = witness.map_or(0, |witness| witness.generation);
         for name in [CURRENT, PREVIOUS, ASIDE] {
             if let Some(item) = self.items.get(name)? {
-                let generation = layout::generation(&item)
-                    .or_else(|| document::read(&item).ok().map(|(_, generation)| generation));
+                let generation = layout::generation(&item).or_else(|| envelope::generation(&item));
                 newest = newest.max(generation.unwrap_or(0));
             }
         }
@@ -152,13 +191,15 @@ impl KeyringStore {
         old: Option<&str>,
         previous: Option<&str>,
         vault: &Vault,
+        key: Option<&Key>,
         base: Generation,
         new: Generation,
     ) -> Result<(), StoreError> {
         let document = document::write(vault, new.0);
         let witness = Witness::of(vault, new).prepare(&self.data_dir)?;
 
-        let item = layout::write_parts(&*self.items, self.limit, new.0, &document)?;
+        let text = envelope::wrap(key, new.0, &document)?;
+        let item = layout::write_parts(&*self.items, self.limit, new.0, &text)?;
         if let Some(previous) = previous {
             self.set_and_compare(PREVIOUS, previous)?;
         }
@@ -170,6 +211,7 @@ impl KeyringStore {
             Err(StoreError::NotVerified) => return Err(self.put_back(old, vault, new)),
             written => written?,
         }
+        self.is_sealed.store(key.is_some(), Ordering::Release);
         witness.put_in_place()?;
         self.remember(None);
 
@@ -237,7 +279,13 @@ impl KeyringStore {
 impl Store for KeyringStore {
     fn load(&self) -> Result<Opened, StoreError> {
         let _lock = witness::lock(&self.data_dir);
-        let Some(stored) = self.read(CURRENT)? else {
+        let read = self.read(CURRENT);
+        let is_sealed = match &read {
+            Ok(stored) => stored.as_ref().is_some_and(|stored| stored.is_sealed),
+            Err(error) => *error == StoreError::Sealed,
+        };
+        self.is_sealed.store(is_sealed, Ordering::Release);
+        let Some(stored) = read? else {
             return self.absent();
         };
         // The keyring is right about what it holds, whatever the witness says.
@@ -261,7 +309,12 @@ impl Store for KeyringStore {
         }
         let new = found.next()?;
         let old = stored.as_ref().map(|stored| stored.item.as_str());
-        self.replace(old, old, vault, base, new)?;
+        // As the stored vault is now, which another copy of the program may have sealed or unsealed.
+        let key = match &stored {
+            Some(stored) if !stored.is_sealed => None,
+            _ => self.key(),
+        };
+        self.replace(old, old, vault, key.as_ref(), base, new)?;
         Ok(new)
     }
 
@@ -288,6 +341,7 @@ impl Store for KeyringStore {
             current.as_deref().map(String::as_str),
             None,
             &previous.vault,
+            self.key().filter(|_| previous.is_sealed).as_ref(),
             base,
             generation,
         )?;
@@ -308,7 +362,8 @@ impl Store for KeyringStore {
                         found: stored.generation,
                     });
                 }
-                Err(StoreError::Damaged) => Some(item),
+                // Also a vault whose passphrase is lost.
+                Err(StoreError::Damaged | StoreError::Sealed) => Some(item),
                 Err(error) => return Err(error),
             },
         };
@@ -318,6 +373,8 @@ impl Store for KeyringStore {
         if let Some(item) = &damaged {
             self.set_and_compare(ASIDE, item)?;
         }
+        self.use_key(None);
+        self.is_sealed.store(false, Ordering::Release);
         Witness::of(&Vault::default(), generation)
             .prepare(&self.data_dir)?
             .put_in_place()?;
@@ -325,6 +382,38 @@ impl Store for KeyringStore {
             self.items.delete(CURRENT)?;
         }
         Ok(Opened::new(generation))
+    }
+
+    fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        // The previous vault has the same key: it opens the way back from a current one that is damaged.
+        for name in [CURRENT, PREVIOUS] {
+            match self.unlock_item(name, passphrase) {
+                Ok(Some(key)) => {
+                    self.use_key(Some(key));
+                    break;
+                }
+                Ok(None) | Err(StoreError::Damaged) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.load()
+    }
+
+    fn lock(&self) {
+        self.use_key(None);
+    }
+
+    fn is_sealed(&self) -> bool {
+        self.is_sealed.load(Ordering::Acquire)
+    }
+
+    fn protect(
+        &self,
+        passphrase: Option<&Passphrase>,
+        vault: &Vault,
+        base: Generation,
+    ) -> Result<Generation, StoreError> {
+        self.set_lock(passphrase, vault, base)
     }
 }
 

@@ -79,12 +79,7 @@ impl KeyForm {
         }
         // Zeroized as it is dropped.
         self.key = Zeroizing::default();
-        let id = self.key_id();
-        if let Some(mut field) = TextEdit::load_state(egui, id) {
-            field.clear_undoer();
-            TextEdit::store_state(egui, id, field);
-        }
-        egui.data_mut(|data| data.remove::<egui::text_edit::TextEditState>(id));
+        widgets::forget_field(egui, self.key_id());
     }
 
     fn key_id(&self) -> egui::Id {

@@ -7,9 +7,10 @@ use crate::{
     app::{
         action::Action,
         edit::Edit,
-        state::{Message, Notice, State},
+        state::{Message, Notice, Origin, State},
     },
     i18n::I18n,
+    store::Place,
     tr,
 };
 
@@ -123,5 +124,18 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             let next = tr!(i18n, "rec-nothing-to-paste", keys = state.screenshot_keys);
             format!("{what}\n{next}")
         }
+        Message::LockSet => tr!(i18n, "lock-is-set"),
+        Message::LockRemoved => tr!(i18n, "lock-is-removed"),
+        Message::Moved(Place::File) => tr!(i18n, "moved-to-file"),
+        Message::Moved(Place::Keyring) => tr!(i18n, "moved-to-keyring"),
+        Message::RecoveryMade => tr!(i18n, "recovery-made"),
+        Message::Adopted {
+            origin: Origin::Previous,
+            ..
+        } => tr!(i18n, "went-back"),
+        Message::Adopted {
+            origin: Origin::Recovery,
+            accounts,
+        } => tr!(i18n, "restored-all", count = *accounts),
     }
 }

@@ -1,19 +1,25 @@
 //! No vault to show: it is being opened, or cannot be, and what to do.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::{theme, widgets, words};
+use super::{Forms, PassphraseForm, passphrase, theme, widgets, words};
 use crate::{
     app::{
         action::{Action, Command},
-        state::{OPENING_SHOWN_AFTER, Phase, SLOW_AFTER, State},
+        state::{Locked, OPENING_SHOWN_AFTER, Phase, Purpose, SLOW_AFTER, State},
     },
     store::StoreError,
     tr,
 };
 
 /// Draws the phase. An open vault has its own screens.
-pub(super) fn show(ui: &mut Ui, state: &State, phase: &Phase, actions: &mut Vec<Action>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    state: &State,
+    phase: &Phase,
+    forms: &mut Forms,
+    actions: &mut Vec<Action>,
+) {
     match phase {
         Phase::Opening { since } => {
             let waited = state.now.saturating_sub(*since);
@@ -21,6 +27,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, phase: &Phase, actions: &mut Vec<
                 page(ui, |ui| opening(ui, state, waited >= SLOW_AFTER));
             }
         }
+        Phase::Locked(locked) => page(ui, |ui| {
+            show_locked(ui, state, locked, &mut forms.passphrase, actions);
+        }),
         Phase::Broken(error) => page(ui, |ui| broken(ui, state, error, actions)),
         Phase::Open(_) => {}
     }
@@ -49,6 +58,46 @@ fn opening(ui: &mut Ui, state: &State, slow: bool) {
     }
 }
 
+/// A sealed vault: the field for its passphrase.
+fn show_locked(
+    ui: &mut Ui,
+    state: &State,
+    locked: &Locked,
+    form: &mut PassphraseForm,
+    actions: &mut Vec<Action>,
+) {
+    let i18n = &state.i18n;
+    ui.label(RichText::new(tr!(i18n, "locked-title")).font(theme::title()));
+    widgets::faded(ui, &tr!(i18n, "locked-body"));
+    ui.add_space(theme::GAP);
+    if state.sheet.is_some() {
+        return; // the sheet has a field of its own
+    }
+    let enter = ui
+        .with_layout(Layout::top_down(Align::LEFT), |ui| {
+            let enter = passphrase::unlock_field(ui, i18n, form);
+            if let Some(error) = &locked.error {
+                widgets::words(ui, &words::store(i18n, error));
+            }
+            enter
+        })
+        .inner;
+    ui.add_space(theme::GAP);
+    if locked.working {
+        widgets::faded(ui, &tr!(i18n, "unlocking"));
+        return;
+    }
+    let pressed = widgets::main_button(ui, &tr!(i18n, "unlock")).clicked();
+    if (pressed || enter)
+        && let Some(passphrase) = passphrase::typed(form)
+    {
+        actions.push(Action::Unlock(passphrase));
+    }
+    if widgets::button(ui, &tr!(i18n, "forgot-passphrase")).clicked() {
+        actions.push(Action::AskForgotPassphrase);
+    }
+}
+
 fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Action>) {
     let words = words::store(&state.i18n, error);
     ui.label(RichText::new(words.what).font(theme::title()));
@@ -57,6 +106,11 @@ fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Acti
     let again = widgets::main_button(ui, &tr!(state.i18n, "try-again"));
     if again.clicked() {
         actions.push(Action::Command(Command::TryAgain));
+    }
+    if matches!(error, StoreError::NoKeyring)
+        && widgets::button(ui, &tr!(state.i18n, "use-file")).clicked()
+    {
+        actions.push(Action::AskPassphrase(Purpose::NewFile));
     }
     if matches!(error, StoreError::Damaged)
         && widgets::button(ui, &tr!(state.i18n, "use-previous")).clicked()

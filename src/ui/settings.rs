@@ -2,6 +2,7 @@
 
 mod clock;
 mod privacy;
+mod safety;
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -40,9 +41,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 actions.push(Action::Command(Command::Codes));
             }
             widgets::card(ui, |ui| choices(ui, state, actions));
+            safety::show(ui, state, actions);
             privacy::show(ui, state, actions);
             clock::show(ui, state, actions);
-            text_card(ui, &tr!(i18n, "kept-title"), &kept(i18n));
             text_card(ui, &tr!(i18n, "lose-title"), &tr!(i18n, "lose-body"));
             deleted(ui, state, actions);
             about(ui, state, actions);

@@ -2,7 +2,9 @@
 
 use egui::{RichText, Ui};
 
-use super::{Forms, confirm, key_form, nothing, rename, theme, widgets, words};
+use super::{
+    Forms, confirm, key_form, nothing, passphrase, preview, rename, theme, widgets, words,
+};
 use crate::{
     app::{
         action::{Action, Command},
@@ -24,6 +26,11 @@ pub(super) fn show(ui: &Ui, state: &State, forms: &mut Forms, actions: &mut Vec<
         Some(Sheet::SaveFailed(error)) => save_failed(ui, state, error, actions),
         Some(Sheet::StartOver) => start_over(ui, state, actions),
         Some(Sheet::Shortcuts) => shortcuts(ui, state, actions),
+        Some(Sheet::Passphrase(sheet)) => {
+            passphrase::show(ui, state, sheet, &mut forms.passphrase, actions);
+        }
+        Some(Sheet::Preview(found)) => preview::show(ui, state, found, actions),
+        Some(Sheet::ForgotPassphrase) => forgot_passphrase(ui, state, actions),
     }
 }
 
@@ -86,13 +93,26 @@ fn save_failed(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec<Act
 
 /// Giving up accounts that are missing is said twice.
 fn start_over(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    let title = tr!(state.i18n, "start-empty-title");
+    let body = tr!(state.i18n, "start-empty-body");
+    give_up(ui, state, &title, &body, actions);
+}
+
+/// So is giving up those whose passphrase is lost.
+fn forgot_passphrase(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    let title = tr!(state.i18n, "forgot-title");
+    let body = tr!(state.i18n, "forgot-body");
+    give_up(ui, state, &title, &body, actions);
+}
+
+fn give_up(ui: &Ui, state: &State, title: &str, body: &str, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let response = widgets::sheet(
         ui,
         "start over",
-        &tr!(i18n, "start-empty-title"),
+        title,
         |ui| {
-            widgets::faded(ui, &tr!(i18n, "start-empty-body"));
+            widgets::faded(ui, body);
         },
         |ui| {
             let cancel = widgets::main_button(ui, &tr!(i18n, "cancel")).clicked();

@@ -4,8 +4,8 @@ use std::f32::consts::TAU;
 
 use egui::{
     Align, Align2, Button, Color32, ComboBox, FontId, Frame, Id, Layout, Margin, Modal, Painter,
-    Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, TextEdit, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 
 use zeroize::Zeroizing;
@@ -312,4 +312,13 @@ pub(super) fn faded(ui: &mut Ui, text: &str) -> Response {
 pub(super) fn label(ui: &mut Ui, text: &str) -> Response {
     let color = theme::palette(ui).faded;
     ui.label(RichText::new(text).font(theme::small()).color(color))
+}
+
+/// Forgets what egui remembers of a text field: its undo history holds what was typed.
+pub(super) fn forget_field(egui: &egui::Context, id: Id) {
+    if let Some(mut field) = TextEdit::load_state(egui, id) {
+        field.clear_undoer();
+        TextEdit::store_state(egui, id, field);
+    }
+    egui.data_mut(|data| data.remove::<egui::text_edit::TextEditState>(id));
 }

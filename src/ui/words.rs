@@ -5,7 +5,7 @@
 use crate::{
     app::{
         import::{FileError, FileProblem},
-        state::Problem,
+        state::{PassphraseError, Problem},
     },
     exchange::{IncompleteSet, NotACode, Refused},
     i18n::I18n,
@@ -13,7 +13,7 @@ use crate::{
     platform::{CaptureError, DialogError, TimeError},
     qr::PictureError,
     secret::KeyError,
-    store::StoreError,
+    store::{StoreError, recovery::RecoveryError},
     tr,
 };
 
@@ -51,6 +51,12 @@ pub fn time(i18n: &I18n, error: TimeError) -> Words {
 pub fn store(i18n: &I18n, error: &StoreError) -> Words {
     match error {
         StoreError::NoKeyring => Words::new(tr!(i18n, "err-no-keyring"), no_keyring(i18n)),
+        StoreError::Sealed => words!(i18n, "err-sealed", "rec-sealed"),
+        StoreError::WrongPassphrase => words!(i18n, "err-wrong-passphrase", "rec-wrong-passphrase"),
+        StoreError::File(details) => Words::new(
+            tr!(i18n, "err-file-failed", details = details.as_str()),
+            tr!(i18n, "rec-file-failed"),
+        ),
         StoreError::Locked => words!(i18n, "err-locked", "rec-locked"),
         StoreError::Denied => words!(i18n, "err-denied", "rec-denied"),
         StoreError::Missing { accounts } => Words::new(
@@ -81,6 +87,41 @@ pub fn store(i18n: &I18n, error: &StoreError) -> Words {
     }
 }
 
+/// A recovery file that cannot be written or opened.
+pub fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
+    match error {
+        RecoveryError::NoFolder => words!(i18n, "err-recovery-folder", "rec-recovery-folder"),
+        RecoveryError::Unwritable => {
+            words!(i18n, "err-recovery-unwritable", "rec-recovery-unwritable")
+        }
+        RecoveryError::Full => words!(i18n, "err-recovery-full", "rec-recovery-full"),
+        RecoveryError::NotVerified => {
+            words!(i18n, "err-recovery-unverified", "rec-recovery-unverified")
+        }
+        RecoveryError::Unreadable => {
+            words!(i18n, "err-recovery-unreadable", "rec-recovery-unreadable")
+        }
+        RecoveryError::NotOne => words!(i18n, "err-recovery-not-one", "rec-recovery-not-one"),
+        RecoveryError::Damaged => words!(i18n, "err-recovery-damaged", "rec-recovery-damaged"),
+        RecoveryError::TooNew => words!(i18n, "err-recovery-too-new", "rec-recovery-too-new"),
+        RecoveryError::WrongPassphrase => {
+            words!(i18n, "err-wrong-passphrase", "rec-wrong-passphrase")
+        }
+        RecoveryError::NoteUnwritable => {
+            words!(i18n, "err-recovery-note", "rec-recovery-note")
+        }
+        RecoveryError::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
+    }
+}
+
+/// What a passphrase was asked for and could not be done.
+pub fn passphrase(i18n: &I18n, error: &PassphraseError) -> Words {
+    match error {
+        PassphraseError::Store(error) => store(i18n, error),
+        PassphraseError::Recovery(error) => recovery(i18n, *error),
+    }
+}
+
 fn no_keyring(i18n: &I18n) -> String {
     match crate::platform::SYSTEM {
         crate::platform::System::Linux => tr!(i18n, "rec-no-keyring-linux"),
@@ -103,6 +144,8 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
             tr!(i18n, "err-settings"),
             tr!(i18n, "rec-settings", folder = folder.display().to_string()),
         ),
+        Problem::Store(error) => store(i18n, error),
+        Problem::Recovery(error) => recovery(i18n, *error),
         Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
         Problem::CounterEnd { account } => Words::new(
             tr!(i18n, "err-counter-end", account = account.as_str()),

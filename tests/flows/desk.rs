@@ -18,7 +18,7 @@ use warifu::{
         TimeError,
     },
     settings::Settings,
-    store::{Generation, Opened, Store, StoreError},
+    store::{Generation, Opened, Place, Store, StoreError, sealed::Passphrase},
     vault::Vault,
 };
 use zeroize::Zeroizing;
@@ -46,6 +46,8 @@ pub(crate) struct Hands {
     pub(crate) copied: Option<String>,
     pub(crate) screens: Option<Result<Vec<Pixels>, CaptureError>>,
     pub(crate) chosen: Option<Result<Vec<PathBuf>, DialogError>>,
+    /// The file that is chosen for a recovery file.
+    pub(crate) place: Option<PathBuf>,
     /// Whether the system keeps its clock in step.
     pub(crate) synchronised: Option<bool>,
     /// What a time server answers, in milliseconds.
@@ -99,6 +101,19 @@ impl Platform for Desk {
 
     fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, DialogError> {
         lock(&self.hands).chosen.clone().unwrap_or(Ok(Vec::new()))
+    }
+
+    fn choose_place(
+        &self,
+        _title: &str,
+        _kind: &str,
+        _file_name: &str,
+    ) -> Result<Option<PathBuf>, DialogError> {
+        Ok(lock(&self.hands).place.clone())
+    }
+
+    fn choose_sealed(&self, _title: &str, _kind: &str) -> Result<Option<PathBuf>, DialogError> {
+        Ok(lock(&self.hands).place.clone())
     }
 
     fn data_dir(&self) -> PathBuf {
@@ -194,6 +209,14 @@ pub(crate) struct Shelf {
     pub(crate) saves: AtomicU64,
     /// `load` waits for as long as this is set, as for a password.
     pub(crate) waits: AtomicBool,
+    /// The passphrase that the vault is sealed with.
+    pub(crate) passphrase: Mutex<Option<String>>,
+    /// Whether the passphrase has been given since the start or the last locking.
+    pub(crate) is_unlocked: AtomicBool,
+    /// The vault before the last save.
+    pub(crate) previous: Mutex<Option<Vault>>,
+    /// Where the vault is.
+    pub(crate) place: Mutex<Place>,
 }
 
 impl Shelf {
@@ -219,6 +242,9 @@ impl Store for Shelf {
         }
         match lock(&self.load_errors).pop() {
             Some(error) => Err(error),
+            None if self.is_sealed() && !self.is_unlocked.load(Ordering::SeqCst) => {
+                Err(StoreError::Sealed)
+            }
             None => Ok(self.opened()),
         }
     }
@@ -231,7 +257,8 @@ impl Store for Shelf {
         if found != base {
             return Err(StoreError::Changed { found });
         }
-        *lock(&self.vault) = vault.clone();
+        let before = std::mem::replace(&mut *lock(&self.vault), vault.clone());
+        *lock(&self.previous) = Some(before);
         self.saves.fetch_add(1, Ordering::SeqCst);
         Ok(Generation(
             self.generation.fetch_add(1, Ordering::SeqCst) + 1,
@@ -239,7 +266,11 @@ impl Store for Shelf {
     }
 
     fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
-        Ok(None)
+        let previous = lock(&self.previous).clone();
+        Ok(previous.map(|vault| Opened {
+            vault,
+            ..self.opened()
+        }))
     }
 
     fn restore_previous(&self) -> Result<Opened, StoreError> {
@@ -248,7 +279,57 @@ impl Store for Shelf {
 
     fn start_over(&self) -> Result<Opened, StoreError> {
         *lock(&self.vault) = Vault::default();
+        *lock(&self.passphrase) = None;
         Ok(self.opened())
+    }
+
+    fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        if lock(&self.passphrase).as_deref() != Some(passphrase.expose()) {
+            return Err(StoreError::WrongPassphrase);
+        }
+        self.is_unlocked.store(true, Ordering::SeqCst);
+        self.load()
+    }
+
+    fn lock(&self) {
+        self.is_unlocked.store(false, Ordering::SeqCst);
+    }
+
+    fn is_sealed(&self) -> bool {
+        lock(&self.passphrase).is_some()
+    }
+
+    fn protect(
+        &self,
+        passphrase: Option<&Passphrase>,
+        vault: &Vault,
+        base: Generation,
+    ) -> Result<Generation, StoreError> {
+        *lock(&self.passphrase) = passphrase.map(|passphrase| passphrase.expose().to_owned());
+        self.is_unlocked.store(true, Ordering::SeqCst);
+        self.save(vault, base)
+    }
+
+    fn place(&self) -> Place {
+        *lock(&self.place)
+    }
+
+    fn create_file(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        *lock(&self.place) = Place::File;
+        *lock(&self.passphrase) = Some(passphrase.expose().to_owned());
+        self.is_unlocked.store(true, Ordering::SeqCst);
+        Ok(self.opened())
+    }
+
+    fn move_to(
+        &self,
+        place: Place,
+        passphrase: Option<&Passphrase>,
+        vault: &Vault,
+        base: Generation,
+    ) -> Result<Generation, StoreError> {
+        *lock(&self.place) = place;
+        self.protect(passphrase, vault, base)
     }
 }
 

@@ -36,6 +36,33 @@ fn empty_in_japanese() {
 }
 
 #[test]
+fn locked_in_japanese() {
+    let shelf = Shelf::default();
+    *lock(&shelf.passphrase) = Some("open sesame".to_owned());
+    let mut settings = Settings::default();
+    settings.theme = Theme::Light;
+    settings.language = Some("ja".to_owned());
+    let mut bench = Bench::start_as(shelf, Launch::default(), settings);
+    bench.until("all is known", |bench| {
+        bench.window.state().state().desktop_is_dark.is_some()
+    });
+    bench.fill("パスフレーズ", "open");
+    bench.snapshot("locked_light_ja");
+}
+
+#[test]
+fn the_keeping_of_accounts_in_dark() {
+    let mut bench = bench(Theme::Dark, "en", &[&totp("Amazon")]);
+    bench.press("Settings");
+    bench.press("Set app lock…");
+    bench.fill("New passphrase", "correct horse");
+    bench.snapshot("set_lock_dark");
+    bench.press("Cancel");
+    bench.scroll_to("Go back…");
+    bench.snapshot("keeping_dark");
+}
+
+#[test]
 fn list_in_dark() {
     let steam = "otpauth://steam/Steam:taro?secret=MFRGGZDFMZTWQ2LK&issuer=Steam";
     let eight = "otpauth://totp/%E6%A5%BD%E5%A4%A9:taro?secret=MFRGGZDFMZTWQ2LM&issuer=%E6%A5%BD%E5%A4%A9&digits=8&period=60";

@@ -358,7 +358,7 @@ clear-clipboard-minutes = { $minutes ->
    *[other] { $minutes } minutes
 }
 kept-title = Where your secrets are
-kept-body = In { $keyring }, protected by your sign-in to this computer. { -brand } sends nothing over the network.
+kept-body = In { $keyring }, protected by your sign-in to this computer. { -brand } sends nothing over the network unless you press “{ check-clock }”.
 keyring-linux = your desktop’s keyring (Secret Service)
 keyring-windows = Windows’ Credential Manager
 keyring-macos = the macOS login keychain
@@ -370,6 +370,161 @@ licence = Free software, MIT or Apache 2.0
 licence-fonts = Typeface made from Noto Sans CJK JP, SIL Open Font License 1.1
 err-settings = The settings could not be saved
 rec-settings = Check that the folder { $folder } can be written; until then the change lasts until you quit
+
+## Passphrases
+
+passphrase-label = Passphrase
+passphrase-current-label = Current passphrase
+passphrase-new-label = New passphrase
+passphrase-again-label = Repeat the passphrase
+passphrase-show = Show passphrase
+passphrase-suggest = Suggest one
+passphrase-differs = The two are not the same yet
+passphrase-keep = Write it down and keep it where only you find it. Nobody can open the accounts without it, not even the makers of { -brand }.
+passphrase-working = One moment…
+strength-none = Several words are easy to keep and hard to guess
+strength-very-weak = Very weak: guessed at once
+strength-weak = Weak: guessed quickly
+strength-fair = Fair: holds off people who know you
+strength-good = Good: holds off most attackers
+strength-strong = Strong: holds off determined attackers
+
+err-wrong-passphrase = The passphrase is not right
+rec-wrong-passphrase = Nothing has changed. Look at capital letters and spaces, or at the keyboard’s language, and try again.
+err-sealed = The accounts are locked with a passphrase
+rec-sealed = Enter the passphrase that was chosen for them
+
+## App lock
+
+locked-title = { -brand } is locked
+locked-body = Enter your passphrase to see your codes
+unlock = Unlock
+unlocking = Opening…
+forgot-passphrase = Forgot the passphrase…
+forgot-title = Start without the locked accounts?
+forgot-body = Nobody can open them without the passphrase. If you have a recovery file and know its passphrase, start with an empty list and restore from that file. The locked accounts are set aside, not deleted.
+lock-now = Lock now
+lock-title = App lock
+lock-off-body = A passphrase keeps your codes closed when { -brand } starts, when you are away and when the screen is locked
+lock-on-body = On. { -brand } also locks when the screen is locked, where the system tells.
+lock-set = Set app lock…
+lock-change = Change passphrase…
+lock-remove = Remove app lock…
+lock-after-label = Lock when not used for
+lock-after-never = Never
+lock-after-minutes = { $minutes ->
+    [one] 1 minute
+   *[other] { $minutes } minutes
+}
+lock-set-title = Set app lock
+lock-set-body = Your accounts are sealed with a passphrase in the keyring, and { -brand } asks for it at each start
+lock-set-button = Set lock
+lock-change-title = Change passphrase
+lock-change-body = The old passphrase opens the accounts no longer
+lock-change-button = Change
+lock-remove-title = Remove app lock
+lock-remove-body = Your accounts are then protected by your sign-in to this computer alone
+lock-remove-button = Remove lock
+lock-is-set = The app lock is set
+lock-is-removed = The app lock is removed
+
+## Passphrase file
+
+use-file = Keep accounts in a passphrase file…
+file-new-title = Keep accounts in a file
+file-new-body = This computer has no keyring that { -brand } can use. Your accounts are kept in an encrypted file in your own folder instead, and { -brand } asks for its passphrase at each start.
+file-new-button = Create file
+file-move-title = Move accounts to a passphrase file
+file-move-body = Your accounts move from the keyring into an encrypted file in your own folder. { -brand } asks for its passphrase at each start.
+file-move-button = Move to file
+kept-file-body = In an encrypted file in your own folder, which only your passphrase opens. { -brand } sends nothing over the network unless you press “{ check-clock }”.
+move-to-file = Move to a passphrase file…
+move-to-keyring = Move to the keyring
+moved-to-file = Your accounts are in the passphrase file now
+moved-to-keyring = Your accounts are in the keyring now
+err-file-failed = The file of the accounts cannot be used ({ $details })
+rec-file-failed = Check that the disk is not full and that the file belongs to you, then try again
+
+## Recovery file
+
+recovery-title = Recovery file
+recovery-body = An encrypted copy of your accounts, for the day this computer is lost or broken. Keep it on a USB stick or in a synced folder; { -brand } opens it on any computer.
+recovery-create = Create recovery file…
+recovery-write = Write now
+recovery-change = Another place…
+recovery-stop = Stop keeping it
+recovery-restore = Restore from a file…
+recovery-writing = Being written…
+recovery-written = Up to date, last written { $ago }
+recovery-made = Recovery file written and checked
+recovery-offer = Keep a recovery file, so that these codes survive this computer
+recovery-offer-decline = Not now
+recovery-behind = The recovery file is older than your accounts
+recovery-new-title = Create recovery file
+recovery-new-body = Choose a passphrase for the file. It is asked for only when you restore from it; { -brand } keeps the file up to date without it.
+recovery-new-button = Create file
+recovery-open-title = Open recovery file
+recovery-open-body = Enter the passphrase that was chosen when the file was made
+recovery-open-button = Open
+dialog-recovery-title = Where to keep the recovery file
+dialog-recovery-kind = Recovery file
+dialog-restore-title = Choose a recovery file
+ago-now = just now
+ago-minutes = { $count ->
+    [one] 1 minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count ->
+    [one] 1 hour ago
+   *[other] { $count } hours ago
+}
+ago-days = { $count ->
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+err-recovery-folder = The folder of the recovery file is not there
+rec-recovery-folder = Plug in the stick or open the synced folder, then press “{ recovery-write }”
+err-recovery-unwritable = The recovery file cannot be written
+rec-recovery-unwritable = Choose another place for it, or allow writing there
+err-recovery-full = There is no room for the recovery file
+rec-recovery-full = Make room on that disk, then press “{ recovery-write }”
+err-recovery-unverified = The recovery file did not keep what was written
+rec-recovery-unverified = Try another stick or folder; your accounts themselves are safe
+err-recovery-unreadable = The recovery file cannot be opened
+rec-recovery-unreadable = Check that the file still exists and that you may read it
+err-recovery-not-one = This is not a recovery file
+rec-recovery-not-one = Choose the file whose name begins with “warifu”
+err-recovery-damaged = The recovery file is damaged
+rec-recovery-damaged = Copy it once more from its stick or folder, or use another copy
+err-recovery-note = The note about the recovery file cannot be saved
+rec-recovery-note = Check that the disk is not full and that { -brand }’s data folder belongs to you
+err-recovery-too-new = A newer version of { -brand } wrote this file
+rec-recovery-too-new = Install the newest version of { -brand }
+
+## Going back
+
+back-title = Before the last change
+back-body = { -brand } keeps the state before the last change, so that a mistake can be taken back
+back-preview = Go back…
+back-sheet-title = Go back to before the last change?
+back-button = Go back
+back-nothing = There is nothing that would change
+restore-sheet-title = { $count ->
+    [one] Restore 1 account?
+   *[other] Restore { $count } accounts?
+}
+restore-button = Restore
+change-comes = { $account } comes back
+change-goes = { $account } goes
+change-renamed = { $account } is called { $other }
+change-key = { $account } has another key
+change-counter = { $account } counts from { $counter }
+change-details = { $account } changes in other ways
+went-back = The state before the last change is back
+restored-all = { $count ->
+    [one] 1 account restored
+   *[other] { $count } accounts restored
+}
 
 ## Keyboard shortcuts
 
@@ -440,6 +595,9 @@ cli-add-source = An otpauth link, a picture file, or - for standard input
 cli-scan = Print the content of every QR code on the screen or in the pictures
 cli-scan-pictures = Pictures to read; the screen when none is given
 cli-json = Print JSON, one object a line
+cli-passphrase-file = Read the passphrase of locked accounts from the first line of a file; “-” is the standard input
+err-passphrase-unread = The passphrase could not be read ({ $details })
+rec-passphrase-unread = Check the file, or leave “--passphrase-file” out and type the passphrase
 cli-help = Print help
 cli-version = Print the version
 cli-commands = Commands
@@ -451,6 +609,7 @@ cli-exit-2 = The command line is wrong
 cli-exit-3 = Nothing was found: no account, or no QR code
 cli-exit-4 = Several accounts match
 cli-exit-5 = The keyring is missing, locked or denied
+cli-exit-6 = the accounts are locked, and the passphrase is missing or wrong
 cli-added = Added { $account }
 cli-skipped = { $account } is already there
 cli-no-accounts = No accounts yet; “warifu add” adds one

@@ -341,7 +341,7 @@ clear-clipboard-minutes = { $minutes ->
    *[other] { $minutes }分
 }
 kept-title = シークレットの保管場所
-kept-body = { $keyring }に保管され、このパソコンへのサインインで守られています。{ -brand }はネットワークに何も送りません。
+kept-body = { $keyring }に保管され、このパソコンへのサインインで守られています。「{ check-clock }」を押したときを除き、{ -brand }はネットワークに何も送りません。
 keyring-linux = デスクトップのキーリング（Secret Service）
 keyring-windows = Windowsの資格情報マネージャー
 keyring-macos = macOSの「ログイン」キーチェーン
@@ -353,6 +353,155 @@ licence = 自由に使えるソフトウェア（MITまたはApache 2.0）
 licence-fonts = 書体はNoto Sans CJK JPをもとに作成（SIL Open Font License 1.1）
 err-settings = 設定を保存できませんでした
 rec-settings = フォルダー「{ $folder }」に書き込めるか確かめてください（変更は終了するまで有効です）
+
+## パスフレーズ
+
+passphrase-label = パスフレーズ
+passphrase-current-label = 現在のパスフレーズ
+passphrase-new-label = 新しいパスフレーズ
+passphrase-again-label = パスフレーズ（確認）
+passphrase-show = パスフレーズを表示
+passphrase-suggest = 候補を作る
+passphrase-differs = 二つのパスフレーズがまだ一致していません
+passphrase-keep = 紙に書き、自分だけが分かる場所に保管してください。パスフレーズがないと、{ -brand }の開発者を含め、誰もアカウントを開けません。
+passphrase-working = お待ちください…
+strength-none = 単語をいくつか並べると、覚えやすく推測されにくくなります
+strength-very-weak = 非常に弱い: すぐに推測されます
+strength-weak = 弱い: 短時間で推測されます
+strength-fair = 普通: 身近な人には推測されにくい強さです
+strength-good = 良い: ほとんどの攻撃に耐えます
+strength-strong = 強い: 本格的な攻撃にも耐えます
+
+err-wrong-passphrase = パスフレーズが違います
+rec-wrong-passphrase = 何も変更されていません。大文字と小文字、空白、キーボードの入力言語を確かめて、もう一度お試しください。
+err-sealed = アカウントはパスフレーズでロックされています
+rec-sealed = 設定したパスフレーズを入力してください
+
+## アプリロック
+
+locked-title = { -brand }はロックされています
+locked-body = パスフレーズを入力するとコードが表示されます
+unlock = ロックを解除
+unlocking = 開いています…
+forgot-passphrase = パスフレーズを忘れた…
+forgot-title = ロックされたアカウントなしで始めますか？
+forgot-body = パスフレーズがないと誰にも開けません。リカバリーファイルとそのパスフレーズがあれば、空の状態で始めて、そのファイルから復元できます。ロックされたアカウントは削除されず、別に保管されます。
+lock-now = 今すぐロック
+lock-title = アプリロック
+lock-off-body = 起動したとき、席を離れたとき、画面がロックされたときに、パスフレーズでコードを守ります
+lock-on-body = オンです。システムが知らせる場合は、画面のロックと同時に{ -brand }もロックされます。
+lock-set = アプリロックを設定…
+lock-change = パスフレーズを変更…
+lock-remove = アプリロックを解除…
+lock-after-label = 操作がないときロックするまで
+lock-after-never = ロックしない
+lock-after-minutes = { $minutes ->
+   *[other] { $minutes }分
+}
+lock-set-title = アプリロックを設定
+lock-set-body = アカウントはパスフレーズで封をしてキーリングに保管され、起動のたびにパスフレーズの入力が必要になります
+lock-set-button = 設定する
+lock-change-title = パスフレーズを変更
+lock-change-body = 古いパスフレーズでは開けなくなります
+lock-change-button = 変更する
+lock-remove-title = アプリロックを解除
+lock-remove-body = アカウントを守るのは、このパソコンへのサインインだけになります
+lock-remove-button = 解除する
+lock-is-set = アプリロックを設定しました
+lock-is-removed = アプリロックを解除しました
+
+## パスフレーズファイル
+
+use-file = パスフレーズファイルに保管…
+file-new-title = アカウントをファイルに保管
+file-new-body = このパソコンには{ -brand }が使えるキーリングがありません。代わりに、アカウントは暗号化したファイルとしてご自分のフォルダーに保管され、起動のたびにパスフレーズの入力が必要になります。
+file-new-button = ファイルを作成
+file-move-title = アカウントをパスフレーズファイルへ移す
+file-move-body = アカウントはキーリングから、ご自分のフォルダーの暗号化したファイルへ移ります。起動のたびにパスフレーズの入力が必要になります。
+file-move-button = ファイルへ移す
+kept-file-body = ご自分のフォルダーの暗号化したファイルにあり、パスフレーズだけで開けます。「{ check-clock }」を押したときを除き、{ -brand }がネットワークに送信することはありません。
+move-to-file = パスフレーズファイルへ移す…
+move-to-keyring = キーリングへ移す
+moved-to-file = アカウントをパスフレーズファイルへ移しました
+moved-to-keyring = アカウントをキーリングへ移しました
+err-file-failed = アカウントのファイルを使えません（{ $details }）
+rec-file-failed = ディスクの空きとファイルの所有者を確かめて、もう一度お試しください
+
+## リカバリーファイル
+
+recovery-title = リカバリーファイル
+recovery-body = このパソコンの紛失や故障に備える、アカウントの暗号化した控えです。USBメモリーや同期フォルダーに保管しておけば、どのパソコンの{ -brand }でも開けます。
+recovery-create = リカバリーファイルを作成…
+recovery-write = 今すぐ書き込む
+recovery-change = 別の場所…
+recovery-stop = 更新をやめる
+recovery-restore = ファイルから復元…
+recovery-writing = 書き込んでいます…
+recovery-written = 最新です（最終書き込み: { $ago }）
+recovery-made = リカバリーファイルを書き込み、確認しました
+recovery-offer = リカバリーファイルがあれば、このパソコンが壊れてもコードを失いません
+recovery-offer-decline = あとで
+recovery-behind = リカバリーファイルがアカウントより古くなっています
+recovery-new-title = リカバリーファイルを作成
+recovery-new-body = ファイルのパスフレーズを決めてください。入力が必要なのは復元するときだけで、更新は{ -brand }が自動で行います。
+recovery-new-button = ファイルを作成
+recovery-open-title = リカバリーファイルを開く
+recovery-open-body = ファイルを作ったときに決めたパスフレーズを入力してください
+recovery-open-button = 開く
+dialog-recovery-title = リカバリーファイルの保存場所
+dialog-recovery-kind = リカバリーファイル
+dialog-restore-title = リカバリーファイルを選択
+ago-now = たった今
+ago-minutes = { $count ->
+   *[other] { $count }分前
+}
+ago-hours = { $count ->
+   *[other] { $count }時間前
+}
+ago-days = { $count ->
+   *[other] { $count }日前
+}
+err-recovery-folder = リカバリーファイルのフォルダーが見つかりません
+rec-recovery-folder = USBメモリーを挿すか同期フォルダーを開いてから、「{ recovery-write }」を押してください
+err-recovery-unwritable = リカバリーファイルに書き込めません
+rec-recovery-unwritable = 別の場所を選ぶか、その場所への書き込みを許可してください
+err-recovery-full = リカバリーファイルを書き込む空きがありません
+rec-recovery-full = ディスクの空きを増やしてから、「{ recovery-write }」を押してください
+err-recovery-unverified = リカバリーファイルに正しく書き込まれませんでした
+rec-recovery-unverified = 別のUSBメモリーやフォルダーをお試しください（アカウント自体は無事です）
+err-recovery-unreadable = リカバリーファイルを開けません
+rec-recovery-unreadable = ファイルがあること、読み取りが許可されていることを確かめてください
+err-recovery-not-one = これはリカバリーファイルではありません
+rec-recovery-not-one = 名前が「warifu」で始まるファイルを選んでください
+err-recovery-damaged = リカバリーファイルが壊れています
+rec-recovery-damaged = USBメモリーやフォルダーからコピーし直すか、別の控えをお使いください
+err-recovery-note = リカバリーファイルの記録を保存できません
+rec-recovery-note = ディスクの空きと、{ -brand }のデータフォルダーの所有者を確かめてください
+err-recovery-too-new = 新しいバージョンの{ -brand }が作ったファイルです
+rec-recovery-too-new = 最新の{ -brand }をインストールしてください
+
+## 直前の状態に戻す
+
+back-title = 直前の変更の前の状態
+back-body = 間違えても戻せるように、{ -brand }は直前の変更の前の状態を残しています
+back-preview = 戻す…
+back-sheet-title = 直前の変更の前に戻しますか？
+back-button = 戻す
+back-nothing = 変わるものはありません
+restore-sheet-title = { $count ->
+   *[other] { $count }件のアカウントを復元しますか？
+}
+restore-button = 復元
+change-comes = { $account }が戻ります
+change-goes = { $account }がなくなります
+change-renamed = { $account }の名前が{ $other }になります
+change-key = { $account }のキーが変わります
+change-counter = { $account }のカウンターが{ $counter }になります
+change-details = { $account }のその他の項目が変わります
+went-back = 直前の変更の前に戻しました
+restored-all = { $count ->
+   *[other] { $count }件のアカウントを復元しました
+}
 
 ## キーボードショートカット
 
@@ -420,6 +569,9 @@ cli-add-source = otpauthリンク、画像ファイル、または標準入力�
 cli-scan = 画面や画像にあるすべてのQRコードの内容を表示
 cli-scan-pictures = 読み取る画像（省略すると画面）
 cli-json = JSON形式で1行に1件ずつ表示
+cli-passphrase-file = ロックされたアカウントのパスフレーズをファイルの1行目から読み取る（「-」は標準入力）
+err-passphrase-unread = パスフレーズを読み取れませんでした（{ $details }）
+rec-passphrase-unread = ファイルを確かめるか、「--passphrase-file」を付けずにパスフレーズを入力してください
 cli-help = ヘルプを表示
 cli-version = バージョンを表示
 cli-commands = コマンド
@@ -431,6 +583,7 @@ cli-exit-2 = コマンドラインの誤り
 cli-exit-3 = アカウントまたはQRコードが見つからない
 cli-exit-4 = 当てはまるアカウントが複数ある
 cli-exit-5 = キーリングがない、ロックされている、または許可されていない
+cli-exit-6 = アカウントがロックされ、パスフレーズがないか違います
 cli-added = { $account }を追加しました
 cli-skipped = { $account }はすでに登録されています
 cli-no-accounts = アカウントはまだありません（「warifu add」で追加できます）

@@ -16,7 +16,10 @@ impl App {
     pub(super) fn outside(&mut self, egui: &egui::Context, event: Event) {
         match event {
             Event::Started(hand_over) => self.started_again(egui, hand_over),
-            Event::ScreenLocked => self.screen_locked(),
+            Event::ScreenLocked => {
+                self.state.uncovered.clear();
+                self.lock(egui);
+            }
         }
     }
 
@@ -48,10 +51,5 @@ impl App {
         if !files.is_empty() {
             self.read_files(files);
         }
-    }
-
-    /// The vault is to be locked where it can be.
-    fn screen_locked(&mut self) {
-        self.state.uncovered.clear();
     }
 }

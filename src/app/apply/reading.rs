@@ -9,7 +9,7 @@ use super::super::{
     action::Done,
     edit::Edit,
     import::{Reading, Source},
-    state::{Busy, Candidate, Choice, Confirm, Nothing, Phase, Problem, Sheet},
+    state::{Busy, Candidate, Choice, Confirm, Nothing, Phase, Problem, Purpose, Sheet},
 };
 use crate::{
     exchange,
@@ -140,7 +140,13 @@ impl App {
             source,
             imported,
             problems,
+            sealed,
         } = reading;
+        if let Some(path) = sealed
+            && imported.accounts.is_empty()
+        {
+            return self.ask_passphrase(Purpose::OpenRecovery(path));
+        }
         // Pictures that are dropped one after the other are added together.
         if let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet {
             for account in imported.accounts {

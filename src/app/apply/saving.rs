@@ -13,8 +13,11 @@ use super::super::{
 };
 use crate::{
     store::{Generation, Opened, StoreError},
-    vault::EntryId,
+    vault::{EntryId, Trashed, Vault},
 };
+
+/// How long a deleted account can be had back: 30 days.
+const TRASH_SECONDS: u64 = 30 * 24 * 3600;
 
 impl App {
     /// Takes up `edit`; it is saved at once, or after the save under way.
@@ -30,7 +33,7 @@ impl App {
     }
 
     /// Saves what waits, all of it in one go.
-    fn save_next(&mut self) {
+    pub(super) fn save_next(&mut self) {
         let Phase::Open(open) = &mut self.state.phase else {
             return;
         };
@@ -85,10 +88,13 @@ impl App {
                 for outcome in outcomes {
                     self.report(outcome);
                 }
+                self.refresh_recovery();
                 self.save_next();
             }
             // Another copy has written: take over its vault and apply what was meant to that, once.
-            Err(StoreError::Changed { .. }) if !saving.is_merge => {
+            Err(StoreError::Changed { .. })
+                if !saving.is_merge && saving.edits.iter().all(Edit::can_merge) =>
+            {
                 open.saving = Some(saving);
                 let store = Arc::clone(&self.store);
                 self.tasks.spawn(
@@ -115,6 +121,21 @@ impl App {
                 self.save(edits, true);
             }
             Err(error) => self.save_failed(edits, error),
+        }
+    }
+
+    /// Forgets what was deleted long ago, with the next save.
+    pub(super) fn empty_trash(&mut self) {
+        let Some(before) = self.state.now.as_secs().checked_sub(TRASH_SECONDS) else {
+            return;
+        };
+        let is_old = |trashed: &Trashed| trashed.deleted < before;
+        let has_old = self
+            .state
+            .open()
+            .is_some_and(|open| open.vault.trash().iter().any(is_old));
+        if has_old {
+            self.edit(Edit::EmptyTrash { before });
         }
     }
 
@@ -172,7 +193,15 @@ impl App {
                     self.copy(id);
                 }
             }
-            Outcome::Changed(_) | Outcome::Gone => {}
+            Outcome::Adopted(origin) => {
+                self.state.spotlight = None;
+                self.state.waiting = None;
+                self.state.revealed.clear();
+                self.state.page = Page::Codes;
+                let accounts = self.state.vault().map_or(0, Vault::len);
+                self.notice(Message::Adopted { origin, accounts });
+            }
+            Outcome::Changed(_) | Outcome::Tidied | Outcome::Gone => {}
         }
     }
 
@@ -181,6 +210,11 @@ impl App {
         let Some(&last) = ids.last() else {
             return;
         };
+        let is_first = self
+            .state
+            .vault()
+            .is_some_and(|vault| vault.len() == ids.len());
+        self.state.offers_recovery |= is_first && self.state.recovery.is_none();
         self.notice(match ids.len() {
             1 => Message::Saved,
             count => Message::SavedMany(count),

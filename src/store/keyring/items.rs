@@ -14,4 +14,9 @@ pub trait Items: Send + Sync {
 
     /// Removes an item; that there is none is fine.
     fn delete(&self, name: &str) -> Result<(), StoreError>;
+
+    /// Removes copies from before the last two saves, where the place keeps some: they open with an older passphrase.
+    fn forget_older(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
 }

@@ -2,6 +2,7 @@
 
 mod crashes;
 mod refusals;
+mod sealing;
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -164,6 +165,10 @@ impl Machine {
     fn witness_text(&self) -> PathBuf {
         self.data_dir().join("state.json")
     }
+}
+
+fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(Zeroizing::new(text.to_owned()))
 }
 
 /// A vault of `accounts`, different for each `mark`.

@@ -18,7 +18,7 @@ const CHANGES: [(usize, usize); 8] = [
 
 /// Runs `attempt` on machines that are killed before its first write, before its second, and so on up to one that gets
 /// through, and `check` on each once it was started again.
-fn at_every_write(
+pub(super) fn at_every_write(
     machine: impl Fn() -> Machine,
     attempt: impl Fn(&Machine) -> Result<(), StoreError>,
     check: impl Fn(&Machine, usize, bool),

@@ -1,0 +1,258 @@
+//! The app lock: what closes the vault, what opens it, and the passphrase that does.
+
+use std::{sync::Arc, time::Duration};
+
+use super::super::{
+    App,
+    action::Done,
+    state::{
+        Locked, Message, Page, PassphraseError, PassphraseSheet, Phase, Problem, Purpose, Sealing,
+        Sheet,
+    },
+};
+use crate::{
+    app::action::TypedPassphrases,
+    store::{Generation, Opened, Place, StoreError, sealed::Passphrase},
+    ui::RenameForm,
+    vault::Vault,
+};
+
+impl App {
+    /// Locks the vault if it has a passphrase: at once, or when the save under way has ended. A change that could not
+    /// be saved is answered first, so that locking loses nothing.
+    pub(super) fn lock(&mut self, egui: &egui::Context) {
+        if !self.state.keeping.has_lock {
+            return;
+        }
+        let Phase::Open(open) = &self.state.phase else {
+            return;
+        };
+        if open.saving.is_some() || !open.failed.is_empty() || self.state.keeping.sealing {
+            self.state.keeping.lock_wanted = true;
+            return;
+        }
+        self.store.lock();
+        if self.state.clear_at.is_some() {
+            self.clear_clipboard();
+        }
+        self.forget_everything(egui);
+        self.state.phase = Phase::Locked(Locked::default());
+        self.forms.passphrase.begin();
+        egui.request_repaint();
+    }
+
+    /// Drops every key and code, and what was typed; each zeroizes itself.
+    fn forget_everything(&mut self, egui: &egui::Context) {
+        let state = &mut self.state;
+        state.keeping.lock_wanted = false;
+        state.sheet = None;
+        state.page = Page::Codes;
+        state.notices.clear();
+        state.busy = None;
+        state.spotlight = None;
+        state.waiting = None;
+        state.revealed.clear();
+        state.offers_recovery = false;
+        self.injected.clear();
+        self.forms.search.clear();
+        self.forms.key.forget(egui);
+        self.forms.passphrase.forget(egui);
+        self.forms.rename = RenameForm::default();
+    }
+
+    /// Locks when it was asked for during a save, and when nobody has touched the window for as long as the settings
+    /// say.
+    pub(super) fn lock_when_due(&mut self, egui: &egui::Context) {
+        let due = self.idle_lock_at().is_some_and(|at| at <= self.state.now);
+        if due || self.state.keeping.lock_wanted {
+            self.lock(egui);
+        }
+    }
+
+    /// When the vault locks of its own accord, if nobody touches the window until then.
+    pub(in crate::app) fn idle_lock_at(&self) -> Option<Duration> {
+        let minutes = self.state.settings.lock_after_minutes;
+        let locks = minutes > 0 && self.state.keeping.has_lock && self.state.open().is_some();
+        locks.then(|| self.last_touch + Duration::from_mins(u64::from(minutes)))
+    }
+
+    /// Opens the vault with `passphrase`, on a thread: working the key out takes about a second.
+    pub(super) fn unlock(&mut self, passphrase: Passphrase) {
+        let Phase::Locked(locked) = &mut self.state.phase else {
+            return;
+        };
+        if locked.working {
+            return;
+        }
+        *locked = Locked {
+            working: true,
+            error: None,
+        };
+        let store = Arc::clone(&self.store);
+        self.tasks.spawn(
+            "unlock vault",
+            || Done::Unlocked(Err(StoreError::Crashed)),
+            move || Done::Unlocked(store.unlock(&passphrase)),
+        );
+    }
+
+    pub(super) fn unlocked(&mut self, egui: &egui::Context, result: Result<Opened, StoreError>) {
+        match result {
+            Err(error @ StoreError::WrongPassphrase) => {
+                self.state.phase = Phase::Locked(Locked {
+                    working: false,
+                    error: Some(error),
+                });
+                self.forms.passphrase.begin();
+            }
+            other => {
+                self.forms.passphrase.forget(egui);
+                self.opened(other);
+            }
+        }
+    }
+
+    /// Opens the sheet that asks for a passphrase.
+    pub(super) fn ask_passphrase(&mut self, purpose: Purpose) {
+        self.forms.passphrase.begin();
+        self.state.sheet = Some(Sheet::Passphrase(PassphraseSheet {
+            purpose,
+            error: None,
+        }));
+    }
+
+    /// Does what the sheet was opened for.
+    pub(super) fn passphrase_given(&mut self, typed: TypedPassphrases) {
+        let Some(Sheet::Passphrase(sheet)) = &mut self.state.sheet else {
+            return;
+        };
+        if self.state.keeping.sealing {
+            return;
+        }
+        sheet.error = None;
+        let purpose = sheet.purpose.clone();
+        let TypedPassphrases {
+            current,
+            passphrase,
+        } = typed;
+        match purpose {
+            Purpose::SetLock => self.protect(None, Some(passphrase)),
+            Purpose::ChangeLock => self.protect(Some(current), Some(passphrase)),
+            Purpose::RemoveLock => self.protect(Some(current), None),
+            Purpose::NewFile => self.create_file(passphrase),
+            Purpose::MoveToFile => self.move_to_file(passphrase),
+            Purpose::NewRecovery(path) => self.create_recovery(path, passphrase),
+            Purpose::OpenRecovery(path) => self.open_recovery(path, passphrase),
+        }
+    }
+
+    /// Sets, changes or removes the passphrase; `current` is asked for as long as there is one.
+    fn protect(&mut self, current: Option<Passphrase>, new: Option<Passphrase>) {
+        let Some((vault, base)) = self.vault_to_seal() else {
+            return;
+        };
+        let store = Arc::clone(&self.store);
+        self.seal(Sealing::Lock, move || {
+            if let Some(current) = current {
+                store.unlock(&current)?;
+            }
+            store.protect(new.as_ref(), &vault, base)
+        });
+    }
+
+    /// The vault and its generation, unless it is being saved: then nothing is done, and the user presses again.
+    pub(super) fn vault_to_seal(&self) -> Option<(Vault, Generation)> {
+        let open = self.state.open()?;
+        let idle = open.saving.is_none() && open.queue.is_empty() && !self.state.keeping.sealing;
+        idle.then(|| (open.vault.clone(), open.generation))
+    }
+
+    /// Runs a job of the store that seals something, on a thread.
+    pub(super) fn seal(
+        &mut self,
+        sealing: Sealing,
+        job: impl FnOnce() -> Result<Generation, StoreError> + Send + 'static,
+    ) {
+        self.state.keeping.sealing = true;
+        self.tasks.spawn(
+            "seal vault",
+            || Done::Sealed(Sealing::Lock, Err(StoreError::Crashed)),
+            move || Done::Sealed(sealing, job()),
+        );
+    }
+
+    pub(super) fn sealed(&mut self, sealing: Sealing, result: Result<Generation, StoreError>) {
+        self.state.keeping.sealing = false;
+        self.state.keeping.has_lock = self.store.is_sealed();
+        self.state.keeping.place = self.store.place();
+        match result {
+            Ok(generation) => {
+                if let Phase::Open(open) = &mut self.state.phase {
+                    open.generation = generation;
+                }
+                self.state.sheet = None;
+                self.notice(match (sealing, self.state.keeping.has_lock) {
+                    (Sealing::Lock, true) => Message::LockSet,
+                    (Sealing::Lock, false) => Message::LockRemoved,
+                    (Sealing::Place, _) => Message::Moved(self.state.keeping.place),
+                });
+                self.save_next();
+            }
+            Err(error) => self.passphrase_failed(error.into()),
+        }
+    }
+
+    /// Says in the sheet, if it is still open, why what the passphrase was for could not be done.
+    pub(super) fn passphrase_failed(&mut self, error: PassphraseError) {
+        match (&mut self.state.sheet, error) {
+            (Some(Sheet::Passphrase(sheet)), error) => {
+                sheet.error = Some(error);
+                self.forms.passphrase.begin();
+            }
+            (_, PassphraseError::Store(error)) => self.problem(Problem::Store(error)),
+            (_, PassphraseError::Recovery(error)) => self.problem(Problem::Recovery(error)),
+        }
+    }
+
+    /// Keeps the vault in a new file, on a machine that has no keyring.
+    fn create_file(&mut self, passphrase: Passphrase) {
+        self.state.keeping.sealing = true;
+        let store = Arc::clone(&self.store);
+        self.tasks.spawn(
+            "create passphrase file",
+            || Done::FileCreated(Err(StoreError::Crashed)),
+            move || Done::FileCreated(store.create_file(&passphrase)),
+        );
+    }
+
+    pub(super) fn file_created(&mut self, result: Result<Opened, StoreError>) {
+        self.state.keeping.sealing = false;
+        match result {
+            Ok(opened) => {
+                self.state.sheet = None;
+                self.opened(Ok(opened));
+            }
+            Err(error) => self.passphrase_failed(error.into()),
+        }
+    }
+
+    /// Moves the vault out of the keyring into a file that `passphrase` opens.
+    fn move_to_file(&mut self, passphrase: Passphrase) {
+        if let Some((vault, base)) = self.vault_to_seal() {
+            let store = Arc::clone(&self.store);
+            self.seal(Sealing::Place, move || {
+                store.move_to(Place::File, Some(&passphrase), &vault, base)
+            });
+        }
+    }
+
+    /// Moves the vault out of the file into the keyring.
+    pub(super) fn move_to_keyring(&mut self) {
+        if let Some((vault, base)) = self.vault_to_seal() {
+            let store = Arc::clone(&self.store);
+            self.seal(Sealing::Place, move || {
+                store.move_to(Place::Keyring, None, &vault, base)
+            });
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The recovery file: made once, written again after every change, opened when a machine is new or a vault is lost.
+
+use std::{path::PathBuf, sync::Arc};
+
+use super::super::{
+    App,
+    action::Done,
+    edit::Edit,
+    state::{Busy, Message, Origin, Preview, Problem, Purpose, Recovering, Sheet},
+};
+use crate::{
+    app::import::Reading,
+    platform::DialogError,
+    store::{
+        Opened, StoreError,
+        recovery::{self, Recovery, RecoveryError},
+        sealed::Passphrase,
+    },
+    tr,
+    vault::{Vault, compare::Comparison},
+};
+
+impl App {
+    /// What is known about the recovery file, from this machine's note of it.
+    pub(super) fn find_recovery(&mut self) {
+        self.state.recovery = Recovery::known(&self.platform.data_dir()).map(|file| Recovering {
+            file,
+            writing: None,
+            problem: None,
+        });
+        self.refresh_recovery();
+    }
+
+    /// Lets the user choose where the recovery file is to be.
+    pub(super) fn choose_recovery_place(&mut self) {
+        if !self.begin(Busy::Choosing) {
+            return;
+        }
+        let platform = self.platform_for_job();
+        let title = tr!(self.state.i18n, "dialog-recovery-title");
+        let kind = tr!(self.state.i18n, "dialog-recovery-kind");
+        self.tasks.spawn(
+            "choose place",
+            || Done::Crashed,
+            move || Done::PlaceChosen(platform.choose_place(&title, &kind, recovery::FILE_NAME)),
+        );
+    }
+
+    /// Lets the user choose a recovery file to restore from.
+    pub(super) fn choose_recovery_file(&mut self) {
+        if !self.begin(Busy::Choosing) {
+            return;
+        }
+        let platform = self.platform_for_job();
+        let title = tr!(self.state.i18n, "dialog-restore-title");
+        let kind = tr!(self.state.i18n, "dialog-recovery-kind");
+        self.tasks.spawn(
+            "choose recovery file",
+            || Done::Crashed,
+            move || Done::RecoveryChosen(platform.choose_sealed(&title, &kind)),
+        );
+    }
+
+    pub(super) fn place_chosen(
+        &mut self,
+        answer: Result<Option<PathBuf>, DialogError>,
+        purpose: fn(PathBuf) -> Purpose,
+    ) {
+        self.state.busy = None;
+        match answer {
+            Ok(Some(path)) => self.ask_passphrase(purpose(path)),
+            Ok(None) => {}
+            Err(error) => self.problem(Problem::Dialog(error)),
+        }
+    }
+
+    /// Makes the recovery file: seals the vault, writes it, reads it back.
+    pub(super) fn create_recovery(&mut self, path: PathBuf, passphrase: Passphrase) {
+        let Some((vault, generation)) = self.vault_to_seal() else {
+            return;
+        };
+        self.state.keeping.sealing = true;
+        let data_dir = self.platform.data_dir();
+        let now = self.state.now.as_secs();
+        self.tasks.spawn(
+            "make recovery file",
+            || Done::RecoveryMade(Err(RecoveryError::Crashed)),
+            move || {
+                Done::RecoveryMade(Recovery::create(
+                    &data_dir,
+                    &path,
+                    &passphrase,
+                    &vault,
+                    generation,
+                    now,
+                ))
+            },
+        );
+    }
+
+    pub(super) fn recovery_made(&mut self, result: Result<Recovery, RecoveryError>) {
+        self.state.keeping.sealing = false;
+        match result {
+            Ok(file) => {
+                self.state.sheet = None;
+                self.state.offers_recovery = false;
+                self.state.recovery = Some(Recovering {
+                    file,
+                    writing: None,
+                    problem: None,
+                });
+                self.notice(Message::RecoveryMade);
+                self.refresh_recovery();
+            }
+            Err(error) => self.passphrase_failed(error.into()),
+        }
+    }
+
+    /// Writes the recovery file again if it is older than the vault. Called after every change and at every opening.
+    pub(super) fn refresh_recovery(&mut self) {
+        let Some((vault, generation)) = self
+            .state
+            .open()
+            .map(|open| (open.vault.clone(), open.generation))
+        else {
+            return;
+        };
+        let now = self.state.now.as_secs();
+        let data_dir = self.platform.data_dir();
+        let Some(recovering) = &mut self.state.recovery else {
+            return;
+        };
+        if recovering.writing.is_some() || recovering.file.is_of(generation) {
+            return;
+        }
+        recovering.writing = Some(generation);
+        let mut file = recovering.file.clone();
+        self.tasks.spawn(
+            "write recovery file",
+            || Done::RecoveryWritten(Err(RecoveryError::Crashed)),
+            move || {
+                Done::RecoveryWritten(
+                    file.write(&data_dir, &vault, generation, now)
+                        .map(|()| file),
+                )
+            },
+        );
+    }
+
+    pub(super) fn recovery_written(&mut self, result: Result<Recovery, RecoveryError>) {
+        let Some(recovering) = &mut self.state.recovery else {
+            return;
+        };
+        recovering.writing = None;
+        match result {
+            Ok(file) => {
+                recovering.file = file;
+                recovering.problem = None;
+                // More may have changed meanwhile.
+                self.refresh_recovery();
+            }
+            // Tried again after the next change, at the next start and when the user asks.
+            Err(error) => recovering.problem = Some(error),
+        }
+    }
+
+    /// Writes the recovery file again because the user asks, whatever is known about it.
+    pub(super) fn write_recovery(&mut self) {
+        if let Some(recovering) = &mut self.state.recovery {
+            recovering.file.distrust();
+        }
+        self.refresh_recovery();
+    }
+
+    /// Stops keeping the recovery file. The file itself stays: it is the user's.
+    pub(super) fn stop_recovery(&mut self) {
+        match Recovery::forget(&self.platform.data_dir()) {
+            Ok(()) => self.state.recovery = None,
+            Err(error) => self.problem(Problem::Recovery(error)),
+        }
+    }
+
+    /// Opens a recovery file, on a thread.
+    pub(super) fn open_recovery(&mut self, path: PathBuf, passphrase: Passphrase) {
+        self.state.keeping.sealing = true;
+        self.tasks.spawn(
+            "open recovery file",
+            || Done::RecoveryOpened(Err(RecoveryError::Crashed)),
+            move || Done::RecoveryOpened(recovery::read(&path, &passphrase)),
+        );
+    }
+
+    /// What a recovery file holds: all of it, where there is nothing yet; else its accounts, to choose from like any
+    /// others that were found.
+    pub(super) fn recovery_opened(&mut self, result: Result<Vault, RecoveryError>) {
+        self.state.keeping.sealing = false;
+        let vault = match result {
+            Ok(vault) => vault,
+            Err(error) => return self.passphrase_failed(error.into()),
+        };
+        let Some(current) = self.state.open().map(|open| &open.vault) else {
+            return;
+        };
+        if current.is_empty() && current.trash().is_empty() && current.quarantined() == 0 {
+            let comparison = Comparison::of(current, &vault);
+            self.state.sheet = Some(Sheet::Preview(Preview {
+                origin: Origin::Recovery,
+                vault,
+                comparison,
+            }));
+        } else {
+            let accounts = vault.entries().iter().map(|entry| entry.account.clone());
+            let reading = Reading::of_accounts(accounts.collect());
+            self.show_reading(reading);
+        }
+    }
+
+    /// Shows what the vault before the last change would bring.
+    pub(super) fn preview_previous(&self) {
+        let store = Arc::clone(&self.store);
+        self.tasks.spawn(
+            "read previous vault",
+            || Done::PreviousRead(Err(StoreError::Crashed)),
+            move || Done::PreviousRead(store.load_previous()),
+        );
+    }
+
+    pub(super) fn previous_read(&mut self, result: Result<Option<Opened>, StoreError>) {
+        let Some(current) = self.state.open().map(|open| &open.vault) else {
+            return;
+        };
+        match result {
+            Ok(previous) => {
+                let vault = previous.map_or_else(|| current.clone(), |opened| opened.vault);
+                let comparison = Comparison::of(current, &vault);
+                self.state.sheet = Some(Sheet::Preview(Preview {
+                    origin: Origin::Previous,
+                    vault,
+                    comparison,
+                }));
+            }
+            Err(error) => self.problem(Problem::Store(error)),
+        }
+    }
+
+    /// Takes over the vault of the open preview. What it replaces becomes the previous one: going back can be taken
+    /// back.
+    pub(super) fn adopt_preview(&mut self) {
+        if let Some(Sheet::Preview(preview)) = self.state.sheet.take() {
+            self.edit(Edit::Adopt {
+                origin: preview.origin,
+                vault: preview.vault,
+            });
+        }
+    }
+}

@@ -1,0 +1,237 @@
+//! What lies over the page and waits for an answer.
+
+use std::path::PathBuf;
+
+use crate::{
+    app::{
+        edit::Addition,
+        import::{FileProblem, Source},
+    },
+    exchange::{IncompleteSet, NotACode, Refused},
+    otp::Account,
+    platform::{CaptureError, DialogError},
+    store::{StoreError, recovery::RecoveryError},
+    vault::{Duplicate, EntryId, Vault, compare::Comparison},
+};
+
+/// What lies over the page and waits for an answer.
+#[derive(Debug)]
+pub enum Sheet {
+    /// A key typed by hand.
+    TypeKey,
+    /// Accounts that were found.
+    Confirm(Confirm),
+    /// Nothing to add was found, and why.
+    Nothing(Nothing),
+    /// Another name for an account.
+    Rename(EntryId),
+    /// Something did not work.
+    Problem(Problem),
+    /// The last change could not be saved; [`Open::failed`](super::Open::failed) has it.
+    SaveFailed(StoreError),
+    /// Whether to give up a vault that is missing.
+    StartOver,
+    /// The keyboard's shortcuts.
+    Shortcuts,
+    /// A passphrase, for one purpose or another.
+    Passphrase(PassphraseSheet),
+    /// Another vault that could take the place of this one.
+    Preview(Preview),
+    /// Whether to give up a vault whose passphrase is lost.
+    ForgotPassphrase,
+}
+
+/// A sheet that asks for a passphrase.
+#[derive(Debug)]
+pub struct PassphraseSheet {
+    /// What for.
+    pub purpose: Purpose,
+    /// What came of the last one.
+    pub error: Option<PassphraseError>,
+}
+
+/// What a passphrase is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To seal the vault.
+    SetLock,
+    /// To seal it with another one.
+    ChangeLock,
+    /// To seal it no more.
+    RemoveLock,
+    /// To keep the accounts in a file, on a machine without a keyring.
+    NewFile,
+    /// To move them from the keyring into a file.
+    MoveToFile,
+    /// To make a recovery file there.
+    NewRecovery(PathBuf),
+    /// To open that recovery file.
+    OpenRecovery(PathBuf),
+}
+
+impl Purpose {
+    /// Whether a new passphrase is chosen, to be typed twice.
+    pub fn chooses(&self) -> bool {
+        match self {
+            Self::SetLock
+            | Self::ChangeLock
+            | Self::NewFile
+            | Self::MoveToFile
+            | Self::NewRecovery(_) => true,
+            Self::RemoveLock | Self::OpenRecovery(_) => false,
+        }
+    }
+}
+
+/// Why what a passphrase was for could not be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PassphraseError {
+    /// By the store of the vault.
+    Store(StoreError),
+    /// By the recovery file.
+    Recovery(RecoveryError),
+}
+
+impl From<StoreError> for PassphraseError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<RecoveryError> for PassphraseError {
+    fn from(error: RecoveryError) -> Self {
+        Self::Recovery(error)
+    }
+}
+
+/// Another vault, and what it would change.
+#[derive(Debug)]
+pub struct Preview {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The vault.
+    pub vault: Vault,
+    /// What it would change.
+    pub comparison: Comparison,
+}
+
+/// Where a vault comes from that could take the place of the open one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// From before the last change.
+    Previous,
+    /// From a recovery file.
+    Recovery,
+}
+
+/// What a store was asked to seal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sealing {
+    /// Set, change or remove the app lock.
+    Lock,
+    /// Keep the vault somewhere else.
+    Place,
+}
+
+/// Accounts that were found, and what is to become of each.
+#[derive(Debug)]
+pub struct Confirm {
+    /// The accounts.
+    pub candidates: Vec<Candidate>,
+    /// Codes that name something that Warifu does not support.
+    pub refused: Vec<Refused>,
+    /// How many other codes were among them.
+    pub others: usize,
+    /// Sets of pictures that are not whole.
+    pub incomplete: Vec<IncompleteSet>,
+    /// Files that could not be read.
+    pub problems: Vec<FileProblem>,
+}
+
+impl Confirm {
+    /// What adding would do now.
+    pub fn additions(&self) -> Vec<Addition> {
+        self.candidates
+            .iter()
+            .filter_map(|candidate| {
+                let instead_of = match (candidate.choice, &candidate.duplicate) {
+                    (Choice::Skip, _) => return None,
+                    (Choice::Replace, Some((id, _))) => Some(*id),
+                    (Choice::Replace | Choice::Add, _) => None,
+                };
+                Some(Addition {
+                    account: candidate.account.clone(),
+                    instead_of,
+                })
+            })
+            .collect()
+    }
+}
+
+/// An account that was found.
+#[derive(Debug)]
+pub struct Candidate {
+    /// The account.
+    pub account: Account,
+    /// The entry that is already there.
+    pub duplicate: Option<(EntryId, Duplicate)>,
+    /// What is to become of it.
+    pub choice: Choice,
+}
+
+/// What is to become of an account that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Added; beside its duplicate, if there is one.
+    Add,
+    /// Left out.
+    Skip,
+    /// Put in its duplicate's place.
+    Replace,
+}
+
+/// A reading that found nothing to add.
+#[derive(Debug)]
+pub struct Nothing {
+    /// Where was looked.
+    pub source: Source,
+    /// Codes that are not two-step codes.
+    pub others: Vec<NotACode>,
+    /// Codes that name something that Warifu does not support.
+    pub refused: Vec<Refused>,
+    /// Sets of pictures that are not whole.
+    pub incomplete: Vec<IncompleteSet>,
+    /// Files that could not be read.
+    pub problems: Vec<FileProblem>,
+}
+
+/// Something that did not work, for the user to know and to get around.
+#[derive(Debug)]
+pub enum Problem {
+    /// The screen could not be read.
+    Capture(CaptureError),
+    /// The file dialog could not be opened.
+    Dialog(DialogError),
+    /// A code could not be copied.
+    Copy,
+    /// The clipboard could not be read.
+    ReadClipboard,
+    /// The clipboard could not be cleared.
+    ClearClipboard,
+    /// A counter has come to its end (RFC 4226 has no code after it).
+    CounterEnd {
+        /// Whose.
+        account: String,
+    },
+    /// The settings could not be stored.
+    Settings {
+        /// Where.
+        folder: PathBuf,
+    },
+    /// A background job ended without an answer.
+    Crashed,
+    /// The store did not do what was asked.
+    Store(StoreError),
+    /// The recovery file did not.
+    Recovery(RecoveryError),
+}

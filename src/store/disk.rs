@@ -1,0 +1,56 @@
+//! Writing a file so that a crash leaves the old one or the new one, whole, and nobody else can read it.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Write as _};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+use zeroize::Zeroizing;
+
+/// Writes `text` to `path` by way of a temporary file in the same folder; both are on the disk when it returns.
+///
+/// Only the user may read it, where files have owners.
+pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    // Temporary files are made with permissions for their owner alone.
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    sync_folder(folder);
+    Ok(())
+}
+
+/// The new name is on the disk once the folder is. Windows opens no folders, and needs no help with this.
+pub(super) fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        folder.sync_all().ok();
+    }
+}
+
+/// The text of a file, up to `limit` bytes; `None` if there is no such file.
+///
+/// [`io::ErrorKind::InvalidData`] if it is longer, or no text.
+pub(super) fn read(path: &Path, limit: usize) -> io::Result<Option<Zeroizing<String>>> {
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    if length > limit {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let mut text = Zeroizing::new(String::with_capacity(length + 1));
+    file.take(limit as u64).read_to_string(&mut text)?;
+    Ok(Some(text))
+}
+
+/// Makes a folder that only the user may look into, where folders have owners; one that is there is left as it is.
+pub(super) fn create_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}

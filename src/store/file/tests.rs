@@ -1,0 +1,151 @@
+use std::fs;
+use std::sync::Arc;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::otp::Account;
+use crate::secret::Secret;
+use crate::store::keyring::KeyringStore;
+use crate::store::sealed::{Key, Passphrase, is_sealed};
+use crate::store::{Generation, Store as _};
+use crate::vault::Vault;
+
+fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(Zeroizing::new(text.to_owned()))
+}
+
+fn vault(accounts: usize) -> Vault {
+    let mut vault = Vault::default();
+    for number in 0..accounts {
+        let secret = Secret::new(format!("secret {number:012}").into_bytes());
+        vault.add(
+            Account::new_totp("発行者", format!("user{number}"), secret),
+            10,
+        );
+    }
+    vault
+}
+
+fn store(home: &TempDir) -> KeyringStore {
+    let folder = home.path().join("warifu");
+    KeyringStore::new(Arc::new(FileItems::new(folder.clone())), None, folder)
+}
+
+fn names(home: &TempDir) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(home.path().join("warifu"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(ENDING))
+        .collect();
+    names.sort();
+    names
+}
+
+/// A file with this many saves behind it: of one account, two, and so on.
+fn with_saves(count: usize) -> TempDir {
+    let home = tempfile::tempdir().unwrap();
+    let store = store(&home);
+    store.use_key(Some(Key::create(&passphrase("words")).unwrap()));
+    let mut generation = Generation(0);
+    for accounts in 1..=count {
+        generation = store.save(&vault(accounts), generation).unwrap();
+    }
+    home
+}
+
+#[test]
+fn the_file_opens_with_its_passphrase_after_a_restart() {
+    let home = with_saves(3);
+    let store = store(&home);
+    assert_eq!(store.load(), Err(StoreError::Sealed));
+    assert_eq!(
+        store.unlock(&passphrase("word")),
+        Err(StoreError::WrongPassphrase)
+    );
+    assert_eq!(store.unlock(&passphrase("words")).unwrap().vault, vault(3));
+    assert_eq!(store.load_previous().unwrap().unwrap().vault, vault(2));
+}
+
+#[test]
+fn the_last_five_are_kept() {
+    let home = with_saves(9);
+    assert_eq!(
+        names(&home),
+        [
+            "vault-4.age",
+            "vault-5.age",
+            "vault-6.age",
+            "vault-7.age",
+            "vault-8.age",
+            "vault.age"
+        ]
+    );
+    for name in names(&home) {
+        let text = fs::read_to_string(home.path().join("warifu").join(name)).unwrap();
+        assert!(is_sealed(&text) && !text.contains("otpauth"));
+    }
+}
+
+#[test]
+fn a_new_passphrase_leaves_nothing_that_opens_with_the_old_one() {
+    let home = with_saves(4);
+    let store = store(&home);
+    let opened = store.unlock(&passphrase("words")).unwrap();
+    store
+        .protect(Some(&passphrase("other")), &opened.vault, opened.generation)
+        .unwrap();
+    for name in names(&home) {
+        let text = fs::read_to_string(home.path().join("warifu").join(&name)).unwrap();
+        assert!(Key::unlock(&text, &passphrase("words")).is_err(), "{name}");
+    }
+    assert_eq!(store.load_previous().unwrap().unwrap().vault, vault(3));
+}
+
+#[test]
+fn a_vault_in_plain_is_never_written() {
+    let home = tempfile::tempdir().unwrap();
+    let store = store(&home);
+    assert_eq!(
+        store.save(&vault(1), Generation(0)),
+        Err(StoreError::Sealed)
+    );
+    assert!(!home.path().join("warifu").join("vault.age").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_user_may_read_it() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let home = with_saves(2);
+    let folder = home.path().join("warifu");
+    for name in names(&home) {
+        let mode = fs::metadata(folder.join(&name))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
+    }
+}
+
+#[test]
+fn a_damaged_file_is_called_damaged_and_the_one_before_is_there() {
+    let home = with_saves(3);
+    let path = home.path().join("warifu").join("vault.age");
+    let whole = fs::read_to_string(&path).unwrap();
+    let half: String = whole.chars().take(whole.len() / 2).collect();
+    for text in [half.as_str(), "", "something else"] {
+        fs::write(&path, text).unwrap();
+        let store = store(&home);
+        assert!(
+            matches!(store.unlock(&passphrase("words")), Err(StoreError::Damaged)),
+            "{text:?}"
+        );
+        assert_eq!(
+            store.restore_previous().unwrap().vault,
+            vault(2),
+            "{text:?}"
+        );
+        fs::write(&path, &whole).unwrap();
+    }
+}

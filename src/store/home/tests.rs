@@ -1,0 +1,222 @@
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::{Mutex, PoisonError};
+
+use tempfile::TempDir;
+use zeroize::Zeroizing;
+
+use super::*;
+use crate::otp::Account;
+use crate::secret::Secret;
+
+/// A keyring that can go away, and refuses writes after so many.
+#[derive(Default)]
+struct Keyring {
+    items: Mutex<BTreeMap<String, String>>,
+    is_gone: AtomicBool,
+    writes_left: Mutex<Option<usize>>,
+}
+
+impl Keyring {
+    fn items(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
+        self.items.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> Result<(), StoreError> {
+        match &mut *self.writes_left.lock().unwrap() {
+            Some(0) => Err(StoreError::Failed("gone".to_owned())),
+            Some(left) => {
+                *left -= 1;
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+impl Items for Keyring {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
+        if self.is_gone.load(Ordering::SeqCst) {
+            return Err(StoreError::NoKeyring);
+        }
+        Ok(self.items().get(name).cloned().map(Zeroizing::new))
+    }
+
+    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.write()?;
+        self.items().insert(name.to_owned(), value.to_owned());
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), StoreError> {
+        self.write()?;
+        self.items().remove(name);
+        Ok(())
+    }
+}
+
+struct Machine {
+    keyring: Arc<Keyring>,
+    folder: TempDir,
+}
+
+impl Machine {
+    fn new() -> Self {
+        Self {
+            keyring: Arc::default(),
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// Another run of the program.
+    fn home(&self) -> Home {
+        let keyring = Arc::<Keyring>::clone(&self.keyring);
+        Home::new(keyring, None, self.folder.path().to_owned())
+    }
+
+    fn has_file(&self) -> bool {
+        self.folder.path().join("vault.age").exists()
+    }
+}
+
+fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(Zeroizing::new(text.to_owned()))
+}
+
+fn vault(accounts: usize) -> Vault {
+    let mut vault = Vault::default();
+    for number in 0..accounts {
+        let secret = Secret::new(format!("secret {number:012}").into_bytes());
+        vault.add(
+            Account::new_totp("Site", format!("user{number}"), secret),
+            10,
+        );
+    }
+    vault
+}
+
+#[test]
+fn a_machine_without_a_keyring_keeps_its_accounts_in_a_file() {
+    let machine = Machine::new();
+    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    let home = machine.home();
+    assert_eq!(home.load(), Err(StoreError::NoKeyring));
+    let opened = home.create_file(&passphrase("words")).unwrap();
+    assert_eq!(home.place(), Place::File);
+    home.save(&vault(3), opened.generation).unwrap();
+
+    let home = machine.home();
+    assert_eq!(home.place(), Place::File);
+    assert_eq!(home.load(), Err(StoreError::Sealed));
+    assert!(home.is_sealed());
+    assert_eq!(home.unlock(&passphrase("words")).unwrap().vault, vault(3));
+    assert_eq!(
+        home.protect(None, &vault(3), Generation(2)),
+        Err(StoreError::Sealed),
+        "a file is never in plain"
+    );
+}
+
+#[test]
+fn a_file_is_not_made_in_place_of_a_keyring_that_is_merely_away() {
+    let machine = Machine::new();
+    let home = machine.home();
+    home.save(&vault(4), Generation(0)).unwrap();
+    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    assert_eq!(
+        machine.home().create_file(&passphrase("words")),
+        Err(StoreError::Missing { accounts: 4 })
+    );
+    assert!(!machine.has_file());
+}
+
+#[test]
+fn a_vault_moves_into_a_file_and_back() {
+    let machine = Machine::new();
+    let home = machine.home();
+    let base = home.save(&vault(4), Generation(0)).unwrap();
+    let words = passphrase("words");
+    let base = home
+        .move_to(Place::File, Some(&words), &vault(4), base)
+        .unwrap();
+    assert!(machine.has_file());
+    assert!(machine.keyring.items().is_empty(), "nothing stays behind");
+    let base = home.save(&vault(5), base).unwrap();
+
+    let home = machine.home();
+    assert_eq!(home.load(), Err(StoreError::Sealed));
+    let opened = home.unlock(&words).unwrap();
+    assert_eq!((opened.vault, opened.generation), (vault(5), base));
+    home.move_to(Place::Keyring, None, &vault(5), base).unwrap();
+    assert_eq!(home.place(), Place::Keyring);
+    let left: Vec<_> = fs::read_dir(machine.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .filter(|name| name.to_string_lossy().ends_with(".age"))
+        .collect();
+    assert!(left.is_empty(), "{left:?}");
+    let opened = machine.home().load().unwrap();
+    assert_eq!(opened.vault, vault(5));
+}
+
+#[test]
+fn a_move_of_what_another_copy_has_changed_is_refused() {
+    let machine = Machine::new();
+    let home = machine.home();
+    let base = home.save(&vault(4), Generation(0)).unwrap();
+    machine.home().save(&vault(5), base).unwrap();
+    assert_eq!(
+        home.move_to(Place::File, Some(&passphrase("words")), &vault(4), base),
+        Err(StoreError::Changed {
+            found: Generation(2)
+        })
+    );
+    assert!(!machine.has_file());
+}
+
+#[test]
+fn a_crash_while_moving_leaves_the_vault_whole_in_one_place() {
+    let words = passphrase("words");
+    for to in [Place::File, Place::Keyring] {
+        for writes in 0..6 {
+            let machine = Machine::new();
+            let home = machine.home();
+            let mut base = home.save(&vault(4), Generation(0)).unwrap();
+            if to == Place::Keyring {
+                base = home
+                    .move_to(Place::File, Some(&words), &vault(4), base)
+                    .unwrap();
+            }
+            *machine.keyring.writes_left.lock().unwrap() = Some(writes);
+            let key = (to == Place::File).then_some(&words);
+            home.move_to(to, key, &vault(4), base).ok();
+            *machine.keyring.writes_left.lock().unwrap() = None;
+
+            let home = machine.home();
+            let opened = home.load().or_else(|_| home.unlock(&words)).unwrap();
+            assert_eq!(opened.vault, vault(4), "{to:?}, {writes} writes");
+            let base = home.save(&vault(6), opened.generation).unwrap();
+            // Whatever was left behind is no obstacle.
+            let back = match home.place() {
+                Place::File => Place::Keyring,
+                Place::Keyring => Place::File,
+            };
+            let key = (back == Place::File).then_some(&words);
+            home.move_to(back, key, &vault(6), base).unwrap();
+            let home = machine.home();
+            let opened = home.load().or_else(|_| home.unlock(&words)).unwrap();
+            assert_eq!(opened.vault, vault(6), "{to:?}, {writes} writes");
+        }
+    }
+}
+
+#[test]
+fn a_file_whose_passphrase_is_lost_is_set_aside() {
+    let machine = Machine::new();
+    machine.home().create_file(&passphrase("words")).unwrap();
+    let home = machine.home();
+    assert_eq!(home.load(), Err(StoreError::Sealed));
+    assert!(home.start_over().unwrap().vault.is_empty());
+    assert_eq!(home.place(), Place::Keyring);
+    assert!(machine.folder.path().join("vault.aside.age").exists());
+}

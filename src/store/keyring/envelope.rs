@@ -1,0 +1,84 @@
+//! What an item of the keyring holds: a document in plain, or a sealed one in an envelope.
+//!
+//! The envelope is one line of JSON, because a line break in a secret damages keyrings of GNOME that have no password.
+//! It tells the generation to a program that cannot open it, and it calls itself version 2: a program from before
+//! sealing answers "too new", and leaves it alone.
+//!
+//! ```json
+//! {"warifu":2,"generation":7,"sealed":"# Warifu sealed vault, version 1\n…"}
+//! ```
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::store::StoreError;
+use crate::store::sealed::{Key, SealError};
+use crate::vault::document;
+
+/// The version of the envelope.
+const VERSION: u32 = 2;
+
+/// A sealed document.
+#[derive(Serialize, Deserialize)]
+pub(in crate::store) struct Envelope {
+    warifu: u32,
+    /// The generation of the document inside.
+    pub(in crate::store) generation: u64,
+    /// The sealed text.
+    pub(in crate::store) sealed: String,
+}
+
+impl Envelope {
+    pub(in crate::store) fn new(generation: u64, sealed: String) -> Self {
+        Self {
+            warifu: VERSION,
+            generation,
+            sealed,
+        }
+    }
+
+    /// `None` if `text` is something else, such as a document in plain.
+    pub(in crate::store) fn read(text: &str) -> Option<Self> {
+        serde_json::from_str::<Self>(text)
+            .ok()
+            .filter(|envelope| envelope.warifu == VERSION)
+    }
+
+    /// The envelope as the text of an item: one line of ASCII, since sealed texts are ASCII.
+    pub(in crate::store) fn write(&self) -> Result<Zeroizing<String>, StoreError> {
+        serde_json::to_string(self)
+            .map(Zeroizing::new)
+            .map_err(|error| StoreError::Failed(error.to_string()))
+    }
+}
+
+/// The generation that `text` names, sealed or not.
+pub(super) fn generation(text: &str) -> Option<u64> {
+    Envelope::read(text)
+        .map(|envelope| envelope.generation)
+        .or_else(|| document::read(text).ok().map(|(_, generation)| generation))
+}
+
+/// Puts `document` into an envelope if there is a `key`, else leaves it in plain.
+pub(super) fn wrap(
+    key: Option<&Key>,
+    generation: u64,
+    document: &str,
+) -> Result<Zeroizing<String>, StoreError> {
+    match key {
+        None => Ok(Zeroizing::new(document.to_owned())),
+        Some(key) => Envelope::new(generation, key.seal(document)?).write(),
+    }
+}
+
+impl From<SealError> for StoreError {
+    fn from(error: SealError) -> Self {
+        match error {
+            SealError::WrongPassphrase => Self::WrongPassphrase,
+            // Another copy of the program has set another passphrase: ask for that one.
+            SealError::OtherKey => Self::Sealed,
+            SealError::TooNew { version } => Self::TooNew { version },
+            SealError::NotSealed | SealError::Damaged | SealError::TooMuchWork => Self::Damaged,
+        }
+    }
+}

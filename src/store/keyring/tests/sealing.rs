@@ -1,0 +1,214 @@
+//! The app lock: what is in the keyring with it, and that neither a passphrase nor a crash loses anything.
+
+use super::*;
+
+/// Everything in the keyring as one text, with the parts of a split document put together again.
+fn everything(machine: &Machine) -> String {
+    let items = machine.memory.items.lock().unwrap();
+    items.values().cloned().collect()
+}
+
+fn with_lock(limit: Option<usize>, old: &Vault, vault: &Vault, words: &str) -> Machine {
+    let machine = Machine::with_saved(limit, &[old, vault]);
+    let store = machine.store();
+    let opened = store.load().unwrap();
+    store
+        .protect(Some(&passphrase(words)), vault, opened.generation)
+        .unwrap();
+    machine
+}
+
+#[test]
+fn with_the_lock_set_nothing_is_in_plain_and_nothing_opens_without_the_passphrase() {
+    for limit in LIMITS {
+        let (old, new) = (vault(40, "old"), vault(50, "new"));
+        let machine = with_lock(limit, &old, &new, "words");
+        assert!(!everything(&machine).contains("otpauth"), "{limit:?}");
+
+        let store = machine.store();
+        assert_eq!(store.load(), Err(StoreError::Sealed));
+        assert!(store.is_sealed());
+        assert_eq!(
+            store.save(&vault(1, "other"), Generation(4)),
+            Err(StoreError::Sealed)
+        );
+        assert_eq!(store.load_previous(), Err(StoreError::Sealed));
+        assert_eq!(
+            store.unlock(&passphrase("other words")),
+            Err(StoreError::WrongPassphrase)
+        );
+
+        let opened = store.unlock(&passphrase("words")).unwrap();
+        assert_eq!(opened.vault, new, "{limit:?}");
+        assert_eq!(store.load_previous().unwrap().unwrap().vault, old);
+    }
+}
+
+#[test]
+fn changes_stay_sealed_and_need_no_passphrase_until_the_vault_is_locked() {
+    for limit in LIMITS {
+        let (old, new, newer) = (vault(3, "old"), vault(30, "new"), vault(31, "newer"));
+        let machine = with_lock(limit, &old, &new, "words");
+        let store = machine.store();
+        let opened = store.unlock(&passphrase("words")).unwrap();
+        store.save(&newer, opened.generation).unwrap();
+        assert_eq!(store.load().unwrap().vault, newer);
+        assert!(!everything(&machine).contains("otpauth"), "{limit:?}");
+        store.lock();
+        assert_eq!(store.load(), Err(StoreError::Sealed));
+        assert_eq!(
+            store.unlock(&passphrase("words")).unwrap().vault,
+            newer,
+            "{limit:?}"
+        );
+        assert_eq!(store.load_previous().unwrap().unwrap().vault, new);
+    }
+}
+
+#[test]
+fn a_new_passphrase_shuts_the_old_one_out() {
+    let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "first");
+    let store = machine.store();
+    let opened = store.unlock(&passphrase("first")).unwrap();
+    store
+        .protect(
+            Some(&passphrase("second")),
+            &opened.vault,
+            opened.generation,
+        )
+        .unwrap();
+    let store = machine.store();
+    assert_eq!(
+        store.unlock(&passphrase("first")),
+        Err(StoreError::WrongPassphrase)
+    );
+    assert_eq!(
+        store.unlock(&passphrase("second")).unwrap().vault,
+        opened.vault
+    );
+}
+
+#[test]
+fn without_the_lock_the_vault_opens_by_itself_again() {
+    for limit in LIMITS {
+        let new = vault(20, "new");
+        let machine = with_lock(limit, &vault(10, "old"), &new, "words");
+        let store = machine.store();
+        let opened = store.unlock(&passphrase("words")).unwrap();
+        let generation = store.protect(None, &new, opened.generation).unwrap();
+        let store = machine.store();
+        let opened = store.load().unwrap();
+        assert!(!store.is_sealed());
+        assert_eq!((opened.vault, opened.generation), (new.clone(), generation));
+        assert_eq!(
+            store.load_previous().unwrap().unwrap().vault,
+            vault(10, "old")
+        );
+    }
+}
+
+#[test]
+fn another_copy_that_sets_another_passphrase_is_asked_for() {
+    let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "first");
+    let mine = machine.store();
+    let opened = mine.unlock(&passphrase("first")).unwrap();
+    let other = machine.store();
+    other.unlock(&passphrase("first")).unwrap();
+    other
+        .protect(
+            Some(&passphrase("second")),
+            &opened.vault,
+            opened.generation,
+        )
+        .unwrap();
+    assert_eq!(mine.load(), Err(StoreError::Sealed));
+    assert_eq!(
+        mine.save(&vault(9, "mine"), opened.generation),
+        Err(StoreError::Sealed)
+    );
+    assert_eq!(
+        mine.unlock(&passphrase("second")).unwrap().vault,
+        opened.vault
+    );
+}
+
+#[test]
+fn a_lost_passphrase_is_no_dead_end_and_loses_nothing() {
+    let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "words");
+    let sealed = machine.memory.text(CURRENT).unwrap();
+    let store = machine.store();
+    assert_eq!(store.load(), Err(StoreError::Sealed));
+    let opened = store.start_over().unwrap();
+    assert!(opened.is_new && opened.vault.is_empty());
+    assert_eq!(machine.memory.text(ASIDE).unwrap(), sealed);
+    store.save(&vault(1, "fresh"), opened.generation).unwrap();
+    assert_eq!(machine.store().load().unwrap().vault, vault(1, "fresh"));
+}
+
+#[test]
+fn a_program_from_before_sealing_leaves_it_alone() {
+    let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "words");
+    let text = machine.memory.text(CURRENT).unwrap();
+    assert_eq!(
+        document::read(&text).map(drop),
+        Err(document::DocumentError::TooNew { version: 2 })
+    );
+}
+
+/// Sets, changes or removes the lock, killed before each write in turn.
+#[test]
+fn killed_while_the_lock_is_set_changed_or_removed() {
+    for limit in LIMITS {
+        for (before, after) in [
+            (None, Some("new")),
+            (Some("old"), Some("new")),
+            (Some("old"), None),
+        ] {
+            let wanted = vault(30, "wanted");
+            let open = |machine: &Machine| {
+                let store = machine.store();
+                let words = [None, before, after];
+                let opened = words.iter().find_map(|words| match words {
+                    None => store.load().ok(),
+                    Some(words) => store.unlock(&passphrase(words)).ok(),
+                });
+                (store, opened)
+            };
+            crashes::at_every_write(
+                || {
+                    let machine = Machine::with_saved(limit, &[&vault(5, "older"), &wanted]);
+                    if let Some(before) = before {
+                        machine
+                            .store()
+                            .protect(Some(&passphrase(before)), &wanted, Generation(2))
+                            .unwrap();
+                    }
+                    machine
+                },
+                |machine| {
+                    let (store, opened) = open(machine);
+                    let opened = opened.ok_or(StoreError::Sealed)?;
+                    let after = after.map(passphrase);
+                    store
+                        .protect(after.as_ref(), &opened.vault, opened.generation)
+                        .map(drop)
+                },
+                |machine, number, is_done| {
+                    let context = format!("{limit:?}, {before:?} to {after:?}, write {number}");
+                    let (store, opened) = open(machine);
+                    let opened = opened.unwrap_or_else(|| panic!("{context}: nothing opens it"));
+                    assert_eq!(opened.vault, wanted, "{context}");
+                    if is_done {
+                        assert_eq!(store.is_sealed(), after.is_some(), "{context}");
+                    }
+                    if is_done && after.is_some() {
+                        assert!(!everything(machine).contains("otpauth"), "{context}");
+                    }
+                    store
+                        .save(&vault(3, "next"), opened.generation)
+                        .unwrap_or_else(|error| panic!("{context}: {error}"));
+                },
+            );
+        }
+    }
+}

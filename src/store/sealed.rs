@@ -1,0 +1,321 @@
+//! Sealing: a vault's text that only a passphrase opens, in the format of age.
+//!
+//! A sealed text is a header for people, then two armored blocks of the [age format](https://age-encryption.org/v1):
+//!
+//! 1. an X25519 identity, encrypted with the passphrase (age's scrypt recipient);
+//! 2. the document, encrypted to that identity.
+//!
+//! So writing needs no passphrase once the identity's public half is known, and a new passphrase always means a new
+//! identity. The header says how the `age` command alone opens the file, on a machine without Warifu.
+
+use std::fmt;
+use std::io::{Read as _, Write as _};
+use std::str::FromStr as _;
+
+use age::armor::{ArmoredReader, ArmoredWriter, Format};
+use age::secrecy::{ExposeSecret as _, SecretString};
+use age::{DecryptError, Decryptor, Encryptor, scrypt, x25519};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+/// Work to make a key of a passphrase, as the logarithm of scrypt's N: about a second and 256 MiB, as the `age`
+/// command has it. Tests of this crate have no secret to keep, and seal at every turn.
+const WORK_FACTOR: u8 = if cfg!(test) { 2 } else { 18 };
+
+/// The most work that is done to open a text, which may come from anywhere: four times as much.
+const MAX_WORK_FACTOR: u8 = 20;
+
+/// The longest sealed text that is opened, in bytes: far more than any vault has.
+pub const MAX_SEALED_BYTES: usize = 64 << 20;
+
+/// How both blocks begin.
+const BEGIN: &str = "-----BEGIN AGE ENCRYPTED FILE-----";
+/// How both blocks end.
+const END: &str = "-----END AGE ENCRYPTED FILE-----";
+
+/// The first line of a sealed text, without its version.
+const TITLE: &str = "# Warifu sealed vault, version ";
+/// The version that is written, and the newest that can be opened.
+const VERSION: u32 = 1;
+/// What the header says after its first line.
+const HEADER: &str = "\
+#
+# Two-step verification accounts, sealed with a passphrase. Warifu opens this
+# file: Settings, \"Restore from a file\". Without Warifu, the age program
+# (https://age-encryption.org) opens it; in the folder of this file:
+#
+#   awk '/BEGIN AGE/{n++} n{print > (\"part\" n \".age\")}' FILE
+#   age --decrypt --identity part1.age part2.age
+#
+# It asks for the passphrase and prints the accounts, each with the address
+# that other authenticators read. Remove part1.age and part2.age afterwards.
+#
+";
+
+/// A passphrase. Zeroized when dropped, never shown.
+#[derive(Clone)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl Passphrase {
+    /// The passphrase as it was typed.
+    pub fn new(text: Zeroizing<String>) -> Self {
+        Self(text)
+    }
+
+    /// The passphrase, for a field that shows it.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+
+    fn to_age(&self) -> SecretString {
+        SecretString::from(self.0.as_str().to_owned())
+    }
+}
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase(…)")
+    }
+}
+
+/// Why something was not sealed or opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    /// It is no sealed text at all.
+    #[error("this is not a sealed vault")]
+    NotSealed,
+    /// A newer version of the program sealed it.
+    #[error("a newer version of the program sealed this (version {version})")]
+    TooNew {
+        /// The version of the sealed text.
+        version: u32,
+    },
+    /// It is cut off or altered.
+    #[error("the sealed vault is damaged")]
+    Damaged,
+    /// The passphrase is another one.
+    #[error("the passphrase is wrong")]
+    WrongPassphrase,
+    /// The key at hand belongs to another passphrase.
+    #[error("the vault was sealed with another passphrase since")]
+    OtherKey,
+    /// Opening it would take longer than anybody waits, and more memory than there may be.
+    #[error("the sealed vault asks for too much work")]
+    TooMuchWork,
+}
+
+/// What seals, and cannot open: the public half of an identity, and the identity as only the passphrase opens it.
+/// Nothing in it is secret.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sealer {
+    /// An age recipient, `age1…`.
+    recipient: String,
+    /// The armored first block.
+    identity: String,
+}
+
+impl Sealer {
+    /// Seals `document`.
+    ///
+    /// [`SealError::Damaged`] if the recipient is none, as after an edit by hand.
+    pub fn seal(&self, document: &str) -> Result<String, SealError> {
+        let recipient = x25519::Recipient::from_str(&self.recipient)
+            .map_err(|_not_a_recipient| SealError::Damaged)?;
+        let recipients: [&dyn age::Recipient; 1] = [&recipient];
+        let encryptor = Encryptor::with_recipients(recipients.into_iter())
+            .map_err(|_no_recipient| SealError::Damaged)?;
+        let block = armored(encryptor, document.as_bytes())?;
+        Ok(format!(
+            "{TITLE}{VERSION}\n{HEADER}{}{block}",
+            self.identity
+        ))
+    }
+}
+
+/// What opens and seals: the identity, which only the passphrase gave. Zeroized when dropped.
+#[derive(Clone)]
+pub struct Key {
+    identity: x25519::Identity,
+    sealer: Sealer,
+}
+
+impl Key {
+    /// A new identity that `passphrase` opens. Takes about a second.
+    pub fn create(passphrase: &Passphrase) -> Result<Self, SealError> {
+        let identity = x25519::Identity::generate();
+        let mut recipient = scrypt::Recipient::new(passphrase.to_age());
+        recipient.set_work_factor(WORK_FACTOR);
+        let recipients: [&dyn age::Recipient; 1] = [&recipient];
+        let encryptor = Encryptor::with_recipients(recipients.into_iter())
+            .map_err(|_no_recipient| SealError::Damaged)?;
+        let text = identity.to_string();
+        let sealer = Sealer {
+            recipient: identity.to_public().to_string(),
+            identity: armored(encryptor, text.expose_secret().as_bytes())?,
+        };
+        Ok(Self { identity, sealer })
+    }
+
+    /// The key of a sealed text. Takes as long as it took to make it, within bounds.
+    pub fn unlock(text: &str, passphrase: &Passphrase) -> Result<Self, SealError> {
+        let blocks = Blocks::of(text)?;
+        let mut secret = scrypt::Identity::new(passphrase.to_age());
+        secret.set_max_work_factor(MAX_WORK_FACTOR);
+        let opened = opened(blocks.identity, &secret).map_err(|error| match error {
+            DecryptError::ExcessiveWork { .. } => SealError::TooMuchWork,
+            // With the one right stanza there, this is what a wrong passphrase ends in.
+            DecryptError::DecryptionFailed
+            | DecryptError::KeyDecryptionFailed
+            | DecryptError::NoMatchingKeys => SealError::WrongPassphrase,
+            _ => SealError::Damaged,
+        })?;
+        let identity = x25519::Identity::from_str(opened.trim())
+            .map_err(|_not_an_identity| SealError::Damaged)?;
+        let sealer = Sealer {
+            recipient: identity.to_public().to_string(),
+            identity: format!("{}\n", blocks.identity),
+        };
+        Ok(Self { identity, sealer })
+    }
+
+    /// The document of a sealed text.
+    ///
+    /// [`SealError::OtherKey`] if another passphrase was set since this key was made.
+    pub fn open(&self, text: &str) -> Result<Zeroizing<String>, SealError> {
+        let blocks = Blocks::of(text)?;
+        opened(blocks.document, &self.identity).map_err(|error| match error {
+            DecryptError::NoMatchingKeys => SealError::OtherKey,
+            _ => SealError::Damaged,
+        })
+    }
+
+    /// Seals `document`.
+    pub fn seal(&self, document: &str) -> Result<String, SealError> {
+        self.sealer.seal(document)
+    }
+
+    /// What of this key may be kept beside a file that is to be sealed without the passphrase.
+    pub fn sealer(&self) -> &Sealer {
+        &self.sealer
+    }
+}
+
+impl fmt::Debug for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Key(…)")
+    }
+}
+
+/// Whether `text` begins as sealed texts do, of whatever version.
+pub fn is_sealed(text: &str) -> bool {
+    text.starts_with(TITLE)
+}
+
+/// The two blocks of a sealed text, from their first line to their last.
+struct Blocks<'a> {
+    identity: &'a str,
+    document: &'a str,
+}
+
+impl<'a> Blocks<'a> {
+    fn of(text: &'a str) -> Result<Self, SealError> {
+        let rest = text.strip_prefix(TITLE).ok_or(SealError::NotSealed)?;
+        if text.len() > MAX_SEALED_BYTES {
+            return Err(SealError::Damaged);
+        }
+        let version = rest
+            .lines()
+            .next()
+            .and_then(|line| line.trim().parse().ok());
+        match version.ok_or(SealError::Damaged)? {
+            VERSION => {}
+            version if version > VERSION => return Err(SealError::TooNew { version }),
+            _ => return Err(SealError::Damaged),
+        }
+        let (identity, rest) = block(rest).ok_or(SealError::Damaged)?;
+        let (document, _) = block(rest).ok_or(SealError::Damaged)?;
+        Ok(Self { identity, document })
+    }
+}
+
+/// The first armored block in `text`, and what follows it.
+fn block(text: &str) -> Option<(&str, &str)> {
+    let (_, rest) = text.split_at_checked(text.find(BEGIN)?)?;
+    rest.split_at_checked(rest.find(END)? + END.len())
+}
+
+/// Encrypts `bytes` into an armored block, with a line break at its end.
+fn armored(encryptor: Encryptor, bytes: &[u8]) -> Result<String, SealError> {
+    let write = || -> std::io::Result<Vec<u8>> {
+        let armor = ArmoredWriter::wrap_output(Vec::new(), Format::AsciiArmor)?;
+        let mut writer = encryptor.wrap_output(armor)?;
+        writer.write_all(bytes)?;
+        writer.finish()?.finish()
+    };
+    let block = write().map_err(|_no_disk_is_involved| SealError::Damaged)?;
+    let mut block = String::from_utf8(block).map_err(|_armor_is_ascii| SealError::Damaged)?;
+    if !block.ends_with('\n') {
+        block.push('\n');
+    }
+    Ok(block)
+}
+
+fn opened(block: &str, identity: &dyn age::Identity) -> Result<Zeroizing<String>, DecryptError> {
+    let decryptor = Decryptor::new(ArmoredReader::new(block.as_bytes()))?;
+    let mut reader = decryptor.decrypt(std::iter::once(identity))?;
+    // What is inside is shorter than its armor: room for it at once, since a text that grows leaves copies behind.
+    let mut text = Zeroizing::new(String::with_capacity(block.len()));
+    reader.read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// What a passphrase is worth, as [zxcvbn](https://docs.rs/zxcvbn) estimates it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// Guessed within a thousand tries.
+    VeryWeak,
+    /// Within a million.
+    Weak,
+    /// Within a hundred million.
+    Fair,
+    /// Within ten thousand million.
+    Good,
+    /// Beyond that.
+    Strong,
+}
+
+/// How hard `passphrase` is to guess. It is for showing: no passphrase is refused.
+pub fn strength(passphrase: &str) -> Strength {
+    use zxcvbn::Score;
+    /// More says nothing more, and takes much longer.
+    const JUDGED: usize = 80;
+    let judged: Zeroizing<String> = Zeroizing::new(passphrase.chars().take(JUDGED).collect());
+    match zxcvbn::zxcvbn(&judged, &["warifu", "割符"]).score() {
+        Score::Zero => Strength::VeryWeak,
+        Score::One => Strength::Weak,
+        Score::Two => Strength::Fair,
+        Score::Three => Strength::Good,
+        _ => Strength::Strong,
+    }
+}
+
+/// A passphrase made by chance: four groups of four letters and digits that cannot be mistaken for each other, 80 bits.
+///
+/// `None` if the system gives no random numbers.
+pub fn suggest() -> Option<Passphrase> {
+    /// 32 characters, so that a byte's lower five bits choose each as often.
+    const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut chance = Zeroizing::new([0_u8; 16]);
+    getrandom::fill(&mut *chance).ok()?;
+    let mut text = Zeroizing::new(String::with_capacity(32));
+    for (index, byte) in chance.iter().enumerate() {
+        if index > 0 && index % 4 == 0 {
+            text.push('-');
+        }
+        text.push(char::from(ALPHABET[usize::from(byte & 31)]));
+    }
+    Some(Passphrase(text))
+}
+
+#[cfg(test)]
+mod tests;

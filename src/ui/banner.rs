@@ -1,0 +1,45 @@
+//! One quiet card above the list: the offer of a recovery file, or that it fell behind.
+
+use egui::{RichText, Ui};
+
+use super::{theme, widgets};
+use crate::{
+    app::{action::Action, state::State},
+    tr,
+};
+
+/// Draws the card, if there is something to say.
+pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let behind = state
+        .recovery
+        .as_ref()
+        .is_some_and(|recovering| recovering.problem.is_some());
+    if behind {
+        card(ui, &tr!(i18n, "recovery-behind"), |ui| {
+            if widgets::button(ui, &tr!(i18n, "recovery-write")).clicked() {
+                actions.push(Action::WriteRecovery);
+            }
+            if widgets::button(ui, &tr!(i18n, "settings")).clicked() {
+                actions.push(Action::Command(crate::app::action::Command::Settings));
+            }
+        });
+    } else if state.offers_recovery && state.recovery.is_none() {
+        card(ui, &tr!(i18n, "recovery-offer"), |ui| {
+            if widgets::button(ui, &tr!(i18n, "recovery-create")).clicked() {
+                actions.push(Action::ChooseRecoveryPlace);
+            }
+            if widgets::button(ui, &tr!(i18n, "recovery-offer-decline")).clicked() {
+                actions.push(Action::DeclineRecovery);
+            }
+        });
+    }
+}
+
+fn card(ui: &mut Ui, text: &str, buttons: impl FnOnce(&mut Ui)) {
+    ui.add_space(theme::GAP);
+    widgets::card(ui, |ui| {
+        ui.add(egui::Label::new(RichText::new(text).font(theme::body())).wrap());
+        ui.horizontal_wrapped(buttons);
+    });
+}

@@ -1,0 +1,204 @@
+//! The recovery file, and going back: the offer, the making, keeping it up to date, restoring, on real files.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use egui_kittest::kittest::Queryable as _;
+use warifu::store::{recovery, sealed::Passphrase};
+use zeroize::Zeroizing;
+
+use crate::desk::{Bench, account, lock, text, totp};
+
+fn passphrase(words: &str) -> Passphrase {
+    Passphrase::new(Zeroizing::new(words.to_owned()))
+}
+
+/// Where the user wants the file.
+fn stick(bench: &Bench) -> PathBuf {
+    let folder = bench.desk.folder().join("stick");
+    fs::create_dir_all(&folder).expect("a folder for the test");
+    let file = folder.join("warifu-recovery.age");
+    lock(&bench.desk.hands).place = Some(file.clone());
+    file
+}
+
+fn titles_in(file: &Path) -> Vec<String> {
+    let vault = recovery::read(file, &passphrase("open sesame")).expect("it opens");
+    let titles = vault.entries().iter().map(|e| e.account.title().to_owned());
+    titles.collect()
+}
+
+/// Makes the file from the offer above the list.
+fn make(bench: &mut Bench) {
+    bench.press("Create recovery file…");
+    bench.fill("New passphrase", "open sesame");
+    bench.fill("Repeat the passphrase", "open sesame");
+    bench.press("Create file");
+    bench.see("Recovery file written and checked");
+}
+
+fn add(bench: &mut Bench, issuer: &str) {
+    bench.paste(text(&totp(issuer)));
+    bench.see("Add this account?");
+    bench.key(egui::Key::Enter);
+    bench.see("Secret saved");
+}
+
+#[test]
+fn it_is_offered_after_the_first_account_and_kept_up_to_date() {
+    let mut bench = Bench::with(&[]);
+    let file = stick(&bench);
+    add(&mut bench, "Amazon");
+    bench.see("Keep a recovery file");
+    make(&mut bench);
+    assert_eq!(titles_in(&file), ["Amazon"]);
+    add(&mut bench, "GitHub");
+    bench.until("it is written again", |bench| {
+        let recovering = bench.window.state().state().recovery.as_ref();
+        recovering.is_some_and(|it| it.writing.is_none()) && titles_in(&file).len() == 2
+    });
+    assert!(!bench.sees("Keep a recovery file"));
+}
+
+#[test]
+fn the_offer_can_be_declined_and_is_not_made_twice() {
+    let mut bench = Bench::with(&[]);
+    add(&mut bench, "Amazon");
+    bench.press("Not now");
+    bench.frames(3);
+    assert!(!bench.sees("Keep a recovery file"));
+    add(&mut bench, "GitHub");
+    bench.frames(3);
+    assert!(!bench.sees("Keep a recovery file"));
+}
+
+#[test]
+fn a_stick_that_is_away_is_said_quietly_and_made_up_for() {
+    let mut bench = Bench::with(&[&totp("Amazon")]);
+    let file = stick(&bench);
+    bench.press("Settings");
+    make(&mut bench);
+    bench.press("Back");
+    let folder = file.parent().expect("a folder").to_owned();
+    let away = folder.with_extension("away");
+    fs::rename(&folder, &away).expect("the stick is pulled out");
+    add(&mut bench, "GitHub");
+    bench.see("The recovery file is older than your accounts");
+    fs::rename(&away, &folder).expect("the stick is back");
+    bench.press("Write now");
+    bench.until("it is written", |_| titles_in(&file).len() == 2);
+    bench.frames(5);
+    assert!(!bench.sees("The recovery file is older than your accounts"));
+}
+
+#[test]
+fn a_new_machine_restores_everything_from_the_file() {
+    let mut old = Bench::with(&[&totp("Amazon"), &totp("GitHub")]);
+    let file = stick(&old);
+    old.press("Settings");
+    make(&mut old);
+
+    let mut bench = Bench::with(&[]);
+    lock(&bench.desk.hands).place = Some(file);
+    bench.press("Settings");
+    bench.press("Restore from a file…");
+    bench.fill("Passphrase", "wrong");
+    bench.press("Open");
+    bench.see("The passphrase is not right");
+    bench.fill("Passphrase", "open sesame");
+    bench.press("Open");
+    bench.see("Restore 2 accounts?");
+    bench.see("Amazon (taro) comes back");
+    assert!(
+        bench.shelf.titles().is_empty(),
+        "nothing before it is asked"
+    );
+    bench.press("Restore");
+    bench.see("Copy code for Amazon");
+    assert_eq!(bench.shelf.titles(), ["Amazon", "GitHub"]);
+}
+
+#[test]
+fn restoring_into_accounts_adds_what_is_missing_and_replaces_nothing_unasked() {
+    let mut old = Bench::with(&[&totp("Amazon"), &totp("GitHub")]);
+    let file = stick(&old);
+    old.press("Settings");
+    make(&mut old);
+
+    let mut bench = Bench::with(&[&totp("Google"), &totp("Amazon")]);
+    lock(&bench.desk.hands).place = Some(file);
+    bench.press("Settings");
+    bench.press("Restore from a file…");
+    bench.fill("Passphrase", "open sesame");
+    bench.press("Open");
+    bench.see("Already in Warifu");
+    bench.press("Add");
+    bench.until("it is saved", |bench| {
+        bench.shelf.titles() == ["Google", "Amazon", "GitHub"]
+    });
+}
+
+#[test]
+fn a_dropped_recovery_file_asks_for_its_passphrase() {
+    let mut old = Bench::with(&[&totp("Amazon")]);
+    let file = stick(&old);
+    old.press("Settings");
+    make(&mut old);
+
+    let mut bench = Bench::with(&[]);
+    bench.paste(warifu::platform::Pasted::Files(vec![file]));
+    bench.see("Open recovery file");
+    bench.fill("Passphrase", "open sesame");
+    bench.press("Open");
+    bench.see("Restore 1 account?");
+}
+
+#[test]
+fn going_back_shows_what_changes_and_can_itself_be_taken_back() {
+    let mut bench = Bench::with(&[&totp("Amazon"), &totp("GitHub")]);
+    bench.press("Menu for Amazon");
+    bench.press("Delete");
+    bench.until("it is saved", |bench| bench.shelf.titles() == ["GitHub"]);
+    bench.press("Settings");
+    bench.press("Go back…");
+    bench.see("Amazon (taro) comes back");
+    bench.press("Go back");
+    bench.until("it is back", |bench| {
+        bench.shelf.titles() == ["Amazon", "GitHub"]
+    });
+    bench.press("Settings");
+    bench.press("Go back…");
+    bench.see("Amazon (taro) goes");
+    bench.press("Go back");
+    bench.until("it is gone again", |bench| {
+        bench.shelf.titles() == ["GitHub"]
+    });
+}
+
+#[test]
+fn with_nothing_to_go_back_to_nothing_is_offered() {
+    let mut bench = Bench::with(&[&totp("Amazon")]);
+    bench.press("Settings");
+    bench.press("Go back…");
+    bench.see("There is nothing that would change");
+    assert!(bench.window.query_by_label("Go back").is_none());
+}
+
+#[test]
+fn what_was_deleted_a_month_ago_is_forgotten() {
+    let shelf = crate::desk::Shelf::default();
+    {
+        let mut vault = lock(&shelf.vault);
+        for (issuer, days) in [("Old", 31), ("Young", 29)] {
+            let id = vault.add(account(&totp(issuer)), 0);
+            vault.remove(id, crate::desk::NOON - days * 86_400);
+        }
+    }
+    let mut bench = Bench::start(shelf, warifu::app::Launch::default());
+    bench.until("the old one is gone", |bench| {
+        let vault = lock(&bench.shelf.vault);
+        vault.trash().len() == 1 && vault.trash()[0].entry.account.title() == "Young"
+    });
+}
