@@ -49,7 +49,23 @@ fn desktop_with_a_code(bencher: Bencher<'_, '_>, class: &str) {
     bencher.bench(|| read(black_box(&picture), Effort::Screen));
 }
 
-/// The same from the raw pixels of a capture.
+/// The same code in the middle of ever more desktop: the time must grow with the pixels and not faster.
+#[divan::bench(args = [(1280, 800), (1920, 1080), (3840, 2160), (7680, 4320)])]
+fn more_desktop_around_a_code(bencher: Bencher<'_, '_>, (width, height): (u32, u32)) {
+    let desktop = covered(width, height, &fixture(NEGATIVE));
+    let code = fixture(CODE);
+    let (width, columns) = (width as usize, code.width() as usize);
+    let mut luma = desktop.luma().to_vec();
+    for (y, row) in code.luma().chunks(columns).enumerate() {
+        let start = (height as usize / 2 + y) * width + width / 2;
+        luma[start..start + columns].copy_from_slice(row);
+    }
+    let picture = Picture::from_luma(desktop.width(), height, luma).expect("a picture");
+    assert_eq!(read(&picture, Effort::Screen).len(), 1);
+    bencher.bench(|| read(black_box(&picture), Effort::Screen));
+}
+
+/// From the raw pixels of a capture to grey ones, which comes before.
 #[divan::bench]
 fn capture_of_4k(bencher: Bencher<'_, '_>) {
     let rgba = [30, 120, 200, 255].repeat(3840 * 2160);
@@ -63,6 +79,9 @@ fn desktop_without_a_code(bencher: Bencher<'_, '_>, (width, height): (u32, u32))
     assert!(read(&picture, Effort::Screen).is_empty());
     bencher.bench(|| read(black_box(&picture), Effort::Screen));
 }
+
+/// A plain code in a piece of a page.
+const CODE: &str = "a_int_017.png";
 
 /// A desktop of the class `g_negative`.
 const NEGATIVE: &str = "g_negative_020.webp";

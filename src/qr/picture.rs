@@ -100,18 +100,23 @@ fn pixel_count(width: u32, height: u32) -> Option<usize> {
     (pixels > 0).then_some(pixels)
 }
 
-/// Brightness as the eye weighs the colours (ITU-R BT.601), in 1/256: the sum just fits 16 bits, in which a processor
-/// works on many pixels at once.
+/// Brightness as the eye weighs the colours (ITU-R BT.601), in 1/256.
+///
+/// The sum just fits 16 bits, in which a processor works on many pixels at once; looking for an
+/// overflow that cannot be would keep it from that.
 #[inline]
 fn brightness([red, green, blue]: [u8; 3]) -> u8 {
-    ((77 * u16::from(red) + 150 * u16::from(green) + 29 * u16::from(blue) + 128) >> 8) as u8
+    let weighed = |colour: u8, weight: u16| u16::from(colour).wrapping_mul(weight);
+    let sum = weighed(red, 77)
+        .wrapping_add(weighed(green, 150))
+        .wrapping_add(weighed(blue, 29));
+    (sum.wrapping_add(128) >> 8) as u8
 }
 
 /// Grey pixels of pixels with alpha, laid on a ground that keeps both dark and light modules visible.
 fn flatten(pixels: &[[u8; 4]]) -> Vec<u8> {
-    let opaque = pixels.iter().all(|pixel| pixel[3] == u8::MAX);
     // A picture that is clear everywhere is a screen capture whose fourth byte means nothing.
-    if opaque || pixels.iter().all(|pixel| pixel[3] == 0) {
+    if alphas_are(pixels, u8::MAX) || alphas_are(pixels, 0) {
         return pixels
             .iter()
             .map(|&[red, green, blue, _]| brightness([red, green, blue]))
@@ -125,6 +130,14 @@ fn flatten(pixels: &[[u8; 4]]) -> Vec<u8> {
             ((grey * alpha + ground * (255 - alpha) + 127) / 255) as u8
         })
         .collect()
+}
+
+/// Whether all pixels have this alpha.
+fn alphas_are(pixels: &[[u8; 4]], alpha: u8) -> bool {
+    // Looking at each pixel for the first other one is slow; many at once are compared without a branch.
+    const AT_ONCE: usize = 4096;
+    let differences = |some: &[[u8; 4]]| some.iter().fold(0, |all, pixel| all | (pixel[3] ^ alpha));
+    pixels.chunks(AT_ONCE).all(|some| differences(some) == 0)
 }
 
 /// Mid grey, unless most of what is drawn is itself mid grey: then white.

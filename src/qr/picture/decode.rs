@@ -3,6 +3,8 @@
 //! A QR code can be sent by anybody, so a file is trusted with nothing: its size, the size it claims to decode to and
 //! the decoders themselves are bounded.
 
+mod memory;
+
 use std::{
     io::Cursor,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -53,7 +55,9 @@ fn decode_known(bytes: &[u8]) -> Result<Picture, PictureError> {
     if width > MAX_SIDE || height > MAX_SIDE || pixels > MAX_PIXELS {
         return Err(PictureError::TooLarge);
     }
-    let decoded_bytes = decoder.total_bytes().saturating_add(pixels);
+    // The grey picture is made when the decoder has ended.
+    let besides = memory::working_bytes(bytes, format, pixels).max(pixels);
+    let decoded_bytes = decoder.total_bytes().saturating_add(besides);
     limits
         .reserve(decoded_bytes)
         .map_err(|error| condition(&error))?;

@@ -13,12 +13,9 @@ pub(super) fn halved(plane: Plane<'_>) -> OwnedPlane {
         let (upper, _) = plane.row(2 * y).as_chunks::<2>();
         let (lower, _) = plane.row(2 * y + 1).as_chunks::<2>();
         for ((value, upper), lower) in target.iter_mut().zip(upper).zip(lower) {
-            let sum: u16 = upper
-                .iter()
-                .chain(lower)
-                .map(|&pixel| u16::from(pixel))
-                .sum();
-            *value = ((sum + 2) / 4) as u8;
+            let [above, below] =
+                [upper, lower].map(|&[left, right]| u16::from(left) + u16::from(right));
+            *value = ((above + below + 2) / 4) as u8;
         }
     }
     half
@@ -58,51 +55,72 @@ pub(super) fn blurred(plane: Plane<'_>) -> OwnedPlane {
     let mut down = vec![0_u16; plane.width];
     for (y, target) in blurred.pixels.chunks_exact_mut(plane.width).enumerate() {
         let [above, here, below] = three_rows(plane, y);
-        for (x, value) in down.iter_mut().enumerate() {
-            *value = u16::from(above[x]) + 2 * u16::from(here[x]) + u16::from(below[x]);
+        let pixels = above.iter().zip(here).zip(below);
+        for (value, ((&above, &here), &below)) in down.iter_mut().zip(pixels) {
+            *value = binomial(above.into(), here.into(), below.into());
         }
         for (value, three) in target.iter_mut().skip(1).zip(down.windows(3)) {
-            *value = ((three[0] + 2 * three[1] + three[2] + 8) / 16) as u8;
+            *value = sixteenth(binomial(three[0], three[1], three[2]));
         }
-        let last = plane.width - 1;
-        target[0] = ((3 * down[0] + down[1] + 8) / 16) as u8;
-        target[last] = ((3 * down[last] + down[last - 1] + 8) / 16) as u8;
+        let end = plane.width - 1;
+        target[0] = sixteenth(binomial(down[0], down[0], down[1]));
+        target[end] = sixteenth(binomial(down[end - 1], down[end], down[end]));
     }
     blurred
+}
+
+/// At most 16 times a byte: it fits, and looking for an overflow would take most of the time.
+#[inline]
+fn binomial(before: u16, here: u16, after: u16) -> u16 {
+    before.wrapping_add(here << 1).wrapping_add(after)
+}
+
+#[inline]
+fn sixteenth(sum: u16) -> u8 {
+    (sum.wrapping_add(8) >> 4) as u8
 }
 
 /// Each pixel's difference from the mean of the square around it, tripled: what blur has taken from modules of about the
 /// square's size comes back.
 pub(super) fn sharpened(plane: Plane<'_>, reach: usize) -> OwnedPlane {
     const GAIN: i32 = 2;
+    /// Rounds what is in 1/65536.
+    const HALF: u32 = 1 << 15;
     let mut sharp = OwnedPlane::new(plane.width, plane.height);
-    // Sums over the rows of the square, one for each column, moved along with it.
     let clamped = |y: isize| plane.row(y.clamp(0, plane.height.cast_signed() - 1).cast_unsigned());
     let span = reach.cast_signed();
-    let mut columns = vec![0_u32; plane.width];
+    let side = 2 * reach + 1;
+    // One over the square's area, in 1/65536.
+    let part = (1 << 16) / (side * side) as u32;
+    // Sums of the rows of the square, one for each column, moved down with it; the picture's border goes on outside.
+    let mut columns = vec![0_u32; plane.width + side];
+    let inside = reach..reach + plane.width;
     for y in -span..=span {
-        for (sum, &pixel) in columns.iter_mut().zip(clamped(y)) {
+        for (sum, &pixel) in columns[inside.clone()].iter_mut().zip(clamped(y)) {
             *sum += u32::from(pixel);
         }
     }
-    let area = ((2 * reach + 1) * (2 * reach + 1)) as u32;
-    let last = plane.width - 1;
     for (y, target) in sharp.pixels.chunks_exact_mut(plane.width).enumerate() {
-        let mut sum = columns[0] * reach as u32;
-        sum += (0..=reach).map(|x| columns[x.min(last)]).sum::<u32>();
-        for (x, (value, &pixel)) in target.iter_mut().zip(plane.row(y)).enumerate() {
-            let (pixel, mean) = (i32::from(pixel), (sum / area).cast_signed());
+        let (first, last) = (columns[inside.start], columns[inside.end - 1]);
+        columns[..inside.start].fill(first);
+        columns[inside.end..].fill(last);
+        let mut sum: u32 = columns[..side].iter().sum();
+        let moves = columns[side..].iter().zip(&columns);
+        for ((value, &pixel), (&enters, &leaves)) in target.iter_mut().zip(plane.row(y)).zip(moves)
+        {
+            let (pixel, mean) = (
+                i32::from(pixel),
+                (sum.wrapping_mul(part).wrapping_add(HALF) >> 16).cast_signed(),
+            );
             *value = (pixel + GAIN * (pixel - mean)).clamp(0, 255) as u8;
-            sum += columns[(x + reach + 1).min(last)];
-            sum -= columns[x.saturating_sub(reach)];
+            sum = sum.wrapping_add(enters).wrapping_sub(leaves);
         }
         let y = y.cast_signed();
-        for ((sum, &enters), &leaves) in columns
-            .iter_mut()
-            .zip(clamped(y + span + 1))
-            .zip(clamped(y - span))
-        {
-            *sum = *sum + u32::from(enters) - u32::from(leaves);
+        let moves = clamped(y + span + 1).iter().zip(clamped(y - span));
+        for (sum, (&enters, &leaves)) in columns[inside.clone()].iter_mut().zip(moves) {
+            *sum = sum
+                .wrapping_add(u32::from(enters))
+                .wrapping_sub(u32::from(leaves));
         }
     }
     sharp
@@ -158,13 +176,19 @@ fn three_rows(plane: Plane<'_>, y: usize) -> [&[u8]; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Plane, blurred, doubled, halved, median};
+    use super::{Plane, blurred, doubled, halved, median, sharpened};
 
     #[test]
     fn a_flat_picture_stays_flat() {
         let pixels = vec![77; 9 * 7];
         let plane = Plane::new(9, 7, &pixels).expect("a picture");
-        for filtered in [halved(plane), doubled(plane), blurred(plane), median(plane)] {
+        for filtered in [
+            halved(plane),
+            doubled(plane),
+            blurred(plane),
+            median(plane),
+            sharpened(plane, 2),
+        ] {
             assert!(filtered.pixels.iter().all(|&pixel| pixel == 77));
         }
     }
@@ -177,6 +201,20 @@ mod tests {
         let double = doubled(plane);
         assert_eq!((double.width, double.height), (16, 8));
         assert_eq!(double.pixels[..5], [0, 8, 23, 38, 53]);
+    }
+
+    #[test]
+    fn sharpening_undoes_blur() {
+        let stripes: Vec<u8> = (0..60 * 20)
+            .map(|index| if index % 60 / 5 % 2 == 0 { 80 } else { 170 })
+            .collect();
+        let soft = blurred(Plane::new(60, 20, &stripes).expect("a picture"));
+        let soft = blurred(soft.plane().expect("a picture"));
+        let sharp = sharpened(soft.plane().expect("a picture"), 3);
+        // In the middles of a dark and of a light stripe, and just beside the edge between them
+        let row = &sharp.pixels[10 * 60..11 * 60];
+        assert!(row[22] < 80 && row[27] > 170, "{row:?}");
+        assert!(row[25] - row[24] > soft.pixels[10 * 60 + 25] - soft.pixels[10 * 60 + 24]);
     }
 
     #[test]

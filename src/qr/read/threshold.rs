@@ -46,12 +46,12 @@ impl Thresholds {
         let darkest = spread(
             &own.iter().map(|range| range.darkest).collect::<Vec<_>>(),
             columns,
-            u8::min,
+            Ord::min,
         );
         let lightest = spread(
             &own.iter().map(|range| range.lightest).collect::<Vec<_>>(),
             columns,
-            u8::max,
+            Ord::max,
         );
         let means = box_means(&own, columns, rows);
         let mut thresholds: Vec<Option<u8>> = (0..own.len())
@@ -121,62 +121,68 @@ struct Range {
     mean: u8,
 }
 
+/// The range of every block: of the columns of a row of blocks first, many columns at once, then of the blocks.
 fn ranges(plane: Plane<'_>, columns: usize, rows: usize) -> Vec<Range> {
     let mut ranges = Vec::with_capacity(columns * rows);
-    let (mut darkest, mut lightest, mut sums) = (
-        vec![u8::MAX; columns],
-        vec![0_u8; columns],
-        vec![0_u32; columns],
-    );
+    let mut darkest = vec![0_u8; plane.width];
+    let mut lightest = vec![0_u8; plane.width];
+    let mut sums = vec![0_u16; plane.width];
     for top in (0..plane.height).step_by(BLOCK) {
         let bottom = (top + BLOCK).min(plane.height);
         darkest.fill(u8::MAX);
         lightest.fill(0);
         sums.fill(0);
         for y in top..bottom {
-            let (whole, rest) = plane.row(y).as_chunks::<BLOCK>();
-            for (index, pixels) in whole.iter().enumerate() {
-                darkest[index] = pixels.iter().fold(darkest[index], |a, &b| a.min(b));
-                lightest[index] = pixels.iter().fold(lightest[index], |a, &b| a.max(b));
-                sums[index] += pixels.iter().map(|&pixel| u32::from(pixel)).sum::<u32>();
+            let row = plane.row(y);
+            for (least, &pixel) in darkest.iter_mut().zip(row) {
+                *least = pixel.min(*least);
             }
-            if let (Some(index), false) = (columns.checked_sub(1), rest.is_empty()) {
-                darkest[index] = rest.iter().fold(darkest[index], |a, &b| a.min(b));
-                lightest[index] = rest.iter().fold(lightest[index], |a, &b| a.max(b));
-                sums[index] += rest.iter().map(|&pixel| u32::from(pixel)).sum::<u32>();
+            for (most, &pixel) in lightest.iter_mut().zip(row) {
+                *most = pixel.max(*most);
+            }
+            for (sum, &pixel) in sums.iter_mut().zip(row) {
+                // Eight bytes fit; looking for an overflow would be most of the work.
+                *sum = sum.wrapping_add(u16::from(pixel));
             }
         }
-        for index in 0..columns {
-            let pixels = (bottom - top) * BLOCK.min(plane.width - index * BLOCK);
-            ranges.push(Range {
-                darkest: darkest[index],
-                lightest: lightest[index],
-                mean: (sums[index] / pixels as u32) as u8,
-            });
-        }
+        let blocks = darkest
+            .chunks(BLOCK)
+            .zip(lightest.chunks(BLOCK))
+            .zip(sums.chunks(BLOCK));
+        ranges.extend(blocks.map(|((darkest, lightest), sums)| {
+            let pixels = sums.len() * (bottom - top);
+            let sum: u32 = sums.iter().map(|&sum| u32::from(sum)).sum();
+            Range {
+                darkest: darkest
+                    .iter()
+                    .fold(u8::MAX, |least, &other| other.min(least)),
+                lightest: lightest.iter().fold(0, |most, &other| other.max(most)),
+                mean: (sum / pixels as u32) as u8,
+            }
+        }));
     }
     ranges
 }
 
 /// Takes the smallest (or largest) value of the neighbourhood of every block, first along rows, then along columns.
-fn spread(values: &[u8], columns: usize, choose: fn(u8, u8) -> u8) -> Vec<u8> {
+fn spread(values: &[u8], columns: usize, choose: impl Fn(u8, u8) -> u8 + Copy) -> Vec<u8> {
+    let combine = |targets: &mut [u8], others: &[u8]| {
+        for (target, &other) in targets.iter_mut().zip(others) {
+            *target = choose(*target, other);
+        }
+    };
     let rows = values.len() / columns;
-    let mut along = vec![0; values.len()];
+    let mut along = values.to_vec();
     for (row, target) in values.chunks(columns).zip(along.chunks_mut(columns)) {
-        for (x, value) in target.iter_mut().enumerate() {
-            let near = &row[x.saturating_sub(REACH)..(x + REACH + 1).min(columns)];
-            *value = near.iter().copied().fold(row[x], choose);
+        for far in 1..=REACH.min(columns - 1) {
+            combine(target, &row[far..]);
+            combine(&mut target[far..], row);
         }
     }
     let mut both = along.clone();
     for (y, target) in both.chunks_mut(columns).enumerate() {
         for near in y.saturating_sub(REACH)..(y + REACH + 1).min(rows) {
-            for (value, &other) in target
-                .iter_mut()
-                .zip(&along[near * columns..(near + 1) * columns])
-            {
-                *value = choose(*value, other);
-            }
+            combine(target, &along[near * columns..(near + 1) * columns]);
         }
     }
     both
