@@ -33,18 +33,50 @@ use std::{
 };
 
 use super::{Effort, Found, Picture, Progress};
-use budget::Budget;
+use budget::{Budget, Deadline};
 use passes::{HARDER_PASSES, PASSES, Pass};
 use plane::Plane;
 
-/// The whole search ends after the first time, and one pass at the latest after the second: none may eat the time of the
-/// others.
-const TIME: [Duration; 2] = [Duration::from_millis(1500), Duration::from_millis(400)];
-/// The same when the user asked to try harder.
-const HARDER_TIME: [Duration; 2] = [Duration::from_secs(10), Duration::from_millis(2500)];
+/// How long a search may take beyond the work that is assured.
+#[derive(Clone, Copy)]
+struct Time {
+    whole: Duration,
+    /// For one pass: none may eat the time of the others.
+    pass: Duration,
+}
 
-/// A build without optimisation takes several times as long; its tests shall see the same codes.
-const SLOWER: u32 = if cfg!(debug_assertions) { 6 } else { 1 };
+impl Time {
+    const USUAL: Self = Self {
+        whole: Duration::from_millis(1500),
+        pass: Duration::from_millis(400),
+    };
+    /// When the user asked to try harder.
+    const HARDER: Self = Self {
+        whole: Duration::from_secs(10),
+        pass: Duration::from_millis(2500),
+    };
+
+    fn of(effort: Effort) -> Self {
+        /// A build without optimisation takes several times as long; its tests shall see the same codes.
+        const SLOWER: u32 = if cfg!(debug_assertions) { 6 } else { 1 };
+        let time = match effort {
+            Effort::Screen | Effort::File => Self::USUAL,
+            Effort::Harder => Self::HARDER,
+        };
+        Self {
+            whole: time.whole * SLOWER,
+            pass: time.pass * SLOWER,
+        }
+    }
+}
+
+/// How many passes find a clean code whatever the clock says: the first is for a code with a quiet zone, the second for
+/// one without.
+const ASSURED_PASSES: usize = 2;
+/// The work that is assured to each of them (see [`budget`]), for every pixel of the picture and besides. Desktops full
+/// of text and clean codes of every size need less than half of it.
+const ASSURED_PER_PIXEL: usize = 4;
+const ASSURED_BESIDES: usize = 20_000_000;
 
 /// Smaller pictures hold no code: version 1 has 21 modules a side.
 const MIN_SIDE: usize = 15;
@@ -59,6 +91,16 @@ pub(super) fn run(
     stop: &(dyn Fn() -> bool + Sync),
     report: &(dyn Fn(Progress) + Sync),
 ) -> Vec<Found> {
+    run_within(Time::of(effort), picture, effort, stop, report)
+}
+
+fn run_within(
+    time: Time,
+    picture: &Picture,
+    effort: Effort,
+    stop: &(dyn Fn() -> bool + Sync),
+    report: &(dyn Fn(Progress) + Sync),
+) -> Vec<Found> {
     let (width, height) = (picture.width() as usize, picture.height() as usize);
     let Some(plane) = Plane::new(width, height, picture.luma()) else {
         return Vec::new();
@@ -66,13 +108,7 @@ pub(super) fn run(
     if width.min(height) < MIN_SIDE {
         return Vec::new();
     }
-    let [time, pass_time] = if effort == Effort::Harder {
-        HARDER_TIME
-    } else {
-        TIME
-    }
-    .map(|time| time * SLOWER);
-    let budget = Budget::new(time, stop);
+    let deadline = Deadline::new(time.whole, stop);
     let half = (width * height > HUGE).then(|| filter::halved(plane));
     let looks = looks(
         plane,
@@ -80,8 +116,8 @@ pub(super) fn run(
         effort,
     );
     let search = Search {
-        budget,
-        pass_time,
+        deadline,
+        pass_time: time.pass,
         report,
         of: looks.len(),
         done: AtomicUsize::new(0),
@@ -97,9 +133,7 @@ pub(super) fn run(
     for look in first {
         search.take(*look);
     }
-    if !search.is_over() {
-        search.take_all_on_two_threads(rest);
-    }
+    search.take_on_two_threads(rest);
     search
         .found
         .into_inner()
@@ -113,6 +147,8 @@ struct Look<'a> {
     plane: Plane<'a>,
     /// From the plane's coordinates to the picture's.
     scale: f32,
+    /// How much of its work is done whatever the clock says.
+    assured: usize,
 }
 
 /// What is to be looked at, in order; `half` is the picture in half its size if it is huge.
@@ -122,35 +158,32 @@ fn looks<'a>(plane: Plane<'a>, half: Option<Plane<'a>>, effort: Effort) -> Vec<L
     } else {
         &[]
     };
-    let passes = PASSES.iter().chain(harder);
-    let Some(half) = half else {
-        return passes
-            .map(|&pass| Look {
-                pass,
-                plane,
-                scale: 1.0,
-            })
-            .collect();
-    };
-    let mut looks: Vec<Look<'_>> = passes
-        .map(|&pass| Look {
-            pass,
-            plane: half,
-            scale: 2.0,
-        })
-        .collect();
-    let full = PASSES.iter().take(2).map(|&pass| Look {
+    let (first, scale) = half.map_or((plane, 1.0), |half| (half, 2.0));
+    let look = |pass, plane, scale| Look {
         pass,
         plane,
-        scale: 1.0,
-    });
-    looks.splice(2..2, full);
+        scale,
+        assured: 0,
+    };
+    let mut looks: Vec<Look<'_>> = PASSES
+        .iter()
+        .chain(harder)
+        .map(|&pass| look(pass, first, scale))
+        .collect();
+    for look in looks.iter_mut().take(ASSURED_PASSES) {
+        let pixels = look.plane.width * look.plane.height;
+        look.assured = ASSURED_BESIDES + ASSURED_PER_PIXEL * pixels;
+    }
+    if half.is_some() {
+        let in_full = PASSES.iter().take(2).map(|&pass| look(pass, plane, 1.0));
+        looks.splice(2..2, in_full);
+    }
     looks
 }
 
 /// A search under way.
 struct Search<'a> {
-    budget: Budget<'a>,
+    deadline: Deadline<'a>,
     pass_time: Duration,
     report: &'a (dyn Fn(Progress) + Sync),
     of: usize,
@@ -160,15 +193,18 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn take_all_on_two_threads(&self, looks: &[Look<'_>]) {
+    fn take_on_two_threads(&self, looks: &[Look<'_>]) {
         let next = AtomicUsize::new(0);
         let work = || {
             while let Some(&look) = looks.get(next.fetch_add(1, Ordering::Relaxed))
-                && !self.is_over()
+                && self.wants(look)
             {
                 self.take(look);
             }
         };
+        if looks.first().is_none_or(|&look| !self.wants(look)) {
+            return;
+        }
         std::thread::scope(|scope| {
             let builder = std::thread::Builder::new().name("qr-read".into());
             // Without a second thread the first one does it all.
@@ -179,7 +215,7 @@ impl Search<'_> {
 
     /// Looks once and keeps what is new.
     fn take(&self, look: Look<'_>) {
-        let budget = self.budget.part(self.pass_time);
+        let budget = Budget::new(self.deadline.within(self.pass_time), look.assured);
         // A panic would be a mistake of ours or of the decoder; it costs this pass and not the program.
         let codes = catch_unwind(AssertUnwindSafe(|| look.pass.run(look.plane, &budget)));
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
@@ -200,8 +236,16 @@ impl Search<'_> {
         (self.report)(Progress { done, of: self.of });
     }
 
-    /// Whether nothing more needs looking at: an account was found, or the time is up.
-    fn is_over(&self) -> bool {
-        self.has_account.load(Ordering::Relaxed) || self.budget.is_spent()
+    /// Whether to go on with that: no account was found yet, and there is time or the look needs none.
+    fn wants(&self, look: Look<'_>) -> bool {
+        let is_in_time = if look.assured > 0 {
+            !self.deadline.is_stopped()
+        } else {
+            !self.deadline.is_over()
+        };
+        is_in_time && !self.has_account.load(Ordering::Relaxed)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -111,7 +111,7 @@ pub(super) fn read(
         plane,
         is_dark: corners.corner.is_dark,
     };
-    let layouts = timing::layouts(ink, corners, care.timing);
+    let layouts = timing::layouts(ink, corners, care.timing, budget);
     layouts
         .iter()
         .take(care.layouts)
@@ -135,7 +135,7 @@ pub(super) fn read_with_two(
         plane,
         is_dark: corners.corner.is_dark,
     };
-    let layouts = timing::layouts(ink, corners, care.timing);
+    let layouts = timing::layouts(ink, corners, care.timing, budget);
     let likely = layouts
         .iter()
         .take(care.layouts)
@@ -174,7 +174,10 @@ fn read_laid_out(
     let fitting = Fitting::new(ink, size);
     let mut maps: Vec<(f32, Homography)> = starts(&fitting, corners, layout, care)
         .into_iter()
-        .map(|map| fitting.refine(map, care.rounds))
+        .map(|map| {
+            budget.count(fitting.refining_pixels(care.rounds));
+            fitting.refine(map, care.rounds)
+        })
         .collect();
     maps.sort_by(|a, b| b.0.total_cmp(&a.0));
     for (quality, map) in maps.into_iter().take(care.maps) {
@@ -190,6 +193,7 @@ fn read_laid_out(
         });
         for surface in bent.iter().chain([&flat]).chain(&relief) {
             let levels = Levels::measure(ink, surface, size);
+            budget.count(Levels::measuring_pixels(size));
             let mut tried: Option<Zeroizing<Vec<bool>>> = None;
             for &decision in care.decisions {
                 let modules = levels.decide(decision);

@@ -21,6 +21,10 @@ pub(super) use profile::{Margin, module_along};
 /// More candidates than this are noise; the scan ends there.
 const MOST: usize = 20_000;
 
+/// About how many pixels the tests of a candidate look at: in its row, in its column, and on rays, of which most are given
+/// up early.
+const CANDIDATE_PIXELS: usize = 300;
+
 /// How the rows of a picture are searched.
 #[derive(Clone, Copy)]
 pub(super) struct Scan {
@@ -60,6 +64,7 @@ pub(super) fn find(
         if finders.all.len() > MOST || (count % 8 == 0 && budget.is_spent()) {
             break;
         }
+        budget.count(plane.width);
         let starts_dark = edges_of_row(
             plane.row(y),
             thresholds.row(y),
@@ -78,6 +83,7 @@ pub(super) fn find(
             if threshold == 0 {
                 continue;
             }
+            budget.count(CANDIDATE_PIXELS + 4 * (six[4] - six[1]) as usize);
             let candidate = Candidate {
                 plane,
                 threshold: f32::from(threshold),

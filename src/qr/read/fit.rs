@@ -95,6 +95,12 @@ impl<'a> Fitting<'a> {
         Self { ink, size, known }
     }
 
+    /// About how many pixels [`Self::refine`] looks at.
+    pub(super) fn refining_pixels(&self, rounds: usize) -> usize {
+        const TRIES: usize = 16;
+        rounds * TRIES * self.known.len()
+    }
+
     /// How well the picture through this map shows what it must, up to 1.
     pub(super) fn quality(&self, map: &Homography) -> f32 {
         let mut correlation = Correlation::default();

@@ -10,6 +10,10 @@ pub(super) struct Levels {
     ink: Zeroizing<Vec<f32>>,
 }
 
+/// How far from its middle a module is measured besides, in modules.
+const OFF: f32 = 0.22;
+const POINTS: [(f32, f32); 5] = [(0.0, 0.0), (OFF, 0.0), (-OFF, 0.0), (0.0, OFF), (0.0, -OFF)];
+
 /// One way to decide what is a one.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Decision {
@@ -28,13 +32,15 @@ pub(super) enum Threshold {
 }
 
 impl Levels {
+    /// About how many pixels [`Self::measure`] looks at.
+    pub(super) fn measuring_pixels(size: usize) -> usize {
+        size * size * POINTS.len()
+    }
+
     /// Measures every module at five points; at its middle only when it is so small that the others would be shared
     /// with its neighbours.
     pub(super) fn measure(ink: Ink<'_>, surface: &Surface, size: usize) -> Self {
         const SMALL_MODULE: f32 = 2.2;
-        const OFF: f32 = 0.22;
-        const POINTS: [(f32, f32); 5] =
-            [(0.0, 0.0), (OFF, 0.0), (-OFF, 0.0), (0.0, OFF), (0.0, -OFF)];
         let points = if surface.module(size) < SMALL_MODULE {
             &POINTS[..1]
         } else {

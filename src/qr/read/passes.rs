@@ -214,11 +214,8 @@ impl Pass {
         match self.light {
             Light::Local(min_range) => {
                 let thresholds = Thresholds::local(plane, min_range);
-                self.combine(
-                    plane,
-                    &finder::find(plane, &thresholds, scan, budget),
-                    budget,
-                )
+                let finders = finder::find(plane, &thresholds, scan, budget);
+                self.combine(plane, &finders, budget)
             }
             Light::Levels(most) => {
                 let levels = levels(plane, most);

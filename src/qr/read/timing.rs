@@ -5,6 +5,7 @@
 //! what correlates best with dark-light-dark-light wins.
 
 use super::{
+    budget::Budget,
     corners::Corners,
     correlation::Correlation,
     finder::{Finder, module_along},
@@ -27,17 +28,32 @@ pub(super) struct Layout {
 #[derive(Clone, Copy)]
 pub(super) struct Search {
     /// Steps of perspective to either side of the one measured.
-    pub(super) perspective_steps: i16,
+    pub(super) perspective_steps: u8,
+}
+
+impl Search {
+    /// How many lines are laid out along a side, at most.
+    fn lines(self) -> usize {
+        ASIDE.len() * (2 * usize::from(self.perspective_steps) + 1)
+    }
 }
 
 const PERSPECTIVE_STEP: f32 = 0.03;
+/// In modules. The finders' centres are known to a part of a module, and 3 modules inwards from them the other side's
+/// perspective has moved the line as well.
+const ASIDE: [f32; 3] = [0.0, -0.5, 0.5];
 /// Beyond this the far side of the code is at the horizon.
 const MAX_RECEDE: f32 = -0.7;
 /// A correlation that ends the search.
 const CLEAR: f32 = 0.9;
 
 /// The likely layouts of a code with these finders, the best first.
-pub(super) fn layouts(ink: Ink<'_>, corners: &Corners, search: Search) -> Vec<Layout> {
+pub(super) fn layouts(
+    ink: Ink<'_>,
+    corners: &Corners,
+    search: Search,
+    budget: &Budget<'_>,
+) -> Vec<Layout> {
     let (width, recede_right) = leg(ink, &corners.corner, &corners.right);
     let (height, recede_down) = leg(ink, &corners.corner, &corners.below);
     let size = f32::midpoint(width, height) + 7.0;
@@ -49,6 +65,7 @@ pub(super) fn layouts(ink: Ink<'_>, corners: &Corners, search: Search) -> Vec<La
         .filter(|version| (1..=MAX_VERSION).contains(version))
         .map(|version| {
             let size = size_of(version);
+            budget.count(2 * size * search.lines());
             let right = arm(
                 ink,
                 corners,
@@ -134,7 +151,8 @@ fn arm(
         recede: middle,
         score: -1.0,
     };
-    for step in -search.perspective_steps..=search.perspective_steps {
+    let steps = i16::from(search.perspective_steps);
+    for step in -steps..=steps {
         let recede = middle + f32::from(step) * PERSPECTIVE_STEP;
         if recede <= MAX_RECEDE {
             continue;
@@ -144,9 +162,7 @@ fn arm(
             Edge::Left => [measured[0], recede],
         };
         let map = Homography::from_finders(centres, (size - 7) as f32, both);
-        // The finders' centres are known to a part of a module, and 3 modules inwards from them the other side's
-        // perspective has moved the line as well.
-        for aside in [0.0, -0.5, 0.5] {
+        for aside in ASIDE {
             let mut correlation = Correlation::default();
             for index in 6..=size - 7 {
                 let (along, across) = (index as f32 + 0.5, 6.5 + aside);
