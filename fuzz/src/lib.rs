@@ -1,0 +1,4 @@
+//! What the fuzz targets check, as functions that the tests of the program call as well.
+
+pub mod qr;
+pub mod text;
