@@ -6,6 +6,7 @@
 //!
 //! How the reading works is told in `docs/qr.md`; the code starts at `read.rs`.
 
+mod overview;
 mod picture;
 mod read;
 
@@ -13,6 +14,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
+pub use overview::Overview;
 pub use picture::{Picture, PictureError};
 
 /// How hard [`read()`] tries before it says that there is no code.

@@ -18,6 +18,8 @@ mod pictures;
 mod privacy;
 #[path = "flows/recovery.rs"]
 mod recovery;
+#[path = "flows/searching.rs"]
+mod searching;
 #[path = "flows/secrets.rs"]
 mod secrets;
 #[path = "flows/typed_key.rs"]

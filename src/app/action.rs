@@ -14,6 +14,7 @@ use crate::{
     i18n::{I18n, Language},
     otp::Account,
     platform::{CaptureError, ClipboardError, DialogError, Event, Pasted, Pixels, TimeError},
+    qr::Progress,
     settings::{Privacy, Theme},
     store::{
         Generation, Opened, StoreError,
@@ -51,6 +52,8 @@ pub enum Action {
     },
     /// Add what was found.
     Confirm,
+    /// Search again with all patience where nothing was found.
+    TryHarder,
     /// Close the sheet; what it held is given up.
     CloseSheet,
     /// The large account goes back to its size.
@@ -127,6 +130,10 @@ pub enum Done {
     Scanned(Result<Reading, CaptureError>),
     /// Files, a picture or text were read.
     Read(Reading),
+    /// How far a search with all patience has come.
+    Searched(Progress),
+    /// It ended; `None`: nobody waited for it any more.
+    TriedHarder(Option<Reading>),
     /// The file dialog was closed.
     Chosen(Result<Vec<PathBuf>, DialogError>),
     /// The clipboard was read.

@@ -48,6 +48,7 @@ impl App {
             Action::Typed(account) => self.confirm_typed(*account),
             Action::Choose { index, choice } => self.choose(index, choice),
             Action::Confirm => self.confirm(),
+            Action::TryHarder => self.try_harder(),
             Action::CloseSheet => self.close_sheet(),
             Action::EndSpotlight => self.state.spotlight = None,
             Action::Dismiss(id) => self.state.notices.retain(|notice| notice.id != id),
@@ -111,6 +112,8 @@ impl App {
                 self.state.busy = None;
                 self.show_reading(reading);
             }
+            Done::Searched(progress) => self.searched(progress),
+            Done::TriedHarder(reading) => self.tried_harder(reading),
             Done::Chosen(Ok(paths)) => {
                 self.state.busy = None;
                 if !paths.is_empty() {

@@ -12,12 +12,18 @@ use crate::{
     exchange::{self, Imported},
     otp::Account,
     platform::Pixels,
-    qr::{self, Effort, Picture, PictureError},
+    qr::{self, Effort, Found, Overview, Picture, PictureError, Progress},
     store::recovery,
 };
 
 /// The largest file that is read, in bytes: a photograph has a tenth of it.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
+
+/// Pictures without a code are kept, for the user to have them tried harder, up to this many pixels in all.
+const KEPT_PIXELS: u64 = 200_000_000;
+
+/// The longest side, in pixels, of a small picture that shows where codes are.
+const OVERVIEW_SIDE: u32 = 800;
 
 /// Where accounts were looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +49,19 @@ pub struct Reading {
     pub problems: Vec<FileProblem>,
     /// A sealed file among them, for which a passphrase is needed.
     pub sealed: Option<PathBuf>,
+    /// Pictures on which no code was found, and which [`Reading::harder`] may be given.
+    pub unread: Vec<Picture>,
+    /// Where the codes are, if there is more than one to be told apart.
+    pub overviews: Vec<Marked>,
+}
+
+/// A small picture of where codes are.
+#[derive(Debug)]
+pub struct Marked {
+    /// The picture.
+    pub overview: Overview,
+    /// What each code on it is, in their order: an account by its name for people, `None` for anything else.
+    pub names: Vec<Option<String>>,
 }
 
 /// A file that could not be read.
@@ -72,6 +91,8 @@ impl Reading {
             imported: Imported::default(),
             problems: Vec::new(),
             sealed: None,
+            unread: Vec::new(),
+            overviews: Vec::new(),
         }
     }
 
@@ -84,7 +105,39 @@ impl Reading {
 
     /// What the QR codes in `pictures` hold; a code seen in several pictures counts once.
     pub fn of_pictures(source: Source, pictures: &[Pixels]) -> Self {
-        Self::of_payloads(source, &payloads(source, pictures))
+        let mut looks = Looks::of(source);
+        for picture in to_grey(pictures) {
+            let found = qr::read(&picture, source.effort());
+            looks.take(picture, found);
+        }
+        looks.reading()
+    }
+
+    /// What the QR codes in `pictures` hold on which none was found before, with all patience.
+    ///
+    /// `stop` is asked often whether to give up, and `report` told how far the search has come.
+    pub fn harder(
+        source: Source,
+        pictures: Vec<Picture>,
+        stop: &(dyn Fn() -> bool + Sync),
+        report: &(dyn Fn(Progress) + Sync),
+    ) -> Self {
+        let mut looks = Looks::of(source);
+        let count = pictures.len();
+        for (index, picture) in pictures.into_iter().enumerate() {
+            let found = qr::read_reporting(&picture, Effort::Harder, stop, &|progress| {
+                report(Progress {
+                    done: index * progress.of + progress.done,
+                    of: count * progress.of,
+                });
+            });
+            looks.take(picture, found);
+        }
+        Self {
+            // They were given all there is.
+            unread: Vec::new(),
+            ..looks.reading()
+        }
     }
 
     /// What `text` holds, one account or many.
@@ -104,7 +157,7 @@ impl Reading {
     /// What the files hold: QR codes in pictures, accounts in text.
     pub fn of_files(paths: &[PathBuf]) -> Self {
         let mut problems = Vec::new();
-        let mut payloads = Vec::new();
+        let mut looks = Looks::of(Source::Files);
         let mut sealed = None;
         for path in paths {
             if recovery::is_one(path) {
@@ -112,7 +165,8 @@ impl Reading {
                 continue;
             }
             match read_file(path) {
-                Ok(found) => payloads.extend(found),
+                Ok(Content::Picture(picture, found)) => looks.take(picture, found),
+                Ok(Content::Lines(lines)) => looks.payloads.extend(lines),
                 Err(reason) => problems.push(FileProblem {
                     file: path
                         .file_name()
@@ -121,28 +175,131 @@ impl Reading {
                 }),
             }
         }
-        // All at once: a set of pictures from another app may be spread over the files.
         Self {
             problems,
             sealed,
-            ..Self::of_payloads(Source::Files, &payloads)
+            ..looks.reading()
         }
     }
 }
 
-/// The payloads of a file's QR codes, or the lines of a text file that holds accounts.
+impl Source {
+    /// How hard a first look tries.
+    fn effort(self) -> Effort {
+        match self {
+            Self::Screen => Effort::Screen,
+            Self::Files | Self::Picture | Self::Text => Effort::File,
+        }
+    }
+}
+
+/// What is gathered from several pictures. All at once is read in the end: a set of pictures from another app may be
+/// spread over them.
+struct Looks {
+    source: Source,
+    payloads: Vec<Zeroizing<String>>,
+    unread: Vec<Picture>,
+    overviews: Vec<Marked>,
+}
+
+impl Looks {
+    fn of(source: Source) -> Self {
+        Self {
+            source,
+            payloads: Vec::new(),
+            unread: Vec::new(),
+            overviews: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, picture: Picture, mut found: Vec<Found>) {
+        in_reading_order(&mut found);
+        if found.is_empty() {
+            let pixels =
+                |picture: &Picture| u64::from(picture.width()) * u64::from(picture.height());
+            if self.unread.iter().map(pixels).sum::<u64>() + pixels(&picture) <= KEPT_PIXELS {
+                self.unread.push(picture);
+            }
+            return;
+        }
+        // Monitors are one desk; files are told apart by their names.
+        if found.len() > 1 || self.source == Source::Screen {
+            self.overviews.push(Marked {
+                overview: Overview::of(&picture, &found, OVERVIEW_SIDE),
+                names: found.iter().map(|found| name_of(&found.payload)).collect(),
+            });
+        }
+        self.payloads
+            .extend(found.into_iter().map(|found| found.payload));
+    }
+
+    fn reading(self) -> Reading {
+        let codes: usize = self.overviews.iter().map(|marked| marked.names.len()).sum();
+        Reading {
+            unread: self.unread,
+            overviews: if codes > 1 {
+                self.overviews
+            } else {
+                Vec::new()
+            },
+            ..Reading::of_payloads(self.source, &self.payloads)
+        }
+    }
+}
+
+/// From left to right and from top to bottom, as people see them; codes that stand beside each other are a row.
+fn in_reading_order(found: &mut [Found]) {
+    let centre =
+        |found: &Found, axis: usize| found.corners.iter().map(|c| c[axis]).sum::<f32>() / 4.0;
+    let height = |found: &Found| {
+        let reach = |pick: fn(f32, f32) -> f32| found.corners.iter().map(|c| c[1]).reduce(pick);
+        reach(f32::max)
+            .zip(reach(f32::min))
+            .map_or(0.0, |(bottom, top)| bottom - top)
+    };
+    let row = found.iter().map(height).sum::<f32>() / found.len().max(1) as f32;
+    found.sort_by_key(|found| {
+        let row = (centre(found, 1) / row.max(1.0)) as i64;
+        (row, centre(found, 0) as i64)
+    });
+}
+
+/// What people call the account in a payload, or the accounts; empty where it has no name.
+fn name_of(payload: &str) -> Option<String> {
+    let accounts = exchange::read_payloads([payload]).accounts;
+    let (first, rest) = accounts.split_first()?;
+    Some(match rest.len() {
+        0 => first.title().to_owned(),
+        more => format!("{} +{more}", first.title()),
+    })
+}
+
+/// What a file holds.
+pub enum Content {
+    /// A picture with these codes.
+    Picture(Picture, Vec<Found>),
+    /// The addresses of accounts, from a text file.
+    Lines(Vec<Zeroizing<String>>),
+}
+
+/// Reads a picture with its QR codes, or a text file that holds accounts.
 ///
 /// # Errors
 /// [`FileError`], where the file cannot be read or is neither.
-pub fn read_file(path: &Path) -> Result<Vec<Zeroizing<String>>, FileError> {
+pub fn read_file(path: &Path) -> Result<Content, FileError> {
     let bytes = read_bounded(path)?;
-    match picture_payloads(&bytes) {
-        Ok(payloads) => Ok(payloads),
+    match Picture::decode(&bytes) {
+        Ok(picture) => {
+            let found = qr::read(&picture, Effort::File);
+            Ok(Content::Picture(picture, found))
+        }
         Err(PictureError::NotAPicture) => match exchange::decode_text(&bytes) {
-            Some(text) if exchange::holds_accounts(&text) => Ok(exchange::addresses(&text)
-                .into_iter()
-                .map(|address| Zeroizing::new(address.to_owned()))
-                .collect()),
+            Some(text) if exchange::holds_accounts(&text) => Ok(Content::Lines(
+                exchange::addresses(&text)
+                    .into_iter()
+                    .map(|address| Zeroizing::new(address.to_owned()))
+                    .collect(),
+            )),
             _ => Err(PictureError::NotAPicture.into()),
         },
         Err(error) => Err(error.into()),
@@ -167,15 +324,15 @@ pub fn picture_payloads(bytes: &[u8]) -> Result<Vec<Zeroizing<String>>, PictureE
 
 /// The payloads of the QR codes in pictures.
 pub fn payloads(source: Source, pictures: &[Pixels]) -> Vec<Zeroizing<String>> {
-    let effort = match source {
-        Source::Screen => Effort::Screen,
-        Source::Files | Source::Picture | Source::Text => Effort::File,
-    };
+    to_grey(pictures)
+        .flat_map(|picture| payloads_of(&picture, source.effort()))
+        .collect()
+}
+
+fn to_grey(pictures: &[Pixels]) -> impl Iterator<Item = Picture> {
     pictures
         .iter()
         .filter_map(|p| Picture::from_rgba(p.width, p.height, &p.rgba))
-        .flat_map(|picture| payloads_of(&picture, effort))
-        .collect()
 }
 
 fn payloads_of(picture: &Picture, effort: Effort) -> Vec<Zeroizing<String>> {

@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, RichText, Sense, Ui, pos2, vec2};
 
 use super::{
-    theme,
+    overview, theme,
     widgets::{self, Ring},
     words,
 };
@@ -26,6 +26,7 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
         "confirm",
         &tr!(i18n, "confirm-title", count = confirm.candidates.len()),
         |ui| {
+            overview::show(ui, state, &confirm.shown);
             for (index, candidate) in confirm.candidates.iter().enumerate() {
                 widgets::card(ui, |ui| {
                     show_candidate(ui, state, index, candidate, &mut *actions);

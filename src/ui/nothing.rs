@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{add, theme, widgets, words};
+use super::{add, overview, theme, widgets, words};
 use crate::{
     app::{
         action::{Action, Command},
@@ -26,6 +26,7 @@ pub(super) fn show(ui: &Ui, state: &State, nothing: &Nothing, actions: &mut Vec<
         &title.what,
         |ui| {
             widgets::faded(ui, &title.next);
+            overview::show(ui, state, &nothing.shown);
             for words in rest {
                 ui.add_space(theme::GAP);
                 widgets::words(ui, words);
@@ -45,18 +46,41 @@ pub(super) fn show(ui: &Ui, state: &State, nothing: &Nothing, actions: &mut Vec<
                 widgets::label(ui, &advice);
             }
         },
-        |ui| {
-            let again = widgets::main_button(ui, &tr!(i18n, "scan-again")).clicked();
-            let close = widgets::button(ui, &tr!(i18n, "close")).clicked();
-            (again, close)
-        },
+        |ui| buttons(ui, state, nothing),
     );
-    let (again, close) = response.inner;
-    if again {
-        actions.push(Action::Command(Command::ScanScreen));
-    } else if close || response.closed {
-        actions.push(Action::CloseSheet);
+    let closed = response.closed.then_some(Action::CloseSheet);
+    actions.extend(response.inner.or(closed));
+}
+
+/// What can be pressed, the most promising first: a screen can be put right and scanned again, any other picture is
+/// what it is.
+fn buttons(ui: &mut Ui, state: &State, nothing: &Nothing) -> Option<Action> {
+    let i18n = &state.i18n;
+    let again = || {
+        (
+            tr!(i18n, "scan-again"),
+            Action::Command(Command::ScanScreen),
+        )
+    };
+    let harder = || (tr!(i18n, "try-harder"), Action::TryHarder);
+    let close = (tr!(i18n, "close"), Action::CloseSheet);
+    let offers = match (nothing.unread.is_empty(), nothing.source) {
+        (true, _) => vec![again(), close],
+        (false, Source::Screen) => vec![again(), harder(), close],
+        (false, _) => vec![harder(), close],
+    };
+    let mut pressed = None;
+    for (index, (label, action)) in offers.into_iter().enumerate() {
+        let response = if index == 0 {
+            widgets::main_button(ui, &label)
+        } else {
+            widgets::button(ui, &label)
+        };
+        if response.clicked() {
+            pressed = Some(action);
+        }
     }
+    pressed
 }
 
 /// Why there is nothing to add, the most useful first.

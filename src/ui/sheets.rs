@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 
 use super::{
-    Forms, confirm, key_form, nothing, passphrase, preview, rename, theme, widgets, words,
+    Forms, confirm, harder, key_form, nothing, passphrase, preview, rename, theme, widgets, words,
 };
 use crate::{
     app::{
@@ -21,6 +21,7 @@ pub(super) fn show(ui: &Ui, state: &State, forms: &mut Forms, actions: &mut Vec<
         Some(Sheet::TypeKey) => key_form::show(ui, state, &mut forms.key, actions),
         Some(Sheet::Confirm(confirm)) => confirm::show(ui, state, confirm, actions),
         Some(Sheet::Nothing(nothing)) => nothing::show(ui, state, nothing, actions),
+        Some(Sheet::Harder(search)) => harder::show(ui, state, search, actions),
         Some(Sheet::Rename(id)) => rename::show(ui, state, *id, &mut forms.rename, actions),
         Some(Sheet::Problem(problem)) => show_problem(ui, state, problem, actions),
         Some(Sheet::SaveFailed(error)) => save_failed(ui, state, error, actions),

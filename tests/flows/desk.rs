@@ -544,3 +544,22 @@ pub(crate) fn picture(payload: &str) -> Pixels {
         rgba,
     }
 }
+
+/// Pictures beside each other on white.
+pub(crate) fn side_by_side(pictures: &[Pixels], width: u32, height: u32) -> Pixels {
+    let mut desk = Pixels {
+        width,
+        height,
+        rgba: vec![255; (width * height * 4) as usize],
+    };
+    let mut left = 40;
+    for picture in pictures {
+        let bytes = picture.width as usize * 4;
+        for (row, pixels) in picture.rgba.chunks(bytes).enumerate() {
+            let at = ((40 + row) * width as usize + left) * 4;
+            desk.rgba[at..at + bytes].copy_from_slice(pixels);
+        }
+        left += picture.width as usize + 40;
+    }
+    desk
+}

@@ -2,10 +2,11 @@
 
 use warifu::{
     app::Launch,
+    platform::Pasted,
     settings::{Settings, Theme},
 };
 
-use crate::desk::{Bench, Shelf, account, lock, text, totp};
+use crate::desk::{Bench, Shelf, account, lock, picture, side_by_side, text, totp};
 
 fn bench(theme: Theme, language: &str, accounts: &[&str]) -> Bench {
     let shelf = Shelf::default();
@@ -78,6 +79,25 @@ fn confirmation_in_japanese() {
     bench.see("Amazon, taro");
     bench.frames(5);
     bench.snapshot("confirm_light_ja");
+}
+
+#[test]
+fn nothing_found_and_several_found_in_light() {
+    let mut bench = bench(Theme::Light, "en", &[]);
+    bench.paste(Pasted::Picture(side_by_side(&[], 800, 600)));
+    bench.see("Try harder");
+    bench.frames(5);
+    bench.snapshot("nothing_light_en");
+    bench.press("Close");
+    let codes = [
+        picture(&totp("Amazon")),
+        picture("https://www.amazon.co.jp/"),
+        picture(&totp("GitHub")),
+    ];
+    bench.paste(Pasted::Picture(side_by_side(&codes, 1200, 600)));
+    bench.see("Add 2 accounts?");
+    bench.frames(5);
+    bench.snapshot("several_light_en");
 }
 
 #[test]

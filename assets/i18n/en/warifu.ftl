@@ -200,6 +200,16 @@ ladder-paste = Take a screenshot with { $keys }, then press “{ paste }”
 ladder-open = Save the QR code as a picture and choose it
 ladder-type = Type the key that the website shows as text, often behind “can’t scan the code?”
 
+## Searching with all patience, and showing where codes are
+
+try-harder = Try harder
+trying-harder = Looking closer…
+trying-harder-body = { -brand } now tries everything it knows, which may take a few seconds
+overview = { $count ->
+    [one] Small picture with the QR code outlined
+   *[other] Small picture with the { $count } QR codes outlined
+}
+
 ## Pictures and files
 
 err-not-a-picture = “{ $file }” is not a picture

@@ -189,6 +189,13 @@ ladder-paste = { $keys }でスクリーンショットを撮り、「{ paste }�
 ladder-open = QRコードを画像として保存し、そのファイルを選ぶ
 ladder-type = ウェブサイトの「読み取れない場合」などに表示されるキーを入力する
 
+## Searching with all patience, and showing where codes are
+
+try-harder = もっと詳しく探す
+trying-harder = 詳しく探しています…
+trying-harder-body = 考えられる方法をすべて試しています。数秒かかることがあります
+overview = { $count }個のQRコードの位置を示した縮小画像
+
 ## 画像とファイル
 
 err-not-a-picture = 「{ $file }」は画像ではありません

@@ -8,13 +8,17 @@ use super::super::{
     App,
     action::Done,
     edit::Edit,
-    import::{Reading, Source},
-    state::{Busy, Candidate, Choice, Confirm, Nothing, Phase, Problem, Purpose, Sheet},
+    import::{Marked, Reading, Source},
+    state::{
+        Busy, Candidate, Choice, Confirm, Harder, Mark, Nothing, Phase, Problem, Purpose, Sheet,
+        Shown, Stop,
+    },
 };
 use crate::{
     exchange,
     otp::Account,
     platform::{CaptureError, Pixels},
+    qr::Progress,
     tr,
     vault::{Duplicate, EntryId, Vault},
 };
@@ -105,6 +109,48 @@ impl App {
         );
     }
 
+    /// Searches the pictures again on which nothing was found, with all patience.
+    pub(super) fn try_harder(&mut self) {
+        let Some(Sheet::Nothing(nothing)) = &mut self.state.sheet else {
+            return;
+        };
+        let (source, pictures) = (nothing.source, std::mem::take(&mut nothing.unread));
+        if !self.begin(Busy::Reading) {
+            return;
+        }
+        let stop = Stop::default();
+        self.state.sheet = Some(Sheet::Harder(Harder {
+            progress: Progress { done: 0, of: 0 },
+            stop: stop.clone(),
+        }));
+        let tell = self.tasks.teller();
+        self.tasks.spawn(
+            "try harder",
+            || Done::Crashed,
+            move || {
+                let report = |progress| tell(Done::Searched(progress));
+                let reading = Reading::harder(source, pictures, &|| stop.is_wanted(), &report);
+                Done::TriedHarder((!stop.is_wanted()).then_some(reading))
+            },
+        );
+    }
+
+    pub(super) fn searched(&mut self, progress: Progress) {
+        // Two threads report, and the later report may be of the earlier pass.
+        if let Some(Sheet::Harder(harder)) = &mut self.state.sheet
+            && progress.done >= harder.progress.done
+        {
+            harder.progress = progress;
+        }
+    }
+
+    pub(super) fn tried_harder(&mut self, reading: Option<Reading>) {
+        self.state.busy = None;
+        if let Some(reading) = reading {
+            self.show_reading(reading);
+        }
+    }
+
     /// Accounts in the text go to the confirmation sheet, a bare key into the form for one.
     pub(super) fn read_text(&mut self, text: &str) {
         if self.state.open().is_none() {
@@ -141,7 +187,13 @@ impl App {
             imported,
             problems,
             sealed,
+            unread,
+            overviews,
         } = reading;
+        let shown = overviews
+            .iter()
+            .map(|marked| self.show_marked(marked))
+            .collect();
         if let Some(path) = sealed
             && imported.accounts.is_empty()
         {
@@ -158,6 +210,7 @@ impl App {
             confirm.others += imported.others.len();
             confirm.incomplete.extend(imported.incomplete);
             confirm.problems.extend(problems);
+            confirm.shown.extend::<Vec<_>>(shown);
             return;
         }
         self.state.sheet = Some(if imported.accounts.is_empty() {
@@ -167,6 +220,8 @@ impl App {
                 refused: imported.refused,
                 incomplete: imported.incomplete,
                 problems,
+                unread,
+                shown,
             })
         } else {
             Sheet::Confirm(Confirm {
@@ -179,8 +234,29 @@ impl App {
                 others: imported.others.len(),
                 incomplete: imported.incomplete,
                 problems,
+                shown,
             })
         });
+    }
+
+    /// Hands a small picture to the window's renderer.
+    fn show_marked(&self, marked: &Marked) -> Shown {
+        let overview = &marked.overview;
+        let size = [overview.width(), overview.height()].map(|side| side as usize);
+        let picture = egui::ColorImage::from_gray(size, overview.luma());
+        let corners = overview.codes().iter();
+        Shown {
+            texture: self
+                .egui
+                .load_texture("overview", picture, egui::TextureOptions::LINEAR),
+            marks: corners
+                .zip(&marked.names)
+                .map(|(corners, name)| Mark {
+                    corners: *corners,
+                    name: name.clone(),
+                })
+                .collect(),
+        }
     }
 
     pub(super) fn choose(&mut self, index: usize, choice: Choice) {

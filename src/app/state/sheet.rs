@@ -1,6 +1,12 @@
 //! What lies over the page and waits for an answer.
 
-use std::path::PathBuf;
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use crate::{
     app::{
@@ -10,6 +16,7 @@ use crate::{
     exchange::{IncompleteSet, NotACode, Refused},
     otp::Account,
     platform::{CaptureError, DialogError},
+    qr::{Picture, Progress},
     store::{StoreError, recovery::RecoveryError},
     vault::{Duplicate, EntryId, Vault, compare::Comparison},
 };
@@ -23,6 +30,8 @@ pub enum Sheet {
     Confirm(Confirm),
     /// Nothing to add was found, and why.
     Nothing(Nothing),
+    /// Pictures on which nothing was found are searched with all patience.
+    Harder(Harder),
     /// Another name for an account.
     Rename(EntryId),
     /// Something did not work.
@@ -146,6 +155,8 @@ pub struct Confirm {
     pub incomplete: Vec<IncompleteSet>,
     /// Files that could not be read.
     pub problems: Vec<FileProblem>,
+    /// Where the codes are, if there is more than one.
+    pub shown: Vec<Shown>,
 }
 
 impl Confirm {
@@ -203,6 +214,68 @@ pub struct Nothing {
     pub incomplete: Vec<IncompleteSet>,
     /// Files that could not be read.
     pub problems: Vec<FileProblem>,
+    /// Pictures without a code, to be tried harder.
+    pub unread: Vec<Picture>,
+    /// Where the codes are, if there is more than one.
+    pub shown: Vec<Shown>,
+}
+
+/// A small picture on which codes were found.
+pub struct Shown {
+    /// The picture, with the codes covered.
+    pub texture: egui::TextureHandle,
+    /// The codes.
+    pub marks: Vec<Mark>,
+}
+
+/// One code on a small picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Its corners in pixels of the picture.
+    pub corners: [[f32; 2]; 4],
+    /// The account's name for people; `None` if it is something else.
+    pub name: Option<String>,
+}
+
+impl std::fmt::Debug for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shown")
+            .field("size", &self.texture.size())
+            .field("marks", &self.marks)
+            .finish()
+    }
+}
+
+/// A search that takes its time.
+#[derive(Debug)]
+pub struct Harder {
+    /// How far it has come.
+    pub progress: Progress,
+    /// Ends it early.
+    pub stop: Stop,
+}
+
+impl Drop for Harder {
+    /// However its sheet goes, nobody waits for the search any more.
+    fn drop(&mut self) {
+        self.stop.now();
+    }
+}
+
+/// Tells a background job that nobody waits for it any more.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Tells it.
+    pub fn now(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was told.
+    pub fn is_wanted(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 /// Something that did not work, for the user to know and to get around.

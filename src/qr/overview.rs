@@ -1,0 +1,202 @@
+//! A small picture of where codes were found, for people to recognise their screen by.
+
+use zeroize::Zeroizing;
+
+use super::{Found, Picture};
+
+/// What lies where a code was, so that nobody reads the code off the small picture.
+const COVER: u8 = 0xd0;
+
+/// How far the cover reaches beyond the code's corners, as a share of their distance from its centre.
+const MARGIN: f32 = 0.08;
+
+/// A small grey picture with the codes covered, and their places on it. It is wiped when dropped.
+#[derive(Clone, PartialEq)]
+pub struct Overview {
+    width: u32,
+    height: u32,
+    luma: Zeroizing<Vec<u8>>,
+    codes: Vec<[[f32; 2]; 4]>,
+}
+
+impl Overview {
+    /// The picture made small enough that no side is longer than `longest` pixels (at least 1), with `found` covered.
+    pub fn of(picture: &Picture, found: &[Found], longest: u32) -> Self {
+        let scale =
+            (f64::from(longest.max(1)) / f64::from(picture.width().max(picture.height()))).min(1.0);
+        let shrunk = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
+        let (width, height) = (shrunk(picture.width()), shrunk(picture.height()));
+        let codes = found
+            .iter()
+            .map(|found| {
+                found
+                    .corners
+                    .map(|corner| corner.map(|at| at * scale as f32))
+            })
+            .collect();
+        let mut overview = Self {
+            width,
+            height,
+            luma: averages(picture, width, height),
+            codes,
+        };
+        for index in 0..overview.codes.len() {
+            overview.cover(overview.codes[index]);
+        }
+        overview
+    }
+
+    /// Width in pixels, at least 1.
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Height in pixels, at least 1.
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// The grey pixels, row by row, one byte each; 0 is black.
+    pub fn luma(&self) -> &[u8] {
+        &self.luma
+    }
+
+    /// The corners of the codes in pixels of the small picture, in the order in which the codes were found.
+    pub fn codes(&self) -> &[[[f32; 2]; 4]] {
+        &self.codes
+    }
+
+    /// Paints over a code.
+    fn cover(&mut self, corners: [[f32; 2]; 4]) {
+        let centre =
+            [0, 1].map(|axis| corners.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0);
+        let corners = corners.map(|corner| {
+            [0, 1].map(|axis| centre[axis] + (corner[axis] - centre[axis]) * (1.0 + MARGIN))
+        });
+        let reach = |axis: usize, side: u32| {
+            let least = corners
+                .iter()
+                .map(|c| c[axis])
+                .fold(f32::INFINITY, f32::min);
+            let most = corners.iter().map(|c| c[axis]).fold(0.0, f32::max);
+            (least.floor().max(0.0) as u32).min(side)..(most.ceil() as u32).min(side)
+        };
+        for y in reach(1, self.height) {
+            for x in reach(0, self.width) {
+                if is_inside(corners, [x as f32 + 0.5, y as f32 + 0.5]) {
+                    let at = y as usize * self.width as usize + x as usize;
+                    if let Some(pixel) = self.luma.get_mut(at) {
+                        *pixel = COVER;
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl std::fmt::Debug for Overview {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Overview")
+            .field("width", &self.width)
+            .field("height", &self.height)
+            .field("codes", &self.codes)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The picture at another size, no larger: each pixel is the average of those that it stands for.
+fn averages(picture: &Picture, width: u32, height: u32) -> Zeroizing<Vec<u8>> {
+    let span = |at: u32, of: u32, side: u32| {
+        let edge = |at: u32| (u64::from(at) * u64::from(side) / u64::from(of)) as usize;
+        edge(at)..edge(at + 1).max(edge(at) + 1)
+    };
+    let stride = picture.width() as usize;
+    let mut luma = Zeroizing::new(Vec::with_capacity(width as usize * height as usize));
+    for y in 0..height {
+        let rows = span(y, height, picture.height());
+        for x in 0..width {
+            let columns = span(x, width, picture.width());
+            let pixels = rows.clone().flat_map(|row| {
+                let row = picture.luma().get(row * stride..).unwrap_or_default();
+                row.get(columns.clone()).unwrap_or_default()
+            });
+            let (sum, count) = pixels.fold((0_u64, 0_u64), |(sum, count), pixel| {
+                (sum + u64::from(*pixel), count + 1)
+            });
+            luma.push((sum / count.max(1)) as u8);
+        }
+    }
+    luma
+}
+
+/// Whether the point is inside the convex quadrilateral: on the same side of all four edges.
+fn is_inside(corners: [[f32; 2]; 4], [x, y]: [f32; 2]) -> bool {
+    let sides = [0, 1, 2, 3].map(|index| {
+        let ([ax, ay], [bx, by]) = (corners[index], corners[(index + 1) % 4]);
+        (bx - ax) * (y - ay) - (by - ay) * (x - ax)
+    });
+    sides.iter().all(|side| *side >= 0.0) || sides.iter().all(|side| *side <= 0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::qr::{Effort, read};
+
+    /// A white picture with `text` as a code of 4 pixels a module at (40, 60).
+    fn picture(text: &str) -> (Picture, f32) {
+        let code = qrcode::QrCode::new(text).expect("it fits");
+        let modules = code.width();
+        let (width, height) = (400, 300);
+        let mut luma = vec![255; width * height];
+        for (index, color) in code.to_colors().into_iter().enumerate() {
+            let (left, top) = (40 + index % modules * 4, 60 + index / modules * 4);
+            for y in top..top + 4 {
+                luma[y * width + left..][..4].fill(color.select(0, 255));
+            }
+        }
+        let picture = Picture::from_luma(width as u32, height as u32, luma).expect("a picture");
+        (picture, modules as f32 * 4.0)
+    }
+
+    #[test]
+    fn a_code_is_covered_and_its_place_kept() {
+        let (picture, side) = picture("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ");
+        let found = read(&picture, Effort::File);
+        assert_eq!(found.len(), 1);
+        // As large as the picture itself, where a code that is not covered could be read.
+        let overview = Overview::of(&picture, &found, 400);
+        assert_eq!((overview.width(), overview.height()), (400, 300));
+        let [[[left, top], _, [right, bottom], _]] = overview.codes() else {
+            panic!("one code");
+        };
+        for (is, wanted) in [
+            (left, 40.0),
+            (top, 60.0),
+            (right, 40.0 + side),
+            (bottom, 60.0 + side),
+        ] {
+            assert!((is - wanted).abs() < 3.0, "{is} instead of {wanted}");
+        }
+        let small = Picture::from_luma(400, 300, overview.luma().to_vec()).expect("a picture");
+        assert_eq!(read(&small, Effort::Harder), []);
+        assert!(
+            overview.luma().iter().all(|pixel| *pixel > 100),
+            "nothing dark is left"
+        );
+    }
+
+    #[test]
+    fn a_large_picture_is_averaged_and_a_small_one_left_as_it_is() {
+        let luma = (0..8).flat_map(|_| [0, 255].repeat(8)).collect();
+        let picture = Picture::from_luma(16, 8, luma).expect("a picture");
+        let overview = Overview::of(&picture, &[], 8);
+        assert_eq!((overview.width(), overview.height()), (8, 4));
+        assert!(overview.luma().iter().all(|pixel| *pixel == 127));
+        assert_eq!(Overview::of(&picture, &[], 100).luma(), picture.luma());
+        let thin = Picture::from_luma(1, 3000, vec![9; 3000]).expect("a picture");
+        let overview = Overview::of(&thin, &[], 10);
+        assert_eq!((overview.width(), overview.height()), (1, 10));
+        assert_eq!(overview.luma(), [9; 10]);
+    }
+}
