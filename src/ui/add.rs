@@ -40,7 +40,7 @@ pub(super) fn button(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         .align(RectAlign::TOP_END)
         .gap(8.0)
         .show(|ui| ways_in(ui, state, actions));
-    response.on_hover_text(name);
+    widgets::hinted(response, name);
 }
 
 fn ways_in(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -88,7 +88,7 @@ pub(super) fn way_in(ui: &mut Ui, state: &State, command: Command, width: f32) -
     icons::paint(ui.painter(), icon_of(command), icon, colors.seal_ink);
     widgets::named(&response, enabled, &label);
     match command.hint(&state.i18n) {
-        Some(hint) => response.on_hover_text(hint),
+        Some(hint) => widgets::hinted(response, hint),
         None => response,
     }
 }

@@ -224,7 +224,7 @@ fn show_duplicate(
             ),
         ] {
             let chosen = candidate.choice == choice;
-            if ui.radio(chosen, label).on_hover_text(hint).clicked() {
+            if widgets::hinted(ui.radio(chosen, label), hint).clicked() {
                 actions.push(Action::Choose { index, choice });
             }
         }

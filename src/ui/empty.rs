@@ -77,12 +77,10 @@ fn scan_button(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>
     } else {
         Command::ScanScreen.label(&state.i18n)
     };
-    let response = ui
-        .add_enabled_ui(!busy, |ui| {
-            widgets::main_button_of_size(ui, &label, vec2(width, 56.0))
-        })
-        .inner
-        .on_hover_text(tr!(state.i18n, "scan-screen-hint"));
+    let button = ui.add_enabled_ui(!busy, |ui| {
+        widgets::main_button_of_size(ui, &label, vec2(width, 56.0))
+    });
+    let response = widgets::hinted(button.inner, tr!(state.i18n, "scan-screen-hint"));
     let icon = egui::Rect::from_center_size(
         egui::pos2(response.rect.left() + 30.0, response.rect.center().y),
         vec2(24.0, 24.0),

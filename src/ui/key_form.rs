@@ -211,8 +211,8 @@ fn field(ui: &mut Ui, label: &str, hint: &str, text: &mut String) {
 /// What hardly any website asks for.
 fn more(ui: &mut Ui, state: &State, form: &mut KeyForm) {
     let i18n = &state.i18n;
-    ui.checkbox(&mut form.more, tr!(i18n, "more"))
-        .on_hover_text(tr!(i18n, "more-help"));
+    let more = ui.checkbox(&mut form.more, tr!(i18n, "more"));
+    widgets::hinted(more, tr!(i18n, "more-help"));
     if !form.more {
         return;
     }

@@ -323,7 +323,7 @@ fn end_spotlight(ui: &Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) 
     widgets::icon_button_at(ui, place, &response, Icon::Close);
     let name = tr!(state.i18n, "done");
     widgets::named(&response, true, &name);
-    if response.on_hover_text(name).clicked() {
+    if widgets::hinted(response, name).clicked() {
         actions.push(Action::EndSpotlight);
     }
 }

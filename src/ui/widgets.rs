@@ -95,7 +95,18 @@ pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     icon_button_at(ui, rect, &response, icon);
     named(&response, ui.is_enabled(), name);
-    response.on_hover_text(name)
+    hinted(response, name)
+}
+
+/// Explains a control while the pointer rests on it. egui itself goes on explaining what lies below a sheet that was
+/// opened by keyboard.
+pub(super) fn hinted(response: Response, text: impl Into<egui::WidgetText>) -> Response {
+    let top = response.ctx.memory(egui::Memory::top_modal_layer);
+    if top.is_none_or(|top| top == response.layer_id) {
+        response.on_hover_text(text)
+    } else {
+        response
+    }
 }
 
 /// Draws an icon button whose place and response are there already.

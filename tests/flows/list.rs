@@ -214,3 +214,15 @@ fn a_thousand_accounts_draw_only_what_is_in_view() {
     bench.type_text("service999");
     bench.see("Copy code for Service999");
 }
+
+#[test]
+fn what_lies_below_a_sheet_is_not_explained() {
+    let mut bench = Bench::with(&[]);
+    bench.window.get_by_label("Scan screen").hover();
+    bench.frames(10);
+    assert!(bench.sees("Finds the QR code on your screen"));
+    bench.keys(egui::Modifiers::COMMAND, egui::Key::N);
+    bench.see("Type key");
+    bench.frames(5);
+    assert!(!bench.sees("Finds the QR code on your screen"));
+}

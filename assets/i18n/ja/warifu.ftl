@@ -340,7 +340,7 @@ theme-label = 外観
 theme-system = システムと同じ
 theme-light = ライト
 theme-dark = ダーク
-clear-clipboard-label = クリップボードから消去するまでの時間
+clear-clipboard-label = クリップボードの消去
 clear-clipboard-seconds = { $seconds ->
    *[other] { $seconds }秒
 }
