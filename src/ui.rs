@@ -13,6 +13,7 @@ mod key_form;
 mod list;
 mod nothing;
 mod notices;
+pub mod paper;
 mod passphrase;
 mod phase;
 mod preview;

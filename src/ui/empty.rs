@@ -48,6 +48,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
             }
             ui.add_space(theme::GAP);
             widgets::label(ui, &tr!(state.i18n, "drop-hint"));
+            if restore_button(ui, state).clicked() {
+                actions.push(Action::ChooseRecoveryFile);
+            }
             ui.horizontal(|ui| {
                 let text = tr!(state.i18n, "empty-reassurance");
                 let galley_width = width.min(340.0);
@@ -91,4 +94,14 @@ fn scan_button(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>
     if response.clicked() {
         actions.push(Action::Command(Command::ScanScreen));
     }
+}
+
+/// The way in of somebody whose old computer is gone: as quiet as it is rare.
+fn restore_button(ui: &mut Ui, state: &State) -> egui::Response {
+    let text = RichText::new(tr!(state.i18n, "recovery-restore"))
+        .font(theme::small())
+        .color(theme::palette(ui).seal_ink);
+    let response = ui.add_enabled(state.busy.is_none(), egui::Button::new(text).frame(false));
+    widgets::focus_ring(ui, &response);
+    response
 }
