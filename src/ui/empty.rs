@@ -12,6 +12,7 @@ use crate::{
         action::{Action, Command},
         state::State,
     },
+    store::Place,
     tr,
 };
 
@@ -52,7 +53,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
                 actions.push(Action::ChooseRecoveryFile);
             }
             ui.horizontal(|ui| {
-                let text = tr!(state.i18n, "empty-reassurance");
+                let text = match state.keeping.place {
+                    Place::Keyring => tr!(state.i18n, "empty-reassurance"),
+                    Place::File => tr!(state.i18n, "empty-reassurance-file"),
+                };
                 let galley_width = width.min(340.0);
                 ui.add_space((ui.available_width() - galley_width) / 2.0);
                 let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), egui::Sense::hover());

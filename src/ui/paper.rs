@@ -121,9 +121,10 @@ fn cell(
     account: &Account,
 ) -> bool {
     let code = write::write(&uri::write(account)).ok();
-    let indent = code.as_ref().map_or(0.0, |code| page.code(at, CODE, code));
-    let left = at.x + indent;
-    let width = column_width() - indent - 10.0;
+    if let Some(code) = &code {
+        page.code(at, CODE, code);
+    }
+    let width = column_width() - 12.0;
     let unnamed = tr!(i18n, "unnamed-account");
     let title = Some(account.title()).filter(|title| !title.is_empty());
     let note = match (&code, account.kind) {
@@ -145,30 +146,28 @@ fn cell(
     ] {
         if let Some(text) = text {
             let text = Text { text, font, rows };
-            below += letters.put(page, &text, pos2(left, below), width);
+            below += letters.put(page, &text, pos2(at.x, below), width);
         }
     }
     code.is_some()
 }
 
 impl Page {
-    /// Draws a code into a square, as large as whole pixels allow. Returns how far its dark part is from the left, in
-    /// points: the text below begins there.
-    fn code(&mut self, at: Pos2, side: f32, code: &Modules) -> f32 {
+    /// Draws a code with its dark part at `at` to the right, and its quiet zone to the left of that: the text below is in
+    /// line with what is seen. With its quiet zone it is as large as `side` allows in whole pixels.
+    fn code(&mut self, at: Pos2, side: f32, code: &Modules) {
         let modules = code.side() + 2 * QUIET_ZONE;
         let scale = (page::pixels(side) / modules).max(1);
-        let (left, top) = (page::pixels(at.x), page::pixels(at.y));
         // At the bottom of the square: the text below stays close.
-        let top = top + page::pixels(side).saturating_sub(modules * scale);
-        let quiet = QUIET_ZONE * scale;
+        let bottom = page::pixels(at.y + side) - QUIET_ZONE * scale;
+        let (left, top) = (page::pixels(at.x), bottom - code.side() * scale);
         for y in 0..code.side() {
             for x in 0..code.side() {
                 if code.is_dark(x, y) {
-                    self.fill(left + quiet + x * scale, top + quiet + y * scale, scale);
+                    self.fill(left + x * scale, top + y * scale, scale);
                 }
             }
         }
-        quiet as f32 / page::SCALE
     }
 }
 

@@ -44,7 +44,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             safety::show(ui, state, actions);
             privacy::show(ui, state, actions);
             clock::show(ui, state, actions);
-            text_card(ui, &tr!(i18n, "lose-title"), &tr!(i18n, "lose-body"));
+            if state.recovery.is_none() {
+                text_card(ui, &tr!(i18n, "lose-title"), &tr!(i18n, "lose-body"));
+            }
             deleted(ui, state, actions);
             about(ui, state, actions);
             ui.add_space(theme::EDGE);

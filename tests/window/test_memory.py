@@ -75,7 +75,7 @@ class Memory(DesktopTest):
         passphrase = memory.spellings(PASSPHRASE) | {"the identity": b"AGE-SECRET-KEY-1"}
         self.expect_nothing(program, self.needles(amazon) | self.codes(amazon, since) | passphrase)
 
-        # And again: what opens it comes and goes with the passphrase.
+        # And again, after a code was read off the screen: what opens it comes and goes with the passphrase.
         program.fill("Passphrase", PASSPHRASE)
         program.press("Unlock")
         program.control(amazon.row)
@@ -86,15 +86,27 @@ class Memory(DesktopTest):
         self.expect_nothing(program, self.needles(amazon) | self.codes(amazon, since) | passphrase)
 
     def test_nothing_is_left_when_the_form_is_closed(self) -> None:
-        amazon = Example()
+        typed, pasted = Example(), Example()
         program = self.start()
         program.press("Type key…")
-        program.fill("Key", amazon.typed)
+        program.fill("Key", typed.typed)
+        # In plain, so that its letters are laid out and drawn as well.
+        program.press("Show key")
         program.shows("This key works")
-        self.expect_found(program, amazon.typed.encode())
+        self.expect_found(program, typed.typed.encode())
+        self.close_form(program)
+        program.press("Type key…")
+        program.control("Key")
+        self.desktop.set_clipboard(pasted.typed)
+        self.desktop.keys("ctrl+v")
+        program.shows("This key works")
+        self.expect_found(program, pasted.typed.encode())
+        self.close_form(program)
+        self.expect_nothing(program, self.needles(typed) | self.needles(pasted))
+
+    def close_form(self, program: Warifu) -> None:
         self.desktop.keys("Escape")
         wait_for("the form to be closed", lambda: program.look("Key") is None)
-        self.expect_nothing(program, self.needles(amazon))
 
     def set_lock(self, program: Warifu) -> None:
         program.press("Settings")

@@ -25,6 +25,7 @@ undo = Undo
 empty-title = Let’s add your first account
 empty-body = Open the website’s two-step verification page and choose “authenticator app”. When it shows a QR code, press “{ scan-screen }”.
 empty-reassurance = No phone needed. Secrets stay on this computer, in its keyring.
+empty-reassurance-file = No phone needed. Secrets stay on this computer, in a file that only your passphrase opens.
 
 ## Ways in
 
