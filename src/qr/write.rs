@@ -28,7 +28,8 @@ impl Modules {
 
     /// Whether the module in column `x` of row `y` is dark; what lies outside is light.
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
-        x < self.side && self.dark.get(y * self.side + x).copied().unwrap_or(false)
+        let is_inside = x < self.side && y < self.side;
+        is_inside && self.dark.get(y * self.side + x).copied().unwrap_or(false)
     }
 }
 

@@ -113,13 +113,7 @@ fn head(
 }
 
 /// One account: its code, its names. False if it holds more than a code does.
-fn cell(
-    page: &mut Page,
-    letters: &mut Letters,
-    i18n: &I18n,
-    at: Pos2,
-    account: &Account,
-) -> bool {
+fn cell(page: &mut Page, letters: &mut Letters, i18n: &I18n, at: Pos2, account: &Account) -> bool {
     let code = write::write(&uri::write(account)).ok();
     if let Some(code) = &code {
         page.code(at, CODE, code);

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +24,7 @@ class Finding:
 def scan(pid: int, needles: dict[str, bytes]) -> list[Finding]:
     """Every place in the memory of the process that holds one of the needles, whose names are for people."""
     # Letters in either case: a key is typed in small ones and kept in capitals.
-    patterns = {name: re.compile(re.escape(needle), re.IGNORECASE) for name, needle in needles.items()}
+    lowered = {name: needle.lower() for name, needle in needles.items()}
     found = []
     with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
         for line in Path(f"/proc/{pid}/maps").read_text().splitlines():
@@ -36,11 +35,14 @@ def scan(pid: int, needles: dict[str, bytes]) -> list[Finding]:
             begin, end = (int(part, 16) for part in span.split("-"))
             try:
                 memory.seek(begin)
-                content = memory.read(end - begin)
+                content = memory.read(end - begin).lower()
             except (OSError, OverflowError):
                 continue  # a device, or gone since
-            for name, pattern in patterns.items():
-                found += [Finding(name, region, begin + match.start()) for match in pattern.finditer(content)]
+            for name, needle in lowered.items():
+                at = content.find(needle)
+                while at >= 0:
+                    found.append(Finding(name, region, begin + at))
+                    at = content.find(needle, at + 1)
     return found
 
 

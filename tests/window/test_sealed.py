@@ -65,7 +65,7 @@ class SealedTest(DesktopTest):
         """The header of the file says how; nothing but those commands is run."""
         folder = self.desktop.root / "elsewhere"
         folder.mkdir()
-        header = file.read_text().partition("-----BEGIN")[0]
+        header = file.read_text().partition("\n-----BEGIN")[0]
         commands = [line.removeprefix("#").strip() for line in header.splitlines() if line.startswith("#   ")]
         self.assertEqual([command.split()[0] for command in commands], ["awk", "age"])
         command = "\n".join(commands).replace("FILE", shlex.quote(str(file)))

@@ -89,11 +89,7 @@ impl Document {
 }
 
 fn stream(out: &mut Vec<u8>, entries: &str, content: &[u8]) -> io::Result<()> {
-    write!(
-        out,
-        "<< {entries}/Length {} >>\nstream\n",
-        content.len()
-    )?;
+    write!(out, "<< {entries}/Length {} >>\nstream\n", content.len())?;
     out.write_all(content)?;
     write!(out, "\nendstream")
 }
