@@ -101,12 +101,12 @@ fn head(
     let about = tr!(i18n, "paper-about");
     let made = tr!(i18n, "paper-made", day = day, page = number, pages = of);
     let mut below = MARGIN - 8.0;
-    for (text, font, rows) in [
+    for (says, font, rows) in [
         (&title, theme::print_strong(16.0), 1),
         (&about, theme::print(9.0), 3),
         (&made, theme::print(9.0), 1),
     ] {
-        let text = Text { text, font, rows };
+        let text = Text { says, font, rows };
         below += letters.put(page, &text, pos2(MARGIN, below), width) + 1.0;
     }
     page.rule(MARGIN, below + 4.0, width);
@@ -129,7 +129,7 @@ fn cell(page: &mut Page, letters: &mut Letters, i18n: &I18n, at: Pos2, account: 
     let name_below = !account.issuer.is_empty() && !account.name.is_empty();
     let name = name_below.then_some(account.name.as_str());
     let mut below = at.y + CODE + GAP;
-    for (text, font, rows) in [
+    for (says, font, rows) in [
         (
             Some(title.unwrap_or(&unnamed)),
             theme::print_strong(11.0),
@@ -138,8 +138,8 @@ fn cell(page: &mut Page, letters: &mut Letters, i18n: &I18n, at: Pos2, account: 
         (name, theme::print(9.0), if note.is_some() { 1 } else { 2 }),
         (note.as_deref(), theme::print(7.5), 2),
     ] {
-        if let Some(text) = text {
-            let text = Text { text, font, rows };
+        if let Some(says) = says {
+            let text = Text { says, font, rows };
             below += letters.put(page, &text, pos2(at.x, below), width);
         }
     }

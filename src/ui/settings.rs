@@ -110,7 +110,9 @@ fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[
     ui.horizontal(|ui| {
         let named = ui.label(label);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            widgets::choice(ui, &named, chosen, all);
+            // In a narrow window beside its label, not on it.
+            let width = widgets::CHOICE_WIDTH.min(ui.available_width() - theme::GAP);
+            widgets::choice(ui, &named, chosen, all, width);
         });
     });
 }

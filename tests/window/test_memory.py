@@ -80,10 +80,17 @@ class Memory(DesktopTest):
         program.press("Unlock")
         program.control(amazon.row)
         self.expect_found(program, amazon.secret)
+        github = Example(issuer="GitHub", name="yamada")
+        self.desktop.show_picture(self.desktop.qr(github.uri), 2500, 300)
+        program.press("Add account")
+        program.press("Scan screen")
+        self.confirm(program)
+        self.expect_found(program, github.secret)
         program.activate()
         self.desktop.keys("ctrl+l")
         program.shows("Warifu is locked")
-        self.expect_nothing(program, self.needles(amazon) | self.codes(amazon, since) | passphrase)
+        both = self.needles(amazon) | self.needles(github)
+        self.expect_nothing(program, both | self.codes(amazon, since) | passphrase)
 
     def test_nothing_is_left_when_the_form_is_closed(self) -> None:
         typed, pasted = Example(), Example()

@@ -288,7 +288,7 @@ opening = キーリングを開いています…
 opening-slow-title = キーリングからまだ応答がありません
 opening-slow-body = このウィンドウの後ろに、パスワードの入力画面が隠れているかもしれません。そこにパスワードを入力すると、アカウントが表示されます。
 
-err-no-keyring = このパソコンで使えるキーリングが見つかりません
+err-no-keyring = 使えるキーリングがありません
 rec-no-keyring-linux = GNOMEキーリングかKWalletをインストールして起動するか、KeePassXCで「シークレットサービス統合」を有効にしてから、もう一度試してください
 rec-no-keyring-windows = Windowsの「サービス」で「Credential Manager」を開始してから、もう一度試してください
 rec-no-keyring-macos = 「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確かめてから、もう一度試してください
@@ -334,7 +334,7 @@ theme-label = 外観
 theme-system = システムと同じ
 theme-light = ライト
 theme-dark = ダーク
-clear-clipboard-label = クリップボードから消去するまでの時間
+clear-clipboard-label = クリップボードの消去
 clear-clipboard-seconds = { $seconds ->
    *[other] { $seconds }秒
 }
@@ -385,7 +385,7 @@ locked-body = パスフレーズを入力するとコードが表示されます
 unlock = ロックを解除
 unlocking = 開いています…
 forgot-passphrase = パスフレーズを忘れた…
-forgot-title = ロックされたアカウントなしで始めますか？
+forgot-title = 空の状態から始めますか？
 forgot-body = パスフレーズがないと誰にも開けません。リカバリーファイルとそのパスフレーズがあれば、空の状態で始めて、そのファイルから復元できます。ロックされたアカウントは削除されず、別に保管されます。
 lock-now = 今すぐロック
 lock-title = アプリロック
@@ -394,7 +394,7 @@ lock-on-body = オンです。システムが知らせる場合は、画面の�
 lock-set = アプリロックを設定…
 lock-change = パスフレーズを変更…
 lock-remove = アプリロックを解除…
-lock-after-label = 操作がないときロックするまで
+lock-after-label = 自動ロックまで
 lock-after-never = ロックしない
 lock-after-minutes = { $minutes ->
    *[other] { $minutes }分
@@ -441,7 +441,7 @@ recovery-stop = 更新をやめる
 recovery-restore = ファイルから復元…
 recovery-writing = 書き込んでいます…
 recovery-written = 最新です（最終書き込み: { $ago }）
-recovery-made = リカバリーファイルを書き込み、確認しました
+recovery-made = リカバリーファイルを保存、確認しました
 recovery-offer = リカバリーファイルがあれば、このパソコンが壊れてもコードを失いません
 recovery-offer-decline = あとで
 recovery-behind = リカバリーファイルがアカウントより古くなっています
@@ -498,7 +498,7 @@ paper-working = シートを描いています…
 paper-is-made = { $count ->
    *[other] { $count }件のアカウントのシートを書き込みました
 }
-paper-delete-later = 印刷が終わったら、ファイルを削除してください
+paper-delete-later = 印刷後はファイルを削除してください
 paper-left-out = { $count ->
    *[other] { $count }件は長すぎてQRコードに入りません（リカバリーファイルには入っています）
 }

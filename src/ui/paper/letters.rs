@@ -22,7 +22,7 @@ const ATLAS_SIDE: usize = 8192;
 /// A text to be put on a page.
 pub(super) struct Text<'a> {
     /// What it says.
-    pub(super) text: &'a str,
+    pub(super) says: &'a str,
     /// In which font; its size is in points of the page.
     pub(super) font: FontId,
     /// On how many lines at most; the last one ends in "…" where that is not enough.
@@ -45,7 +45,7 @@ impl Letters {
 
     /// Puts a text on the page, and says how high it is. All lengths are in points.
     pub(super) fn put(&mut self, page: &mut Page, text: &Text<'_>, at: Pos2, width: f32) -> f32 {
-        let shown = self.readable(text.text, &text.font);
+        let shown = self.readable(text.says, &text.font);
         let mut job = LayoutJob::simple(shown, text.font.clone(), Color32::BLACK, width);
         job.wrap = TextWrapping {
             max_width: width,

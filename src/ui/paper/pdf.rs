@@ -1,6 +1,6 @@
 //! Pages as a PDF document (ISO 32000-1): each is one grey picture as large as the paper.
 
-use std::io::{self, Write};
+use std::io::{self, Write as _};
 
 use flate2::{Compression, write::ZlibEncoder};
 use zeroize::Zeroizing;
@@ -79,7 +79,7 @@ impl Document {
         let size = self.places.len() + 1;
         write!(self.bytes, "xref\n0 {size}\n0000000000 65535 f \n")?;
         for place in &self.places {
-            write!(self.bytes, "{place:010} 00000 n \n")?;
+            writeln!(self.bytes, "{place:010} 00000 n ")?;
         }
         write!(
             self.bytes,
