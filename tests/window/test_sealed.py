@@ -109,6 +109,34 @@ class PassphraseFile(SealedTest):
         self.expect_account(again, amazon)
 
 
+class Moving(SealedTest):
+    def test_accounts_move_into_a_file_and_back_into_the_keyring(self) -> None:
+        amazon = Example()
+        program = self.start(amazon.uri)
+        self.confirm(program)
+        program.press("Settings")
+        program.press("Move to a passphrase file…")
+        self.choose_passphrase(program, "Move to file")
+        program.shows("Your accounts are in the passphrase file now")
+        program.kill()
+
+        file = self.desktop.data / "warifu/vault.age"
+        self.assertTrue(file.exists())
+        again = self.start()
+        again.shows("Warifu is locked")
+        again.fill("Passphrase", PASSPHRASE)
+        again.press("Unlock")
+        again.control(amazon.row)
+        again.press("Settings")
+        again.press("Move to the keyring")
+        again.shows("Your accounts are in the keyring now")
+        again.kill()
+
+        self.assertEqual([path.name for path in file.parent.glob("*.age")], [])
+        last = self.start()
+        self.expect_account(last, amazon)
+
+
 class Copies(SealedTest):
     def test_the_recovery_file_is_kept_up_to_date_and_opens_with_age(self) -> None:
         first, second = Example(), Example(issuer="GitHub", name="yamada")

@@ -120,3 +120,50 @@ fn grey_on_white(color: Color32) -> u8 {
     let luma = (299 * red + 587 * green + 114 * blue) / 1000;
     (luma + 255 - alpha).min(255) as u8
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_that_no_font_has_is_written_as_its_number() {
+        let mut letters = Letters::new(Language::English);
+        let font = theme::print(9.0);
+        // Names in Japanese need no font of the system.
+        assert_eq!(letters.readable("山田 太郎", &font), "山田 太郎");
+        // For private use: no font of a system has it.
+        assert_eq!(letters.readable("a\u{f8f0}\tb", &font), "a[U+F8F0] b");
+    }
+
+    #[test]
+    fn text_leaves_ink_where_it_is_put_and_nowhere_else() {
+        let mut letters = Letters::new(Language::Japanese);
+        let mut page = Page::new();
+        let text = Text {
+            says: "山田 太郎 yamada@example.com",
+            font: theme::print_strong(11.0),
+            rows: 2,
+        };
+        let at = egui::pos2(100.0, 200.0);
+        let height = letters.put(&mut page, &text, at, 80.0);
+        let (width, _) = page.size();
+        let inked: Vec<(f32, f32)> = page
+            .luma()
+            .iter()
+            .enumerate()
+            .filter(|(_, luma)| **luma < 128)
+            .map(|(index, _)| {
+                (
+                    (index % width) as f32 / SCALE,
+                    (index / width) as f32 / SCALE,
+                )
+            })
+            .collect();
+        assert!(inked.len() > 1_000, "{}", inked.len());
+        let is_within = |(x, y): &(f32, f32)| {
+            (at.x..=at.x + 80.0).contains(x) && (at.y..=at.y + height).contains(y)
+        };
+        assert!(inked.iter().all(is_within));
+        assert!(height > 25.0, "two lines: {height}");
+    }
+}
