@@ -227,9 +227,11 @@ impl App {
             }
             for command in Command::ALL {
                 let by_egui = matches!(command, Command::Paste | Command::Quit);
+                // Whoever gets up and locks does not close a sheet first.
+                let always = command == Command::Lock || Command::WAYS_IN.contains(&command);
                 if let Some(keys) = command.shortcut()
                     && !by_egui
-                    && (!blocked || Command::WAYS_IN.contains(&command))
+                    && (!blocked || always)
                     && input.consume_shortcut(&keys)
                 {
                     actions.push(Action::Command(command));

@@ -1,7 +1,7 @@
 //! Warifu's program: arguments, then the window or the command line. The only place that exits.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
-use std::{process::ExitCode, sync::Arc};
+use std::{alloc::System, process::ExitCode, sync::Arc};
 
 use warifu::{
     cli::{self, Request},
@@ -10,6 +10,13 @@ use warifu::{
     store::{Store, home::Home, keyring::OsKeyring},
     window,
 };
+use zeroizing_alloc::ZeroAlloc;
+
+/// Wipes whatever is freed. [`Secret`](warifu::secret::Secret) and `Zeroizing` wipe what this program knows to be secret;
+/// this reaches the copies that libraries make on the way: a field's text as egui lays it out, a message to the keyring,
+/// a buffer that grew. Its cost is that of writing zeros.
+#[global_allocator]
+static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
     platform::harden();

@@ -3,12 +3,14 @@
 //! [`Picture`] turns files and raw pixels into grey pixels, within limits that hold for hostile files as well.
 //! [`read()`] finds every QR code on one and returns what it says, byte for byte as text, with its place.
 //! Nothing here does I/O, knows what an account is, or can panic out: any bytes and any pixels are fine.
+//! [`write()`](write::write) is the other direction: a text as the modules of a code.
 //!
 //! How the reading works is told in `docs/qr.md`; the code starts at `read.rs`.
 
 mod overview;
 mod picture;
 mod read;
+pub mod write;
 
 use std::fmt;
 

@@ -7,6 +7,7 @@ mod disk;
 pub mod file;
 pub mod home;
 pub mod keyring;
+pub mod paper;
 pub mod recovery;
 pub mod sealed;
 

@@ -15,6 +15,7 @@ mod list;
 mod nothing;
 mod notices;
 mod overview;
+pub mod paper;
 mod passphrase;
 mod phase;
 mod preview;

@@ -12,6 +12,8 @@ mod list;
 mod locking;
 #[path = "flows/outside.rs"]
 mod outside;
+#[path = "flows/paper.rs"]
+mod paper;
 #[path = "flows/pictures.rs"]
 mod pictures;
 #[path = "flows/privacy.rs"]

@@ -9,7 +9,7 @@ use crate::{
     app::{
         edit::Edit,
         import::Reading,
-        state::{Choice, Purpose, Sealing},
+        state::{Choice, PassphraseError, Purpose, Sealing},
     },
     i18n::{I18n, Language},
     otp::Account,
@@ -100,6 +100,10 @@ pub enum Action {
     StopRecovery,
     /// Offer no recovery file any more.
     DeclineRecovery,
+    /// Ask whether to make a printable sheet.
+    AskPaper,
+    /// Choose a place for the printable sheet.
+    ChoosePaperPlace,
     /// Show what going back to the previous vault would change.
     PreviewPrevious,
     /// Take over the vault of the preview.
@@ -116,6 +120,15 @@ pub struct TypedPassphrases {
     pub current: Passphrase,
     /// The new one, or the one that opens what is to be opened.
     pub passphrase: Passphrase,
+}
+
+/// A printable sheet that was written and read back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaperMade {
+    /// How many accounts are on it.
+    pub drawn: usize,
+    /// How many are not, since a QR code does not hold them.
+    pub left_out: usize,
 }
 
 /// A background job's answer.
@@ -169,6 +182,10 @@ pub enum Done {
     RecoveryWritten(Result<Recovery, RecoveryError>),
     /// A recovery file was opened.
     RecoveryOpened(Result<Vault, RecoveryError>),
+    /// A place for the printable sheet was chosen; `None`: it was not.
+    PaperPlaceChosen(Result<Option<PathBuf>, DialogError>),
+    /// A printable sheet was made.
+    PaperMade(Result<PaperMade, PassphraseError>),
     /// The vault before the last change was read; `None`: there is none.
     PreviousRead(Result<Option<Opened>, StoreError>),
     /// A job panicked.

@@ -4,6 +4,7 @@ mod clipboard;
 mod clock;
 mod locking;
 mod outside;
+mod paper;
 mod privacy;
 mod reading;
 mod recovery;
@@ -72,6 +73,8 @@ impl App {
             Action::WriteRecovery => self.write_recovery(),
             Action::StopRecovery => self.stop_recovery(),
             Action::DeclineRecovery => self.state.offers_recovery = false,
+            Action::AskPaper => self.ask_paper(),
+            Action::ChoosePaperPlace => self.choose_paper_place(),
             Action::PreviewPrevious => self.preview_previous(),
             Action::Adopt => self.adopt_preview(),
             Action::AskForgotPassphrase => self.state.sheet = Some(Sheet::ForgotPassphrase),
@@ -143,6 +146,8 @@ impl App {
             Done::RecoveryMade(result) => self.recovery_made(result),
             Done::RecoveryWritten(result) => self.recovery_written(result),
             Done::RecoveryOpened(result) => self.recovery_opened(result),
+            Done::PaperPlaceChosen(answer) => self.paper_place_chosen(answer),
+            Done::PaperMade(result) => self.paper_made(result),
             Done::PreviousRead(result) => self.previous_read(result),
             Done::Crashed => {
                 self.state.busy = None;

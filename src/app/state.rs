@@ -206,6 +206,8 @@ pub enum Busy {
     Choosing,
     /// Pictures or the clipboard are being read.
     Reading,
+    /// The printable sheet is being made.
+    Printing,
 }
 
 /// What was just done.
@@ -262,6 +264,13 @@ pub enum Message {
     Moved(Place),
     /// The recovery file was written and read back.
     RecoveryMade,
+    /// The printable sheet was written and read back.
+    PaperMade {
+        /// How many accounts are on it.
+        drawn: usize,
+        /// How many are not, since a QR code does not hold them.
+        left_out: usize,
+    },
     /// The vault of a preview has taken the place of the one before.
     Adopted {
         /// Where it came from.

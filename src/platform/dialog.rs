@@ -33,7 +33,9 @@ pub(super) fn choose_place(
     file_name: &str,
 ) -> Result<Option<PathBuf>, DialogError> {
     let _lookable = system::Lookable::new();
-    let dialog = titled(title, kind_label, SEALED).set_file_name(file_name);
+    let extension = file_name.rsplit('.').next().unwrap_or_default();
+    let both = [extension.to_lowercase(), extension.to_uppercase()];
+    let dialog = titled(title, kind_label, &both).set_file_name(file_name);
     one(dialog.save_file())
 }
 
@@ -43,7 +45,7 @@ pub(super) fn choose_sealed(title: &str, kind_label: &str) -> Result<Option<Path
     one(titled(title, kind_label, SEALED).pick_file())
 }
 
-fn titled(title: &str, kind_label: &str, extensions: &[&str]) -> rfd::FileDialog {
+fn titled(title: &str, kind_label: &str, extensions: &[impl ToString]) -> rfd::FileDialog {
     rfd::FileDialog::new()
         .set_title(title)
         // The name goes to a C interface, which cannot take a NUL.

@@ -7,14 +7,14 @@ use std::path::Path;
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
-/// Writes `text` to `path` by way of a temporary file in the same folder; both are on the disk when it returns.
+/// Writes `content` to `path` by way of a temporary file in the same folder; both are on the disk when it returns.
 ///
 /// Only the user may read it, where files have owners.
-pub(super) fn write(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn write(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     // Temporary files are made with permissions for their owner alone.
     let mut file = NamedTempFile::new_in(folder)?;
-    file.write_all(text.as_bytes())?;
+    file.write_all(content.as_ref())?;
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     sync_folder(folder);

@@ -85,10 +85,10 @@ impl FileItems {
     fn try_set(&self, name: &str, envelope: &Envelope) -> io::Result<()> {
         disk::create_folder(&self.folder)?;
         if name != PREVIOUS {
-            return disk::write(&self.path(name), &to_file(envelope));
+            return disk::write(&self.path(name), to_file(envelope));
         }
         let file = format!("{CURRENT}-{}{ENDING}", envelope.generation);
-        disk::write(&self.folder.join(file), &to_file(envelope))?;
+        disk::write(&self.folder.join(file), to_file(envelope))?;
         for (_, older) in self.history()?.into_iter().skip(KEPT) {
             fs::remove_file(older)?;
         }

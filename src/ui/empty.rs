@@ -12,6 +12,7 @@ use crate::{
         action::{Action, Command},
         state::State,
     },
+    store::Place,
     tr,
 };
 
@@ -48,8 +49,14 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
             }
             ui.add_space(theme::GAP);
             widgets::label(ui, &tr!(state.i18n, "drop-hint"));
+            if restore_button(ui, state).clicked() {
+                actions.push(Action::ChooseRecoveryFile);
+            }
             ui.horizontal(|ui| {
-                let text = tr!(state.i18n, "empty-reassurance");
+                let text = match state.keeping.place {
+                    Place::Keyring => tr!(state.i18n, "empty-reassurance"),
+                    Place::File => tr!(state.i18n, "empty-reassurance-file"),
+                };
                 let galley_width = width.min(340.0);
                 ui.add_space((ui.available_width() - galley_width) / 2.0);
                 let (rect, _) = ui.allocate_exact_size(vec2(16.0, 16.0), egui::Sense::hover());
@@ -89,4 +96,14 @@ fn scan_button(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>
     if response.clicked() {
         actions.push(Action::Command(Command::ScanScreen));
     }
+}
+
+/// The way in of somebody whose old computer is gone: as quiet as it is rare.
+fn restore_button(ui: &mut Ui, state: &State) -> egui::Response {
+    let text = RichText::new(tr!(state.i18n, "recovery-restore"))
+        .font(theme::small())
+        .color(theme::palette(ui).seal_ink);
+    let response = ui.add_enabled(state.busy.is_none(), egui::Button::new(text).frame(false));
+    widgets::focus_ring(ui, &response);
+    response
 }

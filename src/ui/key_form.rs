@@ -256,7 +256,7 @@ fn more(ui: &mut Ui, state: &State, form: &mut KeyForm) {
 
 fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[(T, String)]) {
     let named = widgets::label(ui, label);
-    widgets::choice(ui, &named, chosen, all);
+    widgets::choice(ui, &named, chosen, all, widgets::CHOICE_WIDTH);
     ui.end_row();
 }
 

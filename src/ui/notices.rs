@@ -58,6 +58,7 @@ fn progress(state: &State) -> Option<String> {
     match state.busy {
         Some(Busy::Scanning) => Some(tr!(i18n, "scanning-screen")),
         Some(Busy::Choosing) => Some(tr!(i18n, "choosing-file")),
+        Some(Busy::Printing) => Some(tr!(i18n, "paper-working")),
         Some(Busy::Reading) => Some(tr!(i18n, "reading-pictures", count = 1)),
         None => saving(state).then(|| tr!(i18n, "saving")),
     }
@@ -102,6 +103,9 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             clear_after,
         } => {
             let copied = tr!(i18n, "copied-for", account = account.as_str());
+            if *clear_after == 0 {
+                return copied; // it stays
+            }
             let stays = tr!(i18n, "copied-clears", seconds = *clear_after);
             format!("{copied}\n{stays}")
         }
@@ -129,6 +133,14 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::Moved(Place::File) => tr!(i18n, "moved-to-file"),
         Message::Moved(Place::Keyring) => tr!(i18n, "moved-to-keyring"),
         Message::RecoveryMade => tr!(i18n, "recovery-made"),
+        Message::PaperMade { drawn, left_out } => {
+            let made = tr!(i18n, "paper-is-made", count = *drawn);
+            if *left_out == 0 {
+                format!("{made}\n{}", tr!(i18n, "paper-delete-later"))
+            } else {
+                format!("{made}\n{}", tr!(i18n, "paper-left-out", count = *left_out))
+            }
+        }
         Message::Adopted {
             origin: Origin::Previous,
             ..

@@ -221,7 +221,7 @@ fn is_ready(purpose: &Purpose, form: &PassphraseForm) -> bool {
     match purpose {
         Purpose::RemoveLock => has_current,
         Purpose::ChangeLock => has_current && has_new && form.is_repeated(),
-        Purpose::OpenRecovery(_) => has_new,
+        Purpose::OpenRecovery(_) | Purpose::Paper(_) => has_new,
         _ => has_new && form.is_repeated(),
     }
 }
@@ -302,6 +302,11 @@ impl Texts {
                 tr!(i18n, "recovery-open-title"),
                 tr!(i18n, "recovery-open-body"),
                 tr!(i18n, "recovery-open-button"),
+            ),
+            Purpose::Paper(_) => (
+                tr!(i18n, "paper-title"),
+                tr!(i18n, "paper-passphrase-body"),
+                tr!(i18n, "paper-button"),
             ),
         };
         Self {

@@ -101,16 +101,14 @@ fn show_locked(
 fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Action>) {
     let words = words::store(&state.i18n, error);
     ui.label(RichText::new(words.what).font(theme::title()));
+    if matches!(error, StoreError::NoKeyring) {
+        return no_keyring(ui, state, &words.next, actions);
+    }
     widgets::faded(ui, &words.next);
     ui.add_space(theme::GAP * 2.0);
     let again = widgets::main_button(ui, &tr!(state.i18n, "try-again"));
     if again.clicked() {
         actions.push(Action::Command(Command::TryAgain));
-    }
-    if matches!(error, StoreError::NoKeyring)
-        && widgets::button(ui, &tr!(state.i18n, "use-file")).clicked()
-    {
-        actions.push(Action::AskPassphrase(Purpose::NewFile));
     }
     if matches!(error, StoreError::Damaged)
         && widgets::button(ui, &tr!(state.i18n, "use-previous")).clicked()
@@ -123,6 +121,26 @@ fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Acti
         actions.push(Action::AskStartOver);
     }
     if widgets::button(ui, &tr!(state.i18n, "quit")).clicked() {
+        actions.push(Action::Command(Command::Quit));
+    }
+}
+
+/// No keyring is no reason not to start: the passphrase file is the way on, and said plainly.
+fn no_keyring(ui: &mut Ui, state: &State, use_keyring: &str, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    widgets::faded(ui, &tr!(i18n, "use-file-body"));
+    ui.add_space(theme::GAP * 2.0);
+    if widgets::main_button(ui, &tr!(i18n, "use-file")).clicked() {
+        actions.push(Action::AskPassphrase(Purpose::NewFile));
+    }
+    ui.add_space(theme::GAP * 2.0);
+    ui.label(RichText::new(tr!(i18n, "use-file-or")).font(theme::strong()));
+    widgets::faded(ui, use_keyring);
+    ui.add_space(theme::GAP);
+    if widgets::button(ui, &tr!(i18n, "try-again")).clicked() {
+        actions.push(Action::Command(Command::TryAgain));
+    }
+    if widgets::button(ui, &tr!(i18n, "quit")).clicked() {
         actions.push(Action::Command(Command::Quit));
     }
 }

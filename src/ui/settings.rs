@@ -44,7 +44,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             safety::show(ui, state, actions);
             privacy::show(ui, state, actions);
             clock::show(ui, state, actions);
-            text_card(ui, &tr!(i18n, "lose-title"), &tr!(i18n, "lose-body"));
+            if state.recovery.is_none() {
+                text_card(ui, &tr!(i18n, "lose-title"), &tr!(i18n, "lose-body"));
+            }
             deleted(ui, state, actions);
             about(ui, state, actions);
             ui.add_space(theme::EDGE);
@@ -108,7 +110,9 @@ fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[
     ui.horizontal(|ui| {
         let named = ui.label(label);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            widgets::choice(ui, &named, chosen, all);
+            // In a narrow window beside its label, not on it.
+            let width = widgets::CHOICE_WIDTH.min(ui.available_width() - theme::GAP);
+            widgets::choice(ui, &named, chosen, all, width);
         });
     });
 }

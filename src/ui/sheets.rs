@@ -32,6 +32,7 @@ pub(super) fn show(ui: &Ui, state: &State, forms: &mut Forms, actions: &mut Vec<
         }
         Some(Sheet::Preview(found)) => preview::show(ui, state, found, actions),
         Some(Sheet::ForgotPassphrase) => forgot_passphrase(ui, state, actions),
+        Some(Sheet::Paper) => paper(ui, state, actions),
     }
 }
 
@@ -124,6 +125,42 @@ fn give_up(ui: &Ui, state: &State, title: &str, body: &str, actions: &mut Vec<Ac
     let (give_up, cancel) = response.inner;
     if give_up {
         actions.push(Action::StartOver);
+    } else if cancel || response.closed {
+        actions.push(Action::CloseSheet);
+    }
+}
+
+/// What a printable sheet gives away is said before there is one.
+fn paper(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let warning = words::Words {
+        what: tr!(i18n, "paper-warning"),
+        next: tr!(i18n, "paper-warning-advice"),
+    };
+    let response = widgets::sheet(
+        ui,
+        "paper",
+        &tr!(i18n, "paper-title"),
+        |ui| {
+            widgets::words(ui, &warning);
+            let counts = state.vault().is_some_and(|vault| {
+                let mut accounts = vault.entries().iter().map(|entry| &entry.account);
+                accounts.any(|account| account.period().is_none())
+            });
+            if counts {
+                ui.add_space(theme::GAP);
+                widgets::faded(ui, &tr!(i18n, "paper-counters"));
+            }
+        },
+        |ui| {
+            let choose = widgets::main_button(ui, &tr!(i18n, "paper-choose")).clicked();
+            let cancel = widgets::button(ui, &tr!(i18n, "cancel")).clicked();
+            (choose, cancel)
+        },
+    );
+    let (choose, cancel) = response.inner;
+    if choose {
+        actions.push(Action::ChoosePaperPlace);
     } else if cancel || response.closed {
         actions.push(Action::CloseSheet);
     }

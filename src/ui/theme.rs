@@ -200,6 +200,16 @@ pub fn large_code() -> FontId {
     FontId::new(60.0, medium())
 }
 
+/// Running text on paper, in points of the paper.
+pub fn print(points: f32) -> FontId {
+    FontId::new(points, FontFamily::Proportional)
+}
+
+/// Titles and names on paper.
+pub fn print_strong(points: f32) -> FontId {
+    FontId::new(points, medium())
+}
+
 fn medium() -> FontFamily {
     FontFamily::Name(Arc::from("medium"))
 }
@@ -209,6 +219,12 @@ fn medium() -> FontFamily {
 /// Chinese and Japanese share characters that are drawn differently; `language` decides which the
 /// system is asked for first.
 pub fn install_fonts(egui: &egui::Context, language: Language) {
+    egui.set_fonts(font_definitions());
+    egui.set_font_providers(font_providers(language));
+}
+
+/// The program's own fonts, and those that egui brings.
+pub fn font_definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     for (name, bytes) in [
         (
@@ -237,8 +253,12 @@ pub fn install_fonts(egui: &egui::Context, language: Language) {
         names.extend(fallback.iter().cloned());
         fonts.families.insert(family, names);
     }
-    egui.set_fonts(fonts);
-    egui.set_font_providers(vec![Arc::new(SystemFonts::new(language))]);
+    fonts
+}
+
+/// Where further fonts come from: the system.
+pub fn font_providers(language: Language) -> Vec<Arc<dyn FontProvider>> {
+    vec![Arc::new(SystemFonts::new(language))]
 }
 
 /// The system's fonts, listed when they are needed: that takes as long as drawing a window.

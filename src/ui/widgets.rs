@@ -58,12 +58,16 @@ pub(super) fn main_button_of_size(ui: &mut Ui, label: &str, size: Vec2) -> Respo
     .inner
 }
 
-/// A list of choices that opens when pressed; `label` is its accessible name.
+/// How wide a list of choices is where there is room for it.
+pub(super) const CHOICE_WIDTH: f32 = 190.0;
+
+/// A list of choices that opens when pressed, `width` wide; `label` is its accessible name.
 pub(super) fn choice<T: Copy + PartialEq>(
     ui: &mut Ui,
     label: &Response,
     chosen: &mut T,
     all: &[(T, String)],
+    width: f32,
 ) {
     let text = all
         .iter()
@@ -71,7 +75,7 @@ pub(super) fn choice<T: Copy + PartialEq>(
         .map_or("", |(_, text)| text);
     ComboBox::from_id_salt(label.id)
         .selected_text(text)
-        .width(190.0)
+        .width(width)
         .show_ui(ui, |ui| {
             for (value, text) in all {
                 ui.selectable_value(chosen, *value, text);

@@ -13,7 +13,7 @@ use crate::{
     platform::{CaptureError, DialogError, TimeError},
     qr::PictureError,
     secret::KeyError,
-    store::{StoreError, recovery::RecoveryError},
+    store::{StoreError, paper::PaperError, recovery::RecoveryError},
     tr,
 };
 
@@ -119,6 +119,17 @@ pub fn passphrase(i18n: &I18n, error: &PassphraseError) -> Words {
     match error {
         PassphraseError::Store(error) => store(i18n, error),
         PassphraseError::Recovery(error) => recovery(i18n, *error),
+        PassphraseError::Paper(error) => paper(i18n, *error),
+    }
+}
+
+/// A printable sheet that was not made.
+pub fn paper(i18n: &I18n, error: PaperError) -> Words {
+    match error {
+        PaperError::Unwritable => words!(i18n, "err-paper-unwritable", "rec-paper-unwritable"),
+        PaperError::Full => words!(i18n, "err-paper-full", "rec-paper-full"),
+        PaperError::NotVerified => words!(i18n, "err-paper-unverified", "rec-paper-unverified"),
+        PaperError::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
     }
 }
 
@@ -146,6 +157,7 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         ),
         Problem::Store(error) => store(i18n, error),
         Problem::Recovery(error) => recovery(i18n, *error),
+        Problem::Paper(error) => paper(i18n, *error),
         Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
         Problem::CounterEnd { account } => Words::new(
             tr!(i18n, "err-counter-end", account = account.as_str()),

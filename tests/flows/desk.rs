@@ -46,8 +46,12 @@ pub(crate) struct Hands {
     pub(crate) copied: Option<String>,
     pub(crate) screens: Option<Result<Vec<Pixels>, CaptureError>>,
     pub(crate) chosen: Option<Result<Vec<PathBuf>, DialogError>>,
-    /// The file that is chosen for a recovery file.
+    /// The file that is chosen for a recovery file or a sheet.
     pub(crate) place: Option<PathBuf>,
+    /// The dialog for that is open for as long as this is set.
+    pub(crate) dialog_waits: bool,
+    /// How often one was closed.
+    pub(crate) dialogs_closed: usize,
     /// Whether the system keeps its clock in step.
     pub(crate) synchronised: Option<bool>,
     /// What a time server answers, in milliseconds.
@@ -109,6 +113,10 @@ impl Platform for Desk {
         _kind: &str,
         _file_name: &str,
     ) -> Result<Option<PathBuf>, DialogError> {
+        while lock(&self.hands).dialog_waits {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        lock(&self.hands).dialogs_closed += 1;
         Ok(lock(&self.hands).place.clone())
     }
 

@@ -34,5 +34,24 @@ class Cleared(DesktopTest):
         self.assertIn("x-kde-passwordManagerHint", self.desktop.clipboard_targets())
 
 
+class Primary(DesktopTest):
+    """X11's other clipboard, into which toolkits put whatever is selected."""
+
+    def test_selecting_a_key_puts_nothing_into_the_primary_selection(self) -> None:
+        amazon = Example()
+        program = self.start()
+        program.press("Type key…")
+        program.fill("Key", amazon.typed)
+        program.press("Show key")
+        program.shows("This key works")
+        x, y, width, height = program.control("Key", "entry").extents()
+        place = ["xdotool", "mousemove", str(x + width // 2), str(y + height // 2)]
+        self.desktop.run([*place, "click", "--repeat", "3", "--delay", "60", "1"])
+        self.desktop.keys("ctrl+a")
+        self.desktop.settle()
+        done = self.desktop.run_raw(["timeout", "5", "xclip", "-selection", "primary", "-o"])
+        self.assertEqual(done.stdout, b"")
+
+
 if __name__ == "__main__":
     unittest.main()

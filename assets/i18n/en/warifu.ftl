@@ -25,6 +25,7 @@ undo = Undo
 empty-title = Let’s add your first account
 empty-body = Open the website’s two-step verification page and choose “authenticator app”. When it shows a QR code, press “{ scan-screen }”.
 empty-reassurance = No phone needed. Secrets stay on this computer, in its keyring.
+empty-reassurance-file = No phone needed. Secrets stay on this computer, in a file that only your passphrase opens.
 
 ## Ways in
 
@@ -441,6 +442,8 @@ lock-is-removed = The app lock is removed
 ## Passphrase file
 
 use-file = Keep accounts in a passphrase file…
+use-file-body = { -brand } can keep your accounts in an encrypted file of your own instead, which only a passphrase of yours opens
+use-file-or = Or use a keyring
 file-new-title = Keep accounts in a file
 file-new-body = This computer has no keyring that { -brand } can use. Your accounts are kept in an encrypted file in your own folder instead, and { -brand } asks for its passphrase at each start.
 file-new-button = Create file
@@ -510,6 +513,41 @@ err-recovery-note = The note about the recovery file cannot be saved
 rec-recovery-note = Check that the disk is not full and that { -brand }’s data folder belongs to you
 err-recovery-too-new = A newer version of { -brand } wrote this file
 rec-recovery-too-new = Install the newest version of { -brand }
+
+## Printable sheet
+
+paper-title = Printable sheet
+paper-body = The QR codes of all accounts on paper, to be locked away. Any authenticator reads them, without a passphrase.
+paper-make = Make a sheet…
+paper-warning = Whoever sees the sheet can make your codes
+paper-warning-advice = It has every secret in plain, without a passphrase. Print it, delete the file, and keep the paper as you keep a key. An encrypted copy is the recovery file.
+paper-counters = Counter-based codes move on with every use: such an account’s part of the sheet is out of date once you use its next code.
+paper-choose = Choose place…
+paper-passphrase-body = The sheet has every secret in plain. Enter the passphrase of the app lock to make it.
+paper-button = Make sheet
+paper-working = Drawing the sheet…
+paper-is-made = { $count ->
+    [one] A sheet with 1 account was written
+   *[other] A sheet with { $count } accounts was written
+}
+paper-delete-later = Delete the file once it is printed
+paper-left-out = { $count ->
+    [one] 1 account is too long for a QR code; the recovery file has it
+   *[other] { $count } accounts are too long for a QR code; the recovery file has them
+}
+dialog-paper-title = Where to keep the sheet until it is printed
+dialog-paper-kind = PDF document
+paper-head = Two-step verification accounts
+paper-about = Each QR code is the secret of one account, in plain: keep this sheet as you keep a key. To bring an account back, scan its code with any authenticator, or show this sheet on the screen and press “{ scan-screen }” in { -brand }.
+paper-made = { -brand }, { $day } · page { $page } of { $pages }
+paper-counter = Counter { $counter }: out of date once its next code is used
+paper-too-long = Too long for a QR code; the recovery file has it
+err-paper-unwritable = The sheet cannot be written
+rec-paper-unwritable = Choose another place for it, or allow writing there
+err-paper-full = There is no room for the sheet
+rec-paper-full = Make room on that disk, then try again
+err-paper-unverified = The sheet did not keep what was written
+rec-paper-unverified = Try another folder; your accounts themselves are safe
 
 ## Going back
 

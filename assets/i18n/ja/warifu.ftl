@@ -24,6 +24,7 @@ undo = 元に戻す
 empty-title = 最初のアカウントを追加しましょう
 empty-body = ウェブサイトの2段階認証の設定ページで「認証アプリ」を選び、QRコードが表示されたら「{ scan-screen }」を押してください。
 empty-reassurance = スマートフォンは要りません。シークレットはこのパソコンのキーリングに保管されます。
+empty-reassurance-file = スマートフォンは要りません。シークレットはこのパソコンの、パスフレーズでしか開けないファイルに保管されます。
 
 ## 追加の方法
 
@@ -294,7 +295,7 @@ opening = キーリングを開いています…
 opening-slow-title = キーリングからまだ応答がありません
 opening-slow-body = このウィンドウの後ろに、パスワードの入力画面が隠れているかもしれません。そこにパスワードを入力すると、アカウントが表示されます。
 
-err-no-keyring = このパソコンで使えるキーリングが見つかりません
+err-no-keyring = 使えるキーリングがありません
 rec-no-keyring-linux = GNOMEキーリングかKWalletをインストールして起動するか、KeePassXCで「シークレットサービス統合」を有効にしてから、もう一度試してください
 rec-no-keyring-windows = Windowsの「サービス」で「Credential Manager」を開始してから、もう一度試してください
 rec-no-keyring-macos = 「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確かめてから、もう一度試してください
@@ -391,7 +392,7 @@ locked-body = パスフレーズを入力するとコードが表示されます
 unlock = ロックを解除
 unlocking = 開いています…
 forgot-passphrase = パスフレーズを忘れた…
-forgot-title = ロックされたアカウントなしで始めますか？
+forgot-title = 空の状態から始めますか？
 forgot-body = パスフレーズがないと誰にも開けません。リカバリーファイルとそのパスフレーズがあれば、空の状態で始めて、そのファイルから復元できます。ロックされたアカウントは削除されず、別に保管されます。
 lock-now = 今すぐロック
 lock-title = アプリロック
@@ -400,7 +401,7 @@ lock-on-body = オンです。システムが知らせる場合は、画面の�
 lock-set = アプリロックを設定…
 lock-change = パスフレーズを変更…
 lock-remove = アプリロックを解除…
-lock-after-label = 操作がないときロックするまで
+lock-after-label = 自動ロックまで
 lock-after-never = ロックしない
 lock-after-minutes = { $minutes ->
    *[other] { $minutes }分
@@ -420,6 +421,8 @@ lock-is-removed = アプリロックを解除しました
 ## パスフレーズファイル
 
 use-file = パスフレーズファイルに保管…
+use-file-body = 代わりに、暗号化したファイルにアカウントを保管できます。開けるのは、あなたが決めたパスフレーズだけです
+use-file-or = キーリングを使う場合
 file-new-title = アカウントをファイルに保管
 file-new-body = このパソコンには{ -brand }が使えるキーリングがありません。代わりに、アカウントは暗号化したファイルとしてご自分のフォルダーに保管され、起動のたびにパスフレーズの入力が必要になります。
 file-new-button = ファイルを作成
@@ -445,7 +448,7 @@ recovery-stop = 更新をやめる
 recovery-restore = ファイルから復元…
 recovery-writing = 書き込んでいます…
 recovery-written = 最新です（最終書き込み: { $ago }）
-recovery-made = リカバリーファイルを書き込み、確認しました
+recovery-made = リカバリーファイルを保存、確認しました
 recovery-offer = リカバリーファイルがあれば、このパソコンが壊れてもコードを失いません
 recovery-offer-decline = あとで
 recovery-behind = リカバリーファイルがアカウントより古くなっています
@@ -486,6 +489,39 @@ err-recovery-note = リカバリーファイルの記録を保存できません
 rec-recovery-note = ディスクの空きと、{ -brand }のデータフォルダーの所有者を確かめてください
 err-recovery-too-new = 新しいバージョンの{ -brand }が作ったファイルです
 rec-recovery-too-new = 最新の{ -brand }をインストールしてください
+
+## 印刷用シート
+
+paper-title = 印刷用シート
+paper-body = すべてのアカウントのQRコードを紙に残し、鍵のかかる場所に保管できます。どの認証アプリでも、パスフレーズなしで読み取れます。
+paper-make = シートを作成…
+paper-warning = シートを見た人は、誰でもあなたのコードを作れます
+paper-warning-advice = すべてのシークレットが、パスフレーズなしでそのまま入っています。印刷したらファイルを削除し、紙は家の鍵と同じように保管してください。暗号化した控えには、リカバリーファイルをお使いください。
+paper-counters = カウンター方式のコードは使うたびに進みます。次のコードを使うと、そのアカウントの分は古くなります。
+paper-choose = 場所を選ぶ…
+paper-passphrase-body = すべてのシークレットがそのまま入ります。作成するには、アプリロックのパスフレーズを入力してください。
+paper-button = シートを作成
+paper-working = シートを描いています…
+paper-is-made = { $count ->
+   *[other] { $count }件のアカウントのシートを書き込みました
+}
+paper-delete-later = 印刷後はファイルを削除してください
+paper-left-out = { $count ->
+   *[other] { $count }件は長すぎてQRコードに入りません（リカバリーファイルには入っています）
+}
+dialog-paper-title = 印刷するまでのシートの保存場所
+dialog-paper-kind = PDF書類
+paper-head = 2段階認証のアカウント
+paper-about = QRコードの一つ一つが、アカウントのシークレットそのものです。この紙は家の鍵と同じように保管してください。アカウントを戻すには、認証アプリで読み取るか、このシートを画面に表示して{ -brand }の「{ scan-screen }」を押します。
+paper-made = { -brand }　{ $day }　{ $page }/{ $pages }ページ
+paper-counter = カウンター{ $counter }（次のコードを使うと古くなります）
+paper-too-long = 長すぎてQRコードに入りません（リカバリーファイルには入っています）
+err-paper-unwritable = シートに書き込めません
+rec-paper-unwritable = 別の場所を選ぶか、その場所への書き込みを許可してください
+err-paper-full = シートを書き込む空きがありません
+rec-paper-full = ディスクの空きを増やしてから、もう一度お試しください
+err-paper-unverified = シートに正しく書き込まれませんでした
+rec-paper-unverified = 別のフォルダーをお試しください（アカウント自体は無事です）
 
 ## 直前の状態に戻す
 

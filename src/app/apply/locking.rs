@@ -32,9 +32,8 @@ impl App {
             return;
         }
         self.store.lock();
-        if self.state.clear_at.is_some() {
-            self.clear_clipboard();
-        }
+        // Also where the settings leave codes there for good.
+        self.clear_clipboard();
         self.forget_everything(egui);
         self.state.phase = Phase::Locked(Locked::default());
         self.forms.passphrase.begin();
@@ -143,6 +142,7 @@ impl App {
             Purpose::MoveToFile => self.move_to_file(passphrase),
             Purpose::NewRecovery(path) => self.create_recovery(path, passphrase),
             Purpose::OpenRecovery(path) => self.open_recovery(path, passphrase),
+            Purpose::Paper(path) => self.make_paper(path, Some(passphrase)),
         }
     }
 
@@ -211,6 +211,7 @@ impl App {
             }
             (_, PassphraseError::Store(error)) => self.problem(Problem::Store(error)),
             (_, PassphraseError::Recovery(error)) => self.problem(Problem::Recovery(error)),
+            (_, PassphraseError::Paper(error)) => self.problem(Problem::Paper(error)),
         }
     }
 

@@ -68,6 +68,7 @@ impl App {
     ) {
         self.state.busy = None;
         match answer {
+            Ok(Some(_)) if self.state.open().is_none() => {} // locked meanwhile
             Ok(Some(path)) => self.ask_passphrase(purpose(path)),
             Ok(None) => {}
             Err(error) => self.problem(Problem::Dialog(error)),

@@ -17,7 +17,7 @@ use crate::{
     otp::Account,
     platform::{CaptureError, DialogError},
     qr::{Picture, Progress},
-    store::{StoreError, recovery::RecoveryError},
+    store::{StoreError, paper::PaperError, recovery::RecoveryError},
     vault::{Duplicate, EntryId, Vault, compare::Comparison},
 };
 
@@ -48,6 +48,8 @@ pub enum Sheet {
     Preview(Preview),
     /// Whether to give up a vault whose passphrase is lost.
     ForgotPassphrase,
+    /// Whether to make a printable sheet, which has every secret in plain.
+    Paper,
 }
 
 /// A sheet that asks for a passphrase.
@@ -76,6 +78,8 @@ pub enum Purpose {
     NewRecovery(PathBuf),
     /// To open that recovery file.
     OpenRecovery(PathBuf),
+    /// To make the printable sheet there, although the vault has a lock.
+    Paper(PathBuf),
 }
 
 impl Purpose {
@@ -87,7 +91,7 @@ impl Purpose {
             | Self::NewFile
             | Self::MoveToFile
             | Self::NewRecovery(_) => true,
-            Self::RemoveLock | Self::OpenRecovery(_) => false,
+            Self::RemoveLock | Self::OpenRecovery(_) | Self::Paper(_) => false,
         }
     }
 }
@@ -99,6 +103,8 @@ pub enum PassphraseError {
     Store(StoreError),
     /// By the recovery file.
     Recovery(RecoveryError),
+    /// By the printable sheet.
+    Paper(PaperError),
 }
 
 impl From<StoreError> for PassphraseError {
@@ -110,6 +116,12 @@ impl From<StoreError> for PassphraseError {
 impl From<RecoveryError> for PassphraseError {
     fn from(error: RecoveryError) -> Self {
         Self::Recovery(error)
+    }
+}
+
+impl From<PaperError> for PassphraseError {
+    fn from(error: PaperError) -> Self {
+        Self::Paper(error)
     }
 }
 
@@ -307,4 +319,6 @@ pub enum Problem {
     Store(StoreError),
     /// The recovery file did not.
     Recovery(RecoveryError),
+    /// The printable sheet could not be made.
+    Paper(PaperError),
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
 use super::accounts;
-use crate::store::{Generation, StoreError};
+use crate::store::{Generation, StoreError, disk};
 use crate::vault::Vault;
 
 const FILE_NAME: &str = "state.json";
@@ -77,7 +77,7 @@ impl Witness {
     }
 
     fn write(&self, data_dir: &Path) -> std::io::Result<Prepared> {
-        fs::create_dir_all(data_dir)?;
+        disk::create_folder(data_dir)?;
         let mut file = NamedTempFile::new_in(data_dir)?;
         file.write_all(&serde_json::to_vec(self)?)?;
         file.write_all(b"\n")?;
@@ -108,10 +108,7 @@ impl Prepared {
         self.file
             .persist(self.data_dir.join(FILE_NAME))
             .map_err(|_refused| unwritable(&self.data_dir))?;
-        // The new name is on the disk once the folder is. Windows opens no folders, and needs no help with this.
-        if let Ok(folder) = File::open(&self.data_dir) {
-            folder.sync_all().ok();
-        }
+        disk::sync_folder(&self.data_dir);
         Ok(())
     }
 }
@@ -125,7 +122,7 @@ fn unwritable(data_dir: &Path) -> StoreError {
 /// Keeps other copies of the program from the vault until it is dropped. Where files cannot be locked, the generation
 /// check has to do.
 pub(super) fn lock(data_dir: &Path) -> Option<File> {
-    fs::create_dir_all(data_dir).ok()?;
+    disk::create_folder(data_dir).ok()?;
     let file = File::options()
         .create(true)
         .truncate(false)

@@ -12,6 +12,7 @@ use crate::{
     i18n::I18n,
     store::Place,
     tr,
+    vault::Vault,
 };
 
 /// What the idle lock can be set to, in minutes; 0 is never.
@@ -23,6 +24,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         return;
     }
     recovery(ui, state, actions);
+    paper(ui, state, actions);
     lock(ui, state, actions);
     place(ui, state, actions);
     back(ui, state, actions);
@@ -60,6 +62,19 @@ fn recovery(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 actions.push(Action::ChooseRecoveryFile);
             }
         });
+    });
+}
+
+fn paper(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    if state.vault().is_none_or(Vault::is_empty) {
+        return; // nothing to print
+    }
+    titled(ui, &tr!(i18n, "paper-title"), |ui| {
+        widgets::faded(ui, &tr!(i18n, "paper-body"));
+        if widgets::button(ui, &tr!(i18n, "paper-make")).clicked() {
+            actions.push(Action::AskPaper);
+        }
     });
 }
 

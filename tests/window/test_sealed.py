@@ -1,0 +1,183 @@
+"""The passphrase file, the recovery file and the printable sheet, as files: who may read them and what opens them."""
+
+import os
+import pty
+import re
+import select
+import shlex
+import stat
+import time
+import unittest
+from pathlib import Path
+
+from harness import BINARY, DesktopTest, Example, Warifu, wait_for
+
+PASSPHRASE = "zebra quiver lantern 47"
+
+
+def permissions(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def answer_passphrase(command: str, folder: Path, passphrase: str, seconds: float = 120.0) -> str:
+    """Runs a shell command on a terminal of its own, types the passphrase when it is asked for, gives what it printed."""
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.chdir(folder)
+        os.execvp("bash", ["bash", "-c", command])
+    printed = b""
+    asked = False
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if terminal not in select.select([terminal], [], [], 0.2)[0]:
+            continue
+        try:
+            part = os.read(terminal, 65536)
+        except OSError:
+            break  # the command is done
+        if not part:
+            break
+        printed += part
+        if not asked and b"passphrase" in printed.lower():
+            asked = True
+            os.write(terminal, passphrase.encode() + b"\n")
+    os.waitpid(pid, 0)
+    os.close(terminal)
+    return printed.decode(errors="replace")
+
+
+class SealedTest(DesktopTest):
+    def choose(self, path: Path) -> dict[str, str]:
+        """An environment whose file dialog chooses this file: rfd asks zenity where there is no portal."""
+        folder = self.desktop.root / "dialog"
+        folder.mkdir(exist_ok=True)
+        zenity = folder / "zenity"
+        zenity.write_text(f"#!/bin/sh\nprintf '%s\\n' {shlex.quote(str(path))}\n")
+        zenity.chmod(0o755)
+        return {"PATH": f"{folder}:{self.desktop.environment['PATH']}"}
+
+    def choose_passphrase(self, program: Warifu, button: str) -> None:
+        program.fill("New passphrase", PASSPHRASE)
+        program.fill("Repeat the passphrase", PASSPHRASE)
+        program.press(button)
+
+    def expect_age_opens(self, file: Path, example: Example) -> None:
+        """The header of the file says how; nothing but those commands is run."""
+        folder = self.desktop.root / "elsewhere"
+        folder.mkdir()
+        header = file.read_text().partition("\n-----BEGIN")[0]
+        commands = [line.removeprefix("#").strip() for line in header.splitlines() if line.startswith("#   ")]
+        self.assertEqual([command.split()[0] for command in commands], ["awk", "age"])
+        command = "\n".join(commands).replace("FILE", shlex.quote(str(file)))
+        printed = answer_passphrase(command, folder, PASSPHRASE)
+        self.assertIn(example.base32, printed)
+        self.assertIn("otpauth://totp/", printed)
+
+
+class PassphraseFile(SealedTest):
+    options = {"keyring": False}
+
+    def test_a_machine_without_a_keyring_keeps_its_accounts(self) -> None:
+        amazon = Example()
+        program = self.start()
+        program.shows("This computer has no keyring")
+        self.save_picture("no-keyring")
+        program.press("Keep accounts in a passphrase file…")
+        self.choose_passphrase(program, "Create file")
+        program.control("Scan screen")
+        self.desktop.set_clipboard(amazon.uri)
+        program.activate()
+        self.desktop.keys("ctrl+v")
+        self.confirm(program)
+        program.kill()
+
+        file = self.desktop.data / "warifu/vault.age"
+        self.assertEqual(permissions(file), 0o600)
+        self.assertEqual(permissions(file.parent), 0o700)
+        self.expect_no_secret_in_files(amazon)
+        self.expect_age_opens(file, amazon)
+
+        again = self.start()
+        again.shows("Warifu is locked")
+        self.assertNotIn(amazon.row, again.names())
+        again.fill("Passphrase", "not the passphrase")
+        again.press("Unlock")
+        again.shows("The passphrase is not right")
+        again.fill("Passphrase", PASSPHRASE)
+        again.press("Unlock")
+        again.control(amazon.row)
+        self.expect_account(again, amazon)
+
+
+class Moving(SealedTest):
+    def test_accounts_move_into_a_file_and_back_into_the_keyring(self) -> None:
+        amazon = Example()
+        program = self.start(amazon.uri)
+        self.confirm(program)
+        program.press("Settings")
+        program.press("Move to a passphrase file…")
+        self.choose_passphrase(program, "Move to file")
+        program.shows("Your accounts are in the passphrase file now")
+        program.kill()
+
+        file = self.desktop.data / "warifu/vault.age"
+        self.assertTrue(file.exists())
+        again = self.start()
+        again.shows("Warifu is locked")
+        again.fill("Passphrase", PASSPHRASE)
+        again.press("Unlock")
+        again.control(amazon.row)
+        again.press("Settings")
+        again.press("Move to the keyring")
+        again.shows("Your accounts are in the keyring now")
+        again.kill()
+
+        self.assertEqual([path.name for path in file.parent.glob("*.age")], [])
+        last = self.start()
+        self.expect_account(last, amazon)
+
+
+class Copies(SealedTest):
+    def test_the_recovery_file_is_kept_up_to_date_and_opens_with_age(self) -> None:
+        first, second = Example(), Example(issuer="GitHub", name="yamada")
+        stick = self.desktop.root / "stick"
+        stick.mkdir()
+        file = stick / "warifu-recovery.age"
+        program = self.start(first.uri, environment=self.choose(file))
+        self.confirm(program)
+        program.press("Create recovery file…")
+        self.choose_passphrase(program, "Create file")
+        program.shows("Recovery file written and checked")
+        self.assertEqual(permissions(file), 0o600)
+        before = file.read_text()
+        self.desktop.set_clipboard(second.uri)
+        program.activate()
+        self.desktop.keys("ctrl+v")
+        self.confirm(program)
+        wait_for("the file to be written again", lambda: file.read_text() != before)
+        self.expect_age_opens(file, second)
+
+    def test_the_printed_sheet_gives_the_accounts_back(self) -> None:
+        examples = [Example(), Example(issuer="GitHub", name="yamada"), Example(issuer="みずほ銀行", name="山田 太郎")]
+        file = self.desktop.root / "sheet.pdf"
+        program = self.start(*(example.uri for example in examples), environment=self.choose(file))
+        self.confirm(program, 3)
+        program.press("Settings")
+        program.press("Make a sheet…")
+        program.shows("Whoever sees the sheet")
+        self.save_picture("sheet-warning")
+        program.press("Choose place…")
+        program.shows("A sheet with 3 accounts was written")
+        self.assertEqual(permissions(file), 0o600)
+        # As a printer has it.
+        picture = self.desktop.root / "sheet"
+        self.desktop.run(["pdftoppm", "-r", "200", "-png", str(file), str(picture)])
+        pages = sorted(self.desktop.root.glob("sheet*.png"))
+        self.assertEqual(len(pages), 1)
+        found = self.desktop.run([str(BINARY), "scan", str(pages[0])])
+        keys = set(re.findall(r"secret=([A-Z2-7]+)", found))
+        self.assertEqual(keys, {example.base32 for example in examples})
+
+
+if __name__ == "__main__":
+    unittest.main()
