@@ -16,6 +16,10 @@ mod outside;
 mod pictures;
 #[path = "flows/privacy.rs"]
 mod privacy;
+#[path = "support/quick_seal.rs"]
+mod quick_seal;
+#[path = "flows/random.rs"]
+mod random;
 #[path = "flows/recovery.rs"]
 mod recovery;
 #[path = "flows/secrets.rs"]

@@ -8,7 +8,7 @@ use std::fmt;
 use crate::{
     app::state::Origin,
     otp::Account,
-    vault::{EntryId, Vault},
+    vault::{Duplicate, EntryId, Vault},
 };
 
 /// One change that the user asked for.
@@ -129,9 +129,37 @@ impl Edit {
         !matches!(self, Self::Add(_) | Self::Advance(_) | Self::Adopt { .. })
     }
 
-    /// Whether the edit means the same in a vault that another copy of the program has changed meanwhile.
-    pub fn can_merge(&self) -> bool {
-        !matches!(self, Self::Adopt { .. })
+    /// The edit, which was meant for `before`, for `now`, which another copy of the program has saved since; `None` if
+    /// it means nothing there.
+    ///
+    /// An entry that is gone is no obstacle, but an id may have been given anew: to another account.
+    pub fn merged(self, before: &Vault, now: &Vault) -> Option<Self> {
+        let is_same = |id: &EntryId| match (before.find_anywhere(*id), now.find_anywhere(*id)) {
+            (Some(before), Some(now)) => before.account.secret == now.account.secret,
+            _ => true,
+        };
+        match self {
+            Self::Add(mut additions) => {
+                // What the other copy has added as well is not added twice.
+                let has = |vault: &Vault, addition: &Addition| {
+                    let duplicate = vault.duplicate_of(&addition.account);
+                    duplicate.is_some_and(|(_, duplicate)| duplicate == Duplicate::Same)
+                };
+                additions.retain(|it| has(before, it) || !has(now, it));
+                for addition in &mut additions {
+                    addition.instead_of = addition.instead_of.filter(is_same);
+                }
+                Some(Self::Add(additions))
+            }
+            Self::Rename { id, .. }
+            | Self::Remove(id)
+            | Self::Restore(id)
+            | Self::Move { id, .. }
+            | Self::Advance(id) => is_same(&id).then_some(self),
+            Self::EmptyTrash { .. } => Some(self),
+            // What it would replace is not what the user has seen.
+            Self::Adopt { .. } => None,
+        }
     }
 }
 
