@@ -45,7 +45,7 @@ const HEADER: &str = "\
 # file: Settings, \"Restore from a file\". Without Warifu, the age program
 # (https://age-encryption.org) opens it; in the folder of this file:
 #
-#   awk '/BEGIN AGE/{n++} n{print > (\"part\" n \".age\")}' FILE
+#   awk '/^-----BEGIN/{n++} n{print > (\"part\" n \".age\")}' FILE
 #   age --decrypt --identity part1.age part2.age
 #
 # It asks for the passphrase and prints the accounts, each with the address

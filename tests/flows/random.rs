@@ -66,6 +66,7 @@ fn a_thousand_edits_in_two_windows_lose_nothing_and_make_nothing_up() {
     let mut runner = TestRunner::new(ProptestConfig {
         cases: CASES,
         failure_persistence: None,
+        max_shrink_iters: 300,
         ..ProptestConfig::default()
     });
     let edits = std::cell::Cell::new(0);
@@ -120,8 +121,9 @@ fn run(steps: &[(usize, Step)]) -> Result<usize, TestCaseError> {
             step,
             window
         );
+        let shown = pair.shown(window);
         prop_assert_eq!(
-            pair.shown(window).as_ref(),
+            shown.as_ref(),
             model.shown(window),
             "step {}: {:?} in window {}, as shown",
             number,

@@ -158,23 +158,24 @@ impl Model {
         }
         let is_behind = self.windows[window].saves != self.saves;
         // An entry's id may have gone to another account since: nothing is done to that one.
-        let meant: Vec<Change> = changes
-            .iter()
-            .filter_map(|change| {
-                let is_another =
-                    |of: (u64, u64)| self.stored.find(of.0).is_some_and(|row| row.key != of.1);
-                match change.of() {
-                    Some(of) if is_behind && is_another(of) => change.without_its_entry(),
-                    _ => Some(change.clone()),
-                }
-            })
-            .collect();
-        if meant.is_empty() {
-            return self.see(window);
+        let meant = |change: &Change| {
+            let is_another =
+                |of: (u64, u64)| self.stored.find(of.0).is_some_and(|row| row.key != of.1);
+            match change.of() {
+                Some(of) if is_behind && is_another(of) => change.without_its_entry(),
+                _ => Some(change.clone()),
+            }
+        };
+        // The first is saved at once, the others together when that is done.
+        let (first, others) = changes.split_at(1);
+        let saves: [Vec<Change>; 2] =
+            [first, others].map(|changes| changes.iter().filter_map(meant).collect());
+        self.see(window);
+        for changes in saves.iter().filter(|changes| !changes.is_empty()) {
+            let mut lists = self.stored.clone();
+            changes.iter().for_each(|change| lists.apply(change));
+            self.save(window, lists);
         }
-        let mut lists = self.stored.clone();
-        meant.iter().for_each(|change| lists.apply(change));
-        self.save(window, lists);
     }
 
     pub(super) fn lock(&mut self, window: usize) {
