@@ -242,4 +242,43 @@ mod tests {
         }
         assert!(vault == before);
     }
+
+    #[test]
+    fn an_edit_goes_over_to_a_newer_vault_but_never_to_another_account() {
+        let mut before = Vault::default();
+        let first = before.add(account("Amazon", 1), 10);
+        let second = before.add(account("GitHub", 2), 10);
+        // The other copy went back to before GitHub, and its id came to Google; it has Steam as well.
+        let mut now = Vault::default();
+        now.add(account("Amazon", 1), 10);
+        assert_eq!(now.add(account("Google", 3), 10), second);
+        now.add(account("Steam", 4), 10);
+        let merged = |edit: Edit| edit.merged(&before, &now);
+
+        assert!(matches!(merged(Edit::Remove(first)), Some(Edit::Remove(id)) if id == first));
+        assert!(merged(Edit::Remove(second)).is_none());
+        assert!(
+            merged(Edit::Move {
+                id: second,
+                index: 0
+            })
+            .is_none()
+        );
+        let adopt = Edit::Adopt {
+            origin: Origin::Previous,
+            vault: Vault::default(),
+        };
+        assert!(merged(adopt).is_none());
+
+        let add = |name, secret, instead_of| Addition {
+            account: account(name, secret),
+            instead_of,
+        };
+        let additions = vec![add("GitHub", 5, Some(second)), add("Steam", 4, None)];
+        let Some(Edit::Add(kept)) = merged(Edit::Add(additions)) else {
+            panic!("a new account is never given up");
+        };
+        assert_eq!(kept.len(), 1, "Steam is there already");
+        assert_eq!(kept[0].instead_of, None, "Google is left alone");
+    }
 }
