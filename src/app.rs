@@ -23,6 +23,7 @@ use zeroize::Zeroizing;
 
 use self::{
     action::{Action, Command, Done},
+    edit::Edit,
     state::{Clock, Keeping, OPENING_SHOWN_AFTER, Page, Phase, State},
     tasks::Tasks,
 };
@@ -49,6 +50,8 @@ pub struct App {
     store: Arc<dyn Store>,
     /// What waits to be read.
     launch: Launch,
+    /// Changes that wait for the vault to be opened: another copy of the program has locked it.
+    unsaved: Vec<Edit>,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
     next_notice: u64,
@@ -103,6 +106,7 @@ impl App {
             platform,
             store,
             launch,
+            unsaved: Vec::new(),
             injected: Vec::new(),
             next_notice: 0,
             started: false,

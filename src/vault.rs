@@ -113,6 +113,12 @@ impl Vault {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
+    /// The entry of that name, in the list or in the trash.
+    pub fn find_anywhere(&self, id: EntryId) -> Option<&Entry> {
+        let trashed = self.trash.iter().map(|trashed| &trashed.entry);
+        self.entries.iter().chain(trashed).find(|it| it.id == id)
+    }
+
     /// The place of an entry in the list, from 0.
     pub fn position(&self, id: EntryId) -> Option<usize> {
         self.entries.iter().position(|entry| entry.id == id)

@@ -109,7 +109,7 @@ fn vaults_of_all_sizes_go_in_and_come_out_again() {
     );
     items.delete("vault").unwrap();
 
-    round_trips(None, &[0, 1, 30, 300, 1000, 1000, 2]);
+    round_trips(None, &[0, 1, 100, 5000, 1000, 1000, 2]);
     round_trips(WINDOWS, &[1, 300, 300, 2]);
 }
 

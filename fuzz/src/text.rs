@@ -76,21 +76,72 @@ pub fn document(bytes: &[u8]) {
     );
 }
 
-/// A sealed file, opened with a key of this run's own. (Working a key out of a passphrase takes too long here.)
+/// A sealed file, opened with a key of this run's own; and bytes in the place of either of its blocks, so that what is
+/// read after the armor is reached: the header with its bound on work, the stream; and bytes over a good text.
 pub fn sealed(bytes: &[u8]) {
-    static KEY: OnceLock<Option<Key>> = OnceLock::new();
-    let Ok(text) = std::str::from_utf8(bytes) else {
+    static KEY: OnceLock<Option<(Key, String)>> = OnceLock::new();
+    let made = KEY.get_or_init(|| {
+        let key = Key::create(&passphrase()).ok()?;
+        let text = key.seal("{}").ok()?;
+        Some((key, text))
+    });
+    let Some((key, good)) = made else {
         return;
     };
-    sealed::is_sealed(text);
-    let key = KEY.get_or_init(|| {
-        let passphrase = Passphrase::new("a passphrase".to_owned().into());
-        Key::create(&passphrase).ok()
-    });
-    if let Some(key) = key {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        sealed::is_sealed(text);
         assert!(
             key.open(text).is_err(),
             "nobody but the key's owner makes what it opens"
         );
     }
+    altered(key, good, bytes);
+    let Some((title, _)) = good.split_once('\n') else {
+        return;
+    };
+    let block = armored(bytes);
+    // Nobody knows the passphrase of a block that comes from anywhere; it is refused, and within bounds.
+    let unlocked = Key::unlock(&format!("{title}\n{block}{block}"), &passphrase());
+    assert!(unlocked.is_err(), "a block by chance has this passphrase");
+    let identity = good.split_inclusive(END).next().unwrap_or_default();
+    assert!(
+        key.open(&format!("{identity}\n{block}")).is_err(),
+        "a block by chance is for this key"
+    );
+}
+
+/// Puts bytes over a part of a good text: the first two say where. Then it is refused, or says what it said.
+fn altered(key: &Key, good: &str, bytes: &[u8]) {
+    let Some(([high, low], over)) = bytes.split_first_chunk::<2>() else {
+        return;
+    };
+    let mut text = good.as_bytes().to_vec();
+    let at = usize::from(u16::from_be_bytes([*high, *low])) % text.len();
+    for (place, byte) in text.iter_mut().skip(at).zip(over) {
+        *place = *byte;
+    }
+    if let Ok(text) = std::str::from_utf8(&text)
+        && let Ok(document) = key.open(text)
+    {
+        assert_eq!(*document, "{}", "what was altered is not noticed");
+    }
+}
+
+const END: &str = "-----END AGE ENCRYPTED FILE-----";
+
+fn passphrase() -> Passphrase {
+    Passphrase::new("a passphrase".to_owned().into())
+}
+
+/// Bytes as age puts them into a text.
+fn armored(bytes: &[u8]) -> String {
+    let encoded = data_encoding::BASE64.encode(bytes);
+    let mut block = String::from("-----BEGIN AGE ENCRYPTED FILE-----\n");
+    for line in encoded.as_bytes().chunks(64) {
+        block.push_str(&String::from_utf8_lossy(line));
+        block.push('\n');
+    }
+    block.push_str(END);
+    block.push('\n');
+    block
 }

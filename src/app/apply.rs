@@ -36,8 +36,8 @@ const NOTICE: Duration = Duration::from_secs(6);
 const UNDO_NOTICE: Duration = Duration::from_secs(12);
 
 impl App {
-    /// Makes `action` so.
-    pub(super) fn apply(&mut self, egui: &egui::Context, action: Action) {
+    /// Makes `action` so: the only writer of the state.
+    pub fn apply(&mut self, egui: &egui::Context, action: Action) {
         match action {
             Action::Command(command) => self.command(egui, command),
             Action::Copy(id) => self.copy(id),
@@ -80,6 +80,7 @@ impl App {
             Action::AskForgotPassphrase => self.state.sheet = Some(Sheet::ForgotPassphrase),
             Action::Done(done) => self.done(egui, done),
         }
+        self.ask_about_failed();
     }
 
     fn command(&mut self, egui: &egui::Context, command: Command) {
@@ -165,12 +166,13 @@ impl App {
                     vault,
                     generation,
                     saving: None,
-                    queue: Vec::new(),
-                    failed: Vec::new(),
+                    queue: std::mem::take(&mut self.unsaved),
+                    failed: None,
                 }));
                 self.last_touch = self.state.now;
                 self.find_recovery();
                 self.empty_trash();
+                self.save_next();
             }
             Err(StoreError::Sealed) => {
                 self.forms.passphrase.begin();

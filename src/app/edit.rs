@@ -8,7 +8,7 @@ use std::fmt;
 use crate::{
     app::state::Origin,
     otp::Account,
-    vault::{EntryId, Vault},
+    vault::{Duplicate, EntryId, Vault},
 };
 
 /// One change that the user asked for.
@@ -129,9 +129,37 @@ impl Edit {
         !matches!(self, Self::Add(_) | Self::Advance(_) | Self::Adopt { .. })
     }
 
-    /// Whether the edit means the same in a vault that another copy of the program has changed meanwhile.
-    pub fn can_merge(&self) -> bool {
-        !matches!(self, Self::Adopt { .. })
+    /// The edit, which was meant for `before`, for `now`, which another copy of the program has saved since; `None` if
+    /// it means nothing there.
+    ///
+    /// An entry that is gone is no obstacle, but an id may have been given anew: to another account.
+    pub fn merged(self, before: &Vault, now: &Vault) -> Option<Self> {
+        let is_same = |id: &EntryId| match (before.find_anywhere(*id), now.find_anywhere(*id)) {
+            (Some(before), Some(now)) => before.account.secret == now.account.secret,
+            _ => true,
+        };
+        match self {
+            Self::Add(mut additions) => {
+                // What the other copy has added as well is not added twice.
+                let has = |vault: &Vault, addition: &Addition| {
+                    let duplicate = vault.duplicate_of(&addition.account);
+                    duplicate.is_some_and(|(_, duplicate)| duplicate == Duplicate::Same)
+                };
+                additions.retain(|it| has(before, it) || !has(now, it));
+                for addition in &mut additions {
+                    addition.instead_of = addition.instead_of.filter(is_same);
+                }
+                Some(Self::Add(additions))
+            }
+            Self::Rename { id, .. }
+            | Self::Remove(id)
+            | Self::Restore(id)
+            | Self::Move { id, .. }
+            | Self::Advance(id) => is_same(&id).then_some(self),
+            Self::EmptyTrash { .. } => Some(self),
+            // What it would replace is not what the user has seen.
+            Self::Adopt { .. } => None,
+        }
     }
 }
 
@@ -213,5 +241,44 @@ mod tests {
             assert_eq!(edit.apply(&mut vault, 12), Outcome::Gone, "{edit:?}");
         }
         assert!(vault == before);
+    }
+
+    #[test]
+    fn an_edit_goes_over_to_a_newer_vault_but_never_to_another_account() {
+        let mut before = Vault::default();
+        let first = before.add(account("Amazon", 1), 10);
+        let second = before.add(account("GitHub", 2), 10);
+        // The other copy went back to before GitHub, and its id came to Google; it has Steam as well.
+        let mut now = Vault::default();
+        now.add(account("Amazon", 1), 10);
+        assert_eq!(now.add(account("Google", 3), 10), second);
+        now.add(account("Steam", 4), 10);
+        let merged = |edit: Edit| edit.merged(&before, &now);
+
+        assert!(matches!(merged(Edit::Remove(first)), Some(Edit::Remove(id)) if id == first));
+        assert!(merged(Edit::Remove(second)).is_none());
+        assert!(
+            merged(Edit::Move {
+                id: second,
+                index: 0
+            })
+            .is_none()
+        );
+        let adopt = Edit::Adopt {
+            origin: Origin::Previous,
+            vault: Vault::default(),
+        };
+        assert!(merged(adopt).is_none());
+
+        let add = |name, secret, instead_of| Addition {
+            account: account(name, secret),
+            instead_of,
+        };
+        let additions = vec![add("GitHub", 5, Some(second)), add("Steam", 4, None)];
+        let Some(Edit::Add(kept)) = merged(Edit::Add(additions)) else {
+            panic!("a new account is never given up");
+        };
+        assert_eq!(kept.len(), 1, "Steam is there already");
+        assert_eq!(kept[0].instead_of, None, "Google is left alone");
     }
 }

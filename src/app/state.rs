@@ -164,7 +164,16 @@ pub struct Open {
     /// What the user has asked for since that save began.
     pub queue: Vec<Edit>,
     /// What could not be saved, kept until the user tries again or gives it up.
-    pub failed: Vec<Edit>,
+    pub failed: Option<Failed>,
+}
+
+/// Changes that could not be saved.
+#[derive(Debug)]
+pub struct Failed {
+    /// The changes.
+    pub edits: Vec<Edit>,
+    /// Why.
+    pub error: StoreError,
 }
 
 /// A save under way.

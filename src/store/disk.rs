@@ -3,9 +3,16 @@
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::Path;
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
+
+/// How the names of temporary files begin.
+const TEMPORARY: &str = ".tmp";
+
+/// How old a temporary file is when nobody is writing it any more.
+const LEFTOVER_AGE: Duration = Duration::from_mins(1);
 
 /// Writes `content` to `path` by way of a temporary file in the same folder; both are on the disk when it returns.
 ///
@@ -18,6 +25,21 @@ pub(super) fn write(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     sync_folder(folder);
+    Ok(())
+}
+
+/// Removes temporary files that were left in `folder` when the program was killed while it wrote one: those that are a
+/// minute older than the file at `newest`, which was just written. Another copy of the program may be writing the others.
+pub(super) fn remove_leftovers(folder: &Path, newest: &Path) -> io::Result<()> {
+    let now = fs::metadata(newest)?.modified()?;
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let is_temporary = entry.file_name().to_string_lossy().starts_with(TEMPORARY);
+        let age = now.duration_since(entry.metadata()?.modified()?);
+        if is_temporary && age.is_ok_and(|age| age > LEFTOVER_AGE) {
+            fs::remove_file(entry.path())?;
+        }
+    }
     Ok(())
 }
 

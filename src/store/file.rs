@@ -85,7 +85,11 @@ impl FileItems {
     fn try_set(&self, name: &str, envelope: &Envelope) -> io::Result<()> {
         disk::create_folder(&self.folder)?;
         if name != PREVIOUS {
-            return disk::write(&self.path(name), to_file(envelope));
+            let path = self.path(name);
+            disk::write(&path, to_file(envelope))?;
+            // Sealed, but perhaps with a passphrase that is to open nothing any more. They are no reason not to save.
+            disk::remove_leftovers(&self.folder, &path).ok();
+            return Ok(());
         }
         let file = format!("{CURRENT}-{}{ENDING}", envelope.generation);
         disk::write(&self.folder.join(file), to_file(envelope))?;

@@ -20,10 +20,11 @@ use zeroize::Zeroizing;
 
 /// Work to make a key of a passphrase, as the logarithm of scrypt's N: about a second and 256 MiB, as the `age`
 /// command has it. Tests of this crate have no secret to keep, and seal at every turn.
-const WORK_FACTOR: u8 = if cfg!(test) { 2 } else { 18 };
+const WORK_FACTOR: u8 = if cfg!(any(test, fuzzing)) { 2 } else { 18 };
 
-/// The most work that is done to open a text, which may come from anywhere: four times as much.
-const MAX_WORK_FACTOR: u8 = 20;
+/// The most work that is done to open a text, which may come from anywhere: four times as much. A fuzzer would do
+/// nothing else.
+const MAX_WORK_FACTOR: u8 = if cfg!(fuzzing) { 8 } else { 20 };
 
 /// The longest sealed text that is opened, in bytes: far more than any vault has.
 pub const MAX_SEALED_BYTES: usize = 64 << 20;

@@ -109,6 +109,50 @@ fn a_save_that_fails_keeps_the_account_for_another_try() {
 }
 
 #[test]
+fn a_change_that_is_not_saved_is_asked_about_until_that_is_answered() {
+    let mut bench = Bench::with(&[&totp("Google")]);
+    lock(&bench.shelf.save_errors).push(StoreError::Locked);
+    bench.paste(text(&totp("Amazon")));
+    bench.see("Add this account?");
+    bench.key(egui::Key::Enter);
+    bench.see("Not saved");
+    // Something else comes up and is put away again.
+    bench.keys(egui::Modifiers::COMMAND, egui::Key::N);
+    bench.see("Type key");
+    bench.key(egui::Key::Escape);
+    bench.see("Not saved");
+    bench.see("The keyring is locked");
+    // The next change that can be saved takes it along.
+    bench.paste(text(&totp("GitHub")));
+    bench.see("Add this account?");
+    bench.key(egui::Key::Enter);
+    bench.see("Copy code for GitHub");
+    assert_eq!(bench.shelf.titles(), ["Google", "Amazon", "GitHub"]);
+    bench.frames(5);
+    assert!(!bench.sees("Not saved"));
+}
+
+#[test]
+fn a_change_waits_for_the_passphrase_that_another_copy_has_set() {
+    let mut bench = Bench::with(&[&totp("Google")]);
+    *lock(&bench.shelf.passphrase) = Some("open sesame".to_owned());
+    lock(&bench.shelf.save_errors).push(StoreError::Sealed);
+    bench.paste(text(&totp("Amazon")));
+    bench.see("Add this account?");
+    bench.key(egui::Key::Enter);
+    bench.see("Warifu is locked");
+    bench.see("Enter the passphrase that was chosen for them");
+    assert!(!bench.sees("Google"));
+    bench.fill("Passphrase", "open barley");
+    bench.press("Unlock");
+    bench.see("The passphrase is not right");
+    bench.fill("Passphrase", "open sesame");
+    bench.press("Unlock");
+    bench.see("Secret saved");
+    assert_eq!(bench.shelf.titles(), ["Google", "Amazon"]);
+}
+
+#[test]
 fn a_save_that_is_given_up_leaves_the_list_as_it_was() {
     let mut bench = Bench::with(&[&totp("Google"), &totp("Amazon")]);
     lock(&bench.shelf.save_errors).push(StoreError::NotVerified);

@@ -26,6 +26,7 @@ from screen import Screen  # noqa: E402
 from waiting import Failed, wait_for  # noqa: E402
 
 HERE = Path(__file__).resolve().parent
+KEYRING_PASSWORD = "a password"
 MONITORS = ((1920, 1200), (1920, 1200))
 
 BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -204,21 +205,25 @@ class Desktop:
 
     def start_keyring(self) -> None:
         """GNOME's Secret Service with an unlocked login keyring."""
-        daemon = self._keyring_daemon = self.spawn(
+        daemon = self.keyring_daemon = self.spawn(
             ["gnome-keyring-daemon", "--foreground", "--components=secrets", "--unlock"],
             name="keyring",
             stdin=subprocess.PIPE,
         )
         assert daemon.stdin is not None
-        daemon.stdin.write(b"a password")
+        daemon.stdin.write(KEYRING_PASSWORD.encode())
         daemon.stdin.close()
         wait_for("keyring on the bus", lambda: self._owned("org.freedesktop.secrets"))
 
+    def kill_keyring(self) -> None:
+        """The daemon is killed: SIGKILL."""
+        _end(self.keyring_daemon)
+        wait_for("keyring off the bus", lambda: not self._owned("org.freedesktop.secrets"))
+
     def forget_keyring(self) -> None:
         """The keyring is empty again, as after a reset of a forgotten login password."""
-        _end(self._keyring_daemon)
+        self.kill_keyring()
         shutil.rmtree(self.data / "keyrings")
-        wait_for("keyring off the bus", lambda: not self._owned("org.freedesktop.secrets"))
         self.start_keyring()
 
     def _owned(self, name: str) -> bool:
@@ -252,6 +257,10 @@ class Desktop:
         )
         self._stack.callback(_end, process)
         return process
+
+    def at_end(self, command: list[str]) -> None:
+        """Runs a command when the desktop ends, before its folders go."""
+        self._stack.callback(self.run_raw, command)
 
     def run(self, command: list[str], *, text: str | bytes | None = None, seconds: float = 60.0) -> str:
         """Runs a command to its end and gives what it printed. Fails when it fails."""
@@ -294,12 +303,13 @@ class Desktop:
     def type(self, text: str) -> None:
         self.run(["xdotool", "type", "--delay", "15", text])
 
-    def window(self, title: str, seconds: float = 30.0) -> str:
-        """The id of the visible window whose title matches the expression."""
-        return wait_for(f"window {title!r}", lambda: self._window(title), seconds)
+    def window(self, title: str, seconds: float = 30.0, *, pid: int | None = None) -> str:
+        """The id of the visible window whose title matches the expression; of any process, or of one."""
+        return wait_for(f"window {title!r}", lambda: self._window(title, pid), seconds)
 
-    def _window(self, title: str) -> str | None:
-        done = self.run_raw(["xdotool", "search", "--onlyvisible", "--name", title])
+    def _window(self, title: str, pid: int | None = None) -> str | None:
+        of = [] if pid is None else ["--all", "--pid", str(pid)]
+        done = self.run_raw(["xdotool", "search", "--onlyvisible", *of, "--name", title])
         found = done.stdout.decode().split()
         return found[-1] if found else None
 

@@ -110,7 +110,8 @@ class Warifu:
         return None
 
     def window(self) -> str:
-        return self.desktop.window(self.TITLE)
+        """This program's own: there may be others that look the same."""
+        return self.desktop.window(self.TITLE, pid=self.process.pid)
 
     def activate(self) -> None:
         self.desktop.activate(self.window())

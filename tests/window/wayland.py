@@ -70,9 +70,9 @@ class WaylandDesktop(Desktop):
             self.spawn([f"/usr/libexec/{program}"], name=program)
             wait_for(f"{name} on the bus", lambda name=name: self._owned(name))
 
-    def _window(self, title: str) -> str | None:
+    def _window(self, title: str, pid: int | None = None) -> str | None:
         for node in self._nodes(json.loads(self.run(["swaymsg", "-t", "get_tree"]))):
-            if node.get("pid") and re.search(title, node.get("name") or ""):
+            if node.get("pid") and pid in (None, node["pid"]) and re.search(title, node.get("name") or ""):
                 return str(node["id"])
         return None
 

@@ -27,15 +27,29 @@ impl App {
         let Phase::Open(open) = &self.state.phase else {
             return;
         };
-        if open.saving.is_some() || !open.failed.is_empty() || self.state.keeping.sealing {
+        if open.saving.is_some() || open.failed.is_some() || self.state.keeping.sealing {
             self.state.keeping.lock_wanted = true;
             return;
         }
+        self.lock_now(egui, Locked::default());
+    }
+
+    /// Asks for the passphrase that another copy of the program has set since; what waits to be saved goes on waiting.
+    pub(super) fn lock_as_another_did(&mut self) {
+        let egui = self.egui.clone();
+        let locked = Locked {
+            working: false,
+            error: Some(StoreError::Sealed),
+        };
+        self.lock_now(&egui, locked);
+    }
+
+    fn lock_now(&mut self, egui: &egui::Context, locked: Locked) {
         self.store.lock();
         // Also where the settings leave codes there for good.
         self.clear_clipboard();
         self.forget_everything(egui);
-        self.state.phase = Phase::Locked(Locked::default());
+        self.state.phase = Phase::Locked(locked);
         self.forms.passphrase.begin();
         egui.request_repaint();
     }
@@ -198,7 +212,13 @@ impl App {
                 });
                 self.save_next();
             }
-            Err(error) => self.passphrase_failed(error.into()),
+            Err(error) => {
+                if let StoreError::Changed { .. } = error {
+                    // By another copy of the program: the next press is about what is there now.
+                    self.reload();
+                }
+                self.passphrase_failed(error.into());
+            }
         }
     }
 

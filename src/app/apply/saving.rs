@@ -9,7 +9,7 @@ use super::super::{
     App,
     action::Done,
     edit::{Edit, Outcome},
-    state::{Message, Page, Phase, Saving, Sheet},
+    state::{Failed, Message, Page, Phase, Problem, Saving, Sheet},
 };
 use crate::{
     store::{Generation, Opened, StoreError},
@@ -25,9 +25,13 @@ impl App {
         let Phase::Open(open) = &mut self.state.phase else {
             return;
         };
-        if let Edit::Rename { .. } = edit {
+        // What could not be saved is tried again with it.
+        let failed = open.failed.take();
+        if matches!(edit, Edit::Rename { .. }) || failed.is_some() {
             self.state.sheet = None;
         }
+        open.queue
+            .extend(failed.into_iter().flat_map(|it| it.edits));
         open.queue.push(edit);
         self.save_next();
     }
@@ -92,35 +96,58 @@ impl App {
                 self.save_next();
             }
             // Another copy has written: take over its vault and apply what was meant to that, once.
-            Err(StoreError::Changed { .. })
-                if !saving.is_merge && saving.edits.iter().all(Edit::can_merge) =>
-            {
+            Err(StoreError::Changed { .. }) if !saving.is_merge => {
                 open.saving = Some(saving);
-                let store = Arc::clone(&self.store);
-                self.tasks.spawn(
-                    "reload vault",
-                    || Done::Reloaded(Err(StoreError::Crashed)),
-                    move || Done::Reloaded(store.load()),
-                );
+                self.reload();
             }
             Err(error) => self.save_failed(saving.edits, error),
         }
+    }
+
+    /// Reads what another copy has saved, for the save under way, or only to see it where there is none.
+    pub(super) fn reload(&self) {
+        let store = Arc::clone(&self.store);
+        self.tasks.spawn(
+            "reload vault",
+            || Done::Reloaded(Err(StoreError::Crashed)),
+            move || Done::Reloaded(store.load()),
+        );
     }
 
     pub(super) fn reloaded(&mut self, result: Result<Opened, StoreError>) {
         let Phase::Open(open) = &mut self.state.phase else {
             return;
         };
-        let Some(Saving { edits, .. }) = open.saving.take() else {
-            return;
+        let edits = match open.saving.take() {
+            Some(saving) => saving.edits,
+            None => Vec::new(),
         };
-        match result {
-            Ok(opened) => {
-                open.vault = opened.vault;
-                open.generation = opened.generation;
-                self.save(edits, true);
-            }
-            Err(error) => self.save_failed(edits, error),
+        let opened = match result {
+            Ok(opened) => opened,
+            Err(error) if !edits.is_empty() => return self.save_failed(edits, error),
+            Err(_) => return, // the next save tells
+        };
+        let before = std::mem::replace(&mut open.vault, opened.vault);
+        open.generation = opened.generation;
+        let queue = std::mem::take(&mut open.queue);
+        let count = edits.len() + queue.len();
+        let merged = |edits: Vec<Edit>| -> Vec<Edit> {
+            let merged = edits.into_iter();
+            merged
+                .filter_map(|edit| edit.merged(&before, &open.vault))
+                .collect()
+        };
+        let (edits, queue) = (merged(edits), merged(queue));
+        let is_whole = edits.len() + queue.len() == count;
+        open.queue = queue;
+        if edits.is_empty() {
+            self.save_next();
+        } else {
+            self.save(edits, true);
+        }
+        if !is_whole {
+            let found = opened.generation;
+            self.problem(Problem::Store(StoreError::Changed { found }));
         }
     }
 
@@ -141,24 +168,42 @@ impl App {
 
     /// Keeps what could not be saved, and everything that waited for it, for another try.
     fn save_failed(&mut self, mut edits: Vec<Edit>, error: StoreError) {
-        if let Phase::Open(open) = &mut self.state.phase {
-            edits.append(&mut open.queue);
-            open.failed = edits;
+        let Phase::Open(open) = &mut self.state.phase else {
+            return;
+        };
+        edits.append(&mut open.queue);
+        if error == StoreError::Sealed {
+            // Another copy has set the app lock, or another passphrase.
+            self.unsaved = edits;
+            return self.lock_as_another_did();
         }
-        self.state.sheet = Some(Sheet::SaveFailed(error));
+        self.state.sheet = Some(Sheet::SaveFailed(error.clone()));
+        open.failed = Some(Failed { edits, error });
+    }
+
+    /// What could not be saved is asked about until that is answered, whatever else came up meanwhile.
+    pub(super) fn ask_about_failed(&mut self) {
+        if self.state.sheet.is_none()
+            && let Phase::Open(open) = &self.state.phase
+            && let Some(failed) = &open.failed
+        {
+            self.state.sheet = Some(Sheet::SaveFailed(failed.error.clone()));
+        }
     }
 
     pub(super) fn retry_save(&mut self) {
         self.state.sheet = None;
-        if let Phase::Open(open) = &mut self.state.phase {
-            open.queue = std::mem::take(&mut open.failed);
+        if let Phase::Open(open) = &mut self.state.phase
+            && let Some(failed) = open.failed.take()
+        {
+            open.queue.splice(0..0, failed.edits);
         }
         self.save_next();
     }
 
     pub(super) fn give_up_failed(&mut self) {
         if let Phase::Open(open) = &mut self.state.phase {
-            open.failed.clear();
+            open.failed = None;
         }
     }
 

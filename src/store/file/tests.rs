@@ -149,3 +149,24 @@ fn a_damaged_file_is_called_damaged_and_the_one_before_is_there() {
         fs::write(&path, &whole).unwrap();
     }
 }
+
+#[test]
+fn what_a_crash_has_left_half_written_is_removed_by_a_later_save() {
+    let home = with_saves(1);
+    let folder = home.path().join("warifu");
+    let vault_time = fs::metadata(folder.join("vault.age")).unwrap();
+    let vault_time = vault_time.modified().unwrap();
+    let leave = |name: &str, seconds: u64| {
+        let file = fs::File::create(folder.join(name)).unwrap();
+        file.set_modified(vault_time - std::time::Duration::from_secs(seconds))
+            .unwrap();
+    };
+    leave(".tmpOld", 3600);
+    leave(".tmpOfAnotherCopy", 1);
+    leave("note.txt", 3600);
+    let store = store(&home);
+    let opened = store.unlock(&passphrase("words")).unwrap();
+    store.save(&vault(2), opened.generation).unwrap();
+    assert!(!folder.join(".tmpOld").exists());
+    assert!(folder.join(".tmpOfAnotherCopy").exists() && folder.join("note.txt").exists());
+}

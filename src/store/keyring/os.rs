@@ -30,8 +30,8 @@ impl OsKeyring {
         }
     }
 
-    /// Runs `call` on an item. If the connection was lost since the last call, or there is no keyring to write to yet,
-    /// that is mended and `call` run once more.
+    /// Runs `call` on an item. If the connection is no good, or there is no keyring to write to yet, that is mended and
+    /// `call` run once more.
     fn with<T>(
         &self,
         name: &str,
@@ -41,11 +41,10 @@ impl OsKeyring {
         let was_connected = store.is_some();
         let first = Self::run(&mut store, name, &call);
         let second = match first.as_ref().err().map(keyring::refusal) {
+            // A keyring that was there before may have been started again.
+            Some(Refusal::NoKeyring) if !was_connected => first,
             Some(Refusal::Disconnected | Refusal::NoKeyring) => {
                 *store = None;
-                if !was_connected {
-                    return first.map_err(store_error);
-                }
                 Self::run(&mut store, name, &call)
             }
             Some(Refusal::NotMade) => {

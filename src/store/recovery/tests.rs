@@ -165,3 +165,13 @@ fn what_is_forgotten_is_written_no_more_and_stays_where_it_is() {
     assert!(desk.path().exists());
     Recovery::forget(desk.data.path()).unwrap();
 }
+
+#[test]
+fn a_vault_whose_newest_account_was_forgotten_is_verified_like_any_other() {
+    let desk = Desk::new();
+    let mut vault = vault(2);
+    let last = vault.entries()[1].id;
+    vault.remove(last, 10);
+    vault.purge_trash(11);
+    assert!(desk.create(&vault).is_ok());
+}

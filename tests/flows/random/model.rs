@@ -1,0 +1,208 @@
+//! What the vault should be: plain lists.
+
+use super::windows::Change;
+
+/// An account as far as it matters here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) id: u64,
+    /// Stands for its secret: no two accounts have the same.
+    pub(super) key: u64,
+    pub(super) name: String,
+    pub(super) counter: Option<u64>,
+}
+
+/// The accounts, and the deleted ones with the places that they had.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Lists {
+    pub(super) rows: Vec<Row>,
+    pub(super) trash: Vec<(Row, usize)>,
+}
+
+impl Lists {
+    fn find(&self, id: u64) -> Option<&Row> {
+        let trashed = self.trash.iter().map(|(row, _)| row);
+        self.rows.iter().chain(trashed).find(|row| row.id == id)
+    }
+
+    fn next_id(&self) -> u64 {
+        let trashed = self.trash.iter().map(|(row, _)| row);
+        let ids = self.rows.iter().chain(trashed).map(|row| row.id);
+        ids.max().map_or(0, |id| id + 1)
+    }
+
+    fn position(&self, id: u64) -> Option<usize> {
+        self.rows.iter().position(|row| row.id == id)
+    }
+
+    /// The accounts without their ids.
+    fn content(&self) -> Vec<(u64, &str, Option<u64>)> {
+        let rows = self.rows.iter();
+        rows.map(|row| (row.key, row.name.as_str(), row.counter))
+            .collect()
+    }
+
+    fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Add { key, counter } => self.add(*key, *counter),
+            Change::Replace { of, key } => match self.position(of.0) {
+                Some(position) => {
+                    let row = Row {
+                        id: of.0,
+                        key: *key,
+                        name: name(*key),
+                        counter: None,
+                    };
+                    let old = Row {
+                        id: self.next_id(),
+                        ..std::mem::replace(&mut self.rows[position], row)
+                    };
+                    self.trash.push((old, self.rows.len()));
+                }
+                None => self.add(*key, None),
+            },
+            Change::Rename { of, name } => {
+                if let Some(position) = self.position(of.0) {
+                    self.rows[position].name.clone_from(name);
+                }
+            }
+            Change::Delete(of) => {
+                if let Some(position) = self.position(of.0) {
+                    self.trash.push((self.rows.remove(position), position));
+                }
+            }
+            Change::Undo(of) => {
+                if let Some(index) = self.trash.iter().position(|(row, _)| row.id == of.0) {
+                    let (row, position) = self.trash.remove(index);
+                    self.rows.insert(position.min(self.rows.len()), row);
+                }
+            }
+            Change::Move { of, place } => {
+                if let Some(position) = self.position(of.0) {
+                    let row = self.rows.remove(position);
+                    self.rows.insert((*place).min(self.rows.len()), row);
+                }
+            }
+            Change::Advance(of) => {
+                if let Some(position) = self.position(of.0) {
+                    let counter = &mut self.rows[position].counter;
+                    *counter = counter.map(|counter| counter + 1);
+                }
+            }
+        }
+    }
+
+    fn add(&mut self, key: u64, counter: Option<u64>) {
+        self.rows.push(Row {
+            id: self.next_id(),
+            key,
+            name: name(key),
+            counter,
+        });
+    }
+}
+
+/// The name that a new account has.
+pub(super) fn name(key: u64) -> String {
+    format!("account {key}")
+}
+
+/// The stored vault, the one before, and what each window shows.
+#[derive(Default)]
+pub(super) struct Model {
+    stored: Lists,
+    saves: u64,
+    previous: Option<Lists>,
+    windows: [View; 2],
+}
+
+/// What a window shows; nothing when it is locked.
+#[derive(Default)]
+struct View {
+    lists: Option<Lists>,
+    saves: u64,
+}
+
+impl Model {
+    /// Both windows are open, and there is no account yet.
+    pub(super) fn new() -> Self {
+        let mut model = Self::default();
+        (0..2).for_each(|window| model.see(window));
+        model
+    }
+
+    pub(super) fn stored(&self) -> &Lists {
+        &self.stored
+    }
+
+    pub(super) fn shown(&self, window: usize) -> Option<&Lists> {
+        self.windows[window].lists.as_ref()
+    }
+
+    fn see(&mut self, window: usize) {
+        self.windows[window] = View {
+            lists: Some(self.stored.clone()),
+            saves: self.saves,
+        };
+    }
+
+    fn save(&mut self, window: usize, lists: Lists) {
+        self.previous = Some(std::mem::replace(&mut self.stored, lists));
+        self.saves += 1;
+        self.see(window);
+    }
+
+    pub(super) fn edit(&mut self, window: usize, changes: &[Change]) {
+        if changes.is_empty() {
+            return;
+        }
+        let is_behind = self.windows[window].saves != self.saves;
+        // An entry's id may have gone to another account since: nothing is done to that one.
+        let meant = |change: &Change| {
+            let is_another =
+                |of: (u64, u64)| self.stored.find(of.0).is_some_and(|row| row.key != of.1);
+            match change.of() {
+                Some(of) if is_behind && is_another(of) => change.without_its_entry(),
+                _ => Some(change.clone()),
+            }
+        };
+        // The first is saved at once, the others together when that is done.
+        let (first, others) = changes.split_at(1);
+        let saves: [Vec<Change>; 2] =
+            [first, others].map(|changes| changes.iter().filter_map(meant).collect());
+        self.see(window);
+        for changes in saves.iter().filter(|changes| !changes.is_empty()) {
+            let mut lists = self.stored.clone();
+            changes.iter().for_each(|change| lists.apply(change));
+            self.save(window, lists);
+        }
+    }
+
+    pub(super) fn lock(&mut self, window: usize) {
+        self.windows[window].lists = None;
+    }
+
+    pub(super) fn unlock(&mut self, window: usize) {
+        if self.windows[window].lists.is_none() {
+            self.see(window);
+        }
+    }
+
+    /// Whether the vault before is there now. A window that has not seen the latest one does not replace it: it shows
+    /// it instead.
+    pub(super) fn go_back(&mut self, window: usize) -> bool {
+        let view = &self.windows[window];
+        let (Some(lists), Some(previous)) = (&view.lists, &self.previous) else {
+            return false;
+        };
+        if lists.content() == previous.content() {
+            return false;
+        }
+        if view.saves != self.saves {
+            self.see(window);
+            return false;
+        }
+        self.save(window, previous.clone());
+        true
+    }
+}

@@ -1,0 +1,180 @@
+//! A data folder, the program that is killed over it, and the one that opens it afterwards.
+
+use std::fs;
+use std::io::Write as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use tempfile::TempDir;
+use warifu::otp::{Account, uri};
+use warifu::store::file::FileItems;
+use warifu::store::keyring::{Items, KeyringStore, OsKeyring};
+use warifu::store::sealed::Passphrase;
+use warifu::store::{Opened, Store as _};
+use warifu::vault::{Vault, document};
+use zeroize::Zeroizing;
+
+use crate::accounts;
+use crate::chance::Chance;
+use crate::quick_seal;
+
+const PASSPHRASE: &str = "open sesame";
+
+/// How many runs are timed before the first strike.
+const TIMED: u32 = 5;
+
+pub(crate) struct Machine {
+    home: TempDir,
+    is_file: bool,
+}
+
+impl Machine {
+    /// The keyring of this session, which must hold nothing of Warifu's yet.
+    pub(crate) fn with_keyring(count: usize) -> Self {
+        let machine = Self {
+            home: tempfile::tempdir().unwrap(),
+            is_file: false,
+        };
+        assert!(
+            machine.items().get("vault").unwrap().is_none(),
+            "this keyring holds somebody's vault: run scripts/test, which makes one of its own"
+        );
+        let store = machine.store();
+        let generation = store.load().unwrap().generation;
+        let generation = store.save(&vault(count - 1), generation).unwrap();
+        store.save(&vault(count), generation).unwrap();
+        machine
+    }
+
+    /// No keyring, and a passphrase file.
+    ///
+    /// Its passphrase is worked out in no time, which the program itself does not allow: what is to be killed is the
+    /// saving, not the second before it.
+    pub(crate) fn with_file(count: usize) -> Self {
+        let machine = Self {
+            home: tempfile::tempdir().unwrap(),
+            is_file: true,
+        };
+        fs::create_dir_all(machine.folder()).unwrap();
+        let file = machine.folder().join("vault.age");
+        fs::write(file, quickly_sealed(&vault(count - 1))).unwrap();
+        fs::write(machine.home.path().join("passphrase"), PASSPHRASE).unwrap();
+        let store = machine.store();
+        let generation = store.load().unwrap().generation;
+        store.save(&vault(count), generation).unwrap();
+        machine
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.home.path().join("data/warifu")
+    }
+
+    fn items(&self) -> Arc<dyn Items> {
+        if self.is_file {
+            Arc::new(FileItems::new(self.folder()))
+        } else {
+            Arc::new(OsKeyring::new(None))
+        }
+    }
+
+    /// As the next run of the program has it.
+    fn store(&self) -> KeyringStore {
+        let store = KeyringStore::new(self.items(), None, self.folder());
+        if self.is_file {
+            let words = Zeroizing::new(PASSPHRASE.to_owned());
+            store.unlock(&Passphrase::new(words)).unwrap();
+        }
+        store
+    }
+
+    pub(crate) fn open(&self) -> Opened {
+        self.store().load().unwrap()
+    }
+
+    pub(crate) fn open_previous(&self) -> Vec<Account> {
+        let previous = self.store().load_previous().unwrap();
+        accounts(&previous.expect("there is a previous vault"))
+    }
+
+    /// How many accounts the note outside the vault tells of.
+    pub(crate) fn noted_accounts(&self) -> usize {
+        let note = fs::read_to_string(self.folder().join("state.json")).unwrap();
+        let note: serde_json::Value = serde_json::from_str(&note).expect("a whole note");
+        note["accounts"].as_u64().unwrap() as usize
+    }
+
+    fn add(&self, account: &Account) -> Child {
+        let home = self.home.path();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_warifu"));
+        command.args(["add", "-"]);
+        if self.is_file {
+            command
+                .arg("--passphrase-file")
+                .arg(home.join("passphrase"));
+            command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
+        }
+        let mut program = command
+            .env("HOME", home)
+            .env("XDG_DATA_HOME", home.join("data"))
+            .env("XDG_CONFIG_HOME", home.join("config"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut input = program.stdin.take().unwrap();
+        input.write_all(uri::write(account).as_bytes()).unwrap();
+        program
+    }
+
+    /// Lets the program add some accounts in peace, and says how long one takes.
+    pub(crate) fn time_a_save(&self, known: &mut Vec<Account>, chance: &mut Chance) -> Duration {
+        let began = Instant::now();
+        for _ in 0..TIMED {
+            let account = chance.account();
+            assert!(self.add(&account).wait().unwrap().success());
+            known.push(account);
+        }
+        assert!(accounts(&self.open()) == *known);
+        began.elapsed() / TIMED
+    }
+
+    /// Starts adding the account and kills the program after this time. True if it had ended well before.
+    pub(crate) fn kill_while_adding(&self, account: &Account, after: Duration) -> bool {
+        let began = Instant::now();
+        let mut program = self.add(account);
+        thread::sleep(after.saturating_sub(began.elapsed()));
+        program.kill().unwrap();
+        let status = program.wait().unwrap();
+        assert!(
+            status.success() || status.signal() == Some(9),
+            "it ended with {status}"
+        );
+        status.success()
+    }
+
+    pub(crate) fn clear_keyring(&self) {
+        let items = self.items();
+        for name in ["vault", "vault.previous"] {
+            items.delete(name).unwrap();
+        }
+    }
+}
+
+fn vault(count: usize) -> Vault {
+    let mut vault = Vault::default();
+    let mut chance = Chance::of(1);
+    for _ in 0..count {
+        vault.add(chance.account(), 1_700_000_000);
+    }
+    vault
+}
+
+/// A passphrase file as Warifu writes it, but for the work that its passphrase takes.
+fn quickly_sealed(vault: &Vault) -> String {
+    let blocks = quick_seal::blocks(PASSPHRASE, &document::write(vault, 1));
+    format!("{}\n# Generation 1\n{blocks}", quick_seal::TITLE)
+}
