@@ -173,7 +173,9 @@ impl Model {
         self.see(window);
         for changes in saves.iter().filter(|changes| !changes.is_empty()) {
             let mut lists = self.stored.clone();
-            changes.iter().for_each(|change| lists.apply(change));
+            for change in changes {
+                lists.apply(change);
+            }
             self.save(window, lists);
         }
     }
