@@ -5,7 +5,6 @@
 #![cfg(target_os = "linux")]
 #![expect(
     clippy::unwrap_used,
-    clippy::print_stdout,
     reason = "functions that tests share are tests too"
 )]
 

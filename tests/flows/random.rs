@@ -15,7 +15,7 @@ use self::{
 };
 
 /// Cases × steps: a step is one edit or more.
-const CASES: u32 = 25;
+const CASES: u32 = 30;
 const STEPS: usize = 40;
 
 /// One thing that a user does in one of the windows.
@@ -56,7 +56,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         12 => prop::collection::vec(gesture(), 1..=3).prop_map(Step::Edit),
         1 => Just(Step::Lock),
-        2 => Just(Step::Unlock),
+        4 => Just(Step::Unlock),
         2 => Just(Step::GoBack),
     ]
 }

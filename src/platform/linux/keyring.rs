@@ -41,8 +41,9 @@ pub(in crate::platform) fn refusal(error: &Error) -> Refusal {
         Some(ServiceError::Zbus(error)) => bus_refusal(error),
         // KWallet 5 gets the key of one connection in 256 wrong (it drops a leading zero): what comes over that one can
         // be read by nobody, what goes over it arrives as something else. The next connection has another key.
-        Some(ServiceError::Crypto(_)) => Refusal::Disconnected,
-        Some(ServiceError::ZbusFdo(_) | ServiceError::PromptDisconnected) => Refusal::Disconnected,
+        Some(
+            ServiceError::Crypto(_) | ServiceError::ZbusFdo(_) | ServiceError::PromptDisconnected,
+        ) => Refusal::Disconnected,
         _ => Refusal::Other,
     }
 }

@@ -127,7 +127,9 @@ impl Model {
     /// Both windows are open, and there is no account yet.
     pub(super) fn new() -> Self {
         let mut model = Self::default();
-        (0..2).for_each(|window| model.see(window));
+        for window in 0..2 {
+            model.see(window);
+        }
         model
     }
 
@@ -173,7 +175,9 @@ impl Model {
         self.see(window);
         for changes in saves.iter().filter(|changes| !changes.is_empty()) {
             let mut lists = self.stored.clone();
-            changes.iter().for_each(|change| lists.apply(change));
+            for change in changes {
+                lists.apply(change);
+            }
             self.save(window, lists);
         }
     }
