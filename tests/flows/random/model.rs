@@ -127,7 +127,9 @@ impl Model {
     /// Both windows are open, and there is no account yet.
     pub(super) fn new() -> Self {
         let mut model = Self::default();
-        (0..2).for_each(|window| model.see(window));
+        for window in 0..2 {
+            model.see(window);
+        }
         model
     }
 
