@@ -64,15 +64,15 @@ fn step() -> impl Strategy<Value = Step> {
 
 #[test]
 fn a_thousand_edits_in_two_windows_lose_nothing_and_make_nothing_up() {
-    let mut runner = TestRunner::new(ProptestConfig {
-        cases: CASES,
-        failure_persistence: None,
-        max_shrink_iters: 300,
-        ..ProptestConfig::default()
-    });
     let edits = std::cell::Cell::new(0);
     let steps = prop::collection::vec((0..2_usize, step()), STEPS);
     while edits.get() < EDITS {
+        let mut runner = TestRunner::new(ProptestConfig {
+            cases: CASES,
+            failure_persistence: None,
+            max_shrink_iters: 300,
+            ..ProptestConfig::default()
+        });
         let result = runner.run(&steps, |steps| {
             edits.set(edits.get() + run(&steps)?);
             Ok(())
