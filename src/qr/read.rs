@@ -12,11 +12,14 @@ mod correlation;
 mod filter;
 mod finder;
 mod fit;
+mod format;
 mod geometry;
 mod ink;
 mod modules;
 mod passes;
 mod plane;
+#[cfg(test)]
+mod sketch;
 mod surface;
 mod symbol;
 mod text;

@@ -6,6 +6,7 @@ use super::{
     budget::Budget,
     corners::{Corners, Place},
     fit::{Fitting, Pattern},
+    format::Guess,
     geometry::{Homography, Point},
     ink::Ink,
     modules::{Decision, Levels, Threshold},
@@ -248,11 +249,20 @@ fn starts(
     maps
 }
 
-/// What the modules say, if they are a code: format, error correction and segments are `rqrr`'s, which also tries the
-/// mirror image.
+/// What the modules say, if they are a code. Format, error correction and segments are `rqrr`'s; it is given the format
+/// mended, because it takes the first place at its word, and the mirror image the right way round.
 fn decode(modules: &[bool], size: usize) -> Option<Zeroizing<Vec<u8>>> {
-    let grid = rqrr::SimpleGrid::from_func(size, |x, y| modules[y * size + x]);
-    let mut bytes = Zeroizing::new(Vec::new());
-    rqrr::Grid::new(grid).decode_to(&mut *bytes).ok()?;
-    (!bytes.is_empty()).then_some(bytes)
+    Guess::nearest(modules, size)
+        .into_iter()
+        .find_map(|format| {
+            let mut mended = Zeroizing::new(modules.to_vec());
+            format.write(&mut mended, size);
+            let grid = rqrr::SimpleGrid::from_func(size, |x, y| {
+                let (column, row) = if format.is_mirrored { (y, x) } else { (x, y) };
+                mended[row * size + column]
+            });
+            let mut bytes = Zeroizing::new(Vec::new());
+            rqrr::Grid::new(grid).decode_to(&mut *bytes).ok()?;
+            (!bytes.is_empty()).then_some(bytes)
+        })
 }

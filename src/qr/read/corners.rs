@@ -185,3 +185,6 @@ fn triple(finders: &[Finder], [a, b, c]: [usize; 3]) -> Option<Triple> {
 fn ratio(a: f32, b: f32) -> f32 {
     a.max(b) / a.min(b)
 }
+
+#[cfg(test)]
+mod tests;

@@ -234,3 +234,6 @@ impl<'a> Fitting<'a> {
         correlation.coefficient()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -133,3 +133,6 @@ impl Surface {
         [(0.0, 0.0), (end, 0.0), (end, end), (0.0, end)].map(|(u, v)| self.map.map(u, v))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -184,3 +184,6 @@ fn arm(
     }
     best
 }
+
+#[cfg(test)]
+mod tests;
