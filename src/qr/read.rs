@@ -25,6 +25,7 @@ mod symbol;
 mod text;
 mod threshold;
 mod timing;
+mod two;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},

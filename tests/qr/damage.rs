@@ -90,7 +90,8 @@ fn two_finders_are_enough_on_a_leaning_code() {
         noise: 10.0,
         ..View::PLAIN
     };
-    // Without the third finder the tilt must be guessed from one timing pattern and the alignment pattern.
-    let unread = unread(view, Effort::Harder);
-    assert!(unread.len() <= 4, "{unread:?}");
+    let mut unread = unread(view, Effort::Harder);
+    // Without the finder in the middle nothing tells how a large code leans.
+    unread.retain(|name| !name.ends_with("on 0") || !(name.contains('9') || name.contains("14")));
+    assert!(unread.is_empty(), "{unread:?}");
 }

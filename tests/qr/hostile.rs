@@ -253,9 +253,10 @@ fn sizes_that_are_only_claimed_are_refused() {
     assert_refused("PNG, one bit", &png_start(20_000, 1, 0));
     assert_refused("PNG, grey", &png_start(16_384, 8, 0));
     assert_refused("PNG, 16 bits and alpha", &png_start(6_000, 16, 6));
-    // Lossless WebP: 14 bits for each side less one, then no transform and the first codes
-    let webp = b"RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0\x2f\xff\xff\xff\x0f\0\0\0\0\0\0\0\0\0";
-    assert_refused("WebP", webp);
+    // WebP: an extended header with 24 bits for each side less one
+    let mut webp = b"RIFF\x24\0\0\0WEBPVP8X\x0a\0\0\0\x10\0\0\0\x1f\x4e\0\x1f\x4e\0".to_vec();
+    webp.extend(b"VP8L\x05\0\0\0\x2f\x1f\xce\x87\x13\0");
+    assert_refused("WebP", &webp);
     assert_refused(
         "GIF",
         b"GIF89a\x20\x4e\x20\x4e\0\0\0,\0\0\0\0\x20\x4e\x20\x4e\0\x02\x01\0\0;",

@@ -79,8 +79,8 @@ fn a_destroyed_finder_is_put_where_it_was() {
             for (one, other) in [(one, other), (other, one)] {
                 assert!(are_a_pair(&one, &other));
                 let expected = [corner, right, below].map(|finder| finder.centre);
-                let is_there = completions(one, other).iter().any(|(corners, at)| {
-                    *at == place
+                let is_there = completions(one, other).iter().any(|corners| {
+                    corners.missing == Some(place)
                         && corners
                             .centres()
                             .iter()

@@ -24,10 +24,14 @@ fn bent_paper_is_followed_by_its_alignment_patterns() {
         plane: sketch::plane(&drawn),
         is_dark: true,
     };
-    let bent = Surface::bent(&Fitting::new(ink, SIZE), SIZE, map).expect("alignment patterns");
+    let bent =
+        Surface::bent(&Fitting::new(ink, SIZE, None), SIZE, map).expect("alignment patterns");
     let flat = sketch::apart(SIZE, |u, v| map.map(u, v), &map, bow);
     let off = sketch::apart(SIZE, |u, v| bent.at(u, v), &map, bow);
-    assert!(flat > 1.2 && off < flat / 2.0, "{off} modules off, {flat} without");
+    assert!(
+        flat > 1.2 && off < flat / 2.0,
+        "{off} modules off, {flat} without"
+    );
 }
 
 #[test]
@@ -52,7 +56,8 @@ fn flat_paper_stays_flat() {
         plane: sketch::plane(&drawn),
         is_dark: true,
     };
-    let bent = Surface::bent(&Fitting::new(ink, SIZE), SIZE, map).expect("alignment patterns");
+    let bent =
+        Surface::bent(&Fitting::new(ink, SIZE, None), SIZE, map).expect("alignment patterns");
     let relief = bent.in_relief(ink, SIZE);
     let off = sketch::apart(SIZE, |u, v| relief.at(u, v), &map, sketch::flat);
     assert!(off < 0.2, "{off} modules off");
@@ -67,5 +72,5 @@ fn small_codes_have_too_few_alignment_patterns() {
         plane: sketch::plane(&drawn),
         is_dark: true,
     };
-    assert!(Surface::bent(&Fitting::new(ink, size), size, map).is_none());
+    assert!(Surface::bent(&Fitting::new(ink, size, None), size, map).is_none());
 }
