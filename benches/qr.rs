@@ -104,7 +104,7 @@ fn desktop_without_a_code(bencher: Bencher<'_, '_>, (width, height): (u32, u32))
 /// Pictures made to take time: the deadlines must hold.
 #[divan::bench(args = ["noise", "finders", "large_noise"], sample_count = 5, sample_size = 1)]
 fn made_to_take_time(bencher: Bencher<'_, '_>, kind: &str) {
-    let (width, height) = if kind == "large_noise" {
+    let (width, height): (usize, usize) = if kind == "large_noise" {
         (10_000, 10_000)
     } else {
         (3840, 2160)

@@ -224,7 +224,7 @@ fn bombs_are_refused_before_they_are_decoded() {
 }
 
 /// A chunk of a PNG with its checksum (CRC-32, reflected).
-fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+fn chunk(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
     let checked = [kind.as_slice(), content].concat();
     let sum = checked.iter().fold(u32::MAX, |sum, &byte| {
         (0..8).fold(sum ^ u32::from(byte), |sum, _| {
@@ -239,10 +239,10 @@ fn chunk(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
 fn png_start(side: u32, bits: u8, colour: u8) -> Vec<u8> {
     let side = side.to_be_bytes();
     let header = [side.as_slice(), &side, &[bits, colour, 0, 0, 0]].concat();
-    let data = chunk(b"IDAT", b"\x78\x01");
+    let data = chunk(*b"IDAT", b"\x78\x01");
     [
         b"\x89PNG\r\n\x1a\n".as_slice(),
-        &chunk(b"IHDR", &header),
+        &chunk(*b"IHDR", &header),
         &data,
     ]
     .concat()

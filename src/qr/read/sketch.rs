@@ -67,8 +67,8 @@ pub(super) fn draw(
         .map(|(u, v)| Point::new(u * size as f32, v * size as f32))
         .map(|corner| (map.map(corner.x, corner.y), corner));
     let back = Homography::fit(&corners).expect("four corners");
-    let mut plane = OwnedPlane::new(SIDE, SIDE);
-    for (index, pixel) in plane.pixels.iter_mut().enumerate() {
+    let mut drawn = OwnedPlane::new(SIDE, SIDE);
+    for (index, pixel) in drawn.pixels.iter_mut().enumerate() {
         let mut ink = 0;
         for sample in 0..SAMPLES * SAMPLES {
             let part = |index: usize| (index as f32 + 0.5) / SAMPLES as f32;
@@ -85,7 +85,7 @@ pub(super) fn draw(
         }
         *pixel = (230 - ink * 210 / (SAMPLES * SAMPLES)) as u8;
     }
-    plane
+    drawn
 }
 
 /// No bend.

@@ -74,5 +74,5 @@ fn another_size_fits_worse() {
         is_dark: false,
         ..ink
     };
-    assert!(Fitting::new(light, SIZE).quality(&map) < -0.9);
+    assert!(Fitting::new(light, SIZE, None).quality(&map) < -0.9);
 }
