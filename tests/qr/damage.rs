@@ -18,9 +18,8 @@ enum Cover {
 /// A code on whose finder number `finder` (top left, top right, bottom left) something lies, with its light border.
 fn covered(version: i16, finder: usize, cover: Cover) -> Modules {
     const FINDER: usize = 8;
-    let payload = if version == 1 { "otpauth://a" } else { PAYLOAD };
     let mut modules =
-        Modules::new(payload.as_bytes(), version, EcLevel::L, MASKS[4]).expect("it fits");
+        Modules::new(PAYLOAD.as_bytes(), version, EcLevel::L, MASKS[4]).expect("it fits");
     let far = modules.size - FINDER;
     let (left, top) = [(0, 0), (far, 0), (0, far)][finder];
     let mut random = Random(7);
@@ -40,7 +39,8 @@ fn covered(version: i16, finder: usize, cover: Cover) -> Modules {
 /// Draws the code in many ways and lists those in which it was not read.
 fn unread(view: View, effort: Effort) -> Vec<String> {
     let mut unread = Vec::new();
-    for version in [1, 2, 5, 9, 14] {
+    // No account fits into version 1.
+    for version in [2, 5, 9, 14] {
         for finder in 0..3 {
             for cover in [Cover::Light, Cover::Dark, Cover::Scribble] {
                 let (picture, _) = view.draw(&covered(version, finder, cover));
