@@ -18,6 +18,16 @@ fn fixture(name: &str) -> Picture {
     Picture::decode(&fs::read(path).expect("a fixture")).expect("a picture")
 }
 
+/// The file name of the fixture of a class.
+fn name_of(class: &str) -> String {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/qr");
+    let names = fs::read_dir(folder).expect("the fixtures").flatten();
+    names
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .find(|name| name.starts_with(class))
+        .expect("a fixture of the class")
+}
+
 /// A picture of the size of a display, or of several, covered with another one.
 fn covered(width: u32, height: u32, pattern: &Picture) -> Picture {
     let (columns, rows) = (pattern.width() as usize, pattern.height() as usize);
@@ -35,12 +45,7 @@ fn covered(width: u32, height: u32, pattern: &Picture) -> Picture {
 /// A desktop with one code, as the first press of "Scan screen" sees it.
 #[divan::bench(args = ["b_fhd", "b_4k", "b_dark", "b_dual", "h_tiny4k"])]
 fn desktop_with_a_code(bencher: Bencher<'_, '_>, class: &str) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/qr");
-    let names = fs::read_dir(folder).expect("the fixtures").flatten();
-    let name = names
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .find(|name| name.starts_with(class))
-        .expect("a fixture of the class");
+    let name = name_of(class);
     let picture = fixture(&name);
     assert!(
         !read(&picture, Effort::Screen).is_empty(),
@@ -72,11 +77,56 @@ fn capture_of_4k(bencher: Bencher<'_, '_>) {
     bencher.bench(|| Picture::from_rgba(3840, 2160, black_box(&rgba)));
 }
 
+/// The whole way of a capture: raw pixels to grey ones to the payload.
+#[divan::bench(args = ["b_4k", "h_tiny4k"])]
+fn capture_to_payload(bencher: Bencher<'_, '_>, class: &str) {
+    let picture = fixture(&name_of(class));
+    let (width, height) = (picture.width(), picture.height());
+    let rgba: Vec<u8> = picture
+        .luma()
+        .iter()
+        .flat_map(|&grey| [grey, grey, grey, u8::MAX])
+        .collect();
+    bencher.bench(|| {
+        let picture = Picture::from_rgba(width, height, black_box(&rgba)).expect("a capture");
+        read(&picture, Effort::Screen)
+    });
+}
+
 /// A desktop full of text and windows without a code: all passes, on two threads.
 #[divan::bench(args = [(1280, 800), (1920, 1080), (3840, 2160), (7680, 4320)], sample_count = 20)]
 fn desktop_without_a_code(bencher: Bencher<'_, '_>, (width, height): (u32, u32)) {
     let picture = covered(width, height, &fixture(NEGATIVE));
     assert!(read(&picture, Effort::Screen).is_empty());
+    bencher.bench(|| read(black_box(&picture), Effort::Screen));
+}
+
+/// Pictures made to take time: the deadlines must hold.
+#[divan::bench(args = ["noise", "finders", "large_noise"], sample_count = 5, sample_size = 1)]
+fn made_to_take_time(bencher: Bencher<'_, '_>, kind: &str) {
+    let (width, height): (usize, usize) = if kind == "large_noise" {
+        (10_000, 10_000)
+    } else {
+        (3840, 2160)
+    };
+    let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+    let luma = (0..width * height).map(|index| {
+        if kind == "finders" {
+            let (x, y) = (index % width / 3 % 10, index / width / 3 % 10);
+            let from_middle = x.abs_diff(3).max(y.abs_diff(3));
+            return if matches!(from_middle, 0 | 1 | 3) {
+                0
+            } else {
+                255
+            };
+        }
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state as u8
+    });
+    let side = |side: usize| u32::try_from(side).expect("a side");
+    let picture = Picture::from_luma(side(width), side(height), luma.collect()).expect("a picture");
     bencher.bench(|| read(black_box(&picture), Effort::Screen));
 }
 

@@ -5,6 +5,10 @@
 //! cargo run --release --example qr-read -- --rqrr FILE…
 //! ```
 //!
+//! `ms` is the time from the grey pixels to the payloads, on an idle machine on one thread for a code that the first
+//! pass sees; what takes less than a fifth of a second is done three times and the least time told, because the machine
+//! has other things to do as well. `peak_mb` is how much memory the program has held at most until then (on Linux).
+//!
 //! With `--rqrr` it is what the detector of the `rqrr` crate sees, for comparison. Never on pictures that were not made
 //! for it: it may panic, or not end.
 
@@ -34,19 +38,46 @@ fn main() {
                 continue;
             }
         };
-        let start = Instant::now();
-        let payloads = if with_rqrr {
-            rqrr(&picture)
-        } else {
-            ours(&picture)
-        };
-        let milliseconds = start.elapsed().as_secs_f64() * 1e3;
+        let (payloads, milliseconds) = timed(|| {
+            if with_rqrr {
+                rqrr(&picture)
+            } else {
+                ours(&picture)
+            }
+        });
         let (width, height) = (picture.width(), picture.height());
         println!(
             "{}",
-            json!({ "file": file, "width": width, "height": height, "ms": milliseconds, "payloads": payloads })
+            json!({ "file": file, "width": width, "height": height, "ms": milliseconds, "peak_mb": peak_megabytes(), "payloads": payloads })
         );
     }
+}
+
+/// What the work gives, and the milliseconds it takes.
+fn timed<T>(work: impl Fn() -> T) -> (T, f64) {
+    const SHORT: f64 = 200.0;
+    let once = || {
+        let start = Instant::now();
+        let result = work();
+        (result, start.elapsed().as_secs_f64() * 1e3)
+    };
+    let (result, mut least) = once();
+    if least < SHORT {
+        for _ in 0..2 {
+            least = least.min(once().1);
+        }
+    }
+    (result, least)
+}
+
+/// The most memory that this process has held, in megabytes, where the system tells.
+fn peak_megabytes() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+    Some(kilobytes / 1024)
 }
 
 fn ours(picture: &Picture) -> BTreeSet<String> {

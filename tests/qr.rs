@@ -1,5 +1,7 @@
 //! The QR reader against pictures: known ones, random ones, hostile ones.
 
+#[path = "qr/damage.rs"]
+mod damage;
 #[path = "qr/draw.rs"]
 mod draw;
 #[path = "qr/files.rs"]

@@ -118,6 +118,9 @@ def table(rows):
     line("**all**", positives)
     wrong = [str(sum(row[name][1] for _, row in rows)) for name in NAMES]
     print(f"| wrong payloads | {len(rows)} | " + " | ".join(wrong) + " |")
+    negatives = [row for entry, row in rows if not entry["expected"]]
+    seen = [str(sum(row[name][1] for row in negatives)) for name in NAMES]
+    print(f"| of these without a code | {len(negatives)} | " + " | ".join(seen) + " |")
     for title, width in (("1920 x 1080", 1920), ("3840 x 2160", 3840)):
         of = [row for entry, row in rows if entry["w"] == width and entry["otpauth"]]
         for share in (0.5, 0.95):

@@ -12,16 +12,20 @@ mod correlation;
 mod filter;
 mod finder;
 mod fit;
+mod format;
 mod geometry;
 mod ink;
 mod modules;
 mod passes;
 mod plane;
+#[cfg(test)]
+mod sketch;
 mod surface;
 mod symbol;
 mod text;
 mod threshold;
 mod timing;
+mod two;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},

@@ -63,6 +63,11 @@ impl Modules {
         Some(Self { size, dark })
     }
 
+    /// Makes one module dark or light, whatever the code says there.
+    pub(crate) fn set(&mut self, column: usize, row: usize, is_dark: bool) {
+        self.dark[row * self.size + column] = is_dark;
+    }
+
     /// Whether there is ink at a point, in modules; outside of the code there is none.
     fn ink(&self, u: f32, v: f32) -> f32 {
         let (column, row) = (u.floor(), v.floor());
@@ -82,8 +87,9 @@ pub(crate) struct View {
     /// Pixels for a module in the middle.
     pub(crate) module: f32,
     pub(crate) degrees: f32,
-    /// How much farther away the lower (or, if negative, the upper) end is, as a share of the distance.
-    pub(crate) tilt: f32,
+    /// How much farther away the right and the lower end are (or, if negative, the left and the upper one), as a share
+    /// of the distance.
+    pub(crate) tilt: [f32; 2],
     /// Brightness of the dark and of the light modules.
     pub(crate) colours: [f32; 2],
     /// Strength of the grain, in brightness.
@@ -94,7 +100,7 @@ impl View {
     pub(crate) const PLAIN: Self = Self {
         module: 4.0,
         degrees: 0.0,
-        tilt: 0.0,
+        tilt: [0.0; 2],
         colours: [0.0, 255.0],
         noise: 0.0,
     };
@@ -103,19 +109,21 @@ impl View {
     pub(crate) fn draw(&self, modules: &Modules) -> (Picture, [[f32; 2]; 4]) {
         const SAMPLES: usize = 2;
         let size = modules.size as f32;
-        let across = ((size * 1.42 + 10.0) * self.module * (1.0 + self.tilt.abs())) as usize;
+        let [aside, down] = self.tilt;
+        let nearer = 1.0 + aside.abs() + down.abs();
+        let across = ((size * 1.42 + 10.0) * self.module * nearer) as usize;
         let middle = across as f32 / 2.0;
         let (sin, cos) = self.degrees.to_radians().sin_cos();
-        // A pinhole: what is `tilt` farther away appears smaller by it.
+        // A pinhole: what is a share farther away appears smaller by it.
         let backward = |x: f32, y: f32| {
             let (x, y) = ((x - middle) / self.module, (y - middle) / self.module);
             let (x, y) = (x * cos + y * sin, y * cos - x * sin);
-            let depth = 1.0 / (1.0 - self.tilt * y / size);
+            let depth = 1.0 / (1.0 - (aside * x + down * y) / size);
             (x * depth + size / 2.0, y * depth + size / 2.0)
         };
         let forward = |u: f32, v: f32| {
             let (u, v) = (u - size / 2.0, v - size / 2.0);
-            let depth = 1.0 + self.tilt * v / size;
+            let depth = 1.0 + (aside * u + down * v) / size;
             let (x, y) = (u / depth * self.module, v / depth * self.module);
             [x * cos - y * sin + middle, x * sin + y * cos + middle]
         };

@@ -38,6 +38,49 @@ fn noise_ends() {
 }
 
 #[test]
+fn blurred_noise_ends() {
+    let mut random = Random(2);
+    let (width, height) = (3840_usize, 2160);
+    let noise: Vec<u8> = (0..width * height)
+        .map(|_| random.next_u64() as u8)
+        .collect();
+    // The mean of five by five, with the contrast that it takes stretched again
+    let mean = |index: usize| {
+        let (x, y) = (index % width, index / width);
+        let rows = y.saturating_sub(2)..(y + 3).min(height);
+        let columns = x.saturating_sub(2)..(x + 3).min(width);
+        let area = rows.len() * columns.len();
+        let sum: usize = rows
+            .flat_map(|row| &noise[row * width + columns.start..row * width + columns.end])
+            .map(|&pixel| usize::from(pixel))
+            .sum();
+        (128.0 + (sum as f32 / area as f32 - 128.0) * 4.0) as u8
+    };
+    assert_ends(width, height, mean);
+}
+
+#[test]
+fn rings_and_random_blocks_end() {
+    for pace in [3.0, 7.0, 20.0] {
+        assert_ends(1500, 1000, |index| {
+            let (x, y) = ((index % 1500) as f32 - 700.0, (index / 1500) as f32 - 400.0);
+            (128.0 + 127.0 * (x.hypot(y) / pace).sin()) as u8
+        });
+    }
+    let mut random = Random(4);
+    for side in [2, 3, 5] {
+        let columns = 1500 / side;
+        let blocks: Vec<u8> = (0..columns * (1000 / side + 1))
+            .map(|_| if random.next_u64() & 1 == 0 { 0 } else { 255 })
+            .collect();
+        assert_ends(1500, 1000, |index| {
+            let (x, y) = ((index % 1500 / side).min(columns - 1), index / 1500 / side);
+            blocks[y * columns + x]
+        });
+    }
+}
+
+#[test]
 fn stripes_and_checkerboards_end() {
     for width in [1, 2, 3, 7] {
         assert_ends(1500, 1000, |index| {
@@ -59,25 +102,27 @@ fn stripes_and_checkerboards_end() {
 
 #[test]
 fn fields_of_finders_end() {
-    for (module, pace) in [(2, 9), (3, 11), (4, 14)] {
-        assert_ends(1400, 1100, |index| {
-            let (x, y) = (index % 1400 / module % pace, index / 1400 / module % pace);
+    let field = |width: usize, module: usize, pace: usize| {
+        move |index: usize| {
+            let (x, y) = (index % width / module % pace, index / width / module % pace);
             let from_middle = x.abs_diff(3).max(y.abs_diff(3));
             if matches!(from_middle, 0 | 1 | 3) {
                 0
             } else {
                 255
             }
-        });
+        }
+    };
+    for (module, pace) in [(2, 9), (3, 11), (4, 14)] {
+        assert_ends(1400, 1100, field(1400, module, pace));
     }
+    assert_ends(3840, 2160, field(3840, 3, 10));
 }
 
-#[test]
-fn finders_anywhere_end() {
-    let mut random = Random(3);
-    let (width, height) = (1400, 1100);
+/// Finders of all sizes anywhere.
+fn scattered(random: &mut Random, width: usize, height: usize, count: usize) -> Vec<u8> {
     let mut luma = vec![255; width * height];
-    for _ in 0..400 {
+    for _ in 0..count {
         let module = 1 + random.below(8);
         let (left, top) = (random.below(width - 60), random.below(height - 60));
         for y in 0..7 * module {
@@ -87,7 +132,26 @@ fn finders_anywhere_end() {
             }
         }
     }
-    assert_ends(width, height, |index| luma[index]);
+    luma
+}
+
+#[test]
+fn finders_anywhere_end() {
+    let luma = scattered(&mut Random(3), 1400, 1100, 400);
+    assert_ends(1400, 1100, |index| luma[index]);
+    let luma = scattered(&mut Random(6), 3840, 2160, 3000);
+    assert_ends(3840, 2160, |index| luma[index]);
+}
+
+#[test]
+fn trying_harder_ends() {
+    let (width, height) = (500, 400);
+    let luma = scattered(&mut Random(8), width, height, 60);
+    let picture = Picture::from_luma(500, 400, luma).expect("a picture");
+    let start = Instant::now();
+    assert!(read(&picture, Effort::Harder).is_empty());
+    // Ten seconds are allowed to it, six times that without optimisation.
+    assert!(start.elapsed() < 4 * FAR_DEADLINE);
 }
 
 #[test]
@@ -129,7 +193,7 @@ fn a_search_can_be_stopped() {
 }
 
 /// A black PNG of that size, at most a few hundred kilobytes.
-fn bomb(width: u32, height: u32, colour: ExtendedColorType) -> Vec<u8> {
+fn black_png(width: u32, height: u32, colour: ExtendedColorType) -> Vec<u8> {
     let row = usize::try_from(width).expect("a side") * usize::from(colour.bits_per_pixel()) / 8;
     let pixels = vec![0; row * height as usize];
     let mut file = Vec::new();
@@ -139,16 +203,69 @@ fn bomb(width: u32, height: u32, colour: ExtendedColorType) -> Vec<u8> {
     file
 }
 
+#[track_caller]
+fn assert_refused(name: &str, file: &[u8]) {
+    let start = Instant::now();
+    assert_eq!(Picture::decode(file), Err(PictureError::TooLarge), "{name}");
+    assert!(start.elapsed() < Duration::from_secs(5), "{name}");
+}
+
 #[test]
 fn bombs_are_refused_before_they_are_decoded() {
-    // Too wide, too many pixels, too many bytes.
-    for file in [
-        bomb(20_000, 16, ExtendedColorType::L8),
-        bomb(11_000, 11_000, ExtendedColorType::L8),
-        bomb(8_400, 8_400, ExtendedColorType::Rgba8),
-    ] {
-        let start = Instant::now();
-        assert_eq!(Picture::decode(&file), Err(PictureError::TooLarge));
-        assert!(start.elapsed() < Duration::from_secs(5));
-    }
+    assert_refused("too wide", &black_png(20_000, 16, ExtendedColorType::L8));
+    assert_refused(
+        "too many pixels",
+        &black_png(11_000, 11_000, ExtendedColorType::L8),
+    );
+    assert_refused(
+        "too many bytes",
+        &black_png(8_400, 8_400, ExtendedColorType::Rgba8),
+    );
+}
+
+/// A chunk of a PNG with its checksum (CRC-32, reflected).
+fn chunk(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
+    let checked = [kind.as_slice(), content].concat();
+    let sum = checked.iter().fold(u32::MAX, |sum, &byte| {
+        (0..8).fold(sum ^ u32::from(byte), |sum, _| {
+            sum >> 1 ^ if sum & 1 == 1 { 0xEDB8_8320 } else { 0 }
+        })
+    });
+    let length = u32::try_from(content.len()).expect("short").to_be_bytes();
+    [&length, checked.as_slice(), &(!sum).to_be_bytes()].concat()
+}
+
+/// What a PNG of that size, depth and colour begins with.
+fn png_start(side: u32, bits: u8, colour: u8) -> Vec<u8> {
+    let side = side.to_be_bytes();
+    let header = [side.as_slice(), &side, &[bits, colour, 0, 0, 0]].concat();
+    let data = chunk(*b"IDAT", b"\x78\x01");
+    [
+        b"\x89PNG\r\n\x1a\n".as_slice(),
+        &chunk(*b"IHDR", &header),
+        &data,
+    ]
+    .concat()
+}
+
+#[test]
+fn sizes_that_are_only_claimed_are_refused() {
+    assert_refused("PNG, one bit", &png_start(20_000, 1, 0));
+    assert_refused("PNG, grey", &png_start(16_384, 8, 0));
+    assert_refused("PNG, 16 bits and alpha", &png_start(6_000, 16, 6));
+    // WebP: an extended header with 24 bits for each side less one
+    let mut webp = b"RIFF\x24\0\0\0WEBPVP8X\x0a\0\0\0\x10\0\0\0\x1f\x4e\0\x1f\x4e\0".to_vec();
+    webp.extend(b"VP8L\x05\0\0\0\x2f\x1f\xce\x87\x13\0");
+    assert_refused("WebP", &webp);
+    assert_refused(
+        "GIF",
+        b"GIF89a\x20\x4e\x20\x4e\0\0\0,\0\0\0\0\x20\x4e\x20\x4e\0\x02\x01\0\0;",
+    );
+    let mut jpeg = b"\xff\xd8\xff\xc0\0\x0b\x08\xff\xff\xff\xff\x01\x01\x11\0".to_vec();
+    jpeg.extend(b"\xff\xda\0\x08\x01\x01\0\0\x3f\0\0\0\xff\xd9");
+    assert_refused("JPEG", &jpeg);
+    let mut bmp = b"BM\x46\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0".to_vec();
+    bmp.extend(b"\x20\x4e\0\0\x20\x4e\0\0\x01\0\x18\0\0\0\0\0\x10\0\0\0");
+    bmp.extend([0; 32]);
+    assert_refused("BMP", &bmp);
 }

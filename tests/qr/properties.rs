@@ -30,7 +30,8 @@ proptest! {
         share in 0.0..1.0_f32,
         seed in any::<u64>(),
         degrees in 0.0..360.0_f32,
-        tilt in -0.25..0.25_f32,
+        tilt_aside in -0.2..0.2_f32,
+        tilt_down in -0.2..0.2_f32,
         module in 3.0..7.0_f32,
         is_light in any::<bool>(),
         contrast in 60.0..110.0_f32,
@@ -40,7 +41,8 @@ proptest! {
         let modules = Modules::new(payload.as_bytes(), version, level, *mask.get(&MASKS)).expect("it fits");
         let (dark, light) = (128.0 - contrast, 128.0 + contrast);
         // Large codes in small modules: what a screen shows, not what a leaning camera sees.
-        let (tilt, module) = if version > 20 { (tilt / 4.0, module.min(4.0)) } else { (tilt, module) };
+        let (lean, module) = if version > 20 { (0.25, module.min(4.0)) } else { (1.0, module) };
+        let tilt = [tilt_aside * lean, tilt_down * lean];
         let colours = if is_light { [light, dark] } else { [dark, light] };
         let view = View { module, degrees, tilt, colours, noise: 8.0 };
         let (picture, corners) = view.draw(&modules);

@@ -4,8 +4,9 @@ use zeroize::Zeroizing;
 
 use super::{
     budget::Budget,
-    corners::{Corners, Place},
-    fit::{Fitting, Pattern},
+    corners::Corners,
+    fit::Fitting,
+    format::Guess,
     geometry::{Homography, Point},
     ink::Ink,
     modules::{Decision, Levels, Threshold},
@@ -25,8 +26,8 @@ pub(super) struct Code {
 /// How many possibilities are followed before three finders are given up.
 #[derive(Clone, Copy)]
 pub(super) struct Care {
-    timing: timing::Search,
-    layouts: usize,
+    pub(super) timing: timing::Search,
+    pub(super) layouts: usize,
     min_timing: f32,
     /// The far alignment pattern is looked for this far around, as a share of the code's side and at least and at most
     /// in modules.
@@ -119,51 +120,8 @@ pub(super) fn read(
         .find_map(|layout| read_laid_out(ink, corners, layout, care, budget))
 }
 
-/// Reads the code of which two finders are whole, if they are of one code; the third is the one at `missing`, and its
-/// place in `corners` is a guess.
-pub(super) fn read_with_two(
-    plane: Plane<'_>,
-    corners: &Corners,
-    missing: Place,
-    care: Care,
-    budget: &Budget<'_>,
-) -> Option<Code> {
-    /// The timing pattern between the two must be clear, because there is nothing else to go by.
-    const MIN_TIMING: f32 = 0.75;
-    const REACH: f32 = 6.0;
-    let ink = Ink {
-        plane,
-        is_dark: corners.corner.is_dark,
-    };
-    let layouts = timing::layouts(ink, corners, care.timing, budget);
-    let likely = layouts
-        .iter()
-        .take(care.layouts)
-        .take_while(|layout| layout.score >= MIN_TIMING);
-    likely
-        .take_while(|_| !budget.is_spent())
-        .find_map(|layout| {
-            let fitting = Fitting::new(ink, layout.size);
-            let far = layout.size as f32 - 3.5;
-            let middle = match missing {
-                Place::Corner => (3.5, 3.5),
-                Place::Right => (far, 3.5),
-                Place::Below => (3.5, far),
-            };
-            let map = Homography::from_finders(corners.centres(), far - 3.5, layout.recede);
-            let remains = fitting.sightings(Pattern::Finder, &map, middle, REACH, 2);
-            let places = remains
-                .into_iter()
-                .map(|sighting| sighting.place)
-                .chain([map.map(middle.0, middle.1)]);
-            places.into_iter().find_map(|place| {
-                let corners = corners.with(missing, place);
-                read_laid_out(ink, &corners, layout, care, budget)
-            })
-        })
-}
-
-fn read_laid_out(
+/// Reads the code with these finders, if it is laid out like that.
+pub(super) fn read_laid_out(
     ink: Ink<'_>,
     corners: &Corners,
     layout: &Layout,
@@ -171,7 +129,7 @@ fn read_laid_out(
     budget: &Budget<'_>,
 ) -> Option<Code> {
     let size = layout.size;
-    let fitting = Fitting::new(ink, size);
+    let fitting = Fitting::new(ink, size, corners.missing);
     let mut maps: Vec<(f32, Homography)> = starts(&fitting, corners, layout, care)
         .into_iter()
         .map(|map| {
@@ -228,13 +186,7 @@ fn starts(
         let reach = (size * share).clamp(least, most);
         let far = size - 6.5;
         let [corner, right, below] = corners.centres();
-        for sighting in fitting.sightings(
-            Pattern::Alignment,
-            &by_finders,
-            (far, far),
-            reach,
-            care.sightings,
-        ) {
+        for sighting in fitting.sightings(&by_finders, (far, far), reach, care.sightings) {
             let pairs = [
                 (Point::new(3.5, 3.5), corner),
                 (Point::new(size - 3.5, 3.5), right),
@@ -248,11 +200,20 @@ fn starts(
     maps
 }
 
-/// What the modules say, if they are a code: format, error correction and segments are `rqrr`'s, which also tries the
-/// mirror image.
+/// What the modules say, if they are a code. Format, error correction and segments are `rqrr`'s; it is given the format
+/// mended, because it takes the first place at its word, and the mirror image the right way round.
 fn decode(modules: &[bool], size: usize) -> Option<Zeroizing<Vec<u8>>> {
-    let grid = rqrr::SimpleGrid::from_func(size, |x, y| modules[y * size + x]);
-    let mut bytes = Zeroizing::new(Vec::new());
-    rqrr::Grid::new(grid).decode_to(&mut *bytes).ok()?;
-    (!bytes.is_empty()).then_some(bytes)
+    Guess::nearest(modules, size)
+        .into_iter()
+        .find_map(|format| {
+            let mut mended = Zeroizing::new(modules.to_vec());
+            format.write(&mut mended, size);
+            let grid = rqrr::SimpleGrid::from_func(size, |x, y| {
+                let (column, row) = if format.is_mirrored { (y, x) } else { (x, y) };
+                mended[row * size + column]
+            });
+            let mut bytes = Zeroizing::new(Vec::new());
+            rqrr::Grid::new(grid).decode_to(&mut *bytes).ok()?;
+            (!bytes.is_empty()).then_some(bytes)
+        })
 }

@@ -11,6 +11,8 @@ pub(super) struct Corners {
     pub(super) right: Finder,
     /// The bottom left one.
     pub(super) below: Finder,
+    /// The one that is destroyed, if one is; its place is a guess.
+    pub(super) missing: Option<Place>,
 }
 
 impl Corners {
@@ -26,6 +28,7 @@ impl Corners {
             corner,
             right,
             below,
+            missing: None,
         }
     }
 
@@ -63,24 +66,25 @@ pub(super) fn are_a_pair(one: &Finder, other: &Finder) -> bool {
 
 /// The codes that two finders may be of when the third is destroyed: with a square on either side of the line between
 /// them, or with that line as its diagonal. The third finder's centre is that of an untilted code.
-pub(super) fn completions(one: Finder, other: Finder) -> [(Corners, Place); 6] {
+pub(super) fn completions(one: Finder, other: Finder) -> [Corners; 6] {
     let way = other.centre - one.centre;
     let aside = Point::new(-way.y, way.x);
     let at = |centre: Point| Finder { centre, ..one };
     let middle = one.centre + way * 0.5;
-    let corners = |corner, right, below| Corners {
+    let without = |missing, corner, right, below| Corners {
         corner,
         right,
         below,
+        missing: Some(missing),
     };
     [
         // The line is the upper side, the left side, or one of them of a code upside down.
-        (corners(one, other, at(one.centre + aside)), Place::Below),
-        (corners(other, at(other.centre + aside), one), Place::Right),
-        (corners(one, at(one.centre - aside), other), Place::Right),
-        (corners(other, one, at(other.centre - aside)), Place::Below),
-        (corners(at(middle - aside * 0.5), other, one), Place::Corner),
-        (corners(at(middle + aside * 0.5), one, other), Place::Corner),
+        without(Place::Below, one, other, at(one.centre + aside)),
+        without(Place::Right, other, at(other.centre + aside), one),
+        without(Place::Right, one, at(one.centre - aside), other),
+        without(Place::Below, other, one, at(other.centre - aside)),
+        without(Place::Corner, at(middle - aside * 0.5), other, one),
+        without(Place::Corner, at(middle + aside * 0.5), one, other),
     ]
 }
 
@@ -185,3 +189,6 @@ fn triple(finders: &[Finder], [a, b, c]: [usize; 3]) -> Option<Triple> {
 fn ratio(a: f32, b: f32) -> f32 {
     a.max(b) / a.min(b)
 }
+
+#[cfg(test)]
+mod tests;

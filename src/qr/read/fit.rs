@@ -4,6 +4,7 @@
 //! modules to pixels is good when the picture, seen through it, correlates with them.
 
 use super::{
+    corners::Place,
     correlation::Correlation,
     geometry::{Homography, Point},
     ink::Ink,
@@ -19,80 +20,66 @@ pub(super) struct Fitting<'a> {
     known: Vec<(f32, f32, f32)>,
 }
 
-/// A pattern that a code has at known places.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pattern {
-    Finder,
-    Alignment,
-}
+/// How far an alignment pattern reaches from its middle, in modules.
+const ALIGNMENT_REACH: i16 = 2;
 
-impl Pattern {
-    /// How far it reaches from its middle, in modules.
-    fn reach(self) -> i16 {
-        match self {
-            Self::Finder => 4,
-            Self::Alignment => 2,
-        }
-    }
-
-    fn is_dark(self, from_centre: usize) -> bool {
-        match self {
-            Self::Finder => finder_is_dark(from_centre),
-            Self::Alignment => alignment_is_dark(from_centre),
-        }
-    }
-}
-
-/// A place where a pattern may be.
+/// A place where an alignment pattern may be.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sighting {
     pub(super) score: f32,
     pub(super) place: Point,
 }
 
-/// What is less like a pattern than this is none.
+/// What is less like an alignment pattern than this is none.
 const MIN_LIKENESS: f32 = 0.45;
 
 impl<'a> Fitting<'a> {
-    pub(super) fn new(ink: Ink<'a>, size: usize) -> Self {
+    /// Everything known counts, except a finder that is destroyed.
+    pub(super) fn new(ink: Ink<'a>, size: usize, missing: Option<Place>) -> Self {
         let version = version_of(size);
         let mut known = Vec::new();
-        let mut add = |column: usize, row: usize, is_dark: bool| {
-            known.push((
-                column as f32 + 0.5,
-                row as f32 + 0.5,
-                if is_dark { 1.0 } else { -1.0 },
-            ));
-        };
-        for (column, row) in [(3, 3), (size - 4, 3), (3, size - 4)] {
+        let finders = [
+            (Place::Corner, 3, 3),
+            (Place::Right, size - 4, 3),
+            (Place::Below, 3, size - 4),
+        ];
+        for (place, column, row) in finders {
+            if missing == Some(place) {
+                continue;
+            }
             for y in row.saturating_sub(4)..(row + 5).min(size) {
                 for x in column.saturating_sub(4)..(column + 5).min(size) {
-                    add(
-                        x,
-                        y,
-                        finder_is_dark(x.abs_diff(column).max(y.abs_diff(row))),
-                    );
+                    let is_dark = finder_is_dark(x.abs_diff(column).max(y.abs_diff(row)));
+                    known.push(module(x, y, is_dark));
                 }
             }
         }
-        for index in 8..size - 8 {
-            add(index, 6, index % 2 == 0);
-            add(6, index, index % 2 == 0);
-        }
+        known.extend(timing_modules(size));
         // One alignment pattern holds the far corner in place. Many of them are measured one by one instead, because on
         // bent paper no single map fits them all.
         if let &[_, far] = alignment_rows(version).as_slice() {
             for y in far - 2..=far + 2 {
                 for x in far - 2..=far + 2 {
-                    add(
-                        x,
-                        y,
-                        alignment_is_dark(x.abs_diff(far).max(y.abs_diff(far))),
-                    );
+                    let is_dark = alignment_is_dark(x.abs_diff(far).max(y.abs_diff(far)));
+                    known.push(module(x, y, is_dark));
                 }
             }
         }
         Self { ink, size, known }
+    }
+
+    /// Only the timing patterns count.
+    pub(super) fn of_timing(ink: Ink<'a>, size: usize) -> Self {
+        Self {
+            ink,
+            size,
+            known: timing_modules(size).collect(),
+        }
+    }
+
+    /// How many pixels [`Self::quality`] looks at.
+    pub(super) fn pixels(&self) -> usize {
+        self.known.len()
     }
 
     /// About how many pixels [`Self::refine`] looks at.
@@ -151,10 +138,9 @@ impl<'a> Fitting<'a> {
         (quality, best)
     }
 
-    /// The places most like a pattern within `reach` modules of where the map has it, the best first.
+    /// The places most like an alignment pattern within `reach` modules of where the map has it, the best first.
     pub(super) fn sightings(
         &self,
-        pattern: Pattern,
         map: &Homography,
         (u, v): (f32, f32),
         reach: f32,
@@ -171,7 +157,7 @@ impl<'a> Fitting<'a> {
         for row in -steps..=steps {
             for column in -steps..=steps {
                 let (x, y) = (f32::from(column) * STEP, f32::from(row) * STEP);
-                let likeness = self.likeness(pattern, map, (u, v), offset(x, y));
+                let likeness = self.likeness(map, (u, v), offset(x, y));
                 if likeness > MIN_LIKENESS {
                     seen.push((likeness - FAR * x.hypot(y), x, y));
                 }
@@ -196,7 +182,7 @@ impl<'a> Fitting<'a> {
                 let around =
                     [(step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step)].map(|(right, down)| {
                         let (x, y) = (x + right, y + down);
-                        (self.likeness(pattern, map, (u, v), offset(x, y)), x, y)
+                        (self.likeness(map, (u, v), offset(x, y)), x, y)
                     });
                 match around.into_iter().max_by(|a, b| a.0.total_cmp(&b.0)) {
                     Some(better) if better.0 > score => (score, x, y) = better,
@@ -211,26 +197,41 @@ impl<'a> Fitting<'a> {
         apart.into_iter().map(climb).collect()
     }
 
-    /// How much the modules around (u, v) look like the pattern when the map is shifted by `offset`.
-    fn likeness(
-        &self,
-        pattern: Pattern,
-        map: &Homography,
-        (u, v): (f32, f32),
-        offset: Point,
-    ) -> f32 {
+    /// How much the modules around (u, v) look like an alignment pattern when the map is shifted by `offset`.
+    fn likeness(&self, map: &Homography, (u, v): (f32, f32), offset: Point) -> f32 {
         let mut correlation = Correlation::default();
-        let reach = pattern.reach();
+        let reach = ALIGNMENT_REACH;
         for y in -reach..=reach {
             for x in -reach..=reach {
                 let distance = usize::from(x.unsigned_abs().max(y.unsigned_abs()));
                 let point = map.map(u + f32::from(x), v + f32::from(y)) + offset;
                 correlation.add(
                     self.ink.at(point),
-                    if pattern.is_dark(distance) { 1.0 } else { -1.0 },
+                    if alignment_is_dark(distance) {
+                        1.0
+                    } else {
+                        -1.0
+                    },
                 );
             }
         }
         correlation.coefficient()
     }
 }
+
+/// A known module: its centre, and +1 for dark, -1 for light.
+fn module(column: usize, row: usize, is_dark: bool) -> (f32, f32, f32) {
+    let ink = if is_dark { 1.0 } else { -1.0 };
+    (column as f32 + 0.5, row as f32 + 0.5, ink)
+}
+
+/// The modules of both timing patterns, from finder to finder.
+fn timing_modules(size: usize) -> impl Iterator<Item = (f32, f32, f32)> {
+    (8..size - 8).flat_map(|index| {
+        let is_dark = index % 2 == 0;
+        [module(index, 6, is_dark), module(6, index, is_dark)]
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -196,3 +196,6 @@ fn solve(mut rows: [[f64; 9]; 8]) -> Option<[f64; 8]> {
         .all(|value| value.is_finite())
         .then_some(solution)
 }
+
+#[cfg(test)]
+mod tests;

@@ -155,3 +155,6 @@ fn two_means(levels: &[f32]) -> f32 {
     }
     f32::midpoint(low, high)
 }
+
+#[cfg(test)]
+mod tests;

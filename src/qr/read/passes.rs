@@ -9,6 +9,7 @@ use super::{
     geometry::Point,
     plane::Plane,
     threshold::{Thresholds, levels},
+    two,
 };
 
 /// One way of looking at a picture.
@@ -279,18 +280,7 @@ impl Pass {
     ) -> Option<Code> {
         [true, false].into_iter().find_map(|is_dark| {
             let finders = corners::best_finders(finders, is_dark, self.row_pace, self.pairs);
-            let pairs = finders.iter().enumerate().flat_map(|(index, one)| {
-                finders[index + 1..]
-                    .iter()
-                    .filter(|other| corners::are_a_pair(one, other))
-                    .map(move |other| (one, other))
-            });
-            pairs
-                .flat_map(|(one, other)| corners::completions(*one, *other))
-                .take_while(|_| !budget.is_spent())
-                .find_map(|(corners, missing)| {
-                    code::read_with_two(plane, &corners, missing, self.care, budget)
-                })
+            two::read(plane, &finders, self.care, budget)
         })
     }
 }

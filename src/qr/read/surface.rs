@@ -1,7 +1,7 @@
 //! From modules to pixels on paper that is not quite flat and through lenses that are not quite straight.
 
 use super::{
-    fit::{Fitting, Pattern},
+    fit::Fitting,
     geometry::{Homography, Point},
     ink::Ink,
     symbol::{alignment_centres, alignment_rows, size_of, version_of},
@@ -58,10 +58,7 @@ impl Surface {
         let mut map = start;
         for (column, row) in centres {
             let (u, v) = (column as f32 + 0.5, row as f32 + 0.5);
-            match fitting
-                .sightings(Pattern::Alignment, &map, (u, v), REACH, 1)
-                .first()
-            {
+            match fitting.sightings(&map, (u, v), REACH, 1).first() {
                 Some(sighting) if sighting.score > SURE => {
                     pairs.push((Point::new(u, v), sighting.place));
                 }
@@ -133,3 +130,6 @@ impl Surface {
         [(0.0, 0.0), (end, 0.0), (end, end), (0.0, end)].map(|(u, v)| self.map.map(u, v))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,19 +20,37 @@ pub(super) fn text(bytes: &[u8]) -> Zeroizing<String> {
     Zeroizing::new(bytes.iter().copied().map(char::from).collect())
 }
 
-/// Whether bytes above ASCII are more likely Shift JIS than Latin-1: a pair's first byte in 81 to 9F has no meaning in
-/// Latin-1, and half-width katakana (A1 to DF) come in words, where Latin-1's accented letters stand between plain ones.
+/// Whether bytes above ASCII are more likely Shift JIS than Latin-1.
+///
+/// 80 to 9F begin a pair in Shift JIS and have no meaning in Latin-1. Half-width katakana (A1 to DF) come in words of
+/// their own, where Latin-1's accented letters stand inside of words of plain ones: so a few katakana in a row are
+/// believed if no plain letter touches them, and many in a row ("ABCｼﾞｬﾊﾟﾝ") whatever does.
 fn looks_like_shift_jis(bytes: &[u8]) -> bool {
-    const KATAKANA_IN_A_ROW: usize = 2;
+    const FEW: usize = 2;
+    const MANY: usize = 4;
     if bytes.iter().any(|byte| (0x80..0xA0).contains(byte)) {
         return true;
     }
     let is_katakana = |byte: &u8| (0xA1..=0xDF).contains(byte);
-    let lone = bytes
+    if !bytes
+        .iter()
+        .all(|byte| byte.is_ascii() || is_katakana(byte))
+    {
+        return false;
+    }
+    let runs: Vec<&[u8]> = bytes
         .chunk_by(|a, b| is_katakana(a) == is_katakana(b))
-        .any(|run| is_katakana(&run[0]) && run.len() < KATAKANA_IN_A_ROW);
-    let above_ascii = || bytes.iter().filter(|byte| !byte.is_ascii());
-    !lone && above_ascii().next().is_some() && above_ascii().all(is_katakana)
+        .collect();
+    let touches_letter = |index: usize| {
+        let before = index.checked_sub(1).and_then(|before| runs[before].last());
+        let after = runs.get(index + 1).and_then(|after| after.first());
+        before.into_iter().chain(after).any(u8::is_ascii_alphabetic)
+    };
+    let mut words = runs
+        .iter()
+        .enumerate()
+        .filter(|(_, run)| is_katakana(&run[0]));
+    words.any(|(index, run)| run.len() >= MANY || (run.len() >= FEW && !touches_letter(index)))
 }
 
 #[cfg(test)]
@@ -50,10 +68,18 @@ mod tests {
         assert_eq!(*text(b"A \x83\x65\x83\x58\x83\x67"), "A テスト");
         // half-width katakana
         assert_eq!(*text(b"\xB1\xCF\xBF\xDE\xDD 1"), "ｱﾏｿﾞﾝ 1");
+        assert_eq!(
+            *text(b"otpauth://totp/ABC\xBC\xDE\xAC\xCA\xDF\xDD:\xD4\xCF\xC0\xDE?secret=GEZDGNBV"),
+            "otpauth://totp/ABCｼﾞｬﾊﾟﾝ:ﾔﾏﾀﾞ?secret=GEZDGNBV"
+        );
+        // one of them alone, beside others
+        assert_eq!(*text(b"\xC0\xDB\xB3 \xA6 \xD0\xD9"), "ﾀﾛｳ ｦ ﾐﾙ");
         // Latin-1: accented letters among plain ones
         assert_eq!(*text(b"M\xFCller Stra\xDFe"), "Müller Straße");
         assert_eq!(*text(b"Soci\xE9t\xE9 G\xE9n\xE9rale"), "Société Générale");
         assert_eq!(*text(b"\xC5ngstr\xF6m"), "Ångström");
+        assert_eq!(*text(b"GR\xDC\xDFE AUS K\xD6LN"), "GRÜßE AUS KÖLN");
+        assert_eq!(*text(b"50 \xB0C, \xA9 2024"), "50 °C, © 2024");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use super::{
     budget::Budget,
-    corners::Corners,
+    corners::{Corners, Place},
     correlation::Correlation,
     finder::{Finder, module_along},
     geometry::Homography,
@@ -54,8 +54,8 @@ pub(super) fn layouts(
     search: Search,
     budget: &Budget<'_>,
 ) -> Vec<Layout> {
-    let (width, recede_right) = leg(ink, &corners.corner, &corners.right);
-    let (height, recede_down) = leg(ink, &corners.corner, &corners.below);
+    let (width, recede_right) = leg(ink, corners, Place::Right);
+    let (height, recede_down) = leg(ink, corners, Place::Below);
     let size = f32::midpoint(width, height) + 7.0;
     let likely = ((size - 17.0) / 4.0).round() as isize;
     // An error of 4 % is half a version at 50 modules, one and a half at 150.
@@ -82,8 +82,15 @@ pub(super) fn layouts(
                 [right.recede, recede_down],
                 search,
             );
-            // One arm may be damaged, so the better one counts more.
-            let both = right.score.max(down.score) + 0.5 * right.score.min(down.score);
+            let both = match corners.missing {
+                // The arm to a finder that is not there is a guess.
+                Some(Place::Right) => down.score,
+                Some(Place::Below) => right.score,
+                // One arm may be damaged, so the better one counts more.
+                Some(Place::Corner) | None => {
+                    right.score.max(down.score) + 0.5 * right.score.min(down.score)
+                }
+            };
             let unlikely = 0.04 * (version.cast_signed() - likely).abs() as f32;
             Layout {
                 size,
@@ -96,25 +103,35 @@ pub(super) fn layouts(
     layouts
 }
 
-/// The distance of two finders in modules, and how the code recedes from the first to the second.
+/// The distance of a finder from the corner's in modules, and how the code recedes to there.
 ///
 /// Under perspective a leg of n modules with sizes a and b at its ends is n √(a b) long, and √(a / b) is 1 plus the
 /// receding.
-fn leg(ink: Ink<'_>, from: &Finder, to: &Finder) -> (f32, f32) {
+fn leg(ink: Ink<'_>, corners: &Corners, end: Place) -> (f32, f32) {
+    let from = &corners.corner;
+    let to = match end {
+        Place::Below => &corners.below,
+        Place::Right | Place::Corner => &corners.right,
+    };
     let way = to.centre - from.centre;
     let length = way.length();
     let direction = way * (1.0 / length);
-    let module = |finder: &Finder| {
-        module_along(
-            ink.plane,
-            finder.centre,
-            direction,
-            finder.module,
-            finder.is_dark,
-        )
-        .unwrap_or(finder.module)
+    let module = |finder: &Finder, place: Place| {
+        // What lies on a destroyed finder says nothing.
+        (corners.missing != Some(place)).then(|| {
+            module_along(
+                ink.plane,
+                finder.centre,
+                direction,
+                finder.module,
+                finder.is_dark,
+            )
+            .unwrap_or(finder.module)
+        })
     };
-    let (near, far) = (module(from), module(to));
+    let (near, far) = (module(from, Place::Corner), module(to, end));
+    let known = near.or(far).unwrap_or(from.module);
+    let (near, far) = (near.unwrap_or(known), far.unwrap_or(known));
     (
         length / (near * far).sqrt(),
         (near / far).clamp(0.35, 2.8).sqrt() - 1.0,
@@ -184,3 +201,6 @@ fn arm(
     }
     best
 }
+
+#[cfg(test)]
+mod tests;

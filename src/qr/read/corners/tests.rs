@@ -1,0 +1,122 @@
+use super::{Corners, Finder, Place, Point, are_a_pair, best_finders, completions, triples};
+
+const MODULE: f32 = 5.0;
+
+fn finder(x: f32, y: f32) -> Finder {
+    Finder {
+        centre: Point::new(x, y),
+        module: MODULE,
+        is_dark: true,
+        rows_seen: 8,
+        quality: 28.0,
+    }
+}
+
+/// The finders' centres of a code of version 3 whose top left one is at (200, 200), turned by an angle.
+fn turned(degrees: f32) -> [Finder; 3] {
+    let (sin, cos) = degrees.to_radians().sin_cos();
+    let side = 22.0 * MODULE;
+    let at = |x: f32, y: f32| finder(200.0 + x * cos - y * sin, 200.0 + x * sin + y * cos);
+    [at(0.0, 0.0), at(side, 0.0), at(0.0, side)]
+}
+
+#[test]
+fn the_right_angle_is_found_however_the_code_is_turned() {
+    for degrees in [0.0, 17.0, 45.0, 90.0, 133.0, 180.0, 251.0, 300.0] {
+        let [corner, right, below] = turned(degrees);
+        let finders = [below, corner, right];
+        let found = triples(&finders);
+        assert_eq!(found.len(), 1, "{degrees} degrees");
+        let [one, other] = found[0].legs.map(|leg| finders[leg]);
+        let corners = Corners::new(finders[found[0].corner], one, other);
+        for (seen, expected) in corners.centres().into_iter().zip([corner, right, below]) {
+            assert_eq!(seen, expected.centre, "{degrees} degrees");
+        }
+    }
+}
+
+#[test]
+fn three_finders_that_cannot_be_one_code_are_left_out() {
+    // On a line
+    assert!(triples(&[finder(0.0, 0.0), finder(100.0, 0.0), finder(200.0, 0.0)]).is_empty());
+    // Closer than the finders of the smallest code
+    assert!(triples(&[finder(0.0, 0.0), finder(30.0, 0.0), finder(0.0, 30.0)]).is_empty());
+    // One side three times as long as the other
+    assert!(triples(&[finder(0.0, 0.0), finder(100.0, 0.0), finder(0.0, 300.0)]).is_empty());
+    // Modules of very different sizes
+    let large = Finder {
+        module: 3.0 * MODULE,
+        ..finder(0.0, 110.0)
+    };
+    assert!(triples(&[finder(0.0, 0.0), finder(110.0, 0.0), large]).is_empty());
+}
+
+#[test]
+fn a_square_comes_before_combinations_across_codes() {
+    // Two codes side by side
+    let [a, b, c] = turned(0.0);
+    let beside = |other: Finder| finder(other.centre.x + 300.0, other.centre.y + 20.0);
+    let finders = [a, b, c, beside(a), beside(b), beside(c)];
+    let found = triples(&finders);
+    for triple in &found[..2] {
+        let members = [triple.corner, triple.legs[0], triple.legs[1]];
+        assert!(
+            members.iter().all(|member| *member < 3) || members.iter().all(|member| *member >= 3)
+        );
+    }
+}
+
+#[test]
+fn a_destroyed_finder_is_put_where_it_was() {
+    for degrees in [0.0, 30.0, 100.0, 200.0, 290.0] {
+        let [corner, right, below] = turned(degrees);
+        for (one, other, missing, place) in [
+            (right, below, corner, Place::Corner),
+            (corner, below, right, Place::Right),
+            (corner, right, below, Place::Below),
+        ] {
+            // Two finders do not tell in which order they are met.
+            for (one, other) in [(one, other), (other, one)] {
+                assert!(are_a_pair(&one, &other));
+                let expected = [corner, right, below].map(|finder| finder.centre);
+                let is_there = completions(one, other).iter().any(|corners| {
+                    corners.missing == Some(place)
+                        && corners
+                            .centres()
+                            .iter()
+                            .zip(expected)
+                            .all(|(seen, expected)| seen.distance(expected) < 0.1)
+                });
+                assert!(
+                    is_there,
+                    "{place:?} at {degrees} degrees, {:?}",
+                    missing.centre
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn finders_of_one_colour_come_best_first() {
+    let light = Finder {
+        is_dark: false,
+        ..finder(0.0, 0.0)
+    };
+    let poor = Finder {
+        quality: 15.0,
+        ..finder(50.0, 0.0)
+    };
+    let seldom = Finder {
+        rows_seen: 1,
+        ..finder(90.0, 0.0)
+    };
+    let good = finder(200.0, 0.0);
+    let best = best_finders(&[light, seldom, poor, good], true, 2, 2);
+    assert_eq!(
+        best.iter()
+            .map(|finder| finder.centre.x)
+            .collect::<Vec<_>>(),
+        [200.0, 50.0]
+    );
+}

@@ -1,0 +1,136 @@
+//! Codes of which one finder is destroyed: torn off, covered by a logo or a finger, cut away.
+//!
+//! Two finders can be the ends of a side or of the diagonal, so there are six places where the third may have been, as
+//! long as the code does not lean. Around each of them the place is varied until the timing patterns, which lead from
+//! finder to finder, are seen best; and where they are seen best of all, the code is read.
+
+use super::{
+    budget::Budget,
+    code::{Care, Code, read_laid_out},
+    corners::{Corners, Place, are_a_pair, completions},
+    finder::Finder,
+    fit::Fitting,
+    geometry::Homography,
+    ink::Ink,
+    plane::Plane,
+    timing::{self, Layout},
+};
+
+/// Between two finders of one side the timing pattern must be clear.
+const MIN_TIMING: f32 = 0.6;
+/// Both timing patterns must correlate like this at the third finder's place.
+const MIN_FIT: f32 = 0.5;
+/// How many places are followed.
+const MOST_GUESSES: usize = 20;
+
+/// Where a third finder may have been.
+struct Guess {
+    fit: f32,
+    corners: Corners,
+    layout: Layout,
+}
+
+/// Reads a code that has two of these finders; they are all of one colour.
+pub(super) fn read(
+    plane: Plane<'_>,
+    finders: &[Finder],
+    care: Care,
+    budget: &Budget<'_>,
+) -> Option<Code> {
+    let ink = Ink {
+        plane,
+        is_dark: finders.first()?.is_dark,
+    };
+    let pairs = finders.iter().enumerate().flat_map(|(index, one)| {
+        finders[index + 1..]
+            .iter()
+            .filter(|other| are_a_pair(one, other))
+            .map(move |other| (one, other))
+    });
+    let mut guesses: Vec<Guess> = pairs
+        .flat_map(|(one, other)| completions(*one, *other))
+        .take_while(|_| !budget.is_spent())
+        .flat_map(|corners| guesses(ink, &corners, care, budget))
+        .collect();
+    guesses.sort_by(|a, b| b.fit.total_cmp(&a.fit));
+    guesses
+        .iter()
+        .take(MOST_GUESSES)
+        .take_while(|_| !budget.is_spent())
+        .find_map(|guess| read_laid_out(ink, &guess.corners, &guess.layout, care, budget))
+}
+
+/// For every likely size the places around the guessed one where the timing patterns are seen best.
+fn guesses(ink: Ink<'_>, corners: &Corners, care: Care, budget: &Budget<'_>) -> Vec<Guess> {
+    let Some(missing) = corners.missing else {
+        return Vec::new();
+    };
+    let min_timing = match missing {
+        // From two finders of a diagonal no timing pattern is known yet.
+        Place::Corner => f32::MIN,
+        Place::Right | Place::Below => MIN_TIMING,
+    };
+    timing::layouts(ink, corners, care.timing, budget)
+        .into_iter()
+        .take_while(|layout| layout.score >= min_timing)
+        .take(care.layouts)
+        .flat_map(|layout| {
+            // How the code recedes to where no finder is was measured at a wrong place.
+            let [right, down] = layout.recede;
+            let recede = match missing {
+                Place::Corner => [0.0, 0.0],
+                Place::Right => [0.0, down],
+                Place::Below => [right, 0.0],
+            };
+            places(ink, corners, missing, Layout { recede, ..layout }, budget)
+        })
+        .collect()
+}
+
+fn places(
+    ink: Ink<'_>,
+    corners: &Corners,
+    missing: Place,
+    layout: Layout,
+    budget: &Budget<'_>,
+) -> Vec<Guess> {
+    /// A lean moves the finder by this share of the side at most.
+    const SHARE: f32 = 0.16;
+    /// In modules, as everything here.
+    const FARTHEST: f32 = 12.0;
+    const NEAREST: f32 = 2.0;
+    /// How many places for a size.
+    const MOST: usize = 2;
+    let timing = Fitting::of_timing(ink, layout.size);
+    let span = (layout.size - 7) as f32;
+    let [corner, right, below] = corners.centres();
+    let guess = match missing {
+        Place::Corner => corner,
+        Place::Right => right,
+        Place::Below => below,
+    };
+    let along = (right - corner) * (1.0 / span);
+    let down = (below - corner) * (1.0 / span);
+    let steps = (span * SHARE).clamp(NEAREST, FARTHEST) as i16;
+    let mut seen: Vec<Guess> = Vec::new();
+    for row in -steps..=steps {
+        for column in -steps..=steps {
+            let place = guess + along * f32::from(column) + down * f32::from(row);
+            let corners = corners.with(missing, place);
+            let map = Homography::from_finders(corners.centres(), span, layout.recede);
+            let fit = timing.quality(&map);
+            if fit >= MIN_FIT {
+                seen.push(Guess {
+                    fit,
+                    corners,
+                    layout,
+                });
+            }
+        }
+    }
+    let side = 2 * usize::from(steps.unsigned_abs()) + 1;
+    budget.count(side * side * timing.pixels());
+    seen.sort_by(|a, b| b.fit.total_cmp(&a.fit));
+    seen.truncate(MOST);
+    seen
+}
