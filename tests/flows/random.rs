@@ -15,7 +15,7 @@ use self::{
 };
 
 /// Cases × steps: a step is one edit or more.
-const CASES: u32 = 30;
+const CASES: u32 = 45;
 const STEPS: usize = 40;
 
 /// One thing that a user does in one of the windows.
