@@ -177,6 +177,10 @@ impl App {
             self.unsaved = edits;
             return self.lock_as_another_did();
         }
+        // Of an earlier change, and not to be read beside "Not saved".
+        self.state
+            .notices
+            .retain(|notice| !matches!(notice.message, Message::Saved | Message::SavedMany(_)));
         self.state.sheet = Some(Sheet::SaveFailed(error.clone()));
         open.failed = Some(Failed { edits, error });
     }
