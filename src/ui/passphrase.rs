@@ -294,7 +294,7 @@ impl Texts {
                 tr!(i18n, "file-move-button"),
             ),
             Purpose::MoveToKeyring => (
-                tr!(i18n, "move-to-keyring-button"),
+                tr!(i18n, "move-to-keyring-title"),
                 tr!(i18n, "lock-remove-body"),
                 tr!(i18n, "move-to-keyring-button"),
             ),

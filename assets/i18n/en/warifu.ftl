@@ -443,6 +443,7 @@ file-move-button = Move to file
 kept-file-body = In an encrypted file in your own folder, which only your passphrase opens. { -brand } sends nothing over the network unless you press “{ check-clock }”.
 move-to-file = Move to a passphrase file…
 move-to-keyring = Move to the keyring…
+move-to-keyring-title = Move accounts to the keyring
 move-to-keyring-button = Move to keyring
 moved-to-file = Your accounts are in the passphrase file now
 moved-to-keyring = Your accounts are in the keyring now

@@ -425,6 +425,7 @@ file-move-button = ファイルへ移す
 kept-file-body = ご自分のフォルダーの暗号化したファイルにあり、パスフレーズだけで開けます。「{ check-clock }」を押したときを除き、{ -brand }がネットワークに送信することはありません。
 move-to-file = パスフレーズファイルへ移す…
 move-to-keyring = キーリングへ移す…
+move-to-keyring-title = アカウントをキーリングへ移す
 move-to-keyring-button = キーリングへ移す
 moved-to-file = アカウントをパスフレーズファイルへ移しました
 moved-to-keyring = アカウントをキーリングへ移しました
