@@ -88,8 +88,6 @@ pub enum Action {
     PassphraseGiven(TypedPassphrases),
     /// Lock the vault after so many minutes without a touch; 0: never.
     SetLockAfter(u32),
-    /// Keep the vault in the keyring from now on, and no more in a file.
-    MoveToKeyring,
     /// Choose a place for a recovery file.
     ChooseRecoveryPlace,
     /// Choose a recovery file to restore from.

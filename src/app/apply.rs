@@ -67,7 +67,6 @@ impl App {
             Action::AskPassphrase(purpose) => self.ask_passphrase(purpose),
             Action::PassphraseGiven(typed) => self.passphrase_given(typed),
             Action::SetLockAfter(minutes) => self.set_lock_after(minutes),
-            Action::MoveToKeyring => self.move_to_keyring(),
             Action::ChooseRecoveryPlace => self.choose_recovery_place(),
             Action::ChooseRecoveryFile => self.choose_recovery_file(),
             Action::WriteRecovery => self.write_recovery(),

@@ -221,7 +221,7 @@ fn is_ready(purpose: &Purpose, form: &PassphraseForm) -> bool {
     match purpose {
         Purpose::RemoveLock => has_current,
         Purpose::ChangeLock => has_current && has_new && form.is_repeated(),
-        Purpose::OpenRecovery(_) | Purpose::Paper(_) => has_new,
+        Purpose::MoveToKeyring | Purpose::OpenRecovery(_) | Purpose::Paper(_) => has_new,
         _ => has_new && form.is_repeated(),
     }
 }
@@ -292,6 +292,11 @@ impl Texts {
                 tr!(i18n, "file-move-title"),
                 tr!(i18n, "file-move-body"),
                 tr!(i18n, "file-move-button"),
+            ),
+            Purpose::MoveToKeyring => (
+                tr!(i18n, "move-to-keyring-title"),
+                tr!(i18n, "lock-remove-body"),
+                tr!(i18n, "move-to-keyring-button"),
             ),
             Purpose::NewRecovery(_) => (
                 tr!(i18n, "recovery-new-title"),

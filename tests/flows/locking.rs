@@ -226,7 +226,13 @@ fn a_machine_without_a_keyring_gets_a_passphrase_file() {
         bench.window.query_by_label("Remove app lock…").is_none(),
         "a file is always sealed"
     );
-    bench.press("Move to the keyring");
+    bench.press("Move to the keyring…");
+    bench.fill("Passphrase", "open barley");
+    bench.press("Move to keyring");
+    bench.see("The passphrase is not right");
+    assert_eq!(*lock(&bench.shelf.place), Place::File);
+    bench.fill("Passphrase", "open sesame");
+    bench.press("Move to keyring");
     bench.see("Your accounts are in the keyring now");
     assert_eq!(*lock(&bench.shelf.place), Place::Keyring);
 }

@@ -128,7 +128,9 @@ class Moving(SealedTest):
         again.press("Unlock")
         again.control(amazon.row)
         again.press("Settings")
-        again.press("Move to the keyring")
+        again.press("Move to the keyring…")
+        again.fill("Passphrase", PASSPHRASE)
+        again.press("Move to keyring")
         again.shows("Your accounts are in the keyring now")
         again.kill()
 

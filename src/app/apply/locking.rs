@@ -154,6 +154,7 @@ impl App {
             Purpose::RemoveLock => self.protect(Some(current), None),
             Purpose::NewFile => self.create_file(passphrase),
             Purpose::MoveToFile => self.move_to_file(passphrase),
+            Purpose::MoveToKeyring => self.move_to_keyring(passphrase),
             Purpose::NewRecovery(path) => self.create_recovery(path, passphrase),
             Purpose::OpenRecovery(path) => self.open_recovery(path, passphrase),
             Purpose::Paper(path) => self.make_paper(path, Some(passphrase)),
@@ -267,11 +268,12 @@ impl App {
         }
     }
 
-    /// Moves the vault out of the file into the keyring.
-    pub(super) fn move_to_keyring(&mut self) {
+    /// Moves the vault out of the file into the keyring, for somebody who knows the passphrase that ends with it.
+    fn move_to_keyring(&mut self, passphrase: Passphrase) {
         if let Some((vault, base)) = self.vault_to_seal() {
             let store = Arc::clone(&self.store);
             self.seal(Sealing::Place, move || {
+                store.unlock(&passphrase)?;
                 store.move_to(Place::Keyring, None, &vault, base)
             });
         }

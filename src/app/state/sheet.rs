@@ -74,6 +74,8 @@ pub enum Purpose {
     NewFile,
     /// To move them from the keyring into a file.
     MoveToFile,
+    /// To move them from the file into the keyring, where nobody is asked for it any more.
+    MoveToKeyring,
     /// To make a recovery file there.
     NewRecovery(PathBuf),
     /// To open that recovery file.
@@ -91,7 +93,9 @@ impl Purpose {
             | Self::NewFile
             | Self::MoveToFile
             | Self::NewRecovery(_) => true,
-            Self::RemoveLock | Self::OpenRecovery(_) | Self::Paper(_) => false,
+            Self::RemoveLock | Self::MoveToKeyring | Self::OpenRecovery(_) | Self::Paper(_) => {
+                false
+            }
         }
     }
 }

@@ -176,7 +176,7 @@ fn place(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             Place::File => {
                 widgets::faded(ui, &tr!(i18n, "kept-file-body"));
                 if widgets::button(ui, &tr!(i18n, "move-to-keyring")).clicked() {
-                    actions.push(Action::MoveToKeyring);
+                    actions.push(Action::AskPassphrase(Purpose::MoveToKeyring));
                 }
             }
         }
