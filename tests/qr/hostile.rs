@@ -146,7 +146,7 @@ fn finders_anywhere_end() {
 #[test]
 fn trying_harder_ends() {
     let (width, height) = (500, 400);
-    let luma = scattered(&mut Random(8), width, height, 60);
+    let luma = scattered(&mut Random(8), width, height, 20);
     let picture = Picture::from_luma(500, 400, luma).expect("a picture");
     let start = Instant::now();
     assert!(read(&picture, Effort::Harder).is_empty());
