@@ -34,7 +34,7 @@ pub(super) struct Search {
 impl Search {
     /// How many lines are laid out along a side, at most.
     fn lines(self) -> usize {
-        ASIDE.len() * (2 * usize::from(self.perspective_steps) + 1)
+        ASIDE.len() * 2 * (usize::from(self.perspective_steps) + 1)
     }
 }
 
@@ -168,8 +168,10 @@ fn arm(
         recede: middle,
         score: -1.0,
     };
+    // From the perspective that was measured outwards: a clear correlation ends the search, and a code that leans
+    // otherwise than it does may be as clear, if it is small.
     let steps = i16::from(search.perspective_steps);
-    for step in -steps..=steps {
+    for step in (0..=steps).flat_map(|step| [step, -step]) {
         let recede = middle + f32::from(step) * PERSPECTIVE_STEP;
         if recede <= MAX_RECEDE {
             continue;
