@@ -4,15 +4,16 @@
 //! system who the other is and says nothing to another user. What is handed over may be a secret: it is in memory
 //! that is zeroized, and never in a file.
 //!
-//! The first copy answers when its window has taken the message. A window that hangs does not answer, and the second
-//! start opens its own rather than none.
+//! The first copy says when it has the message, is told to go on, and answers when its window has taken it. A window that
+//! hangs does not answer, and the second start opens its own rather than none; a copy that was stopped and wakes up later
+//! is no longer told to go on, so nothing is taken twice.
 
 mod message;
 
 use std::fmt;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -34,6 +35,12 @@ const MESSAGE_PATIENCE: Duration = Duration::from_secs(1);
 
 /// How many connections are served at a time; further ones are dropped.
 const MAX_CONNECTIONS: usize = 8;
+
+/// What the first copy says when it has the message.
+const READY: &[u8; 1] = b"?";
+
+/// What the second start says then, if it still waits.
+const GO: &[u8; 1] = b"!";
 
 /// The answer of a window that has taken the message.
 const TAKEN: &[u8] = b"taken";
@@ -182,19 +189,40 @@ fn listen(name: &str, replace: bool) -> io::Result<Listener> {
 fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> {
     let message = message::write(launch).ok_or(io::ErrorKind::InvalidInput)?;
     let name: Name<'static> = system::socket_name(name)?.into_owned();
+    // Whoever is first decides: that the message goes over, or that it was given up.
+    let decided = Arc::new(AtomicBool::new(false));
+    let is_first = {
+        let decided = Arc::clone(&decided);
+        move || !decided.swap(true, Ordering::SeqCst)
+    };
     let (sender, receiver) = mpsc::channel();
+    let goes_over = is_first.clone();
     named("hand over").spawn(move || {
-        sender.send(tell(name, &message)).ok();
+        sender.send(tell(name, &message, goes_over)).ok();
     })?;
-    receiver
-        .recv_timeout(patience)
-        .map_err(|_too_slow| io::ErrorKind::TimedOut)?
+    match receiver.recv_timeout(patience) {
+        Ok(told) => told,
+        Err(_too_slow) if is_first() => Err(io::ErrorKind::TimedOut.into()),
+        // It has just gone over: the window has its time.
+        Err(_too_slow) => receiver
+            .recv_timeout(WINDOW_PATIENCE + MESSAGE_PATIENCE)
+            .map_err(|_hangs| io::ErrorKind::TimedOut)?,
+    }
 }
 
-fn tell(name: Name<'_>, message: &[u8]) -> io::Result<()> {
+fn tell(name: Name<'_>, message: &[u8], goes_over: impl FnOnce() -> bool) -> io::Result<()> {
     let mut stream = Stream::connect(name)?;
     expect_own_user(&stream)?;
     stream.write_all(message)?;
+    let mut ready = [0; READY.len()];
+    stream.read_exact(&mut ready)?;
+    if ready != *READY {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    if !goes_over() {
+        return Err(io::ErrorKind::TimedOut.into());
+    }
+    stream.write_all(GO)?;
     let mut answer = [0; TAKEN.len()];
     stream.read_exact(&mut answer)?;
     if answer == TAKEN {
@@ -216,6 +244,13 @@ fn answer(mut stream: Stream, taker: &dyn Fn(HandOver)) -> io::Result<()> {
         stream.set_recv_timeout(Some(left)).ok();
         stream.read(buffer)
     })?;
+    stream.write_all(READY)?;
+    let mut go = [0; GO.len()];
+    stream.set_recv_timeout(Some(MESSAGE_PATIENCE)).ok();
+    stream.read_exact(&mut go)?;
+    if go != *GO {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
     let (hand_over, answer) = HandOver::new(launch);
     taker(hand_over);
     answer

@@ -59,6 +59,26 @@ fn a_window_that_hangs_is_not_waited_for() {
 }
 
 #[test]
+fn a_copy_that_wakes_up_too_late_takes_nothing() {
+    let (name, _folder) = a_name();
+    let taken = willing(&name);
+    let mut given_up = Stream::connect(system::socket_name(&name).unwrap()).unwrap();
+    given_up
+        .write_all(&message::write(&example()).unwrap())
+        .unwrap();
+    let mut ready = [0; READY.len()];
+    given_up.read_exact(&mut ready).unwrap();
+    assert_eq!(ready, *READY);
+    // By now the second start has a window of its own.
+    drop(given_up);
+    assert!(matches!(
+        start_as(&name, &Launch::default(), START_PATIENCE),
+        Start::HandedOver
+    ));
+    assert!(*taken.lock().unwrap() == [Launch::default()]);
+}
+
+#[test]
 fn what_the_second_start_gave_up_is_not_taken_later() {
     let (hand_over, waiting) = HandOver::new(example());
     drop(waiting);
