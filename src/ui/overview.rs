@@ -70,7 +70,11 @@ fn outline(ui: &Ui, place: Rect, scale: f32, mark: &Mark) {
             around.width() - 10.0,
         );
     } else {
-        let below = pos2(around.center().x, around.bottom() + 2.0);
-        painter.text(below, Align2::CENTER_TOP, name, theme::small(), color);
+        // On a ground of its own, whatever the picture has there.
+        let galley = painter.layout_no_wrap(name.clone(), theme::small(), colors.ink);
+        let top = pos2(around.center().x, around.bottom() + 4.0);
+        let text = Align2::CENTER_TOP.anchor_size(top, galley.size());
+        painter.rect_filled(text.expand2(vec2(4.0, 1.0)), 4.0, colors.card);
+        painter.galley(text.min, galley, colors.ink);
     }
 }
