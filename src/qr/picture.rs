@@ -115,12 +115,8 @@ fn brightness([red, green, blue]: [u8; 3]) -> u8 {
 
 /// Grey pixels of pixels with alpha, laid on a ground that keeps both dark and light modules visible.
 fn flatten(pixels: &[[u8; 4]]) -> Vec<u8> {
-    // A picture that is clear everywhere is a screen capture whose fourth byte means nothing.
-    if alphas_are(pixels, u8::MAX) || alphas_are(pixels, 0) {
-        return pixels
-            .iter()
-            .map(|&[red, green, blue, _]| brightness([red, green, blue]))
-            .collect();
+    if let Some(luma) = opaque(pixels) {
+        return luma;
     }
     let ground = u32::from(ground(pixels));
     pixels
@@ -132,12 +128,27 @@ fn flatten(pixels: &[[u8; 4]]) -> Vec<u8> {
         .collect()
 }
 
-/// Whether all pixels have this alpha.
-fn alphas_are(pixels: &[[u8; 4]], alpha: u8) -> bool {
-    // Looking at each pixel for the first other one is slow; many at once are compared without a branch.
+/// Grey pixels of a picture that is opaque everywhere, or clear everywhere: that is a screen capture whose fourth byte
+/// means nothing. `None` for any other.
+fn opaque(pixels: &[[u8; 4]]) -> Option<Vec<u8>> {
+    // Looking at each pixel for the first other one is slow; many at once are compared without a branch, and few enough
+    // to be still at hand when their brightness is wanted.
     const AT_ONCE: usize = 4096;
-    let differences = |some: &[[u8; 4]]| some.iter().fold(0, |all, pixel| all | (pixel[3] ^ alpha));
-    pixels.chunks(AT_ONCE).all(|some| differences(some) == 0)
+    let alpha = pixels.first().map(|pixel| pixel[3])?;
+    if alpha != 0 && alpha != u8::MAX {
+        return None;
+    }
+    let mut luma = Zeroizing::new(Vec::with_capacity(pixels.len()));
+    for some in pixels.chunks(AT_ONCE) {
+        if some.iter().fold(0, |all, pixel| all | (pixel[3] ^ alpha)) != 0 {
+            return None;
+        }
+        luma.extend(
+            some.iter()
+                .map(|&[red, green, blue, _]| brightness([red, green, blue])),
+        );
+    }
+    Some(std::mem::take(&mut *luma))
 }
 
 /// Mid grey, unless most of what is drawn is itself mid grey: then white.
