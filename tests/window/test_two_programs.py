@@ -5,7 +5,7 @@ import shutil
 import signal
 import unittest
 
-from harness import BINARY, DesktopTest, Example, Warifu, wait_for
+from harness import BINARY, DesktopTest, Example, Warifu, wait_for, wait_for_code
 
 
 class TwoPrograms(DesktopTest):
@@ -25,7 +25,7 @@ class TwoPrograms(DesktopTest):
 
     def open_both(self) -> tuple[Warifu, Warifu]:
         earlier = self.start(self.first.uri)
-        self.confirm(earlier)
+        self.confirm_first(earlier)
         later = self.start_over_a_copy()
         wait_for("the account in the other window", lambda: later.look(self.first.row))
         self.assertIsNone(earlier.process.poll())
@@ -37,6 +37,11 @@ class TwoPrograms(DesktopTest):
         self.desktop.keys("ctrl+v")
         program.control("Add", "button").press()
         wait_for("the account", lambda: program.look(example.row))
+
+    def confirm_first(self, program: Warifu) -> None:
+        """Also waits for its code: one about to end is copied later, and would take the clipboard from what comes next."""
+        self.confirm(program)
+        wait_for_code(self.desktop, self.first.base32)
 
     def expect_all_after_a_crash(self, *programs: Warifu) -> None:
         for program in programs:
@@ -57,7 +62,7 @@ class TwoPrograms(DesktopTest):
 
     def test_a_window_that_hung_does_not_undo_what_was_added_meanwhile(self) -> None:
         hanging = self.start(self.first.uri)
-        self.confirm(hanging)
+        self.confirm_first(hanging)
         hanging.process.send_signal(signal.SIGSTOP)
         second = self.start()
         wait_for("the account in the other window", lambda: second.look(self.first.row))
