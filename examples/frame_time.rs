@@ -75,11 +75,11 @@ fn frames(accounts: usize) -> Vec<f64> {
         let time = began.elapsed();
         // There is no graphics card to send them to.
         output.textures_delta.clear();
-        assert!(!triangles.is_empty(), "an empty frame is no measure");
         if number < 50 {
-            // The vault is opened on a thread.
+            // The vault is opened on a thread, and nothing is drawn for as long as that is quick.
             std::thread::sleep(Duration::from_millis(5));
         } else {
+            assert!(!triangles.is_empty(), "an empty frame is no measure");
             times.push(time.as_secs_f64() * 1_000.0);
         }
     }
