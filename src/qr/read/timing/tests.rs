@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use super::{Search, layouts};
+use super::{Layout, Search, layouts};
 use crate::qr::read::{
     budget::{Budget, Deadline},
     geometry::{Homography, Point},
@@ -9,22 +9,27 @@ use crate::qr::read::{
     symbol::size_of,
 };
 
+/// The layouts of something like a code that is seen through the map.
+fn layouts_through(map: &Homography, size: usize) -> Vec<Layout> {
+    let never = || false;
+    let drawn = sketch::draw(&sketch::modules(size), size, map, sketch::flat);
+    let ink = Ink {
+        plane: sketch::plane(&drawn),
+        is_dark: true,
+    };
+    let budget = Budget::new(Deadline::new(Duration::ZERO, &never), usize::MAX);
+    let search = Search {
+        perspective_steps: 4,
+    };
+    layouts(ink, &sketch::corners(size, map), search, &budget)
+}
+
 #[test]
 fn modules_are_counted_under_a_tilt() {
-    let never = || false;
     for version in [1, 2, 4, 7, 10, 14] {
         let size = size_of(version);
         let map = sketch::map(size);
-        let drawn = sketch::draw(&sketch::modules(size), size, &map, sketch::flat);
-        let ink = Ink {
-            plane: sketch::plane(&drawn),
-            is_dark: true,
-        };
-        let budget = Budget::new(Deadline::new(Duration::ZERO, &never), usize::MAX);
-        let search = Search {
-            perspective_steps: 4,
-        };
-        let found = layouts(ink, &sketch::corners(size, &map), search, &budget);
+        let found = layouts_through(&map, size);
         assert_eq!(found[0].size, size, "version {version}: {found:?}");
         assert!(found[0].score > 1.0, "version {version}: {found:?}");
         assert!(
@@ -39,7 +44,6 @@ fn modules_are_counted_under_a_tilt() {
 
 #[test]
 fn an_upright_code_does_not_seem_to_lean() {
-    let never = || false;
     for version in [1, 2, 3, 5] {
         let size = size_of(version);
         let map = Homography::from_finders(
@@ -52,16 +56,7 @@ fn an_upright_code_does_not_seem_to_lean() {
             (size - 7) as f32,
             [0.0; 2],
         );
-        let drawn = sketch::draw(&sketch::modules(size), size, &map, sketch::flat);
-        let ink = Ink {
-            plane: sketch::plane(&drawn),
-            is_dark: true,
-        };
-        let budget = Budget::new(Deadline::new(Duration::ZERO, &never), usize::MAX);
-        let search = Search {
-            perspective_steps: 4,
-        };
-        let found = layouts(ink, &sketch::corners(size, &map), search, &budget);
+        let found = layouts_through(&map, size);
         assert_eq!(found[0].size, size, "version {version}: {found:?}");
         let leans = found[0].recede.iter().any(|recede| recede.abs() > 0.02);
         assert!(!leans, "version {version}: {found:?}");
