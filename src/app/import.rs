@@ -224,10 +224,10 @@ impl Looks {
         }
         // Monitors are one desk; files are told apart by their names.
         if found.len() > 1 || self.source == Source::Screen {
-            self.overviews.push(Marked {
-                overview: Overview::of(&picture, &found, OVERVIEW_SIDE),
-                names: found.iter().map(|found| name_of(&found.payload)).collect(),
-            });
+            let names = found.iter().map(|found| name_of(&found.payload)).collect();
+            let overview = Overview::of(&picture, &found, OVERVIEW_SIDE);
+            self.overviews
+                .extend(overview.map(|overview| Marked { overview, names }));
         }
         self.payloads
             .extend(found.into_iter().map(|found| found.payload));

@@ -215,6 +215,8 @@ pub enum Busy {
     Choosing,
     /// Pictures or the clipboard are being read.
     Reading,
+    /// Pictures are searched with all patience; the sheet tells how far.
+    Searching,
     /// The printable sheet is being made.
     Printing,
 }

@@ -10,23 +10,21 @@ const COVER: u8 = 0xd0;
 /// How far the cover reaches beyond the code's corners, as a share of their distance from its centre.
 const MARGIN: f32 = 0.08;
 
-/// A small grey picture with the codes covered, and their places on it. It is wiped when dropped.
-#[derive(Clone, PartialEq)]
+/// A small picture with the codes covered, and their places on it.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Overview {
-    width: u32,
-    height: u32,
-    luma: Zeroizing<Vec<u8>>,
+    picture: Picture,
     codes: Vec<[[f32; 2]; 4]>,
 }
 
 impl Overview {
     /// The picture made small enough that no side is longer than `longest` pixels (at least 1), with `found` covered.
-    pub fn of(picture: &Picture, found: &[Found], longest: u32) -> Self {
-        let scale =
-            (f64::from(longest.max(1)) / f64::from(picture.width().max(picture.height()))).min(1.0);
+    pub fn of(picture: &Picture, found: &[Found], longest: u32) -> Option<Self> {
+        let longest_now = picture.width().max(picture.height());
+        let scale = (f64::from(longest.max(1)) / f64::from(longest_now)).min(1.0);
         let shrunk = |side: u32| ((f64::from(side) * scale).round() as u32).max(1);
         let (width, height) = (shrunk(picture.width()), shrunk(picture.height()));
-        let codes = found
+        let codes: Vec<_> = found
             .iter()
             .map(|found| {
                 found
@@ -34,73 +32,48 @@ impl Overview {
                     .map(|corner| corner.map(|at| at * scale as f32))
             })
             .collect();
-        let mut overview = Self {
-            width,
-            height,
-            luma: averages(picture, width, height),
-            codes,
-        };
-        for index in 0..overview.codes.len() {
-            overview.cover(overview.codes[index]);
+        let mut luma = averages(picture, width, height);
+        for code in &codes {
+            cover(&mut luma, width, height, *code);
         }
-        overview
+        let picture = Picture::from_luma(width, height, std::mem::take(&mut *luma))?;
+        Some(Self { picture, codes })
     }
 
-    /// Width in pixels, at least 1.
-    pub fn width(&self) -> u32 {
-        self.width
-    }
-
-    /// Height in pixels, at least 1.
-    pub fn height(&self) -> u32 {
-        self.height
-    }
-
-    /// The grey pixels, row by row, one byte each; 0 is black.
-    pub fn luma(&self) -> &[u8] {
-        &self.luma
+    /// The small picture.
+    pub fn picture(&self) -> &Picture {
+        &self.picture
     }
 
     /// The corners of the codes in pixels of the small picture, in the order in which the codes were found.
     pub fn codes(&self) -> &[[[f32; 2]; 4]] {
         &self.codes
     }
+}
 
-    /// Paints over a code.
-    fn cover(&mut self, corners: [[f32; 2]; 4]) {
-        let centre =
-            [0, 1].map(|axis| corners.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0);
-        let corners = corners.map(|corner| {
-            [0, 1].map(|axis| centre[axis] + (corner[axis] - centre[axis]) * (1.0 + MARGIN))
-        });
-        let reach = |axis: usize, side: u32| {
-            let least = corners
-                .iter()
-                .map(|c| c[axis])
-                .fold(f32::INFINITY, f32::min);
-            let most = corners.iter().map(|c| c[axis]).fold(0.0, f32::max);
-            (least.floor().max(0.0) as u32).min(side)..(most.ceil() as u32).min(side)
-        };
-        for y in reach(1, self.height) {
-            for x in reach(0, self.width) {
-                if is_inside(corners, [x as f32 + 0.5, y as f32 + 0.5]) {
-                    let at = y as usize * self.width as usize + x as usize;
-                    if let Some(pixel) = self.luma.get_mut(at) {
-                        *pixel = COVER;
-                    }
+/// Paints over a code.
+fn cover(luma: &mut [u8], width: u32, height: u32, corners: [[f32; 2]; 4]) {
+    let centre = [0, 1].map(|axis| corners.iter().map(|corner| corner[axis]).sum::<f32>() / 4.0);
+    let corners = corners.map(|corner| {
+        [0, 1].map(|axis| centre[axis] + (corner[axis] - centre[axis]) * (1.0 + MARGIN))
+    });
+    let reach = |axis: usize, side: u32| {
+        let least = corners
+            .iter()
+            .map(|c| c[axis])
+            .fold(f32::INFINITY, f32::min);
+        let most = corners.iter().map(|c| c[axis]).fold(0.0, f32::max);
+        (least.floor().max(0.0) as u32).min(side)..(most.ceil() as u32).min(side)
+    };
+    for y in reach(1, height) {
+        for x in reach(0, width) {
+            if is_inside(corners, [x as f32 + 0.5, y as f32 + 0.5]) {
+                let at = y as usize * width as usize + x as usize;
+                if let Some(pixel) = luma.get_mut(at) {
+                    *pixel = COVER;
                 }
             }
         }
-    }
-}
-
-impl std::fmt::Debug for Overview {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Overview")
-            .field("width", &self.width)
-            .field("height", &self.height)
-            .field("codes", &self.codes)
-            .finish_non_exhaustive()
     }
 }
 
@@ -165,8 +138,9 @@ mod tests {
         let found = read(&picture, Effort::File);
         assert_eq!(found.len(), 1);
         // As large as the picture itself, where a code that is not covered could be read.
-        let overview = Overview::of(&picture, &found, 400);
-        assert_eq!((overview.width(), overview.height()), (400, 300));
+        let overview = Overview::of(&picture, &found, 400).expect("a picture");
+        let small = overview.picture();
+        assert_eq!((small.width(), small.height()), (400, 300));
         let [[[left, top], _, [right, bottom], _]] = overview.codes() else {
             panic!("one code");
         };
@@ -178,25 +152,32 @@ mod tests {
         ] {
             assert!((is - wanted).abs() < 3.0, "{is} instead of {wanted}");
         }
-        let small = Picture::from_luma(400, 300, overview.luma().to_vec()).expect("a picture");
-        assert_eq!(read(&small, Effort::Harder), []);
+        assert_eq!(read(small, Effort::Harder), []);
         assert!(
-            overview.luma().iter().all(|pixel| *pixel > 100),
+            small.luma().iter().all(|pixel| *pixel > 100),
             "nothing dark is left"
         );
     }
 
     #[test]
     fn a_large_picture_is_averaged_and_a_small_one_left_as_it_is() {
+        let small = |picture: &Picture, longest| {
+            let overview = Overview::of(picture, &[], longest).expect("a picture");
+            overview.picture().clone()
+        };
         let luma = (0..8).flat_map(|_| [0, 255].repeat(8)).collect();
         let picture = Picture::from_luma(16, 8, luma).expect("a picture");
-        let overview = Overview::of(&picture, &[], 8);
-        assert_eq!((overview.width(), overview.height()), (8, 4));
-        assert!(overview.luma().iter().all(|pixel| *pixel == 127));
-        assert_eq!(Overview::of(&picture, &[], 100).luma(), picture.luma());
+        assert_eq!(
+            (small(&picture, 8).width(), small(&picture, 8).height()),
+            (8, 4)
+        );
+        assert!(small(&picture, 8).luma().iter().all(|pixel| *pixel == 127));
+        assert_eq!(small(&picture, 100), picture);
         let thin = Picture::from_luma(1, 3000, vec![9; 3000]).expect("a picture");
-        let overview = Overview::of(&thin, &[], 10);
-        assert_eq!((overview.width(), overview.height()), (1, 10));
-        assert_eq!(overview.luma(), [9; 10]);
+        assert_eq!(
+            (small(&thin, 10).width(), small(&thin, 10).height()),
+            (1, 10)
+        );
+        assert_eq!(small(&thin, 10).luma(), [9; 10]);
     }
 }

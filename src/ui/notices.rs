@@ -60,7 +60,8 @@ fn progress(state: &State) -> Option<String> {
         Some(Busy::Choosing) => Some(tr!(i18n, "choosing-file")),
         Some(Busy::Printing) => Some(tr!(i18n, "paper-working")),
         Some(Busy::Reading) => Some(tr!(i18n, "reading-pictures", count = 1)),
-        None => saving(state).then(|| tr!(i18n, "saving")),
+        // A search has a sheet of its own.
+        Some(Busy::Searching) | None => saving(state).then(|| tr!(i18n, "saving")),
     }
 }
 

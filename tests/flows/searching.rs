@@ -69,6 +69,7 @@ fn a_hard_search_can_be_cancelled() {
     bench.paste(Pasted::Picture(side_by_side(&[], 2600, 2000)));
     bench.press("Try harder");
     bench.see("Looking closer…");
+    assert!(!bench.sees("Reading the picture…"), "it is told once");
     bench.press("Cancel");
     bench.until("the search has ended", |bench| {
         bench.window.state().state().busy.is_none()

@@ -115,7 +115,7 @@ impl App {
             return;
         };
         let (source, pictures) = (nothing.source, std::mem::take(&mut nothing.unread));
-        if !self.begin(Busy::Reading) {
+        if !self.begin(Busy::Searching) {
             return;
         }
         let stop = Stop::default();
@@ -242,8 +242,9 @@ impl App {
     /// Hands a small picture to the window's renderer.
     fn show_marked(&self, marked: &Marked) -> Shown {
         let overview = &marked.overview;
-        let size = [overview.width(), overview.height()].map(|side| side as usize);
-        let picture = egui::ColorImage::from_gray(size, overview.luma());
+        let small = overview.picture();
+        let size = [small.width(), small.height()].map(|side| side as usize);
+        let picture = egui::ColorImage::from_gray(size, small.luma());
         let corners = overview.codes().iter();
         Shown {
             texture: self

@@ -39,8 +39,8 @@ pub(in crate::platform) fn refusal(error: &Error) -> Refusal {
         // Whether the user closed the question for the password or nobody could be asked: it is still locked.
         Some(ServiceError::Locked | ServiceError::Prompt) => Refusal::Locked,
         Some(ServiceError::Zbus(error)) => bus_refusal(error),
-        // KWallet 5 gets the key of one connection in 256 wrong (it drops a leading zero): what comes over that one can
-        // be read by nobody, what goes over it arrives as something else. The next connection has another key.
+        // Now and then what KWallet 5 sends cannot be decrypted, as if it had dropped a leading zero of the key, which
+        // one connection in 256 has. The next connection has another key; what was written is read back anyway.
         Some(
             ServiceError::Crypto(_) | ServiceError::ZbusFdo(_) | ServiceError::PromptDisconnected,
         ) => Refusal::Disconnected,
