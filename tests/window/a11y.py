@@ -85,6 +85,11 @@ class Control:
         except Gone:
             return self.name
 
+    def holds(self, text: str) -> bool:
+        """Whether the field holds just this; of a password no more is told than its length."""
+        held = self.text
+        return len(held) == len(text) if self.role == "password" else held == text
+
     def children(self) -> list[Control]:
         return [Control(self._bus, owner, path) for owner, path in self._call(ACCESSIBLE, "GetChildren")[0]]
 

@@ -94,13 +94,15 @@ class Warifu:
         self.control(name, role, seconds).press()
 
     def fill(self, name: str, text: str) -> None:
-        """Types into the field of this name, over what it held."""
+        """Types into the field of this name, over what it held, until all of it is there."""
         self.activate()
         field = wait_for(f"field {name!r}", lambda: self._field(name))
         field.focus()
         wait_for(f"focus on {name!r}", lambda: (here := self._field(name)) and here.focused)
         self.desktop.keys("ctrl+a")
         self.desktop.type(text)
+        # Keys come from the X server and the next request over the accessibility bus: it would overtake them.
+        wait_for(f"what was typed into {name!r}", lambda: (here := self._field(name)) and here.holds(text))
 
     def _field(self, name: str) -> a11y.Control | None:
         for control in self.all():
