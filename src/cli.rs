@@ -146,7 +146,10 @@ impl Context<'_> {
     /// What a store's error means here.
     fn store_failure(&self, error: &StoreError) -> Failure {
         let end = match error {
-            StoreError::NoKeyring | StoreError::Locked | StoreError::Denied => End::Keyring,
+            StoreError::NoKeyring
+            | StoreError::Away { .. }
+            | StoreError::Locked
+            | StoreError::Denied => End::Keyring,
             StoreError::Sealed | StoreError::WrongPassphrase => End::Sealed,
             _ => End::Failed,
         };

@@ -58,10 +58,12 @@ pub trait Store: Send + Sync {
     /// [`StoreError::Damaged`] if there is no previous vault to go back to.
     fn restore_previous(&self) -> Result<Opened, StoreError>;
 
-    /// Gives up a vault that is [`Missing`](StoreError::Missing) or [`Damaged`](StoreError::Damaged), after the user
-    /// said so: what is there is set aside, and an empty vault is ready to be saved.
+    /// Gives up a vault that is [`Missing`](StoreError::Missing), [`Damaged`](StoreError::Damaged) or
+    /// [`Away`](StoreError::Away), after the user said so: what is there is set aside, and an empty vault is ready to be
+    /// saved.
     ///
-    /// [`StoreError::Changed`] if there is a readable vault after all; it is left alone.
+    /// [`StoreError::Changed`] if there is a readable vault after all; it is left alone. [`StoreError::NoKeyring`] if
+    /// the vault was away: the machine is as one that never had a keyring, until that one is back with its vault.
     fn start_over(&self) -> Result<Opened, StoreError>;
 
     /// Opens a sealed vault with its passphrase. What opens it is kept in memory until [`lock`](Self::lock).
@@ -126,6 +128,12 @@ pub enum StoreError {
     /// No keyring answers on this machine.
     #[error("no keyring was found on this machine")]
     NoKeyring,
+    /// No keyring answers, but the one that did holds this many accounts.
+    #[error("the keyring that holds the vault does not run")]
+    Away {
+        /// How many accounts the vault held when it was last saved.
+        accounts: usize,
+    },
     /// The keyring is locked.
     #[error("the keyring is locked")]
     Locked,

@@ -42,6 +42,14 @@ impl Home {
         }
     }
 
+    /// A keyring that does not answer is one thing where there never was one, and another where it holds the accounts.
+    fn told<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        result.map_err(|error| match (error, self.place()) {
+            (StoreError::NoKeyring, Place::Keyring) => self.keyring.unanswered(),
+            (error, _) => error,
+        })
+    }
+
     fn now_in(&self, place: Place) {
         self.is_file.store(place == Place::File, Ordering::Release);
     }
@@ -49,24 +57,30 @@ impl Home {
 
 impl Store for Home {
     fn load(&self) -> Result<Opened, StoreError> {
-        self.current().load()
+        self.told(self.current().load())
     }
 
     fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
-        self.current().save(vault, base)
+        self.told(self.current().save(vault, base))
     }
 
     fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
-        self.current().load_previous()
+        self.told(self.current().load_previous())
     }
 
     fn restore_previous(&self) -> Result<Opened, StoreError> {
-        self.current().restore_previous()
+        self.told(self.current().restore_previous())
     }
 
     /// A file that is given up leaves the machine where it began: with its keyring, if it has one.
     fn start_over(&self) -> Result<Opened, StoreError> {
-        let opened = self.current().start_over()?;
+        let opened = match self.current().start_over() {
+            Err(StoreError::NoKeyring) => {
+                self.keyring.expect_nothing()?;
+                return Err(StoreError::NoKeyring);
+            }
+            opened => opened?,
+        };
         match self.place() {
             Place::Keyring => Ok(opened),
             Place::File => {
@@ -77,7 +91,7 @@ impl Store for Home {
     }
 
     fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
-        self.current().unlock(passphrase)
+        self.told(self.current().unlock(passphrase))
     }
 
     fn lock(&self) {
@@ -97,7 +111,7 @@ impl Store for Home {
         if passphrase.is_none() && self.place() == Place::File {
             return Err(StoreError::Sealed);
         }
-        self.current().protect(passphrase, vault, base)
+        self.told(self.current().protect(passphrase, vault, base))
     }
 
     fn place(&self) -> Place {
@@ -128,7 +142,7 @@ impl Store for Home {
         vault: &Vault,
         base: Generation,
     ) -> Result<Generation, StoreError> {
-        let found = self.current().load()?.generation;
+        let found = self.load()?.generation;
         if found != base {
             return Err(StoreError::Changed { found });
         }

@@ -172,6 +172,28 @@ impl KeyringStore {
         }
     }
 
+    /// What it means that no keyring answers: that the machine has none, or that the one with the vault is not running.
+    pub(super) fn unanswered(&self) -> StoreError {
+        match witness::read(&self.data_dir) {
+            Known::Nothing => StoreError::NoKeyring,
+            Known::Vault(witness) if witness.is_empty() => StoreError::NoKeyring,
+            known => StoreError::Away {
+                accounts: known.vault().map_or(0, |witness| witness.accounts),
+            },
+        }
+    }
+
+    /// Expects nothing of the keyring from now on. Nothing in it is touched: a vault that is there after all is found
+    /// by the next [`load`](Store::load).
+    pub(super) fn expect_nothing(&self) -> Result<(), StoreError> {
+        let _lock = witness::lock(&self.data_dir);
+        let known = witness::read(&self.data_dir);
+        let generation = known.vault().map_or(0, |witness| witness.generation);
+        Witness::of(&Vault::default(), Generation(generation))
+            .prepare(&self.data_dir)?
+            .put_in_place()
+    }
+
     /// The highest generation that anything refers to, so that a new one collides with none.
     fn newest_generation(&self, witness: Option<&Witness>) -> Result<Generation, StoreError> {
         let mut newest = witness.map_or(0, |witness| witness.generation);

@@ -115,8 +115,10 @@ fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Acti
     {
         actions.push(Action::UsePrevious);
     }
-    if matches!(error, StoreError::Missing { .. } | StoreError::Damaged)
-        && widgets::button(ui, &tr!(state.i18n, "start-empty")).clicked()
+    if matches!(
+        error,
+        StoreError::Missing { .. } | StoreError::Damaged | StoreError::Away { .. }
+    ) && widgets::button(ui, &tr!(state.i18n, "start-empty")).clicked()
     {
         actions.push(Action::AskStartOver);
     }

@@ -51,6 +51,9 @@ pub fn time(i18n: &I18n, error: TimeError) -> Words {
 pub fn store(i18n: &I18n, error: &StoreError) -> Words {
     match error {
         StoreError::NoKeyring => Words::new(tr!(i18n, "err-no-keyring"), no_keyring(i18n)),
+        StoreError::Away { accounts } => {
+            Words::new(tr!(i18n, "err-away", accounts = *accounts), away(i18n))
+        }
         StoreError::Sealed => words!(i18n, "err-sealed", "rec-sealed"),
         StoreError::WrongPassphrase => words!(i18n, "err-wrong-passphrase", "rec-wrong-passphrase"),
         StoreError::File(details) => Words::new(
@@ -136,6 +139,14 @@ pub fn paper(i18n: &I18n, error: PaperError) -> Words {
 fn no_keyring(i18n: &I18n) -> String {
     match crate::platform::SYSTEM {
         crate::platform::System::Linux => tr!(i18n, "rec-no-keyring-linux"),
+        crate::platform::System::Windows => tr!(i18n, "rec-no-keyring-windows"),
+        crate::platform::System::MacOs => tr!(i18n, "rec-no-keyring-macos"),
+    }
+}
+
+fn away(i18n: &I18n) -> String {
+    match crate::platform::SYSTEM {
+        crate::platform::System::Linux => tr!(i18n, "rec-away-linux"),
         crate::platform::System::Windows => tr!(i18n, "rec-no-keyring-windows"),
         crate::platform::System::MacOs => tr!(i18n, "rec-no-keyring-macos"),
     }

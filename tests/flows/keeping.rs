@@ -19,6 +19,11 @@ fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
             "GNOME Keyring",
         ),
         (
+            StoreError::Away { accounts: 12 },
+            "The keyring that holds your 12 accounts is not running",
+            "What is in it stays there",
+        ),
+        (
             StoreError::Locked,
             "The keyring is locked",
             "enter the keyring’s password",

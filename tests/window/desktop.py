@@ -105,6 +105,7 @@ class Desktop:
         }
         if fonts is not None:
             self.environment["FONTCONFIG_FILE"] = str(fonts)
+        self._processes: list[tuple[str, subprocess.Popen[bytes]]] = []
         self._keyring = keyring
         self._accessibility = accessibility
         self._monitors = monitors
@@ -256,7 +257,16 @@ class Desktop:
             preexec_fn=_die_with_the_test,
         )
         self._stack.callback(_end, process)
+        self._processes.append((name, process))
         return process
+
+    def ended(self) -> list[str]:
+        """The processes that have ended so far, oldest first: each with its exit code and the end of its log."""
+        return [
+            f"{name} ended with {process.returncode}: {self.log(name).strip()[-400:]}"
+            for name, process in self._processes
+            if process.poll() is not None
+        ]
 
     def at_end(self, command: list[str]) -> None:
         """Runs a command when the desktop ends, before its folders go."""

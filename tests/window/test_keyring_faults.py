@@ -83,11 +83,11 @@ class Killed(Faults):
         program = self.open_with_one()
         self.desktop.kill_keyring()
         self.begin_adding(program)
-        self.expect_not_saved(program, "has no keyring that Warifu can use")
+        self.expect_not_saved(program, "The keyring that holds your account is not running")
         self.save_picture("keyring-killed")
         # It is still the answer after another try, and after a look elsewhere.
         program.press("Try again")
-        self.expect_not_saved(program, "has no keyring that Warifu can use")
+        self.expect_not_saved(program, "The keyring that holds your account is not running")
         self.desktop.start_keyring()
         self.try_again(program)
 

@@ -315,11 +315,18 @@ err-no-keyring = This computer has no keyring that { -brand } can use
 rec-no-keyring-linux = Install and start GNOME Keyring or KWallet, or turn on “Secret Service integration” in KeePassXC, then try again
 rec-no-keyring-windows = Start the service “Credential Manager” in Windows’ list of services, then try again
 rec-no-keyring-macos = Open the app “Keychain Access”, check that the login keychain is there, then try again
+err-away = { $accounts ->
+    [0] The keyring that holds your accounts is not running
+    [one] The keyring that holds your account is not running
+   *[other] The keyring that holds your { $accounts } accounts is not running
+}
+rec-away-linux = What is in it stays there. Sign out of this computer and in again, or start GNOME Keyring, KWallet or KeePassXC, whichever you used before, then try again
 err-locked = The keyring is locked
 rec-locked = Press “{ try-again }” and enter the keyring’s password, usually the one you sign in to this computer with
 err-denied = { -brand } was not allowed to open the keyring
 rec-denied = Press “{ try-again }” and agree when the system asks
 err-missing = { $accounts ->
+    [0] The keyring does not hold your accounts
     [one] The keyring does not hold your account
    *[other] The keyring does not hold your { $accounts } accounts
 }

@@ -299,11 +299,17 @@ err-no-keyring = 使えるキーリングがありません
 rec-no-keyring-linux = GNOMEキーリングかKWalletをインストールして起動するか、KeePassXCで「シークレットサービス統合」を有効にしてから、もう一度試してください
 rec-no-keyring-windows = Windowsの「サービス」で「Credential Manager」を開始してから、もう一度試してください
 rec-no-keyring-macos = 「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確かめてから、もう一度試してください
+err-away = { $accounts ->
+    [0] アカウントが入ったキーリングが動いていません
+   *[other] { $accounts }件のアカウントが入ったキーリングが動いていません
+}
+rec-away-linux = キーリングの中身はそのまま残っています。このパソコンからサインアウトしてサインインし直すか、これまで使っていたキーリング（GNOMEキーリング、KWallet、KeePassXCのいずれか）を起動してから、もう一度試してください
 err-locked = キーリングがロックされています
 rec-locked = 「{ try-again }」を押して、キーリングのパスワードを入力してください（通常は、このパソコンにサインインするときのパスワードです）
 err-denied = { -brand }にキーリングの使用が許可されませんでした
 rec-denied = 「{ try-again }」を押し、確認の画面で許可してください
 err-missing = { $accounts ->
+    [0] アカウントが、キーリングに見つかりません
    *[other] { $accounts }件のアカウントが、キーリングに見つかりません
 }
 rec-missing = 前回はここに保存されていたため、見つかるまで何も書き込みません。別のキーリングが開いているか、キーリングがリセットされた可能性があります。以前のキーリングを開くか復元してから、「{ try-again }」を押してください。

@@ -74,6 +74,17 @@ impl Machine {
         Home::new(keyring, None, self.folder.path().to_owned())
     }
 
+    /// Another machine that is the same so far.
+    fn copy(&self) -> Self {
+        let copy = Self::new();
+        copy.keyring.items().clone_from(&self.keyring.items());
+        for entry in fs::read_dir(self.folder.path()).unwrap() {
+            let entry = entry.unwrap();
+            fs::copy(entry.path(), copy.folder.path().join(entry.file_name())).unwrap();
+        }
+        copy
+    }
+
     fn has_file(&self) -> bool {
         self.folder.path().join("vault.age").exists()
     }
@@ -128,6 +139,63 @@ fn a_file_is_not_made_in_place_of_a_keyring_that_is_merely_away() {
         Err(StoreError::Missing { accounts: 4 })
     );
     assert!(!machine.has_file());
+}
+
+#[test]
+fn a_keyring_that_was_there_before_is_away_not_missing() {
+    let machine = Machine::new();
+    let home = machine.home();
+    let base = home.save(&vault(4), Generation(0)).unwrap();
+    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    let away = StoreError::Away { accounts: 4 };
+    assert_eq!(home.save(&vault(5), base), Err(away.clone()));
+    assert_eq!(machine.home().load(), Err(away));
+    machine.keyring.is_gone.store(false, Ordering::SeqCst);
+    assert_eq!(machine.home().load().unwrap().vault, vault(4));
+}
+
+#[test]
+fn a_vault_given_up_while_its_keyring_was_away_can_be_gone_back_to() {
+    let words = passphrase("words");
+    let machine = Machine::new();
+    machine.home().save(&vault(4), Generation(0)).unwrap();
+    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    let home = machine.home();
+    assert_eq!(home.start_over(), Err(StoreError::NoKeyring));
+    assert_eq!(home.load(), Err(StoreError::NoKeyring));
+    let opened = home.create_file(&words).unwrap();
+    let base = home.save(&vault(1), opened.generation).unwrap();
+    machine.keyring.is_gone.store(false, Ordering::SeqCst);
+
+    for key in [None, Some(&words)] {
+        let machine = machine.copy();
+        let home = machine.home();
+        home.unlock(&words).unwrap();
+        home.move_to(Place::Keyring, key, &vault(1), base).unwrap();
+        assert_eq!(home.load().unwrap().vault, vault(1));
+        let previous = home.load_previous().unwrap().unwrap();
+        assert_eq!(previous.vault, vault(4));
+        let in_plain = machine
+            .keyring
+            .items()
+            .values()
+            .any(|item| item.contains("user3"));
+        assert_eq!(
+            in_plain,
+            key.is_none(),
+            "nothing in plain beside a sealed vault"
+        );
+    }
+}
+
+#[test]
+fn a_keyring_that_comes_back_before_anything_was_begun_has_its_accounts() {
+    let machine = Machine::new();
+    machine.home().save(&vault(4), Generation(0)).unwrap();
+    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    assert_eq!(machine.home().start_over(), Err(StoreError::NoKeyring));
+    machine.keyring.is_gone.store(false, Ordering::SeqCst);
+    assert_eq!(machine.home().load().unwrap().vault, vault(4));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! The app lock, and moving between the keyring and a file: the vault under another key, or under none.
 
+use zeroize::Zeroizing;
+
 use super::{
     ASIDE, CURRENT, Envelope, Generation, Key, KeyringStore, PREVIOUS, Passphrase, StoreError,
     Vault, document, envelope, layout, witness,
@@ -31,9 +33,7 @@ impl KeyringStore {
             _ => vault.clone(),
         };
         let kept = found.next()?;
-        let document = document::write(&previous, kept.0);
-        let text = envelope::wrap(key.as_ref(), kept.0, &document)?;
-        let item = layout::write_parts(&*self.items, self.limit, kept.0, &text)?;
+        let item = self.write_under(key.as_ref(), &previous, kept)?;
         self.set_and_compare(PREVIOUS, &item)?;
         self.items.delete(ASIDE)?;
 
@@ -46,6 +46,18 @@ impl KeyringStore {
         }
         self.items.forget_older()?;
         Ok(new)
+    }
+
+    /// The text of an item with this vault, sealed with `key` or in plain. Its parts, if it is split, are written.
+    fn write_under(
+        &self,
+        key: Option<&Key>,
+        vault: &Vault,
+        generation: Generation,
+    ) -> Result<Zeroizing<String>, StoreError> {
+        let document = document::write(vault, generation.0);
+        let text = envelope::wrap(key, generation.0, &document)?;
+        layout::write_parts(&*self.items, self.limit, generation.0, &text)
     }
 
     /// The key of an item, if it is there and sealed.
@@ -64,8 +76,9 @@ impl KeyringStore {
         }
     }
 
-    /// Puts a vault that was kept elsewhere as `base` here, sealed with `key` or in plain without one. Whatever an
-    /// earlier move has left behind is overwritten.
+    /// Puts a vault that was kept elsewhere as `base` here, sealed with `key` or in plain without one. A vault that is
+    /// here already becomes the previous one: an earlier move has left it behind, or its keyring was away and it was
+    /// given up.
     pub(in crate::store) fn take_over(
         &self,
         vault: &Vault,
@@ -73,8 +86,16 @@ impl KeyringStore {
         base: Generation,
     ) -> Result<Generation, StoreError> {
         let _lock = witness::lock(&self.data_dir);
-        let new = self.newest_generation(None)?.max(base).next()?;
-        self.replace(None, None, vault, key.as_ref(), base, new)?;
+        let kept = self.newest_generation(None)?.max(base).next()?;
+        let previous = match self.read(CURRENT) {
+            Ok(None) | Err(StoreError::Damaged) => None,
+            Ok(Some(here)) => Some(self.write_under(key.as_ref(), &here.vault, kept)?),
+            Err(StoreError::Sealed) => self.items.get(CURRENT)?,
+            Err(error) => return Err(error),
+        };
+        let previous = previous.as_deref().map(String::as_str);
+        let new = kept.next()?;
+        self.replace(None, previous, vault, key.as_ref(), base, new)?;
         self.use_key(key);
         Ok(new)
     }
