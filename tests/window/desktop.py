@@ -214,12 +214,12 @@ class Desktop:
         assert daemon.stdin is not None
         daemon.stdin.write(KEYRING_PASSWORD.encode())
         daemon.stdin.close()
-        wait_for("keyring on the bus", lambda: self._owned("org.freedesktop.secrets"))
+        wait_for("keyring on the bus", self.has_keyring)
 
     def kill_keyring(self) -> None:
         """The daemon is killed: SIGKILL."""
         _end(self.keyring_daemon)
-        wait_for("keyring off the bus", lambda: not self._owned("org.freedesktop.secrets"))
+        wait_for("keyring off the bus", lambda: not self.has_keyring())
 
     def forget_keyring(self) -> None:
         """The keyring is empty again, as after a reset of a forgotten login password."""
@@ -227,10 +227,10 @@ class Desktop:
         shutil.rmtree(self.data / "keyrings")
         self.start_keyring()
 
-    def _owned(self, name: str) -> bool:
+    def has_keyring(self) -> bool:
         return "boolean true" in self.run(
             ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]
-            + ["org.freedesktop.DBus.NameHasOwner", f"string:{name}"]
+            + ["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]
         )
 
     # Processes

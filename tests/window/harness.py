@@ -174,7 +174,8 @@ class DesktopTest(unittest.TestCase):
         problems = [*getattr(result, "failures", []), *getattr(result, "errors", [])]
         if not any(case is self for case, _ in problems) and getattr(outcome, "success", True):
             return
-        print(*self.desktop.ended(), sep="\n", flush=True)
+        keyring = "a keyring" if self.desktop.has_keyring() else "no keyring"
+        print(f"{keyring} is on the bus", *self.desktop.ended(), sep="\n", flush=True)
         folder = OUTPUT / "failed" / self.id()
         folder.mkdir(parents=True, exist_ok=True)
         self.desktop.screen.save(folder / "screen.png")

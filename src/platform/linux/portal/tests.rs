@@ -37,9 +37,11 @@ fn portal(bus: &Bus, answers: Vec<Answer>) -> Arc<Mutex<Vec<bool>>> {
         .unwrap();
     let asked = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&asked);
+    // Listening from here on: a question that comes before the thread has begun is answered too.
+    let messages = MessageIterator::from(connection.clone());
     let serve = move || {
         let mut answers = answers.into_iter();
-        for message in MessageIterator::from(connection.clone()) {
+        for message in messages {
             let Ok(message) = message else { return };
             if message.message_type() != Type::MethodCall {
                 continue;
