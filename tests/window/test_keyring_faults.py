@@ -79,17 +79,35 @@ class Faults(DesktopTest):
 
 
 class Killed(Faults):
+    AWAY = "The keyring that holds your account is not running"
+
     def test_a_change_waits_for_the_keyring_to_come_back(self) -> None:
         program = self.open_with_one()
         self.desktop.kill_keyring()
         self.begin_adding(program)
-        self.expect_not_saved(program, "The keyring that holds your account is not running")
+        self.expect_not_saved(program, self.AWAY)
         self.save_picture("keyring-killed")
         # It is still the answer after another try, and after a look elsewhere.
         program.press("Try again")
-        self.expect_not_saved(program, "The keyring that holds your account is not running")
+        self.expect_not_saved(program, self.AWAY)
         self.desktop.start_keyring()
         self.try_again(program)
+
+    def test_a_start_without_it_says_where_the_accounts_are(self) -> None:
+        program = self.open_with_one()
+        program.kill()
+        self.desktop.kill_keyring()
+        again = self.start()
+        again.shows(self.AWAY)
+        self.save_picture("keyring-away")
+        self.assertNotIn("Keep accounts in a passphrase file…", again.names())
+        # Given up, it is a machine without a keyring; what is in that one is there all the same.
+        again.press("Start with an empty list…")
+        again.press("Give up and start empty")
+        again.shows("has no keyring that Warifu can use")
+        self.desktop.start_keyring()
+        again.press("Try again")
+        self.expect_account(again, self.first)
 
     def test_a_keyring_that_was_started_again_is_simply_used(self) -> None:
         program = self.open_with_one()
