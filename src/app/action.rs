@@ -175,7 +175,7 @@ pub enum Done {
     /// A recovery file to open was chosen; `None`: it was not.
     RecoveryChosen(Result<Option<PathBuf>, DialogError>),
     /// A recovery file was made.
-    RecoveryMade(Result<Recovery, RecoveryError>),
+    RecoveryMade(Result<Recovery, PassphraseError>),
     /// The recovery file was written again.
     RecoveryWritten(Result<Recovery, RecoveryError>),
     /// A recovery file was opened.

@@ -142,7 +142,7 @@ pub(super) fn show(
         |ui| {
             widgets::faded(ui, &texts.body);
             ui.add_space(theme::GAP);
-            enter.set(fields(ui, i18n, &sheet.purpose, &mut form.borrow_mut()));
+            enter.set(fields(ui, i18n, sheet, &mut form.borrow_mut()));
             if let Some(error) = &sheet.error {
                 ui.add_space(theme::GAP);
                 widgets::words(ui, &words::passphrase(i18n, error));
@@ -154,7 +154,7 @@ pub(super) fn show(
                 widgets::faded(ui, &tr!(i18n, "passphrase-working"));
                 return (false, false);
             }
-            let ready = is_ready(&sheet.purpose, &form.borrow());
+            let ready = is_ready(sheet, &form.borrow());
             let main = ui
                 .add_enabled_ui(ready, |ui| widgets::main_button(ui, &texts.button))
                 .inner;
@@ -174,12 +174,16 @@ pub(super) fn show(
     }
 }
 
-/// The fields that the purpose asks for; true if Enter was pressed in one.
-fn fields(ui: &mut Ui, i18n: &I18n, purpose: &Purpose, form: &mut PassphraseForm) -> bool {
+/// The fields that the sheet asks for; true if Enter was pressed in one.
+fn fields(ui: &mut Ui, i18n: &I18n, sheet: &PassphraseSheet, form: &mut PassphraseForm) -> bool {
     let mut enter = false;
-    let asks_current = matches!(purpose, Purpose::ChangeLock | Purpose::RemoveLock);
+    let (purpose, asks_current) = (&sheet.purpose, sheet.asks_current);
     if asks_current {
-        let label = tr!(i18n, "passphrase-current-label");
+        let label = match purpose {
+            // The new one does not take its place.
+            Purpose::NewRecovery(_) => tr!(i18n, "passphrase-unlock-label"),
+            _ => tr!(i18n, "passphrase-current-label"),
+        };
         enter |= field(ui, form, Part::Current, &label, true);
     }
     if purpose.chooses() {
@@ -215,15 +219,13 @@ fn fields(ui: &mut Ui, i18n: &I18n, purpose: &Purpose, form: &mut PassphraseForm
     enter
 }
 
-fn is_ready(purpose: &Purpose, form: &PassphraseForm) -> bool {
-    let has_current = !form.current.is_empty();
-    let has_new = !form.passphrase.is_empty();
-    match purpose {
-        Purpose::RemoveLock => has_current,
-        Purpose::ChangeLock => has_current && has_new && form.is_repeated(),
-        Purpose::MoveToKeyring | Purpose::OpenRecovery(_) | Purpose::Paper(_) => has_new,
-        _ => has_new && form.is_repeated(),
-    }
+fn is_ready(sheet: &PassphraseSheet, form: &PassphraseForm) -> bool {
+    let has_current = !sheet.asks_current || !form.current.is_empty();
+    let has_other = match sheet.purpose {
+        Purpose::RemoveLock => true,
+        _ => !form.passphrase.is_empty(),
+    };
+    has_current && has_other && (!sheet.purpose.chooses() || form.is_repeated())
 }
 
 /// What the passphrase is worth, as four bars and a word. It is never refused.

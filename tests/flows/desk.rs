@@ -341,6 +341,19 @@ impl Store for Shelf {
     }
 }
 
+/// What opens the vault of [`Shelf::sealed`].
+pub(crate) const PASSPHRASE: &str = "open sesame";
+
+impl Shelf {
+    /// A vault of one account that [`PASSPHRASE`] opens.
+    pub(crate) fn sealed() -> Self {
+        let shelf = Self::default();
+        lock(&shelf.vault).add(account(&totp("Amazon")), 0);
+        *lock(&shelf.passphrase) = Some(PASSPHRASE.to_owned());
+        shelf
+    }
+}
+
 /// The program on its desktop.
 pub(crate) struct Bench {
     pub(crate) desk: Arc<Desk>,
@@ -378,6 +391,15 @@ impl Bench {
         bench.until("the vault is open", |bench| {
             bench.window.state().state().open().is_some()
         });
+        bench
+    }
+
+    /// Started on [`Shelf::sealed`], and unlocked.
+    pub(crate) fn unlocked(settings: Settings) -> Self {
+        let mut bench = Self::start_as(Shelf::sealed(), Launch::default(), settings);
+        bench.fill("Passphrase", PASSPHRASE);
+        bench.press("Unlock");
+        bench.see("Copy code for Amazon");
         bench
     }
 

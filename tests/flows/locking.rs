@@ -10,35 +10,18 @@ use warifu::{
     store::{Place, StoreError},
 };
 
-use crate::desk::{Bench, Shelf, account, lock, text, totp};
-
-/// A vault of one account that these words open.
-fn sealed(words: &str) -> Shelf {
-    let shelf = Shelf::default();
-    lock(&shelf.vault).add(account(&totp("Amazon")), 0);
-    *lock(&shelf.passphrase) = Some(words.to_owned());
-    shelf
-}
-
-/// The same, opened.
-fn unlocked(settings: Settings) -> Bench {
-    let mut bench = Bench::start_as(sealed("open sesame"), Launch::default(), settings);
-    bench.fill("Passphrase", "open sesame");
-    bench.press("Unlock");
-    bench.see("Copy code for Amazon");
-    bench
-}
+use crate::desk::{Bench, PASSPHRASE, Shelf, lock, text, totp};
 
 #[test]
 fn a_locked_vault_shows_nothing_until_the_passphrase_is_right() {
-    let mut bench = Bench::start(sealed("open sesame"), Launch::default());
+    let mut bench = Bench::start(Shelf::sealed(), Launch::default());
     bench.see("Warifu is locked");
     assert!(!bench.sees("Amazon"));
     bench.fill("Passphrase", "open barley");
     bench.press("Unlock");
     bench.see("The passphrase is not right");
     assert!(!bench.sees("Amazon"));
-    bench.fill("Passphrase", "open sesame");
+    bench.fill("Passphrase", PASSPHRASE);
     bench.key(egui::Key::Enter);
     bench.see("Copy code for Amazon");
 }
@@ -52,16 +35,13 @@ fn the_lock_is_set_changed_and_removed_in_the_settings() {
     bench.see("Very weak");
     bench.press("Cancel");
     bench.press("Set app lock…");
-    bench.fill("New passphrase", "open sesame");
+    bench.fill("New passphrase", PASSPHRASE);
     bench.fill("Repeat the passphrase", "open sesam");
     bench.see("The two are not the same yet");
     bench.fill("Repeat the passphrase", "e");
     bench.press("Set lock");
     bench.see("The app lock is set");
-    assert_eq!(
-        lock(&bench.shelf.passphrase).as_deref(),
-        Some("open sesame")
-    );
+    assert_eq!(lock(&bench.shelf.passphrase).as_deref(), Some(PASSPHRASE));
 
     bench.press("Change passphrase…");
     bench.fill("Current passphrase", "wrong");
@@ -69,7 +49,7 @@ fn the_lock_is_set_changed_and_removed_in_the_settings() {
     bench.fill("Repeat the passphrase", "another one");
     bench.press("Change");
     bench.see("The passphrase is not right");
-    bench.fill("Current passphrase", "open sesame");
+    bench.fill("Current passphrase", PASSPHRASE);
     bench.fill("New passphrase", "another one");
     bench.fill("Repeat the passphrase", "another one");
     bench.press("Change");
@@ -100,7 +80,7 @@ fn a_suggested_passphrase_is_shown_and_strong() {
 
 #[test]
 fn locking_takes_codes_sheets_searches_and_the_clipboard_away() {
-    let mut bench = unlocked(Settings::default());
+    let mut bench = Bench::unlocked(Settings::default());
     bench.press("Copy code for Amazon");
     bench.see("Code for Amazon copied");
     assert!(lock(&bench.desk.hands).clipboard.is_some());
@@ -121,7 +101,7 @@ fn locking_takes_codes_sheets_searches_and_the_clipboard_away() {
 fn locking_clears_codes_that_the_settings_leave_in_the_clipboard() {
     let mut settings = Settings::default();
     settings.clipboard_seconds = 0;
-    let mut bench = unlocked(settings);
+    let mut bench = Bench::unlocked(settings);
     bench.press("Copy code for Amazon");
     bench.see("Code for Amazon copied");
     bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
@@ -135,7 +115,7 @@ fn locking_clears_codes_that_the_settings_leave_in_the_clipboard() {
 fn it_locks_when_nobody_touches_it_for_as_long_as_the_settings_say() {
     let mut settings = Settings::default();
     settings.lock_after_minutes = 2;
-    let mut bench = unlocked(settings);
+    let mut bench = Bench::unlocked(settings);
     bench.desk.pass(119);
     bench.frames(3);
     assert!(bench.sees("Copy code for Amazon"));
@@ -149,7 +129,7 @@ fn it_locks_when_nobody_touches_it_for_as_long_as_the_settings_say() {
 
 #[test]
 fn it_locks_with_the_screen_and_never_without_a_passphrase() {
-    let mut bench = unlocked(Settings::default());
+    let mut bench = Bench::unlocked(Settings::default());
     bench.desk.tell(Event::ScreenLocked);
     bench.see("Warifu is locked");
 
@@ -162,7 +142,7 @@ fn it_locks_with_the_screen_and_never_without_a_passphrase() {
 
 #[test]
 fn locking_waits_for_a_change_that_is_not_saved_yet() {
-    let mut bench = unlocked(Settings::default());
+    let mut bench = Bench::unlocked(Settings::default());
     lock(&bench.shelf.save_errors).push(StoreError::Locked);
     bench.paste(text(&totp("GitHub")));
     bench.see("Add this account?");
@@ -185,19 +165,40 @@ fn what_a_second_start_brings_waits_for_the_passphrase() {
         text: zeroize::Zeroizing::new(format!("{}\n", totp("GitHub"))),
         ..Launch::default()
     };
-    let mut bench = Bench::start(sealed("open sesame"), launch);
+    let mut bench = Bench::start(Shelf::sealed(), launch);
     bench.see("Warifu is locked");
     bench.frames(10);
     assert!(!bench.sees("Add this account?"));
-    bench.fill("Passphrase", "open sesame");
+    bench.fill("Passphrase", PASSPHRASE);
     bench.press("Unlock");
     bench.see("Add this account?");
     bench.see("GitHub");
 }
 
 #[test]
+fn a_move_into_a_file_with_another_passphrase_takes_the_one_of_the_lock() {
+    let mut bench = Bench::unlocked(Settings::default());
+    bench.press("Settings");
+    for (current, said) in [
+        ("open barley", "The passphrase is not right"),
+        (PASSPHRASE, "Your accounts are in the passphrase file now"),
+    ] {
+        assert_eq!(*lock(&bench.shelf.place), Place::Keyring);
+        if bench.window.query_by_label("Current passphrase").is_none() {
+            bench.press("Move to a passphrase file…");
+        }
+        bench.fill("New passphrase", "another one");
+        bench.fill("Repeat the passphrase", "another one");
+        bench.fill("Current passphrase", current);
+        bench.press("Move to file");
+        bench.see(said);
+    }
+    assert_eq!(*lock(&bench.shelf.place), Place::File);
+}
+
+#[test]
 fn a_lost_passphrase_is_asked_about_twice() {
-    let mut bench = Bench::start(sealed("open sesame"), Launch::default());
+    let mut bench = Bench::start(Shelf::sealed(), Launch::default());
     bench.press("Forgot the passphrase…");
     bench.see("Start without the locked accounts?");
     bench.press("Cancel");
@@ -214,8 +215,8 @@ fn a_machine_without_a_keyring_gets_a_passphrase_file() {
     let mut bench = Bench::start(shelf, Launch::default());
     bench.press("Keep accounts in a passphrase file…");
     bench.see("This computer has no keyring");
-    bench.fill("New passphrase", "open sesame");
-    bench.fill("Repeat the passphrase", "open sesame");
+    bench.fill("New passphrase", PASSPHRASE);
+    bench.fill("Repeat the passphrase", PASSPHRASE);
     bench.press("Create file");
     bench.see("Scan screen");
     assert_eq!(*lock(&bench.shelf.place), Place::File);
@@ -231,7 +232,7 @@ fn a_machine_without_a_keyring_gets_a_passphrase_file() {
     bench.press("Move to keyring");
     bench.see("The passphrase is not right");
     assert_eq!(*lock(&bench.shelf.place), Place::File);
-    bench.fill("Passphrase", "open sesame");
+    bench.fill("Passphrase", PASSPHRASE);
     bench.press("Move to keyring");
     bench.see("Your accounts are in the keyring now");
     assert_eq!(*lock(&bench.shelf.place), Place::Keyring);
@@ -239,8 +240,8 @@ fn a_machine_without_a_keyring_gets_a_passphrase_file() {
 
 #[test]
 fn the_passphrase_is_forgotten_by_the_form() {
-    let mut bench = Bench::start(sealed("open sesame"), Launch::default());
-    bench.fill("Passphrase", "open sesame");
+    let mut bench = Bench::start(Shelf::sealed(), Launch::default());
+    bench.fill("Passphrase", PASSPHRASE);
     bench.press("Unlock");
     bench.see("Copy code for Amazon");
     bench.keys(egui::Modifiers::COMMAND, egui::Key::L);

@@ -3,9 +3,9 @@
 use std::{fs, path::PathBuf};
 
 use egui_kittest::kittest::Queryable as _;
-use warifu::app::Launch;
+use warifu::settings::Settings;
 
-use crate::desk::{Bench, Shelf, account, lock, totp};
+use crate::desk::{Bench, PASSPHRASE, lock, totp};
 
 /// Where the user wants the sheet.
 fn place(bench: &Bench) -> PathBuf {
@@ -72,20 +72,14 @@ fn a_place_that_cannot_be_written_is_said() {
 
 #[test]
 fn with_the_lock_set_it_takes_the_passphrase() {
-    let shelf = Shelf::default();
-    lock(&shelf.vault).add(account(&totp("Amazon")), 0);
-    *lock(&shelf.passphrase) = Some("open sesame".to_owned());
-    let mut bench = Bench::start(shelf, Launch::default());
-    bench.fill("Passphrase", "open sesame");
-    bench.press("Unlock");
-    bench.see("Copy code for Amazon");
+    let mut bench = Bench::unlocked(Settings::default());
     let file = place(&bench);
     ask(&mut bench);
     bench.fill("Passphrase", "open barley");
     bench.press("Make sheet");
     bench.see("The passphrase is not right");
     assert!(!file.exists());
-    bench.fill("Passphrase", "open sesame");
+    bench.fill("Passphrase", PASSPHRASE);
     bench.press("Make sheet");
     bench.see("A sheet with 1 account was written");
     assert!(file.exists());
@@ -93,13 +87,7 @@ fn with_the_lock_set_it_takes_the_passphrase() {
 
 #[test]
 fn a_place_chosen_after_locking_is_not_written_to() {
-    let shelf = Shelf::default();
-    lock(&shelf.vault).add(account(&totp("Amazon")), 0);
-    *lock(&shelf.passphrase) = Some("open sesame".to_owned());
-    let mut bench = Bench::start(shelf, Launch::default());
-    bench.fill("Passphrase", "open sesame");
-    bench.press("Unlock");
-    bench.see("Copy code for Amazon");
+    let mut bench = Bench::unlocked(Settings::default());
     let file = place(&bench);
     lock(&bench.desk.hands).dialog_waits = true;
     ask(&mut bench);

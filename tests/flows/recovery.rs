@@ -6,10 +6,13 @@ use std::{
 };
 
 use egui_kittest::kittest::Queryable as _;
-use warifu::store::{recovery, sealed::Passphrase};
+use warifu::{
+    settings::Settings,
+    store::{recovery, sealed::Passphrase},
+};
 use zeroize::Zeroizing;
 
-use crate::desk::{Bench, account, lock, text, totp};
+use crate::desk::{Bench, PASSPHRASE, account, lock, text, totp};
 
 fn passphrase(words: &str) -> Passphrase {
     Passphrase::new(Zeroizing::new(words.to_owned()))
@@ -25,7 +28,7 @@ fn stick(bench: &Bench) -> PathBuf {
 }
 
 fn titles_in(file: &Path) -> Vec<String> {
-    let vault = recovery::read(file, &passphrase("open sesame")).expect("it opens");
+    let vault = recovery::read(file, &passphrase(PASSPHRASE)).expect("it opens");
     let titles = vault.entries().iter().map(|e| e.account.title().to_owned());
     titles.collect()
 }
@@ -33,8 +36,8 @@ fn titles_in(file: &Path) -> Vec<String> {
 /// Makes the file from the offer above the list.
 fn make(bench: &mut Bench) {
     bench.press("Create recovery file…");
-    bench.fill("New passphrase", "open sesame");
-    bench.fill("Repeat the passphrase", "open sesame");
+    bench.fill("New passphrase", PASSPHRASE);
+    bench.fill("Repeat the passphrase", PASSPHRASE);
     bench.press("Create file");
     bench.see("Recovery file written and checked");
 }
@@ -60,6 +63,26 @@ fn it_is_offered_after_the_first_account_and_kept_up_to_date() {
         recovering.is_some_and(|it| it.writing.is_none()) && titles_in(&file).len() == 2
     });
     assert!(!bench.sees("Keep a recovery file"));
+}
+
+#[test]
+fn with_the_lock_set_it_takes_the_passphrase_to_choose_another() {
+    let mut bench = Bench::unlocked(Settings::default());
+    let file = stick(&bench);
+    bench.press("Settings");
+    bench.press("Create recovery file…");
+    for (current, said) in [
+        ("open barley", "The passphrase is not right"),
+        (PASSPHRASE, "Recovery file written and checked"),
+    ] {
+        assert!(!file.exists());
+        bench.fill("New passphrase", "another one");
+        bench.fill("Repeat the passphrase", "another one");
+        bench.fill("Passphrase that unlocks Warifu", current);
+        bench.press("Create file");
+        bench.see(said);
+    }
+    assert!(recovery::read(&file, &passphrase("another one")).is_ok());
 }
 
 #[test]
@@ -107,7 +130,7 @@ fn a_new_machine_restores_everything_from_the_file() {
     bench.fill("Passphrase", "wrong");
     bench.press("Open");
     bench.see("The passphrase is not right");
-    bench.fill("Passphrase", "open sesame");
+    bench.fill("Passphrase", PASSPHRASE);
     bench.press("Open");
     bench.see("Restore 2 accounts?");
     bench.see("Amazon (taro) comes back");
@@ -131,7 +154,7 @@ fn restoring_into_accounts_adds_what_is_missing_and_replaces_nothing_unasked() {
     lock(&bench.desk.hands).place = Some(file);
     bench.press("Settings");
     bench.press("Restore from a file…");
-    bench.fill("Passphrase", "open sesame");
+    bench.fill("Passphrase", PASSPHRASE);
     bench.press("Open");
     bench.see("Already in Warifu");
     bench.press("Add");
@@ -150,7 +173,7 @@ fn a_dropped_recovery_file_asks_for_its_passphrase() {
     let mut bench = Bench::with(&[]);
     bench.paste(warifu::platform::Pasted::Files(vec![file]));
     bench.see("Open recovery file");
-    bench.fill("Passphrase", "open sesame");
+    bench.fill("Passphrase", PASSPHRASE);
     bench.press("Open");
     bench.see("Restore 1 account?");
 }

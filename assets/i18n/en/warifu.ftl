@@ -393,6 +393,7 @@ rec-settings = Check that the folder { $folder } can be written; until then the 
 
 passphrase-label = Passphrase
 passphrase-current-label = Current passphrase
+passphrase-unlock-label = Passphrase that unlocks { -brand }
 passphrase-new-label = New passphrase
 passphrase-again-label = Repeat the passphrase
 passphrase-show = Show passphrase

@@ -372,6 +372,7 @@ rec-settings = フォルダー「{ $folder }」に書き込めるか確かめて
 
 passphrase-label = パスフレーズ
 passphrase-current-label = 現在のパスフレーズ
+passphrase-unlock-label = { -brand }のロックを解除するパスフレーズ
 passphrase-new-label = 新しいパスフレーズ
 passphrase-again-label = パスフレーズ（確認）
 passphrase-show = パスフレーズを表示

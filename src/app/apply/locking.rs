@@ -129,6 +129,7 @@ impl App {
     pub(super) fn ask_passphrase(&mut self, purpose: Purpose) {
         self.forms.passphrase.begin();
         self.state.sheet = Some(Sheet::Passphrase(PassphraseSheet {
+            asks_current: purpose.asks_current(self.state.keeping.has_lock),
             purpose,
             error: None,
         }));
@@ -144,18 +145,15 @@ impl App {
         }
         sheet.error = None;
         let purpose = sheet.purpose.clone();
-        let TypedPassphrases {
-            current,
-            passphrase,
-        } = typed;
+        let passphrase = typed.passphrase;
+        let current = sheet.asks_current.then_some(typed.current);
         match purpose {
-            Purpose::SetLock => self.protect(None, Some(passphrase)),
-            Purpose::ChangeLock => self.protect(Some(current), Some(passphrase)),
-            Purpose::RemoveLock => self.protect(Some(current), None),
+            Purpose::SetLock | Purpose::ChangeLock => self.protect(current, Some(passphrase)),
+            Purpose::RemoveLock => self.protect(current, None),
             Purpose::NewFile => self.create_file(passphrase),
-            Purpose::MoveToFile => self.move_to_file(passphrase),
+            Purpose::MoveToFile => self.move_to_file(current, passphrase),
             Purpose::MoveToKeyring => self.move_to_keyring(passphrase),
-            Purpose::NewRecovery(path) => self.create_recovery(path, passphrase),
+            Purpose::NewRecovery(path) => self.create_recovery(path, current, passphrase),
             Purpose::OpenRecovery(path) => self.open_recovery(path, passphrase),
             Purpose::Paper(path) => self.make_paper(path, Some(passphrase)),
         }
@@ -258,11 +256,14 @@ impl App {
         }
     }
 
-    /// Moves the vault out of the keyring into a file that `passphrase` opens.
-    fn move_to_file(&mut self, passphrase: Passphrase) {
+    /// Moves the vault out of the keyring into a file that `passphrase` opens; `current` is asked for if it has a lock.
+    fn move_to_file(&mut self, current: Option<Passphrase>, passphrase: Passphrase) {
         if let Some((vault, base)) = self.vault_to_seal() {
             let store = Arc::clone(&self.store);
             self.seal(Sealing::Place, move || {
+                if let Some(current) = current {
+                    store.unlock(&current)?;
+                }
                 store.move_to(Place::File, Some(&passphrase), &vault, base)
             });
         }

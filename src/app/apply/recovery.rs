@@ -6,7 +6,7 @@ use super::super::{
     App,
     action::Done,
     edit::Edit,
-    state::{Busy, Message, Origin, Preview, Problem, Purpose, Recovering, Sheet},
+    state::{Busy, Message, Origin, PassphraseError, Preview, Problem, Purpose, Recovering, Sheet},
 };
 use crate::{
     app::import::Reading,
@@ -75,31 +75,39 @@ impl App {
         }
     }
 
-    /// Makes the recovery file: seals the vault, writes it, reads it back.
-    pub(super) fn create_recovery(&mut self, path: PathBuf, passphrase: Passphrase) {
+    /// Makes the recovery file: seals the vault, writes it, reads it back. `current` is asked for if the vault has a
+    /// lock.
+    pub(super) fn create_recovery(
+        &mut self,
+        path: PathBuf,
+        current: Option<Passphrase>,
+        passphrase: Passphrase,
+    ) {
         let Some((vault, generation)) = self.vault_to_seal() else {
             return;
         };
         self.state.keeping.sealing = true;
+        let store = Arc::clone(&self.store);
         let data_dir = self.platform.data_dir();
         let now = self.state.now.as_secs();
         self.tasks.spawn(
             "make recovery file",
-            || Done::RecoveryMade(Err(RecoveryError::Crashed)),
+            || Done::RecoveryMade(Err(RecoveryError::Crashed.into())),
             move || {
-                Done::RecoveryMade(Recovery::create(
-                    &data_dir,
-                    &path,
-                    &passphrase,
-                    &vault,
-                    generation,
-                    now,
-                ))
+                let make = || -> Result<Recovery, PassphraseError> {
+                    if let Some(current) = current {
+                        store.unlock(&current)?;
+                    }
+                    let made =
+                        Recovery::create(&data_dir, &path, &passphrase, &vault, generation, now);
+                    Ok(made?)
+                };
+                Done::RecoveryMade(make())
             },
         );
     }
 
-    pub(super) fn recovery_made(&mut self, result: Result<Recovery, RecoveryError>) {
+    pub(super) fn recovery_made(&mut self, result: Result<Recovery, PassphraseError>) {
         self.state.keeping.sealing = false;
         match result {
             Ok(file) => {
@@ -113,7 +121,7 @@ impl App {
                 self.notice(Message::RecoveryMade);
                 self.refresh_recovery();
             }
-            Err(error) => self.passphrase_failed(error.into()),
+            Err(error) => self.passphrase_failed(error),
         }
     }
 

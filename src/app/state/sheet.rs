@@ -57,6 +57,8 @@ pub enum Sheet {
 pub struct PassphraseSheet {
     /// What for.
     pub purpose: Purpose,
+    /// Whether it also asks for the passphrase that opens the vault now.
+    pub asks_current: bool,
     /// What came of the last one.
     pub error: Option<PassphraseError>,
 }
@@ -85,6 +87,21 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Whether only somebody who knows the passphrase of the vault, if it has one, may choose another: whoever can open
+    /// what is made here has every secret.
+    pub fn asks_current(&self, has_lock: bool) -> bool {
+        match self {
+            Self::ChangeLock | Self::RemoveLock => true,
+            Self::MoveToFile | Self::NewRecovery(_) => has_lock,
+            // There is none yet, or it is the one that is asked for anyway.
+            Self::SetLock
+            | Self::NewFile
+            | Self::MoveToKeyring
+            | Self::OpenRecovery(_)
+            | Self::Paper(_) => false,
+        }
+    }
+
     /// Whether a new passphrase is chosen, to be typed twice.
     pub fn chooses(&self) -> bool {
         match self {
