@@ -9,6 +9,8 @@ pub mod home;
 pub mod keyring;
 pub mod paper;
 pub mod recovery;
+#[cfg(test)]
+mod samples;
 pub mod sealed;
 
 use std::path::PathBuf;

@@ -97,13 +97,18 @@ fn a_slow_keyring_is_explained() {
     bench.see("Scan screen");
 }
 
-#[test]
-fn a_save_that_fails_keeps_the_account_for_another_try() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    lock(&bench.shelf.save_errors).push(StoreError::Locked);
+/// The user adds an account, and it cannot be saved.
+fn add_in_vain(bench: &mut Bench, error: StoreError) {
+    lock(&bench.shelf.save_errors).push(error);
     bench.paste(text(&totp("Amazon")));
     bench.see("Add this account?");
     bench.key(egui::Key::Enter);
+}
+
+#[test]
+fn a_save_that_fails_keeps_the_account_for_another_try() {
+    let mut bench = Bench::with(&[&totp("Google")]);
+    add_in_vain(&mut bench, StoreError::Locked);
     bench.see("Not saved");
     bench.see("The keyring is locked");
     assert!(!bench.sees("Copy code for Amazon"));
@@ -116,10 +121,7 @@ fn a_save_that_fails_keeps_the_account_for_another_try() {
 #[test]
 fn a_change_that_is_not_saved_is_asked_about_until_that_is_answered() {
     let mut bench = Bench::with(&[&totp("Google")]);
-    lock(&bench.shelf.save_errors).push(StoreError::Locked);
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
+    add_in_vain(&mut bench, StoreError::Locked);
     bench.see("Not saved");
     // Something else comes up and is put away again.
     bench.keys(egui::Modifiers::COMMAND, egui::Key::N);
@@ -141,10 +143,7 @@ fn a_change_that_is_not_saved_is_asked_about_until_that_is_answered() {
 fn a_change_waits_for_the_passphrase_that_another_copy_has_set() {
     let mut bench = Bench::with(&[&totp("Google")]);
     *lock(&bench.shelf.passphrase) = Some("open sesame".to_owned());
-    lock(&bench.shelf.save_errors).push(StoreError::Sealed);
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
+    add_in_vain(&mut bench, StoreError::Sealed);
     bench.see("Warifu is locked");
     bench.see("Enter the passphrase that was chosen for them");
     assert!(!bench.sees("Google"));

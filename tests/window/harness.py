@@ -104,6 +104,16 @@ class Warifu:
         # Keys come from the X server and the next request over the accessibility bus: it would overtake them.
         wait_for(f"what was typed into {name!r}", lambda: (here := self._field(name)) and here.holds(text))
 
+    def choose_passphrase(self, words: str) -> None:
+        self.fill("New passphrase", words)
+        self.fill("Repeat the passphrase", words)
+
+    def create_file(self, words: str) -> None:
+        """The way on for a machine without a keyring."""
+        self.press("Keep accounts in a passphrase file…")
+        self.choose_passphrase(words)
+        self.press("Create file", "button")
+
     def _field(self, name: str) -> a11y.Control | None:
         for control in self.all():
             with contextlib.suppress(a11y.Gone):

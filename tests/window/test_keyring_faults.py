@@ -263,10 +263,7 @@ class FullDiskUnderTheFile(Faults):
     def test_no_room_for_the_passphrase_file(self) -> None:
         mount_small_disk(self.desktop, self.desktop.data)
         program = self.start(self.first.uri)
-        program.press("Keep accounts in a passphrase file…")
-        program.fill("New passphrase", self.WORDS)
-        program.fill("Repeat the passphrase", self.WORDS)
-        program.press("Create file", "button")
+        program.create_file(self.WORDS)
         self.confirm(program)
         fill(self.desktop.data)
         self.begin_adding(program)

@@ -118,8 +118,7 @@ class Memory(DesktopTest):
     def set_lock(self, program: Warifu) -> None:
         program.press("Settings")
         program.press("Set app lock…")
-        program.fill("New passphrase", PASSPHRASE)
-        program.fill("Repeat the passphrase", PASSPHRASE)
+        program.choose_passphrase(PASSPHRASE)
         program.press("Set lock")
         program.shows("The app lock is set")
 

@@ -57,8 +57,7 @@ class SealedTest(DesktopTest):
         return {"PATH": f"{folder}:{self.desktop.environment['PATH']}"}
 
     def choose_passphrase(self, program: Warifu, button: str) -> None:
-        program.fill("New passphrase", PASSPHRASE)
-        program.fill("Repeat the passphrase", PASSPHRASE)
+        program.choose_passphrase(PASSPHRASE)
         program.press(button)
 
     def expect_age_opens(self, file: Path, example: Example) -> None:

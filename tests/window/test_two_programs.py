@@ -108,8 +108,7 @@ class TwoPrograms(DesktopTest):
         words = "open sesame"
         later.press("Settings")
         later.press("Set app lock…")
-        later.fill("New passphrase", words)
-        later.fill("Repeat the passphrase", words)
+        later.choose_passphrase(words)
         later.press("Set lock", "button")
         later.shows("The app lock is set")
         self.desktop.set_clipboard(self.second.uri)

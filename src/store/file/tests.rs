@@ -4,28 +4,10 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use super::*;
-use crate::otp::Account;
-use crate::secret::Secret;
 use crate::store::keyring::KeyringStore;
-use crate::store::sealed::{Key, Passphrase, is_sealed};
+use crate::store::samples::{passphrase, vault};
+use crate::store::sealed::{Key, is_sealed};
 use crate::store::{Generation, Store as _};
-use crate::vault::Vault;
-
-fn passphrase(text: &str) -> Passphrase {
-    Passphrase::new(Zeroizing::new(text.to_owned()))
-}
-
-fn vault(accounts: usize) -> Vault {
-    let mut vault = Vault::default();
-    for number in 0..accounts {
-        let secret = Secret::new(format!("secret {number:012}").into_bytes());
-        vault.add(
-            Account::new_totp("発行者", format!("user{number}"), secret),
-            10,
-        );
-    }
-    vault
-}
 
 fn store(home: &TempDir) -> KeyringStore {
     let folder = home.path().join("warifu");

@@ -6,8 +6,7 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::otp::Account;
-use crate::secret::Secret;
+use crate::store::samples::{passphrase, vault};
 
 /// A keyring that can go away, and refuses writes after so many.
 #[derive(Default)]
@@ -88,22 +87,6 @@ impl Machine {
     fn has_file(&self) -> bool {
         self.folder.path().join("vault.age").exists()
     }
-}
-
-fn passphrase(text: &str) -> Passphrase {
-    Passphrase::new(Zeroizing::new(text.to_owned()))
-}
-
-fn vault(accounts: usize) -> Vault {
-    let mut vault = Vault::default();
-    for number in 0..accounts {
-        let secret = Secret::new(format!("secret {number:012}").into_bytes());
-        vault.add(
-            Account::new_totp("Site", format!("user{number}"), secret),
-            10,
-        );
-    }
-    vault
 }
 
 #[test]

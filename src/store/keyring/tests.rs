@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::otp::Account;
 use crate::secret::Secret;
+use crate::store::samples::passphrase;
 
 /// What the Credential Manager of Windows holds.
 const WINDOWS: Option<usize> = Some(2560);
@@ -165,10 +166,6 @@ impl Machine {
     fn witness_text(&self) -> PathBuf {
         self.data_dir().join("state.json")
     }
-}
-
-fn passphrase(text: &str) -> Passphrase {
-    Passphrase::new(Zeroizing::new(text.to_owned()))
 }
 
 /// A vault of `accounts`, different for each `mark`.

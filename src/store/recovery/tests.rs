@@ -1,27 +1,9 @@
 use std::fs;
 
 use tempfile::TempDir;
-use zeroize::Zeroizing;
 
 use super::*;
-use crate::otp::Account;
-use crate::secret::Secret;
-
-fn passphrase(text: &str) -> Passphrase {
-    Passphrase::new(Zeroizing::new(text.to_owned()))
-}
-
-fn vault(accounts: usize) -> Vault {
-    let mut vault = Vault::default();
-    for number in 0..accounts {
-        let secret = Secret::new(format!("secret {number:012}").into_bytes());
-        vault.add(
-            Account::new_totp("発行者", format!("user{number}"), secret),
-            10,
-        );
-    }
-    vault
-}
+use crate::store::samples::{passphrase, vault};
 
 /// A data folder and a stick.
 struct Desk {

@@ -1,10 +1,7 @@
 use super::*;
+use crate::store::samples::passphrase;
 
 const DOCUMENT: &str = r#"{"warifu":1,"generation":7,"accounts":[],"groups":[],"trash":[]}"#;
-
-fn passphrase(text: &str) -> Passphrase {
-    Passphrase::new(Zeroizing::new(text.to_owned()))
-}
 
 fn key(text: &str) -> Key {
     Key::create(&passphrase(text)).unwrap()

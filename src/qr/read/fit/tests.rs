@@ -2,21 +2,30 @@ use super::Fitting;
 use crate::qr::read::{
     geometry::{Homography, Point},
     ink::Ink,
+    plane::OwnedPlane,
     sketch,
     symbol::size_of,
 };
 
 const SIZE: usize = size_of(4);
 
+/// A code under this map, dark on light.
+fn drawn(map: &Homography) -> OwnedPlane {
+    sketch::draw(&sketch::modules(SIZE), SIZE, map, sketch::flat)
+}
+
+fn ink(drawn: &OwnedPlane) -> Ink<'_> {
+    Ink {
+        plane: sketch::plane(drawn),
+        is_dark: true,
+    }
+}
+
 #[test]
 fn a_rough_map_becomes_the_right_one() {
     let map = sketch::map(SIZE);
-    let drawn = sketch::draw(&sketch::modules(SIZE), SIZE, &map, sketch::flat);
-    let ink = Ink {
-        plane: sketch::plane(&drawn),
-        is_dark: true,
-    };
-    let fitting = Fitting::new(ink, SIZE, None);
+    let drawn = drawn(&map);
+    let fitting = Fitting::new(ink(&drawn), SIZE, None);
     let size = SIZE as f32;
     // Off by up to a module at each corner, in different directions
     let module = map.steps(size / 2.0, size / 2.0)[0].length();
@@ -43,12 +52,8 @@ fn a_rough_map_becomes_the_right_one() {
 #[test]
 fn the_alignment_pattern_is_sighted_where_it_is() {
     let map = sketch::map(SIZE);
-    let drawn = sketch::draw(&sketch::modules(SIZE), SIZE, &map, sketch::flat);
-    let ink = Ink {
-        plane: sketch::plane(&drawn),
-        is_dark: true,
-    };
-    let fitting = Fitting::new(ink, SIZE, None);
+    let drawn = drawn(&map);
+    let fitting = Fitting::new(ink(&drawn), SIZE, None);
     let far = SIZE as f32 - 6.5;
     // Looked for more than three modules beside its place
     let seen = fitting.sightings(&map, (far - 3.0, far + 2.0), 5.0, 3);
@@ -61,11 +66,8 @@ fn the_alignment_pattern_is_sighted_where_it_is() {
 #[test]
 fn another_size_fits_worse() {
     let map = sketch::map(SIZE);
-    let drawn = sketch::draw(&sketch::modules(SIZE), SIZE, &map, sketch::flat);
-    let ink = Ink {
-        plane: sketch::plane(&drawn),
-        is_dark: true,
-    };
+    let drawn = drawn(&map);
+    let ink = ink(&drawn);
     assert!(Fitting::new(ink, SIZE, None).quality(&map) > 0.95);
     let other = SIZE + 4;
     assert!(Fitting::new(ink, other, None).quality(&sketch::map(other)) < 0.7);
