@@ -228,9 +228,13 @@ class Desktop:
         self.start_keyring()
 
     def has_keyring(self) -> bool:
+        return self.has_service("org.freedesktop.secrets")
+
+    def has_service(self, name: str) -> bool:
+        """Whether somebody on the bus goes by this name."""
         return "boolean true" in self.run(
             ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]
-            + ["org.freedesktop.DBus.NameHasOwner", "string:org.freedesktop.secrets"]
+            + ["org.freedesktop.DBus.NameHasOwner", f"string:{name}"]
         )
 
     # Processes

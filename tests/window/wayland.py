@@ -68,7 +68,7 @@ class WaylandDesktop(Desktop):
             ("xdg-desktop-portal", "org.freedesktop.portal.Desktop"),
         ):
             self.spawn([f"/usr/libexec/{program}"], name=program)
-            wait_for(f"{name} on the bus", lambda name=name: self._owned(name))
+            wait_for(f"{name} on the bus", lambda name=name: self.has_service(name))
 
     def _window(self, title: str, pid: int | None = None) -> str | None:
         for node in self._nodes(json.loads(self.run(["swaymsg", "-t", "get_tree"]))):
