@@ -147,7 +147,7 @@ impl Store for Stored {
         Err(StoreError::Damaged)
     }
 
-    fn start_over(&self) -> Result<Opened, StoreError> {
+    fn start_over(&self, _gives_up_locked: bool) -> Result<Opened, StoreError> {
         Err(StoreError::Denied)
     }
 

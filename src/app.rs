@@ -40,6 +40,14 @@ pub use crate::platform::Launch;
 /// How long closing waits for a save under way: the keyring may be asking for its password.
 const CLOSING_PATIENCE: Duration = Duration::from_secs(5);
 
+/// Changes that could not be saved because another copy of the program has sealed the vault.
+#[derive(Default)]
+struct Unsaved {
+    edits: Vec<Edit>,
+    /// There were others, about entries that may be something else by now.
+    has_lost: bool,
+}
+
 /// The window's program.
 pub struct App {
     state: State,
@@ -51,7 +59,7 @@ pub struct App {
     /// What waits to be read.
     launch: Launch,
     /// Changes that wait for the vault to be opened: another copy of the program has locked it.
-    unsaved: Vec<Edit>,
+    unsaved: Unsaved,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
     next_notice: u64,
@@ -106,7 +114,7 @@ impl App {
             platform,
             store,
             launch,
-            unsaved: Vec::new(),
+            unsaved: Unsaved::default(),
             injected: Vec::new(),
             next_notice: 0,
             started: false,

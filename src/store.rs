@@ -53,20 +53,22 @@ pub trait Store: Send + Sync {
     /// Reads the vault before the last save, if one is kept. Its generation is no `base` for [`save`](Self::save).
     fn load_previous(&self) -> Result<Option<Opened>, StoreError>;
 
-    /// Puts the previous vault in the place of the current one, whatever state that is in, and returns it as a new
-    /// generation. A current vault that cannot be read is set aside, not lost; one that can be read becomes the
-    /// previous one.
+    /// Puts the previous vault in the place of one that is damaged or missing, and returns it as a new generation. What
+    /// is damaged is set aside, not lost.
     ///
-    /// [`StoreError::Damaged`] if there is no previous vault to go back to.
+    /// [`StoreError::Changed`] if the current one can be read after all, [`StoreError::Damaged`] or
+    /// [`StoreError::Missing`] if there is no previous one to go back to.
     fn restore_previous(&self) -> Result<Opened, StoreError>;
 
     /// Gives up a vault that is [`Missing`](StoreError::Missing), [`Damaged`](StoreError::Damaged) or
     /// [`Away`](StoreError::Away), after the user said so: what is there is set aside, and an empty vault is ready to be
     /// saved.
     ///
+    /// A vault that is sealed is given up only with `gives_up_locked`: the user was asked for its passphrase.
+    ///
     /// [`StoreError::Changed`] if there is a readable vault after all; it is left alone. [`StoreError::NoKeyring`] if
     /// the vault was away: the machine is as one that never had a keyring, until that one is back with its vault.
-    fn start_over(&self) -> Result<Opened, StoreError>;
+    fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError>;
 
     /// Opens a sealed vault with its passphrase. What opens it is kept in memory until [`lock`](Self::lock).
     ///
@@ -160,6 +162,9 @@ pub enum StoreError {
         /// The generation that is stored now.
         found: Generation,
     },
+    /// The vault is in its file now, but could not be removed from the keyring, where it was. That is tried again.
+    #[error("the vault was moved, but could not be removed from where it was")]
+    LeftBehind,
     /// What was read back is not what was written. The old vault was left or put back in its place.
     #[error("the keyring did not keep what was written to it")]
     NotVerified,

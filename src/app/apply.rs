@@ -24,7 +24,7 @@ use crate::{
     settings::Theme,
     store::{Opened, Store, StoreError},
     tr,
-    vault::EntryId,
+    vault::{EntryId, Vault},
 };
 
 pub(super) use reading::pixels_of;
@@ -56,7 +56,10 @@ impl App {
             Action::RetrySave => self.retry_save(),
             Action::UsePrevious => self.reopen(|store| store.restore_previous()),
             Action::AskStartOver => self.state.sheet = Some(Sheet::StartOver),
-            Action::StartOver => self.reopen(|store| store.start_over()),
+            Action::StartOver => {
+                let gives_up_locked = matches!(self.state.phase, Phase::Locked(_));
+                self.reopen(move |store| store.start_over(gives_up_locked));
+            }
             Action::SetLanguage(language) => self.set_language(language),
             Action::SetTheme(theme) => self.set_theme(theme),
             Action::SetClipboardSeconds(seconds) => self.set_clipboard_seconds(seconds),
@@ -161,13 +164,23 @@ impl App {
             Ok(Opened {
                 vault, generation, ..
             }) => {
+                let unsaved = std::mem::take(&mut self.unsaved);
+                // What the other copy has added as well is not added twice.
+                let queue = unsaved.edits.into_iter();
+                let queue = queue
+                    .filter_map(|edit| edit.merged(&Vault::default(), &vault))
+                    .collect();
                 self.state.phase = Phase::Open(Box::new(Open {
                     vault,
                     generation,
                     saving: None,
-                    queue: std::mem::take(&mut self.unsaved),
+                    queue,
                     failed: None,
                 }));
+                if unsaved.has_lost {
+                    let found = generation;
+                    self.problem(Problem::Store(StoreError::Changed { found }));
+                }
                 self.last_touch = self.state.now;
                 self.find_recovery();
                 self.empty_trash();
@@ -184,7 +197,10 @@ impl App {
     }
 
     /// Gets a vault out of a store that has none to show, as the user has chosen.
-    fn reopen(&mut self, job: fn(&dyn Store) -> Result<Opened, StoreError>) {
+    fn reopen(
+        &mut self,
+        job: impl FnOnce(&dyn Store) -> Result<Opened, StoreError> + Send + 'static,
+    ) {
         if !matches!(self.state.phase, Phase::Broken(_) | Phase::Locked(_)) {
             return;
         }
@@ -193,10 +209,11 @@ impl App {
             since: self.state.now,
         };
         let store = Arc::clone(&self.store);
+        let data_dir = self.platform.data_dir();
         self.tasks.spawn(
             "reopen vault",
             || Done::Opened(Err(StoreError::Crashed)),
-            move || Done::Opened(job(&*store)),
+            move || Done::Opened(recovery::hold(&data_dir).and_then(|()| job(&*store))),
         );
     }
 

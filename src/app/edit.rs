@@ -129,6 +129,26 @@ impl Edit {
         !matches!(self, Self::Add(_) | Self::Advance(_) | Self::Adopt { .. })
     }
 
+    /// The edit for a vault that another copy of the program has saved and sealed, of which nothing is known yet; `None`
+    /// if it means nothing without that. It waits for the passphrase.
+    pub fn unseen(self) -> Option<Self> {
+        match self {
+            Self::Add(mut additions) => {
+                for addition in &mut additions {
+                    addition.instead_of = None;
+                }
+                Some(Self::Add(additions))
+            }
+            Self::EmptyTrash { .. } => Some(self),
+            Self::Rename { .. }
+            | Self::Remove(_)
+            | Self::Restore(_)
+            | Self::Move { .. }
+            | Self::Advance(_)
+            | Self::Adopt { .. } => None,
+        }
+    }
+
     /// The edit, which was meant for `before`, for `now`, which another copy of the program has saved since; `None` if
     /// it means nothing there.
     ///

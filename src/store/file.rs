@@ -91,7 +91,13 @@ impl FileItems {
             disk::remove_leftovers(&self.folder, &path).ok();
             return Ok(());
         }
-        let file = format!("{CURRENT}-{}{ENDING}", envelope.generation);
+        // Always the newest by its name, also when an older vault was put back by hand.
+        let newest = self.history()?.first().map_or(0, |(newest, _)| *newest);
+        let number = match envelope.generation {
+            generation if generation < newest => newest + 1,
+            generation => generation,
+        };
+        let file = format!("{CURRENT}-{number}{ENDING}");
         disk::write(&self.folder.join(file), to_file(envelope))?;
         for (_, older) in self.history()?.into_iter().skip(KEPT) {
             fs::remove_file(older)?;
@@ -142,6 +148,12 @@ impl Items for FileItems {
         }
         disk::sync_folder(&self.folder);
         Ok(())
+    }
+
+    fn set_aside(&self, name: &str, aside: &str) -> Result<(), StoreError> {
+        fs::copy(self.path(name), self.path(aside))
+            .map(drop)
+            .map_err(|error| failed(&error))
     }
 
     fn forget_older(&self) -> Result<(), StoreError> {

@@ -2,36 +2,80 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{fs, io};
 
 use super::file::FileItems;
 use super::keyring::{Items, KeyringStore};
 use super::sealed::{Key, Passphrase};
-use super::{Generation, Opened, Place, Store, StoreError};
+use super::{Generation, Opened, Place, Store, StoreError, disk};
 use crate::vault::Vault;
+
+/// Says, while the vault moves into the file, which generation has to go from the keyring then.
+const LEFTOVER: &str = "leftover";
 
 /// The keyring and the passphrase file, of which one holds the vault.
 ///
-/// The file counts when it is there. Moving writes the new copy first, under a higher generation, and removes the old
-/// one after the new one was read back; so a crash in between leaves the file, whole, and it counts.
+/// The file counts when it is there, whichever copy of the program has made it. Moving writes the new copy first, under a
+/// higher generation, and removes the old one after the new one was read back; so a crash in between leaves the file,
+/// whole, and it counts.
 pub struct Home {
     keyring: KeyringStore,
     file: KeyringStore,
     file_items: Arc<FileItems>,
-    is_file: AtomicBool,
+    data_dir: PathBuf,
 }
 
 impl Home {
     /// The keyring behind `items`, of which one may hold `limit` bytes, and the file in `data_dir`.
     pub fn new(items: Arc<dyn Items>, limit: Option<usize>, data_dir: PathBuf) -> Self {
         let file_items = Arc::new(FileItems::new(data_dir.clone()));
-        let is_file = AtomicBool::new(file_items.vault_path().exists());
         let as_items: Arc<dyn Items> = Arc::<FileItems>::clone(&file_items);
         Self {
             keyring: KeyringStore::new(items, limit, data_dir.clone()),
-            file: KeyringStore::new(as_items, None, data_dir),
+            file: KeyringStore::new(as_items, None, data_dir.clone()),
             file_items,
-            is_file,
+            data_dir,
+        }
+    }
+
+    fn move_to_keyring(
+        &self,
+        vault: &Vault,
+        key: Option<Key>,
+        base: Generation,
+    ) -> Result<Generation, StoreError> {
+        let generation = self.keyring.take_over(&self.file, vault, key, base)?;
+        // As long as the file is there, it counts.
+        match self.place() {
+            Place::Keyring => Ok(generation),
+            Place::File => Err(StoreError::File("it cannot be removed".to_owned())),
+        }
+    }
+
+    fn move_to_file(
+        &self,
+        vault: &Vault,
+        key: Key,
+        base: Generation,
+    ) -> Result<Generation, StoreError> {
+        let marker = self.data_dir.join(LEFTOVER);
+        let mark = || -> io::Result<()> {
+            disk::create_folder(&self.data_dir)?;
+            disk::write(&marker, base.0.to_string())
+        };
+        mark().map_err(|_refused| StoreError::WitnessUnwritable {
+            folder: self.data_dir.clone(),
+        })?;
+        let moved = self.file.take_over(&self.keyring, vault, Some(key), base);
+        let is_clear = match &moved {
+            Ok(_) => self.keyring.is_clear(),
+            Err(_) => self.place() == Place::Keyring,
+        };
+        if is_clear {
+            fs::remove_file(&marker).ok();
+            moved
+        } else {
+            moved.and(Err(StoreError::LeftBehind))
         }
     }
 
@@ -50,14 +94,34 @@ impl Home {
         })
     }
 
-    fn now_in(&self, place: Place) {
-        self.is_file.store(place == Place::File, Ordering::Release);
+    /// What a move into the file could not remove from the keyring is removed once the file has opened.
+    fn clear_leftover(&self) {
+        let marker = self.data_dir.join(LEFTOVER);
+        if self.place() != Place::File {
+            return;
+        }
+        let Ok(Some(generation)) = disk::read(&marker, 32) else {
+            return;
+        };
+        let Ok(generation) = generation.trim().parse() else {
+            return;
+        };
+        if self.keyring.clear(Generation(generation)).is_ok() {
+            fs::remove_file(&marker).ok();
+        }
+    }
+
+    fn clearing_leftover<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+        if result.is_ok() {
+            self.clear_leftover();
+        }
+        result
     }
 }
 
 impl Store for Home {
     fn load(&self) -> Result<Opened, StoreError> {
-        self.told(self.current().load())
+        self.clearing_leftover(self.told(self.current().load()))
     }
 
     fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
@@ -73,25 +137,23 @@ impl Store for Home {
     }
 
     /// A file that is given up leaves the machine where it began: with its keyring, if it has one.
-    fn start_over(&self) -> Result<Opened, StoreError> {
-        let opened = match self.current().start_over() {
+    fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
+        let place = self.place();
+        let opened = match self.current().start_over(gives_up_locked) {
             Err(StoreError::NoKeyring) => {
                 self.keyring.expect_nothing()?;
                 return Err(StoreError::NoKeyring);
             }
             opened => opened?,
         };
-        match self.place() {
+        match place {
             Place::Keyring => Ok(opened),
-            Place::File => {
-                self.now_in(Place::Keyring);
-                self.keyring.load()
-            }
+            Place::File => self.keyring.load(),
         }
     }
 
     fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
-        self.told(self.current().unlock(passphrase))
+        self.clearing_leftover(self.told(self.current().unlock(passphrase)))
     }
 
     fn lock(&self) {
@@ -115,7 +177,7 @@ impl Store for Home {
     }
 
     fn place(&self) -> Place {
-        if self.is_file.load(Ordering::Acquire) {
+        if self.file_items.vault_path().exists() {
             Place::File
         } else {
             Place::Keyring
@@ -127,7 +189,6 @@ impl Store for Home {
         let empty = self.file.load()?;
         self.file.use_key(Some(Key::create(passphrase)?));
         let generation = self.file.save(&empty.vault, empty.generation)?;
-        self.now_in(Place::File);
         Ok(Opened {
             generation,
             is_new: true,
@@ -142,28 +203,14 @@ impl Store for Home {
         vault: &Vault,
         base: Generation,
     ) -> Result<Generation, StoreError> {
-        let found = self.load()?.generation;
-        if found != base {
-            return Err(StoreError::Changed { found });
-        }
-        let (from, to) = match place {
-            Place::Keyring => (&self.file, &self.keyring),
-            Place::File => (&self.keyring, &self.file),
-        };
         let key = passphrase.map(Key::create).transpose()?;
-        if place == Place::File && key.is_none() {
-            return Err(StoreError::Sealed);
+        match place {
+            Place::Keyring => self.move_to_keyring(vault, key, base),
+            Place::File => {
+                let key = key.ok_or(StoreError::Sealed)?;
+                self.told(self.move_to_file(vault, key, base))
+            }
         }
-        let generation = to.take_over(vault, key, base)?;
-        self.now_in(place);
-        // The copy is there, whole: what cannot be removed now does no harm, since the file counts when both are
-        // there, and is overwritten by the next move.
-        from.clear().ok();
-        if place == Place::Keyring && self.file_items.vault_path().exists() {
-            self.now_in(Place::File);
-            return Err(StoreError::File("it cannot be removed".to_owned()));
-        }
-        Ok(generation)
     }
 }
 

@@ -198,12 +198,47 @@ impl KeyringStore {
     fn newest_generation(&self, witness: Option<&Witness>) -> Result<Generation, StoreError> {
         let mut newest = witness.map_or(0, |witness| witness.generation);
         for name in [CURRENT, PREVIOUS, ASIDE] {
-            if let Some(item) = self.items.get(name)? {
-                let generation = layout::generation(&item).or_else(|| envelope::generation(&item));
-                newest = newest.max(generation.unwrap_or(0));
+            match self.items.get(name) {
+                Ok(Some(item)) => newest = newest.max(generation(&item).unwrap_or(0)),
+                Ok(None) | Err(StoreError::Damaged) => {}
+                Err(error) => return Err(error),
             }
         }
         Ok(Generation(newest))
+    }
+
+    /// Copies what is in `vault` to where what was given up is kept.
+    fn set_current_aside(&self) -> Result<(), StoreError> {
+        let current = match self.items.get(CURRENT) {
+            Ok(Some(current)) => current,
+            Ok(None) => return Ok(()),
+            // No text at all.
+            Err(StoreError::Damaged) => return self.items.set_aside(CURRENT, ASIDE),
+            Err(error) => return Err(error),
+        };
+        self.forget_aside()?;
+        self.set_and_compare(ASIDE, &current)
+    }
+
+    /// Removes what was set aside, with its parts.
+    fn forget_aside(&self) -> Result<(), StoreError> {
+        if self.limit.is_some()
+            && let Some(aside) = self.parts_of(ASIDE)?
+            && Some(aside) != self.parts_of(CURRENT)?
+            && Some(aside) != self.parts_of(PREVIOUS)?
+        {
+            layout::remove_parts(&*self.items, aside, 0)?;
+        }
+        self.items.delete(ASIDE)
+    }
+
+    /// The generation whose parts an item refers to.
+    fn parts_of(&self, name: &str) -> Result<Option<u64>, StoreError> {
+        match self.items.get(name) {
+            Ok(item) => Ok(item.and_then(|item| layout::generation(&item))),
+            Err(StoreError::Damaged) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Steps 3 to 8 of a save. `old` is the item to put back if the keyring does not keep the new one, and `previous`
@@ -271,11 +306,9 @@ impl KeyringStore {
     }
 
     fn remove_unused_parts(&self, current: Generation) -> Result<(), StoreError> {
-        let previous = self
-            .items
-            .get(PREVIOUS)?
-            .and_then(|item| layout::generation(&item));
-        layout::remove_parts_before(&*self.items, previous.unwrap_or(current.0).min(current.0))
+        let previous = self.parts_of(PREVIOUS)?;
+        let kept = previous.unwrap_or(current.0).min(current.0);
+        layout::remove_parts_before(&*self.items, kept, self.parts_of(ASIDE)?)
     }
 
     fn remember(&self, unconfirmed: Option<Unconfirmed>) {
@@ -346,21 +379,31 @@ impl Store for KeyringStore {
 
     fn restore_previous(&self) -> Result<Opened, StoreError> {
         let _lock = witness::lock(&self.data_dir);
-        let previous = self.read(PREVIOUS)?.ok_or(StoreError::Damaged)?;
-        let current = self.items.get(CURRENT)?;
-        if let Some(current) = &current {
-            match self.open(current.clone()) {
-                Ok(_) | Err(StoreError::Damaged) => self.set_and_compare(ASIDE, current)?,
-                Err(error) => return Err(error),
+        let current = match self.read(CURRENT) {
+            // It is not damaged any more, or another copy of the program was asked the same and has saved since.
+            Ok(Some(stored)) => {
+                return Err(StoreError::Changed {
+                    found: stored.generation,
+                });
             }
-        }
+            Ok(None) => None,
+            Err(StoreError::Damaged) => Some(StoreError::Damaged),
+            Err(error) => return Err(error),
+        };
+        let Some(previous) = self.read(PREVIOUS)? else {
+            return match current {
+                Some(damaged) => Err(damaged),
+                None => self.absent(),
+            };
+        };
+        self.set_current_aside()?;
 
         let known = witness::read(&self.data_dir);
         let base = self.newest_generation(known.vault())?;
         let generation = base.next()?;
         // `vault.previous` stays what it is: it is the one that is known to be good.
         self.replace(
-            current.as_deref().map(String::as_str),
+            None,
             None,
             &previous.vault,
             self.key().filter(|_| previous.is_sealed).as_ref(),
@@ -374,33 +417,29 @@ impl Store for KeyringStore {
         })
     }
 
-    fn start_over(&self) -> Result<Opened, StoreError> {
+    fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
         let _lock = witness::lock(&self.data_dir);
-        let damaged = match self.items.get(CURRENT)? {
-            None => None,
-            Some(item) => match self.open(item.clone()) {
-                Ok(stored) => {
-                    return Err(StoreError::Changed {
-                        found: stored.generation,
-                    });
-                }
-                // Also a vault whose passphrase is lost.
-                Err(StoreError::Damaged | StoreError::Sealed) => Some(item),
-                Err(error) => return Err(error),
-            },
+        let is_there = match self.read(CURRENT) {
+            Ok(None) => false,
+            Ok(Some(stored)) => {
+                return Err(StoreError::Changed {
+                    found: stored.generation,
+                });
+            }
+            Err(StoreError::Damaged) => true,
+            Err(StoreError::Sealed) if gives_up_locked => true,
+            Err(error) => return Err(error),
         };
 
         let known = witness::read(&self.data_dir);
         let generation = self.newest_generation(known.vault())?;
-        if let Some(item) = &damaged {
-            self.set_and_compare(ASIDE, item)?;
-        }
+        self.set_current_aside()?;
         self.use_key(None);
         self.is_sealed.store(false, Ordering::Release);
         Witness::of(&Vault::default(), generation)
             .prepare(&self.data_dir)?
             .put_in_place()?;
-        if damaged.is_some() {
+        if is_there {
             self.items.delete(CURRENT)?;
         }
         Ok(Opened::new(generation))
@@ -464,6 +503,11 @@ impl Generation {
     fn next(self) -> Result<Self, StoreError> {
         self.0.checked_add(1).map(Self).ok_or(StoreError::Damaged)
     }
+}
+
+/// The generation that an item names, in whatever form it is.
+fn generation(item: &str) -> Option<u64> {
+    layout::generation(item).or_else(|| envelope::generation(item))
 }
 
 /// As many as the user would count, readable or not.

@@ -29,9 +29,13 @@ pub struct Recovery {
     generation: u64,
     /// When that was, in seconds since the Unix epoch.
     written: u64,
+    /// It may hold what the vault does not: that one was begun anew, or is from before. Nothing writes the file until
+    /// the user asks for it.
+    #[serde(default)]
+    is_held: bool,
     /// The user asked for it to be written again.
     #[serde(skip)]
-    is_distrusted: bool,
+    is_asked: bool,
 }
 
 /// Why a recovery file was not written or not opened. None of these holds a secret.
@@ -95,7 +99,8 @@ impl Recovery {
             sealer: key.sealer().clone(),
             generation: generation.0,
             written: now,
-            is_distrusted: false,
+            is_held: false,
+            is_asked: false,
         };
         recovery.write(data_dir, vault, generation, now)?;
         // Once, while the key is at hand: that it opens what was written.
@@ -131,11 +136,20 @@ impl Recovery {
         }
         self.generation = generation.0;
         self.written = now;
-        self.is_distrusted = false;
+        self.is_held = false;
+        self.is_asked = false;
         self.note(data_dir)
     }
 
-    fn note(&self, data_dir: &Path) -> Result<(), RecoveryError> {
+    /// Keeps the file as it is until the user asks for it to be written, also after the next start: a vault that is
+    /// begun anew, or taken from before, must not be written over what may be the only copy of the accounts.
+    pub fn hold(&mut self, data_dir: &Path) -> Result<(), RecoveryError> {
+        self.is_held = true;
+        self.note(data_dir)
+    }
+
+    /// Notes again which file this machine keeps.
+    pub fn note(&self, data_dir: &Path) -> Result<(), RecoveryError> {
         let write = || -> io::Result<()> {
             disk::create_folder(data_dir)?;
             disk::write(&data_dir.join(NOTE), &serde_json::to_string(self)?)
@@ -161,14 +175,29 @@ impl Recovery {
         self.written
     }
 
-    /// Whether it holds the vault of that generation, as far as is known.
-    pub fn is_of(&self, generation: Generation) -> bool {
-        self.generation == generation.0 && !self.is_distrusted
+    /// Whether it is to be written with the vault of that generation.
+    pub fn is_due(&self, generation: Generation) -> bool {
+        self.is_asked || (!self.is_held && self.generation != generation.0)
     }
 
-    /// Counts as out of date until it is written again, whatever generation it holds: the user has asked for it.
-    pub fn distrust(&mut self) {
-        self.is_distrusted = true;
+    /// Whether it was written with a later vault than that one.
+    pub fn is_ahead_of(&self, generation: Generation) -> bool {
+        self.generation > generation.0
+    }
+
+    /// Whether it may hold what the vault does not, and so is written only when the user asks for it.
+    pub fn is_held(&self) -> bool {
+        self.is_held
+    }
+
+    /// Is due until it is written again, whatever is known about it: the user has asked for it.
+    pub fn ask(&mut self) {
+        self.is_asked = true;
+    }
+
+    /// Whether both are about the same file, under the same passphrase.
+    pub fn is_same_file(&self, other: &Self) -> bool {
+        (&self.path, &self.sealer) == (&other.path, &other.sealer)
     }
 }
 

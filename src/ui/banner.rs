@@ -1,4 +1,4 @@
-//! One quiet card above the list: the offer of a recovery file, or that it fell behind.
+//! One quiet card above the list: the offer of a recovery file, that it fell behind, or that it may hold more.
 
 use egui::{RichText, Ui};
 
@@ -15,7 +15,20 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         .recovery
         .as_ref()
         .is_some_and(|recovering| recovering.problem.is_some());
-    if behind {
+    let held = state
+        .recovery
+        .as_ref()
+        .is_some_and(|recovering| recovering.file.is_held() && recovering.writing.is_none());
+    if held {
+        card(ui, &tr!(i18n, "recovery-held"), |ui| {
+            if widgets::button(ui, &tr!(i18n, "recovery-restore")).clicked() {
+                actions.push(Action::ChooseRecoveryFile);
+            }
+            if widgets::button(ui, &tr!(i18n, "recovery-write")).clicked() {
+                actions.push(Action::WriteRecovery);
+            }
+        });
+    } else if behind {
         card(ui, &tr!(i18n, "recovery-behind"), |ui| {
             if widgets::button(ui, &tr!(i18n, "recovery-write")).clicked() {
                 actions.push(Action::WriteRecovery);

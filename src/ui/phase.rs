@@ -110,7 +110,7 @@ fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Acti
     if again.clicked() {
         actions.push(Action::Command(Command::TryAgain));
     }
-    if matches!(error, StoreError::Damaged)
+    if matches!(error, StoreError::Missing { .. } | StoreError::Damaged)
         && widgets::button(ui, &tr!(state.i18n, "use-previous")).clicked()
     {
         actions.push(Action::UsePrevious);

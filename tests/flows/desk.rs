@@ -285,7 +285,10 @@ impl Store for Shelf {
         Ok(self.opened())
     }
 
-    fn start_over(&self) -> Result<Opened, StoreError> {
+    fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
+        if self.is_sealed() && !gives_up_locked {
+            return Err(StoreError::Sealed);
+        }
         *lock(&self.vault) = Vault::default();
         *lock(&self.passphrase) = None;
         Ok(self.opened())

@@ -86,6 +86,33 @@ fn with_the_lock_set_it_takes_the_passphrase_to_choose_another() {
 }
 
 #[test]
+fn a_list_that_is_begun_anew_is_not_written_over_it() {
+    let mut bench = Bench::unlocked(Settings::default());
+    let file = stick(&bench);
+    bench.press("Settings");
+    bench.press("Create recovery file…");
+    bench.fill("New passphrase", PASSPHRASE);
+    bench.fill("Repeat the passphrase", PASSPHRASE);
+    bench.fill("Passphrase that unlocks Warifu", PASSPHRASE);
+    bench.press("Create file");
+    bench.see("Recovery file written and checked");
+    bench.press("Back");
+    bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
+    bench.press("Forgot the passphrase…");
+    bench.press("Give up and start empty");
+    bench.see("Restore from a file…");
+    add(&mut bench, "GitHub");
+    bench.see("Your recovery file may hold accounts that are not in this list");
+    bench.frames(50);
+    assert_eq!(titles_in(&file), ["Amazon"]);
+
+    bench.press("Write now");
+    bench.until("it is written", |_| titles_in(&file) == ["GitHub"]);
+    bench.frames(5);
+    assert!(!bench.sees("Your recovery file may hold"));
+}
+
+#[test]
 fn the_offer_can_be_declined_and_is_not_made_twice() {
     let mut bench = Bench::with(&[]);
     add(&mut bench, "Amazon");

@@ -2,13 +2,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use super::super::{
-    App,
-    action::Done,
-    state::{
-        Locked, Message, Page, PassphraseError, PassphraseSheet, Phase, Problem, Purpose, Sealing,
-        Sheet,
+use super::{
+    super::{
+        App,
+        action::Done,
+        state::{
+            Locked, Message, Page, PassphraseError, PassphraseSheet, Phase, Problem, Purpose,
+            Sealing, Sheet,
+        },
     },
+    recovery,
 };
 use crate::{
     app::action::TypedPassphrases,
@@ -204,6 +207,7 @@ impl App {
                     open.generation = generation;
                 }
                 self.state.sheet = None;
+                self.refresh_recovery();
                 self.notice(match (sealing, self.state.keeping.has_lock) {
                     (Sealing::Lock, true) => Message::LockSet,
                     (Sealing::Lock, false) => Message::LockRemoved,
@@ -212,7 +216,7 @@ impl App {
                 self.save_next();
             }
             Err(error) => {
-                if let StoreError::Changed { .. } = error {
+                if let StoreError::Changed { .. } | StoreError::LeftBehind = error {
                     // By another copy of the program: the next press is about what is there now.
                     self.reload();
                 }
@@ -238,10 +242,14 @@ impl App {
     fn create_file(&mut self, passphrase: Passphrase) {
         self.state.keeping.sealing = true;
         let store = Arc::clone(&self.store);
+        let data_dir = self.platform.data_dir();
         self.tasks.spawn(
             "create passphrase file",
             || Done::FileCreated(Err(StoreError::Crashed)),
-            move || Done::FileCreated(store.create_file(&passphrase)),
+            move || {
+                let held = recovery::hold(&data_dir);
+                Done::FileCreated(held.and_then(|()| store.create_file(&passphrase)))
+            },
         );
     }
 

@@ -1,6 +1,9 @@
 //! The recovery file: made once, written again after every change, opened when a machine is new or a vault is lost.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use super::super::{
     App,
@@ -20,13 +23,34 @@ use crate::{
     vault::{Vault, compare::Comparison},
 };
 
+/// Keeps the recovery file as it is from now on, before a vault is begun anew or taken from before.
+pub(super) fn hold(data_dir: &Path) -> Result<(), StoreError> {
+    match Recovery::known(data_dir) {
+        Some(mut file) => {
+            file.hold(data_dir)
+                .map_err(|_unwritable| StoreError::WitnessUnwritable {
+                    folder: data_dir.to_owned(),
+                })
+        }
+        None => Ok(()),
+    }
+}
+
 impl App {
     /// What is known about the recovery file, from this machine's note of it.
     pub(super) fn find_recovery(&mut self) {
-        self.state.recovery = Recovery::known(&self.platform.data_dir()).map(|file| Recovering {
-            file,
-            writing: None,
-            problem: None,
+        let data_dir = self.platform.data_dir();
+        let generation = self.state.open().map(|open| open.generation);
+        self.state.recovery = Recovery::known(&data_dir).map(|mut file| {
+            // The keyring, or the whole home folder, was put back to an earlier day.
+            if generation.is_some_and(|generation| file.is_ahead_of(generation)) {
+                file.hold(&data_dir).ok();
+            }
+            Recovering {
+                file,
+                writing: None,
+                problem: None,
+            }
         });
         self.refresh_recovery();
     }
@@ -139,7 +163,7 @@ impl App {
         let Some(recovering) = &mut self.state.recovery else {
             return;
         };
-        if recovering.writing.is_some() || recovering.file.is_of(generation) {
+        if recovering.writing.is_some() || !recovering.file.is_due(generation) {
             return;
         }
         recovering.writing = Some(generation);
@@ -157,11 +181,18 @@ impl App {
     }
 
     pub(super) fn recovery_written(&mut self, result: Result<Recovery, RecoveryError>) {
+        let data_dir = self.platform.data_dir();
         let Some(recovering) = &mut self.state.recovery else {
+            // It was given up while it was being written, and noted again by that.
+            Recovery::forget(&data_dir).ok();
             return;
         };
         recovering.writing = None;
         match result {
+            // Another one was made meanwhile.
+            Ok(file) if !file.is_same_file(&recovering.file) => {
+                recovering.file.note(&data_dir).ok();
+            }
             Ok(file) => {
                 recovering.file = file;
                 recovering.problem = None;
@@ -176,7 +207,7 @@ impl App {
     /// Writes the recovery file again because the user asks, whatever is known about it.
     pub(super) fn write_recovery(&mut self) {
         if let Some(recovering) = &mut self.state.recovery {
-            recovering.file.distrust();
+            recovering.file.ask();
         }
         self.refresh_recovery();
     }

@@ -6,8 +6,8 @@ use std::{
 };
 
 use super::super::{
-    App,
-    action::Done,
+    App, Unsaved,
+    action::{Action, Done},
     edit::{Edit, Outcome},
     state::{Failed, Message, Page, Phase, Problem, Saving, Sheet},
 };
@@ -174,7 +174,12 @@ impl App {
         edits.append(&mut open.queue);
         if error == StoreError::Sealed {
             // Another copy has set the app lock, or another passphrase.
-            self.unsaved = edits;
+            let count = edits.len();
+            let edits: Vec<Edit> = edits.into_iter().filter_map(Edit::unseen).collect();
+            self.unsaved = Unsaved {
+                has_lost: edits.len() < count,
+                edits,
+            };
             return self.lock_as_another_did();
         }
         // Of an earlier change, and not to be read beside "Not saved".
@@ -291,7 +296,9 @@ impl App {
                 return;
             };
             match self.tasks.wait(left) {
-                Some(super::super::action::Action::Done(Done::Saved(result))) => self.saved(result),
+                Some(Action::Done(Done::Saved(result))) => self.saved(result),
+                // Another copy had saved: the change is applied to what that one has written.
+                Some(Action::Done(Done::Reloaded(result))) => self.reloaded(result),
                 Some(_) => {}
                 None => return,
             }

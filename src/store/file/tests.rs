@@ -133,6 +133,44 @@ fn a_damaged_file_is_called_damaged_and_the_one_before_is_there() {
 }
 
 #[test]
+fn a_file_that_is_no_text_is_no_dead_end() {
+    let home = with_saves(3);
+    let folder = home.path().join("warifu");
+    let noise = [0xff_u8; 500];
+    fs::write(folder.join("vault.age"), noise).unwrap();
+    let opened = |store: &KeyringStore| store.unlock(&passphrase("words"));
+    assert_eq!(opened(&store(&home)), Err(StoreError::Damaged));
+
+    let first = store(&home);
+    opened(&first).unwrap_err();
+    assert_eq!(first.restore_previous().unwrap().vault, vault(2));
+    assert_eq!(fs::read(folder.join("vault.aside.age")).unwrap(), noise);
+    assert_eq!(opened(&store(&home)).unwrap().vault, vault(2));
+
+    fs::write(folder.join("vault.age"), noise).unwrap();
+    let started = store(&home).start_over(false).unwrap();
+    assert!(started.is_new && started.vault.is_empty());
+    assert!(!folder.join("vault.age").exists());
+}
+
+#[test]
+fn an_older_vault_put_back_by_hand_can_be_saved_again() {
+    let home = with_saves(4);
+    let folder = home.path().join("warifu");
+    let oldest = names(&home)
+        .into_iter()
+        .filter(|name| name.starts_with("vault-"))
+        .min()
+        .unwrap();
+    fs::copy(folder.join(oldest), folder.join("vault.age")).unwrap();
+    let store = store(&home);
+    let opened = store.unlock(&passphrase("words")).unwrap();
+    store.save(&vault(9), opened.generation).unwrap();
+    assert_eq!(store.load().unwrap().vault, vault(9));
+    assert_eq!(store.load_previous().unwrap().unwrap().vault, opened.vault);
+}
+
+#[test]
 fn what_a_crash_has_left_half_written_is_removed_by_a_later_save() {
     let home = with_saves(1);
     let folder = home.path().join("warifu");

@@ -1,6 +1,9 @@
 use std::collections::BTreeMap;
 use std::fs;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
+use std::time::Duration;
 
 use tempfile::TempDir;
 use zeroize::Zeroizing;
@@ -14,6 +17,8 @@ struct Keyring {
     items: Mutex<BTreeMap<String, String>>,
     is_gone: AtomicBool,
     writes_left: Mutex<Option<usize>>,
+    /// What happens elsewhere when an item is read next.
+    meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
 }
 
 impl Keyring {
@@ -37,6 +42,10 @@ impl Items for Keyring {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
         if self.is_gone.load(Ordering::SeqCst) {
             return Err(StoreError::NoKeyring);
+        }
+        let meanwhile = self.meanwhile.lock().unwrap().take();
+        if let Some(meanwhile) = meanwhile {
+            meanwhile();
         }
         Ok(self.items().get(name).cloned().map(Zeroizing::new))
     }
@@ -144,7 +153,7 @@ fn a_vault_given_up_while_its_keyring_was_away_can_be_gone_back_to() {
     machine.home().save(&vault(4), Generation(0)).unwrap();
     machine.keyring.is_gone.store(true, Ordering::SeqCst);
     let home = machine.home();
-    assert_eq!(home.start_over(), Err(StoreError::NoKeyring));
+    assert_eq!(home.start_over(false), Err(StoreError::NoKeyring));
     assert_eq!(home.load(), Err(StoreError::NoKeyring));
     let opened = home.create_file(&words).unwrap();
     let base = home.save(&vault(1), opened.generation).unwrap();
@@ -176,7 +185,7 @@ fn a_keyring_that_comes_back_before_anything_was_begun_has_its_accounts() {
     let machine = Machine::new();
     machine.home().save(&vault(4), Generation(0)).unwrap();
     machine.keyring.is_gone.store(true, Ordering::SeqCst);
-    assert_eq!(machine.home().start_over(), Err(StoreError::NoKeyring));
+    assert_eq!(machine.home().start_over(false), Err(StoreError::NoKeyring));
     machine.keyring.is_gone.store(false, Ordering::SeqCst);
     assert_eq!(machine.home().load().unwrap().vault, vault(4));
 }
@@ -226,6 +235,77 @@ fn a_move_of_what_another_copy_has_changed_is_refused() {
 }
 
 #[test]
+fn a_save_during_a_move_waits_and_is_refused() {
+    let words = passphrase("words");
+    let machine = Machine::new();
+    let (mover, other) = (machine.home(), machine.home());
+    let base = mover.save(&vault(4), Generation(0)).unwrap();
+    let (sender, answer) = mpsc::channel();
+    *machine.keyring.meanwhile.lock().unwrap() = Some(Box::new(move || {
+        thread::Builder::new()
+            .spawn(move || sender.send(other.save(&vault(5), base)))
+            .unwrap();
+        // Time enough for it to be saved, if it could be.
+        thread::sleep(Duration::from_millis(200));
+    }));
+    mover
+        .move_to(Place::File, Some(&words), &vault(4), base)
+        .unwrap();
+    assert_eq!(
+        answer.recv().unwrap(),
+        Err(StoreError::Missing { accounts: 4 }),
+        "not said to be saved in a place that is given up"
+    );
+    assert_eq!(mover.load().unwrap().vault, vault(4));
+}
+
+#[test]
+fn what_the_keyring_did_not_let_go_of_is_removed_once_the_file_opens() {
+    let words = passphrase("words");
+    let machine = Machine::new();
+    let home = machine.home();
+    let base = home.save(&vault(4), Generation(0)).unwrap();
+    *machine.keyring.writes_left.lock().unwrap() = Some(0);
+    assert_eq!(
+        home.move_to(Place::File, Some(&words), &vault(4), base),
+        Err(StoreError::LeftBehind)
+    );
+    assert_eq!(home.load().unwrap().vault, vault(4));
+    assert!(!machine.keyring.items().is_empty());
+    *machine.keyring.writes_left.lock().unwrap() = None;
+    assert_eq!(machine.home().unlock(&words).unwrap().vault, vault(4));
+    assert!(machine.keyring.items().is_empty());
+    assert!(!machine.folder.path().join(LEFTOVER).exists());
+}
+
+#[test]
+fn a_file_that_another_copy_has_made_counts() {
+    let words = passphrase("words");
+    let machine = Machine::new();
+    let (earlier, later) = (machine.home(), machine.home());
+    let base = earlier.save(&vault(4), Generation(0)).unwrap();
+    earlier
+        .move_to(Place::File, Some(&words), &vault(4), base)
+        .unwrap();
+    assert_eq!(later.place(), Place::File);
+    assert_eq!(later.save(&vault(5), base), Err(StoreError::Sealed));
+    assert_eq!(later.unlock(&words).unwrap().vault, vault(4));
+}
+
+#[test]
+fn a_damaged_vault_in_the_keyring_is_set_aside_by_a_move() {
+    let words = passphrase("words");
+    let machine = Machine::new();
+    let home = machine.home();
+    home.create_file(&words).unwrap();
+    let damage = "damage".to_owned();
+    machine.keyring.items().insert("vault".to_owned(), damage);
+    home.move_to(Place::Keyring, None, &vault(0), Generation(1))
+        .unwrap();
+    assert_eq!(machine.keyring.items()["vault.aside"], "damage");
+}
+
+#[test]
 fn a_crash_while_moving_leaves_the_vault_whole_in_one_place() {
     let words = passphrase("words");
     for to in [Place::File, Place::Keyring] {
@@ -267,7 +347,7 @@ fn a_file_whose_passphrase_is_lost_is_set_aside() {
     machine.home().create_file(&passphrase("words")).unwrap();
     let home = machine.home();
     assert_eq!(home.load(), Err(StoreError::Sealed));
-    assert!(home.start_over().unwrap().vault.is_empty());
+    assert!(home.start_over(true).unwrap().vault.is_empty());
     assert_eq!(home.place(), Place::Keyring);
     assert!(machine.folder.path().join("vault.aside.age").exists());
 }

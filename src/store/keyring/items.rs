@@ -15,6 +15,12 @@ pub trait Items: Send + Sync {
     /// Removes an item; that there is none is fine.
     fn delete(&self, name: &str) -> Result<(), StoreError>;
 
+    /// Copies an item that is no text to the name `aside`, where the place can do that unread.
+    fn set_aside(&self, name: &str, aside: &str) -> Result<(), StoreError> {
+        let _ = (name, aside);
+        Ok(())
+    }
+
     /// Removes copies from before the last two saves, where the place keeps some: they open with an older passphrase.
     fn forget_older(&self) -> Result<(), StoreError> {
         Ok(())

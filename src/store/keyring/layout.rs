@@ -103,22 +103,30 @@ pub(super) fn write_parts(
     }
 }
 
-/// Removes the parts of every generation before `kept`.
-pub(super) fn remove_parts_before(items: &dyn Items, kept: u64) -> Result<(), StoreError> {
+/// Removes the parts of every generation before `kept` but those of `spared`.
+pub(super) fn remove_parts_before(
+    items: &dyn Items,
+    kept: u64,
+    spared: Option<u64>,
+) -> Result<(), StoreError> {
     let mut oldest = kept;
     while let Some(older) = oldest.checked_sub(1)
         && items.get(&part_name(older, 0))?.is_some()
     {
         oldest = older;
     }
-    for generation in oldest..kept {
+    for generation in (oldest..kept).filter(|generation| Some(*generation) != spared) {
         remove_parts(items, generation, 0)?;
     }
     Ok(())
 }
 
 /// Removes the parts of a generation from number `first` on.
-fn remove_parts(items: &dyn Items, generation: u64, first: usize) -> Result<(), StoreError> {
+pub(super) fn remove_parts(
+    items: &dyn Items,
+    generation: u64,
+    first: usize,
+) -> Result<(), StoreError> {
     let mut end = first;
     while items.get(&part_name(generation, end))?.is_some() {
         end += 1;

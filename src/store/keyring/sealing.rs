@@ -33,12 +33,20 @@ impl KeyringStore {
             _ => vault.clone(),
         };
         let kept = found.next()?;
-        let item = self.write_under(key.as_ref(), &previous, kept)?;
-        self.set_and_compare(PREVIOUS, &item)?;
-        self.items.delete(ASIDE)?;
-
         let new = kept.next()?;
-        self.replace(old, None, vault, key.as_ref(), base, new)?;
+        let replace_previous = || -> Result<(), StoreError> {
+            let item = self.write_under(key.as_ref(), &previous, kept)?;
+            self.set_and_compare(PREVIOUS, &item)
+        };
+        self.forget_aside()?;
+        // In this order nothing lies in plain beside a vault that is still, or already, sealed.
+        if key.is_some() {
+            replace_previous()?;
+            self.replace(old, None, vault, key.as_ref(), base, new)?;
+        } else {
+            self.replace(old, None, vault, None, base, new)?;
+            replace_previous()?;
+        }
         self.use_key(key);
         // Not left to the next save: until they are gone, the lock keeps nothing from anybody.
         if self.limit.is_some() {
@@ -76,41 +84,86 @@ impl KeyringStore {
         }
     }
 
-    /// Puts a vault that was kept elsewhere as `base` here, sealed with `key` or in plain without one. A vault that is
-    /// here already becomes the previous one: an earlier move has left it behind, or its keyring was away and it was
-    /// given up.
+    /// Moves the vault that was loaded as `base` from `from` to here, sealed with `key` or in plain without one. A vault
+    /// that is here already becomes the previous one: an earlier move has left it behind, or its keyring was away and it
+    /// was given up.
+    ///
+    /// What cannot be removed from `from` stays there; [`is_clear`](Self::is_clear) tells.
     pub(in crate::store) fn take_over(
         &self,
+        from: &Self,
         vault: &Vault,
         key: Option<Key>,
         base: Generation,
     ) -> Result<Generation, StoreError> {
+        // One lock for all of it: a save of another copy of the program in between would be removed with the old vault.
         let _lock = witness::lock(&self.data_dir);
-        let kept = self.newest_generation(None)?.max(base).next()?;
+        let found = match from.read(CURRENT)? {
+            Some(stored) => stored.generation,
+            None => from.absent()?.generation,
+        };
+        if found != base {
+            return Err(StoreError::Changed { found });
+        }
+        let newest = self.newest_generation(None)?;
+        let kept = newest.max(base).next()?;
         let previous = match self.read(CURRENT) {
-            Ok(None) | Err(StoreError::Damaged) => None,
-            Ok(Some(here)) => Some(self.write_under(key.as_ref(), &here.vault, kept)?),
+            Ok(Some(here)) if here.vault != *vault => {
+                Some(self.write_under(key.as_ref(), &here.vault, kept)?)
+            }
+            Ok(_) => None,
             Err(StoreError::Sealed) => self.items.get(CURRENT)?,
+            Err(StoreError::Damaged) => {
+                self.set_current_aside()?;
+                None
+            }
             Err(error) => return Err(error),
         };
         let previous = previous.as_deref().map(String::as_str);
         let new = kept.next()?;
         self.replace(None, previous, vault, key.as_ref(), base, new)?;
         self.use_key(key);
+        if self.limit.is_some() {
+            // Beyond the gap that the numbers may have now, the next save would not look.
+            layout::remove_parts_before(&*self.items, newest.next()?.0, self.parts_of(ASIDE)?).ok();
+        }
+        from.clear_locked().ok();
         Ok(new)
     }
 
-    /// Removes the vault and everything that goes with it, after it was moved elsewhere.
-    pub(in crate::store) fn clear(&self) -> Result<(), StoreError> {
+    /// Whether there is no vault here.
+    pub(in crate::store) fn is_clear(&self) -> bool {
+        matches!(self.items.get(CURRENT), Ok(None))
+    }
+
+    /// Removes the vault of `generation` and everything that goes with it, after it was moved elsewhere. Another one is
+    /// left alone.
+    pub(in crate::store) fn clear(&self, generation: Generation) -> Result<(), StoreError> {
         let _lock = witness::lock(&self.data_dir);
+        match self.items.get(CURRENT)? {
+            Some(item) if super::generation(&item) == Some(generation.0) => self.clear_locked(),
+            _ => Ok(()),
+        }
+    }
+
+    /// The vault itself goes last: as long as it is there, there is something left to remove.
+    fn clear_locked(&self) -> Result<(), StoreError> {
         self.use_key(None);
-        let newest = self.newest_generation(None)?;
-        for name in [CURRENT, PREVIOUS, ASIDE] {
-            self.items.delete(name)?;
-        }
         if self.limit.is_some() {
-            layout::remove_parts_before(&*self.items, newest.next()?.0)?;
+            let newest = self.newest_generation(None)?.0;
+            // With the parts of a save that did not come to its end.
+            for generation in newest..=newest.saturating_add(2) {
+                layout::remove_parts(&*self.items, generation, 0)?;
+            }
+            for name in [PREVIOUS, CURRENT] {
+                if let Some(generation) = self.parts_of(name)? {
+                    layout::remove_parts(&*self.items, generation, 0)?;
+                }
+            }
+            layout::remove_parts_before(&*self.items, newest, self.parts_of(ASIDE)?)?;
         }
-        Ok(())
+        self.items.delete(PREVIOUS)?;
+        self.forget_aside()?;
+        self.items.delete(CURRENT)
     }
 }

@@ -250,6 +250,7 @@ fn going_back_to_the_previous_vault_survives_and_goes_on() {
     for limit in LIMITS {
         let (first, second, third) = (vault(40, "a"), vault(50, "b"), vault(60, "c"));
         let machine = Machine::with_saved(limit, &[&first, &second]);
+        machine.memory.put(CURRENT, "damage");
         let restored = machine.store().restore_previous().unwrap();
         assert_eq!(restored.vault, first, "{limit:?}");
 

@@ -37,6 +37,25 @@ impl Desk {
 }
 
 #[test]
+fn it_is_held_until_it_is_asked_for_also_after_a_restart() {
+    let desk = Desk::new();
+    let path = desk.path();
+    let words = passphrase("words");
+    let data = desk.data.path();
+    Recovery::create(data, &path, &words, &vault(3), Generation(3), 10).unwrap();
+    let mut held = Recovery::known(data).unwrap();
+    assert!(held.is_ahead_of(Generation(2)) && !held.is_ahead_of(Generation(3)));
+    held.hold(data).unwrap();
+    let mut known = Recovery::known(data).unwrap();
+    assert!(known.is_held() && !known.is_due(Generation(4)));
+    known.ask();
+    assert!(known.is_due(Generation(3)));
+    known.write(data, &vault(4), Generation(4), 11).unwrap();
+    let known = Recovery::known(data).unwrap();
+    assert!(!known.is_held() && known.is_due(Generation(5)));
+}
+
+#[test]
 fn the_file_opens_on_another_machine() {
     let desk = Desk::new();
     desk.create(&vault(3)).unwrap();
@@ -55,12 +74,12 @@ fn it_is_written_again_after_a_restart_without_the_passphrase() {
     let desk = Desk::new();
     desk.create(&vault(3)).unwrap();
     let mut known = Recovery::known(desk.data.path()).unwrap();
-    assert!(known.is_of(Generation(3)) && !known.is_of(Generation(4)));
+    assert!(!known.is_due(Generation(3)) && known.is_due(Generation(4)));
     known
         .write(desk.data.path(), &vault(4), Generation(4), 2_000)
         .unwrap();
     let known = Recovery::known(desk.data.path()).unwrap();
-    assert!(known.is_of(Generation(4)));
+    assert!(!known.is_due(Generation(4)));
     assert_eq!(known.written_at(), 2_000);
     assert!(read(&desk.path(), &passphrase("words")).unwrap() == vault(4));
 }
@@ -86,12 +105,12 @@ fn a_stick_that_is_not_plugged_in_is_no_loss() {
         recovery.write(desk.data.path(), &vault(4), Generation(4), 2_000),
         Err(RecoveryError::NoFolder)
     );
-    assert!(recovery.is_of(Generation(3)), "it is still behind");
+    assert!(!recovery.is_due(Generation(3)), "it is still behind");
     fs::create_dir_all(desk.stick.path()).unwrap();
     recovery
         .write(desk.data.path(), &vault(4), Generation(4), 2_000)
         .unwrap();
-    assert!(recovery.is_of(Generation(4)));
+    assert!(!recovery.is_due(Generation(4)));
 }
 
 #[test]

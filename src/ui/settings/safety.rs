@@ -88,6 +88,9 @@ fn kept(ui: &mut Ui, state: &State, recovering: &Recovering) {
         None if recovering.writing.is_some() => {
             widgets::label(ui, &tr!(i18n, "recovery-writing"));
         }
+        None if recovering.file.is_held() => {
+            widgets::faded(ui, &tr!(i18n, "recovery-held"));
+        }
         None => {
             let ago = state
                 .now

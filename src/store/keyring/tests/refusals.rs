@@ -120,7 +120,7 @@ fn a_missing_vault_can_be_given_up() {
     for limit in LIMITS {
         let machine = Machine::with_saved(limit, &[&vault(30, "a"), &vault(31, "b")]);
         machine.memory.take(CURRENT);
-        let opened = machine.store().start_over().unwrap();
+        let opened = machine.store().start_over(false).unwrap();
         assert!(opened.is_new && opened.vault.is_empty());
         assert_eq!(machine.store().load().unwrap(), opened);
 
@@ -153,7 +153,7 @@ fn a_missing_vault_can_be_replaced_by_the_previous_one() {
 fn a_readable_vault_is_not_given_up() {
     let machine = Machine::with_saved(None, &[&vault(3, "a")]);
     assert_eq!(
-        machine.store().start_over(),
+        machine.store().start_over(false),
         Err(StoreError::Changed {
             found: Generation(1)
         })
@@ -259,7 +259,7 @@ fn a_damaged_vault_can_be_given_up_and_is_set_aside() {
     for limit in LIMITS {
         let machine = Machine::with_saved(limit, &[&vault(3, "a")]);
         machine.memory.put(CURRENT, "damage");
-        let opened = machine.store().start_over().unwrap();
+        let opened = machine.store().start_over(false).unwrap();
         assert!(opened.is_new);
         assert_eq!(machine.memory.text(ASIDE).unwrap(), "damage");
         machine
@@ -273,8 +273,27 @@ fn a_damaged_vault_can_be_given_up_and_is_set_aside() {
 #[test]
 fn without_a_previous_vault_there_is_nothing_to_go_back_to() {
     let machine = Machine::with_saved(None, &[&vault(3, "a")]);
+    machine.memory.put(CURRENT, "damage");
     assert_eq!(machine.store().restore_previous(), Err(StoreError::Damaged));
-    assert_eq!(machine.store().load().unwrap().vault, vault(3, "a"));
+    assert_eq!(machine.memory.text(CURRENT).unwrap(), "damage");
+    machine.memory.take(CURRENT);
+    assert_eq!(
+        machine.store().restore_previous(),
+        Err(StoreError::Missing { accounts: 3 })
+    );
+}
+
+#[test]
+fn a_readable_vault_is_not_replaced_by_the_previous_one() {
+    let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
+    // Of two windows that both found it damaged, the other one was quicker.
+    assert_eq!(
+        machine.store().restore_previous(),
+        Err(StoreError::Changed {
+            found: Generation(2)
+        })
+    );
+    assert_eq!(machine.store().load().unwrap().vault, vault(2, "b"));
 }
 
 #[test]
@@ -290,7 +309,7 @@ fn a_vault_of_a_newer_version_is_left_alone() {
         Err(error.clone())
     );
     assert_eq!(store.restore_previous(), Err(error.clone()));
-    assert_eq!(store.start_over(), Err(error));
+    assert_eq!(store.start_over(false), Err(error));
     assert_eq!(machine.memory.writes(), 0);
 }
 
