@@ -54,7 +54,7 @@ class Control:
     def _call(self, interface: str, method: str, arguments: GLib.Variant | None = None) -> tuple:
         try:
             reply = self._bus.call_sync(
-                self._owner, self._path, interface, method, arguments, None, Gio.DBusCallFlags.NO_AUTO_START, 5000, None
+                self._owner, self._path, interface, method, arguments, None, Gio.DBusCallFlags.NO_AUTO_START, 20000, None
             )
         except GLib.Error as error:
             raise Gone(f"{method} of {self._path}: {error.message}") from error

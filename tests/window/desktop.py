@@ -36,6 +36,7 @@ BUS_CONFIGURATION = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus
   <listen>unix:dir={runtime}</listen>
   <auth>EXTERNAL</auth>
   {services}
+  <limit name="auth_timeout">240000</limit>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
   </policy>
@@ -151,7 +152,8 @@ class Desktop:
         reading, writing = os.pipe()
         self.spawn(
             ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-fbdir", str(frames)]
-            + ["-nolisten", "tcp", "-noreset", "+extension", "GLX", "+extension", "RANDR"],
+            # -r: no key repeats because the machine took its time between press and release.
+            + ["-r", "-nolisten", "tcp", "-noreset", "+extension", "GLX", "+extension", "RANDR"],
             name="xvfb",
             pass_fds=(writing,),
         )
@@ -347,7 +349,12 @@ class Desktop:
             owner.stdin.write(content.encode())
             owner.stdin.close()
         # An owner of these alone is the one just started: what the program copies has more.
-        wait_for("the copied content", lambda: self.clipboard_targets() == ["TARGETS", target])
+        def is_there() -> bool:
+            if isinstance(content, str) and self.clipboard() != content:
+                return False
+            return self.clipboard_targets() == ["TARGETS", target]
+
+        wait_for("the copied content", is_there)
 
     def clipboard_targets(self) -> list[str]:
         done = self.run_raw(["timeout", "5", "xclip", "-selection", "clipboard", "-o", "-target", "TARGETS"])
@@ -385,14 +392,24 @@ class Desktop:
         window = self.window("Two-step verification")
         self.run(["xdotool", "windowsize", window, "900", "800"])
         self.run(["xdotool", "windowmove", window, str(x), str(y)])
-        self.settle()
+        # The title is there before the picture is.
+        self.settle(quiet=1.5)
 
     def drop(self, files: list[Path], window: str, x: int, y: int) -> None:
         """Drags files out of another program's window and drops them at x, y of the given one."""
+        for _ in range(3):
+            if self._drag(files, window, x, y):
+                return
+        raise Failed("no drop was taken")
+
+    def _drag(self, files: list[Path], window: str, x: int, y: int) -> bool:
+        """False if the target did not answer in time, so that the drag was cancelled."""
+        log = self.logs / "drag-source.log"
+        log.unlink(missing_ok=True)
         source = self.spawn(
             ["/usr/bin/python3", str(HERE / "drag_source.py"), *(path.as_uri() for path in files)], name="drag-source"
         )
-        handle = self.window("^Drag source$")
+        handle = self.window("^Drag source$", pid=source.pid)
         self.run(["xdotool", "windowmove", handle, "20", "20"])
         self.settle()
         self.run(["xdotool", "mousemove", "--window", handle, "60", "30", "mousedown", "1"])
@@ -404,14 +421,15 @@ class Desktop:
             self.run(["xdotool", "mousemove", "--window", window, str(x + away), str(y + away)])
             time.sleep(0.15)
         self.run(["xdotool", "mouseup", "1"])
-        wait_for("the drop to be taken", lambda: "end" in self.log("drag-source").split() or source.poll() is not None)
+        said = wait_for("the drop to be taken", lambda: "end" in (words := self.log("drag-source").split()) and words)
         _end(source)
+        return "failed" not in said
 
-    def settle(self, seconds: float = 10.0) -> None:
-        """Waits until the screen has not changed for half a second."""
+    def settle(self, seconds: float = 10.0, quiet: float = 0.5) -> None:
+        """Waits until the screen has not changed for a while."""
         end = time.monotonic() + seconds
         last, since = self.screen.digest(), time.monotonic()
-        while time.monotonic() < end and time.monotonic() - since < 0.5:
+        while time.monotonic() < end and time.monotonic() - since < quiet:
             time.sleep(0.1)
             now = self.screen.digest()
             if now != last:

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """A window to drag files out of, as a file manager has them: drag_source.py URI…
 
-Says `end` on standard output when the drag is over.
+Says `end` on standard output when the drag is over, and `failed` before that if nobody took it.
 """
 
 import sys
@@ -17,6 +17,7 @@ box.add(Gtk.Label(label="Drag this"))
 box.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
 box.drag_source_add_uri_targets()
 box.connect("drag-data-get", lambda _widget, _context, selection, _info, _time: selection.set_uris(sys.argv[1:]))
+box.connect("drag-failed", lambda *_: print("failed", flush=True))
 box.connect("drag-end", lambda *_: print("end", flush=True))
 
 window = Gtk.Window(title="Drag source")

@@ -12,6 +12,7 @@ import os
 import secrets
 import shutil
 import subprocess
+import time
 import unittest
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +22,7 @@ import a11y
 from desktop import Desktop
 from waiting import Failed, wait_for
 
-__all__ = ["BINARY", "Desktop", "DesktopTest", "Example", "Failed", "Warifu", "code_now", "wait_for", "wait_for_code"]
+__all__ = ["BINARY", "Desktop", "DesktopTest", "Example", "Failed", "Warifu", "code_now", "pass_end_of_step", "wait_for", "wait_for_code"]
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
@@ -59,7 +60,9 @@ class Warifu:
 
     def all(self) -> list[a11y.Control]:
         top = self.top()
-        return list(top.walk()) if top else []
+        if top is None:
+            raise a11y.Gone("no tree yet, or no answer: not the same as an empty window")
+        return list(top.walk())
 
     def names(self) -> list[str]:
         """The names of all controls and texts that the window shows now."""
@@ -91,13 +94,21 @@ class Warifu:
         return found
 
     def press(self, name: str, role: str | None = None, seconds: float = 30.0) -> None:
-        self.control(name, role, seconds).press()
+        self.control(name, role, seconds)
+        # It may be drawn anew between the look and the press.
+        wait_for(f"press on {name!r}", lambda: self.press_if_there(name, role), seconds)
+
+    def press_if_there(self, name: str, role: str | None = None) -> bool:
+        control = self.look(name, role)
+        if control is None:
+            return False
+        control.press()
+        return True
 
     def fill(self, name: str, text: str) -> None:
         """Types into the field of this name, over what it held, until all of it is there."""
         self.activate()
-        field = wait_for(f"field {name!r}", lambda: self._field(name))
-        field.focus()
+        wait_for(f"field {name!r}", lambda: (here := self._field(name)) and (here.focus() or True))
         wait_for(f"focus on {name!r}", lambda: (here := self._field(name)) and here.focused)
         self.desktop.keys("ctrl+a")
         self.desktop.type(text)
@@ -171,8 +182,9 @@ class DesktopTest(unittest.TestCase):
     def expect_account(self, program: Warifu, example: Example) -> None:
         """The account is in the list, a press on its row copies its code, and its secret is in no file."""
         self.desktop.set_clipboard("something else")
+        before = code_now(example.base32)
         program.press(example.row)
-        wait_for_code(self.desktop, example.base32)
+        wait_for_code(self.desktop, example.base32, seen={before})
         self.expect_no_secret_in_files(example)
 
     def expect_no_secret_in_files(self, example: Example) -> None:
@@ -235,18 +247,29 @@ def code_now(base32: str, *options: str) -> str:
     ).stdout.strip()
 
 
-def wait_for_code(desktop: Desktop, base32: str, *options: str, seconds: float = 20.0) -> str:
-    """Waits until the clipboard holds the code that is valid now.
+def pass_end_of_step() -> None:
+    """Waits until the next codes are there if these are about to end: a code just asked for may be copied only then,
+    and would take the clipboard from what a test puts there."""
+    left = 30 - time.time() % 30
+    if left < 6:
+        time.sleep(left + 0.5)
+
+
+def wait_for_code(
+    desktop: Desktop, base32: str, *options: str, seconds: float = 20.0, seen: set[str] | None = None
+) -> str:
+    """Waits until the clipboard holds a code that is valid now, or was since this began; `seen` were valid before.
 
     Just before a step ends the program holds back the old code and copies the next one when its time comes,
     hence the wait, and the two looks at the clock around the look at the clipboard.
     """
+    codes = set(seen or ())
 
     def valid() -> str | None:
-        before = code_now(base32, *options)
+        codes.add(code_now(base32, *options))
         copied = desktop.clipboard()
-        after = code_now(base32, *options)
-        return copied if copied in (before, after) else None
+        codes.add(code_now(base32, *options))
+        return copied if copied in codes else None
 
     try:
         return wait_for("valid code in the clipboard", valid, seconds, pause=0.3)

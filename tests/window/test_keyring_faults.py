@@ -72,9 +72,14 @@ class Faults(DesktopTest):
         lines = self.desktop.run([str(BINARY), "list"]).splitlines()
         return [line.split("  ")[0] for line in lines]
 
+    def try_until_saved(self, program: Warifu, example: Example) -> None:
+        """Presses until it is: a press may have met the sheet that an earlier one had already answered."""
+        wait_for(
+            "the account", lambda: program.look(example.row) or (program.press_if_there("Try again") and None)
+        )
+
     def try_again(self, program: Warifu) -> None:
-        program.press("Try again")
-        wait_for("the second account", lambda: program.look(self.second.row))
+        self.try_until_saved(program, self.second)
         self.expect_both_after_a_crash(program)
 
 
@@ -193,12 +198,19 @@ class Slow(Faults):
         time.sleep(max(0.0, began + self.SECONDS - time.monotonic()))
         self.assertNotIn("Scan screen", again.names())
         daemon.send_signal(signal.SIGCONT)
+        wait_for("the account, or a crash", lambda: again.look(self.first.row) or daemon.poll() is not None)
+        if daemon.poll() is not None:
+            # GNOME Keyring may fall over what has piled up, by itself: its issues 190, 196 and 199.
+            self.assertIn("assertion 'client' failed", self.desktop.log("keyring"))
+            again.shows(Killed.AWAY)
+            self.desktop.start_keyring()
+            again.press("Try again")
         self.expect_account(again, self.first)
 
     def test_nothing_is_called_saved_before_it_is(self) -> None:
         program = self.open_with_one()
         # The first notice has to go: it says "saved" of the other account.
-        wait_for("the notice to go", lambda: "Secret saved" not in program.names())
+        wait_for("the notice to go", lambda: "Secret saved" not in (names := program.names()) and self.first.row in names)
         daemon = self.desktop.keyring_daemon
         daemon.send_signal(signal.SIGSTOP)
         began = time.monotonic()
@@ -249,8 +261,7 @@ class FullDisk(Faults):
         self.desktop.start_keyring()
         self.assertEqual(self.listed(), [self.first.issuer, self.second.issuer])
         (keyrings / "filler").unlink()
-        program.press("Try again")
-        wait_for("the third account", lambda: program.look(third.row))
+        self.try_until_saved(program, third)
         self.expect_both_after_a_crash(program)
         self.assertEqual(self.listed(), [self.first.issuer, self.second.issuer, third.issuer])
 
@@ -273,8 +284,7 @@ class FullDiskUnderTheFile(Faults):
         program.press("Try again")
         self.expect_not_saved(program, "cannot be")
         (self.desktop.data / "filler").unlink()
-        program.press("Try again")
-        wait_for("the second account", lambda: program.look(self.second.row))
+        self.try_until_saved(program, self.second)
         program.kill()
         again = self.start()
         again.fill("Passphrase", self.WORDS)

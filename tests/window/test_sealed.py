@@ -10,7 +10,7 @@ import time
 import unittest
 from pathlib import Path
 
-from harness import BINARY, DesktopTest, Example, Warifu, wait_for
+from harness import BINARY, DesktopTest, Example, Warifu, pass_end_of_step, wait_for
 
 PASSPHRASE = "zebra quiver lantern 47"
 
@@ -151,12 +151,38 @@ class Copies(SealedTest):
         program.shows("Recovery file written and checked")
         self.assertEqual(permissions(file), 0o600)
         before = file.read_text()
+        pass_end_of_step()
         self.desktop.set_clipboard(second.uri)
         program.activate()
         self.desktop.keys("ctrl+v")
         self.confirm(program)
         wait_for("the file to be written again", lambda: file.read_text() != before)
         self.expect_age_opens(file, second)
+
+    def test_a_list_begun_anew_leaves_the_recovery_file_alone(self) -> None:
+        first, second = Example(), Example(issuer="GitHub", name="yamada")
+        file = self.desktop.root / "warifu-recovery.age"
+        program = self.start(first.uri, environment=self.choose(file))
+        self.confirm(program)
+        program.press("Create recovery file…")
+        self.choose_passphrase(program, "Create file")
+        program.shows("Recovery file written and checked")
+        program.kill()
+        self.desktop.kill_keyring()
+        again = self.start(environment=self.choose(file))
+        again.press("Start with an empty list…")
+        again.press("Give up and start empty")
+        again.create_file("other words")
+        again.control("Restore from a file…", "button")
+        pass_end_of_step()
+        self.desktop.set_clipboard(second.uri)
+        again.activate()
+        self.desktop.keys("ctrl+v")
+        self.confirm(again)
+        again.shows("Your recovery file may hold accounts that are not in this list")
+        self.desktop.settle()
+        self.save_picture("recovery-held")
+        self.expect_age_opens(file, first)
 
     def test_the_printed_sheet_gives_the_accounts_back(self) -> None:
         examples = [Example(), Example(issuer="GitHub", name="yamada"), Example(issuer="みずほ銀行", name="山田 太郎")]

@@ -49,7 +49,7 @@ class NoKeyring(DesktopTest):
     def test_it_says_so_and_writes_nothing(self) -> None:
         amazon = Example()
         program = self.start(amazon.uri)
-        program.shows("keyring")
+        program.shows("has no keyring")
         self.save_picture("no-keyring")
         self.assertNotIn(amazon.row, program.names())
         self.assertEqual(program.close(), 0)
@@ -59,7 +59,7 @@ class NoKeyring(DesktopTest):
     def test_it_opens_once_a_keyring_is_there(self) -> None:
         amazon = Example()
         program = self.start()
-        program.shows("keyring")
+        program.shows("has no keyring")
         self.desktop.start_keyring()
         program.press("Try again")
         program.control("Scan screen")
@@ -83,7 +83,7 @@ class Lost(DesktopTest):
         witness = json.loads((self.desktop.data / "warifu/state.json").read_text())
         self.desktop.forget_keyring()
         again = self.start()
-        again.shows("keyring")
+        again.shows("does not hold your account")
         self.assertNotIn("Scan screen", again.names())
         again.kill()
         self.assertEqual(json.loads((self.desktop.data / "warifu/state.json").read_text()), witness)

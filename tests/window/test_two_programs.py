@@ -5,7 +5,7 @@ import shutil
 import signal
 import unittest
 
-from harness import BINARY, DesktopTest, Example, Warifu, wait_for, wait_for_code
+from harness import BINARY, DesktopTest, Example, Warifu, pass_end_of_step, wait_for, wait_for_code
 
 
 class TwoPrograms(DesktopTest):
@@ -32,10 +32,11 @@ class TwoPrograms(DesktopTest):
         return earlier, later
 
     def add(self, program: Warifu, example: Example) -> None:
+        pass_end_of_step()
         self.desktop.set_clipboard(example.uri)
         program.activate()
         self.desktop.keys("ctrl+v")
-        program.control("Add", "button").press()
+        program.press("Add", "button")
         wait_for("the account", lambda: program.look(example.row))
 
     def confirm_first(self, program: Warifu) -> None:
@@ -111,10 +112,11 @@ class TwoPrograms(DesktopTest):
         later.choose_passphrase(words)
         later.press("Set lock", "button")
         later.shows("The app lock is set")
+        pass_end_of_step()
         self.desktop.set_clipboard(self.second.uri)
         earlier.activate()
         self.desktop.keys("ctrl+v")
-        earlier.control("Add", "button").press()
+        earlier.press("Add", "button")
         earlier.shows("Warifu is locked")
         earlier.shows("Enter the passphrase that was chosen for them")
         earlier.fill("Passphrase", words)

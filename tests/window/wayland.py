@@ -105,7 +105,13 @@ class WaylandDesktop(Desktop):
         assert owner.stdin is not None
         owner.stdin.write(given)
         owner.stdin.close()
-        wait_for("the copied content", lambda: target in self.clipboard_targets())
+        
+        def is_there() -> bool:
+            if isinstance(content, str) and self.clipboard() != content:
+                return False
+            return target in self.clipboard_targets()
+
+        wait_for("the copied content", is_there)
 
     def show_picture(self, picture: Path, x: int, y: int) -> None:
         # On the second monitor, which is where a tiling desktop puts what is started there.

@@ -8,7 +8,8 @@ use ashpd::zbus::blocking::{Connection, connection};
 
 const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen><policy context="default">
+<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
+<limit name="auth_timeout">240000</limit><policy context="default">
 <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
 
 /// A message bus of the test's own.
