@@ -115,7 +115,8 @@ impl Recovery {
         }
     }
 
-    /// Writes `vault` to the recovery file, reads it back, and notes that it is up to date.
+    /// Writes `vault` to the recovery file, reads it back, and notes that it is up to date. One that was
+    /// [held](Self::hold) is kept beside it.
     pub fn write(
         &mut self,
         data_dir: &Path,
@@ -129,6 +130,9 @@ impl Recovery {
         }
         let document = document::write(vault, generation.0);
         let text = self.sealer.seal(&document)?;
+        if self.is_held {
+            keep_beside(&self.path).map_err(|error| unwritten(&error))?;
+        }
         disk::write(&self.path, &text).map_err(|error| unwritten(&error))?;
         let kept = disk::read(&self.path, MAX_SEALED_BYTES);
         if !matches!(kept, Ok(Some(kept)) if *kept == text) {
@@ -198,6 +202,19 @@ impl Recovery {
     /// Whether both are about the same file, under the same passphrase.
     pub fn is_same_file(&self, other: &Self) -> bool {
         (&self.path, &self.sealer) == (&other.path, &other.sealer)
+    }
+}
+
+/// Copies a file to the first name with a number that is free: `warifu-recovery-1.age`.
+fn keep_beside(path: &Path) -> io::Result<()> {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let free = (1..u32::MAX)
+        .map(|number| path.with_file_name(format!("{stem}-{number}.{ending}")))
+        .find(|path| !path.exists());
+    match free.map(|free| std::fs::copy(path, free)) {
+        Some(Err(error)) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -51,6 +51,8 @@ fn it_is_held_until_it_is_asked_for_also_after_a_restart() {
     known.ask();
     assert!(known.is_due(Generation(3)));
     known.write(data, &vault(4), Generation(4), 11).unwrap();
+    let kept = path.with_file_name("warifu-recovery-1.age");
+    assert_eq!(read(&kept, &words).unwrap(), vault(3), "kept beside it");
     let known = Recovery::known(data).unwrap();
     assert!(!known.is_held() && known.is_due(Generation(5)));
 }
