@@ -28,6 +28,14 @@ pub(super) fn write(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     Ok(())
 }
 
+/// Copies a file as it is; the copy is on the disk when it returns.
+pub(super) fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to)?;
+    File::options().write(true).open(to)?.sync_all()?;
+    sync_folder(to.parent().unwrap_or(Path::new(".")));
+    Ok(())
+}
+
 /// Removes temporary files that were left in `folder` when the program was killed while it wrote one: those that are a
 /// minute older than the file at `newest`, which was just written. Another copy of the program may be writing the others.
 pub(super) fn remove_leftovers(folder: &Path, newest: &Path) -> io::Result<()> {

@@ -151,9 +151,7 @@ impl Items for FileItems {
     }
 
     fn set_aside(&self, name: &str, aside: &str) -> Result<(), StoreError> {
-        fs::copy(self.path(name), self.path(aside))
-            .map(drop)
-            .map_err(|error| failed(&error))
+        disk::copy(&self.path(name), &self.path(aside)).map_err(|error| failed(&error))
     }
 
     fn forget_older(&self) -> Result<(), StoreError> {

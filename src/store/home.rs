@@ -1,8 +1,8 @@
 //! Where this machine keeps the vault: in the keyring, or in the passphrase file when there is one.
 
 use std::path::PathBuf;
-use std::sync::Arc;
-use std::{fs, io};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{fs, io, thread};
 
 use super::file::FileItems;
 use super::keyring::{Items, KeyringStore};
@@ -19,10 +19,12 @@ const LEFTOVER: &str = "leftover";
 /// higher generation, and removes the old one after the new one was read back; so a crash in between leaves the file,
 /// whole, and it counts.
 pub struct Home {
-    keyring: KeyringStore,
+    keyring: Arc<KeyringStore>,
     file: KeyringStore,
     file_items: Arc<FileItems>,
     data_dir: PathBuf,
+    /// Where the vault was that the program has open.
+    opened: Mutex<Option<Place>>,
 }
 
 impl Home {
@@ -31,10 +33,11 @@ impl Home {
         let file_items = Arc::new(FileItems::new(data_dir.clone()));
         let as_items: Arc<dyn Items> = Arc::<FileItems>::clone(&file_items);
         Self {
-            keyring: KeyringStore::new(items, limit, data_dir.clone()),
+            keyring: Arc::new(KeyringStore::new(items, limit, data_dir.clone())),
             file: KeyringStore::new(as_items, None, data_dir.clone()),
             file_items,
             data_dir,
+            opened: Mutex::default(),
         }
     }
 
@@ -58,14 +61,16 @@ impl Home {
         key: Key,
         base: Generation,
     ) -> Result<Generation, StoreError> {
+        if self.place() == Place::File {
+            // Another copy of the program was quicker.
+            return Err(StoreError::Changed { found: base });
+        }
         let marker = self.data_dir.join(LEFTOVER);
         let mark = || -> io::Result<()> {
             disk::create_folder(&self.data_dir)?;
             disk::write(&marker, base.0.to_string())
         };
-        mark().map_err(|_refused| StoreError::WitnessUnwritable {
-            folder: self.data_dir.clone(),
-        })?;
+        mark().map_err(|_refused| self.unwritable())?;
         let moved = self.file.take_over(&self.keyring, vault, Some(key), base);
         let is_clear = match &moved {
             Ok(_) => self.keyring.is_clear(),
@@ -94,25 +99,50 @@ impl Home {
         })
     }
 
-    /// What a move into the file could not remove from the keyring is removed once the file has opened.
+    /// What a move into the file could not remove from the keyring is removed once the file has opened: on a thread,
+    /// since nobody should have to wait for a keyring that their accounts are not in.
     fn clear_leftover(&self) {
         let marker = self.data_dir.join(LEFTOVER);
-        if self.place() != Place::File {
+        if self.place() != Place::File || !marker.exists() {
             return;
         }
-        let Ok(Some(generation)) = disk::read(&marker, 32) else {
-            return;
+        let keyring = Arc::clone(&self.keyring);
+        let clear = move || {
+            let Ok(Some(generation)) = disk::read(&marker, 32) else {
+                return;
+            };
+            let Ok(generation) = generation.trim().parse() else {
+                return;
+            };
+            if keyring.clear(Generation(generation)).is_ok() {
+                fs::remove_file(&marker).ok();
+            }
         };
-        let Ok(generation) = generation.trim().parse() else {
-            return;
-        };
-        if self.keyring.clear(Generation(generation)).is_ok() {
-            fs::remove_file(&marker).ok();
+        // The next start tries again.
+        thread::Builder::new()
+            .name("clear keyring".to_owned())
+            .spawn(clear)
+            .ok();
+    }
+
+    /// The keyring's vault is not to be removed any more: the file that it was moved into is given up, or begun anew.
+    fn keep_leftover(&self) -> Result<(), StoreError> {
+        match fs::remove_file(self.data_dir.join(LEFTOVER)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(self.unwritable()),
+            _ => Ok(()),
         }
     }
 
-    fn clearing_leftover<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
+    fn unwritable(&self) -> StoreError {
+        StoreError::WitnessUnwritable {
+            folder: self.data_dir.clone(),
+        }
+    }
+
+    /// Notes where the vault is that the program has open now.
+    fn opened<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
         if result.is_ok() {
+            *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.place());
             self.clear_leftover();
         }
         result
@@ -121,10 +151,15 @@ impl Home {
 
 impl Store for Home {
     fn load(&self) -> Result<Opened, StoreError> {
-        self.clearing_leftover(self.told(self.current().load()))
+        self.opened(self.told(self.current().load()))
     }
 
     fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
+        let opened = *self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        if opened.is_some_and(|opened| opened != self.place()) {
+            // Another copy of the program has moved it.
+            return Err(StoreError::Changed { found: base });
+        }
         self.told(self.current().save(vault, base))
     }
 
@@ -133,12 +168,15 @@ impl Store for Home {
     }
 
     fn restore_previous(&self) -> Result<Opened, StoreError> {
-        self.told(self.current().restore_previous())
+        self.opened(self.told(self.current().restore_previous()))
     }
 
     /// A file that is given up leaves the machine where it began: with its keyring, if it has one.
     fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
         let place = self.place();
+        if place == Place::File {
+            self.keep_leftover()?;
+        }
         let opened = match self.current().start_over(gives_up_locked) {
             Err(StoreError::NoKeyring) => {
                 self.keyring.expect_nothing()?;
@@ -146,18 +184,20 @@ impl Store for Home {
             }
             opened => opened?,
         };
-        match place {
+        self.opened(match place {
             Place::Keyring => Ok(opened),
             Place::File => self.keyring.load(),
-        }
+        })
     }
 
     fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
-        self.clearing_leftover(self.told(self.current().unlock(passphrase)))
+        self.opened(self.told(self.current().unlock(passphrase)))
     }
 
     fn lock(&self) {
-        self.current().lock();
+        // Both: another copy of the program may have moved the vault since.
+        self.keyring.lock();
+        self.file.lock();
     }
 
     fn is_sealed(&self) -> bool {
@@ -187,13 +227,14 @@ impl Store for Home {
     fn create_file(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
         // Not in place of a vault that is merely out of reach.
         let empty = self.file.load()?;
+        self.keep_leftover()?;
         self.file.use_key(Some(Key::create(passphrase)?));
         let generation = self.file.save(&empty.vault, empty.generation)?;
-        Ok(Opened {
+        self.opened(Ok(Opened {
             generation,
             is_new: true,
             ..empty
-        })
+        }))
     }
 
     fn move_to(
@@ -204,13 +245,14 @@ impl Store for Home {
         base: Generation,
     ) -> Result<Generation, StoreError> {
         let key = passphrase.map(Key::create).transpose()?;
-        match place {
+        let moved = match place {
             Place::Keyring => self.move_to_keyring(vault, key, base),
             Place::File => {
                 let key = key.ok_or(StoreError::Sealed)?;
                 self.told(self.move_to_file(vault, key, base))
             }
-        }
+        };
+        self.opened(moved)
     }
 }
 

@@ -99,7 +99,8 @@ impl Recovery {
             sealer: key.sealer().clone(),
             generation: generation.0,
             written: now,
-            is_held: false,
+            // One that is held is no less so because a new one takes its place.
+            is_held: Self::known(data_dir).is_some_and(|known| known.is_held && known.path == path),
             is_asked: false,
         };
         recovery.write(data_dir, vault, generation, now)?;
@@ -212,7 +213,7 @@ fn keep_beside(path: &Path) -> io::Result<()> {
     let free = (1..u32::MAX)
         .map(|number| path.with_file_name(format!("{stem}-{number}.{ending}")))
         .find(|path| !path.exists());
-    match free.map(|free| std::fs::copy(path, free)) {
+    match free.map(|free| disk::copy(path, &free)) {
         Some(Err(error)) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }

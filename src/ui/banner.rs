@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::{theme, widgets};
+use super::{theme, widgets, words};
 use crate::{
     app::{action::Action, state::State},
     tr,
@@ -18,9 +18,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let held = state
         .recovery
         .as_ref()
-        .is_some_and(|recovering| recovering.file.is_held() && recovering.writing.is_none());
-    if held {
-        card(ui, &tr!(i18n, "recovery-held"), |ui| {
+        .filter(|recovering| recovering.file.is_held() && recovering.writing.is_none());
+    if let Some(held) = held {
+        let text = match held.problem {
+            Some(problem) => words::recovery(i18n, problem).what,
+            None => tr!(i18n, "recovery-held"),
+        };
+        card(ui, &text, |ui| {
             if widgets::button(ui, &tr!(i18n, "recovery-restore")).clicked() {
                 actions.push(Action::ChooseRecoveryFile);
             }

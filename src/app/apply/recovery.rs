@@ -187,8 +187,12 @@ impl App {
             Recovery::forget(&data_dir).ok();
             return;
         };
-        recovering.writing = None;
+        let is_expected = recovering.writing.take().is_some();
         match result {
+            // It was begun before the list was begun anew, and has noted that nothing is held.
+            Ok(_) if !is_expected && recovering.file.is_held() => {
+                recovering.file.note(&data_dir).ok();
+            }
             // Another one was made meanwhile.
             Ok(file) if !file.is_same_file(&recovering.file) => {
                 recovering.file.note(&data_dir).ok();

@@ -274,8 +274,64 @@ fn what_the_keyring_did_not_let_go_of_is_removed_once_the_file_opens() {
     assert!(!machine.keyring.items().is_empty());
     *machine.keyring.writes_left.lock().unwrap() = None;
     assert_eq!(machine.home().unlock(&words).unwrap().vault, vault(4));
+    let marker = machine.folder.path().join(LEFTOVER);
+    for _ in 0..500 {
+        if !marker.exists() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(20));
+    }
+    assert!(!marker.exists());
     assert!(machine.keyring.items().is_empty());
-    assert!(!machine.folder.path().join(LEFTOVER).exists());
+}
+
+#[test]
+fn what_a_move_that_came_to_nothing_would_have_removed_stays() {
+    let words = passphrase("words");
+    let machine = Machine::new();
+    machine.home().save(&vault(4), Generation(0)).unwrap();
+    // Killed between the note and the file; then the keyring was away, and given up.
+    fs::write(machine.folder.path().join(LEFTOVER), "1").unwrap();
+    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    assert_eq!(machine.home().start_over(false), Err(StoreError::NoKeyring));
+    machine.home().create_file(&words).unwrap();
+    machine.keyring.is_gone.store(false, Ordering::SeqCst);
+    machine.home().unlock(&words).unwrap();
+    thread::sleep(Duration::from_millis(100));
+    assert!(machine.keyring.items().contains_key("vault"));
+}
+
+#[test]
+fn a_vault_that_another_copy_has_given_up_is_not_saved_elsewhere_unasked() {
+    let words = passphrase("words");
+    let machine = Machine::new();
+    let (open, locked) = (machine.home(), machine.home());
+    let base = open.create_file(&words).unwrap().generation;
+    let base = open.save(&vault(4), base).unwrap();
+    locked.start_over(true).unwrap();
+    assert_eq!(
+        open.save(&vault(5), base),
+        Err(StoreError::Changed { found: base })
+    );
+    assert!(machine.keyring.items().is_empty());
+}
+
+#[test]
+fn a_locked_vault_in_the_keyring_is_set_aside_by_a_move() {
+    let words = passphrase("words");
+    let machine = Machine::new();
+    let home = machine.home();
+    let base = home.save(&vault(4), Generation(0)).unwrap();
+    home.protect(Some(&passphrase("other")), &vault(4), base)
+        .unwrap();
+    let sealed = machine.keyring.items()["vault"].clone();
+    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    let home = machine.home();
+    assert_eq!(home.start_over(false), Err(StoreError::NoKeyring));
+    let base = home.create_file(&words).unwrap().generation;
+    machine.keyring.is_gone.store(false, Ordering::SeqCst);
+    home.move_to(Place::Keyring, None, &vault(0), base).unwrap();
+    assert_eq!(machine.keyring.items()["vault.aside"], sealed);
 }
 
 #[test]

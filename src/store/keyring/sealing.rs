@@ -112,8 +112,8 @@ impl KeyringStore {
                 Some(self.write_under(key.as_ref(), &here.vault, kept)?)
             }
             Ok(_) => None,
-            Err(StoreError::Sealed) => self.items.get(CURRENT)?,
-            Err(StoreError::Damaged) => {
+            // Where it can be gone back to, nobody could open it, and the next save would write over it.
+            Err(StoreError::Sealed | StoreError::Damaged) => {
                 self.set_current_aside()?;
                 None
             }
@@ -139,6 +139,10 @@ impl KeyringStore {
     /// Removes the vault of `generation` and everything that goes with it, after it was moved elsewhere. Another one is
     /// left alone.
     pub(in crate::store) fn clear(&self, generation: Generation) -> Result<(), StoreError> {
+        // A keyring that does not answer is waited for before others are kept waiting.
+        if self.is_clear() {
+            return Ok(());
+        }
         let _lock = witness::lock(&self.data_dir);
         match self.items.get(CURRENT)? {
             Some(item) if super::generation(&item) == Some(generation.0) => self.clear_locked(),
