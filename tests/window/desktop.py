@@ -339,22 +339,33 @@ class Desktop:
         self.run(["xdotool", "windowactivate", "--sync", window])
 
     def set_clipboard(self, content: str | Path, target: str = "UTF8_STRING") -> None:
-        """Another program copies: text, or the content of a file as `target` such as image/png."""
+        """Another program copies: text, or the content of a file as `target` such as image/png. Once more, should the
+        program have copied in the same moment."""
+        for _ in range(3):
+            owner = self._copy(content, target)
+            wait_for(
+                "the copied content",
+                lambda owner=owner: self._holds(content, target) or owner.poll() is not None,
+            )
+            if owner.poll() is None:
+                return
+        raise Failed("the clipboard was taken three times")
+
+    def _copy(self, content: str | Path, target: str) -> subprocess.Popen[bytes]:
         command = ["xclip", "-quiet", "-selection", "clipboard", "-target", target, "-i"]
         if isinstance(content, Path):
-            self.spawn([*command, str(content)], name="xclip")
-        else:
-            owner = self.spawn(command, name="xclip", stdin=subprocess.PIPE)
-            assert owner.stdin is not None
-            owner.stdin.write(content.encode())
-            owner.stdin.close()
-        # An owner of these alone is the one just started: what the program copies has more.
-        def is_there() -> bool:
-            if isinstance(content, str) and self.clipboard() != content:
-                return False
-            return self.clipboard_targets() == ["TARGETS", target]
+            return self.spawn([*command, str(content)], name="xclip")
+        owner = self.spawn(command, name="xclip", stdin=subprocess.PIPE)
+        assert owner.stdin is not None
+        owner.stdin.write(content.encode())
+        owner.stdin.close()
+        return owner
 
-        wait_for("the copied content", is_there)
+    def _holds(self, content: str | Path, target: str) -> bool:
+        """An owner of these targets alone is one of ours: what the program copies has more."""
+        if isinstance(content, str) and self.clipboard() != content:
+            return False
+        return self.clipboard_targets() == ["TARGETS", target]
 
     def clipboard_targets(self) -> list[str]:
         done = self.run_raw(["timeout", "5", "xclip", "-selection", "clipboard", "-o", "-target", "TARGETS"])
