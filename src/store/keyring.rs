@@ -35,6 +35,7 @@ mod items;
 mod layout;
 mod os;
 mod sealing;
+mod setting_aside;
 mod witness;
 
 pub use self::items::Items;
@@ -207,31 +208,6 @@ impl KeyringStore {
         Ok(Generation(newest))
     }
 
-    /// Copies what is in `vault` to where what was given up is kept.
-    fn set_current_aside(&self) -> Result<(), StoreError> {
-        let current = match self.items.get(CURRENT) {
-            Ok(Some(current)) => current,
-            Ok(None) => return Ok(()),
-            // No text at all.
-            Err(StoreError::Damaged) => return self.items.set_aside(CURRENT, ASIDE),
-            Err(error) => return Err(error),
-        };
-        self.forget_aside()?;
-        self.set_and_compare(ASIDE, &current)
-    }
-
-    /// Removes what was set aside, with its parts.
-    fn forget_aside(&self) -> Result<(), StoreError> {
-        if self.limit.is_some()
-            && let Some(aside) = self.parts_of(ASIDE)?
-            && Some(aside) != self.parts_of(CURRENT)?
-            && Some(aside) != self.parts_of(PREVIOUS)?
-        {
-            layout::remove_parts(&*self.items, aside, 0)?;
-        }
-        self.items.delete(ASIDE)
-    }
-
     /// The generation whose parts an item refers to.
     fn parts_of(&self, name: &str) -> Result<Option<u64>, StoreError> {
         match self.items.get(name) {
@@ -378,71 +354,11 @@ impl Store for KeyringStore {
     }
 
     fn restore_previous(&self) -> Result<Opened, StoreError> {
-        let _lock = witness::lock(&self.data_dir);
-        let current = match self.read(CURRENT) {
-            // It is not damaged any more, or another copy of the program was asked the same and has saved since.
-            Ok(Some(stored)) => {
-                return Err(StoreError::Changed {
-                    found: stored.generation,
-                });
-            }
-            Ok(None) => None,
-            Err(StoreError::Damaged) => Some(StoreError::Damaged),
-            Err(error) => return Err(error),
-        };
-        let Some(previous) = self.read(PREVIOUS)? else {
-            return match current {
-                Some(damaged) => Err(damaged),
-                None => self.absent(),
-            };
-        };
-        self.set_current_aside()?;
-
-        let known = witness::read(&self.data_dir);
-        let base = self.newest_generation(known.vault())?;
-        let generation = base.next()?;
-        // `vault.previous` stays what it is: it is the one that is known to be good.
-        self.replace(
-            None,
-            None,
-            &previous.vault,
-            self.key().filter(|_| previous.is_sealed).as_ref(),
-            base,
-            generation,
-        )?;
-        Ok(Opened {
-            vault: previous.vault,
-            generation,
-            is_new: false,
-        })
+        self.go_back()
     }
 
     fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
-        let _lock = witness::lock(&self.data_dir);
-        let is_there = match self.read(CURRENT) {
-            Ok(None) => false,
-            Ok(Some(stored)) => {
-                return Err(StoreError::Changed {
-                    found: stored.generation,
-                });
-            }
-            Err(StoreError::Damaged) => true,
-            Err(StoreError::Sealed) if gives_up_locked => true,
-            Err(error) => return Err(error),
-        };
-
-        let known = witness::read(&self.data_dir);
-        let generation = self.newest_generation(known.vault())?;
-        self.set_current_aside()?;
-        self.use_key(None);
-        self.is_sealed.store(false, Ordering::Release);
-        Witness::of(&Vault::default(), generation)
-            .prepare(&self.data_dir)?
-            .put_in_place()?;
-        if is_there {
-            self.items.delete(CURRENT)?;
-        }
-        Ok(Opened::new(generation))
+        self.give_up(gives_up_locked)
     }
 
     fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {

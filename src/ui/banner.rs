@@ -20,10 +20,13 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         .as_ref()
         .filter(|recovering| recovering.file.is_held() && recovering.writing.is_none());
     if let Some(held) = held {
-        let text = match held.problem {
-            Some(problem) => words::recovery(i18n, problem).what,
-            None => tr!(i18n, "recovery-held"),
-        };
+        let text = held.problem.map_or_else(
+            || tr!(i18n, "recovery-held"),
+            |problem| {
+                let words = words::recovery(i18n, problem);
+                format!("{}\n{}", words.what, words.next)
+            },
+        );
         card(ui, &text, |ui| {
             if widgets::button(ui, &tr!(i18n, "recovery-restore")).clicked() {
                 actions.push(Action::ChooseRecoveryFile);

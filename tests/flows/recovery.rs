@@ -42,6 +42,14 @@ fn make(bench: &mut Bench) {
     bench.see("Recovery file written and checked");
 }
 
+/// Fills in the sheet for a new file where the app lock is set.
+fn choose_with_lock(bench: &mut Bench, current: &str, new: &str) {
+    bench.fill("New passphrase", new);
+    bench.fill("Repeat the passphrase", new);
+    bench.fill("Passphrase that unlocks Warifu", current);
+    bench.press("Create file");
+}
+
 fn add(bench: &mut Bench, issuer: &str) {
     bench.paste(text(&totp(issuer)));
     bench.see("Add this account?");
@@ -76,10 +84,7 @@ fn with_the_lock_set_it_takes_the_passphrase_to_choose_another() {
         (PASSPHRASE, "Recovery file written and checked"),
     ] {
         assert!(!file.exists());
-        bench.fill("New passphrase", "another one");
-        bench.fill("Repeat the passphrase", "another one");
-        bench.fill("Passphrase that unlocks Warifu", current);
-        bench.press("Create file");
+        choose_with_lock(&mut bench, current, "another one");
         bench.see(said);
     }
     assert!(recovery::read(&file, &passphrase("another one")).is_ok());
@@ -91,10 +96,7 @@ fn a_list_that_is_begun_anew_is_not_written_over_it() {
     let file = stick(&bench);
     bench.press("Settings");
     bench.press("Create recovery file…");
-    bench.fill("New passphrase", PASSPHRASE);
-    bench.fill("Repeat the passphrase", PASSPHRASE);
-    bench.fill("Passphrase that unlocks Warifu", PASSPHRASE);
-    bench.press("Create file");
+    choose_with_lock(&mut bench, PASSPHRASE, PASSPHRASE);
     bench.see("Recovery file written and checked");
     bench.press("Back");
     bench.keys(egui::Modifiers::COMMAND, egui::Key::L);

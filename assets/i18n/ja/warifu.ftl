@@ -300,10 +300,10 @@ rec-no-keyring-linux = GNOMEキーリングかKWalletをインストールして
 rec-no-keyring-windows = Windowsの「サービス」で「Credential Manager」を開始してから、もう一度試してください
 rec-no-keyring-macos = 「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確かめてから、もう一度試してください
 err-away = { $accounts ->
-    [0] アカウントが入ったキーリングが動いていません
-   *[other] { $accounts }件のアカウントが入ったキーリングが動いていません
+    [0] キーリングが動いていません
+   *[other] キーリング（{ $accounts }件）が動いていません
 }
-rec-away-linux = キーリングの中身はそのまま残っています。このパソコンからサインアウトしてサインインし直すか、これまで使っていたキーリング（GNOMEキーリング、KWallet、KeePassXCのいずれか）を起動してから、もう一度試してください
+rec-away-linux = 保存したアカウントは、キーリングの中にそのまま残っています。このパソコンからサインアウトしてサインインし直すか、これまで使っていたキーリング（GNOMEキーリング、KWallet、KeePassXCのいずれか）を起動してから、もう一度試してください
 err-locked = キーリングがロックされています
 rec-locked = 「{ try-again }」を押して、キーリングのパスワードを入力してください（通常は、このパソコンにサインインするときのパスワードです）
 err-denied = { -brand }にキーリングの使用が許可されませんでした
