@@ -63,6 +63,8 @@ pub struct App {
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
     next_notice: u64,
+    /// The ticket of the last code that was copied.
+    last_copy: u64,
     /// Whether the store was asked; not before the first frame is drawn.
     started: bool,
     /// What the look was last made for.
@@ -97,6 +99,7 @@ impl App {
                 spotlight: None,
                 waiting: None,
                 revealed: BTreeMap::new(),
+                copying: None,
                 clear_at: None,
                 desktop_is_dark: None,
                 screenshot_keys: platform.screenshot_keys(),
@@ -117,6 +120,7 @@ impl App {
             unsaved: Unsaved::default(),
             injected: Vec::new(),
             next_notice: 0,
+            last_copy: 0,
             started: false,
             look: None,
             place: None,
@@ -343,7 +347,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.finish_saving(CLOSING_PATIENCE);
-        if self.state.clear_at.is_some() {
+        if self.state.clear_at.is_some() || self.state.copying.is_some() {
             // Nobody is left to tell that the clipboard did not answer.
             self.platform.clear_clipboard().ok();
         }

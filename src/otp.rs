@@ -220,6 +220,11 @@ impl Account {
         }
     }
 
+    /// Whether a counter has come to its end: RFC 4226 knows no value after it, so there is no further code.
+    pub fn is_spent(&self) -> bool {
+        matches!(self.kind, Kind::Hotp { counter: u64::MAX })
+    }
+
     /// What to call the account: its issuer, or the account name where there is none.
     pub fn title(&self) -> &str {
         if self.issuer.is_empty() {

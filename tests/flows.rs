@@ -28,6 +28,8 @@ mod recovery;
 mod searching;
 #[path = "flows/secrets.rs"]
 mod secrets;
+#[path = "flows/slow.rs"]
+mod slow;
 #[path = "flows/typed_key.rs"]
 mod typed_key;
 #[path = "flows/ways_in.rs"]

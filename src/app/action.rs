@@ -154,6 +154,13 @@ pub enum Done {
         /// Whether a text field had the focus when the user pasted.
         into_field: bool,
     },
+    /// A code was put into the clipboard, or not.
+    Copied {
+        /// Which: [`Copying::ticket`](crate::app::state::Copying::ticket).
+        ticket: u64,
+        /// Whether it is there.
+        result: Result<(), ClipboardError>,
+    },
     /// The clipboard's time was up; `true`: it still held our code.
     Cleared(Result<bool, ClipboardError>),
     /// Whether the desktop prefers dark windows.

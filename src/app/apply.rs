@@ -134,6 +134,7 @@ impl App {
                 content,
                 into_field,
             } => self.pasted(content, into_field),
+            Done::Copied { ticket, result } => self.copied(ticket, result),
             Done::Cleared(Ok(true)) => self.notice(Message::ClipboardCleared),
             Done::Cleared(Ok(false)) => {}
             Done::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),

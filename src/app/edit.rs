@@ -77,6 +77,8 @@ pub enum Outcome {
         /// The counter whose code is next.
         counter: u64,
     },
+    /// The counter has come to its end, and there is no further code.
+    CounterEnd(EntryId),
     /// Another vault is in the place of the one before.
     Adopted(Origin),
     /// Old trash is gone.
@@ -100,14 +102,13 @@ impl Edit {
             Self::Remove(id) => changed(vault.remove(*id, now), Outcome::Removed(*id)),
             Self::Restore(id) => changed(vault.restore(*id), Outcome::Restored(*id)),
             Self::Move { id, index } => changed(vault.move_to(*id, *index), Outcome::Changed(*id)),
-            Self::Advance(id) => {
-                vault
-                    .advance(*id)
-                    .map_or(Outcome::Gone, |counter| Outcome::Advanced {
-                        id: *id,
-                        counter,
-                    })
-            }
+            Self::Advance(id) => match vault.advance(*id) {
+                Some(counter) => Outcome::Advanced { id: *id, counter },
+                None if vault.get(*id).is_some_and(|it| it.account.is_spent()) => {
+                    Outcome::CounterEnd(*id)
+                }
+                None => Outcome::Gone,
+            },
             Self::EmptyTrash { before } => {
                 vault.purge_trash(*before);
                 Outcome::Tidied

@@ -55,6 +55,8 @@ pub struct State {
     pub waiting: Option<Waiting>,
     /// The codes of counter-based accounts that the user has asked for since the start.
     pub revealed: BTreeMap<EntryId, Code>,
+    /// The code that is on its way into the clipboard.
+    pub copying: Option<Copying>,
     /// When the clipboard is to be cleared.
     pub clear_at: Option<Duration>,
     /// Whether the desktop prefers dark windows, where the window itself is not told.
@@ -188,6 +190,14 @@ pub struct Saving {
 }
 
 impl Open {
+    /// Whether the account's counter is being moved on. Its next code is shown when that is stored.
+    pub fn advances(&self, id: EntryId) -> bool {
+        let saving = self.saving.iter().flat_map(|saving| &saving.edits);
+        saving
+            .chain(&self.queue)
+            .any(|edit| matches!(edit, Edit::Advance(other) if *other == id))
+    }
+
     /// The vault that the list shows: with a change that may be seen before it is saved.
     pub fn shown(&self) -> &Vault {
         match &self.saving {
@@ -298,6 +308,21 @@ pub struct Waiting {
     pub id: EntryId,
     /// When it comes, in Unix seconds.
     pub at: u64,
+}
+
+/// A code on its way into the clipboard, which may be slow to take it.
+#[derive(Debug)]
+pub struct Copying {
+    /// Tells the answers of several apart.
+    pub ticket: u64,
+    /// Whose code it is.
+    pub id: EntryId,
+    /// The code, to be compared with the one that is on show when it has arrived.
+    pub code: Code,
+    /// How often it has arrived too late, and was made again.
+    pub late: u8,
+    /// Whose code is copied after it: the user has pressed that account since.
+    pub next: Option<EntryId>,
 }
 
 impl State {

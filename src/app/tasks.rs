@@ -33,13 +33,14 @@ impl Tasks {
     pub(super) fn spawn(
         &self,
         name: &str,
-        on_crash: fn() -> Done,
+        on_crash: impl Fn() -> Done + Clone + Send + 'static,
         job: impl FnOnce() -> Done + Send + 'static,
     ) {
         let sender = self.sender.clone();
         let egui = self.egui.clone();
+        let crashed = on_crash.clone();
         let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
-            let done = catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| on_crash());
+            let done = catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| crashed());
             // The window is gone when nobody listens.
             sender.send(Action::Done(done)).ok();
             egui.request_repaint();

@@ -14,7 +14,7 @@ use crate::{
     app::{
         edit::{Addition, Edit},
         import::{FileProblem, MAX_FILE_BYTES, Reading, Source, picture_payloads},
-        state::TOO_LATE_SECONDS,
+        state::{Problem, TOO_LATE_SECONDS},
     },
     exchange::{self, Imported},
     otp::{Account, Kind},
@@ -115,6 +115,7 @@ pub(super) fn code(
     }
     let unix = context.unix();
     let code = match account.kind {
+        Kind::Hotp { .. } if account.is_spent() => return Err(counter_end(context, account)),
         Kind::Hotp { .. } => {
             // The counter is stored before the code is shown: a code is given out once.
             let counter = save(context, &opened, &Edit::Advance(entry.id))?;
@@ -130,6 +131,16 @@ pub(super) fn code(
     };
     output.result(context.i18n, &shown, code.as_str())?;
     Ok(End::Done)
+}
+
+/// There is no code after the last value of a counter.
+fn counter_end(context: &Context<'_>, account: &Account) -> Failure {
+    let account = account.title().to_owned();
+    let keys = context.platform.screenshot_keys();
+    Failure {
+        end: End::Failed,
+        words: words::problem(context.i18n, &Problem::CounterEnd { account }, keys),
+    }
 }
 
 /// The only account that `name` means: one whose issuer or account name is just that, else the only

@@ -193,7 +193,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
             );
         }
     } else {
-        let hint = tr!(state.i18n, "next-code");
+        let hint = next_code_hint(state, row.entry);
         widgets::line(
             ui,
             pos2(left, middle),
@@ -220,6 +220,15 @@ fn next_code(
 ) -> Option<zeroize::Zeroizing<String>> {
     ring.filter(|ring| ring.urgent && !state.hides(entry.id))?;
     Some(entry.account.next_code(state.unix())?.grouped())
+}
+
+/// In the place of a code that has not been made: how to make it, or that it comes as soon as its counter is stored.
+fn next_code_hint(state: &State, entry: &Entry) -> String {
+    if state.open().is_some_and(|open| open.advances(entry.id)) {
+        tr!(state.i18n, "saving")
+    } else {
+        tr!(state.i18n, "next-code")
+    }
 }
 
 /// Issuer and account name on one line; returns nothing that anybody could select.
@@ -285,7 +294,7 @@ fn large(ui: &Ui, rect: Rect, state: &State, entry: &Entry) {
             colors.ink,
         );
     } else {
-        let hint = tr!(state.i18n, "next-code");
+        let hint = next_code_hint(state, entry);
         widgets::line(
             ui,
             pos2(left, middle),

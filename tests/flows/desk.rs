@@ -50,6 +50,8 @@ pub(crate) struct Hands {
     pub(crate) place: Option<PathBuf>,
     /// The dialog for that is open for as long as this is set.
     pub(crate) dialog_waits: bool,
+    /// The clipboard takes nothing for as long as this is set.
+    pub(crate) copy_waits: bool,
     /// How often one was closed.
     pub(crate) dialogs_closed: usize,
     /// Whether the system keeps its clock in step.
@@ -71,6 +73,9 @@ impl Platform for Desk {
     }
 
     fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
+        while lock(&self.hands).copy_waits {
+            std::thread::sleep(Duration::from_millis(5));
+        }
         let mut hands = lock(&self.hands);
         hands.copied = Some(text.to_owned());
         hands.clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
@@ -215,6 +220,8 @@ pub(crate) struct Shelf {
     /// The next calls of `save`.
     pub(crate) save_errors: Mutex<Vec<StoreError>>,
     pub(crate) saves: AtomicU64,
+    /// `save` waits for as long as this is set.
+    pub(crate) save_waits: AtomicBool,
     /// `load` waits for as long as this is set, as for a password.
     pub(crate) waits: AtomicBool,
     /// The passphrase that the vault is sealed with.
@@ -258,6 +265,9 @@ impl Store for Shelf {
     }
 
     fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
+        while self.save_waits.load(Ordering::SeqCst) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
         if let Some(error) = lock(&self.save_errors).pop() {
             return Err(error);
         }
@@ -456,7 +466,7 @@ impl Bench {
     pub(crate) fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
         for _ in 0..2_000 {
             if done(self) {
-                return;
+                return self.settle_clipboard();
             }
             self.window.step();
             std::thread::sleep(Duration::from_millis(5));
@@ -497,6 +507,15 @@ impl Bench {
 
     pub(crate) fn frames(&mut self, count: usize) {
         for _ in 0..count {
+            self.window.step();
+        }
+        self.settle_clipboard();
+    }
+
+    /// Lets a code that is on its way into the clipboard arrive, unless the test holds it up.
+    fn settle_clipboard(&mut self) {
+        while self.window.state().state().copying.is_some() && !lock(&self.desk.hands).copy_waits {
+            std::thread::sleep(Duration::from_millis(1));
             self.window.step();
         }
     }

@@ -43,6 +43,15 @@ class CommandLine(DesktopTest):
         self.assertEqual(printed.returncode, 0, printed.stderr.decode())
         self.assertIn(printed.stdout.decode().strip(), (before, after))
 
+    def test_a_counter_at_its_end_has_no_code(self) -> None:
+        bank = Example(issuer="Bank")
+        uri = bank.uri.replace("totp", "hotp", 1) + f"&counter={2**64 - 1}"
+        self.assertEqual(self.warifu("add", uri).returncode, 0)
+        done = self.warifu("code", "Bank")
+        self.assertEqual(done.returncode, 1)
+        self.assertEqual(done.stdout, b"")
+        self.assertIn("no further code for Bank", done.stderr.decode())
+
     def test_code_of_an_unknown_name_fails(self) -> None:
         done = self.warifu("code", "nobody")
         self.assertNotEqual(done.returncode, 0)

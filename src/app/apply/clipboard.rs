@@ -6,37 +6,101 @@ use super::super::{
     App,
     action::Done,
     edit::Edit,
-    state::{Busy, Message, Problem, TOO_LATE_SECONDS, Waiting},
+    state::{Busy, Copying, Message, Problem, TOO_LATE_SECONDS, Waiting},
 };
 use crate::{
     exchange,
-    otp::Kind,
+    otp::{Account, Code, Kind},
     platform::{ClipboardError, Pasted},
     vault::EntryId,
 };
 
+/// How often a code that has expired on its way into the clipboard is made again: codes that change every second would
+/// never arrive in time at a slow one.
+const MAX_LATE: u8 = 3;
+
 impl App {
     /// Copies the account's code; for a counter-based one without a code on show, makes the next.
     pub(super) fn copy(&mut self, id: EntryId) {
-        let unix = self.state.unix();
         let Some(entry) = self.state.vault().and_then(|vault| vault.get(id)) else {
             return;
         };
-        let code = match entry.account.kind {
-            Kind::Hotp { .. } => match self.state.revealed.get(&id) {
-                Some(code) => code.clone(),
-                None => return self.edit(Edit::Advance(id)),
-            },
-            Kind::Totp { .. } | Kind::Steam => entry.account.code_at(unix),
-        };
+        let counts = matches!(entry.account.kind, Kind::Hotp { .. });
+        if counts && !self.state.revealed.contains_key(&id) {
+            return self.edit(Edit::Advance(id));
+        }
         self.uncover(id);
-        if self.platform.copy_secret(code.as_str()).is_err() {
-            self.state.waiting = None;
+        self.state.waiting = None;
+        // One at a time, so that the last press wins however slow the clipboard is.
+        match &mut self.state.copying {
+            Some(copying) => copying.next = Some(id),
+            None => self.start_copying(id, 0),
+        }
+    }
+
+    /// Hands the code of this moment to the clipboard, on a thread.
+    fn start_copying(&mut self, id: EntryId, late: u8) {
+        let Some(code) = self.code_of(id) else {
+            return;
+        };
+        self.last_copy += 1;
+        let ticket = self.last_copy;
+        self.state.copying = Some(Copying {
+            ticket,
+            id,
+            code: code.clone(),
+            late,
+            next: None,
+        });
+        let platform = self.platform_for_job();
+        self.tasks.spawn(
+            "copy code",
+            move || Done::Copied {
+                ticket,
+                result: Err(ClipboardError::Write),
+            },
+            move || Done::Copied {
+                ticket,
+                result: platform.copy_secret(code.as_str()),
+            },
+        );
+    }
+
+    /// The code that the account's row shows now.
+    fn code_of(&self, id: EntryId) -> Option<Code> {
+        match self.state.vault()?.get(id)?.account {
+            Account {
+                kind: Kind::Hotp { .. },
+                ..
+            } => self.state.revealed.get(&id).cloned(),
+            ref account => Some(account.code_at(self.state.unix())),
+        }
+    }
+
+    /// A code is in the clipboard. If it has expired on the way, it is made again.
+    pub(super) fn copied(&mut self, ticket: u64, result: Result<(), ClipboardError>) {
+        let copying = match self.state.copying.take() {
+            Some(copying) if copying.ticket == ticket => copying,
+            Some(newer) => {
+                self.state.copying = Some(newer);
+                return;
+            }
+            // Locked meanwhile.
+            None => return self.clear_clipboard(),
+        };
+        let Copying { id, code, late, .. } = copying;
+        if let Some(next) = copying.next {
+            return self.copy(next);
+        }
+        if result.is_err() {
             return self.problem(Problem::Copy);
+        }
+        let has_expired = self.code_of(id).is_some_and(|now| now != code);
+        if has_expired && late < MAX_LATE {
+            return self.start_copying(id, late + 1);
         }
         self.state.spotlight = self.state.spotlight.filter(|shown| *shown == id);
         let clear_after = self.state.settings.clipboard_seconds;
-        self.state.waiting = None;
         self.state.clear_at =
             Some(self.state.now + clear_time(clear_after)).filter(|_| clear_after > 0);
         let account = self.title_of(id).unwrap_or_default();

@@ -67,6 +67,7 @@ impl App {
         state.busy = None;
         state.spotlight = None;
         state.waiting = None;
+        state.copying = None;
         state.revealed.clear();
         state.offers_recovery = false;
         self.injected.clear();

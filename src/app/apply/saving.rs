@@ -22,6 +22,11 @@ const TRASH_SECONDS: u64 = 30 * 24 * 3600;
 impl App {
     /// Takes up `edit`; it is saved at once, or after the save under way.
     pub(super) fn edit(&mut self, edit: Edit) {
+        if let Edit::Advance(id) = edit
+            && self.says_counter_end(id)
+        {
+            return;
+        }
         let Phase::Open(open) = &mut self.state.phase else {
             return;
         };
@@ -32,8 +37,23 @@ impl App {
         }
         open.queue
             .extend(failed.into_iter().flat_map(|it| it.edits));
-        open.queue.push(edit);
+        // Impatient presses ask for one code: each further one would use up a counter whose code nobody sees.
+        let is_under_way = matches!(edit, Edit::Advance(id) if open.advances(id));
+        if !is_under_way {
+            open.queue.push(edit);
+        }
         self.save_next();
+    }
+
+    /// Says so if the account's counter has come to its end.
+    fn says_counter_end(&mut self, id: EntryId) -> bool {
+        let entry = self.state.vault().and_then(|vault| vault.get(id));
+        let is_spent = entry.is_some_and(|entry| entry.account.is_spent());
+        if is_spent {
+            let account = self.title_of(id).unwrap_or_default();
+            self.problem(Problem::CounterEnd { account });
+        }
+        is_spent
     }
 
     /// Saves what waits, all of it in one go.
@@ -246,6 +266,10 @@ impl App {
                     self.state.revealed.insert(id, code);
                     self.copy(id);
                 }
+            }
+            // Another copy of the program has used up the rest meanwhile.
+            Outcome::CounterEnd(id) => {
+                self.says_counter_end(id);
             }
             Outcome::Adopted(origin) => {
                 self.state.spotlight = None;
