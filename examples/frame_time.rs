@@ -18,8 +18,8 @@ use warifu::{
     app::{App, Launch},
     otp::Account,
     platform::{
-        CaptureError, ClipboardError, DialogError, Listener, Pasted, Pixels, Platform, TimeError,
-        native,
+        CaptureError, ClipboardError, DialogError, Listener, Moment, Pasted, Pixels, Platform,
+        TimeError, native,
     },
     secret::Secret,
     settings::Settings,
@@ -177,6 +177,10 @@ struct Still;
 impl Platform for Still {
     fn now(&self) -> Duration {
         native().now()
+    }
+
+    fn moment(&self) -> Moment {
+        native().moment()
     }
 
     fn copy_secret(&self, _text: &str) -> Result<(), ClipboardError> {

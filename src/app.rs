@@ -29,7 +29,7 @@ use self::{
 };
 use crate::{
     i18n::{I18n, Language},
-    platform::Platform,
+    platform::{Moment, Platform},
     settings::{Settings, WindowPlace},
     store::{Store, StoreError},
     ui::{self, Forms},
@@ -39,6 +39,10 @@ pub use crate::platform::Launch;
 
 /// How long closing waits for a save under way: the keyring may be asking for its password.
 const CLOSING_PATIENCE: Duration = Duration::from_secs(5);
+
+/// The longest sleep between two looks at the timers. The window's own waiting stands still while the machine sleeps,
+/// which timers do not: after waking up it would come late by as much.
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// Changes that could not be saved because another copy of the program has sealed the vault.
 #[derive(Default)]
@@ -72,7 +76,7 @@ pub struct App {
     /// Where the window was when it was last drawn.
     place: Option<WindowPlace>,
     /// When the user last did something in the window.
-    last_touch: Duration,
+    last_touch: Moment,
 }
 
 impl App {
@@ -85,13 +89,14 @@ impl App {
         launch: Launch,
     ) -> Self {
         ui::install(egui);
-        let now = platform.now();
+        let moment = platform.moment();
         let mut app = Self {
             state: State {
-                now,
+                now: platform.now(),
+                moment,
                 i18n: I18n::new(language_of(&settings, &*platform)),
                 settings,
-                phase: Phase::Opening { since: now },
+                phase: Phase::Opening { since: moment },
                 page: Page::Codes,
                 sheet: None,
                 notices: Vec::new(),
@@ -124,7 +129,7 @@ impl App {
             started: false,
             look: None,
             place: None,
-            last_touch: now,
+            last_touch: moment,
         };
         app.refresh_look(egui);
         app
@@ -158,7 +163,7 @@ impl App {
     /// Asks the store for the vault, on a thread.
     fn open_store(&mut self) {
         self.state.phase = Phase::Opening {
-            since: self.state.now,
+            since: self.state.moment,
         };
         let store = Arc::clone(&self.store);
         let egui = self.egui.clone();
@@ -175,20 +180,27 @@ impl App {
         );
     }
 
-    /// The next moment at which something must happen even in a hidden window.
-    fn next_timer(&self) -> Option<Duration> {
+    /// How long after this frame something must happen even in a hidden window.
+    fn until_timer(&self) -> Option<Duration> {
         let state = &self.state;
-        let waiting = state.waiting.map(|w| state.settings.clock_at(w.at));
-        [state.clear_at, waiting, self.idle_lock_at()]
+        // A code comes when the wall clock says so.
+        let code = state
+            .waiting
+            .map(|waiting| state.settings.clock_at(waiting.at))
+            .map(|at| at.saturating_sub(state.now));
+        let waiting = state.waiting.map(|waiting| waiting.until);
+        let timer = [state.clear_at, waiting, self.idle_lock_at()]
             .into_iter()
             .flatten()
-            .min()
+            .map(|at| at.since(state.moment))
+            .min();
+        code.into_iter().chain(timer).min()
     }
 
-    /// The next moment at which the window looks different without anybody touching it.
-    fn next_change(&self) -> Option<Duration> {
+    /// How long after this frame the window looks different without anybody touching it.
+    fn until_change(&self) -> Option<Duration> {
         let state = &self.state;
-        let second = Duration::from_secs(state.now.as_secs() + 1);
+        let second = Duration::from_secs(state.now.as_secs() + 1).saturating_sub(state.now);
         let ticks = match &state.phase {
             Phase::Open(open) => state.page == Page::Codes && !open.shown().is_empty(),
             Phase::Opening { .. } => true,
@@ -198,20 +210,23 @@ impl App {
             Phase::Opening { since } => Some(since + OPENING_SHOWN_AFTER),
             Phase::Open(_) | Phase::Locked(_) | Phase::Broken(_) => None,
         };
-        let opening = opening.filter(|shown| state.now < *shown);
-        let notice = state.notices.iter().map(|notice| notice.until).min();
-        [ticks.then_some(second), opening, notice, self.next_timer()]
+        let opening = opening.filter(|shown| state.moment < *shown);
+        let notice = state.notices.iter().map(|notice| notice.until);
+        let shown = notice.chain(opening).map(|at| at.since(state.moment)).min();
+        [ticks.then_some(second), shown, self.until_timer()]
             .into_iter()
             .flatten()
             .min()
     }
 
-    fn repaint_at(&self, egui: &egui::Context, at: Option<Duration>) {
-        if let Some(at) = at {
+    /// Asks for a repaint `wait` after the beginning of this frame.
+    fn repaint_after(&self, egui: &egui::Context, wait: Option<Duration>) {
+        if let Some(wait) = wait {
+            let spent = self.platform.moment().since(self.state.moment);
             // A millisecond late rather than early: a frame just before the second shows the old code
             // and asks again at once.
-            let wait = at.saturating_sub(self.platform.now()) + Duration::from_millis(1);
-            egui.request_repaint_after(wait);
+            let left = wait.saturating_sub(spent) + Duration::from_millis(1);
+            egui.request_repaint_after(left.min(LONGEST_WAIT));
         }
     }
 
@@ -299,20 +314,21 @@ impl App {
 impl eframe::App for App {
     fn logic(&mut self, egui: &egui::Context, _frame: &mut eframe::Frame) {
         self.state.now = self.platform.now();
+        self.state.moment = self.platform.moment();
         for action in self.tasks.finished() {
             self.apply(egui, action);
         }
         // Before the frame, so that no window flashes up in the light of another desktop's theme.
         self.refresh_look(egui);
         self.run_timers(egui);
-        self.repaint_at(egui, self.next_timer());
+        self.repaint_after(egui, self.until_timer());
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         let egui = ui.ctx().clone();
         self.state.focused = egui.input(|input| input.focused);
         if egui.input(|input| input.events.iter().any(is_touch)) {
-            self.last_touch = self.state.now;
+            self.last_touch = self.state.moment;
         }
         self.take_clipboard_keys(&egui);
         let mut actions = self.collect_input(&egui);
@@ -342,7 +358,7 @@ impl eframe::App for App {
             self.ask_appearance();
             self.ask_synchronised();
         }
-        self.repaint_at(&egui, self.next_change());
+        self.repaint_after(&egui, self.until_change());
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

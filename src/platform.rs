@@ -12,6 +12,7 @@ mod dialog;
 mod hardening;
 mod instance;
 pub mod keyring;
+mod moment;
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -39,14 +40,18 @@ use zeroize::{Zeroize as _, Zeroizing};
 pub use self::clock::TimeError;
 pub use self::hardening::harden;
 pub use self::instance::{HandOver, Launch};
+pub use self::moment::Moment;
 
 /// What the program asks of the desktop.
 ///
 /// Every call may block (a prompt, a slow clipboard owner, a file dialog): call it from a background thread,
-/// except for [`now`](Self::now) and the calls that return constants.
+/// except for [`now`](Self::now), [`moment`](Self::moment) and the calls that return constants.
 pub trait Platform: Send + Sync {
-    /// The wall clock, as the time since the Unix epoch; zero for a clock set before it.
+    /// The wall clock, as the time since the Unix epoch; zero for a clock set before it. For codes and dates.
     fn now(&self) -> Duration;
+
+    /// The clock that nobody can set, which counts the time that the machine sleeps. For timers.
+    fn moment(&self) -> Moment;
 
     /// Puts `text` on the clipboard, marked so that clipboard histories and cloud clipboards leave it out.
     ///

@@ -30,6 +30,8 @@ mod searching;
 mod secrets;
 #[path = "flows/slow.rs"]
 mod slow;
+#[path = "flows/timers.rs"]
+mod timers;
 #[path = "flows/typed_key.rs"]
 mod typed_key;
 #[path = "flows/ways_in.rs"]

@@ -182,7 +182,7 @@ impl App {
                     let found = generation;
                     self.problem(Problem::Store(StoreError::Changed { found }));
                 }
-                self.last_touch = self.state.now;
+                self.last_touch = self.state.moment;
                 self.find_recovery();
                 self.empty_trash();
                 self.save_next();
@@ -207,7 +207,7 @@ impl App {
         }
         self.state.sheet = None;
         self.state.phase = Phase::Opening {
-            since: self.state.now,
+            since: self.state.moment,
         };
         let store = Arc::clone(&self.store);
         let data_dir = self.platform.data_dir();
@@ -220,13 +220,13 @@ impl App {
 
     /// What the timers of this moment bring.
     pub(super) fn run_timers(&mut self, egui: &egui::Context) {
-        let now = self.state.now;
+        let now = self.state.moment;
         self.state.notices.retain(|notice| notice.until > now);
         self.state.uncovered.retain(|_, until| *until > now);
         self.lock_when_due(egui);
         self.read_launch();
         if let Some(waiting) = self.state.waiting
-            && self.state.unix() >= waiting.at
+            && (self.state.unix() >= waiting.at || waiting.until <= now)
         {
             self.state.waiting = None;
             self.copy(waiting.id);
@@ -268,7 +268,7 @@ impl App {
         self.state.notices.push(Notice {
             id: self.next_notice,
             message,
-            until: self.state.now + stays,
+            until: self.state.moment + stays,
         });
     }
 

@@ -10,7 +10,7 @@ use crate::{
     app::edit::Edit,
     i18n::I18n,
     otp::Code,
-    platform::TimeError,
+    platform::{Moment, TimeError},
     settings::Settings,
     store::{
         Generation, Place, StoreError,
@@ -33,8 +33,10 @@ pub const TOO_LATE_SECONDS: u32 = 5;
 /// What the window shows.
 #[derive(Debug)]
 pub struct State {
-    /// The time of this frame, since the Unix epoch.
+    /// The wall clock at this frame, since the Unix epoch: for codes and dates.
     pub now: Duration,
+    /// The moment of this frame: for timers.
+    pub moment: Moment,
     /// The texts.
     pub i18n: I18n,
     /// What the user has set.
@@ -58,13 +60,13 @@ pub struct State {
     /// The code that is on its way into the clipboard.
     pub copying: Option<Copying>,
     /// When the clipboard is to be cleared.
-    pub clear_at: Option<Duration>,
+    pub clear_at: Option<Moment>,
     /// Whether the desktop prefers dark windows, where the window itself is not told.
     pub desktop_is_dark: Option<bool>,
     /// The keys that take a picture of the screen here.
     pub screenshot_keys: &'static str,
     /// Until when a row shows its code although codes are hidden.
-    pub uncovered: BTreeMap<EntryId, Duration>,
+    pub uncovered: BTreeMap<EntryId, Moment>,
     /// Whether the window has the keyboard's focus.
     pub focused: bool,
     /// Whether the desktop can keep others from taking pictures of the window.
@@ -124,7 +126,7 @@ pub enum Phase {
     /// The keyring was asked and has not answered.
     Opening {
         /// When it was asked.
-        since: Duration,
+        since: Moment,
     },
     /// The vault is sealed, and nothing of it is in memory.
     Locked(Locked),
@@ -239,7 +241,7 @@ pub struct Notice {
     /// What it says.
     pub message: Message,
     /// When it goes.
-    pub until: Duration,
+    pub until: Moment,
 }
 
 /// What a notice says.
@@ -308,6 +310,8 @@ pub struct Waiting {
     pub id: EntryId,
     /// When it comes, in Unix seconds.
     pub at: u64,
+    /// When it comes if nobody sets the wall clock: should it be set back, the wait is no longer for that.
+    pub until: Moment,
 }
 
 /// A code on its way into the clipboard, which may be slow to take it.

@@ -9,8 +9,8 @@ use directories::ProjectDirs;
 use super::clipboard::Clipboard;
 use super::instance::{self, FirstCopy, Start};
 use super::{
-    CaptureError, ClipboardError, DialogError, Event, Launch, Listener, Pasted, Pixels, Platform,
-    TimeError, clock, dialog, system,
+    CaptureError, ClipboardError, DialogError, Event, Launch, Listener, Moment, Pasted, Pixels,
+    Platform, TimeError, clock, dialog, system,
 };
 
 /// The folder of an account without a home, inside the current one.
@@ -33,6 +33,10 @@ impl Platform for Desktop {
         SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default()
+    }
+
+    fn moment(&self) -> Moment {
+        system::moment()
     }
 
     fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {

@@ -12,14 +12,16 @@ mod x11;
 
 use std::env;
 use std::io;
+use std::time::Duration;
 
 use arboard::{Set, SetExtLinux as _};
 use interprocess::local_socket::{GenericNamespaced, Name, PeerCreds, ToNsName as _};
+use rustix::time::{ClockId, clock_gettime};
 
 pub(super) use self::clock::is_synchronised as clock_is_synchronised;
 pub(super) use self::hardening::{Lookable, harden};
 pub(super) use self::session::watch_screen_lock;
-use super::{CaptureError, DialogError, Monitor, Pixels, Renderer, System};
+use super::{CaptureError, DialogError, Moment, Monitor, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Linux;
 
@@ -38,6 +40,13 @@ pub(super) const PROTECTS_CONTENT: bool = false;
 
 /// A cancelled dialog gives an empty list here; none at all means that neither the portal nor zenity was there.
 pub(super) const NO_ANSWER: Result<(), DialogError> = Err(DialogError::Unavailable);
+
+/// `CLOCK_BOOTTIME`. `Instant` is `CLOCK_MONOTONIC` here, which stands still while the machine sleeps.
+pub(super) fn moment() -> Moment {
+    let elapsed = Duration::try_from(clock_gettime(ClockId::Boottime));
+    // The kernel counts from the start, so there is no time before it that could not be converted.
+    Moment::new(elapsed.unwrap_or_default())
+}
 
 pub(super) fn has_display() -> bool {
     is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")

@@ -4,13 +4,15 @@ pub(super) mod keyring;
 
 use std::env;
 use std::io;
+use std::time::Duration;
 
 use arboard::{Set, SetExtApple as _};
 use interprocess::local_socket::{GenericFilePath, Name, PeerCreds, ToFsName as _};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
+use rustix::time::{ClockId, clock_gettime};
 
 pub(super) use super::monitors::places as monitors;
-use super::{CaptureError, DialogError, Pixels, Renderer, System};
+use super::{CaptureError, DialogError, Moment, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::MacOs;
 
@@ -35,6 +37,13 @@ pub(super) const NO_ANSWER: Result<(), DialogError> = Ok(());
 /// The window itself is told.
 pub(super) fn prefers_dark() -> Option<bool> {
     None
+}
+
+/// `CLOCK_MONOTONIC`, which goes on while this system sleeps. `Instant` is `CLOCK_UPTIME_RAW` here, which does not.
+pub(super) fn moment() -> Moment {
+    let elapsed = Duration::try_from(clock_gettime(ClockId::Monotonic));
+    // The kernel counts from the start, so there is no time before it that could not be converted.
+    Moment::new(elapsed.unwrap_or_default())
 }
 
 pub(super) fn has_display() -> bool {

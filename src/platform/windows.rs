@@ -4,12 +4,14 @@ pub(super) mod keyring;
 
 use std::env;
 use std::io;
+use std::sync::LazyLock;
+use std::time::Instant;
 
 use arboard::{Set, SetExtWindows as _};
 use interprocess::local_socket::{GenericNamespaced, Name, PeerCreds, ToNsName as _};
 
 pub(super) use super::monitors::{capture as capture_screens, places as monitors};
-use super::{DialogError, Renderer, System};
+use super::{DialogError, Moment, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Windows;
 
@@ -33,6 +35,12 @@ pub(super) const NO_ANSWER: Result<(), DialogError> = Ok(());
 /// The window itself is told.
 pub(super) fn prefers_dark() -> Option<bool> {
     None
+}
+
+/// `Instant` is `QueryPerformanceCounter` here, which goes on while the machine sleeps or hibernates.
+pub(super) fn moment() -> Moment {
+    static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    Moment::new(ORIGIN.elapsed())
 }
 
 pub(super) fn has_display() -> bool {

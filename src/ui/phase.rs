@@ -22,7 +22,7 @@ pub(super) fn show(
 ) {
     match phase {
         Phase::Opening { since } => {
-            let waited = state.now.saturating_sub(*since);
+            let waited = state.moment.since(*since);
             if waited >= OPENING_SHOWN_AFTER {
                 page(ui, |ui| opening(ui, state, waited >= SLOW_AFTER));
             }

@@ -14,8 +14,8 @@ use warifu::{
     app::{App, Launch},
     otp::Account,
     platform::{
-        CaptureError, ClipboardError, DialogError, Event, Listener, Pasted, Pixels, Platform,
-        TimeError,
+        CaptureError, ClipboardError, DialogError, Event, Listener, Moment, Pasted, Pixels,
+        Platform, TimeError,
     },
     settings::Settings,
     store::{Generation, Opened, Place, Store, StoreError, sealed::Passphrase},
@@ -29,10 +29,13 @@ pub(crate) const NOON: u64 = 1_700_000_011;
 /// RFC 6238's key.
 pub(crate) const RFC_KEY: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-/// A desktop whose clock, clipboard and screens are the test's.
+/// A desktop whose clocks, clipboard and screens are the test's.
 #[derive(Default)]
 pub(crate) struct Desk {
+    /// The wall clock.
     now: AtomicU64,
+    /// The clock that nobody can set.
+    elapsed: AtomicU64,
     pub(crate) hands: Mutex<Hands>,
     folder: Mutex<Option<tempfile::TempDir>>,
 }
@@ -70,6 +73,10 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl Platform for Desk {
     fn now(&self) -> Duration {
         Duration::from_secs(self.now.load(Ordering::SeqCst))
+    }
+
+    fn moment(&self) -> Moment {
+        Moment::new(Duration::from_secs(self.elapsed.load(Ordering::SeqCst)))
     }
 
     fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
@@ -201,8 +208,15 @@ impl Desk {
         lock(&self.hands).copied.clone()
     }
 
+    /// Time passes on both clocks.
     pub(crate) fn pass(&self, seconds: u64) {
         self.now.fetch_add(seconds, Ordering::SeqCst);
+        self.elapsed.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    /// Somebody, or the network, sets the wall clock back.
+    pub(crate) fn set_back(&self, seconds: u64) {
+        self.now.fetch_sub(seconds, Ordering::SeqCst);
     }
 
     pub(crate) fn unix(&self) -> u64 {

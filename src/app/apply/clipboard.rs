@@ -102,7 +102,7 @@ impl App {
         self.state.spotlight = self.state.spotlight.filter(|shown| *shown == id);
         let clear_after = self.state.settings.clipboard_seconds;
         self.state.clear_at =
-            Some(self.state.now + clear_time(clear_after)).filter(|_| clear_after > 0);
+            Some(self.state.moment + seconds(clear_after)).filter(|_| clear_after > 0);
         let account = self.title_of(id).unwrap_or_default();
         self.state
             .notices
@@ -130,6 +130,7 @@ impl App {
                 self.state.waiting = Some(Waiting {
                     id,
                     at: unix + u64::from(left),
+                    until: self.state.moment + seconds(left),
                 });
                 let account = self.title_of(id).unwrap_or_default();
                 self.notice(Message::WaitingForNext { account });
@@ -251,6 +252,6 @@ fn clipboard_key(event: &egui::Event) -> Option<ClipboardKey> {
     }
 }
 
-fn clear_time(seconds: u32) -> Duration {
-    Duration::from_secs(u64::from(seconds))
+fn seconds(count: u32) -> Duration {
+    Duration::from_secs(u64::from(count))
 }

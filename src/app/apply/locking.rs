@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     app::action::TypedPassphrases,
+    platform::Moment,
     store::{Generation, Opened, Place, StoreError, sealed::Passphrase},
     ui::RenameForm,
     vault::Vault,
@@ -80,14 +81,16 @@ impl App {
     /// Locks when it was asked for during a save, and when nobody has touched the window for as long as the settings
     /// say.
     pub(super) fn lock_when_due(&mut self, egui: &egui::Context) {
-        let due = self.idle_lock_at().is_some_and(|at| at <= self.state.now);
+        let due = self
+            .idle_lock_at()
+            .is_some_and(|at| at <= self.state.moment);
         if due || self.state.keeping.lock_wanted {
             self.lock(egui);
         }
     }
 
     /// When the vault locks of its own accord, if nobody touches the window until then.
-    pub(in crate::app) fn idle_lock_at(&self) -> Option<Duration> {
+    pub(in crate::app) fn idle_lock_at(&self) -> Option<Moment> {
         let minutes = self.state.settings.lock_after_minutes;
         let locks = minutes > 0 && self.state.keeping.has_lock && self.state.open().is_some();
         locks.then(|| self.last_touch + Duration::from_mins(u64::from(minutes)))

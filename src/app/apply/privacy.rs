@@ -38,7 +38,9 @@ impl App {
             .and_then(|vault| vault.get(id))
             .and_then(|entry| entry.account.seconds_left(unix))
             .map_or(COUNTER_SECONDS, u64::from);
-        let until = Duration::from_secs(self.state.now.as_secs() + left);
+        // From the beginning of this second of the wall clock, by which the code changes.
+        let begun = Duration::from_nanos(self.state.now.subsec_nanos().into());
+        let until = self.state.moment + Duration::from_secs(left).saturating_sub(begun);
         self.state.uncovered.insert(id, until);
     }
 }
