@@ -4,6 +4,7 @@
 //! saved only after it read back what it wrote.
 
 mod disk;
+pub mod earlier;
 pub mod file;
 pub mod home;
 pub mod keyring;
@@ -15,6 +16,7 @@ pub mod sealed;
 
 use std::path::PathBuf;
 
+use self::earlier::{EarlierId, EarlierVaults, Reach};
 use self::sealed::Passphrase;
 use crate::vault::Vault;
 
@@ -54,21 +56,47 @@ pub trait Store: Send + Sync {
     fn load_previous(&self) -> Result<Option<Opened>, StoreError>;
 
     /// Puts the previous vault in the place of one that is damaged or missing, and returns it as a new generation. What
-    /// is damaged is set aside, not lost.
+    /// is damaged becomes an earlier vault.
     ///
     /// [`StoreError::Changed`] if the current one can be read after all, [`StoreError::Damaged`] or
     /// [`StoreError::Missing`] if there is no previous one to go back to.
     fn restore_previous(&self) -> Result<Opened, StoreError>;
 
     /// Gives up a vault that is [`Missing`](StoreError::Missing), [`Damaged`](StoreError::Damaged) or
-    /// [`Away`](StoreError::Away), after the user said so: what is there is set aside, and an empty vault is ready to be
-    /// saved.
+    /// [`Away`](StoreError::Away), after the user said so: what is there becomes an earlier vault, and an empty one is
+    /// ready to be saved.
     ///
     /// A vault that is sealed is given up only with `gives_up_locked`: the user was asked for its passphrase.
     ///
     /// [`StoreError::Changed`] if there is a readable vault after all; it is left alone. [`StoreError::NoKeyring`] if
     /// the vault was away: the machine is as one that never had a keyring, until that one is back with its vault.
     fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError>;
+
+    /// The earlier vaults: what was given up, or could not be read when it was to be removed.
+    ///
+    /// With the app lock set and open, an unencrypted one is sealed first.
+    fn earlier(&self, reach: Reach) -> Result<EarlierVaults, StoreError> {
+        let _ = reach;
+        Ok(EarlierVaults::default())
+    }
+
+    /// What an earlier vault holds, opened with its passphrase if it takes one.
+    ///
+    /// [`StoreError::Sealed`] if it does and none is given, [`StoreError::Missing`] if it was deleted meanwhile.
+    fn open_earlier(
+        &self,
+        id: &EarlierId,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<Vault, StoreError> {
+        let _ = (id, passphrase);
+        Err(StoreError::Missing { accounts: 0 })
+    }
+
+    /// Deletes an earlier vault for good, because the user says so.
+    fn delete_earlier(&self, id: &EarlierId) -> Result<(), StoreError> {
+        let _ = id;
+        Ok(())
+    }
 
     /// Opens a sealed vault with its passphrase. What opens it is kept in memory until [`lock`](Self::lock).
     ///
@@ -82,8 +110,8 @@ pub trait Store: Send + Sync {
     fn is_sealed(&self) -> bool;
 
     /// Seals the vault that was loaded as `base` with `passphrase`, or unseals it with none, and returns the new
-    /// generation. Afterwards nothing in the place is in plain, or opens with an older passphrase; what was set aside
-    /// is removed.
+    /// generation. Afterwards nothing in the place is unencrypted, or opens with the passphrase that was in force until
+    /// now. Earlier vaults that were sealed with yet another one stay as they are.
     fn protect(
         &self,
         passphrase: Option<&Passphrase>,

@@ -58,10 +58,32 @@ pub(super) fn sync_folder(folder: &Path) {
     }
 }
 
+/// What is in a file, up to `limit` bytes; `None` if there is no such file.
+///
+/// [`io::ErrorKind::InvalidData`] if it is longer.
+pub(super) fn read_bytes(path: &Path, limit: usize) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
+    let Some((file, length)) = open(path, limit)? else {
+        return Ok(None);
+    };
+    let mut bytes = Zeroizing::new(Vec::with_capacity(length + 1));
+    file.take(limit as u64).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
 /// The text of a file, up to `limit` bytes; `None` if there is no such file.
 ///
 /// [`io::ErrorKind::InvalidData`] if it is longer, or no text.
 pub(super) fn read(path: &Path, limit: usize) -> io::Result<Option<Zeroizing<String>>> {
+    let Some((file, length)) = open(path, limit)? else {
+        return Ok(None);
+    };
+    let mut text = Zeroizing::new(String::with_capacity(length + 1));
+    file.take(limit as u64).read_to_string(&mut text)?;
+    Ok(Some(text))
+}
+
+/// A file of up to `limit` bytes with its length, to be read.
+fn open(path: &Path, limit: usize) -> io::Result<Option<(File, usize)>> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -71,9 +93,7 @@ pub(super) fn read(path: &Path, limit: usize) -> io::Result<Option<Zeroizing<Str
     if length > limit {
         return Err(io::ErrorKind::InvalidData.into());
     }
-    let mut text = Zeroizing::new(String::with_capacity(length + 1));
-    file.take(limit as u64).read_to_string(&mut text)?;
-    Ok(Some(text))
+    Ok(Some((file, length)))
 }
 
 /// Makes a folder that only the user may look into, where folders have owners; one that is there is left as it is.

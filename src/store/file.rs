@@ -6,31 +6,37 @@
 //! |---|---|
 //! | `vault` | `vault.age` |
 //! | `vault.previous` | the newest of the last five, `vault-<generation>.age` |
-//! | others | `<name>.age` |
+//! | `vault-<generation>` | the others of them |
+//! | `vault.earlier.<n>` | an earlier vault, `vault.earlier.<n>.age` |
 //!
 //! A file holds the sealed text as it is, for Warifu and for the `age` command, with the generation in a line of the
-//! header.
+//! header, and of an earlier vault what is known about it in another. An earlier vault that was no sealed text is kept
+//! byte for byte.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use zeroize::Zeroizing;
 
-use super::keyring::{Items, envelope::Envelope};
+use super::earlier::{Note, Record};
+use super::keyring::{Items, earlier::is_earlier, envelope::Envelope};
 use super::sealed::MAX_SEALED_BYTES;
 use super::{StoreError, disk};
 
-/// How many older vaults are kept.
-const KEPT: usize = 5;
 /// The item that is the vault.
 const CURRENT: &str = "vault";
 /// The item that is the vault before the last save.
 const PREVIOUS: &str = "vault.previous";
+/// The longest file that is read: what somebody has put in the place of the vault is set aside whole.
+const MAX_BYTES: usize = 4 * MAX_SEALED_BYTES;
 /// The ending of every file, by which age's files are known.
 const ENDING: &str = ".age";
 /// Begins the line that tells the generation, the first after the title.
 const GENERATION: &str = "# Generation ";
+/// Begins the line after that in the file of an earlier vault.
+const NOTE: &str = "# Earlier vault ";
 
 /// Items as sealed files in a folder.
 pub struct FileItems {
@@ -70,23 +76,27 @@ impl FileItems {
         Ok(found)
     }
 
-    fn try_get(&self, name: &str) -> io::Result<Option<Zeroizing<String>>> {
-        let path = if name == PREVIOUS {
-            match self.history()?.into_iter().next() {
-                Some((_, path)) => path,
-                None => return Ok(None),
-            }
-        } else {
-            self.path(name)
-        };
-        disk::read(&path, MAX_SEALED_BYTES)
+    /// The file of an item that is there.
+    fn found(&self, name: &str) -> io::Result<Option<PathBuf>> {
+        if name == PREVIOUS {
+            let newest = self.history()?.into_iter().next();
+            return Ok(newest.map(|(_, path)| path));
+        }
+        Ok(Some(self.path(name)))
+    }
+
+    fn try_get(&self, name: &str) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
+        match self.found(name)? {
+            Some(path) => disk::read_bytes(&path, MAX_BYTES),
+            None => Ok(None),
+        }
     }
 
     fn try_set(&self, name: &str, envelope: &Envelope) -> io::Result<()> {
         disk::create_folder(&self.folder)?;
         if name != PREVIOUS {
             let path = self.path(name);
-            disk::write(&path, to_file(envelope))?;
+            disk::write(&path, to_file(envelope, None))?;
             // Sealed, but perhaps with a passphrase that is to open nothing any more. They are no reason not to save.
             disk::remove_leftovers(&self.folder, &path).ok();
             return Ok(());
@@ -98,70 +108,97 @@ impl FileItems {
             generation => generation,
         };
         let file = format!("{CURRENT}-{number}{ENDING}");
-        disk::write(&self.folder.join(file), to_file(envelope))?;
-        for (_, older) in self.history()?.into_iter().skip(KEPT) {
-            fs::remove_file(older)?;
+        disk::write(&self.folder.join(file), to_file(envelope, None))
+    }
+
+    /// Writes an earlier vault. What there is no room for in the file itself is told by its time.
+    fn try_set_earlier(&self, name: &str, record: &Record) -> io::Result<()> {
+        disk::create_folder(&self.folder)?;
+        let path = self.path(name);
+        match record.text().and_then(Envelope::read) {
+            Some(envelope) => disk::write(&path, to_file(&envelope, Some(&record.note)))?,
+            None => disk::write(&path, &*record.content)?,
         }
-        Ok(())
+        let time = UNIX_EPOCH.checked_add(Duration::from_secs(record.note.set_aside));
+        let file = fs::File::options().write(true).open(path)?;
+        file.set_modified(time.unwrap_or(UNIX_EPOCH))
+    }
+
+    /// An earlier vault as a record.
+    fn record(&self, name: &str, bytes: Zeroizing<Vec<u8>>) -> Result<Record, StoreError> {
+        let file = str::from_utf8(&bytes).ok().and_then(from_file);
+        let Some((envelope, note)) = file else {
+            return Ok(Record::new(bytes, self.modified(name).unwrap_or(0)));
+        };
+        let content = Zeroizing::new(envelope.write()?.as_bytes().to_vec());
+        let unnoted = Record::new(content, self.modified(name).unwrap_or(0));
+        Ok(Record {
+            note: note.unwrap_or(unnoted.note),
+            content: unnoted.content,
+        })
     }
 }
 
 impl Items for FileItems {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        match self.try_get(name).map_err(|error| failed(&error))? {
-            // What cannot be put into an envelope is for the store to find damaged.
-            Some(text) => {
-                from_file(&text).map_or(Ok(Some(text)), |envelope| envelope.write().map(Some))
+        let Some(bytes) = self.get_bytes(name)? else {
+            return Ok(None);
+        };
+        let text = str::from_utf8(&bytes).map_err(|_no_text| StoreError::Damaged)?;
+        Ok(Some(Zeroizing::new(text.to_owned())))
+    }
+
+    fn get_bytes(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+        let Some(bytes) = self.try_get(name).map_err(|error| failed(&error))? else {
+            return Ok(None);
+        };
+        let text = if is_earlier(name) {
+            self.record(name, bytes)?.write()?
+        } else {
+            match str::from_utf8(&bytes).ok().and_then(from_file) {
+                Some((envelope, _)) => envelope.write()?,
+                // What cannot be put into an envelope is for the store to find damaged.
+                None => return Ok(Some(bytes)),
             }
-            None => Ok(None),
-        }
+        };
+        Ok(Some(Zeroizing::new(text.as_bytes().to_vec())))
     }
 
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        match Envelope::read(value) {
-            Some(envelope) => self
-                .try_set(name, &envelope)
-                .map_err(|error| failed(&error)),
-            // Only what is set aside is in no envelope: a file that was damaged before.
-            None if from_file(value).is_none() && name != CURRENT && name != PREVIOUS => {
-                disk::write(&self.path(name), value).map_err(|error| failed(&error))
-            }
+        let written = if is_earlier(name) {
+            let record = Record::read(value).ok_or(StoreError::Damaged)?;
+            self.try_set_earlier(name, &record)
+        } else {
             // A vault in plain is never written to a file.
-            None => Err(StoreError::Sealed),
-        }
+            let envelope = Envelope::read(value).ok_or(StoreError::Sealed)?;
+            self.try_set(name, &envelope)
+        };
+        written.map_err(|error| failed(&error))
     }
 
     fn delete(&self, name: &str) -> Result<(), StoreError> {
-        let paths = if name == PREVIOUS {
-            let history = self.history().map_err(|error| failed(&error))?;
-            history.into_iter().map(|(_, path)| path).collect()
-        } else {
-            vec![self.path(name)]
+        let Some(path) = self.found(name).map_err(|error| failed(&error))? else {
+            return Ok(());
         };
-        for path in paths {
-            match fs::remove_file(path) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                    return Err(failed(&error));
-                }
-                _ => {}
-            }
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&error)),
+            _ => {}
         }
         disk::sync_folder(&self.folder);
         Ok(())
     }
 
-    fn set_aside(&self, name: &str, aside: &str) -> Result<(), StoreError> {
-        disk::copy(&self.path(name), &self.path(aside)).map_err(|error| failed(&error))
+    fn older(&self) -> Result<Vec<String>, StoreError> {
+        let history = self.history().map_err(|error| failed(&error))?;
+        let older = history.into_iter().skip(1);
+        let names = older.filter_map(|(_, path)| Some(path.file_stem()?.to_str()?.to_owned()));
+        Ok(names.collect())
     }
 
-    fn forget_older(&self) -> Result<(), StoreError> {
-        let remove = || -> io::Result<()> {
-            for (_, older) in self.history()?.into_iter().skip(1) {
-                fs::remove_file(older)?;
-            }
-            Ok(())
-        };
-        remove().map_err(|error| failed(&error))
+    fn modified(&self, name: &str) -> Option<u64> {
+        let path = self.found(name).ok()??;
+        let time: SystemTime = fs::metadata(path).ok()?.modified().ok()?;
+        Some(time.duration_since(UNIX_EPOCH).ok()?.as_secs())
     }
 }
 
@@ -172,20 +209,28 @@ fn generation_of(path: &Path) -> Option<u64> {
     number.strip_suffix(ENDING)?.parse().ok()
 }
 
-/// The sealed text with its generation in the second line.
-fn to_file(envelope: &Envelope) -> String {
+/// The sealed text with its generation in the second line, and a note in the third if there is one.
+fn to_file(envelope: &Envelope, note: Option<&Note>) -> String {
     let (title, rest) = envelope
         .sealed
         .split_once('\n')
         .unwrap_or((&envelope.sealed, ""));
-    format!("{title}\n{GENERATION}{}\n{rest}", envelope.generation)
+    let note = note.and_then(|note| serde_json::to_string(note).ok());
+    let note = note.map_or_else(String::new, |note| format!("{NOTE}{note}\n"));
+    format!("{title}\n{GENERATION}{}\n{note}{rest}", envelope.generation)
 }
 
-fn from_file(text: &str) -> Option<Envelope> {
+fn from_file(text: &str) -> Option<(Envelope, Option<Note>)> {
     let (title, rest) = text.split_once('\n')?;
     let (line, rest) = rest.split_once('\n')?;
     let generation = line.strip_prefix(GENERATION)?.trim().parse().ok()?;
-    Some(Envelope::new(generation, format!("{title}\n{rest}")))
+    let noted = rest.strip_prefix(NOTE).and_then(|rest| {
+        let (note, rest) = rest.split_once('\n')?;
+        Some((serde_json::from_str(note).ok()?, rest))
+    });
+    let (note, rest) = noted.map_or((None, rest), |(note, rest)| (Some(note), rest));
+    let envelope = Envelope::new(generation, format!("{title}\n{rest}"));
+    Some((envelope, note))
 }
 
 fn failed(error: &io::Error) -> StoreError {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{fs, io, thread};
 
+use super::earlier::{EarlierId, EarlierVaults, Reach};
 use super::file::FileItems;
 use super::keyring::{Items, KeyringStore};
 use super::sealed::{Key, Passphrase};
@@ -85,7 +86,11 @@ impl Home {
     }
 
     fn current(&self) -> &KeyringStore {
-        match self.place() {
+        self.at(self.place())
+    }
+
+    fn at(&self, place: Place) -> &KeyringStore {
+        match place {
             Place::Keyring => &self.keyring,
             Place::File => &self.file,
         }
@@ -107,6 +112,7 @@ impl Home {
             return;
         }
         let keyring = Arc::clone(&self.keyring);
+        let key = self.file.key();
         let clear = move || {
             let Ok(Some(generation)) = disk::read(&marker, 32) else {
                 return;
@@ -114,7 +120,7 @@ impl Home {
             let Ok(generation) = generation.trim().parse() else {
                 return;
             };
-            if keyring.clear(Generation(generation)).is_ok() {
+            if keyring.clear(Generation(generation), key.as_ref()).is_ok() {
                 fs::remove_file(&marker).ok();
             }
         };
@@ -188,6 +194,37 @@ impl Store for Home {
             Place::Keyring => Ok(opened),
             Place::File => self.keyring.load(),
         })
+    }
+
+    /// A move leaves earlier vaults where they are, so both places may have some.
+    fn earlier(&self, reach: Reach) -> Result<EarlierVaults, StoreError> {
+        let mut all = EarlierVaults {
+            vaults: self.file.list_earlier(Place::File)?,
+            unreachable: None,
+        };
+        if reach == Reach::Everywhere || self.place() == Place::Keyring {
+            match self.keyring.list_earlier(Place::Keyring) {
+                Ok(found) => all.vaults.extend(found),
+                // A machine without a keyring has none in it, as far as anybody knows.
+                Err(StoreError::NoKeyring) if self.place() == Place::File => {}
+                Err(error) => all.unreachable = Some(error),
+            }
+        }
+        all.vaults
+            .sort_by_key(|vault| std::cmp::Reverse(vault.set_aside));
+        Ok(all)
+    }
+
+    fn open_earlier(
+        &self,
+        id: &EarlierId,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<Vault, StoreError> {
+        self.at(id.place).open_earlier(id, passphrase)
+    }
+
+    fn delete_earlier(&self, id: &EarlierId) -> Result<(), StoreError> {
+        self.at(id.place).delete_earlier(id)
     }
 
     fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {

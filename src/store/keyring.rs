@@ -7,7 +7,8 @@
 //! | `vault` | the current vault: its document, or where items are small the head of a split one |
 //! | `vault.previous` | the vault before the last save, in the same form |
 //! | `vault/<generation>/<n>` | the parts of a split document |
-//! | `vault.aside` | what was given up for the previous vault or for a new one |
+//! | `vault.earlier.<n>` | an earlier vault: what was given up, or could not be read when it was to be removed |
+//! | `vault.aside` | the same, as earlier versions of the program kept it |
 //!
 //! A small file in the data folder, the witness, says which vault the keyring should have.
 //!
@@ -25,11 +26,15 @@
 //! 7. Rename the witness into place.
 //! 8. Remove parts that nothing refers to.
 //!
+//! What is overwritten or removed was read before. If it cannot be read, it may be the only copy of something: it is kept
+//! as an earlier vault first.
+//!
 //! Every step changes one item, and keyrings write an item whole or not at all. Until step 6 the old vault is in place;
 //! its parts are only removed two saves later. So a crash anywhere leaves the old vault or the new one, whole; parts left
 //! over from one are overwritten by the next save or removed by its step 8. Should a keyring be killed half way through
 //! step 6 after all, the vault is damaged and step 5 has put the old one where the user can go back to it.
 
+pub(super) mod earlier;
 pub(super) mod envelope;
 mod items;
 mod layout;
@@ -44,6 +49,7 @@ pub use self::os::OsKeyring;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
@@ -58,11 +64,16 @@ const CURRENT: &str = "vault";
 const PREVIOUS: &str = "vault.previous";
 const ASIDE: &str = "vault.aside";
 
+/// How many vaults are kept besides the current one, where the place keeps more than the previous one.
+const KEPT: usize = 5;
+
 /// Keeps the vault in the keyring, with a small witness of it in the data folder.
 pub struct KeyringStore {
     items: Arc<dyn Items>,
     limit: Option<usize>,
     data_dir: PathBuf,
+    /// The time, in seconds since the Unix epoch.
+    clock: fn() -> u64,
     /// The save that was begun last and not confirmed.
     unconfirmed: Mutex<Option<Unconfirmed>>,
     /// What opens and seals the vault, from the passphrase until [`Store::lock`].
@@ -82,6 +93,8 @@ struct Unconfirmed {
 struct Stored {
     /// The text of its item.
     item: Zeroizing<String>,
+    /// The hash of its text, which is sealed if the vault is.
+    sha256: String,
     document: Zeroizing<String>,
     vault: Vault,
     generation: Generation,
@@ -95,6 +108,7 @@ impl KeyringStore {
             items,
             limit,
             data_dir,
+            clock: unix_now,
             unconfirmed: Mutex::default(),
             key: Mutex::default(),
             is_sealed: AtomicBool::new(false),
@@ -106,7 +120,7 @@ impl KeyringStore {
         *self.key.lock().unwrap_or_else(PoisonError::into_inner) = key;
     }
 
-    fn key(&self) -> Option<Key> {
+    pub(super) fn key(&self) -> Option<Key> {
         self.key
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -121,7 +135,8 @@ impl KeyringStore {
     }
 
     fn open(&self, item: Zeroizing<String>) -> Result<Stored, StoreError> {
-        let text = layout::document(&*self.items, &item)?;
+        let text = layout::document(&*self.items, CURRENT, &item)?;
+        let sha256 = witness::sha256(&text);
         let envelope = Envelope::read(&text);
         let document = match &envelope {
             Some(envelope) => {
@@ -144,6 +159,7 @@ impl KeyringStore {
         Ok(Stored {
             is_sealed: envelope.is_some(),
             item,
+            sha256,
             document,
             vault,
             generation: Generation(generation),
@@ -229,11 +245,15 @@ impl KeyringStore {
         new: Generation,
     ) -> Result<(), StoreError> {
         let document = document::write(vault, new.0);
-        let witness = Witness::of(vault, new).prepare(&self.data_dir)?;
-
         let text = envelope::wrap(key, new.0, &document)?;
-        let item = layout::write_parts(&*self.items, self.limit, new.0, &text)?;
+        let witness = Witness::of(vault, new)
+            .with_hash(witness::sha256(&text))
+            .saved_at((self.clock)())
+            .prepare(&self.data_dir)?;
+
+        let item = layout::write_parts(&*self.items, self.limit, CURRENT, new.0, &text)?;
         if let Some(previous) = previous {
+            self.keep_unreadable(PREVIOUS)?;
             self.set_and_compare(PREVIOUS, previous)?;
         }
         self.remember(Some(Unconfirmed {
@@ -248,8 +268,8 @@ impl KeyringStore {
         witness.put_in_place()?;
         self.remember(None);
 
+        // The vault is saved; what cannot be removed now is tried again by the next save.
         if self.limit.is_some() {
-            // The vault is saved; what cannot be removed now is tried again by the next save.
             self.remove_unused_parts(new).ok();
         }
         Ok(())
@@ -267,12 +287,16 @@ impl KeyringStore {
     /// The keyring holds something else than `vault` as it was written. Unless that is the work of another copy of the
     /// program, which could not be locked out, the old vault goes back to its place as well as it can.
     fn put_back(&self, old: Option<&str>, vault: &Vault, new: Generation) -> StoreError {
-        if let Ok(Some(other)) = self.read(CURRENT)
-            && (other.generation, &other.vault) != (new, vault)
-        {
-            return StoreError::Changed {
-                found: other.generation,
-            };
+        match self.read(CURRENT) {
+            Ok(Some(other)) if (other.generation, &other.vault) != (new, vault) => {
+                return StoreError::Changed {
+                    found: other.generation,
+                };
+            }
+            // What we wrote, or what is left of it.
+            Ok(_) | Err(StoreError::Damaged) => {}
+            // Another copy may have sealed it, or the keyring does not say what it holds.
+            Err(error) => return error,
         }
         match old {
             Some(old) => self.items.set(CURRENT, old).ok(),
@@ -282,9 +306,10 @@ impl KeyringStore {
     }
 
     fn remove_unused_parts(&self, current: Generation) -> Result<(), StoreError> {
+        self.adopt_aside()?;
         let previous = self.parts_of(PREVIOUS)?;
         let kept = previous.unwrap_or(current.0).min(current.0);
-        layout::remove_parts_before(&*self.items, kept, self.parts_of(ASIDE)?)
+        layout::remove_parts_before(&*self.items, CURRENT, kept, None)
     }
 
     fn remember(&self, unconfirmed: Option<Unconfirmed>) {
@@ -320,7 +345,9 @@ impl Store for KeyringStore {
             return self.absent();
         };
         // The keyring is right about what it holds, whatever the witness says.
-        Witness::of(&stored.vault, stored.generation).correct(&self.data_dir);
+        Witness::of(&stored.vault, stored.generation)
+            .with_hash(stored.sha256.clone())
+            .correct(&self.data_dir);
         Ok(stored.into())
     }
 
@@ -346,6 +373,7 @@ impl Store for KeyringStore {
             _ => self.key(),
         };
         self.replace(old, old, vault, key.as_ref(), base, new)?;
+        self.prune(KEPT - 1).ok();
         Ok(new)
     }
 
@@ -419,6 +447,12 @@ impl Generation {
     fn next(self) -> Result<Self, StoreError> {
         self.0.checked_add(1).map(Self).ok_or(StoreError::Damaged)
     }
+}
+
+/// The time of the system's clock, in seconds since the Unix epoch.
+fn unix_now() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
 }
 
 /// The generation that an item names, in whatever form it is.

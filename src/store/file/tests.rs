@@ -144,7 +144,7 @@ fn a_file_that_is_no_text_is_no_dead_end() {
     let first = store(&home);
     opened(&first).unwrap_err();
     assert_eq!(first.restore_previous().unwrap().vault, vault(2));
-    assert_eq!(fs::read(folder.join("vault.aside.age")).unwrap(), noise);
+    assert_eq!(fs::read(folder.join("vault.earlier.1.age")).unwrap(), noise);
     assert_eq!(opened(&store(&home)).unwrap().vault, vault(2));
 
     fs::write(folder.join("vault.age"), noise).unwrap();
@@ -178,7 +178,7 @@ fn what_a_crash_has_left_half_written_is_removed_by_a_later_save() {
     let vault_time = vault_time.modified().unwrap();
     let leave = |name: &str, seconds: u64| {
         let file = fs::File::create(folder.join(name)).unwrap();
-        file.set_modified(vault_time - std::time::Duration::from_secs(seconds))
+        file.set_modified(vault_time - Duration::from_secs(seconds))
             .unwrap();
     };
     leave(".tmpOld", 3600);

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::*;
+use crate::store::earlier::Record;
 use crate::store::samples::{passphrase, vault};
 
 /// A keyring that can go away, and refuses writes after so many.
@@ -331,7 +332,9 @@ fn a_locked_vault_in_the_keyring_is_set_aside_by_a_move() {
     let base = home.create_file(&words).unwrap().generation;
     machine.keyring.is_gone.store(false, Ordering::SeqCst);
     home.move_to(Place::Keyring, None, &vault(0), base).unwrap();
-    assert_eq!(machine.keyring.items()["vault.aside"], sealed);
+    let record = &machine.keyring.items()["vault.earlier.1"];
+    let record = Record::read(record).unwrap();
+    assert_eq!(record.text(), Some(sealed.as_str()));
 }
 
 #[test]
@@ -358,7 +361,8 @@ fn a_damaged_vault_in_the_keyring_is_set_aside_by_a_move() {
     machine.keyring.items().insert("vault".to_owned(), damage);
     home.move_to(Place::Keyring, None, &vault(0), Generation(1))
         .unwrap();
-    assert_eq!(machine.keyring.items()["vault.aside"], "damage");
+    let record = &machine.keyring.items()["vault.earlier.1"];
+    assert_eq!(Record::read(record).unwrap().text(), Some("damage"));
 }
 
 #[test]
@@ -405,5 +409,8 @@ fn a_file_whose_passphrase_is_lost_is_set_aside() {
     assert_eq!(home.load(), Err(StoreError::Sealed));
     assert!(home.start_over(true).unwrap().vault.is_empty());
     assert_eq!(home.place(), Place::Keyring);
-    assert!(machine.folder.path().join("vault.aside.age").exists());
+    let earlier = home.earlier(Reach::Here).unwrap().vaults;
+    let words = passphrase("words");
+    assert_eq!(earlier.len(), 1);
+    assert!(home.open_earlier(&earlier[0].id, Some(&words)).is_ok());
 }

@@ -15,14 +15,20 @@ pub trait Items: Send + Sync {
     /// Removes an item; that there is none is fine.
     fn delete(&self, name: &str) -> Result<(), StoreError>;
 
-    /// Copies an item that is no text to the name `aside`, where the place can do that unread.
-    fn set_aside(&self, name: &str, aside: &str) -> Result<(), StoreError> {
-        let _ = (name, aside);
-        Ok(())
+    /// What is in an item, text or not.
+    fn get_bytes(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+        let text = self.get(name)?;
+        Ok(text.map(|text| Zeroizing::new(text.as_bytes().to_vec())))
     }
 
-    /// Removes copies from before the last two saves, where the place keeps some: they open with an older passphrase.
-    fn forget_older(&self) -> Result<(), StoreError> {
-        Ok(())
+    /// The items with the vaults from before the previous one, the newest first, where the place keeps some.
+    fn older(&self) -> Result<Vec<String>, StoreError> {
+        Ok(Vec::new())
+    }
+
+    /// When an item was last written, in seconds since the Unix epoch, where the place knows.
+    fn modified(&self, name: &str) -> Option<u64> {
+        let _ = name;
+        None
     }
 }

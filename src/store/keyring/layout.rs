@@ -1,7 +1,8 @@
 //! How a document is laid out over items.
 //!
 //! Without a limit it is one item. With one it is cut into parts, `vault/<generation>/<n>` with n from 0, and the item
-//! that stands for it holds a head: generation, number of parts, SHA-256 of the whole, as one line of JSON.
+//! that stands for it holds a head: generation, number of parts, SHA-256 of the whole, as one line of JSON. The vault and
+//! the previous vault share the series `vault`; each earlier vault has a series of its own.
 //!
 //! Parts are written from the first to the last and removed from the last to the first, older generations before newer
 //! ones. So whatever a crash leaves behind begins with part 0 and lies next to what is in use, and can be found without
@@ -13,6 +14,9 @@ use zeroize::Zeroizing;
 
 use super::Items;
 use crate::store::StoreError;
+
+/// More parts than the largest vault has: a damaged head may name any number.
+const MAX_PARTS: usize = 100_000;
 
 #[derive(Serialize, Deserialize)]
 struct Head {
@@ -34,7 +38,11 @@ pub(super) fn generation(item: &str) -> Option<u64> {
 }
 
 /// The document that `item` is or stands for. [`StoreError::Damaged`] if a part is missing or altered.
-pub(super) fn document(items: &dyn Items, item: &str) -> Result<Zeroizing<String>, StoreError> {
+pub(super) fn document(
+    items: &dyn Items,
+    series: &str,
+    item: &str,
+) -> Result<Zeroizing<String>, StoreError> {
     let Some(head) = Head::read(item) else {
         return Ok(Zeroizing::new(item.to_owned()));
     };
@@ -42,7 +50,7 @@ pub(super) fn document(items: &dyn Items, item: &str) -> Result<Zeroizing<String
     for number in 0..head.parts {
         parts.push(
             items
-                .get(&part_name(head.generation, number))?
+                .get(&part_name(series, head.generation, number))?
                 .ok_or(StoreError::Damaged)?,
         );
     }
@@ -60,10 +68,33 @@ pub(super) fn document(items: &dyn Items, item: &str) -> Result<Zeroizing<String
     }
 }
 
+/// What is there of a document that is not whole: the head, and after it each part that is left.
+pub(super) fn fragments(
+    items: &dyn Items,
+    series: &str,
+    item: &str,
+) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+    let mut found = Vec::new();
+    if let Some(head) = Head::read(item) {
+        for number in 0..head.parts.min(MAX_PARTS) {
+            found.extend(items.get_bytes(&part_name(series, head.generation, number))?);
+        }
+    }
+    let length: usize = found.iter().map(|part| part.len() + 1).sum();
+    let mut all = Zeroizing::new(Vec::with_capacity(item.len() + length));
+    all.extend_from_slice(item.as_bytes());
+    for part in &found {
+        all.push(b'\n');
+        all.extend_from_slice(part);
+    }
+    Ok(all)
+}
+
 /// Writes what of a new document does not go into its own item, reads it back, and returns the text for that item.
 pub(super) fn write_parts(
     items: &dyn Items,
     limit: Option<usize>,
+    series: &str,
     generation: u64,
     document: &str,
 ) -> Result<Zeroizing<String>, StoreError> {
@@ -78,7 +109,7 @@ pub(super) fn write_parts(
         if part.is_empty() {
             return Err(StoreError::TooLarge);
         }
-        let name = part_name(generation, parts);
+        let name = part_name(series, generation, parts);
         items.set(&name, part)?;
         if items.get(&name)?.is_none_or(|kept| *kept != part) {
             return Err(StoreError::NotVerified);
@@ -87,7 +118,7 @@ pub(super) fn write_parts(
         rest = after;
     }
     // A save that crashed may have left more parts than this one needs.
-    remove_parts(items, generation, parts)?;
+    remove_parts(items, series, generation, parts)?;
 
     let head = Head {
         generation,
@@ -106,17 +137,18 @@ pub(super) fn write_parts(
 /// Removes the parts of every generation before `kept` but those of `spared`.
 pub(super) fn remove_parts_before(
     items: &dyn Items,
+    series: &str,
     kept: u64,
     spared: Option<u64>,
 ) -> Result<(), StoreError> {
     let mut oldest = kept;
     while let Some(older) = oldest.checked_sub(1)
-        && items.get(&part_name(older, 0))?.is_some()
+        && items.get(&part_name(series, older, 0))?.is_some()
     {
         oldest = older;
     }
     for generation in (oldest..kept).filter(|generation| Some(*generation) != spared) {
-        remove_parts(items, generation, 0)?;
+        remove_parts(items, series, generation, 0)?;
     }
     Ok(())
 }
@@ -124,21 +156,22 @@ pub(super) fn remove_parts_before(
 /// Removes the parts of a generation from number `first` on.
 pub(super) fn remove_parts(
     items: &dyn Items,
+    series: &str,
     generation: u64,
     first: usize,
 ) -> Result<(), StoreError> {
     let mut end = first;
-    while items.get(&part_name(generation, end))?.is_some() {
+    while items.get(&part_name(series, generation, end))?.is_some() {
         end += 1;
     }
     for number in (first..end).rev() {
-        items.delete(&part_name(generation, number))?;
+        items.delete(&part_name(series, generation, number))?;
     }
     Ok(())
 }
 
-fn part_name(generation: u64, number: usize) -> String {
-    format!("vault/{generation}/{number}")
+fn part_name(series: &str, generation: u64, number: usize) -> String {
+    format!("{series}/{generation}/{number}")
 }
 
 fn sha256(text: &str) -> String {

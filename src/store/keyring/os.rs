@@ -87,6 +87,14 @@ impl Items for OsKeyring {
         })
     }
 
+    fn get_bytes(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+        self.with(name, |entry| match entry.get_secret() {
+            Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
+            Err(Error::NoEntry) => Ok(None),
+            Err(error) => Err(error),
+        })
+    }
+
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
         match self.limit {
             Some(limit) if value.len() > limit => Err(StoreError::TooLarge),

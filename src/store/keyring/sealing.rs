@@ -3,8 +3,8 @@
 use zeroize::Zeroizing;
 
 use super::{
-    ASIDE, CURRENT, Envelope, Generation, Key, KeyringStore, PREVIOUS, Passphrase, StoreError,
-    Vault, document, envelope, layout, witness,
+    CURRENT, Envelope, Generation, Key, KeyringStore, PREVIOUS, Passphrase, StoreError, Vault,
+    document, envelope, layout, witness,
 };
 
 impl KeyringStore {
@@ -28,9 +28,10 @@ impl KeyringStore {
         let old = stored.as_ref().map(|stored| stored.item.as_str());
         // First everything but the vault itself: a crash leaves a previous vault that nobody can open, and the
         // current one as it was.
-        let previous = match self.read(PREVIOUS) {
-            Ok(Some(previous)) => previous.vault,
-            _ => vault.clone(),
+        self.set_unreadable_previous_aside()?;
+        let previous = match self.read(PREVIOUS)? {
+            Some(previous) => previous.vault,
+            None => vault.clone(),
         };
         let kept = found.next()?;
         let new = kept.next()?;
@@ -38,7 +39,6 @@ impl KeyringStore {
             let item = self.write_under(key.as_ref(), &previous, kept)?;
             self.set_and_compare(PREVIOUS, &item)
         };
-        self.forget_aside()?;
         // In this order nothing lies in plain beside a vault that is still, or already, sealed.
         if key.is_some() {
             replace_previous()?;
@@ -47,12 +47,21 @@ impl KeyringStore {
             self.replace(old, None, vault, None, base, new)?;
             replace_previous()?;
         }
-        self.use_key(key);
+        // While the key that opens them is still at hand.
+        self.prune(0)?;
+        let before = self.key();
+        self.use_key(key.clone());
         // Not left to the next save: until they are gone, the lock keeps nothing from anybody.
         if self.limit.is_some() {
             self.remove_unused_parts(new)?;
         }
-        self.items.forget_older()?;
+        self.adopt_aside()?;
+        if let Some(before) = before {
+            self.rekey_earlier(&before, key.as_ref())?;
+        }
+        if let Some(key) = key {
+            self.seal_earlier(&key)?;
+        }
         Ok(new)
     }
 
@@ -65,7 +74,7 @@ impl KeyringStore {
     ) -> Result<Zeroizing<String>, StoreError> {
         let document = document::write(vault, generation.0);
         let text = envelope::wrap(key, generation.0, &document)?;
-        layout::write_parts(&*self.items, self.limit, generation.0, &text)
+        layout::write_parts(&*self.items, self.limit, CURRENT, generation.0, &text)
     }
 
     /// The key of an item, if it is there and sealed.
@@ -77,7 +86,7 @@ impl KeyringStore {
         let Some(item) = self.items.get(name)? else {
             return Ok(None);
         };
-        let text = layout::document(&*self.items, &item)?;
+        let text = layout::document(&*self.items, CURRENT, &item)?;
         match Envelope::read(&text) {
             Some(envelope) => Ok(Some(Key::unlock(&envelope.sealed, passphrase)?)),
             None => Ok(None),
@@ -107,27 +116,34 @@ impl KeyringStore {
         }
         let newest = self.newest_generation(None)?;
         let kept = newest.max(base).next()?;
-        let previous = match self.read(CURRENT) {
-            Ok(Some(here)) if here.vault != *vault => {
-                Some(self.write_under(key.as_ref(), &here.vault, kept)?)
-            }
-            Ok(_) => None,
-            // Where it can be gone back to, nobody could open it, and the next save would write over it.
+        let here = match self.read(CURRENT) {
+            Ok(here) => here.filter(|here| here.vault != *vault),
             Err(StoreError::Sealed | StoreError::Damaged) => {
-                self.set_current_aside()?;
+                self.keep(CURRENT)?;
                 None
             }
             Err(error) => return Err(error),
         };
+        self.set_unreadable_previous_aside()?;
+        let previous = match here {
+            Some(here) => Some(here),
+            None => self.read(PREVIOUS)?,
+        };
+        let previous = previous
+            .map(|previous| self.write_under(key.as_ref(), &previous.vault, kept))
+            .transpose()?;
         let previous = previous.as_deref().map(String::as_str);
         let new = kept.next()?;
         self.replace(None, previous, vault, key.as_ref(), base, new)?;
-        self.use_key(key);
+        self.use_key(key.clone());
         if self.limit.is_some() {
             // Beyond the gap that the numbers may have now, the next save would not look.
-            layout::remove_parts_before(&*self.items, newest.next()?.0, self.parts_of(ASIDE)?).ok();
+            layout::remove_parts_before(&*self.items, CURRENT, newest.next()?.0, None).ok();
         }
-        from.clear_locked().ok();
+        if let Some(key) = &key {
+            self.seal_earlier(key)?;
+        }
+        from.clear_locked(key.as_ref()).ok();
         Ok(new)
     }
 
@@ -136,38 +152,48 @@ impl KeyringStore {
         matches!(self.items.get(CURRENT), Ok(None))
     }
 
-    /// Removes the vault of `generation` and everything that goes with it, after it was moved elsewhere. Another one is
-    /// left alone.
-    pub(in crate::store) fn clear(&self, generation: Generation) -> Result<(), StoreError> {
+    /// Removes the vault of `generation` and everything that goes with it, after it was moved elsewhere, where `key` seals
+    /// it. Another one is left alone.
+    pub(in crate::store) fn clear(
+        &self,
+        generation: Generation,
+        key: Option<&Key>,
+    ) -> Result<(), StoreError> {
         // A keyring that does not answer is waited for before others are kept waiting.
         if self.is_clear() {
             return Ok(());
         }
         let _lock = witness::lock(&self.data_dir);
         match self.items.get(CURRENT)? {
-            Some(item) if super::generation(&item) == Some(generation.0) => self.clear_locked(),
+            Some(item) if super::generation(&item) == Some(generation.0) => self.clear_locked(key),
             _ => Ok(()),
         }
     }
 
-    /// The vault itself goes last: as long as it is there, there is something left to remove.
-    fn clear_locked(&self) -> Result<(), StoreError> {
+    /// The vault itself goes last: as long as it is there, there is something left to remove. Earlier vaults stay; those
+    /// that are unencrypted are sealed with `key`.
+    fn clear_locked(&self, key: Option<&Key>) -> Result<(), StoreError> {
+        self.adopt_aside()?;
+        if let Some(key) = key {
+            self.seal_earlier(key)?;
+        }
+        self.prune(0)?;
+        self.keep_unreadable(PREVIOUS)?;
         self.use_key(None);
         if self.limit.is_some() {
             let newest = self.newest_generation(None)?.0;
             // With the parts of a save that did not come to its end.
             for generation in newest..=newest.saturating_add(2) {
-                layout::remove_parts(&*self.items, generation, 0)?;
+                layout::remove_parts(&*self.items, CURRENT, generation, 0)?;
             }
             for name in [PREVIOUS, CURRENT] {
                 if let Some(generation) = self.parts_of(name)? {
-                    layout::remove_parts(&*self.items, generation, 0)?;
+                    layout::remove_parts(&*self.items, CURRENT, generation, 0)?;
                 }
             }
-            layout::remove_parts_before(&*self.items, newest, self.parts_of(ASIDE)?)?;
+            layout::remove_parts_before(&*self.items, CURRENT, newest, None)?;
         }
         self.items.delete(PREVIOUS)?;
-        self.forget_aside()?;
         self.items.delete(CURRENT)
     }
 }

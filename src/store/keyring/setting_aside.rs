@@ -1,10 +1,9 @@
-//! Ways on from a vault that cannot be used: back to the one before, or an empty one. What was there is set aside.
+//! Ways on from a vault that cannot be used: back to the one before, or an empty one. What was there becomes an earlier
+//! vault.
 
 use std::sync::atomic::Ordering;
 
-use super::{
-    ASIDE, CURRENT, KeyringStore, Opened, PREVIOUS, StoreError, Vault, Witness, layout, witness,
-};
+use super::{CURRENT, KeyringStore, Opened, PREVIOUS, StoreError, Vault, Witness, witness};
 
 impl KeyringStore {
     /// What [`Store::restore_previous`](crate::store::Store::restore_previous) promises.
@@ -27,7 +26,7 @@ impl KeyringStore {
                 None => self.absent(),
             };
         };
-        self.set_current_aside()?;
+        self.keep(CURRENT)?;
 
         let known = witness::read(&self.data_dir);
         let base = self.newest_generation(known.vault())?;
@@ -65,8 +64,9 @@ impl KeyringStore {
 
         let known = witness::read(&self.data_dir);
         let generation = self.newest_generation(known.vault())?;
-        self.set_current_aside()?;
+        self.keep(CURRENT)?;
         self.use_key(None);
+        self.set_unreadable_previous_aside()?;
         self.is_sealed.store(false, Ordering::Release);
         Witness::of(&Vault::default(), generation)
             .prepare(&self.data_dir)?
@@ -75,30 +75,5 @@ impl KeyringStore {
             self.items.delete(CURRENT)?;
         }
         Ok(Opened::new(generation))
-    }
-
-    /// Copies what is in `vault` to where what was given up is kept.
-    pub(super) fn set_current_aside(&self) -> Result<(), StoreError> {
-        let current = match self.items.get(CURRENT) {
-            Ok(Some(current)) => current,
-            Ok(None) => return Ok(()),
-            // No text at all.
-            Err(StoreError::Damaged) => return self.items.set_aside(CURRENT, ASIDE),
-            Err(error) => return Err(error),
-        };
-        self.forget_aside()?;
-        self.set_and_compare(ASIDE, &current)
-    }
-
-    /// Removes what was set aside, with its parts.
-    pub(super) fn forget_aside(&self) -> Result<(), StoreError> {
-        if self.limit.is_some()
-            && let Some(aside) = self.parts_of(ASIDE)?
-            && Some(aside) != self.parts_of(CURRENT)?
-            && Some(aside) != self.parts_of(PREVIOUS)?
-        {
-            layout::remove_parts(&*self.items, aside, 0)?;
-        }
-        self.items.delete(ASIDE)
     }
 }

@@ -1,13 +1,17 @@
 //! A note in the data folder of which vault the keyring should have.
 //!
 //! A keyring that lost an item, or that shows none while it is locked, says the same as one that never had it: "no such
-//! item". The witness tells the two apart. It holds nothing secret: `{"generation":7,"accounts":12,"deleted":0}`.
+//! item". The witness tells the two apart. It also tells a vault that fell behind, or that somebody else has written, by
+//! its generation and the hash of its text as it is stored. It holds nothing secret:
+//! `{"generation":7,"accounts":12,"deleted":0,"saved":1700000000,"sha256":"…"}`.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
 use super::accounts;
@@ -17,13 +21,19 @@ use crate::vault::Vault;
 const FILE_NAME: &str = "state.json";
 const LOCK_NAME: &str = "state.lock";
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Witness {
     pub(super) generation: u64,
     pub(super) accounts: usize,
     /// Accounts that were deleted and could still be brought back.
     #[serde(default)]
     pub(super) deleted: usize,
+    /// When it was saved, in seconds since the Unix epoch, if this machine did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) saved: Option<u64>,
+    /// The hash of the text that is stored: of the document, or of the envelope with the sealed one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) sha256: Option<String>,
 }
 
 /// What the data folder says about the vault in the keyring.
@@ -62,7 +72,21 @@ impl Witness {
             generation: generation.0,
             accounts: accounts(vault),
             deleted: vault.trash().len(),
+            saved: None,
+            sha256: None,
         }
+    }
+
+    /// The same for a vault whose stored text has this hash.
+    pub(super) fn with_hash(self, sha256: String) -> Self {
+        let sha256 = Some(sha256);
+        Self { sha256, ..self }
+    }
+
+    /// The same for a vault that is being saved at the time `now`.
+    pub(super) fn saved_at(self, now: u64) -> Self {
+        let saved = Some(now);
+        Self { saved, ..self }
     }
 
     /// A vault that nobody would miss.
@@ -91,7 +115,16 @@ impl Witness {
     /// Makes the note agree with what was found in the keyring. A vault that can be read must not be kept from the user
     /// because the note about it cannot be written: the next save will tell.
     pub(super) fn correct(&self, data_dir: &Path) {
-        if read(data_dir) != Known::Vault(*self) {
+        let known = read(data_dir);
+        let is_right = known.vault().is_some_and(|known| {
+            let saved = known.saved;
+            *known
+                == Self {
+                    saved,
+                    ..self.clone()
+                }
+        });
+        if !is_right {
             self.prepare(data_dir).and_then(Prepared::put_in_place).ok();
         }
     }
@@ -111,6 +144,11 @@ impl Prepared {
         disk::sync_folder(&self.data_dir);
         Ok(())
     }
+}
+
+/// The hash of a text.
+pub(super) fn sha256(text: &str) -> String {
+    HEXLOWER.encode(&Sha256::digest(text.as_bytes()))
 }
 
 fn unwritable(data_dir: &Path) -> StoreError {

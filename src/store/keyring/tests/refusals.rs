@@ -192,7 +192,7 @@ fn a_damaged_vault_is_neither_shown_nor_overwritten() {
             vault(3, "a"),
             "{damage}"
         );
-        assert_eq!(machine.memory.text(ASIDE).unwrap(), damage);
+        assert_eq!(earlier::only(&machine).1, damage);
     }
 }
 
@@ -261,7 +261,7 @@ fn a_damaged_vault_can_be_given_up_and_is_set_aside() {
         machine.memory.put(CURRENT, "damage");
         let opened = machine.store().start_over(false).unwrap();
         assert!(opened.is_new);
-        assert_eq!(machine.memory.text(ASIDE).unwrap(), "damage");
+        assert_eq!(earlier::only(&machine).1, "damage");
         machine
             .store()
             .save(&vault(1, "b"), opened.generation)
@@ -345,9 +345,9 @@ fn what_is_not_read_back_as_written_is_not_saved() {
 }
 
 /// Another copy of the program that no lock keeps away: it writes just after us.
-struct Racing {
-    memory: Arc<Memory>,
-    theirs: String,
+pub(super) struct Racing {
+    pub(super) memory: Arc<Memory>,
+    pub(super) theirs: String,
 }
 
 impl Items for Racing {

@@ -1,6 +1,7 @@
 //! The app lock: what is in the keyring with it, and that neither a passphrase nor a crash loses anything.
 
 use super::*;
+use crate::store::earlier::Record;
 
 /// Everything in the keyring as one text, with the parts of a split document put together again.
 fn everything(machine: &Machine) -> String {
@@ -145,7 +146,9 @@ fn a_lost_passphrase_is_no_dead_end_and_loses_nothing() {
     );
     let opened = store.start_over(true).unwrap();
     assert!(opened.is_new && opened.vault.is_empty());
-    assert_eq!(machine.memory.text(ASIDE).unwrap(), sealed);
+    let kept = machine.memory.text("vault.earlier.1").unwrap();
+    assert_eq!(Record::read(&kept).unwrap().text(), Some(sealed.as_str()));
+    assert_eq!(earlier::listed(&machine)[1].accounts, Some(2));
     store.save(&vault(1, "fresh"), opened.generation).unwrap();
     assert_eq!(machine.store().load().unwrap().vault, vault(1, "fresh"));
 }
@@ -158,12 +161,13 @@ fn what_is_set_aside_stays_whole_through_later_saves() {
     for mark in ["a", "b", "c"] {
         base = store.save(&vault(20, mark), base).unwrap();
     }
-    let aside = machine.memory.text(ASIDE).unwrap();
-    machine.memory.put(CURRENT, &aside);
-    assert_eq!(
-        machine.store().unlock(&passphrase("words")).unwrap().vault,
-        vault(30, "new")
-    );
+    // The vault, and the one before it.
+    let held: Vec<Vault> = earlier::listed(&machine)
+        .iter()
+        .map(|it| store.open_earlier(&it.id, Some(&passphrase("words"))))
+        .collect::<Result<_, _>>()
+        .unwrap();
+    assert!(held == [vault(20, "old"), vault(30, "new")]);
 }
 
 #[test]
