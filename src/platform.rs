@@ -37,7 +37,7 @@ use std::time::Duration;
 
 use zeroize::{Zeroize as _, Zeroizing};
 
-pub use self::clock::TimeError;
+pub use self::clock::{TimeError, system_time};
 pub use self::hardening::harden;
 pub use self::instance::{HandOver, Launch};
 pub use self::moment::Moment;

@@ -2,7 +2,7 @@
 
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rsntp::{Config, SntpClient, SynchronizationError};
 
@@ -22,6 +22,17 @@ pub enum TimeError {
     /// The server answered something else than the time.
     #[error("the time server gave no time")]
     Unusable,
+}
+
+/// The wall clock, as the time since the Unix epoch; zero for a clock set before it.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the clock that everything else asks"
+)]
+pub fn system_time() -> Duration {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
 }
 
 /// What must be added to this machine's clock to get the server's time (SNTP, RFC 5905 section 14), in milliseconds.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use directories::ProjectDirs;
 
@@ -25,14 +25,8 @@ pub(super) struct Desktop {
 }
 
 impl Platform for Desktop {
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "this is the clock that everything else asks"
-    )]
     fn now(&self) -> Duration {
-        SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default()
+        clock::system_time()
     }
 
     fn moment(&self) -> Moment {

@@ -45,7 +45,7 @@ impl Home {
     fn move_to_keyring(
         &self,
         vault: &Vault,
-        key: Option<Key>,
+        key: Option<&Key>,
         base: Generation,
     ) -> Result<Generation, StoreError> {
         let generation = self.keyring.take_over(&self.file, vault, key, base)?;
@@ -59,7 +59,7 @@ impl Home {
     fn move_to_file(
         &self,
         vault: &Vault,
-        key: Key,
+        key: &Key,
         base: Generation,
     ) -> Result<Generation, StoreError> {
         if self.place() == Place::File {
@@ -283,10 +283,10 @@ impl Store for Home {
     ) -> Result<Generation, StoreError> {
         let key = passphrase.map(Key::create).transpose()?;
         let moved = match place {
-            Place::Keyring => self.move_to_keyring(vault, key, base),
+            Place::Keyring => self.move_to_keyring(vault, key.as_ref(), base),
             Place::File => {
                 let key = key.ok_or(StoreError::Sealed)?;
-                self.told(self.move_to_file(vault, key, base))
+                self.told(self.move_to_file(vault, &key, base))
             }
         };
         self.opened(moved)

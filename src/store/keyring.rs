@@ -49,7 +49,6 @@ pub use self::os::OsKeyring;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
@@ -451,8 +450,7 @@ impl Generation {
 
 /// The time of the system's clock, in seconds since the Unix epoch.
 fn unix_now() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| since.as_secs())
+    crate::platform::system_time().as_secs()
 }
 
 /// The generation that an item names, in whatever form it is.

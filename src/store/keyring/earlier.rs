@@ -74,15 +74,14 @@ impl KeyringStore {
             .find(|(_, record)| id.is_of(&record.note))
             .ok_or(StoreError::Missing { accounts: 0 })?;
         let text = record.text().ok_or(StoreError::Damaged)?;
-        let vault = match Envelope::read(text) {
+        match Envelope::read(text) {
             Some(envelope) => {
                 let passphrase = passphrase.ok_or(StoreError::Sealed)?;
                 let key = Key::unlock(&envelope.sealed, passphrase)?;
                 read(&key.open(&envelope.sealed)?)
             }
             None => read(text),
-        };
-        vault
+        }
     }
 
     /// Deletes an earlier vault for good.

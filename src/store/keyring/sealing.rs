@@ -102,7 +102,7 @@ impl KeyringStore {
         &self,
         from: &Self,
         vault: &Vault,
-        key: Option<Key>,
+        key: Option<&Key>,
         base: Generation,
     ) -> Result<Generation, StoreError> {
         // One lock for all of it: a save of another copy of the program in between would be removed with the old vault.
@@ -130,20 +130,20 @@ impl KeyringStore {
             None => self.read(PREVIOUS)?,
         };
         let previous = previous
-            .map(|previous| self.write_under(key.as_ref(), &previous.vault, kept))
+            .map(|previous| self.write_under(key, &previous.vault, kept))
             .transpose()?;
         let previous = previous.as_deref().map(String::as_str);
         let new = kept.next()?;
-        self.replace(None, previous, vault, key.as_ref(), base, new)?;
-        self.use_key(key.clone());
+        self.replace(None, previous, vault, key, base, new)?;
+        self.use_key(key.cloned());
         if self.limit.is_some() {
             // Beyond the gap that the numbers may have now, the next save would not look.
             layout::remove_parts_before(&*self.items, CURRENT, newest.next()?.0, None).ok();
         }
-        if let Some(key) = &key {
+        if let Some(key) = key {
             self.seal_earlier(key)?;
         }
-        from.clear_locked(key.as_ref()).ok();
+        from.clear_locked(key).ok();
         Ok(new)
     }
 
