@@ -12,6 +12,7 @@
 
 pub mod action;
 mod apply;
+pub mod commit;
 pub mod edit;
 pub mod import;
 pub mod state;

@@ -1,7 +1,8 @@
 //! The command line: the same accounts, for scripts and for machines without a display.
 //!
 //! Exit codes: 0 done · 1 failed · 2 wrong command line · 3 nothing found · 4 several accounts match ·
-//! 5 the keyring is missing, locked or denied · 6 the app lock is set, and its passphrase is missing or wrong.
+//! 5 the keyring is missing, locked or denied · 6 the app lock is set, and its passphrase is missing or wrong ·
+//! 7 another copy of the program keeps the vault busy.
 
 mod accounts;
 mod arguments;
@@ -62,6 +63,7 @@ enum End {
     Several = 4,
     Keyring = 5,
     Sealed = 6,
+    Busy = 7,
 }
 
 /// A command that did not do what was asked, in the user's words.
@@ -151,6 +153,7 @@ impl Context<'_> {
             | StoreError::Locked
             | StoreError::Denied => End::Keyring,
             StoreError::Sealed | StoreError::WrongPassphrase => End::Sealed,
+            StoreError::Busy => End::Busy,
             _ => End::Failed,
         };
         Failure {

@@ -13,11 +13,13 @@ pub mod recovery;
 #[cfg(test)]
 mod samples;
 pub mod sealed;
+mod turn;
 
 use std::path::PathBuf;
 
 use self::earlier::{EarlierId, EarlierVaults, Reach};
 use self::sealed::Passphrase;
+pub use self::turn::Turn;
 use crate::vault::Vault;
 
 /// Counts the saves of a vault: each one is one higher than the one it replaces. 0 is a vault that was never saved.
@@ -119,6 +121,14 @@ pub trait Store: Send + Sync {
         base: Generation,
     ) -> Result<Generation, StoreError>;
 
+    /// Waits until no other copy of the program is in the middle of a change, and keeps others from beginning one until
+    /// what it returns is dropped. For callers that load, change and save in one go.
+    ///
+    /// [`StoreError::Busy`] if another copy does not come to an end.
+    fn turn(&self) -> Result<Turn, StoreError> {
+        Ok(Turn::default())
+    }
+
     /// Where the vault is kept.
     fn place(&self) -> Place {
         Place::Keyring
@@ -190,6 +200,9 @@ pub enum StoreError {
         /// The generation that is stored now.
         found: Generation,
     },
+    /// Another copy of the program keeps the vault to itself, and has saved nothing for a while.
+    #[error("another copy of the program keeps the vault busy")]
+    Busy,
     /// The vault is in its file now, but could not be removed from the keyring, where it was. That is tried again.
     #[error("the vault was moved, but could not be removed from where it was")]
     LeftBehind,

@@ -220,6 +220,13 @@ impl Vault {
             .collect()
     }
 
+    /// Whether a deleted entry holds every word of the query, as [`Vault::find`] has it.
+    pub fn is_in_trash(&self, query: &str) -> bool {
+        let query = fold(query);
+        let mut trash = self.trash.iter().map(|trashed| &trashed.entry.folded);
+        trash.any(|folded| query.split_whitespace().all(|word| folded.contains(word)))
+    }
+
     /// The entry that an account duplicates and how, the closest kind of duplicate first. Names are
     /// compared as a search compares them; accounts without any name have no name in common.
     pub fn duplicate_of(&self, account: &Account) -> Option<(EntryId, Duplicate)> {

@@ -123,6 +123,11 @@ impl Edit {
         }
     }
 
+    /// Whether it changes nothing, whatever the vault is.
+    pub fn is_empty(&self) -> bool {
+        matches!(self, Self::Add(additions) if additions.is_empty())
+    }
+
     /// Whether the list may show the change before it is saved.
     ///
     /// Not so for a new account or a counter: "saved" and the code must stand for what is stored.

@@ -187,8 +187,8 @@ pub struct Saving {
     pub candidate: Vault,
     /// What it changes.
     pub edits: Vec<Edit>,
-    /// Whether this is the second attempt, after another copy of the program had written.
-    pub is_merge: bool,
+    /// How often it may still be tried again after another copy of the program has written.
+    pub tries: u32,
 }
 
 impl Open {

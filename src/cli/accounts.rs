@@ -12,16 +12,17 @@ use super::{
 };
 use crate::{
     app::{
-        edit::{Addition, Edit},
+        commit::{self, Committed, Kept},
+        edit::{Addition, Edit, Outcome},
         import::{FileProblem, MAX_FILE_BYTES, Reading, Source, picture_payloads},
         state::{Problem, TOO_LATE_SECONDS},
     },
     exchange::{self, Imported},
     otp::{Account, Kind},
-    store::{Opened, StoreError},
+    store::Opened,
     tr,
     ui::words,
-    vault::{Entry, Vault},
+    vault::{Duplicate, Entry, Vault},
 };
 
 /// An account as programs read it.
@@ -115,11 +116,13 @@ pub(super) fn code(
     }
     let unix = context.unix();
     let code = match account.kind {
-        Kind::Hotp { .. } if account.is_spent() => return Err(counter_end(context, account)),
         Kind::Hotp { .. } => {
             // The counter is stored before the code is shown: a code is given out once.
-            let counter = save(context, &opened, &Edit::Advance(entry.id))?;
-            account.code_for_counter(counter)
+            let committed = commit(context, &opened, Edit::Advance(entry.id))?;
+            match committed.outcomes[..] {
+                [Outcome::Advanced { counter, .. }] => account.code_for_counter(counter),
+                _ => return Err(counter_end(context, account)),
+            }
         }
         Kind::Totp { .. } | Kind::Steam => account.code_at(unix),
     };
@@ -162,6 +165,11 @@ fn one_match<'a>(
         .collect();
     match (&matches[..], &exact[..]) {
         ([only], _) | (_, [only]) => Ok(*only),
+        ([], _) if vault.is_in_trash(name) => Err(Failure::new(
+            End::NotFound,
+            tr!(context.i18n, "err-cli-deleted", query = name),
+            tr!(context.i18n, "rec-cli-deleted"),
+        )),
         ([], _) => Err(Failure::new(
             End::NotFound,
             tr!(context.i18n, "err-cli-no-match", query = name),
@@ -180,18 +188,21 @@ fn one_match<'a>(
     }
 }
 
-/// Saves one edit and returns the counter it advanced from, or 0.
-fn save(context: &Context<'_>, opened: &Opened, edit: &Edit) -> Result<u64, Failure> {
-    let mut vault = opened.vault.clone();
-    let outcome = edit.apply(&mut vault, context.platform.now().as_secs());
-    context
-        .store
-        .save(&vault, opened.generation)
-        .map_err(|error: StoreError| context.store_failure(&error))?;
-    Ok(match outcome {
-        crate::app::edit::Outcome::Advanced { counter, .. } => counter,
-        _ => 0,
-    })
+/// Stores one edit that was meant for `opened`, and says how the recovery file fares if it does not hold the change.
+fn commit(context: &Context<'_>, opened: &Opened, edit: Edit) -> Result<Committed, Failure> {
+    let data_dir = context.platform.data_dir();
+    let now = context.platform.now().as_secs();
+    let committed = commit::commit(context.store, &data_dir, opened, &[edit], now)
+        .map_err(|error| context.store_failure(&error))?;
+    match committed.recovery {
+        Ok(Kept::UpToDate) => {}
+        Ok(Kept::Held) => output::complain(&words::Words {
+            what: tr!(context.i18n, "err-cli-recovery-held"),
+            next: tr!(context.i18n, "rec-cli-recovery-held"),
+        }),
+        Err(error) => output::complain(&words::recovery(context.i18n, error)),
+    }
+    Ok(committed)
 }
 
 /// `warifu add URI|PICTURE|-`
@@ -202,32 +213,36 @@ pub(super) fn add(context: &Context<'_>, output: &Output, source: &OsStr) -> Res
     }
     remark(context, &reading);
     let opened = open(context)?;
-    let mut additions = Vec::new();
-    let mut results = Vec::new();
-    for account in reading.imported.accounts {
-        use crate::vault::Duplicate;
-        let known = matches!(
-            opened.vault.duplicate_of(&account),
-            Some((_, Duplicate::Same))
-        );
-        results.push((account.clone(), !known));
-        if !known {
-            additions.push(Addition {
-                account,
-                instead_of: None,
-            });
-        }
-    }
-    if !additions.is_empty() {
-        save(context, &opened, &Edit::Add(additions))?;
-    }
-    for (account, added) in &results {
+    let accounts = reading.imported.accounts;
+    let additions = accounts.iter().filter(|account| {
+        let duplicate = opened.vault.duplicate_of(account);
+        !matches!(duplicate, Some((_, Duplicate::Same)))
+    });
+    let additions: Vec<Addition> = additions
+        .map(|account| Addition {
+            account: account.clone(),
+            instead_of: None,
+        })
+        .collect();
+    let added = if additions.is_empty() {
+        Vec::new()
+    } else {
+        commit(context, &opened, Edit::Add(additions))?.edits
+    };
+    // What another copy of the program has added meanwhile is not among them.
+    let is_new = |account: &Account| {
+        added.iter().any(|edit| match edit {
+            Edit::Add(additions) => additions.iter().any(|it| it.account == *account),
+            _ => false,
+        })
+    };
+    for account in &accounts {
         let object = Added {
             issuer: &account.issuer,
             name: &account.name,
-            is_new: *added,
+            is_new: is_new(account),
         };
-        let text = if *added {
+        let text = if object.is_new {
             tr!(context.i18n, "cli-added", account = line(account))
         } else {
             tr!(context.i18n, "cli-skipped", account = line(account))

@@ -139,6 +139,7 @@ fn after_help(i18n: &I18n) -> String {
         (4, tr!(i18n, "cli-exit-4")),
         (5, tr!(i18n, "cli-exit-5")),
         (6, tr!(i18n, "cli-exit-6")),
+        (7, tr!(i18n, "cli-exit-7")),
     ];
     let lines = codes.map(|(code, meaning)| format!("  {code}  {meaning}"));
     format!(

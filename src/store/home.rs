@@ -8,11 +8,14 @@ use super::earlier::{EarlierId, EarlierVaults, Reach};
 use super::file::FileItems;
 use super::keyring::{Items, KeyringStore};
 use super::sealed::{Key, Passphrase};
-use super::{Generation, Opened, Place, Store, StoreError, disk};
+use super::{Generation, Opened, Place, Store, StoreError, Turn, disk};
 use crate::vault::Vault;
 
 /// Says, while the vault moves into the file, which generation has to go from the keyring then.
 const LEFTOVER: &str = "leftover";
+
+/// The lock file of [`Store::turn`].
+const TURN: &str = "turn.lock";
 
 /// The keyring and the passphrase file, of which one holds the vault.
 ///
@@ -251,6 +254,10 @@ impl Store for Home {
             return Err(StoreError::Sealed);
         }
         self.told(self.current().protect(passphrase, vault, base))
+    }
+
+    fn turn(&self) -> Result<Turn, StoreError> {
+        Turn::take(&self.data_dir, TURN)
     }
 
     fn place(&self) -> Place {

@@ -202,7 +202,7 @@ impl KeyringStore {
     /// Expects nothing of the keyring from now on. Nothing in it is touched: a vault that is there after all is found
     /// by the next [`load`](Store::load).
     pub(super) fn expect_nothing(&self) -> Result<(), StoreError> {
-        let _lock = witness::lock(&self.data_dir);
+        let _lock = witness::lock(&self.data_dir)?;
         let known = witness::read(&self.data_dir);
         let generation = known.vault().map_or(0, |witness| witness.generation);
         Witness::of(&Vault::default(), Generation(generation))
@@ -333,7 +333,7 @@ impl KeyringStore {
 
 impl Store for KeyringStore {
     fn load(&self) -> Result<Opened, StoreError> {
-        let _lock = witness::lock(&self.data_dir);
+        let _lock = witness::lock(&self.data_dir)?;
         let read = self.read(CURRENT);
         let is_sealed = match &read {
             Ok(stored) => stored.as_ref().is_some_and(|stored| stored.is_sealed),
@@ -351,7 +351,7 @@ impl Store for KeyringStore {
     }
 
     fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
-        let _lock = witness::lock(&self.data_dir);
+        let _lock = witness::lock(&self.data_dir)?;
         let stored = self.read(CURRENT)?;
         let found = match &stored {
             Some(stored) => stored.generation,

@@ -72,6 +72,7 @@ pub fn store(i18n: &I18n, error: &StoreError) -> Words {
             tr!(i18n, "rec-too-new"),
         ),
         StoreError::Changed { .. } => words!(i18n, "err-changed", "rec-changed"),
+        StoreError::Busy => words!(i18n, "err-busy", "rec-busy"),
         StoreError::LeftBehind => words!(i18n, "err-left-behind", "rec-left-behind"),
         StoreError::NotVerified => words!(i18n, "err-not-verified", "rec-not-verified"),
         StoreError::TooLarge => words!(i18n, "err-too-large", "rec-too-large"),

@@ -77,6 +77,17 @@ fn ids_are_not_used_again_while_the_vault_is_open() {
 }
 
 #[test]
+fn a_deleted_account_is_found_in_the_trash_only() {
+    let mut vault = Vault::default();
+    let id = vault.add(account("Amazon", "taro", 1), 10);
+    assert!(!vault.is_in_trash("amazon"));
+    vault.remove(id, 11);
+    assert!(vault.is_in_trash("amazon TARO"));
+    assert!(!vault.is_in_trash("amazon hanako"));
+    assert!(vault.find("amazon").is_empty());
+}
+
+#[test]
 fn the_trash_is_purged_by_age() {
     let (mut vault, ids) = vault(&["A", "B", "C"]);
     for (id, now) in ids.iter().zip([10, 20, 30]) {

@@ -107,7 +107,7 @@ impl Machine {
         note["accounts"].as_u64().unwrap() as usize
     }
 
-    fn add(&self, account: &Account) -> Child {
+    pub(crate) fn add(&self, account: &Account) -> Child {
         let home = self.home.path();
         let mut command = Command::new(env!("CARGO_BIN_EXE_warifu"));
         command.args(["add", "-"]);

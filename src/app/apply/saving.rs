@@ -8,6 +8,7 @@ use std::{
 use super::super::{
     App, Unsaved,
     action::{Action, Done},
+    commit,
     edit::{Edit, Outcome},
     state::{Failed, Message, Page, Phase, Problem, Saving, Sheet},
 };
@@ -63,26 +64,25 @@ impl App {
         };
         if open.saving.is_none() && !open.queue.is_empty() {
             let edits = std::mem::take(&mut open.queue);
-            self.save(edits, false);
+            self.save(edits, commit::TRIES);
         }
     }
 
-    fn save(&mut self, edits: Vec<Edit>, is_merge: bool) {
+    /// Saves `edits`, for which there are `tries` left.
+    fn save(&mut self, edits: Vec<Edit>, tries: u32) {
         let unix = self.state.now.as_secs();
         let Phase::Open(open) = &mut self.state.phase else {
             return;
         };
         let mut candidate = open.vault.clone();
-        for edit in &edits {
-            edit.apply(&mut candidate, unix);
-        }
+        commit::apply(&edits, &mut candidate, unix);
         let store = Arc::clone(&self.store);
         let vault = candidate.clone();
         let base = open.generation;
         open.saving = Some(Saving {
             candidate,
             edits,
-            is_merge,
+            tries: tries.saturating_sub(1),
         });
         self.tasks.spawn(
             "save vault",
@@ -103,11 +103,7 @@ impl App {
             Ok(generation) => {
                 open.generation = generation;
                 // The edits once more, on what is now the older vault, to learn what each has done.
-                let outcomes: Vec<Outcome> = saving
-                    .edits
-                    .iter()
-                    .map(|edit| edit.apply(&mut open.vault, unix))
-                    .collect();
+                let outcomes = commit::apply(&saving.edits, &mut open.vault, unix);
                 open.vault = saving.candidate;
                 for outcome in outcomes {
                     self.report(outcome);
@@ -115,8 +111,8 @@ impl App {
                 self.refresh_recovery();
                 self.save_next();
             }
-            // Another copy has written: take over its vault and apply what was meant to that, once.
-            Err(StoreError::Changed { .. }) if !saving.is_merge => {
+            // Another copy has written: take over its vault and apply what was meant to that.
+            Err(StoreError::Changed { .. }) if saving.tries > 0 => {
                 open.saving = Some(saving);
                 self.reload();
             }
@@ -138,9 +134,9 @@ impl App {
         let Phase::Open(open) = &mut self.state.phase else {
             return;
         };
-        let edits = match open.saving.take() {
-            Some(saving) => saving.edits,
-            None => Vec::new(),
+        let (edits, tries) = match open.saving.take() {
+            Some(saving) => (saving.edits, saving.tries),
+            None => (Vec::new(), 0),
         };
         let opened = match result {
             Ok(opened) => opened,
@@ -150,20 +146,19 @@ impl App {
         let before = std::mem::replace(&mut open.vault, opened.vault);
         open.generation = opened.generation;
         let queue = std::mem::take(&mut open.queue);
-        let count = edits.len() + queue.len();
-        let merged = |edits: Vec<Edit>| -> Vec<Edit> {
-            let merged = edits.into_iter();
-            merged
-                .filter_map(|edit| edit.merged(&before, &open.vault))
-                .collect()
+        let mut is_whole = true;
+        let mut merged = |edits| {
+            commit::merge(edits, &before, &open.vault).unwrap_or_else(|rest| {
+                is_whole = false;
+                rest
+            })
         };
         let (edits, queue) = (merged(edits), merged(queue));
-        let is_whole = edits.len() + queue.len() == count;
         open.queue = queue;
         if edits.is_empty() {
             self.save_next();
         } else {
-            self.save(edits, true);
+            self.save(edits, tries);
         }
         if !is_whole {
             let found = opened.generation;

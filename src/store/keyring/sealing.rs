@@ -16,7 +16,7 @@ impl KeyringStore {
         base: Generation,
     ) -> Result<Generation, StoreError> {
         let key = passphrase.map(Key::create).transpose()?;
-        let _lock = witness::lock(&self.data_dir);
+        let _lock = witness::lock(&self.data_dir)?;
         let stored = self.read(CURRENT)?;
         let found = match &stored {
             Some(stored) => stored.generation,
@@ -106,7 +106,7 @@ impl KeyringStore {
         base: Generation,
     ) -> Result<Generation, StoreError> {
         // One lock for all of it: a save of another copy of the program in between would be removed with the old vault.
-        let _lock = witness::lock(&self.data_dir);
+        let _lock = witness::lock(&self.data_dir)?;
         let found = match from.read(CURRENT)? {
             Some(stored) => stored.generation,
             None => from.absent()?.generation,
@@ -163,7 +163,7 @@ impl KeyringStore {
         if self.is_clear() {
             return Ok(());
         }
-        let _lock = witness::lock(&self.data_dir);
+        let _lock = witness::lock(&self.data_dir)?;
         match self.items.get(CURRENT)? {
             Some(item) if super::generation(&item) == Some(generation.0) => self.clear_locked(key),
             _ => Ok(()),

@@ -8,7 +8,7 @@ use super::{CURRENT, KeyringStore, Opened, PREVIOUS, StoreError, Vault, Witness,
 impl KeyringStore {
     /// What [`Store::restore_previous`](crate::store::Store::restore_previous) promises.
     pub(super) fn go_back(&self) -> Result<Opened, StoreError> {
-        let _lock = witness::lock(&self.data_dir);
+        let _lock = witness::lock(&self.data_dir)?;
         let current = match self.read(CURRENT) {
             // It is not damaged any more, or another copy of the program was asked the same and has saved since.
             Ok(Some(stored)) => {
@@ -49,7 +49,7 @@ impl KeyringStore {
 
     /// What [`Store::start_over`](crate::store::Store::start_over) promises.
     pub(super) fn give_up(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
-        let _lock = witness::lock(&self.data_dir);
+        let _lock = witness::lock(&self.data_dir)?;
         let is_there = match self.read(CURRENT) {
             Ok(None) => false,
             Ok(Some(stored)) => {

@@ -5,7 +5,7 @@
 //! its generation and the hash of its text as it is stored. It holds nothing secret:
 //! `{"generation":7,"accounts":12,"deleted":0,"saved":1700000000,"sha256":"…"}`.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use tempfile::NamedTempFile;
 
 use super::accounts;
-use crate::store::{Generation, StoreError, disk};
+use crate::store::{Generation, StoreError, Turn, disk};
 use crate::vault::Vault;
 
 const FILE_NAME: &str = "state.json";
@@ -157,16 +157,8 @@ fn unwritable(data_dir: &Path) -> StoreError {
     }
 }
 
-/// Keeps other copies of the program from the vault until it is dropped. Where files cannot be locked, the generation
-/// check has to do.
-pub(super) fn lock(data_dir: &Path) -> Option<File> {
-    disk::create_folder(data_dir).ok()?;
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(data_dir.join(LOCK_NAME))
-        .ok()?;
-    file.lock().ok()?;
-    Some(file)
+/// Keeps other copies of the program from the vault until it is dropped; [`StoreError::Busy`] if one of them does not
+/// let go of it.
+pub(super) fn lock(data_dir: &Path) -> Result<Turn, StoreError> {
+    Turn::take(data_dir, LOCK_NAME)
 }

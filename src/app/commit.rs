@@ -1,0 +1,121 @@
+//! A change of the stored vault from its beginning to its end, for callers that have no window to come back to: the
+//! edits are applied, saved, merged with what another copy of the program has saved meanwhile, and the recovery file is
+//! written again.
+//!
+//! The window takes the same steps one at a time (`app/apply/saving.rs`), since it stays usable in between.
+
+use std::path::Path;
+
+use super::edit::{Edit, Outcome};
+use crate::{
+    store::{
+        Opened, Store, StoreError,
+        recovery::{Recovery, RecoveryError},
+    },
+    vault::Vault,
+};
+
+/// How often a change is tried while other copies of the program save in between.
+pub const TRIES: u32 = 8;
+
+/// A change that is stored.
+#[derive(Debug)]
+pub struct Committed {
+    /// The vault as it is stored now.
+    pub opened: Opened,
+    /// What was changed: what another copy had done already is not among it.
+    pub edits: Vec<Edit>,
+    /// What each of those did.
+    pub outcomes: Vec<Outcome>,
+    /// How the recovery file fares, if one is kept.
+    pub recovery: Result<Kept, RecoveryError>,
+}
+
+/// What became of the recovery file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// It holds the change, or there is none.
+    UpToDate,
+    /// It is left as it is until the user decides about it in the window.
+    Held,
+}
+
+/// Stores `edits`, which were meant for the vault `before`, at the time `now` in Unix seconds.
+///
+/// Other copies of the program are waited for, within bounds, and what they have saved is kept. [`StoreError::Changed`]
+/// if an edit means nothing in the vault that they have left.
+pub fn commit(
+    store: &dyn Store,
+    data_dir: &Path,
+    before: &Opened,
+    edits: &[Edit],
+    now: u64,
+) -> Result<Committed, StoreError> {
+    let _turn = store.turn()?;
+    let mut tries = TRIES;
+    loop {
+        let found = store.load()?;
+        let edits = merge(edits.to_vec(), &before.vault, &found.vault).map_err(|_lost| {
+            StoreError::Changed {
+                found: found.generation,
+            }
+        })?;
+        let mut opened = found;
+        let outcomes = apply(&edits, &mut opened.vault, now);
+        if !edits.iter().all(Edit::is_empty) {
+            tries -= 1;
+            match store.save(&opened.vault, opened.generation) {
+                // A window has saved, which takes no turns.
+                Err(StoreError::Changed { .. }) if tries > 0 => continue,
+                saved => opened.generation = saved?,
+            }
+        }
+        return Ok(Committed {
+            recovery: keep_recovery(data_dir, &opened, now),
+            opened,
+            edits,
+            outcomes,
+        });
+    }
+}
+
+/// Applies edits to a vault, one after the other.
+pub fn apply(edits: &[Edit], vault: &mut Vault, now: u64) -> Vec<Outcome> {
+    edits.iter().map(|edit| edit.apply(vault, now)).collect()
+}
+
+/// The edits, which were meant for `before`, for `now`. Those that mean something there come back in any case: as
+/// [`Err`] if that is not all of them.
+pub fn merge(edits: Vec<Edit>, before: &Vault, now: &Vault) -> Result<Vec<Edit>, Vec<Edit>> {
+    let count = edits.len();
+    let merged: Vec<Edit> = edits
+        .into_iter()
+        .filter_map(|edit| edit.merged(before, now))
+        .collect();
+    if merged.len() == count {
+        Ok(merged)
+    } else {
+        Err(merged)
+    }
+}
+
+/// Writes the recovery file again, if one is kept and it is due.
+fn keep_recovery(data_dir: &Path, opened: &Opened, now: u64) -> Result<Kept, RecoveryError> {
+    let Some(mut file) = Recovery::known(data_dir) else {
+        return Ok(Kept::UpToDate);
+    };
+    // The keyring, or the whole home folder, was put back to an earlier day.
+    if file.is_ahead_of(opened.generation) {
+        file.hold(data_dir)?;
+    }
+    if file.is_held() {
+        return Ok(Kept::Held);
+    }
+    if file.is_due(opened.generation) {
+        file.write(data_dir, &opened.vault, opened.generation, now)?;
+    }
+    Ok(Kept::UpToDate)
+}
+
+#[cfg(test)]
+mod tests;

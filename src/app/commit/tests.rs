@@ -1,0 +1,270 @@
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::{path::PathBuf, thread};
+
+use zeroize::Zeroizing;
+
+use super::*;
+use crate::{
+    app::edit::Addition,
+    otp::{Account, Kind},
+    secret::Secret,
+    store::{Generation, home::Home, keyring::Items, recovery, sealed::Passphrase},
+};
+
+const NOW: u64 = 1_700_000_000;
+
+/// A keyring in memory.
+#[derive(Default)]
+struct Memory {
+    items: Mutex<BTreeMap<String, String>>,
+}
+
+impl Items for Memory {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
+        let items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(items.get(name).cloned().map(Zeroizing::new))
+    }
+
+    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        let mut items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
+        items.insert(name.to_owned(), value.to_owned());
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), StoreError> {
+        let mut items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
+        items.remove(name);
+        Ok(())
+    }
+}
+
+/// A machine whose programs share a keyring and a data folder.
+struct Machine {
+    items: Arc<Memory>,
+    folder: tempfile::TempDir,
+}
+
+impl Machine {
+    fn new() -> Self {
+        Self {
+            items: Arc::default(),
+            folder: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// The store as another copy of the program has it.
+    fn copy(&self) -> Home {
+        let items: Arc<dyn Items> = Arc::<Memory>::clone(&self.items);
+        Home::new(items, None, self.data_dir())
+    }
+
+    fn data_dir(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    fn add(&self, account: Account) -> Result<Committed, StoreError> {
+        let store = self.copy();
+        let before = store.load()?;
+        commit(&store, &self.data_dir(), &before, &[add(account)], NOW)
+    }
+
+    fn names(&self) -> Vec<String> {
+        let vault = self.copy().load().unwrap().vault;
+        let names = vault.entries().iter().map(|it| it.account.name.clone());
+        names.collect()
+    }
+}
+
+/// A copy of the program into whose saves a window comes: it saves between the load and the save.
+struct Overtaken {
+    store: Home,
+    window: Home,
+    times: AtomicUsize,
+}
+
+impl Store for Overtaken {
+    fn load(&self) -> Result<Opened, StoreError> {
+        self.store.load()
+    }
+
+    fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
+        let times = &self.times;
+        let left = times.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |it| it.checked_sub(1));
+        if let Ok(left) = left {
+            let mut opened = self.window.load()?;
+            opened.vault.add(account(&format!("window {left}")), NOW);
+            self.window.save(&opened.vault, opened.generation)?;
+        }
+        self.store.save(vault, base)
+    }
+
+    fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
+        self.store.load_previous()
+    }
+
+    fn restore_previous(&self) -> Result<Opened, StoreError> {
+        self.store.restore_previous()
+    }
+
+    fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
+        self.store.start_over(gives_up_locked)
+    }
+
+    fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        self.store.unlock(passphrase)
+    }
+
+    fn lock(&self) {
+        self.store.lock();
+    }
+
+    fn is_sealed(&self) -> bool {
+        self.store.is_sealed()
+    }
+
+    fn protect(
+        &self,
+        passphrase: Option<&Passphrase>,
+        vault: &Vault,
+        base: Generation,
+    ) -> Result<Generation, StoreError> {
+        self.store.protect(passphrase, vault, base)
+    }
+}
+
+fn account(name: &str) -> Account {
+    let key: Vec<u8> = name.bytes().cycle().take(20).collect();
+    Account::new_totp("Amazon", name, Secret::new(key))
+}
+
+fn add(account: Account) -> Edit {
+    Edit::Add(vec![Addition {
+        account,
+        instead_of: None,
+    }])
+}
+
+#[test]
+fn of_many_at_once_none_is_refused_and_none_is_lost() {
+    let machine = Machine::new();
+    thread::scope(|scope| {
+        for number in 0..24 {
+            let machine = &machine;
+            scope.spawn(move || machine.add(account(&number.to_string())).unwrap());
+        }
+    });
+    let mut names = machine.names();
+    names.sort_by_key(|name| name.parse::<u32>().unwrap());
+    let expected: Vec<String> = (0..24).map(|number| number.to_string()).collect();
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn a_window_that_saves_in_between_is_merged_with_within_bounds() {
+    for (times, is_saved) in [(1, true), (7, true), (8, false)] {
+        let machine = Machine::new();
+        let store = Overtaken {
+            store: machine.copy(),
+            window: machine.copy(),
+            times: AtomicUsize::new(times),
+        };
+        let before = store.load().unwrap();
+        let edits = [add(account("mine"))];
+        let done = commit(&store, &machine.data_dir(), &before, &edits, NOW);
+        if is_saved {
+            done.unwrap();
+            assert_eq!(machine.names().len(), times + 1);
+            assert_eq!(machine.names().last().unwrap(), "mine");
+        } else {
+            assert!(matches!(done, Err(StoreError::Changed { .. })));
+            assert_eq!(machine.names().len(), times);
+        }
+    }
+}
+
+#[test]
+fn what_another_copy_has_added_is_not_added_again() {
+    let machine = Machine::new();
+    let store = machine.copy();
+    let before = store.load().unwrap();
+    machine.add(account("taro")).unwrap();
+    let edits = [add(account("taro"))];
+    let done = commit(&store, &machine.data_dir(), &before, &edits, NOW).unwrap();
+    assert!(done.edits.iter().all(Edit::is_empty));
+    assert_eq!(machine.names(), ["taro"]);
+}
+
+#[test]
+fn two_that_ask_for_a_code_get_two_counters() {
+    let machine = Machine::new();
+    machine
+        .add(Account {
+            kind: Kind::Hotp { counter: 7 },
+            ..account("bank")
+        })
+        .unwrap();
+    let stores = [machine.copy(), machine.copy()];
+    let opened = stores.each_ref().map(|store| store.load().unwrap());
+    let outcomes = [0, 1].map(|index| {
+        let id = opened[index].vault.entries()[0].id;
+        let edits = [Edit::Advance(id)];
+        let done = commit(
+            &stores[index],
+            &machine.data_dir(),
+            &opened[index],
+            &edits,
+            NOW,
+        );
+        done.unwrap().outcomes
+    });
+    let counters = outcomes.map(|outcomes| match outcomes[..] {
+        [Outcome::Advanced { counter, .. }] => counter,
+        _ => u64::MAX,
+    });
+    assert_eq!(counters, [7, 8]);
+}
+
+#[test]
+fn an_account_that_another_copy_has_replaced_is_left_alone() {
+    let machine = Machine::new();
+    machine.add(account("taro")).unwrap();
+    let store = machine.copy();
+    let before = store.load().unwrap();
+    let id = before.vault.entries()[0].id;
+    let other = machine.copy();
+    let mut now = other.load().unwrap();
+    now.vault.replace(id, account("hanako"));
+    other.save(&now.vault, now.generation).unwrap();
+    let done = commit(
+        &store,
+        &machine.data_dir(),
+        &before,
+        &[Edit::Remove(id)],
+        NOW,
+    );
+    assert!(matches!(done, Err(StoreError::Changed { .. })));
+    assert_eq!(machine.names(), ["hanako"]);
+}
+
+#[test]
+fn the_recovery_file_gets_the_change_unless_it_is_held() {
+    let machine = Machine::new();
+    let first = machine.add(account("first")).unwrap();
+    assert_eq!(first.recovery, Ok(Kept::UpToDate), "there is none");
+    let path = machine.data_dir().join(recovery::FILE_NAME);
+    let passphrase = Passphrase::new(Zeroizing::new("open sesame".to_owned()));
+    let (vault, generation) = (&first.opened.vault, first.opened.generation);
+    let dir = machine.data_dir();
+    let mut file = Recovery::create(&dir, &path, &passphrase, vault, generation, NOW).unwrap();
+    let held = || recovery::read(&path, &passphrase).unwrap().len();
+
+    let second = machine.add(account("second")).unwrap();
+    assert_eq!((second.recovery, held()), (Ok(Kept::UpToDate), 2));
+
+    file.hold(&dir).unwrap();
+    let third = machine.add(account("third")).unwrap();
+    assert_eq!((third.recovery, held()), (Ok(Kept::Held), 2));
+    assert_eq!(machine.names().len(), 3);
+}
