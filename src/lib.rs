@@ -4,7 +4,8 @@
 //!
 //! ```text
 //! secret ← otp ← vault ← store, exchange
-//! qr · i18n · settings · platform                      alone
+//! disk ← settings, store
+//! qr · i18n · platform                                 alone
 //!                        ← app::state ← app::action ← ui ← app ← window, cli, main
 //! ```
 //!
@@ -14,6 +15,7 @@
 
 pub mod app;
 pub mod cli;
+mod disk;
 pub mod exchange;
 pub mod i18n;
 pub mod otp;

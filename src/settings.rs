@@ -4,7 +4,7 @@
 //! read falls back to its default alone, and fields this version does not know are written back as they were.
 
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::time::Duration;
@@ -12,6 +12,8 @@ use std::time::Duration;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::disk;
 
 /// How much of a window's title bar must be on a monitor, in pixels, for a mouse to move it.
 const GRASP_PIXELS: f32 = 64.0;
@@ -138,12 +140,8 @@ impl Settings {
         let mut json = serde_json::to_vec_pretty(&self.to_fields()?)?;
         json.push(b'\n');
 
-        fs::create_dir_all(config_dir)?;
-        let mut file = tempfile::NamedTempFile::new_in(config_dir)?;
-        file.write_all(&json)?;
-        file.as_file().sync_all()?;
-        file.persist(config_dir.join(FILE_NAME))
-            .map_err(|error| error.error)?;
+        disk::create_folder(config_dir)?;
+        disk::write(&config_dir.join(FILE_NAME), &json)?;
         Ok(())
     }
 

@@ -3,7 +3,6 @@
 //! A [`Store`] never shows a vault that it cannot read as an empty one, never overwrites one, and reports a change as
 //! saved only after it read back what it wrote.
 
-mod disk;
 pub mod earlier;
 pub mod file;
 pub mod home;
@@ -20,11 +19,18 @@ use std::path::PathBuf;
 use self::earlier::{EarlierId, EarlierVaults, Reach};
 use self::sealed::Passphrase;
 pub use self::turn::Turn;
+use crate::disk;
 use crate::vault::Vault;
 
 /// Counts the saves of a vault: each one is one higher than the one it replaces. 0 is a vault that was never saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Generation(pub u64);
+
+impl Generation {
+    /// No vault is saved more often. A stored vault may still name a higher number, since others can write to where it is
+    /// kept: it opens, and its next save starts counting again.
+    pub const LAST: Self = Self(1 << 53);
+}
 
 /// A vault as it was found.
 #[derive(Clone, Debug, PartialEq)]
@@ -230,6 +236,12 @@ pub enum StoreError {
     /// The file of the vault cannot be used; the system's own words.
     #[error("the file of the vault cannot be used: {0}")]
     File(String),
+    /// The file of the vault is a link, and what it leads to is not there.
+    #[error("the file of the vault is a link to a file that is not there")]
+    Dangling {
+        /// Where the link leads.
+        target: PathBuf,
+    },
     /// The job that talked to the keyring crashed; whether it got anywhere is not known.
     #[error("the job that talked to the keyring crashed")]
     Crashed,

@@ -6,15 +6,16 @@ use std::{
 };
 
 /// Each module and what it may name of the crate. The order is the map's, from left to right.
-const MAP: [(&str, &[&str]); 13] = [
+const MAP: [(&str, &[&str]); 14] = [
+    ("disk", &[]),
     ("secret", &[]),
     ("otp", &["secret"]),
     ("vault", &["secret", "otp"]),
-    ("store", &["secret", "otp", "vault", "platform"]),
+    ("store", &["disk", "secret", "otp", "vault", "platform"]),
     ("exchange", &["secret", "otp", "vault"]),
     ("qr", &[]),
     ("i18n", &[]),
-    ("settings", &[]),
+    ("settings", &["disk"]),
     ("platform", &[]),
     (
         "app",

@@ -22,8 +22,8 @@ use zeroize::Zeroizing;
 
 use super::earlier::{Note, Record};
 use super::keyring::{Items, earlier::is_earlier, envelope::Envelope};
-use super::sealed::MAX_SEALED_BYTES;
-use super::{StoreError, disk};
+use super::sealed::{self, MAX_SEALED_BYTES};
+use super::{Generation, StoreError, disk};
 
 /// The item that is the vault.
 const CURRENT: &str = "vault";
@@ -49,9 +49,9 @@ impl FileItems {
         Self { folder }
     }
 
-    /// The file of the vault.
-    pub fn vault_path(&self) -> PathBuf {
-        self.path(CURRENT)
+    /// Whether there is a file of the vault, usable or not. If the system does not tell, there may be one.
+    pub(super) fn has_vault(&self) -> bool {
+        disk::is_there(&self.path(CURRENT)).unwrap_or(true)
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -98,14 +98,14 @@ impl FileItems {
             let path = self.path(name);
             disk::write(&path, to_file(envelope, None))?;
             // Sealed, but perhaps with a passphrase that is to open nothing any more. They are no reason not to save.
-            disk::remove_leftovers(&self.folder, &path).ok();
+            disk::remove_leftovers(&path).ok();
             return Ok(());
         }
         // Always the newest by its name, also when an older vault was put back by hand.
         let newest = self.history()?.first().map_or(0, |(newest, _)| *newest);
         let number = match envelope.generation {
-            generation if generation < newest => newest + 1,
-            generation => generation,
+            generation if (newest..=Generation::LAST.0).contains(&generation) => generation,
+            _ => newest + 1,
         };
         let file = format!("{CURRENT}-{number}{ENDING}");
         disk::write(&self.folder.join(file), to_file(envelope, None))
@@ -141,11 +141,17 @@ impl FileItems {
 
 impl Items for FileItems {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        let Some(bytes) = self.get_bytes(name)? else {
+        let Some(bytes) = self.try_get(name).map_err(|error| failed(&error))? else {
             return Ok(None);
         };
-        let text = str::from_utf8(&bytes).map_err(|_no_text| StoreError::Damaged)?;
-        Ok(Some(Zeroizing::new(text.to_owned())))
+        if is_earlier(name) {
+            return self.record(name, bytes)?.write().map(Some);
+        }
+        // A file in this place that is not sealed was not written by the program: a document in it is not opened, whoever
+        // put it there.
+        let file = str::from_utf8(&bytes).ok().and_then(from_file);
+        let (envelope, _) = file.ok_or(StoreError::Damaged)?;
+        envelope.write().map(Some)
     }
 
     fn get_bytes(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
@@ -206,7 +212,9 @@ impl Items for FileItems {
 fn generation_of(path: &Path) -> Option<u64> {
     let name = path.file_name()?.to_str()?;
     let number = name.strip_prefix(CURRENT)?.strip_prefix('-')?;
-    number.strip_suffix(ENDING)?.parse().ok()
+    let generation = number.strip_suffix(ENDING)?.parse().ok()?;
+    // The program numbers none so high: such a file is somebody else's.
+    (generation <= Generation::LAST.0).then_some(generation)
 }
 
 /// The sealed text with its generation in the second line, and a note in the third if there is one.
@@ -222,6 +230,9 @@ fn to_file(envelope: &Envelope, note: Option<&Note>) -> String {
 
 fn from_file(text: &str) -> Option<(Envelope, Option<Note>)> {
     let (title, rest) = text.split_once('\n')?;
+    if !sealed::is_sealed(title) {
+        return None;
+    }
     let (line, rest) = rest.split_once('\n')?;
     let generation = line.strip_prefix(GENERATION)?.trim().parse().ok()?;
     let noted = rest.strip_prefix(NOTE).and_then(|rest| {
@@ -234,7 +245,11 @@ fn from_file(text: &str) -> Option<(Envelope, Option<Note>)> {
 }
 
 fn failed(error: &io::Error) -> StoreError {
-    if error.kind() == io::ErrorKind::InvalidData {
+    if let Some(target) = disk::dangling(error) {
+        StoreError::Dangling {
+            target: target.to_path_buf(),
+        }
+    } else if error.kind() == io::ErrorKind::InvalidData {
         StoreError::Damaged
     } else {
         StoreError::File(error.to_string())

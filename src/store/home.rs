@@ -261,7 +261,7 @@ impl Store for Home {
     }
 
     fn place(&self) -> Place {
-        if self.file_items.vault_path().exists() {
+        if self.file_items.has_vault() {
             Place::File
         } else {
             Place::Keyring

@@ -364,7 +364,7 @@ impl Store for KeyringStore {
         {
             return Err(StoreError::Changed { found });
         }
-        let new = found.next()?;
+        let new = found.next();
         let old = stored.as_ref().map(|stored| stored.item.as_str());
         // As the stored vault is now, which another copy of the program may have sealed or unsealed.
         let key = match &stored {
@@ -443,8 +443,13 @@ impl From<Stored> for Opened {
 }
 
 impl Generation {
-    fn next(self) -> Result<Self, StoreError> {
-        self.0.checked_add(1).map(Self).ok_or(StoreError::Damaged)
+    /// The generation of the next save.
+    fn next(self) -> Self {
+        if self < Self::LAST {
+            Self(self.0 + 1)
+        } else {
+            Self(1)
+        }
     }
 }
 

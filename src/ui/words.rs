@@ -60,6 +60,10 @@ pub fn store(i18n: &I18n, error: &StoreError) -> Words {
             tr!(i18n, "err-file-failed", details = details.as_str()),
             tr!(i18n, "rec-file-failed"),
         ),
+        StoreError::Dangling { target } => Words::new(
+            tr!(i18n, "err-dangling", target = target.display().to_string()),
+            tr!(i18n, "rec-dangling"),
+        ),
         StoreError::Locked => words!(i18n, "err-locked", "rec-locked"),
         StoreError::Denied => words!(i18n, "err-denied", "rec-denied"),
         StoreError::Missing { accounts } => Words::new(

@@ -44,6 +44,13 @@ fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
             "Nothing has been changed",
         ),
         (
+            StoreError::Dangling {
+                target: "/media/stick/vault.age".into(),
+            },
+            "a link to /media/stick/vault.age, which is not there",
+            "Plug in the drive",
+        ),
+        (
             StoreError::TooNew { version: 9 },
             "A newer version of Warifu",
             "Install the newest version",

@@ -471,6 +471,8 @@ moved-to-file = Your accounts are in the passphrase file now
 moved-to-keyring = Your accounts are in the keyring now
 err-file-failed = The file of the accounts cannot be used ({ $details })
 rec-file-failed = Check that the disk is not full and that the file belongs to you, then try again
+err-dangling = The file of the accounts is a link to { $target }, which is not there
+rec-dangling = Plug in the drive or wait for the synced folder that holds it, then try again. Nothing has been changed
 
 ## Recovery file
 

@@ -181,12 +181,77 @@ fn what_a_crash_has_left_half_written_is_removed_by_a_later_save() {
         file.set_modified(vault_time - Duration::from_secs(seconds))
             .unwrap();
     };
-    leave(".tmpOld", 3600);
-    leave(".tmpOfAnotherCopy", 1);
+    leave(".warifu-old.tmp", 3600);
+    leave(".warifu-another.tmp", 1);
     leave("note.txt", 3600);
+    leave(".tmpOfAnotherProgram", 3600);
     let store = store(&home);
     let opened = store.unlock(&passphrase("words")).unwrap();
     store.save(&vault(2), opened.generation).unwrap();
-    assert!(!folder.join(".tmpOld").exists());
-    assert!(folder.join(".tmpOfAnotherCopy").exists() && folder.join("note.txt").exists());
+    assert!(!folder.join(".warifu-old.tmp").exists());
+    assert!(folder.join(".warifu-another.tmp").exists() && folder.join("note.txt").exists());
+    assert!(folder.join(".tmpOfAnotherProgram").exists());
+}
+
+#[test]
+fn a_document_that_is_not_sealed_is_damaged_in_the_place_of_the_file() {
+    let home = with_saves(3);
+    let folder = home.path().join("warifu");
+    let document = crate::vault::document::write(&vault(7), 4);
+    let headed = format!("{{\"warifu\":1}}\n{GENERATION}4\n{}", *document);
+    for text in [document.as_str(), &headed] {
+        fs::write(folder.join("vault.age"), text).unwrap();
+        assert_eq!(store(&home).load(), Err(StoreError::Damaged));
+        let store = store(&home);
+        assert_eq!(store.unlock(&passphrase("words")), Err(StoreError::Damaged));
+        assert_eq!(store.restore_previous().unwrap().vault, vault(2));
+        let kept = names(&home)
+            .into_iter()
+            .find(|name| name.starts_with("vault.earlier"));
+        let kept = folder.join(kept.expect("an earlier vault"));
+        assert_eq!(fs::read_to_string(&kept).unwrap(), text);
+        fs::remove_file(kept).unwrap();
+    }
+    fs::write(folder.join("vault-9.age"), document.as_str()).unwrap();
+    assert_eq!(store(&home).load_previous(), Err(StoreError::Damaged));
+}
+
+#[test]
+fn a_file_with_a_number_beyond_all_saves_is_no_older_vault() {
+    let home = with_saves(3);
+    let folder = home.path().join("warifu");
+    let foreign = folder.join(format!("vault-{}.age", u64::MAX));
+    fs::copy(folder.join("vault-1.age"), &foreign).unwrap();
+    let store = store(&home);
+    let mut base = store.unlock(&passphrase("words")).unwrap().generation;
+    for accounts in 4..=9 {
+        base = store.save(&vault(accounts), base).unwrap();
+        let previous = store.load_previous().unwrap().unwrap();
+        assert_eq!(previous.vault, vault(accounts - 1));
+    }
+    assert!(foreign.exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_a_link_is_written_through() {
+    let home = with_saves(2);
+    let synced = tempfile::tempdir().unwrap();
+    let (file, target) = (
+        home.path().join("warifu/vault.age"),
+        synced.path().join("warifu.age"),
+    );
+    fs::rename(&file, &target).unwrap();
+    std::os::unix::fs::symlink(&target, &file).unwrap();
+    let first = store(&home);
+    let opened = first.unlock(&passphrase("words")).unwrap();
+    first.save(&vault(5), opened.generation).unwrap();
+    assert!(fs::symlink_metadata(&file).unwrap().is_symlink());
+    let text = fs::read_to_string(&target).unwrap();
+    assert!(Key::unlock(&text, &passphrase("words")).is_ok());
+    assert_eq!(fs::read_dir(synced.path()).unwrap().count(), 1);
+    assert_eq!(
+        store(&home).unlock(&passphrase("words")).unwrap().vault,
+        vault(5)
+    );
 }

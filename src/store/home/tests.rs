@@ -414,3 +414,36 @@ fn a_file_whose_passphrase_is_lost_is_set_aside() {
     assert_eq!(earlier.len(), 1);
     assert!(home.open_earlier(&earlier[0].id, Some(&words)).is_ok());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_is_a_link_to_nowhere_is_not_taken_for_none() {
+    let words = passphrase("words");
+    let machine = Machine::new();
+    let base = machine.home().create_file(&words).unwrap().generation;
+    machine.home().unlock(&words).unwrap();
+    let file = machine.folder.path().join("vault.age");
+    let target = machine.folder.path().join("stick").join("vault.age");
+    fs::create_dir(target.parent().unwrap()).unwrap();
+    fs::rename(&file, &target).unwrap();
+    std::os::unix::fs::symlink(&target, &file).unwrap();
+    let away = machine.folder.path().join("away");
+    fs::rename(target.parent().unwrap(), &away).unwrap();
+
+    let home = machine.home();
+    let dangling = StoreError::Dangling { target };
+    assert_eq!(home.place(), Place::File);
+    assert_eq!(home.load(), Err(dangling.clone()));
+    assert_eq!(home.unlock(&words), Err(dangling.clone()));
+    assert_eq!(home.save(&vault(1), base), Err(dangling.clone()));
+    assert_eq!(home.create_file(&words), Err(dangling.clone()));
+    assert_eq!(home.start_over(true), Err(dangling.clone()));
+    assert_eq!(
+        home.move_to(Place::Keyring, None, &vault(1), base),
+        Err(dangling)
+    );
+    assert!(machine.keyring.items().is_empty());
+
+    fs::rename(&away, machine.folder.path().join("stick")).unwrap();
+    assert_eq!(machine.home().unlock(&words).unwrap().generation, base);
+}

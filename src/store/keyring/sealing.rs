@@ -33,8 +33,8 @@ impl KeyringStore {
             Some(previous) => previous.vault,
             None => vault.clone(),
         };
-        let kept = found.next()?;
-        let new = kept.next()?;
+        let kept = found.next();
+        let new = kept.next();
         let replace_previous = || -> Result<(), StoreError> {
             let item = self.write_under(key.as_ref(), &previous, kept)?;
             self.set_and_compare(PREVIOUS, &item)
@@ -115,7 +115,7 @@ impl KeyringStore {
             return Err(StoreError::Changed { found });
         }
         let newest = self.newest_generation(None)?;
-        let kept = newest.max(base).next()?;
+        let kept = newest.max(base).next();
         let here = match self.read(CURRENT) {
             Ok(here) => here.filter(|here| here.vault != *vault),
             Err(StoreError::Sealed | StoreError::Damaged) => {
@@ -133,12 +133,12 @@ impl KeyringStore {
             .map(|previous| self.write_under(key, &previous.vault, kept))
             .transpose()?;
         let previous = previous.as_deref().map(String::as_str);
-        let new = kept.next()?;
+        let new = kept.next();
         self.replace(None, previous, vault, key, base, new)?;
         self.use_key(key.cloned());
         if self.limit.is_some() {
             // Beyond the gap that the numbers may have now, the next save would not look.
-            layout::remove_parts_before(&*self.items, CURRENT, newest.next()?.0, None).ok();
+            layout::remove_parts_before(&*self.items, CURRENT, newest.next().0, None).ok();
         }
         if let Some(key) = key {
             self.seal_earlier(key)?;

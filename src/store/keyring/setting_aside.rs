@@ -30,7 +30,7 @@ impl KeyringStore {
 
         let known = witness::read(&self.data_dir);
         let base = self.newest_generation(known.vault())?;
-        let generation = base.next()?;
+        let generation = base.next();
         // `vault.previous` stays what it is: it is the one that is known to be good.
         self.replace(
             None,

@@ -5,14 +5,11 @@
 //! its generation and the hash of its text as it is stored. It holds nothing secret:
 //! `{"generation":7,"accounts":12,"deleted":0,"saved":1700000000,"sha256":"…"}`.
 
-use std::fs;
-use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use tempfile::NamedTempFile;
 
 use super::accounts;
 use crate::store::{Generation, StoreError, Turn, disk};
@@ -20,6 +17,9 @@ use crate::vault::Vault;
 
 const FILE_NAME: &str = "state.json";
 const LOCK_NAME: &str = "state.lock";
+
+/// No witness is longer.
+const MAX_BYTES: usize = 1 << 16;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Witness {
@@ -57,11 +57,9 @@ impl Known {
 }
 
 pub(super) fn read(data_dir: &Path) -> Known {
-    match fs::read(data_dir.join(FILE_NAME)) {
-        Ok(json) => serde_json::from_slice(&json).map_or(Known::Unreadable, Known::Vault),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Known::Nothing
-        }
+    match disk::read(&data_dir.join(FILE_NAME), MAX_BYTES) {
+        Ok(Some(json)) => serde_json::from_str(&json).map_or(Known::Unreadable, Known::Vault),
+        Ok(None) => Known::Nothing,
         Err(_) => Known::Unreadable,
     }
 }
@@ -102,12 +100,9 @@ impl Witness {
 
     fn write(&self, data_dir: &Path) -> std::io::Result<Prepared> {
         disk::create_folder(data_dir)?;
-        let mut file = NamedTempFile::new_in(data_dir)?;
-        file.write_all(&serde_json::to_vec(self)?)?;
-        file.write_all(b"\n")?;
-        file.as_file().sync_all()?;
+        let text = serde_json::to_string(self)? + "\n";
         Ok(Prepared {
-            file,
+            file: disk::prepare(&data_dir.join(FILE_NAME), text)?,
             data_dir: data_dir.to_path_buf(),
         })
     }
@@ -132,17 +127,15 @@ impl Witness {
 
 /// A witness on the disk that only has to be renamed.
 pub(super) struct Prepared {
-    file: NamedTempFile,
+    file: disk::Prepared,
     data_dir: PathBuf,
 }
 
 impl Prepared {
     pub(super) fn put_in_place(self) -> Result<(), StoreError> {
         self.file
-            .persist(self.data_dir.join(FILE_NAME))
-            .map_err(|_refused| unwritable(&self.data_dir))?;
-        disk::sync_folder(&self.data_dir);
-        Ok(())
+            .put_in_place()
+            .map_err(|_refused| unwritable(&self.data_dir))
     }
 }
 

@@ -460,3 +460,31 @@ fn no_error_tells_a_secret() {
     let error = machine.store().load().unwrap_err();
     assert!(!format!("{error:?} {error}").contains(secret.as_str()));
 }
+
+/// Another program has written it: no vault is saved so often.
+#[test]
+fn a_generation_beyond_all_saves_opens_and_starts_counting_again() {
+    for limit in LIMITS {
+        for generation in [u64::MAX, u64::MAX - 1, Generation::LAST.0] {
+            let machine = Machine::new(limit);
+            let document = document::write(&vault(3, "a"), generation);
+            let item = layout::write_parts(&*machine.memory, limit, CURRENT, generation, &document);
+            machine.memory.put(CURRENT, &item.unwrap());
+            let store = machine.store();
+            let opened = store.load().unwrap();
+            assert_eq!(opened.vault, vault(3, "a"));
+            let mut base = store.save(&vault(4, "b"), opened.generation).unwrap();
+            assert_eq!(base, Generation(1), "{limit:?}, {generation}");
+            let previous = store.load_previous().unwrap().unwrap();
+            assert_eq!(previous.vault, vault(3, "a"));
+            base = store
+                .protect(Some(&passphrase("words")), &vault(4, "b"), base)
+                .unwrap();
+            store.save(&vault(5, "c"), base).unwrap();
+            assert_eq!(
+                machine.store().unlock(&passphrase("words")).unwrap().vault,
+                vault(5, "c")
+            );
+        }
+    }
+}

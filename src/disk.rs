@@ -1,0 +1,213 @@
+//! Reading and writing small files: a crash leaves the old file or the new one, whole, and nobody else can read it.
+//!
+//! A path may be a symbolic link, as from a synced folder or a folder of configuration files. Writing follows it and
+//! leaves the link in place. A link whose target is gone is an error of its own, [`Dangling`]: what it led to exists
+//! somewhere, so neither "there is no file" nor a new file in its place is right.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use tempfile::{Builder, NamedTempFile};
+use zeroize::Zeroizing;
+
+/// How the names of temporary files begin and end.
+const TEMPORARY: (&str, &str) = (".warifu-", ".tmp");
+
+/// How old a temporary file is when nobody is writing it any more.
+const LEFTOVER_AGE: Duration = Duration::from_mins(1);
+
+/// More links in a row are a circle, as for Linux.
+const MAX_LINKS: usize = 40;
+
+/// A symbolic link leads to a file that is not there. Inside an [`io::Error`]; [`dangling`] finds it.
+#[derive(Debug, thiserror::Error)]
+#[error("a link leads to {}, which is not there", target.display())]
+pub(crate) struct Dangling {
+    /// Where the link leads.
+    pub(crate) target: PathBuf,
+}
+
+/// Where the link leads, if that is what `error` is about.
+pub(crate) fn dangling(error: &io::Error) -> Option<&Path> {
+    let dangling = error.get_ref()?.downcast_ref::<Dangling>()?;
+    Some(&dangling.target)
+}
+
+/// Whether there is anything of this name, even a link that leads nowhere.
+pub(crate) fn is_there(path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if is_missing(&error) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// The file that `path` leads to: itself if it is no link. It need not exist unless a link leads to it.
+pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
+    let mut resolved = path.to_path_buf();
+    for followed in 0..MAX_LINKS {
+        match fs::symlink_metadata(&resolved) {
+            Ok(metadata) if metadata.is_symlink() => {
+                let target = fs::read_link(&resolved)?;
+                resolved = folder_of(&resolved).join(target);
+            }
+            Ok(_) => return Ok(resolved),
+            Err(error) if is_missing(&error) && followed == 0 => return Ok(resolved),
+            Err(error) if is_missing(&error) => break,
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::other(Dangling { target: resolved }))
+}
+
+/// Writes `content` to `path` by way of a temporary file in the same folder; both are on the disk when it returns.
+///
+/// Only the user may read it, where files have owners.
+pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
+    prepare(path, content)?.put_in_place()
+}
+
+/// Writes `content` to the disk, but not to its place yet: a full disk is found out before anything is touched.
+pub(crate) fn prepare(path: &Path, content: impl AsRef<[u8]>) -> io::Result<Prepared> {
+    prepare_with(path, |file| file.write_all(content.as_ref()))
+}
+
+/// Copies a file as it is to `to`; the copy is on the disk when it returns.
+pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    let mut source = open(from)?;
+    prepare_with(to, |file| io::copy(&mut source, file).map(drop))?.put_in_place()
+}
+
+fn prepare_with(
+    path: &Path,
+    write: impl FnOnce(&mut File) -> io::Result<()>,
+) -> io::Result<Prepared> {
+    let path = resolve(path)?;
+    // Temporary files are made with permissions for their owner alone.
+    let (prefix, suffix) = TEMPORARY;
+    let mut file = Builder::new()
+        .prefix(prefix)
+        .suffix(suffix)
+        .tempfile_in(folder_of(&path))?;
+    write(file.as_file_mut())?;
+    file.as_file().sync_all()?;
+    Ok(Prepared { file, path })
+}
+
+/// A file on the disk that only has to be renamed. Dropped instead, it is removed.
+pub(crate) struct Prepared {
+    file: NamedTempFile,
+    path: PathBuf,
+}
+
+impl Prepared {
+    /// Gives the file its name, in the place of the one that has it.
+    pub(crate) fn put_in_place(self) -> io::Result<()> {
+        self.file.persist(&self.path).map_err(|error| error.error)?;
+        sync_folder(folder_of(&self.path));
+        Ok(())
+    }
+}
+
+/// Removes temporary files that were left beside `newest` when the program was killed while it wrote one: those that are
+/// a minute older than that file, which was just written. Another copy of the program may be writing the others.
+pub(crate) fn remove_leftovers(newest: &Path) -> io::Result<()> {
+    let newest = resolve(newest)?;
+    let now = fs::metadata(&newest)?.modified()?;
+    let (prefix, suffix) = TEMPORARY;
+    for entry in fs::read_dir(folder_of(&newest))? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let age = now.duration_since(entry.metadata()?.modified()?);
+        if name.starts_with(prefix)
+            && name.ends_with(suffix)
+            && age.is_ok_and(|age| age > LEFTOVER_AGE)
+        {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// The new name is on the disk once the folder is. Windows opens no folders, and needs no help with this.
+pub(crate) fn sync_folder(folder: &Path) {
+    if let Ok(folder) = File::open(folder) {
+        folder.sync_all().ok();
+    }
+}
+
+/// What is in a file, up to `limit` bytes; `None` if there is no such file.
+///
+/// [`ErrorKind::InvalidData`] if it is longer.
+pub(crate) fn read_bytes(path: &Path, limit: usize) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
+    let Some((file, length)) = open_up_to(path, limit)? else {
+        return Ok(None);
+    };
+    let mut bytes = Zeroizing::new(Vec::with_capacity(length + 1));
+    file.take(limit as u64).read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
+/// The text of a file, up to `limit` bytes; `None` if there is no such file.
+///
+/// [`ErrorKind::InvalidData`] if it is longer, or no text.
+pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Option<Zeroizing<String>>> {
+    let Some((file, length)) = open_up_to(path, limit)? else {
+        return Ok(None);
+    };
+    let mut text = Zeroizing::new(String::with_capacity(length + 1));
+    file.take(limit as u64).read_to_string(&mut text)?;
+    Ok(Some(text))
+}
+
+/// A file of up to `limit` bytes with its length, to be read.
+fn open_up_to(path: &Path, limit: usize) -> io::Result<Option<(File, usize)>> {
+    let file = match open(path) {
+        Ok(file) => file,
+        Err(error) if is_missing(&error) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let length = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    if length > limit {
+        return Err(ErrorKind::InvalidData.into());
+    }
+    Ok(Some((file, length)))
+}
+
+/// Opens a file to read it. Anything else of that name is refused: opening a pipe would wait for its other end.
+fn open(path: &Path) -> io::Result<File> {
+    let path = resolve(path)?;
+    if fs::metadata(&path)?.is_file() {
+        File::open(path)
+    } else {
+        Err(ErrorKind::InvalidData.into())
+    }
+}
+
+/// Makes a folder that only the user may look into, where folders have owners; one that is there is left as it is.
+pub(crate) fn create_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    }
+}
+
+fn is_missing(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+#[cfg(test)]
+mod tests;

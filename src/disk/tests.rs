@@ -1,0 +1,95 @@
+#![cfg(unix)]
+
+use std::os::unix::fs::symlink;
+
+use tempfile::TempDir;
+
+use super::*;
+
+/// A folder with `link.txt` that leads to `there/target.txt`, by way of a second link.
+fn linked() -> (TempDir, PathBuf, PathBuf) {
+    let home = tempfile::tempdir().unwrap();
+    let (link, target) = (
+        home.path().join("link.txt"),
+        home.path().join("there/target.txt"),
+    );
+    fs::create_dir(home.path().join("there")).unwrap();
+    symlink("there/second.txt", &link).unwrap();
+    symlink("target.txt", home.path().join("there/second.txt")).unwrap();
+    (home, link, target)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_link_is_written_through_and_stays() {
+    let (home, link, target) = linked();
+    fs::write(&target, "old").unwrap();
+    write(&link, "new").unwrap();
+    assert_eq!(fs::read_to_string(&target).unwrap(), "new");
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(**read(&link, 100).unwrap().unwrap(), *"new");
+
+    copy(&link, &home.path().join("copy.txt")).unwrap();
+    copy(&home.path().join("copy.txt"), &link).unwrap();
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(names(home.path()), ["copy.txt", "link.txt", "there"]);
+    assert_eq!(
+        names(&home.path().join("there")),
+        ["second.txt", "target.txt"]
+    );
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_neither_no_file_nor_replaced() {
+    let (home, link, target) = linked();
+    fs::write(home.path().join("source.txt"), "new").unwrap();
+    for error in [
+        read(&link, 100).unwrap_err(),
+        write(&link, "new").unwrap_err(),
+        copy(&link, &home.path().join("copy.txt")).unwrap_err(),
+        copy(&home.path().join("source.txt"), &link).unwrap_err(),
+    ] {
+        let wanted = fs::canonicalize(home.path())
+            .unwrap()
+            .join("there/target.txt");
+        let found = dangling(&error).expect("a dangling link");
+        assert_eq!(found.file_name(), wanted.file_name());
+        assert_eq!(
+            fs::canonicalize(found.parent().unwrap()).unwrap(),
+            wanted.parent().unwrap()
+        );
+    }
+    assert!(is_there(&link).unwrap());
+    assert!(!is_there(&target).unwrap());
+    assert_eq!(names(home.path()), ["link.txt", "source.txt", "there"]);
+
+    let circle = home.path().join("circle");
+    symlink("circle", &circle).unwrap();
+    assert!(dangling(&read(&circle, 100).unwrap_err()).is_some());
+}
+
+#[test]
+fn nothing_but_a_file_is_read() {
+    let home = tempfile::tempdir().unwrap();
+    let pipe = home.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    for path in [pipe.as_path(), home.path()] {
+        assert_eq!(
+            read(path, 100).unwrap_err().kind(),
+            ErrorKind::InvalidData,
+            "{}",
+            path.display()
+        );
+    }
+    assert_eq!(read(&home.path().join("nothing"), 100).unwrap(), None);
+    assert_eq!(read(&home.path().join("pipe/below"), 100).unwrap(), None);
+}
