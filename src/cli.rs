@@ -5,10 +5,14 @@
 //! 7 another copy of the program keeps the vault busy.
 
 mod accounts;
+mod advice;
 mod arguments;
+mod lookup;
 mod output;
 mod passphrase;
+mod reading;
 mod scan;
+mod source;
 
 use std::{
     ffi::OsString,
@@ -23,7 +27,7 @@ use crate::{
     settings::Settings,
     store::{Store, StoreError},
     tr,
-    ui::words::{self, Words},
+    ui::words::Words,
     window::WindowError,
 };
 
@@ -48,8 +52,8 @@ pub struct Command {
 enum Task {
     List,
     Code { name: String, wait: bool },
-    Add { source: OsString },
-    Scan { pictures: Vec<PathBuf> },
+    Add { sources: Vec<OsString> },
+    Scan { pictures: Vec<OsString> },
 }
 
 /// How a command ended. The numbers are the exit codes.
@@ -69,7 +73,8 @@ enum End {
 /// A command that did not do what was asked, in the user's words.
 struct Failure {
     end: End,
-    words: Words,
+    /// Why: one error, or several of which none is to be lost.
+    words: Vec<Words>,
 }
 
 /// Reads the arguments; the first is the program's own name.
@@ -101,13 +106,13 @@ pub fn run(
     let result = match &command.task {
         Task::List => accounts::list(&context, &output),
         Task::Code { name, wait } => accounts::code(&context, &output, name, *wait),
-        Task::Add { source } => accounts::add(&context, &output, source),
+        Task::Add { sources } => accounts::add(&context, &output, sources),
         Task::Scan { pictures } => scan::scan(&context, &output, pictures),
     };
     let end = match result {
         Ok(end) => end,
         Err(failure) => {
-            output::complain(&failure.words);
+            failure.words.iter().for_each(output::complain);
             failure.end
         }
     };
@@ -158,7 +163,7 @@ impl Context<'_> {
         };
         Failure {
             end,
-            words: words::store(self.i18n, error),
+            words: vec![advice::store(self.i18n, error)],
         }
     }
 }
@@ -167,7 +172,7 @@ impl Failure {
     fn new(end: End, what: String, next: String) -> Self {
         Self {
             end,
-            words: Words { what, next },
+            words: vec![Words { what, next }],
         }
     }
 }

@@ -8,8 +8,10 @@ use crate::otp::Account;
 use crate::otp::uri::{self, UriError, strip_prefix_ignoring_case, without_wrapping};
 
 pub mod google;
+mod keys;
 pub mod text;
 
+pub use self::keys::without_keys;
 pub use self::text::{addresses, bare_key, decode_text, holds_accounts, read_text};
 
 use self::google::Sets;
@@ -28,6 +30,20 @@ pub struct Imported {
     pub others: Vec<NotACode>,
     /// Exports over several pictures of which some were not there. What was there is in `accounts`.
     pub incomplete: Vec<IncompleteSet>,
+}
+
+impl Imported {
+    /// Takes in what was found elsewhere at the same time.
+    pub fn extend(&mut self, other: Self) {
+        for account in other.accounts {
+            if !self.accounts.contains(&account) {
+                self.accounts.push(account);
+            }
+        }
+        self.refused.extend(other.refused);
+        self.others.extend(other.others);
+        self.incomplete.extend(other.incomplete);
+    }
 }
 
 /// An entry that cannot be used.
@@ -127,7 +143,16 @@ impl Reading {
         }
     }
 
+    /// Takes an account in, unless a key or another link stands in its names: then something was put
+    /// together wrongly, and what would be on show is a secret.
     fn add(&mut self, account: Account) {
+        let names = [&account.issuer, &account.name];
+        if names
+            .iter()
+            .any(|name| keys::holds_link(name) || keys::name_holds_key(name))
+        {
+            return self.refuse(&account.issuer, &account.name, UriError::NameHoldsKey);
+        }
         let accounts = &mut self.imported.accounts;
         let names = (account.issuer.clone(), account.name.clone());
         let same_names = self.by_names.entry(names).or_default();
@@ -160,7 +185,8 @@ fn label(issuer: &str, name: &str) -> String {
         let end = part.to_ascii_lowercase().find("secret=");
         let (part, _) = part.split_at_checked(end.unwrap_or(part.len()))?;
         let part = part.trim_end_matches(['?', '&', ' ']);
-        (!part.is_empty() && bare_key(part).is_none())
+        let is_safe = bare_key(part).is_none() && without_keys(part) == part;
+        (!part.is_empty() && is_safe)
             .then(|| part.chars().take(LABEL_CHARACTERS).collect::<String>())
     };
     match (shown(issuer), shown(name)) {

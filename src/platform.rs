@@ -5,6 +5,7 @@
 //! inside (`platform/linux.rs`, `platform/windows.rs`, `platform/macos.rs`), and what they share is
 //! written once beside them. Nothing here knows the rest of the crate.
 
+mod address;
 mod clipboard;
 mod clock;
 mod desktop;
@@ -37,6 +38,7 @@ use std::time::Duration;
 
 use zeroize::{Zeroize as _, Zeroizing};
 
+pub use self::address::FileAddress;
 pub use self::clock::{TimeError, system_time};
 pub use self::hardening::harden;
 pub use self::instance::{HandOver, Launch};

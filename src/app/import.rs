@@ -79,6 +79,9 @@ pub enum FileError {
     /// The system does not give it.
     #[error("the file cannot be opened")]
     Unreadable,
+    /// It is on another computer.
+    #[error("the file is on another computer")]
+    Elsewhere,
     /// It is neither a picture nor text with accounts, or a damaged picture.
     #[error(transparent)]
     Picture(#[from] PictureError),
@@ -168,9 +171,7 @@ impl Reading {
                 Ok(Content::Picture(picture, found)) => looks.take(picture, found),
                 Ok(Content::Lines(lines)) => looks.payloads.extend(lines),
                 Err(reason) => problems.push(FileProblem {
-                    file: path
-                        .file_name()
-                        .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+                    file: file_name(path),
                     reason,
                 }),
             }
@@ -340,6 +341,12 @@ fn payloads_of(picture: &Picture, effort: Effort) -> Vec<Zeroizing<String>> {
         .into_iter()
         .map(|found| found.payload)
         .collect()
+}
+
+/// A file's name without its folder, as errors repeat it: what was given as a path may be a key.
+pub fn file_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    exchange::without_keys(&name.to_string_lossy()).into_owned()
 }
 
 fn read_bounded(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileError> {

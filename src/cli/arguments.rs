@@ -5,12 +5,13 @@ use std::{ffi::OsString, path::PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command as Clap, error::ErrorKind, value_parser};
 use zeroize::Zeroizing;
 
-use super::{Command, End, Request, Task, output};
-use crate::{app::Launch, i18n::I18n, tr};
+use super::{Command, End, Request, Task, output, source::Named};
+use crate::{app::Launch, exchange::without_keys, i18n::I18n, tr};
 
 /// Reads the arguments. Help and mistakes are printed here.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, i18n: &I18n) -> Request {
-    match grammar(i18n).try_get_matches_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match grammar(i18n).try_get_matches_from(&arguments) {
         Ok(matches) => request(&matches),
         Err(error) => {
             let asked = matches!(
@@ -21,11 +22,22 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, i18n: &I18n) 
                 output::say(&error.render().to_string());
                 Request::Exit(End::Done as u8)
             } else {
-                output::complain_text(&error.render().to_string());
+                output::complain_text(&redacted(error.render().to_string(), &arguments));
                 Request::Exit(End::Usage as u8)
             }
         }
     }
+}
+
+/// The mistake without the keys and links that it repeats.
+fn redacted(mut mistake: String, arguments: &[OsString]) -> String {
+    for argument in arguments.iter().filter_map(|it| it.to_str()) {
+        let shown = without_keys(argument);
+        if shown != argument {
+            mistake = mistake.replace(argument, &shown);
+        }
+    }
+    without_keys(&mistake).into_owned()
 }
 
 fn grammar(i18n: &I18n) -> Clap {
@@ -88,6 +100,7 @@ fn grammar(i18n: &I18n) -> Clap {
                     Arg::new("source")
                         .value_name("URI|PICTURE|-")
                         .required(true)
+                        .num_args(1..)
                         .value_parser(value_parser!(OsString))
                         .help(tr!(i18n, "cli-add-source")),
                 )
@@ -98,9 +111,9 @@ fn grammar(i18n: &I18n) -> Clap {
             command("scan", tr!(i18n, "cli-scan"))
                 .arg(
                     Arg::new("pictures")
-                        .value_name("PICTURE")
+                        .value_name("PICTURE|-")
                         .num_args(0..)
-                        .value_parser(value_parser!(PathBuf))
+                        .value_parser(value_parser!(OsString))
                         .help(tr!(i18n, "cli-scan-pictures")),
                 )
                 .arg(json(i18n)),
@@ -170,15 +183,10 @@ fn request(matches: &ArgMatches) -> Request {
             wait: matches.get_flag("wait"),
         },
         "add" => Task::Add {
-            source: texts("source").next().unwrap_or_default(),
+            sources: texts("source").collect(),
         },
         "scan" => Task::Scan {
-            pictures: matches
-                .get_many::<PathBuf>("pictures")
-                .into_iter()
-                .flatten()
-                .cloned()
-                .collect(),
+            pictures: texts("pictures").collect(),
         },
         _ => Task::List,
     };
@@ -193,43 +201,23 @@ fn request(matches: &ArgMatches) -> Request {
     })
 }
 
-/// `otpauth://` addresses and files, in any order.
+/// Links and files, in any order.
 fn launch(matches: &ArgMatches) -> Launch {
     let mut launch = Launch::default();
     let mut text = Zeroizing::new(String::new());
     for argument in matches.get_many::<OsString>("open").into_iter().flatten() {
-        match argument.to_str().filter(|text| is_address(text)) {
-            Some(address) => {
-                text.push_str(address);
+        match Named::of(argument) {
+            Named::Link(link) => {
+                text.push_str(&link);
                 text.push('\n');
             }
-            None => launch.files.push(file(argument)),
+            Named::File(path) => launch.files.push(path),
+            // The window says of such a path that it cannot be opened.
+            Named::Input | Named::Elsewhere(_) => launch.files.push(argument.into()),
         }
     }
     launch.text = text;
     launch
-}
-
-/// A file by its path, or by the `file://` address that desktops hand to programs (RFC 8089).
-fn file(argument: &OsString) -> PathBuf {
-    let encoded = argument
-        .to_str()
-        .and_then(|text| text.strip_prefix("file://"))
-        .and_then(|rest| rest.get(rest.find('/')?..));
-    match encoded {
-        Some(path) => {
-            let path = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-            // file:///C:/picture.png
-            let drive = path.as_bytes().get(2) == Some(&b':');
-            PathBuf::from(path.get(usize::from(drive)..).unwrap_or(&path))
-        }
-        None => PathBuf::from(argument),
-    }
-}
-
-/// Whether the argument is an address rather than a file's path.
-pub(super) fn is_address(text: &str) -> bool {
-    crate::exchange::holds_accounts(text)
 }
 
 #[cfg(test)]
@@ -237,14 +225,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_are_found_by_path_and_by_address() {
-        for (argument, path) in [
-            ("picture.png", "picture.png"),
-            ("file:///home/taro/my%20code.png", "/home/taro/my code.png"),
-            ("file://localhost/tmp/%E7%A2%BC.png", "/tmp/碼.png"),
-            ("file:///C:/Users/taro/code.png", "C:/Users/taro/code.png"),
+    fn no_mistake_repeats_a_key() {
+        const KEY: &str = "JBSWY3DPEHPK3PXP";
+        let link = format!("otpauth://totp/My Shop:me?secret={KEY}&issuer=My Shop");
+        let i18n = I18n::new(crate::i18n::Language::English);
+        for arguments in [
+            ["list", &link],
+            ["code", &format!("--name={link}")],
+            ["scan", &format!("--{KEY}")],
+            ["list", KEY],
+            ["list", "jbsw y3dp ehpk 3pxp"],
+            [
+                "list",
+                &format!("otpauth%3A%2F%2Ftotp%2FShop%3Fsecret%3D{KEY}"),
+            ],
+            ["add", "--json=otpauth://totp/Shop?secret=JBSWY3DPEHPK3PXP"],
         ] {
-            assert_eq!(file(&OsString::from(argument)), PathBuf::from(path));
+            let arguments: Vec<OsString> = ["warifu"]
+                .iter()
+                .chain(&arguments)
+                .map(OsString::from)
+                .collect();
+            let error = grammar(&i18n).try_get_matches_from(&arguments);
+            let mistake = redacted(error.unwrap_err().render().to_string(), &arguments);
+            for key in [KEY, "y3dp", "secret"] {
+                assert!(!mistake.contains(key), "{mistake}");
+            }
         }
     }
 

@@ -1,18 +1,20 @@
 //! `warifu scan`: what the QR codes on the screen or in pictures hold, whatever it is.
 
-use std::path::{Path, PathBuf};
+use std::ffi::OsString;
 
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::{
-    Context, End, Failure,
+    Context, End, Failure, advice,
     output::{self, Output},
+    source::{self, Named},
 };
 use crate::{
-    app::import::{self, FileProblem, Source},
+    app::import::{self, FileError, FileProblem, Source},
+    exchange::without_keys,
     tr,
-    ui::words,
+    ui::words::Words,
 };
 
 /// One picture and the codes on it, as programs read it.
@@ -26,31 +28,27 @@ struct Scanned<'a> {
     error: Option<String>,
 }
 
-/// `warifu scan [PICTURE…]`
+/// `warifu scan [PICTURE|-…]`
 pub(super) fn scan(
     context: &Context<'_>,
     output: &Output,
-    pictures: &[PathBuf],
+    pictures: &[OsString],
 ) -> Result<End, Failure> {
     if pictures.is_empty() {
         return scan_screen(context, output);
     }
     let mut found = false;
     let mut failed = false;
-    for path in pictures {
-        let file = path.to_string_lossy();
-        match import::read_picture(path) {
+    for argument in pictures {
+        let file = argument.to_string_lossy();
+        let file = without_keys(&file);
+        match payloads(context, argument) {
             Ok(payloads) => {
                 found |= !payloads.is_empty();
                 print(context, output, Some(&file), &payloads)?;
             }
-            Err(reason) => {
+            Err(words) => {
                 failed = true;
-                let problem = FileProblem {
-                    file: name_of(path),
-                    reason,
-                };
-                let words = words::file(context.i18n, &problem);
                 if output.is_json() {
                     let object = Scanned {
                         file: Some(&file),
@@ -70,9 +68,35 @@ pub(super) fn scan(
     })
 }
 
-fn name_of(path: &Path) -> String {
-    path.file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+/// What the QR codes in one picture hold.
+fn payloads(context: &Context<'_>, argument: &OsString) -> Result<Vec<Zeroizing<String>>, Words> {
+    let i18n = context.i18n;
+    let problem = match Named::of(argument) {
+        Named::Input => {
+            let payloads = source::input()
+                .ok_or(FileError::Unreadable)
+                .and_then(|bytes| Ok(import::picture_payloads(&bytes)?));
+            return payloads.map_err(|reason| {
+                let file = tr!(i18n, "cli-standard-input");
+                advice::file(i18n, &FileProblem { file, reason })
+            });
+        }
+        Named::Link(_) => {
+            return Err(Words {
+                what: tr!(i18n, "err-cli-link"),
+                next: tr!(i18n, "rec-cli-link"),
+            });
+        }
+        Named::File(path) => match import::read_picture(&path) {
+            Ok(payloads) => return Ok(payloads),
+            Err(reason) => FileProblem {
+                file: import::file_name(&path),
+                reason,
+            },
+        },
+        Named::Elsewhere(problem) => problem,
+    };
+    Err(advice::file(i18n, &problem))
 }
 
 fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
@@ -82,7 +106,7 @@ fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
         .capture_screens()
         .map_err(|error| Failure {
             end: End::Failed,
-            words: words::capture(context.i18n, &error, keys),
+            words: vec![advice::capture(context.i18n, &error, keys)],
         })?;
     let payloads = import::payloads(Source::Screen, &screens);
     print(context, output, None, &payloads)?;

@@ -77,6 +77,9 @@ pub enum UriError {
     /// The counter is no number.
     #[error("the counter is no number")]
     BadCounter,
+    /// Its names hold another link, or what looks like a key.
+    #[error("the names hold a link or what looks like a key")]
+    NameHoldsKey,
     /// An `otpauth-migration://` code that is cut off or damaged.
     #[error("this export code is damaged")]
     DamagedExport,

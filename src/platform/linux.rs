@@ -11,7 +11,11 @@ mod session;
 mod x11;
 
 use std::env;
+use std::ffi::OsString;
+use std::fs;
 use std::io;
+use std::os::unix::ffi::OsStringExt as _;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use arboard::{Set, SetExtLinux as _};
@@ -108,4 +112,14 @@ pub(super) fn socket_name(name: &str) -> io::Result<Name<'_>> {
 
 pub(super) fn is_own_user(peer: &PeerCreds) -> bool {
     peer.euid() == Some(rustix::process::geteuid().as_raw())
+}
+
+/// The file of an address on this computer. Some programs put its own name into addresses (XDND asks for it).
+pub(super) fn file_at(host: Option<&str>, path: Vec<u8>) -> Option<PathBuf> {
+    let is_own = |host: &str| {
+        let own = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
+        own.trim().eq_ignore_ascii_case(host)
+    };
+    host.is_none_or(is_own)
+        .then(|| PathBuf::from(OsString::from_vec(path)))
 }

@@ -108,3 +108,10 @@ impl Lookable {
         Self
     }
 }
+
+/// The file of an address on this computer.
+pub(super) fn file_at(host: Option<&str>, path: Vec<u8>) -> Option<std::path::PathBuf> {
+    use std::os::unix::ffi::OsStringExt as _;
+    let path = std::ffi::OsString::from_vec(path);
+    host.is_none().then(|| path.into())
+}

@@ -88,3 +88,13 @@ impl Lookable {
         Self
     }
 }
+
+/// The file of an address: `/C:/picture.png` on this computer, or one that another computer shares.
+pub(super) fn file_at(host: Option<&str>, path: Vec<u8>) -> Option<std::path::PathBuf> {
+    let path = String::from_utf8(path).ok()?;
+    Some(match host {
+        Some(host) => format!(r"\\{host}{}", path.replace('/', r"\")).into(),
+        None if path.get(2..3) == Some(":") => path.get(1..)?.into(),
+        None => path.into(),
+    })
+}

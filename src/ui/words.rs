@@ -216,6 +216,10 @@ pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
             tr!(i18n, "err-file-unreadable", file = file),
             tr!(i18n, "rec-file-unreadable"),
         ),
+        FileError::Elsewhere => Words::new(
+            tr!(i18n, "err-file-elsewhere", file = file),
+            tr!(i18n, "rec-file-elsewhere"),
+        ),
         FileError::Picture(PictureError::NotAPicture) => Words::new(
             tr!(i18n, "err-not-a-picture", file = file),
             tr!(i18n, "rec-not-a-picture"),
@@ -280,6 +284,7 @@ pub fn uri(i18n: &I18n, error: &UriError) -> Words {
             tr!(i18n, "rec-unsupported-period"),
         ),
         UriError::DamagedExport => words!(i18n, "err-damaged-transfer", "rec-damaged-transfer"),
+        UriError::NameHoldsKey => words!(i18n, "err-name-holds-key", "rec-name-holds-key"),
         UriError::BadCounter => words!(i18n, "err-bad-counter", "rec-bad-counter"),
     }
 }

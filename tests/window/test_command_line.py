@@ -8,7 +8,7 @@ from harness import BINARY, DesktopTest, Example, code_now
 
 
 class CommandLine(DesktopTest):
-    def warifu(self, *arguments: str, text: str | None = None) -> subprocess.CompletedProcess[bytes]:
+    def warifu(self, *arguments: str, text: str | bytes | None = None) -> subprocess.CompletedProcess[bytes]:
         return self.desktop.run_raw([str(BINARY), *arguments], text=text)
 
     def lines(self, *arguments: str) -> list[dict]:
@@ -88,6 +88,39 @@ class CommandLine(DesktopTest):
         self.assertNotEqual(done.returncode, 0)
         self.assertNotIn(amazon.base32, (done.stdout + done.stderr).decode())
         self.expect_no_secret_in_files(amazon)
+
+    def test_no_error_repeats_a_key(self) -> None:
+        amazon = Example()
+        uri = amazon.uri
+        for arguments in (("code", uri), ("scan", uri), ("list", uri), ("code", "Shop", uri), ("add", f"/{uri}"),
+                          ("code", amazon.base32), ("add", amazon.base32), ("scan", f"--{amazon.base32}")):
+            done = self.warifu(*arguments)
+            self.assertNotEqual(done.returncode, 0, arguments)
+            self.assertNotIn(amazon.base32, (done.stdout + done.stderr).decode(), arguments)
+
+    def test_code_takes_every_name_that_list_gives(self) -> None:
+        taro, taro2 = Example("Shop", "taro"), Example("Shop", "taro2")
+        self.assertEqual(self.warifu("add", taro.uri, taro2.uri).returncode, 0)
+        lines = self.warifu("list").stdout.decode().splitlines()
+        ids = [line["id"] for line in self.lines("list", "--json")]
+        for account, names in ((taro, ("Shop:taro", lines[0], ids[0])), (taro2, ("taro2", lines[1], ids[1]))):
+            for name in names:
+                before = code_now(account.base32)
+                printed = self.warifu("code", name).stdout.decode().strip()
+                self.assertIn(printed, (before, code_now(account.base32)), name)
+
+    def test_pictures_come_through_a_pipe_and_by_address(self) -> None:
+        amazon = Example()
+        picture = self.desktop.qr(amazon.uri, "my code.png")
+        scanned = self.warifu("scan", "-", text=picture.read_bytes())
+        self.assertEqual(scanned.stdout.decode().strip(), amazon.uri)
+        self.assertEqual(self.warifu("scan", picture.as_uri()).stdout.decode().strip(), amazon.uri)
+        missing, elsewhere = picture.with_name("none.png"), "file://elsewhere.example/code.png"
+        done = self.warifu("add", str(missing), picture.as_uri(), elsewhere)
+        self.assertEqual(done.returncode, 1, "not everything was good")
+        self.assertIn("none.png", done.stderr.decode())
+        self.assertIn("on another computer", done.stderr.decode())
+        self.assertEqual(len(self.lines("list", "--json")), 1)
 
 
 if __name__ == "__main__":

@@ -111,6 +111,8 @@ err-unsupported-period = The period “{ $period }” is not supported
 rec-unsupported-period = The period must be a whole number of seconds, at least 1
 err-bad-counter = The counter of this entry cannot be read
 rec-bad-counter = Show the QR code on the website again, or type the key and the counter by hand
+err-name-holds-key = The name of this entry holds a link or what looks like a key
+rec-name-holds-key = Copy each link by itself, from “otpauth” to its end, or show the QR code on the website again
 err-damaged-transfer = The transfer code is damaged
 rec-damaged-transfer = Show the transfer QR code on the phone again and scan it once more
 
@@ -182,6 +184,7 @@ err-other-app = This QR code works only with the website’s own app
 rec-other-app = Look on the website for “use a different authenticator app”; the QR code it shows then is the right one
 err-plain-text = This QR code holds plain text
 rec-plain-text = Look on the website for “authenticator app”. If it shows a key as text, press “{ type-key }”.
+rec-plain-text-cli = Look on the website for “authenticator app”. If it shows a key as text, pipe the key into “warifu add -”.
 
 ## Nothing found: the next rung of the ladder
 
@@ -217,12 +220,17 @@ err-not-a-picture = “{ $file }” is not a picture
 rec-not-a-picture = Choose a PNG, JPEG, WebP, GIF, BMP or TIFF picture
 err-heic = “{ $file }” is a HEIC photo, which cannot be read here
 rec-heic = Save it as JPEG or PNG, or open it on this screen and press “{ scan-screen }”
+rec-heic-cli = Save it as JPEG or PNG, or open it on this screen and run “warifu scan”
 err-picture-too-large = “{ $file }” is too large
 rec-picture-too-large = Cut the picture down to the QR code, or open it on this screen and press “{ scan-screen }”
+rec-picture-too-large-cli = Cut the picture down to the QR code, or open it on this screen and run “warifu scan”
 err-picture-damaged = “{ $file }” is damaged
 rec-picture-damaged = Take the picture again, or open it in another program and press “{ scan-screen }”
+rec-picture-damaged-cli = Take the picture again, or open it in another program and run “warifu scan”
 err-file-unreadable = “{ $file }” cannot be opened
 rec-file-unreadable = Check that the file still exists and that you may read it
+err-file-elsewhere = “{ $file }” is on another computer
+rec-file-elsewhere = Copy the file to this computer, then choose it here
 err-dialog-unavailable = This desktop offers no dialog for choosing files
 rec-dialog-unavailable = Drop the picture on this window, or copy it and press “{ paste }”
 
@@ -233,10 +241,12 @@ rec-capture-denied = Allow screenshots for { -brand } in the system settings, or
 rec-capture-denied-macos = Open System Settings → Privacy & Security → Screen Recording, allow { -brand } and start it again. Or take a screenshot with { $keys } and press “{ paste }”.
 err-capture-cancelled = The screenshot was cancelled
 rec-capture-cancelled = Press “{ scan-again }” and agree when the system asks
+rec-capture-cancelled-cli = Run the command again and agree when the system asks, or name a picture: “warifu scan screenshot.png”
 err-capture-unavailable = The screen cannot be read on this desktop
 rec-capture-unavailable = Take a screenshot with { $keys }, then press “{ paste }”
 err-capture-failed = The screen could not be read ({ $details })
 rec-capture-failed = Try again, or take a screenshot with { $keys } and press “{ paste }”
+rec-capture-failed-cli = Save a screenshot as a file and name it: “warifu scan screenshot.png”
 
 ## Saved
 
@@ -323,16 +333,21 @@ err-away = { $accounts ->
 rec-away-linux = What is in it stays there. Sign out of this computer and in again, or start GNOME Keyring, KWallet or KeePassXC, whichever you used before, then try again
 err-locked = The keyring is locked
 rec-locked = Press “{ try-again }” and enter the keyring’s password, usually the one you sign in to this computer with
+rec-locked-cli = Unlock the keyring in the desktop’s password dialog or its keyring app, then run the command again
+rec-locked-cli-linux = Unlock it in the desktop’s password dialog, then run the command again. Over SSH, GNOME Keyring opens with “gnome-keyring-daemon --replace --unlock”: type its password, Enter, then Ctrl+D.
 err-denied = { -brand } was not allowed to open the keyring
 rec-denied = Press “{ try-again }” and agree when the system asks
+rec-denied-cli = Run the command again and agree when the system asks
 err-missing = { $accounts ->
     [0] The keyring does not hold your accounts
     [one] The keyring does not hold your account
    *[other] The keyring does not hold your { $accounts } accounts
 }
 rec-missing = They were saved here before, so { -brand } writes nothing until they are found. Perhaps another keyring is open, or it was reset. Open or restore the keyring you used before, then press “{ try-again }”.
+rec-missing-cli = They were saved here before, so { -brand } writes nothing until they are found. Perhaps another keyring is open, or it was reset. Open or restore the keyring you used before, then run the command again.
 err-damaged = The saved accounts cannot be read
 rec-damaged = Nothing has been changed. Press “{ use-previous }” to go back to the state before the last change.
+rec-damaged-cli = Nothing has been changed. Open { -brand }’s window: it can go back to the state before the last change.
 err-too-new = A newer version of { -brand } saved these accounts (format { $version })
 rec-too-new = Install the newest version of { -brand }; nothing has been changed
 err-changed = Another copy of { -brand } has changed the accounts
@@ -416,6 +431,7 @@ err-wrong-passphrase = The passphrase is not right
 rec-wrong-passphrase = Nothing has changed. Look at capital letters and spaces, or at the keyboard’s language, and try again.
 err-sealed = The accounts are locked with a passphrase
 rec-sealed = Enter the passphrase that was chosen for them
+rec-sealed-cli = Run the command in a terminal and type the passphrase, or name a file that holds it with “--passphrase-file”
 
 ## App lock
 
@@ -514,10 +530,12 @@ ago-days = { $count ->
 }
 err-recovery-folder = The folder of the recovery file is not there
 rec-recovery-folder = Plug in the stick or open the synced folder, then press “{ recovery-write }”
+rec-recovery-folder-cli = Plug in the stick or open the synced folder; the next change writes the file
 err-recovery-unwritable = The recovery file cannot be written
 rec-recovery-unwritable = Choose another place for it, or allow writing there
 err-recovery-full = There is no room for the recovery file
 rec-recovery-full = Make room on that disk, then press “{ recovery-write }”
+rec-recovery-full-cli = Make room on that disk; the next change writes the file
 err-recovery-unverified = The recovery file did not keep what was written
 rec-recovery-unverified = Try another stick or folder; your accounts themselves are safe
 err-recovery-unreadable = The recovery file cannot be opened
@@ -653,12 +671,12 @@ cli-usage-window = Without a command the window opens; pictures and otpauth link
 cli-open = Pictures or otpauth links to read
 cli-list = List the accounts
 cli-code = Print the code of an account
-cli-code-name = Part of the issuer or account name
+cli-code-name = The account: issuer:name, a part of its names, or its id from “list --json”
 cli-code-wait = Wait for the next code when this one has less than 5 seconds left
-cli-add = Add accounts from an otpauth link, a picture, or standard input
+cli-add = Add accounts from otpauth links, pictures, text files or standard input
 cli-add-source = An otpauth link, a picture file, or - for standard input
 cli-scan = Print the content of every QR code on the screen or in the pictures
-cli-scan-pictures = Pictures to read; the screen when none is given
+cli-scan-pictures = Pictures to read, or - for standard input; the screen when none is given
 cli-json = Print JSON, one object a line
 cli-passphrase-file = Read the passphrase of locked accounts from the first line of a file; “-” is the standard input
 err-passphrase-unread = The passphrase could not be read ({ $details })
@@ -687,10 +705,13 @@ rec-cli-deleted = Open { -brand } and restore it in the settings, under “{ del
 err-cli-recovery-held = The recovery file is left as it is: it may hold accounts that are not in your list
 rec-cli-recovery-held = Open { -brand } to decide what becomes of it
 err-cli-several = { $count } accounts match “{ $query }”
-rec-cli-several = Give more of the name; these match
+rec-cli-several = Give more of the name, or the id at the end of a line; these match
 err-cli-input = Standard input holds no otpauth link, key or picture
-rec-cli-input = Pipe an otpauth link or a picture into “warifu add -”
+rec-cli-input = Pipe an otpauth link, a key or a picture into “warifu add -”
+cli-standard-input = standard input
+err-cli-link = This is a link, not a picture
+rec-cli-link = “warifu add” adds the account of a link
 err-cli-source = “{ $source }” is neither an otpauth link nor a file that can be read
-rec-cli-source = Put the link in quotes, or check the file’s path
+rec-cli-source = Put the link in quotes, or check the file’s path. A key alone goes through “warifu add -”.
 err-cli-output = The output could not be written
 rec-cli-output = Check the pipe or file that receives it

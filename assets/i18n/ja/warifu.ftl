@@ -109,6 +109,8 @@ err-unsupported-period = 更新間隔「{ $period }」には対応していま�
 rec-unsupported-period = 更新間隔は、1秒以上の整数で指定してください
 err-bad-counter = カウンターの値を読み取れません
 rec-bad-counter = ウェブサイトでQRコードをもう一度表示するか、キーとカウンターを入力してください
+err-name-holds-key = この項目の名前に、リンクまたはキーらしきものが含まれています
+rec-name-holds-key = リンクを一つずつ、「otpauth」から末尾までコピーするか、ウェブサイトでQRコードをもう一度表示してください
 err-damaged-transfer = 移行用のQRコードが壊れています
 rec-damaged-transfer = スマートフォンで移行用のQRコードをもう一度表示し、読み取り直してください
 
@@ -171,6 +173,7 @@ err-other-app = これはそのサービス専用のアプリで使うQRコー�
 rec-other-app = ウェブサイトで「別の認証アプリを使う」などを選ぶと表示されるQRコードを読み取ってください
 err-plain-text = このQRコードに入っているのは、ただの文章です
 rec-plain-text = ウェブサイトで「認証アプリ」を選んでください。キー（文字列）が表示されている場合は「{ type-key }」を押してください。
+rec-plain-text-cli = ウェブサイトで「認証アプリ」を探してください。キーが文字で表示されている場合は、そのキーを「warifu add -」に渡してください。
 
 ## 見つからないときの次の方法
 
@@ -203,12 +206,17 @@ err-not-a-picture = 「{ $file }」は画像ではありません
 rec-not-a-picture = PNG、JPEG、WebP、GIF、BMP、TIFFの画像を選んでください
 err-heic = 「{ $file }」はHEIC形式の写真のため、読み取れません
 rec-heic = JPEGかPNGで保存し直すか、画面に表示して「{ scan-screen }」を押してください
+rec-heic-cli = JPEGかPNGで保存し直すか、画面に表示して「warifu scan」を実行してください
 err-picture-too-large = 「{ $file }」は大きすぎます
 rec-picture-too-large = QRコードの部分だけを切り抜くか、画面に表示して「{ scan-screen }」を押してください
+rec-picture-too-large-cli = QRコードの部分だけを切り取るか、画面に表示して「warifu scan」を実行してください
 err-picture-damaged = 「{ $file }」は壊れています
 rec-picture-damaged = 画像を撮り直すか、別のソフトで画面に表示して「{ scan-screen }」を押してください
+rec-picture-damaged-cli = 画像を撮り直すか、別のアプリで表示して「warifu scan」を実行してください
 err-file-unreadable = 「{ $file }」を開けません
 rec-file-unreadable = ファイルがまだあるか、読み取る権限があるかを確かめてください
+err-file-elsewhere = 「{ $file }」は別のコンピューターにあります
+rec-file-elsewhere = ファイルをこのパソコンにコピーしてから選んでください
 err-dialog-unavailable = この環境では、ファイルを選ぶ画面を表示できません
 rec-dialog-unavailable = 画像をこのウィンドウにドロップするか、コピーして「{ paste }」を押してください
 
@@ -219,10 +227,12 @@ rec-capture-denied = システムの設定でスクリーンショットを許�
 rec-capture-denied-macos = 「システム設定」→「プライバシーとセキュリティ」→「画面収録」で{ -brand }を許可し、起動し直してください。{ $keys }でスクリーンショットを撮り、「{ paste }」を押す方法もあります。
 err-capture-cancelled = スクリーンショットがキャンセルされました
 rec-capture-cancelled = 「{ scan-again }」を押し、確認の画面で許可してください
+rec-capture-cancelled-cli = コマンドをもう一度実行して確認の画面で許可するか、画像を指定してください（「warifu scan screenshot.png」）
 err-capture-unavailable = この環境では画面を読み取れません
 rec-capture-unavailable = { $keys }でスクリーンショットを撮り、「{ paste }」を押してください
 err-capture-failed = 画面を読み取れませんでした（{ $details }）
 rec-capture-failed = もう一度試すか、{ $keys }でスクリーンショットを撮って「{ paste }」を押してください
+rec-capture-failed-cli = スクリーンショットをファイルに保存し、指定してください（「warifu scan screenshot.png」）
 
 ## 保存
 
@@ -306,15 +316,20 @@ err-away = { $accounts ->
 rec-away-linux = 保存したアカウントは、キーリングの中にそのまま残っています。このパソコンからサインアウトしてサインインし直すか、これまで使っていたキーリング（GNOMEキーリング、KWallet、KeePassXCのいずれか）を起動してから、もう一度試してください
 err-locked = キーリングがロックされています
 rec-locked = 「{ try-again }」を押して、キーリングのパスワードを入力してください（通常は、このパソコンにサインインするときのパスワードです）
+rec-locked-cli = デスクトップのパスワード画面かキーリングのアプリでロックを解除してから、コマンドをもう一度実行してください
+rec-locked-cli-linux = デスクトップのパスワード画面でロックを解除してから、コマンドをもう一度実行してください。SSHの場合、GNOMEキーリングは「gnome-keyring-daemon --replace --unlock」を実行し、パスワード、Enter、Ctrl+Dの順に入力すると開きます。
 err-denied = { -brand }にキーリングの使用が許可されませんでした
 rec-denied = 「{ try-again }」を押し、確認の画面で許可してください
+rec-denied-cli = コマンドをもう一度実行し、確認の画面で許可してください
 err-missing = { $accounts ->
     [0] アカウントが、キーリングに見つかりません
    *[other] { $accounts }件のアカウントが、キーリングに見つかりません
 }
 rec-missing = 前回はここに保存されていたため、見つかるまで何も書き込みません。別のキーリングが開いているか、キーリングがリセットされた可能性があります。以前のキーリングを開くか復元してから、「{ try-again }」を押してください。
+rec-missing-cli = 前回はここに保存されていたため、見つかるまで何も書き込みません。別のキーリングが開いているか、キーリングがリセットされた可能性があります。以前のキーリングを開くか復元してから、コマンドをもう一度実行してください。
 err-damaged = 保存されたアカウントを読み取れません
 rec-damaged = データは何も変更していません。「{ use-previous }」を押すと、最後の変更の前に戻せます。
+rec-damaged-cli = データは何も変更していません。{ -brand }のウィンドウを開くと、最後の変更の前の状態に戻せます。
 err-too-new = これらのアカウントは、新しいバージョンの{ -brand }で保存されています（形式{ $version }）
 rec-too-new = 最新の{ -brand }をインストールしてください（データは何も変更していません）
 err-changed = 別に起動している{ -brand }が、アカウントを変更しました
@@ -395,6 +410,7 @@ err-wrong-passphrase = パスフレーズが違います
 rec-wrong-passphrase = 何も変更されていません。大文字と小文字、空白、キーボードの入力言語を確かめて、もう一度お試しください。
 err-sealed = アカウントはパスフレーズでロックされています
 rec-sealed = 設定したパスフレーズを入力してください
+rec-sealed-cli = 端末でコマンドを実行してパスフレーズを入力するか、「--passphrase-file」でパスフレーズのファイルを指定してください
 
 ## アプリロック
 
@@ -489,10 +505,12 @@ ago-days = { $count ->
 }
 err-recovery-folder = リカバリーファイルのフォルダーが見つかりません
 rec-recovery-folder = USBメモリーを挿すか同期フォルダーを開いてから、「{ recovery-write }」を押してください
+rec-recovery-folder-cli = USBメモリーを挿すか同期フォルダーを開いてください。次に変更したときに書き込みます。
 err-recovery-unwritable = リカバリーファイルに書き込めません
 rec-recovery-unwritable = 別の場所を選ぶか、その場所への書き込みを許可してください
 err-recovery-full = リカバリーファイルを書き込む空きがありません
 rec-recovery-full = ディスクの空きを増やしてから、「{ recovery-write }」を押してください
+rec-recovery-full-cli = ディスクの空きを増やしてください。次に変更したときに書き込みます。
 err-recovery-unverified = リカバリーファイルに正しく書き込まれませんでした
 rec-recovery-unverified = 別のUSBメモリーやフォルダーをお試しください（アカウント自体は無事です）
 err-recovery-unreadable = リカバリーファイルを開けません
@@ -621,12 +639,12 @@ cli-usage-window = コマンドを付けなければウィンドウが開き、�
 cli-open = 読み取る画像またはotpauthリンク
 cli-list = アカウントの一覧を表示
 cli-code = アカウントのコードを表示
-cli-code-name = サービス名またはアカウント名の一部
+cli-code-name = アカウント（「サービス名:アカウント名」、名前の一部、または「list --json」のID）
 cli-code-wait = 残りが5秒未満なら次のコードを待つ
-cli-add = otpauthリンク、画像、標準入力からアカウントを追加
+cli-add = otpauthリンク、画像、テキストファイル、標準入力からアカウントを追加
 cli-add-source = otpauthリンク、画像ファイル、または標準入力を表す「-」
 cli-scan = 画面や画像にあるすべてのQRコードの内容を表示
-cli-scan-pictures = 読み取る画像（省略すると画面）
+cli-scan-pictures = 読み取る画像、または標準入力を表す「-」（省略すると画面）
 cli-json = JSON形式で1行に1件ずつ表示
 cli-passphrase-file = ロックされたアカウントのパスフレーズをファイルの1行目から読み取る（「-」は標準入力）
 err-passphrase-unread = パスフレーズを読み取れませんでした（{ $details }）
@@ -655,10 +673,13 @@ rec-cli-deleted = { -brand }の設定の「{ deleted-title }」から元に戻�
 err-cli-recovery-held = リカバリーファイルは書き換えていません。一覧にないアカウントが残っている可能性があります
 rec-cli-recovery-held = { -brand }を開いて、どうするか決めてください
 err-cli-several = 「{ $query }」に合うアカウントが{ $count }件あります
-rec-cli-several = 次のうちの一つに絞れるように、名前を詳しく指定してください
+rec-cli-several = 次のうちの一つに絞れるように、名前を詳しく指定するか、行末のIDを指定してください
 err-cli-input = 標準入力に、otpauthリンクもキーも画像もありません
-rec-cli-input = 「warifu add -」に、otpauthリンクか画像を渡してください
+rec-cli-input = 「warifu add -」に、otpauthリンク、キー、画像のいずれかを渡してください
+cli-standard-input = 標準入力
+err-cli-link = これは画像ではなくリンクです
+rec-cli-link = リンクのアカウントは「warifu add」で追加できます
 err-cli-source = 「{ $source }」は、otpauthリンクでも、読み取れるファイルでもありません
-rec-cli-source = リンクを引用符で囲むか、ファイルの場所を確かめてください
+rec-cli-source = リンクを引用符で囲むか、ファイルの場所を確かめてください。キーだけの場合は「warifu add -」に渡してください。
 err-cli-output = 結果を書き出せませんでした
 rec-cli-output = 出力先のパイプかファイルを確かめてください

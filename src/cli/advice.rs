@@ -1,0 +1,193 @@
+//! Errors as the command line tells them: the window's words, with a next step that a terminal has.
+
+use crate::{
+    app::import::{FileError, FileProblem},
+    exchange::NotACode,
+    i18n::I18n,
+    platform::CaptureError,
+    qr::PictureError,
+    store::{StoreError, recovery::RecoveryError},
+    tr,
+    ui::words::{self, Words},
+};
+
+/// A store that cannot be read or written.
+pub(super) fn store(i18n: &I18n, error: &StoreError) -> Words {
+    let next = match error {
+        StoreError::Locked => match crate::platform::SYSTEM {
+            crate::platform::System::Linux => tr!(i18n, "rec-locked-cli-linux"),
+            _ => tr!(i18n, "rec-locked-cli"),
+        },
+        StoreError::Denied => tr!(i18n, "rec-denied-cli"),
+        StoreError::Missing { .. } => tr!(i18n, "rec-missing-cli"),
+        StoreError::Damaged => tr!(i18n, "rec-damaged-cli"),
+        StoreError::Sealed => tr!(i18n, "rec-sealed-cli"),
+        _ => return words::store(i18n, error),
+    };
+    Words {
+        next,
+        ..words::store(i18n, error)
+    }
+}
+
+/// A recovery file that does not hold the change that was just stored.
+pub(super) fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
+    let next = match error {
+        RecoveryError::NoFolder => tr!(i18n, "rec-recovery-folder-cli"),
+        RecoveryError::Full => tr!(i18n, "rec-recovery-full-cli"),
+        _ => return words::recovery(i18n, error),
+    };
+    Words {
+        next,
+        ..words::recovery(i18n, error)
+    }
+}
+
+/// A file that could not be read.
+pub(super) fn file(i18n: &I18n, problem: &FileProblem) -> Words {
+    let next = match problem.reason {
+        FileError::Picture(PictureError::Heic) => tr!(i18n, "rec-heic-cli"),
+        FileError::Picture(PictureError::TooLarge) => tr!(i18n, "rec-picture-too-large-cli"),
+        FileError::Picture(PictureError::Damaged) => tr!(i18n, "rec-picture-damaged-cli"),
+        _ => return words::file(i18n, problem),
+    };
+    Words {
+        next,
+        ..words::file(i18n, problem)
+    }
+}
+
+/// A code or a text that is not a two-step code.
+pub(super) fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
+    match kind {
+        NotACode::PlainText => Words {
+            next: tr!(i18n, "rec-plain-text-cli"),
+            ..words::not_a_code(i18n, kind)
+        },
+        _ => words::not_a_code(i18n, kind),
+    }
+}
+
+/// A screen that could not be read.
+pub(super) fn capture(i18n: &I18n, error: &CaptureError, keys: &str) -> Words {
+    let next = match error {
+        CaptureError::Cancelled => tr!(i18n, "rec-capture-cancelled-cli"),
+        _ => tr!(i18n, "rec-capture-failed-cli"),
+    };
+    Words {
+        next,
+        ..words::capture(i18n, error, keys)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    /// What can be pressed in the window only.
+    fn buttons(i18n: &I18n) -> Vec<String> {
+        vec![
+            tr!(i18n, "try-again"),
+            tr!(i18n, "scan-screen"),
+            tr!(i18n, "scan-again"),
+            tr!(i18n, "open-image"),
+            tr!(i18n, "paste"),
+            tr!(i18n, "type-key"),
+            tr!(i18n, "use-previous"),
+            tr!(i18n, "recovery-write"),
+        ]
+    }
+
+    fn all(i18n: &I18n) -> Vec<Words> {
+        let folder = std::path::PathBuf::from("/data");
+        let stores = [
+            StoreError::NoKeyring,
+            StoreError::Away { accounts: 2 },
+            StoreError::Locked,
+            StoreError::Denied,
+            StoreError::Missing { accounts: 2 },
+            StoreError::Damaged,
+            StoreError::TooNew { version: 9 },
+            StoreError::LeftBehind,
+            StoreError::NotVerified,
+            StoreError::TooLarge,
+            StoreError::Sealed,
+            StoreError::WrongPassphrase,
+            StoreError::File(String::new()),
+            StoreError::WitnessUnwritable { folder },
+            StoreError::Crashed,
+            StoreError::Failed(String::new()),
+        ];
+        let files = [
+            FileError::Unreadable,
+            FileError::Elsewhere,
+            FileError::Picture(PictureError::NotAPicture),
+            FileError::Picture(PictureError::Heic),
+            FileError::Picture(PictureError::TooLarge),
+            FileError::Picture(PictureError::Damaged),
+        ];
+        let kinds = [
+            NotACode::WebAddress,
+            NotACode::Passkey,
+            NotACode::Wifi,
+            NotACode::AppStore,
+            NotACode::Contact,
+            NotACode::PhoneOrMail,
+            NotACode::OtherApp,
+            NotACode::PlainText,
+        ];
+        let captures = [
+            CaptureError::Denied,
+            CaptureError::Cancelled,
+            CaptureError::Unavailable,
+            CaptureError::Failed(String::new()),
+        ];
+        let file_of = |reason| {
+            let problem = FileProblem {
+                file: "code.png".to_owned(),
+                reason,
+            };
+            file(i18n, &problem)
+        };
+        let recoveries = [
+            RecoveryError::NoFolder,
+            RecoveryError::Unwritable,
+            RecoveryError::Full,
+            RecoveryError::NotVerified,
+            RecoveryError::Unreadable,
+            RecoveryError::Damaged,
+        ];
+        let stores = stores.iter().map(|error| store(i18n, error));
+        stores
+            .chain(recoveries.into_iter().map(|error| recovery(i18n, error)))
+            .chain(files.into_iter().map(file_of))
+            .chain(kinds.into_iter().map(|kind| not_a_code(i18n, kind)))
+            .chain(
+                captures
+                    .iter()
+                    .map(|error| capture(i18n, error, "PrintScreen")),
+            )
+            .collect()
+    }
+
+    #[test]
+    fn no_advice_names_a_button() {
+        for language in Language::ALL {
+            let i18n = I18n::new(language);
+            for words in all(&i18n) {
+                assert!(!words.next.is_empty(), "{}", words.what);
+                for button in buttons(&i18n) {
+                    for quoted in [format!("“{button}”"), format!("「{button}」")] {
+                        assert!(
+                            !words.next.contains(&quoted),
+                            "{}: {}",
+                            words.what,
+                            words.next
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The accounts that the arguments of `warifu add` hold, and what is wrong with the rest.
+
+use std::{ffi::OsString, path::PathBuf};
+
+use zeroize::Zeroizing;
+
+use super::{
+    Context, End, Failure, advice,
+    source::{self, Named},
+};
+use crate::{
+    app::import::{FileError, FileProblem, Reading, Source, picture_payloads},
+    exchange::{self, Imported},
+    otp::Account,
+    tr,
+    ui::words::{self, Words},
+};
+
+/// The accounts, at least one, and a remark for each thing that is none.
+pub(super) fn accounts(
+    context: &Context<'_>,
+    arguments: &[OsString],
+) -> Result<(Vec<Account>, Vec<Words>), Failure> {
+    let mut imported = Imported::default();
+    let mut problems = Vec::new();
+    let mut paths = Vec::new();
+    let mut takes_input = false;
+    for named in Named::all(arguments) {
+        match named {
+            Named::Input => takes_input = true,
+            Named::Link(text) => imported.extend(exchange::read_text(&text)),
+            Named::File(path) => paths.push(path),
+            Named::Elsewhere(problem) => problems.push(problem),
+        }
+    }
+    if takes_input {
+        let reading = read_input().ok_or_else(|| bad_input(context))?;
+        imported.extend(reading.imported);
+    }
+    // All files at once: a set of pictures may be spread over them.
+    let reading = Reading::of_files(&paths);
+    imported.extend(reading.imported);
+    problems.extend(reading.problems);
+
+    let failed = !problems.is_empty();
+    let accounts = std::mem::take(&mut imported.accounts);
+    let mut remarks = remarks(context, &imported, &problems, &paths);
+    if !accounts.is_empty() {
+        return Ok((accounts, remarks));
+    }
+    if remarks.is_empty() && takes_input {
+        return Err(bad_input(context));
+    }
+    if remarks.is_empty() {
+        let file = paths.first().map(|path| source::shown(path));
+        remarks.push(Words {
+            what: tr!(
+                context.i18n,
+                "err-no-code-picture",
+                file = file.unwrap_or_default()
+            ),
+            next: tr!(context.i18n, "rec-no-code-picture"),
+        });
+    }
+    Err(Failure {
+        end: if failed { End::Failed } else { End::NotFound },
+        words: remarks,
+    })
+}
+
+/// What standard input holds: a picture, links, or a key that stands alone.
+fn read_input() -> Option<Reading> {
+    let bytes = source::input()?;
+    if let Some(text) = exchange::decode_text(&bytes) {
+        let mut reading = Reading::of_text(&text);
+        if let Some(secret) = exchange::bare_key(&text)
+            && reading.imported.accounts.is_empty()
+        {
+            reading.imported = Imported {
+                accounts: vec![Account::new_totp("", "", secret)],
+                ..Imported::default()
+            };
+        }
+        return Some(reading);
+    }
+    let payloads: Vec<Zeroizing<String>> = picture_payloads(&bytes).ok()?;
+    Some(Reading::of_payloads(Source::Files, &payloads))
+}
+
+fn bad_input(context: &Context<'_>) -> Failure {
+    Failure::new(
+        End::Failed,
+        tr!(context.i18n, "err-cli-input"),
+        tr!(context.i18n, "rec-cli-input"),
+    )
+}
+
+/// What is wrong with what is no account, the most useful first.
+fn remarks(
+    context: &Context<'_>,
+    imported: &Imported,
+    problems: &[FileProblem],
+    paths: &[PathBuf],
+) -> Vec<Words> {
+    let i18n = context.i18n;
+    let refused = imported.refused.iter();
+    let mut remarks: Vec<Words> = refused.map(|it| words::refused(i18n, it)).collect();
+    let incomplete = imported.incomplete.iter();
+    remarks.extend(incomplete.map(|set| words::incomplete(i18n, set)));
+    for problem in problems {
+        remarks.push(match problem.reason {
+            FileError::Unreadable => {
+                // A link that is none was taken for a path: say both.
+                let path = paths.iter().find(|path| path.ends_with(&problem.file));
+                let source = path.map_or_else(|| problem.file.clone(), |it| source::shown(it));
+                Words {
+                    what: tr!(i18n, "err-cli-source", source = source),
+                    next: tr!(i18n, "rec-cli-source"),
+                }
+            }
+            _ => advice::file(i18n, problem),
+        });
+    }
+    let others = imported.others.iter();
+    remarks.extend(others.map(|kind| advice::not_a_code(i18n, *kind)));
+    remarks.dedup();
+    remarks
+}
