@@ -17,7 +17,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 pub use overview::Overview;
-pub use picture::{Picture, PictureError};
+pub use picture::{Pages, Picture, PictureError};
 
 /// How hard [`read()`] tries before it says that there is no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,6 +2,8 @@
 
 #[path = "qr/damage.rs"]
 mod damage;
+#[path = "qr/documents.rs"]
+mod documents;
 #[path = "qr/draw.rs"]
 mod draw;
 #[path = "qr/files.rs"]

@@ -1,6 +1,6 @@
 //! The QR reader on any pixels and any bytes: it must not panic, nor report what cannot be.
 
-use warifu::qr::{Effort, Found, Picture, read};
+use warifu::qr::{Effort, Found, Pages, Picture, read};
 
 /// Grey pixels: the first byte is the picture's width, the second how the rest is meant.
 ///
@@ -40,7 +40,8 @@ pub fn grey(bytes: &[u8]) {
 pub fn file(bytes: &[u8]) {
     // Larger pictures take the reader's time and teach nothing new.
     const MOST_PIXELS: u32 = 300_000;
-    if let Ok(picture) = Picture::decode(bytes) {
+    let pages = Pages::decode(bytes).map_or_else(|_error| Vec::new(), |pages| pages.pictures);
+    for picture in pages {
         let pixels = usize::try_from(u64::from(picture.width()) * u64::from(picture.height()));
         assert_eq!(
             pixels.ok(),

@@ -4,6 +4,7 @@ use std::{
     fs::{self, File},
     io::{self, Read as _},
     path::{Path, PathBuf},
+    time::{Duration, Instant},
 };
 
 use zeroize::Zeroizing;
@@ -12,7 +13,7 @@ use crate::{
     exchange::{self, Imported},
     otp::Account,
     platform::Pixels,
-    qr::{self, Effort, Found, Overview, Picture, PictureError, Progress},
+    qr::{self, Effort, Found, Overview, Pages, Picture, PictureError, Progress},
     store::recovery,
 };
 
@@ -21,6 +22,9 @@ pub const MAX_FILE_BYTES: u64 = 64 << 20;
 
 /// Pictures without a code are kept, for the user to have them tried harder, up to this many pixels in all.
 const KEPT_PIXELS: u64 = 200_000_000;
+
+/// How long the pages or frames of one file are read one after the other.
+const PAGES_TIME: Duration = Duration::from_secs(20);
 
 /// The longest side, in pixels, of a small picture that shows where codes are.
 const OVERVIEW_SIDE: u32 = 800;
@@ -85,6 +89,12 @@ pub enum FileError {
     /// It is neither a picture nor text with accounts, or a damaged picture.
     #[error(transparent)]
     Picture(#[from] PictureError),
+    /// It has more pages or frames than were read.
+    #[error("only the first {read} pages or frames were read")]
+    MorePages {
+        /// How many were read.
+        read: usize,
+    },
 }
 
 impl Reading {
@@ -167,14 +177,20 @@ impl Reading {
                 sealed = Some(path.clone());
                 continue;
             }
-            match read_file(path) {
-                Ok(Content::Picture(picture, found)) => looks.take(picture, found),
-                Ok(Content::Lines(lines)) => looks.payloads.extend(lines),
-                Err(reason) => problems.push(FileProblem {
-                    file: file_name(path),
-                    reason,
-                }),
-            }
+            let problem = match read_file(path) {
+                Ok(Content::Pictures(pages)) => {
+                    let problem = pages.problem();
+                    looks.take_pages(pages);
+                    problem
+                }
+                Ok(Content::Lines(lines)) => {
+                    looks.payloads.extend(lines);
+                    None
+                }
+                Err(reason) => Some(reason),
+            };
+            let file = file_name(path);
+            problems.extend(problem.map(|reason| FileProblem { file, reason }));
         }
         Self {
             problems,
@@ -210,6 +226,16 @@ impl Looks {
             payloads: Vec::new(),
             unread: Vec::new(),
             overviews: Vec::new(),
+        }
+    }
+
+    /// Takes the pages or frames of one file. If there is a code on some, nobody looks for one on the others.
+    fn take_pages(&mut self, pages: ReadPages) {
+        let has_code = pages.has_code();
+        for (picture, found) in pages.looks {
+            if !has_code || !found.is_empty() {
+                self.take(picture, found);
+            }
         }
     }
 
@@ -277,23 +303,69 @@ fn name_of(payload: &str) -> Option<String> {
 
 /// What a file holds.
 pub enum Content {
-    /// A picture with these codes.
-    Picture(Picture, Vec<Found>),
+    /// Pictures with their codes.
+    Pictures(ReadPages),
     /// The addresses of accounts, from a text file.
     Lines(Vec<Zeroizing<String>>),
 }
 
-/// Reads a picture with its QR codes, or a text file that holds accounts.
+/// The pages or frames of one file, and what was found on them.
+pub struct ReadPages {
+    looks: Vec<(Picture, Vec<Found>)>,
+    has_more: bool,
+    is_cut: bool,
+}
+
+impl ReadPages {
+    fn of(pages: Pages) -> Self {
+        let until = Instant::now() + PAGES_TIME;
+        let count = pages.pictures.len();
+        let mut looks = Vec::with_capacity(count);
+        for picture in pages.pictures {
+            if !looks.is_empty() && Instant::now() >= until {
+                break;
+            }
+            let found = qr::read(&picture, Effort::File);
+            looks.push((picture, found));
+        }
+        Self {
+            has_more: pages.has_more || looks.len() < count,
+            is_cut: pages.is_cut,
+            looks,
+        }
+    }
+
+    fn has_code(&self) -> bool {
+        self.looks.iter().any(|(_, found)| !found.is_empty())
+    }
+
+    /// What the user has to know of the file although it was read.
+    fn problem(&self) -> Option<FileError> {
+        if self.has_more {
+            Some(FileError::MorePages {
+                read: self.looks.len(),
+            })
+        } else if self.is_cut && !self.has_code() {
+            Some(PictureError::Damaged.into())
+        } else {
+            None
+        }
+    }
+
+    fn payloads(self) -> Vec<Zeroizing<String>> {
+        let found = self.looks.into_iter().flat_map(|(_, found)| found);
+        found.map(|found| found.payload).collect()
+    }
+}
+
+/// Reads pictures with their QR codes, or a text file that holds accounts.
 ///
 /// # Errors
 /// [`FileError`], where the file cannot be read or is neither.
 pub fn read_file(path: &Path) -> Result<Content, FileError> {
     let bytes = read_bounded(path)?;
-    match Picture::decode(&bytes) {
-        Ok(picture) => {
-            let found = qr::read(&picture, Effort::File);
-            Ok(Content::Picture(picture, found))
-        }
+    match Pages::decode(&bytes) {
+        Ok(pages) => Ok(Content::Pictures(ReadPages::of(pages))),
         Err(PictureError::NotAPicture) => match exchange::decode_text(&bytes) {
             Some(text) if exchange::holds_accounts(&text) => Ok(Content::Lines(
                 exchange::addresses(&text)
@@ -311,7 +383,7 @@ pub fn read_file(path: &Path) -> Result<Content, FileError> {
 ///
 /// # Errors
 /// [`FileError`], where the file cannot be read or is no picture.
-pub fn read_picture(path: &Path) -> Result<Vec<Zeroizing<String>>, FileError> {
+pub fn read_picture(path: &Path) -> Result<Payloads, FileError> {
     Ok(picture_payloads(&read_bounded(path)?)?)
 }
 
@@ -319,8 +391,20 @@ pub fn read_picture(path: &Path) -> Result<Vec<Zeroizing<String>>, FileError> {
 ///
 /// # Errors
 /// [`PictureError`], where the bytes are no picture that can be read.
-pub fn picture_payloads(bytes: &[u8]) -> Result<Vec<Zeroizing<String>>, PictureError> {
-    Ok(payloads_of(&Picture::decode(bytes)?, Effort::File))
+pub fn picture_payloads(bytes: &[u8]) -> Result<Payloads, PictureError> {
+    let pages = ReadPages::of(Pages::decode(bytes)?);
+    Ok(Payloads {
+        problem: pages.problem(),
+        payloads: pages.payloads(),
+    })
+}
+
+/// What the QR codes in a picture file say.
+pub struct Payloads {
+    /// What each says, page by page.
+    pub payloads: Vec<Zeroizing<String>>,
+    /// What the user has to know of the file although it was read.
+    pub problem: Option<FileError>,
 }
 
 /// The payloads of the QR codes in pictures.

@@ -47,6 +47,8 @@ pub(super) fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
 pub(super) fn file(i18n: &I18n, problem: &FileProblem) -> Words {
     let next = match problem.reason {
         FileError::Picture(PictureError::Heic) => tr!(i18n, "rec-heic-cli"),
+        FileError::Picture(PictureError::Unsupported(_)) => tr!(i18n, "rec-picture-format-cli"),
+        FileError::Picture(PictureError::Protected) => tr!(i18n, "rec-document-protected-cli"),
         FileError::Picture(PictureError::TooLarge) => tr!(i18n, "rec-picture-too-large-cli"),
         FileError::Picture(PictureError::Damaged) => tr!(i18n, "rec-picture-damaged-cli"),
         _ => return words::file(i18n, problem),
@@ -126,6 +128,9 @@ mod tests {
             FileError::Picture(PictureError::Heic),
             FileError::Picture(PictureError::TooLarge),
             FileError::Picture(PictureError::Damaged),
+            FileError::Picture(PictureError::Unsupported("AVIF")),
+            FileError::Picture(PictureError::Protected),
+            FileError::MorePages { read: 64 },
         ];
         let kinds = [
             NotACode::WebAddress,

@@ -12,6 +12,7 @@ use crate::{
     app::import::{FileError, FileProblem, Reading, Source, picture_payloads},
     exchange::{self, Imported},
     otp::Account,
+    qr::PictureError,
     tr,
     ui::words::{self, Words},
 };
@@ -34,8 +35,9 @@ pub(super) fn accounts(
         }
     }
     if takes_input {
-        let reading = read_input().ok_or_else(|| bad_input(context))?;
+        let reading = read_input(context).ok_or_else(|| bad_input(context))?;
         imported.extend(reading.imported);
+        problems.extend(reading.problems);
     }
     // All files at once: a set of pictures may be spread over them.
     let reading = Reading::of_files(&paths);
@@ -68,9 +70,21 @@ pub(super) fn accounts(
     })
 }
 
-/// What standard input holds: a picture, links, or a key that stands alone.
-fn read_input() -> Option<Reading> {
+/// What standard input holds: pictures, links, or a key that stands alone.
+fn read_input(context: &Context<'_>) -> Option<Reading> {
     let bytes = source::input()?;
+    let of = |payloads: &[Zeroizing<String>], problem: Option<FileError>| {
+        let file = tr!(context.i18n, "cli-standard-input");
+        let mut reading = Reading::of_payloads(Source::Files, payloads);
+        let problem = problem.map(|reason| FileProblem { file, reason });
+        reading.problems.extend(problem);
+        Some(reading)
+    };
+    match picture_payloads(&bytes) {
+        Ok(read) => return of(&read.payloads, read.problem),
+        Err(PictureError::NotAPicture) => {}
+        Err(reason) => return of(&[], Some(reason.into())),
+    }
     if let Some(text) = exchange::decode_text(&bytes) {
         let mut reading = Reading::of_text(&text);
         if let Some(secret) = exchange::bare_key(&text)
@@ -83,8 +97,7 @@ fn read_input() -> Option<Reading> {
         }
         return Some(reading);
     }
-    let payloads: Vec<Zeroizing<String>> = picture_payloads(&bytes).ok()?;
-    Some(Reading::of_payloads(Source::Files, &payloads))
+    None
 }
 
 fn bad_input(context: &Context<'_>) -> Failure {

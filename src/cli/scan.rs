@@ -43,9 +43,12 @@ pub(super) fn scan(
         let file = argument.to_string_lossy();
         let file = without_keys(&file);
         match payloads(context, argument) {
-            Ok(payloads) => {
+            Ok((payloads, remark)) => {
                 found |= !payloads.is_empty();
                 print(context, output, Some(&file), &payloads)?;
+                if let Some(words) = remark {
+                    output::complain(&words);
+                }
             }
             Err(words) => {
                 failed = true;
@@ -68,35 +71,36 @@ pub(super) fn scan(
     })
 }
 
-/// What the QR codes in one picture hold.
-fn payloads(context: &Context<'_>, argument: &OsString) -> Result<Vec<Zeroizing<String>>, Words> {
+/// What the QR codes in one picture hold, and what else there is to know of it.
+fn payloads(
+    context: &Context<'_>,
+    argument: &OsString,
+) -> Result<(Vec<Zeroizing<String>>, Option<Words>), Words> {
     let i18n = context.i18n;
-    let problem = match Named::of(argument) {
-        Named::Input => {
-            let payloads = source::input()
+    let (file, read) = match Named::of(argument) {
+        Named::Input => (
+            tr!(i18n, "cli-standard-input"),
+            source::input()
                 .ok_or(FileError::Unreadable)
-                .and_then(|bytes| Ok(import::picture_payloads(&bytes)?));
-            return payloads.map_err(|reason| {
-                let file = tr!(i18n, "cli-standard-input");
-                advice::file(i18n, &FileProblem { file, reason })
-            });
-        }
+                .and_then(|bytes| Ok(import::picture_payloads(&bytes)?)),
+        ),
         Named::Link(_) => {
             return Err(Words {
                 what: tr!(i18n, "err-cli-link"),
                 next: tr!(i18n, "rec-cli-link"),
             });
         }
-        Named::File(path) => match import::read_picture(&path) {
-            Ok(payloads) => return Ok(payloads),
-            Err(reason) => FileProblem {
-                file: import::file_name(&path),
-                reason,
-            },
-        },
-        Named::Elsewhere(problem) => problem,
+        Named::File(path) => (import::file_name(&path), import::read_picture(&path)),
+        Named::Elsewhere(problem) => (problem.file, Err(problem.reason)),
     };
-    Err(advice::file(i18n, &problem))
+    let words = |reason| {
+        let file = file.clone();
+        advice::file(i18n, &FileProblem { file, reason })
+    };
+    match read {
+        Ok(read) => Ok((read.payloads, read.problem.map(words))),
+        Err(reason) => Err(words(reason)),
+    }
 }
 
 fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {

@@ -1,8 +1,11 @@
 //! Grey pixels, and how pictures of every kind become them.
 
 mod decode;
+mod pages;
 
 use zeroize::Zeroizing;
+
+pub use pages::Pages;
 
 /// The grey that transparent pixels are laid on.
 ///
@@ -23,12 +26,19 @@ pub struct Picture {
 /// Why bytes are no picture that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
-    /// Not one of the formats PNG, JPEG, WebP, GIF, BMP and TIFF.
+    /// No picture at all, as far as can be told.
     #[error("not a picture in a format that can be read")]
     NotAPicture,
     /// A HEIC or HEIF photo, as iPhones make them: a screenshot of it, or a JPEG or PNG copy, can be read.
     #[error("a HEIC photo, which cannot be read")]
     Heic,
+    /// A picture, a document or a video in a format that cannot be read. The format's name is the same in every
+    /// language.
+    #[error("a file of the format {0}, which cannot be read")]
+    Unsupported(&'static str),
+    /// A document that a password protects.
+    #[error("the document is protected with a password")]
+    Protected,
     /// The file or the picture in it goes beyond the limits of [`Picture::decode`].
     #[error("the picture is too large")]
     TooLarge,
@@ -62,12 +72,11 @@ impl Picture {
         })
     }
 
-    /// A picture from the bytes of a PNG, JPEG, WebP, GIF, BMP or TIFF file, turned as its EXIF orientation says.
-    ///
-    /// Files over 64 MB, sides over 16,384 pixels, more than 100 megapixels, and pictures that take more than 256 MB to
-    /// decode are refused before they are decoded. The first frames of a small animation are put below each other.
+    /// The first picture in a file: see [`Pages::decode`].
     pub fn decode(bytes: &[u8]) -> Result<Self, PictureError> {
-        decode::decode(bytes)
+        let mut pages = Pages::decode(bytes)?.pictures;
+        pages.truncate(1);
+        pages.pop().ok_or(PictureError::Damaged)
     }
 
     /// Width in pixels, at least 1.

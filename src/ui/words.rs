@@ -227,6 +227,18 @@ pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
         FileError::Picture(PictureError::Heic) => {
             Words::new(tr!(i18n, "err-heic", file = file), tr!(i18n, "rec-heic"))
         }
+        FileError::Picture(PictureError::Unsupported(format)) => Words::new(
+            tr!(i18n, "err-picture-format", file = file, format = format),
+            tr!(i18n, "rec-picture-format"),
+        ),
+        FileError::Picture(PictureError::Protected) => Words::new(
+            tr!(i18n, "err-document-protected", file = file),
+            tr!(i18n, "rec-document-protected"),
+        ),
+        FileError::MorePages { read } => Words::new(
+            tr!(i18n, "err-more-pages", file = file, count = read),
+            tr!(i18n, "rec-more-pages"),
+        ),
         FileError::Picture(PictureError::TooLarge) => Words::new(
             tr!(i18n, "err-picture-too-large", file = file),
             tr!(i18n, "rec-picture-too-large"),

@@ -217,10 +217,21 @@ overview = { $count ->
 ## Pictures and files
 
 err-not-a-picture = “{ $file }” is not a picture
-rec-not-a-picture = Choose a PNG, JPEG, WebP, GIF, BMP or TIFF picture
+rec-not-a-picture = Choose a picture, a PDF or a text file with otpauth links
 err-heic = “{ $file }” is a HEIC photo, which cannot be read here
 rec-heic = Save it as JPEG or PNG, or open it on this screen and press “{ scan-screen }”
 rec-heic-cli = Save it as JPEG or PNG, or open it on this screen and run “warifu scan”
+err-picture-format = “{ $file }” is a file of the format { $format }, which cannot be read here
+rec-picture-format = Save it as PNG or JPEG, or open it on this screen and press “{ scan-screen }”
+rec-picture-format-cli = Save it as PNG or JPEG, or open it on this screen and run “warifu scan”
+err-document-protected = “{ $file }” is protected with a password
+rec-document-protected = Open it in a PDF viewer and press “{ scan-screen }”
+rec-document-protected-cli = Open it in a PDF viewer and run “warifu scan”
+err-more-pages = { $count ->
+    [one] Only the first page of “{ $file }” was read
+   *[other] Only the first { $count } pages or frames of “{ $file }” were read
+}
+rec-more-pages = If an account is missing, save its page as a picture and open that
 err-picture-too-large = “{ $file }” is too large
 rec-picture-too-large = Cut the picture down to the QR code, or open it on this screen and press “{ scan-screen }”
 rec-picture-too-large-cli = Cut the picture down to the QR code, or open it on this screen and run “warifu scan”

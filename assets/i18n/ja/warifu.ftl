@@ -203,10 +203,18 @@ overview = { $count }個のQRコードの位置を示した縮小画像
 ## 画像とファイル
 
 err-not-a-picture = 「{ $file }」は画像ではありません
-rec-not-a-picture = PNG、JPEG、WebP、GIF、BMP、TIFFの画像を選んでください
+rec-not-a-picture = 画像、PDF、またはotpauthリンクの入ったテキストファイルを選んでください
 err-heic = 「{ $file }」はHEIC形式の写真のため、読み取れません
 rec-heic = JPEGかPNGで保存し直すか、画面に表示して「{ scan-screen }」を押してください
 rec-heic-cli = JPEGかPNGで保存し直すか、画面に表示して「warifu scan」を実行してください
+err-picture-format = 「{ $file }」は{ $format }形式のため、読み取れません
+rec-picture-format = PNGかJPEGで保存し直すか、画面に表示して「{ scan-screen }」を押してください
+rec-picture-format-cli = PNGかJPEGで保存し直すか、画面に表示して「warifu scan」を実行してください
+err-document-protected = 「{ $file }」はパスワードで保護されています
+rec-document-protected = PDFを開くソフトで画面に表示して「{ scan-screen }」を押してください
+rec-document-protected-cli = PDFを開くソフトで画面に表示し、「warifu scan」を実行してください
+err-more-pages = 「{ $file }」は最初の{ $count }ページ（コマ）だけを読み取りました
+rec-more-pages = 見つからないアカウントがあるときは、そのページを画像として保存して開いてください
 err-picture-too-large = 「{ $file }」は大きすぎます
 rec-picture-too-large = QRコードの部分だけを切り抜くか、画面に表示して「{ scan-screen }」を押してください
 rec-picture-too-large-cli = QRコードの部分だけを切り取るか、画面に表示して「warifu scan」を実行してください

@@ -1,0 +1,101 @@
+//! SVG drawings, which websites show QR codes as.
+
+use std::{io::Read as _, sync::Arc};
+
+use flate2::read::MultiGzDecoder;
+use image::{ImageDecoder as _, ImageReader};
+use resvg::{
+    tiny_skia::{Pixmap, Transform},
+    usvg::{ImageHrefResolver, ImageKind, Options, Tree},
+};
+use zeroize::Zeroizing;
+
+use super::{MAX_FILE_BYTES, Pages, Picture, PictureError, fits, kind};
+use crate::qr::picture::flatten;
+
+/// How long the longer side of a drawing becomes, in pixels: a module of the largest code has ten of them.
+const SIDE: f32 = 2000.0;
+
+/// How many bytes a drawing may have, unpacked. A code of the largest size is drawn with a tenth.
+const MAX_BYTES: usize = 16 << 20;
+
+/// Draws an SVG, or an SVGZ.
+pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
+    let unpacked;
+    let text = if is_packed(bytes) {
+        unpacked = unpack(bytes, MAX_BYTES + 1);
+        unpacked.as_slice()
+    } else {
+        bytes
+    };
+    if text.len() > MAX_BYTES {
+        return Err(PictureError::TooLarge);
+    }
+    let options = Options {
+        image_href_resolver: ImageHrefResolver {
+            resolve_data: Box::new(|_, data, _| embedded(data)),
+            // A file names no other file: what is on this disk is not its business.
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..Options::default()
+    };
+    let tree = Tree::from_data(text, &options).map_err(|_invalid| PictureError::Damaged)?;
+    let size = tree.size();
+    let scale = SIDE / size.width().max(size.height());
+    let pixels_of = |length: f32| (length * scale).ceil().max(1.0) as u32;
+    let (width, height) = (pixels_of(size.width()), pixels_of(size.height()));
+    let mut pixmap = Pixmap::new(width, height).ok_or(PictureError::TooLarge)?;
+    resvg::render(
+        &tree,
+        Transform::from_scale(scale, scale),
+        &mut pixmap.as_mut(),
+    );
+    let drawn = Zeroizing::new(pixmap.take_demultiplied());
+    let luma = flatten(drawn.as_chunks::<4>().0);
+    Picture::from_luma(width, height, luma)
+        .map(Pages::one)
+        .ok_or(PictureError::Damaged)
+}
+
+/// Whether a gzip file holds a drawing.
+pub(super) fn is_compressed_svg(bytes: &[u8]) -> bool {
+    is_packed(bytes) && kind::is_svg(unpack(bytes, 4096).trim_ascii_start())
+}
+
+fn is_packed(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\x1F\x8B")
+}
+
+/// The first `most` bytes of a gzip file, or as many as can be read.
+fn unpack(bytes: &[u8], most: usize) -> Zeroizing<Vec<u8>> {
+    let mut unpacked = Zeroizing::new(Vec::new());
+    MultiGzDecoder::new(bytes)
+        .take(most as u64)
+        .read_to_end(&mut unpacked)
+        .ok();
+    unpacked
+}
+
+/// A picture inside of a drawing, within the limits of pictures. Drawings inside of drawings are left out.
+fn embedded(data: Arc<Vec<u8>>) -> Option<ImageKind> {
+    use image::ImageFormat;
+
+    if data.len() > MAX_FILE_BYTES {
+        return None;
+    }
+    let format = image::guess_format(&data).ok()?;
+    let (width, height) = ImageReader::with_format(std::io::Cursor::new(data.as_slice()), format)
+        .into_decoder()
+        .ok()?
+        .dimensions();
+    if !fits(width, height) {
+        return None;
+    }
+    match format {
+        ImageFormat::Png => Some(ImageKind::PNG(data)),
+        ImageFormat::Jpeg => Some(ImageKind::JPEG(data)),
+        ImageFormat::Gif => Some(ImageKind::GIF(data)),
+        ImageFormat::WebP => Some(ImageKind::WEBP(data)),
+        _ => None,
+    }
+}
