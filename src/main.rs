@@ -5,7 +5,7 @@ use std::{alloc::System, process::ExitCode, sync::Arc};
 
 use warifu::{
     cli::{self, Request},
-    platform::{self, Launch, Platform},
+    platform::{self, Launch, Platform, Role},
     settings::Settings,
     store::{Store, home::Home, keyring::OsKeyring},
     window,
@@ -19,8 +19,10 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
-    platform::harden();
-    let platform = platform::native();
+    let platform = match platform::start() {
+        Role::Program(platform) => platform,
+        Role::Helper(code) => return code,
+    };
     let settings = Settings::load(&platform.config_dir());
     let store = store(&*platform);
     match cli::parse(std::env::args_os(), &settings, &*platform) {

@@ -6,6 +6,8 @@
 //! written once beside them. Nothing here knows the rest of the crate.
 
 mod address;
+#[cfg(any(target_os = "windows", target_os = "macos"))]
+mod asker;
 mod clipboard;
 mod clock;
 mod desktop;
@@ -33,6 +35,7 @@ use self::windows as system;
 
 use std::fmt;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -40,7 +43,6 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 pub use self::address::FileAddress;
 pub use self::clock::{TimeError, system_time};
-pub use self::hardening::harden;
 pub use self::instance::{HandOver, Launch};
 pub use self::moment::Moment;
 
@@ -90,6 +92,10 @@ pub trait Platform: Send + Sync {
 
     /// Lets the user choose a sealed file. Blocks until the dialog is closed; `None` means cancelled.
     fn choose_sealed(&self, title: &str, kind_label: &str) -> Result<Option<PathBuf>, DialogError>;
+
+    /// Closes the dialog that is open, and gives up a picture of the screen that is being waited for, if this system
+    /// lets a program do so. The call that waits returns as if the user had cancelled it.
+    fn give_up_questions(&self) {}
 
     /// The folder for what the program keeps; it may not exist yet.
     fn data_dir(&self) -> PathBuf;
@@ -156,9 +162,32 @@ pub enum Event {
 /// The name by which desktops know the program: its `.desktop` file, its Wayland app id, its portal permissions.
 pub const APP_ID: &str = "app.warifu.Warifu";
 
-/// The desktop this program was built for.
+/// What this process was started as.
+pub enum Role {
+    /// The program, and the desktop it runs on.
+    Program(Arc<dyn Platform>),
+    /// A helper of the program, which has done its part.
+    Helper(ExitCode),
+}
+
+/// Finds out what this process is, and closes the program's memory to others. To be called first of all: there must be
+/// nothing to hide yet, and a helper must have nothing to hide at all.
+pub fn start() -> Role {
+    if let Some(code) = system::run_helper() {
+        return Role::Helper(code);
+    }
+    hardening::harden();
+    Role::Program(native_with_helper(system::this_program()))
+}
+
+/// The desktop this program was built for, without a helper process: portals are not asked.
 pub fn native() -> Arc<dyn Platform> {
     Arc::new(desktop::Desktop::default())
+}
+
+/// The desktop this program was built for. It starts `program`, which must call [`start`], if it needs a helper.
+pub fn native_with_helper(program: PathBuf) -> Arc<dyn Platform> {
+    Arc::new(desktop::Desktop::with_helper(program))
 }
 
 /// The renderers to try for the window, in order of preference.
@@ -316,4 +345,7 @@ pub enum DialogError {
     /// Neither a file chooser portal nor zenity is there to ask.
     #[error("this desktop has no file dialog")]
     Unavailable,
+    /// The dialog, or what shows it, has ended without an answer.
+    #[error("the file dialog ended without an answer")]
+    Ended,
 }

@@ -13,12 +13,15 @@
 use std::borrow::Cow;
 use std::env;
 use std::io::{BufRead as _, BufReader, Read as _};
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use arboard::{Clipboard, ImageData};
-use warifu::platform::{self, CaptureError, ClipboardError, DialogError, Pasted, Pixels};
+use warifu::platform::{self, CaptureError, ClipboardError, DialogError, Pasted, Pixels, Platform};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::randr::{ConnectionExt as _, MonitorInfo};
 use x11rb::protocol::xproto::{
@@ -574,6 +577,20 @@ fn a_code_goes_with_the_program() {
 
 // --- file dialog
 
+/// The program itself asks for files, in the role of its helper.
+fn desktop_with_dialogs() -> Arc<dyn Platform> {
+    platform::native_with_helper(env!("CARGO_BIN_EXE_warifu").into())
+}
+
+/// A `zenity` that runs `script`, and the folder it is in.
+fn zenity(script: &str) -> tempfile::TempDir {
+    let tools = tempfile::tempdir().unwrap();
+    let zenity = tools.path().join("zenity");
+    std::fs::write(&zenity, format!("#!/bin/sh\n{script}\n")).unwrap();
+    std::fs::set_permissions(&zenity, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    tools
+}
+
 #[test]
 fn a_desktop_without_a_file_dialog_is_told() {
     on_display(
@@ -590,7 +607,7 @@ fn a_desktop_without_a_file_dialog_is_told() {
                     &environment,
                 ));
             }
-            let chosen = platform::native().choose_pictures("Open image…", "Pictures");
+            let chosen = desktop_with_dialogs().choose_pictures("Open image…", "Pictures");
             assert_eq!(chosen, Err(DialogError::Unavailable));
         },
     );
@@ -602,16 +619,8 @@ fn a_dialog_that_was_cancelled_gives_nothing() {
         "a_dialog_that_was_cancelled_gives_nothing",
         "640x480x24",
         || {
-            let tools = tempfile::tempdir().unwrap();
             if is_role("inside") {
-                // A zenity on which the user presses "Cancel".
-                let zenity = tools.path().join("zenity");
-                std::fs::write(&zenity, "#!/bin/sh\nexit 1\n").unwrap();
-                std::fs::set_permissions(
-                    &zenity,
-                    std::os::unix::fs::PermissionsExt::from_mode(0o755),
-                )
-                .unwrap();
+                let tools = zenity("exit 1");
                 let display = this_display();
                 let environment = [
                     ("DISPLAY", display.as_str()),
@@ -623,10 +632,68 @@ fn a_dialog_that_was_cancelled_gives_nothing() {
                     &environment,
                 ));
             }
-            assert_eq!(
-                platform::native().choose_pictures("Open image…", "Pictures"),
-                Ok(vec![])
-            );
+            let desktop = desktop_with_dialogs();
+            let pictures = desktop.choose_pictures("Open image…", "Pictures");
+            assert_eq!(pictures, Ok(vec![]));
+            let place = desktop.choose_place("Save", "Documents", "sheet.pdf");
+            assert_eq!(place, Ok(None));
+            assert_eq!(desktop.choose_sealed("Open", "Recovery file"), Ok(None));
         },
     );
+}
+
+#[test]
+fn files_of_any_name_are_chosen() {
+    const TEST: &str = "files_of_any_name_are_chosen";
+    on_display(TEST, "640x480x24", || {
+        if is_role("inside") {
+            let tools = zenity(r"printf '/tmp/a|b.png\n/tmp/\303\244 \377.png\n'");
+            let display = this_display();
+            let environment = [
+                ("DISPLAY", display.as_str()),
+                ("PATH", tools.path().to_str().unwrap()),
+            ];
+            return run(other(TEST, "bare", &environment));
+        }
+        let chosen = desktop_with_dialogs().choose_pictures("Open image…", "Pictures");
+        let second = std::ffi::OsStr::from_bytes(b"/tmp/\xc3\xa4 \xff.png");
+        assert_eq!(
+            chosen,
+            Ok(vec![PathBuf::from("/tmp/a|b.png"), PathBuf::from(second)])
+        );
+    });
+}
+
+#[test]
+fn a_dialog_that_is_given_up_is_closed() {
+    const TEST: &str = "a_dialog_that_is_given_up_is_closed";
+    on_display(TEST, "640x480x24", || {
+        if is_role("inside") {
+            // A zenity on which nobody presses anything.
+            let tools = zenity(r#"echo "$$" >"${0%zenity}shown"; exec /bin/sleep 1000"#);
+            let display = this_display();
+            let environment = [
+                ("DISPLAY", display.as_str()),
+                ("PATH", tools.path().to_str().unwrap()),
+            ];
+            return run(other(TEST, "bare", &environment));
+        }
+        let shown = PathBuf::from(env::var("PATH").unwrap()).join("shown");
+        let desktop = desktop_with_dialogs();
+        let asked = Arc::clone(&desktop);
+        let choosing = std::thread::Builder::new()
+            .spawn(move || asked.choose_pictures("Open image…", "Pictures"))
+            .unwrap();
+        let dialog: u32 = wait_for("the dialog", || {
+            std::fs::read_to_string(&shown).ok()?.trim().parse().ok()
+        });
+        desktop.give_up_questions();
+        assert_eq!(choosing.join().unwrap(), Ok(vec![]));
+        wait_for("the dialog to be closed", || {
+            let state = std::fs::read_to_string(format!("/proc/{dialog}/stat"));
+            // It may stay in the list until its new parent looks.
+            let ended = state.map_or(true, |state| state.contains(") Z "));
+            ended.then_some(())
+        });
+    });
 }

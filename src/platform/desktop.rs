@@ -10,7 +10,7 @@ use super::clipboard::Clipboard;
 use super::instance::{self, FirstCopy, Start};
 use super::{
     CaptureError, ClipboardError, DialogError, Event, Launch, Listener, Moment, Pasted, Pixels,
-    Platform, TimeError, clock, dialog, system,
+    Platform, TimeError, clock, dialog::Dialog, system,
 };
 
 /// The folder of an account without a home, inside the current one.
@@ -20,8 +20,19 @@ const HOMELESS: &str = ".warifu";
 #[derive(Default)]
 pub(super) struct Desktop {
     clipboard: Clipboard,
+    asker: system::Asker,
     /// Where later starts arrive, until somebody listens.
     first_copy: Mutex<Option<FirstCopy>>,
+}
+
+impl Desktop {
+    /// The one that starts `program` in the role of a helper process.
+    pub(super) fn with_helper(program: PathBuf) -> Self {
+        Self {
+            asker: system::Asker::with_helper(program),
+            ..Self::default()
+        }
+    }
 }
 
 impl Platform for Desktop {
@@ -46,11 +57,11 @@ impl Platform for Desktop {
     }
 
     fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
-        system::capture_screens()
+        self.asker.capture_screens()
     }
 
     fn choose_pictures(&self, title: &str, kind_label: &str) -> Result<Vec<PathBuf>, DialogError> {
-        dialog::choose_pictures(title, kind_label)
+        self.asker.choose(&Dialog::pictures(title, kind_label))
     }
 
     fn choose_place(
@@ -59,11 +70,17 @@ impl Platform for Desktop {
         kind_label: &str,
         file_name: &str,
     ) -> Result<Option<PathBuf>, DialogError> {
-        dialog::choose_place(title, kind_label, file_name)
+        let dialog = Dialog::place(title, kind_label, file_name);
+        self.asker.choose(&dialog).map(first)
     }
 
     fn choose_sealed(&self, title: &str, kind_label: &str) -> Result<Option<PathBuf>, DialogError> {
-        dialog::choose_sealed(title, kind_label)
+        let dialog = Dialog::sealed(title, kind_label);
+        self.asker.choose(&dialog).map(first)
+    }
+
+    fn give_up_questions(&self) {
+        self.asker.give_up();
     }
 
     /// Not the folder that follows the user from machine to machine: what is in it belongs to this machine's keyring.
@@ -87,7 +104,7 @@ impl Platform for Desktop {
     }
 
     fn prefers_dark(&self) -> Option<bool> {
-        system::prefers_dark()
+        self.asker.prefers_dark()
     }
 
     fn screenshot_keys(&self) -> &'static str {
@@ -137,6 +154,10 @@ impl Platform for Desktop {
         }
         system::watch_screen_lock(move || listener(Event::ScreenLocked));
     }
+}
+
+fn first(files: Vec<PathBuf>) -> Option<PathBuf> {
+    files.into_iter().next()
 }
 
 fn folder(which: fn(&ProjectDirs) -> &Path) -> PathBuf {

@@ -1,11 +1,9 @@
-//! The system's own dialog for choosing files.
+//! What a dialog for choosing files says and offers.
 
-use std::path::PathBuf;
+use serde::{Deserialize, Serialize};
 
-use super::{DialogError, system};
-
-/// What `qr::Picture` can read. The file choosers of Linux go by the letter, so both spellings are given.
-const EXTENSIONS: &[&str] = &[
+/// What `qr::Picture` can read. The file choosers of Linux tell upper case from lower case, so both spellings are given.
+const PICTURES: &[&str] = &[
     "png", "PNG", "jpg", "JPG", "jpeg", "JPEG", "webp", "WEBP", "gif", "GIF", "bmp", "BMP", "tif",
     "TIF", "tiff", "TIFF",
 ];
@@ -13,48 +11,60 @@ const EXTENSIONS: &[&str] = &[
 /// Files that are sealed, as age calls its own.
 const SEALED: &[&str] = &["age", "AGE"];
 
-/// Blocks until the dialog is closed; an empty list means that nothing was chosen.
-pub(super) fn choose_pictures(title: &str, kind_label: &str) -> Result<Vec<PathBuf>, DialogError> {
-    let _lookable = system::Lookable::new();
-    let chosen = titled(title, kind_label, EXTENSIONS).pick_files();
-    match chosen {
-        Some(files) => Ok(files
-            .into_iter()
-            .filter(|file| !file.as_os_str().is_empty())
-            .collect()),
-        None => system::NO_ANSWER.map(|()| Vec::new()),
+/// A dialog to be shown by the desktop. No text holds a NUL, which C interfaces cannot take.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Dialog {
+    pub(super) title: String,
+    /// The name of the file filter.
+    pub(super) kind: String,
+    /// The file name extensions that the filter lets through.
+    pub(super) extensions: Vec<String>,
+    pub(super) purpose: Purpose,
+}
+
+/// What the chosen files are for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Purpose {
+    OpenOne,
+    OpenSeveral,
+    /// One file, which need not exist; the dialog proposes the name, and asks before a file is replaced.
+    Save {
+        file_name: String,
+    },
+}
+
+impl Dialog {
+    /// For pictures to read.
+    pub(super) fn pictures(title: &str, kind: &str) -> Self {
+        Self::new(title, kind, PICTURES, Purpose::OpenSeveral)
+    }
+
+    /// For the place of a file to write.
+    pub(super) fn place(title: &str, kind: &str, file_name: &str) -> Self {
+        let extension = file_name.rsplit('.').next().unwrap_or_default();
+        let both = [extension.to_lowercase(), extension.to_uppercase()];
+        let file_name = without_nul(file_name);
+        Self::new(title, kind, &both, Purpose::Save { file_name })
+    }
+
+    /// For one sealed file to read.
+    pub(super) fn sealed(title: &str, kind: &str) -> Self {
+        Self::new(title, kind, SEALED, Purpose::OpenOne)
+    }
+
+    fn new(title: &str, kind: &str, extensions: &[impl AsRef<str>], purpose: Purpose) -> Self {
+        Self {
+            title: without_nul(title),
+            kind: without_nul(kind),
+            extensions: extensions
+                .iter()
+                .map(|extension| without_nul(extension.as_ref()))
+                .collect(),
+            purpose,
+        }
     }
 }
 
-/// Blocks until the dialog is closed; `None` means that no place was chosen.
-pub(super) fn choose_place(
-    title: &str,
-    kind_label: &str,
-    file_name: &str,
-) -> Result<Option<PathBuf>, DialogError> {
-    let _lookable = system::Lookable::new();
-    let extension = file_name.rsplit('.').next().unwrap_or_default();
-    let both = [extension.to_lowercase(), extension.to_uppercase()];
-    let dialog = titled(title, kind_label, &both).set_file_name(file_name);
-    one(dialog.save_file())
-}
-
-/// Blocks until the dialog is closed; `None` means that no file was chosen.
-pub(super) fn choose_sealed(title: &str, kind_label: &str) -> Result<Option<PathBuf>, DialogError> {
-    let _lookable = system::Lookable::new();
-    one(titled(title, kind_label, SEALED).pick_file())
-}
-
-fn titled(title: &str, kind_label: &str, extensions: &[impl ToString]) -> rfd::FileDialog {
-    rfd::FileDialog::new()
-        .set_title(title)
-        // The name goes to a C interface, which cannot take a NUL.
-        .add_filter(kind_label.replace('\0', ""), extensions)
-}
-
-fn one(chosen: Option<PathBuf>) -> Result<Option<PathBuf>, DialogError> {
-    match chosen {
-        Some(file) => Ok(Some(file).filter(|file| !file.as_os_str().is_empty())),
-        None => system::NO_ANSWER.map(|()| None),
-    }
+fn without_nul(text: &str) -> String {
+    text.replace('\0', "")
 }

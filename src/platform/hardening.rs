@@ -8,9 +8,9 @@ use super::system;
 ///
 /// | | core dumps | other programs of the same user |
 /// |---|---|---|
-/// | Linux | none | may not read the memory, except while a desktop portal is asked (`PR_SET_DUMPABLE`) |
+/// | Linux | none | may not read the memory (`PR_SET_DUMPABLE`) |
 /// | macOS | none | by the hardened runtime of a signed program, not by the program |
 /// | Windows | not done: there is no safe call for it | not done |
-pub fn harden() {
+pub(super) fn harden() {
     system::harden();
 }

@@ -1,6 +1,5 @@
 //! Linux: X11 or Wayland, the desktop portals, the Secret Service.
 
-mod appearance;
 #[cfg(test)]
 mod bus;
 mod clock;
@@ -23,8 +22,11 @@ use interprocess::local_socket::{GenericNamespaced, Name, PeerCreds, ToNsName as
 use rustix::time::{ClockId, clock_gettime};
 
 pub(super) use self::clock::is_synchronised as clock_is_synchronised;
-pub(super) use self::hardening::{Lookable, harden};
+pub(super) use self::hardening::harden;
+use self::portal::Portals;
+pub(super) use self::portal::run_helper;
 pub(super) use self::session::watch_screen_lock;
+use super::dialog::Dialog;
 use super::{CaptureError, DialogError, Moment, Monitor, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Linux;
@@ -42,9 +44,6 @@ pub(super) const HIDES_WINDOW_FROM_CAPTURE: bool = false;
 
 pub(super) const PROTECTS_CONTENT: bool = false;
 
-/// A cancelled dialog gives an empty list here; none at all means that neither the portal nor zenity was there.
-pub(super) const NO_ANSWER: Result<(), DialogError> = Err(DialogError::Unavailable);
-
 /// `CLOCK_BOOTTIME`. `Instant` is `CLOCK_MONOTONIC` here, which stands still while the machine sleeps.
 pub(super) fn moment() -> Moment {
     let elapsed = Duration::try_from(clock_gettime(ClockId::Boottime));
@@ -61,21 +60,43 @@ pub(super) fn exclude_from_history(set: Set<'_>) -> Set<'_> {
     set.exclude_from_history()
 }
 
-/// Under Wayland only the portal sees the screen: the X server there shows an empty one.
-/// Under X11 the portal is the second choice, for sandboxes that keep the program from the real X server.
-pub(super) fn capture_screens() -> Result<Vec<Pixels>, CaptureError> {
-    if is_wayland() {
-        return portal::capture();
-    }
-    x11::capture().or_else(|x11| match portal::capture() {
-        Err(CaptureError::Unavailable | CaptureError::Failed(_)) => Err(x11),
-        portal => portal,
-    })
+/// Asks the desktop for files, pictures of the screen, and light or dark.
+#[derive(Default)]
+pub(super) struct Asker {
+    portals: Portals,
 }
 
-pub(super) fn prefers_dark() -> Option<bool> {
-    let _lookable = Lookable::new();
-    appearance::prefers_dark()
+impl Asker {
+    /// `program` is started to ask the portals.
+    pub(super) fn with_helper(program: PathBuf) -> Self {
+        Self {
+            portals: Portals::with_helper(program),
+        }
+    }
+
+    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, DialogError> {
+        self.portals.choose(dialog)
+    }
+
+    /// Under Wayland only the portal sees the screen: the X server there shows an empty one.
+    /// Under X11 the portal is the second choice, for sandboxes that keep the program from the real X server.
+    pub(super) fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
+        if is_wayland() {
+            return self.portals.capture();
+        }
+        x11::capture().or_else(|x11| match self.portals.capture() {
+            Err(CaptureError::Unavailable | CaptureError::Failed(_)) => Err(x11),
+            portal => portal,
+        })
+    }
+
+    pub(super) fn prefers_dark(&self) -> Option<bool> {
+        self.portals.prefers_dark()
+    }
+
+    pub(super) fn give_up(&self) {
+        self.portals.give_up();
+    }
 }
 
 /// Wayland tells nobody where windows are.
@@ -85,6 +106,11 @@ pub(super) fn monitors() -> Vec<Monitor> {
     } else {
         x11::monitor_places()
     }
+}
+
+/// This program, also after its file was replaced by a newer one.
+pub(super) fn this_program() -> PathBuf {
+    PathBuf::from("/proc/self/exe")
 }
 
 fn is_wayland() -> bool {

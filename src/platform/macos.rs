@@ -11,8 +11,9 @@ use interprocess::local_socket::{GenericFilePath, Name, PeerCreds, ToFsName as _
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
 use rustix::time::{ClockId, clock_gettime};
 
+pub(super) use super::asker::{Asker, run_helper, this_program};
 pub(super) use super::monitors::places as monitors;
-use super::{CaptureError, DialogError, Moment, Pixels, Renderer, System};
+use super::{CaptureError, Moment, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::MacOs;
 
@@ -30,14 +31,6 @@ pub(super) const HIDES_WINDOW_FROM_CAPTURE: bool = false;
 
 /// Whether other programs can be kept from taking pictures of the window's content.
 pub(super) const PROTECTS_CONTENT: bool = true;
-
-/// A cancelled dialog gives no list.
-pub(super) const NO_ANSWER: Result<(), DialogError> = Ok(());
-
-/// The window itself is told.
-pub(super) fn prefers_dark() -> Option<bool> {
-    None
-}
 
 /// `CLOCK_MONOTONIC`, which goes on while this system sleeps. `Instant` is `CLOCK_UPTIME_RAW` here, which does not.
 pub(super) fn moment() -> Moment {
@@ -98,15 +91,6 @@ pub(super) fn watch_screen_lock(_locked: impl Fn() + Send + Sync + 'static) {}
 /// Not known: macOS keeps its clock in step by itself, and says nothing about it to programs.
 pub(super) fn clock_is_synchronised() -> Option<bool> {
     None
-}
-
-/// Nothing has to look at this program for it to be let near a dialog.
-pub(super) struct Lookable;
-
-impl Lookable {
-    pub(super) fn new() -> Self {
-        Self
-    }
 }
 
 /// The file of an address on this computer.

@@ -10,8 +10,9 @@ use std::time::Instant;
 use arboard::{Set, SetExtWindows as _};
 use interprocess::local_socket::{GenericNamespaced, Name, PeerCreds, ToNsName as _};
 
+pub(super) use super::asker::{Asker, run_helper, this_program};
 pub(super) use super::monitors::{capture as capture_screens, places as monitors};
-use super::{DialogError, Moment, Renderer, System};
+use super::{Moment, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Windows;
 
@@ -28,14 +29,6 @@ pub(super) const HIDES_WINDOW_FROM_CAPTURE: bool = true;
 
 /// Whether other programs can be kept from taking pictures of the window's content.
 pub(super) const PROTECTS_CONTENT: bool = true;
-
-/// A cancelled dialog gives no list.
-pub(super) const NO_ANSWER: Result<(), DialogError> = Ok(());
-
-/// The window itself is told.
-pub(super) fn prefers_dark() -> Option<bool> {
-    None
-}
 
 /// `Instant` is `QueryPerformanceCounter` here, which goes on while the machine sleeps or hibernates.
 pub(super) fn moment() -> Moment {
@@ -78,15 +71,6 @@ pub(super) fn watch_screen_lock(_locked: impl Fn() + Send + Sync + 'static) {}
 /// Not known: the time service tells only through its own commands and unsafe calls.
 pub(super) fn clock_is_synchronised() -> Option<bool> {
     None
-}
-
-/// Nothing has to look at this program for it to be let near a dialog.
-pub(super) struct Lookable;
-
-impl Lookable {
-    pub(super) fn new() -> Self {
-        Self
-    }
 }
 
 /// The file of an address: `/C:/picture.png` on this computer, or one that another computer shares.

@@ -165,6 +165,7 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Dialog(DialogError::Unavailable) => {
             words!(i18n, "err-dialog-unavailable", "rec-dialog-unavailable")
         }
+        Problem::Dialog(DialogError::Ended) => words!(i18n, "err-dialog-ended", "rec-dialog-ended"),
         Problem::Copy => words!(i18n, "err-copy", "rec-copy"),
         Problem::ClearClipboard => words!(i18n, "err-clear-clipboard", "rec-clear-clipboard"),
         Problem::ReadClipboard => words!(i18n, "err-read-clipboard", "rec-read-clipboard"),

@@ -64,6 +64,13 @@ def _die_with_the_test() -> None:
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
+def as_user(command: list[str]) -> list[str]:
+    """Without the rights of root, such as to look into every process: a person's programs have none of them."""
+    if os.geteuid() != 0:
+        return command
+    return ["setpriv", "--bounding-set=-all", "--inh-caps=-all", *command]
+
+
 class Desktop:
     """Use as a context manager. `keyring=False` leaves the bus without a Secret Service, `accessibility=False`
     without anybody who reads the window's tree, as on most people's desktops."""
@@ -239,6 +246,20 @@ class Desktop:
             + ["org.freedesktop.DBus.NameHasOwner", f"string:{name}"]
         )
 
+    def start_portal(self, backend: str = "gtk") -> None:
+        """The desktop portal. It looks at programs as it does on a person's machine: with no more rights than theirs."""
+        # Newer versions of the portal want to be told which part serves this desktop.
+        preferred = self.config / "xdg-desktop-portal/portals.conf"
+        preferred.parent.mkdir(parents=True)
+        preferred.write_text(f"[preferred]\ndefault={backend}\n")
+        for program, name in (
+            ("xdg-permission-store", "org.freedesktop.impl.portal.PermissionStore"),
+            (f"xdg-desktop-portal-{backend}", f"org.freedesktop.impl.portal.desktop.{backend}"),
+            ("xdg-desktop-portal", "org.freedesktop.portal.Desktop"),
+        ):
+            self.spawn(as_user([f"/usr/libexec/{program}"]), name=program)
+            wait_for(f"{name} on the bus", lambda name=name: self.has_service(name))
+
     # Processes
 
     def spawn(
@@ -265,6 +286,12 @@ class Desktop:
         self._stack.callback(_end, process)
         self._processes.append((name, process))
         return process
+
+    def stop(self, name: str) -> None:
+        """Kills what was started under this name."""
+        for started, process in self._processes:
+            if started == name:
+                _end(process)
 
     def ended(self) -> list[str]:
         """The processes that have ended so far, oldest first: each with its exit code and the end of its log."""
@@ -328,6 +355,10 @@ class Desktop:
         done = self.run_raw(["xdotool", "search", "--onlyvisible", *of, "--name", title])
         found = done.stdout.decode().split()
         return found[-1] if found else None
+
+    def has_window(self, window: str) -> bool:
+        """Whether the window is on the screen."""
+        return self.try_run(["xwininfo", "-id", window], "IsViewable")
 
     def box(self, window: str) -> tuple[int, int, int, int]:
         """x, y, width, height of the window on the screen, without its frame."""

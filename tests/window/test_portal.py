@@ -5,6 +5,7 @@ import unittest
 
 from desktop import Desktop
 from harness import DesktopTest, Example
+from watching import Watcher
 from wayland import PORTAL_FILE, WaylandDesktop
 
 
@@ -26,9 +27,11 @@ class Portal(DesktopTest):
         program = self.start()
         program.control("Scan screen")
         self.desktop.show_picture(self.desktop.qr(amazon.uri), 0, 0)
-        program.press("Scan screen")
-        program.press("Add", "button")
-        program.shows("Secret saved")
+        with Watcher(self.desktop, program.process.pid) as watcher:
+            program.press("Scan screen")
+            program.press("Add", "button")
+            program.shows("Secret saved")
+        self.assertTrue(watcher.found_nothing(), watcher.said())
         self.assertFalse(PORTAL_FILE.exists(), "the screenshot holds the secret and must be deleted")
         self.expect_account(program, amazon)
         self.save_picture("wayland")

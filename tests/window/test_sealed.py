@@ -48,7 +48,7 @@ def answer_passphrase(command: str, folder: Path, passphrase: str, seconds: floa
 
 class SealedTest(DesktopTest):
     def choose(self, path: Path) -> dict[str, str]:
-        """An environment whose file dialog chooses this file: rfd asks zenity where there is no portal."""
+        """An environment whose file dialog chooses this file: without a portal the program asks zenity."""
         folder = self.desktop.root / "dialog"
         folder.mkdir(exist_ok=True)
         zenity = folder / "zenity"

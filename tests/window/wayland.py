@@ -55,20 +55,10 @@ class WaylandDesktop(Desktop):
     def _socket(self, pattern: str) -> Path | None:
         return next(iter(self.runtime.glob(pattern)), None)
 
-    def start_portal(self) -> None:
-        # Newer versions of the portal want to be told which part serves this desktop.
-        preferred = self.config / "xdg-desktop-portal/portals.conf"
-        preferred.parent.mkdir(parents=True)
-        preferred.write_text("[preferred]\ndefault=wlr\n")
+    def start_portal(self, backend: str = "wlr") -> None:
         self.spawn(["pipewire"], name="pipewire")
         wait_for("pipewire", lambda: self._socket("pipewire-0"))
-        for program, name in (
-            ("xdg-permission-store", "org.freedesktop.impl.portal.PermissionStore"),
-            ("xdg-desktop-portal-wlr", "org.freedesktop.impl.portal.desktop.wlr"),
-            ("xdg-desktop-portal", "org.freedesktop.portal.Desktop"),
-        ):
-            self.spawn([f"/usr/libexec/{program}"], name=program)
-            wait_for(f"{name} on the bus", lambda name=name: self.has_service(name))
+        super().start_portal(backend)
 
     def _window(self, title: str, pid: int | None = None) -> str | None:
         for node in self._nodes(json.loads(self.run(["swaymsg", "-t", "get_tree"]))):

@@ -244,6 +244,8 @@ err-file-elsewhere = “{ $file }” is on another computer
 rec-file-elsewhere = Copy the file to this computer, then choose it here
 err-dialog-unavailable = This desktop offers no dialog for choosing files
 rec-dialog-unavailable = Drop the picture on this window, or copy it and press “{ paste }”
+err-dialog-ended = The dialog for choosing files ended without an answer
+rec-dialog-ended = Nothing was chosen; try again
 
 ## Screen capture
 

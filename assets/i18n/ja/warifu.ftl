@@ -227,6 +227,8 @@ err-file-elsewhere = 「{ $file }」は別のコンピューターにありま�
 rec-file-elsewhere = ファイルをこのパソコンにコピーしてから選んでください
 err-dialog-unavailable = この環境では、ファイルを選ぶ画面を表示できません
 rec-dialog-unavailable = 画像をこのウィンドウにドロップするか、コピーして「{ paste }」を押してください
+err-dialog-ended = ファイルを選ぶ画面が途中で終了しました
+rec-dialog-ended = ファイルは選択されていません。もう一度試してください
 
 ## 画面の読み取り
 

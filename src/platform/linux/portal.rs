@@ -1,167 +1,126 @@
-//! A picture of the screen from the Screenshot portal of the desktop.
+//! What the desktop's portals are asked: files, a picture of the screen, light or dark.
 //!
-//! The portal writes a file and names it. The file shows whatever was on the screen, QR code included, so it is
-//! removed as soon as it was read, and also when it was not.
+//! xdg-desktop-portal opens `/proc/PID/root` of every program that asks it, to tell sandboxed programs from others, and
+//! refuses one whose folder in `/proc` it may not open. A process that allows this lets every program of the same user
+//! read its memory. So the program never asks a portal itself. It starts a helper process, which is the same program
+//! in another role and holds no secret, and the helper asks.
+//!
+//! The helper reads its [`Request`] as one line of JSON from its standard input and writes each answer as one line of
+//! JSON to its standard output. [`TAKEN`] tells it that an answer has arrived. The end of its input tells it that the
+//! program has given the question up or has ended; the helper then closes the dialog and ends too.
+
+mod appearance;
+mod files;
+mod helper;
+mod owner;
+mod question;
+mod screenshot;
 
 use std::ffi::OsString;
-use std::fs;
-use std::os::unix::ffi::OsStringExt as _;
 use std::path::PathBuf;
-use std::sync::mpsc;
-use std::thread;
 use std::time::Duration;
 
-use ashpd::desktop::ResponseError;
-use ashpd::desktop::screenshot::Screenshot;
-use ashpd::zbus::{self, Connection, DBusError as _};
-use ashpd::{AppID, Error, PortalError};
-use zeroize::{Zeroize as _, Zeroizing};
+use serde::{Deserialize, Serialize};
 
-use super::hardening::Lookable;
-use crate::platform::{APP_ID, CaptureError, Pixels};
+pub(in crate::platform) use self::helper::run_helper;
+use self::{appearance::Appearance, question::Questions};
+use crate::platform::dialog::Dialog;
+use crate::platform::{CaptureError, DialogError, Pixels};
 
-/// How long the desktop, and the user it may ask, have for an answer. A portal that hangs must not hide our window
-/// for ever.
-const PATIENCE: Duration = Duration::from_mins(2);
+/// The first argument of a helper process. It is no option of the command line.
+const ROLE: &str = "--portal-helper";
 
-/// One picture that shows every monitor, as the portal gives it.
-pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
-    let (sender, receiver) = mpsc::channel();
-    thread::Builder::new()
-        .name("screenshot portal".to_owned())
-        .spawn(move || {
-            let _lookable = Lookable::new();
-            // A receiver that gave up drops the picture; its file is gone by then either way.
-            sender.send(zbus::block_on(capture_on_session_bus())).ok();
-        })
-        .map_err(|error| CaptureError::Failed(error.to_string()))?;
-    let pixels = receiver
-        .recv_timeout(PATIENCE)
-        .map_err(|_timeout| CaptureError::Unavailable)??;
-    Ok(vec![pixels])
+/// What the program says when it has an answer.
+const TAKEN: &[u8] = b"taken\n";
+
+/// How long the desktop, and the user it may ask, have for a picture of the screen. A portal that hangs must not hide
+/// the window for ever.
+const CAPTURE_PATIENCE: Duration = Duration::from_mins(2);
+
+/// What a helper process is started for.
+#[derive(Debug, Serialize, Deserialize)]
+enum Request {
+    /// Answered by the paths of the chosen files.
+    Choose(Dialog),
+    /// Answered by the path of a picture.
+    Screenshot,
+    /// Answered by whether the desktop prefers dark windows, now and each time that this changes.
+    Appearance,
 }
 
-async fn capture_on_session_bus() -> Result<Pixels, CaptureError> {
-    let connection = Connection::session()
-        .await
-        .map_err(|_no_bus| CaptureError::Unavailable)?;
-    // Under a name of its own the program is asked about once, not every time. Desktops before xdg-desktop-portal 1.20
-    // do not know this call, and none takes it from a program that is not installed; the screenshot works without.
-    if let Ok(app_id) = AppID::try_from(APP_ID) {
-        ashpd::register_host_app_with_connection(connection.clone(), app_id)
-            .await
-            .ok();
-    }
-    capture_over(&connection).await
+/// Why a portal gave no answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Refusal {
+    /// The user closed the dialog, or the program gave the question up.
+    Cancelled,
+    /// The desktop does not allow it.
+    Denied,
+    /// This desktop cannot be asked.
+    Unavailable,
+    /// The desktop's own words.
+    Failed(String),
 }
 
-/// Asks for a screenshot without a dialog first, which is one press less. A desktop that refuses that may still let
-/// the user take it in its own dialog. A user who said no is not asked twice.
-async fn capture_over(connection: &Connection) -> Result<Pixels, CaptureError> {
-    match take(connection, false).await {
-        Err(CaptureError::Denied) => take(connection, true).await,
-        answer => answer,
+impl Refusal {
+    #[expect(clippy::needless_pass_by_value, reason = "handed to map_err")]
+    fn failed(reason: impl ToString) -> Self {
+        Self::Failed(reason.to_string())
     }
 }
 
-async fn take(connection: &Connection, interactive: bool) -> Result<Pixels, CaptureError> {
-    let request = Screenshot::request()
-        .connection(Some(connection.clone()))
-        .interactive(interactive)
-        .modal(true)
-        .send()
-        .await
-        .map_err(capture_error)?;
-    let screenshot = request.response().map_err(capture_error)?;
-    let path = local_path(screenshot.uri().as_str())
-        .ok_or_else(|| CaptureError::Failed("the screenshot is not a file".to_owned()))?;
-    read_and_remove(path)
-}
-
-/// The path of a `file:` address (RFC 8089).
-fn local_path(uri: &str) -> Option<PathBuf> {
-    let rest = uri.strip_prefix("file://")?;
-    let path = rest.strip_prefix("localhost").unwrap_or(rest);
-    path.starts_with('/').then(|| {
-        PathBuf::from(OsString::from_vec(
-            percent_encoding::percent_decode_str(path).collect(),
-        ))
-    })
-}
-
-/// A file that is removed when this goes out of scope.
-struct Leftover(PathBuf);
-
-impl Drop for Leftover {
-    fn drop(&mut self) {
-        fs::remove_file(&self.0).ok();
-    }
-}
-
-fn read_and_remove(path: PathBuf) -> Result<Pixels, CaptureError> {
-    let file = Leftover(path);
-    let bytes =
-        Zeroizing::new(fs::read(&file.0).map_err(|error| CaptureError::Failed(error.to_string()))?);
-    drop(file);
-
-    let picture =
-        image::load_from_memory(&bytes).map_err(|error| CaptureError::Failed(error.to_string()))?;
-    let (width, height) = (picture.width(), picture.height());
-    let rgba = match picture {
-        image::DynamicImage::ImageRgba8(rgba) => rgba.into_raw(),
-        image::DynamicImage::ImageRgb8(rgb) => {
-            let mut rgb = rgb.into_raw();
-            let rgba = rgb
-                .chunks_exact(3)
-                .flat_map(|pixel| [pixel[0], pixel[1], pixel[2], u8::MAX])
-                .collect();
-            rgb.zeroize();
-            rgba
+impl From<Refusal> for CaptureError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Cancelled => Self::Cancelled,
+            Refusal::Denied => Self::Denied,
+            Refusal::Unavailable => Self::Unavailable,
+            Refusal::Failed(reason) => Self::Failed(reason),
         }
-        other => other.into_rgba8().into_raw(),
-    };
-    Ok(Pixels {
-        width,
-        height,
-        rgba,
-    })
-}
-
-fn capture_error(error: Error) -> CaptureError {
-    match error {
-        Error::Response(ResponseError::Cancelled) | Error::Portal(PortalError::Cancelled(_)) => {
-            CaptureError::Cancelled
-        }
-        Error::Response(ResponseError::Other) | Error::Portal(PortalError::NotAllowed(_)) => {
-            CaptureError::Denied
-        }
-        Error::PortalNotFound(_) => CaptureError::Unavailable,
-        Error::Zbus(error) | Error::Portal(PortalError::ZBus(error)) => bus_error(&error),
-        other => CaptureError::Failed(other.to_string()),
     }
 }
 
-/// The bus answers in the place of a portal that is not there, or that does not know screenshots.
-fn bus_error(error: &zbus::Error) -> CaptureError {
-    let name = match error {
-        zbus::Error::MethodError(name, ..) => name.as_str().to_owned(),
-        zbus::Error::FDO(error) => error.name().to_string(),
-        _ => String::new(),
-    };
-    match name.strip_prefix("org.freedesktop.DBus.Error.") {
-        Some(
-            "NameHasNoOwner"
-            | "ServiceUnknown"
-            | "Spawn.ChildExited"
-            | "Spawn.ServiceNotFound"
-            | "UnknownInterface"
-            | "UnknownMethod"
-            | "UnknownObject",
-        ) => CaptureError::Unavailable,
-        Some("AccessDenied") => CaptureError::Denied,
-        _ => CaptureError::Failed(error.to_string()),
-    }
+/// Asks portals through helper processes.
+#[derive(Default)]
+pub(super) struct Portals {
+    questions: Questions,
+    appearance: Appearance,
 }
 
-#[cfg(test)]
-mod tests;
+impl Portals {
+    /// `program` is started as the helper; a default value has none, so that every portal is unavailable.
+    pub(super) fn with_helper(program: PathBuf) -> Self {
+        Self {
+            questions: Questions::with_helper(program),
+            appearance: Appearance::default(),
+        }
+    }
+
+    /// Blocks until the dialog is closed; an empty list means that nothing was chosen.
+    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, DialogError> {
+        let request = Request::Choose(dialog.clone());
+        match self.questions.ask::<Vec<OsString>>(&request, None) {
+            Ok(files) => Ok(files.into_iter().map(PathBuf::from).collect()),
+            Err(Refusal::Cancelled) => Ok(Vec::new()),
+            Err(Refusal::Unavailable) => Err(DialogError::Unavailable),
+            Err(Refusal::Denied | Refusal::Failed(_)) => Err(DialogError::Ended),
+        }
+    }
+
+    /// One picture that shows every monitor.
+    pub(super) fn capture(&self) -> Result<Vec<Pixels>, CaptureError> {
+        let file = self
+            .questions
+            .ask::<OsString>(&Request::Screenshot, Some(CAPTURE_PATIENCE))?;
+        Ok(vec![screenshot::read_and_remove(PathBuf::from(file))?])
+    }
+
+    /// Whether the desktop prefers dark windows; `None` if it does not say.
+    pub(super) fn prefers_dark(&self) -> Option<bool> {
+        self.appearance.prefers_dark(&self.questions)
+    }
+
+    /// Ends what is being asked; its call returns as if the user had cancelled it.
+    pub(super) fn give_up(&self) {
+        self.questions.give_up();
+    }
+}

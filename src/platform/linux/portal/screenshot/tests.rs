@@ -3,19 +3,20 @@
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
+use std::thread;
 
-use ashpd::zbus::blocking::{self, MessageIterator};
+use ashpd::zbus::blocking::MessageIterator;
 use ashpd::zbus::message::{Message, Type};
 use ashpd::zvariant::{ObjectPath, OwnedValue, Value};
 
-use super::super::bus::Bus;
+use super::super::super::bus::Bus;
 use super::*;
 
 const UNKNOWN_METHOD: &str = "org.freedesktop.DBus.Error.UnknownMethod";
 
+/// What the helper and the program do one after the other.
 fn capture(bus: &Bus) -> Result<Pixels, CaptureError> {
-    let connection = bus.connect().into_inner();
-    zbus::block_on(capture_over(&connection))
+    read_and_remove(take(&bus.connect())?)
 }
 
 /// How the stand-in answers a request.
@@ -71,7 +72,7 @@ fn portal(bus: &Bus, answers: Vec<Answer>) -> Arc<Mutex<Vec<bool>>> {
 }
 
 /// Returns whether the request was interactive.
-fn answer_screenshot(connection: &blocking::Connection, message: &Message, answer: Answer) -> bool {
+fn answer_screenshot(connection: &Connection, message: &Message, answer: Answer) -> bool {
     let header = message.header();
     let body = message.body();
     let (_window, options): (String, HashMap<String, OwnedValue>) = body.deserialize().unwrap();
@@ -185,28 +186,22 @@ fn a_file_that_is_not_there_is_told() {
 }
 
 #[test]
+fn what_is_no_file_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("Screenshot.png");
+    let mkfifo = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(mkfifo.unwrap().success());
+    assert!(matches!(
+        read_and_remove(pipe.clone()),
+        Err(CaptureError::Failed(_))
+    ));
+    assert!(!pipe.exists());
+}
+
+#[test]
 fn a_desktop_without_the_portal_is_told() {
     let Some(bus) = Bus::start() else { return };
     assert_eq!(capture(&bus), Err(CaptureError::Unavailable));
     portal(&bus, vec![Answer::NoSuchInterface]);
     assert_eq!(capture(&bus), Err(CaptureError::Unavailable));
-}
-
-#[test]
-fn addresses_become_paths() {
-    let path = |uri| local_path(uri).map(|path| path.display().to_string());
-    assert_eq!(
-        path("file:///home/u/Pictures/a.png").as_deref(),
-        Some("/home/u/Pictures/a.png")
-    );
-    assert_eq!(
-        path("file:///home/u/%E7%94%BB%E5%83%8F/Screenshot%20from%202026.png").as_deref(),
-        Some("/home/u/画像/Screenshot from 2026.png")
-    );
-    assert_eq!(
-        path("file://localhost/tmp/a.png").as_deref(),
-        Some("/tmp/a.png")
-    );
-    assert_eq!(path("file://elsewhere/tmp/a.png"), None);
-    assert_eq!(path("https://example.com/a.png"), None);
 }

@@ -1,0 +1,175 @@
+//! Light or dark, from the Settings portal of the desktop: X11 has no word for it, and winit reads none on Wayland.
+//!
+//! One helper process listens for as long as the program runs, so that nothing is asked each time the window gets the
+//! focus.
+
+use std::sync::mpsc::{self, Sender};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use ashpd::desktop::settings::{APPEARANCE_NAMESPACE, ColorScheme, Settings};
+use ashpd::zbus::blocking::{Connection, MessageIterator};
+use ashpd::zbus::message::Type;
+use ashpd::zbus::{self, MatchRule};
+
+use super::question::Questions;
+use super::{Request, owner};
+
+/// How long the first answer may take. A later one counts all the same.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the helper has told last.
+#[derive(Default)]
+pub(super) struct Appearance(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    helper: Helper,
+    is_dark: Option<bool>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Helper {
+    #[default]
+    Ended,
+    /// It has told nothing yet.
+    Started,
+    Listening,
+    /// It had nobody to listen to: there is no bus.
+    Useless,
+}
+
+impl Appearance {
+    /// Whether the desktop prefers dark windows; `None` if it does not say. Waits for the first answer only.
+    pub(super) fn prefers_dark(&self, questions: &Questions) -> Option<bool> {
+        let mut state = self.0.state();
+        if state.helper == Helper::Ended {
+            state.helper = self.start(questions);
+        }
+        let (state, _timeout) = self
+            .0
+            .changed
+            .wait_timeout_while(state, PATIENCE, |state| state.helper == Helper::Started)
+            .unwrap_or_else(PoisonError::into_inner);
+        state.is_dark
+    }
+
+    fn start(&self, questions: &Questions) -> Helper {
+        let Ok(helper) = questions.start(&Request::Appearance) else {
+            return Helper::Useless;
+        };
+        let shared = Arc::clone(&self.0);
+        let listening = move || {
+            helper.listen(|is_dark| {
+                shared.change(|state| {
+                    state.helper = Helper::Listening;
+                    state.is_dark = is_dark;
+                });
+            });
+            shared.change(|state| {
+                state.helper = match state.helper {
+                    Helper::Listening => Helper::Ended,
+                    _ => Helper::Useless,
+                };
+            });
+        };
+        match thread::Builder::new()
+            .name("appearance".to_owned())
+            .spawn(listening)
+        {
+            Ok(_) => Helper::Started,
+            Err(_) => Helper::Useless,
+        }
+    }
+}
+
+impl Shared {
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.state());
+        self.changed.notify_all();
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The helper's part: tells what the desktop prefers, and again whenever that changes. Returns when the bus ends, and
+/// tells nothing without one.
+pub(super) fn listen(tell: impl Fn(Option<bool>)) {
+    if let Ok(bus) = Connection::session() {
+        // Ends with the bus.
+        listen_on(&bus, tell).ok();
+    }
+}
+
+fn listen_on(bus: &Connection, tell: impl Fn(Option<bool>)) -> zbus::Result<()> {
+    let (wake, changes) = mpsc::channel();
+    tell_of_settings(bus, wake.clone())?;
+    tell_of_portals(bus, wake)?;
+    let mut last = prefers_dark(bus);
+    tell(last);
+    for () in changes {
+        let now = prefers_dark(bus);
+        if now != last {
+            tell(now);
+            last = now;
+        }
+    }
+    Ok(())
+}
+
+fn tell_of_settings(bus: &Connection, wake: Sender<()>) -> zbus::Result<()> {
+    let rule = MatchRule::builder()
+        .msg_type(Type::Signal)
+        .interface("org.freedesktop.portal.Settings")?
+        .member("SettingChanged")?
+        .add_arg(APPEARANCE_NAMESPACE)?
+        .build();
+    let signals = MessageIterator::for_match_rule(rule, bus, None)?;
+    forward("settings", signals.map_while(Result::ok).map(drop), wake)
+}
+
+/// A portal that comes later, or anew, may say something else.
+fn tell_of_portals(bus: &Connection, wake: Sender<()>) -> zbus::Result<()> {
+    let came = owner::changes(bus)?.filter(|change| change.came).map(drop);
+    forward("portals", came, wake)
+}
+
+fn forward(
+    name: &str,
+    changes: impl Iterator<Item = ()> + Send + 'static,
+    wake: Sender<()>,
+) -> zbus::Result<()> {
+    let forwarding = move || {
+        for change in changes {
+            if wake.send(change).is_err() {
+                break;
+            }
+        }
+    };
+    thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(forwarding)?;
+    Ok(())
+}
+
+fn prefers_dark(bus: &Connection) -> Option<bool> {
+    let bus = bus.inner().clone();
+    let asked = async { Settings::with_connection(bus).await?.color_scheme().await };
+    match zbus::block_on(asked).ok()? {
+        ColorScheme::PreferDark => Some(true),
+        ColorScheme::PreferLight => Some(false),
+        ColorScheme::NoPreference => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,192 @@
+//! The program's side of a question to a portal: a helper process, the wait for its answer, and giving it up.
+
+use std::collections::BTreeMap;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::os::unix::process::CommandExt as _;
+use std::path::PathBuf;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+
+use super::{ROLE, Refusal, Request, TAKEN};
+
+/// Far more than the paths of all files that somebody chooses in a dialog.
+const MAX_ANSWER: u64 = 16 << 20;
+
+/// The questions under way.
+#[derive(Default)]
+pub(super) struct Questions {
+    /// What is started as the helper.
+    program: Option<PathBuf>,
+    open: Mutex<Open>,
+}
+
+#[derive(Default)]
+struct Open {
+    next: u64,
+    questions: BTreeMap<u64, Question>,
+}
+
+/// A question that waits for its answer. Its helper ends when this is dropped, since its input ends.
+struct Question {
+    input: ChildStdin,
+    give_up: Box<dyn FnOnce() + Send>,
+}
+
+/// A helper process that has its request.
+pub(super) struct Helper {
+    process: Child,
+    input: ChildStdin,
+    output: ChildStdout,
+}
+
+impl Questions {
+    pub(super) fn with_helper(program: PathBuf) -> Self {
+        Self {
+            program: Some(program),
+            open: Mutex::default(),
+        }
+    }
+
+    /// Asks, and waits for the answer. A helper that dies without one is a failure of this question alone.
+    pub(super) fn ask<A: DeserializeOwned + Send + 'static>(
+        &self,
+        request: &Request,
+        patience: Option<Duration>,
+    ) -> Result<A, Refusal> {
+        let Helper {
+            process,
+            input,
+            output,
+        } = self.start(request)?;
+        let (sender, receiver) = mpsc::channel();
+        let given_up = sender.clone();
+        let key = self.add(Question {
+            input,
+            give_up: Box::new(move || {
+                given_up.send(Err(Refusal::Cancelled)).ok();
+            }),
+        });
+        let reading = thread::Builder::new()
+            .name("portal answer".to_owned())
+            .spawn(move || {
+                sender.send(answer(output)).ok();
+                reap(process);
+            });
+        let answer = match (reading, patience) {
+            (Err(error), _) => Err(Refusal::failed(error)),
+            (Ok(_), Some(patience)) => match receiver.recv_timeout(patience) {
+                Ok(answer) => answer,
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                    Err(Refusal::Unavailable)
+                }
+            },
+            (Ok(_), None) => receiver
+                .recv()
+                .unwrap_or_else(|closed| Err(Refusal::failed(closed))),
+        };
+        // It may have been given up in the same moment: then its helper has taken the answer back.
+        let mut question = self.remove(key).ok_or(Refusal::Cancelled)?;
+        let answer = answer?;
+        // A helper that has died meanwhile has nothing more to do.
+        question.input.write_all(TAKEN).ok();
+        Ok(answer)
+    }
+
+    /// Ends all questions under way: each returns as cancelled, and its dialog is closed.
+    pub(super) fn give_up(&self) {
+        let questions = std::mem::take(&mut self.open().questions);
+        for question in questions.into_values() {
+            (question.give_up)();
+        }
+    }
+
+    /// Starts a helper process and tells it what it is for.
+    pub(super) fn start(&self, request: &Request) -> Result<Helper, Refusal> {
+        let program = self.program.as_ref().ok_or(Refusal::Unavailable)?;
+        let mut line = serde_json::to_vec(request).map_err(Refusal::failed)?;
+        line.push(b'\n');
+        let mut process = Command::new(program)
+            .arg0("warifu")
+            .arg(ROLE)
+            // So that what it starts can be ended with it.
+            .process_group(0)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(Refusal::failed)?;
+        let (Some(mut input), Some(output)) = (process.stdin.take(), process.stdout.take()) else {
+            return Err(Refusal::failed("the helper process has no pipes"));
+        };
+        match input.write_all(&line) {
+            Ok(()) => Ok(Helper {
+                process,
+                input,
+                output,
+            }),
+            Err(error) => {
+                drop(input);
+                reap(process);
+                Err(Refusal::failed(error))
+            }
+        }
+    }
+
+    fn add(&self, question: Question) -> u64 {
+        let mut open = self.open();
+        let key = open.next;
+        open.next += 1;
+        open.questions.insert(key, question);
+        key
+    }
+
+    fn remove(&self, key: u64) -> Option<Question> {
+        self.open().questions.remove(&key)
+    }
+
+    /// A panic elsewhere leaves nothing half done here.
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Helper {
+    /// Gives every answer to `told` until the helper ends.
+    pub(super) fn listen<A: DeserializeOwned>(self, told: impl Fn(A)) {
+        let Self {
+            process,
+            input,
+            output,
+        } = self;
+        for line in BufReader::new(output).lines() {
+            match line.map(|line| serde_json::from_str(&line)) {
+                Ok(Ok(answer)) => told(answer),
+                Ok(Err(_)) | Err(_) => break,
+            }
+        }
+        drop(input);
+        reap(process);
+    }
+}
+
+fn answer<A: DeserializeOwned>(output: ChildStdout) -> Result<A, Refusal> {
+    let mut line = Vec::new();
+    let read = BufReader::new(output.take(MAX_ANSWER)).read_until(b'\n', &mut line);
+    match read {
+        Ok(_) if line.is_empty() => Err(Refusal::failed("the helper process has ended")),
+        Ok(_) => serde_json::from_slice::<Result<A, Refusal>>(&line).map_err(Refusal::failed)?,
+        Err(error) => Err(Refusal::failed(error)),
+    }
+}
+
+/// Waits for a process that is about to end. One that cannot be waited for is gone already.
+fn reap(mut process: Child) {
+    process.wait().ok();
+}
+
+#[cfg(test)]
+mod tests;
