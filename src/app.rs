@@ -25,7 +25,7 @@ use zeroize::Zeroizing;
 use self::{
     action::{Action, Command, Done},
     edit::Edit,
-    state::{Clock, Keeping, OPENING_SHOWN_AFTER, Page, Phase, State},
+    state::{Clock, Earlier, Keeping, OPENING_SHOWN_AFTER, Origin, Page, Phase, State},
     tasks::Tasks,
 };
 use crate::{
@@ -34,6 +34,7 @@ use crate::{
     settings::{Settings, WindowPlace},
     store::{Store, StoreError},
     ui::{self, Forms},
+    vault::Vault,
 };
 
 pub use crate::platform::Launch;
@@ -51,6 +52,8 @@ struct Unsaved {
     edits: Vec<Edit>,
     /// There were others, about entries that may be something else by now.
     has_lost: bool,
+    /// A vault that takes the place of an empty one.
+    adopts: Option<(Origin, Vault)>,
 }
 
 /// The window's program.
@@ -116,6 +119,7 @@ impl App {
                 keeping: Keeping::default(),
                 recovery: None,
                 offers_recovery: false,
+                earlier: Earlier::default(),
             },
             forms: Forms::default(),
             tasks: Tasks::new(egui.clone()),

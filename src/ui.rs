@@ -5,8 +5,11 @@ mod add;
 mod banner;
 mod clock;
 mod confirm;
+pub mod date;
 mod drop;
+mod earlier;
 mod empty;
+mod give_up;
 mod harder;
 mod header;
 mod icons;
@@ -65,6 +68,8 @@ pub struct Forms {
     pub rename: RenameForm,
     /// The form for a passphrase.
     pub passphrase: PassphraseForm,
+    /// The word that is typed to give something up.
+    pub give_up: String,
 }
 
 /// Draws the window.

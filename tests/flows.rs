@@ -4,6 +4,8 @@
 mod clock;
 #[path = "flows/desk.rs"]
 mod desk;
+#[path = "flows/earlier.rs"]
+mod earlier;
 #[path = "flows/keeping.rs"]
 mod keeping;
 #[path = "flows/list.rs"]

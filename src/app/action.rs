@@ -9,7 +9,7 @@ use crate::{
     app::{
         edit::Edit,
         import::Reading,
-        state::{Choice, PassphraseError, Purpose, Sealing},
+        state::{Choice, GivingUp, PassphraseError, Purpose, Sealing},
     },
     i18n::{I18n, Language},
     otp::Account,
@@ -18,6 +18,7 @@ use crate::{
     settings::{Privacy, Theme},
     store::{
         Generation, Opened, StoreError,
+        earlier::{EarlierId, EarlierVaults},
         recovery::{Recovery, RecoveryError},
         sealed::Passphrase,
     },
@@ -106,8 +107,16 @@ pub enum Action {
     PreviewPrevious,
     /// Take over the vault of the preview.
     Adopt,
-    /// Ask whether to give up a vault whose passphrase is lost.
-    AskForgotPassphrase,
+    /// List the earlier vaults.
+    ShowEarlier,
+    /// Open an earlier vault.
+    OpenEarlier(EarlierId),
+    /// Tell no more of the earlier vaults that are known now.
+    DismissEarlier,
+    /// Ask whether to give something up: a wait, and a word to type.
+    AskGiveUp(GivingUp),
+    /// Give up what the open sheet is about; this word was typed.
+    GiveUp(String),
     /// A background job's answer.
     Done(Done),
 }
@@ -191,6 +200,10 @@ pub enum Done {
     PaperPlaceChosen(Result<Option<PathBuf>, DialogError>),
     /// A printable sheet was made.
     PaperMade(Result<PaperMade, PassphraseError>),
+    /// The earlier vaults were listed.
+    EarlierFound(Result<EarlierVaults, StoreError>),
+    /// An earlier vault was opened.
+    EarlierOpened(Result<Vault, StoreError>),
     /// The vault before the last change was read; `None`: there is none.
     PreviousRead(Result<Option<Opened>, StoreError>),
     /// A job panicked.

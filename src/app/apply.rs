@@ -2,6 +2,7 @@
 
 mod clipboard;
 mod clock;
+mod earlier;
 mod locking;
 mod outside;
 mod paper;
@@ -17,6 +18,7 @@ use zeroize::Zeroizing;
 use super::{
     App,
     action::{Action, Command, Done},
+    edit::Edit,
     state::{Busy, Locked, Message, Notice, Open, Page, Phase, Problem, Purpose, Sheet},
 };
 use crate::{
@@ -56,10 +58,7 @@ impl App {
             Action::RetrySave => self.retry_save(),
             Action::UsePrevious => self.reopen(|store| store.restore_previous()),
             Action::AskStartOver => self.state.sheet = Some(Sheet::StartOver),
-            Action::StartOver => {
-                let gives_up_locked = matches!(self.state.phase, Phase::Locked(_));
-                self.reopen(move |store| store.start_over(gives_up_locked));
-            }
+            Action::StartOver => self.reopen(|store| store.start_over(false)),
             Action::SetLanguage(language) => self.set_language(language),
             Action::SetTheme(theme) => self.set_theme(theme),
             Action::SetClipboardSeconds(seconds) => self.set_clipboard_seconds(seconds),
@@ -79,7 +78,11 @@ impl App {
             Action::ChoosePaperPlace => self.choose_paper_place(),
             Action::PreviewPrevious => self.preview_previous(),
             Action::Adopt => self.adopt_preview(),
-            Action::AskForgotPassphrase => self.state.sheet = Some(Sheet::ForgotPassphrase),
+            Action::ShowEarlier => self.show_earlier(),
+            Action::OpenEarlier(id) => self.open_earlier(id),
+            Action::DismissEarlier => self.dismiss_earlier(),
+            Action::AskGiveUp(what) => self.begin_giving_up(what),
+            Action::GiveUp(word) => self.give_up(&word),
             Action::Done(done) => self.done(egui, done),
         }
         self.ask_about_failed();
@@ -152,6 +155,8 @@ impl App {
             Done::RecoveryOpened(result) => self.recovery_opened(result),
             Done::PaperPlaceChosen(answer) => self.paper_place_chosen(answer),
             Done::PaperMade(result) => self.paper_made(result),
+            Done::EarlierFound(result) => self.earlier_found(result),
+            Done::EarlierOpened(result) => self.earlier_opened(result),
             Done::PreviousRead(result) => self.previous_read(result),
             Done::Crashed => {
                 self.state.busy = None;
@@ -168,9 +173,11 @@ impl App {
                 let unsaved = std::mem::take(&mut self.unsaved);
                 // What the other copy has added as well is not added twice.
                 let queue = unsaved.edits.into_iter();
-                let queue = queue
+                let mut queue: Vec<Edit> = queue
                     .filter_map(|edit| edit.merged(&Vault::default(), &vault))
                     .collect();
+                let adopts = unsaved.adopts.filter(|_| vault.is_empty());
+                queue.extend(adopts.map(|(origin, vault)| Edit::Adopt { origin, vault }));
                 self.state.phase = Phase::Open(Box::new(Open {
                     vault,
                     generation,
@@ -184,6 +191,7 @@ impl App {
                 }
                 self.last_touch = self.state.moment;
                 self.find_recovery();
+                self.look_for_earlier();
                 self.empty_trash();
                 self.save_next();
             }
@@ -245,8 +253,13 @@ impl App {
     }
 
     fn close_sheet(&mut self) {
-        if let Some(Sheet::SaveFailed(_)) = self.state.sheet.take() {
+        let closed = self.state.sheet.take();
+        if let Some(Sheet::SaveFailed(_)) = closed {
             self.give_up_failed();
+        }
+        if matches!(self.state.phase, Phase::Locked(_)) {
+            // The field of the lock screen begins empty, not with what was typed into the sheet's.
+            self.forms.passphrase.begin();
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! `ui` reads it; only `App::apply` writes it.
 
+mod earlier;
 mod sheet;
 
 use std::{collections::BTreeMap, time::Duration};
@@ -19,7 +20,7 @@ use crate::{
     vault::{EntryId, Vault},
 };
 
-pub use self::sheet::*;
+pub use self::{earlier::*, sheet::*};
 
 /// Opening that takes no longer than this is not worth a screen that flashes by.
 pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);
@@ -79,6 +80,8 @@ pub struct State {
     pub recovery: Option<Recovering>,
     /// Offer a recovery file above the list.
     pub offers_recovery: bool,
+    /// What is known about earlier vaults.
+    pub earlier: Earlier,
 }
 
 /// How the vault is kept.

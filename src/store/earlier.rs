@@ -20,12 +20,12 @@ const MAX_SEEN_BYTES: usize = 1 << 20;
 const VERSION: u32 = 1;
 
 /// Names an earlier vault: a hash of what it was when it was set aside. It says nothing about a secret.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierId {
     /// Where it is kept.
-    #[serde(skip)]
     pub place: Place,
-    digest: String,
+    /// The hash, in hexadecimal letters.
+    pub digest: String,
 }
 
 /// An earlier vault, as far as it can be known without opening it.

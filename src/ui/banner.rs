@@ -1,8 +1,9 @@
-//! One quiet card above the list: the offer of a recovery file, that it fell behind, or that it may hold more.
+//! One quiet card above the list: that a vault was set aside, the offer of a recovery file, that it is out of date, or
+//! that it may hold more.
 
 use egui::{RichText, Ui};
 
-use super::{theme, widgets, words};
+use super::{earlier, theme, widgets, words};
 use crate::{
     app::{action::Action, state::State},
     tr,
@@ -19,6 +20,16 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         .recovery
         .as_ref()
         .filter(|recovering| recovering.file.is_held() && recovering.writing.is_none());
+    if let Some(text) = earlier::news(state) {
+        card(ui, &text, |ui| {
+            if widgets::button(ui, &tr!(i18n, "earlier-open")).clicked() {
+                actions.push(Action::ShowEarlier);
+            }
+            if widgets::button(ui, &tr!(i18n, "earlier-dismiss")).clicked() {
+                actions.push(Action::DismissEarlier);
+            }
+        });
+    }
     if let Some(held) = held {
         let text = held.problem.map_or_else(
             || tr!(i18n, "recovery-held"),

@@ -3,7 +3,7 @@
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 use super::{
-    add,
+    add, banner,
     icons::{self, Icon},
     list, theme, widgets,
 };
@@ -34,6 +34,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
         ui.vertical_centered(|ui| {
             let width = (ui.available_width() - 2.0 * theme::EDGE).min(theme::SHEET_WIDTH - 60.0);
             ui.set_max_width(width);
+            if state.earlier.news().is_some() {
+                banner::show(ui, state, actions);
+                ui.add_space(theme::GAP);
+            }
             super::seal(ui, 72.0);
             ui.add_space(theme::GAP);
             let title = RichText::new(tr!(state.i18n, "empty-title")).font(theme::title());

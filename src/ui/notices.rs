@@ -147,7 +147,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             ..
         } => tr!(i18n, "went-back"),
         Message::Adopted {
-            origin: Origin::Recovery,
+            origin: Origin::Recovery | Origin::Earlier,
             accounts,
         } => tr!(i18n, "restored-all", count = *accounts),
     }

@@ -310,6 +310,11 @@ impl Texts {
                 tr!(i18n, "recovery-open-body"),
                 tr!(i18n, "recovery-open-button"),
             ),
+            Purpose::OpenEarlier(_) => (
+                tr!(i18n, "earlier-passphrase-title"),
+                tr!(i18n, "earlier-passphrase-body"),
+                tr!(i18n, "recovery-open-button"),
+            ),
             Purpose::Paper(_) => (
                 tr!(i18n, "paper-title"),
                 tr!(i18n, "paper-passphrase-body"),

@@ -6,7 +6,7 @@ use super::{Forms, PassphraseForm, passphrase, theme, widgets, words};
 use crate::{
     app::{
         action::{Action, Command},
-        state::{Locked, OPENING_SHOWN_AFTER, Phase, Purpose, SLOW_AFTER, State},
+        state::{GivingUp, Locked, OPENING_SHOWN_AFTER, Phase, Purpose, SLOW_AFTER, State},
     },
     store::StoreError,
     tr,
@@ -94,8 +94,9 @@ fn show_locked(
         actions.push(Action::Unlock(passphrase));
     }
     if widgets::button(ui, &tr!(i18n, "forgot-passphrase")).clicked() {
-        actions.push(Action::AskForgotPassphrase);
+        actions.push(Action::AskGiveUp(GivingUp::Locked));
     }
+    earlier_button(ui, state, actions);
 }
 
 fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Action>) {
@@ -110,10 +111,11 @@ fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Acti
     if again.clicked() {
         actions.push(Action::Command(Command::TryAgain));
     }
-    if matches!(error, StoreError::Missing { .. } | StoreError::Damaged)
-        && widgets::button(ui, &tr!(state.i18n, "use-previous")).clicked()
-    {
-        actions.push(Action::UsePrevious);
+    if matches!(error, StoreError::Missing { .. } | StoreError::Damaged) {
+        if widgets::button(ui, &tr!(state.i18n, "use-previous")).clicked() {
+            actions.push(Action::UsePrevious);
+        }
+        earlier_button(ui, state, actions);
     }
     if matches!(
         error,
@@ -124,6 +126,12 @@ fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Acti
     }
     if widgets::button(ui, &tr!(state.i18n, "quit")).clicked() {
         actions.push(Action::Command(Command::Quit));
+    }
+}
+
+fn earlier_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    if widgets::button(ui, &tr!(state.i18n, "earlier-open")).clicked() {
+        actions.push(Action::ShowEarlier);
     }
 }
 

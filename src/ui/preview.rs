@@ -6,7 +6,7 @@ use super::{theme, widgets};
 use crate::{
     app::{
         action::Action,
-        state::{Origin, Preview, State},
+        state::{Origin, Phase, Preview, State},
     },
     i18n::I18n,
     tr,
@@ -19,11 +19,12 @@ pub(super) fn show(ui: &Ui, state: &State, preview: &Preview, actions: &mut Vec<
     let changes = preview.comparison.changes();
     let (title, button) = match preview.origin {
         Origin::Previous => (tr!(i18n, "back-sheet-title"), tr!(i18n, "back-button")),
-        Origin::Recovery => (
+        Origin::Recovery | Origin::Earlier => (
             tr!(i18n, "restore-sheet-title", count = preview.vault.len()),
             tr!(i18n, "restore-button"),
         ),
     };
+    let is_locked = matches!(state.phase, Phase::Locked(_));
     let response = widgets::sheet(
         ui,
         "preview",
@@ -35,9 +36,13 @@ pub(super) fn show(ui: &Ui, state: &State, preview: &Preview, actions: &mut Vec<
             for change in changes {
                 line(ui, i18n, change);
             }
+            if is_locked {
+                ui.add_space(theme::GAP);
+                widgets::faded(ui, &tr!(i18n, "earlier-while-locked"));
+            }
         },
         |ui| {
-            if changes.is_empty() {
+            if changes.is_empty() || is_locked {
                 return (
                     false,
                     widgets::main_button(ui, &tr!(i18n, "close")).clicked(),

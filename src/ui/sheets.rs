@@ -3,7 +3,8 @@
 use egui::{RichText, Ui};
 
 use super::{
-    Forms, confirm, harder, key_form, nothing, passphrase, preview, rename, theme, widgets, words,
+    Forms, confirm, earlier, give_up, harder, key_form, nothing, passphrase, preview, rename,
+    theme, widgets, words,
 };
 use crate::{
     app::{
@@ -31,7 +32,8 @@ pub(super) fn show(ui: &Ui, state: &State, forms: &mut Forms, actions: &mut Vec<
             passphrase::show(ui, state, sheet, &mut forms.passphrase, actions);
         }
         Some(Sheet::Preview(found)) => preview::show(ui, state, found, actions),
-        Some(Sheet::ForgotPassphrase) => forgot_passphrase(ui, state, actions),
+        Some(Sheet::Earlier(sheet)) => earlier::show(ui, state, sheet, actions),
+        Some(Sheet::GiveUp(gate)) => give_up::show(ui, state, gate, &mut forms.give_up, actions),
         Some(Sheet::Paper) => paper(ui, state, actions),
     }
 }
@@ -95,26 +97,13 @@ fn save_failed(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec<Act
 
 /// Giving up accounts that are missing is said twice.
 fn start_over(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
-    let title = tr!(state.i18n, "start-empty-title");
-    let body = tr!(state.i18n, "start-empty-body");
-    give_up(ui, state, &title, &body, actions);
-}
-
-/// So is giving up those whose passphrase is lost.
-fn forgot_passphrase(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
-    let title = tr!(state.i18n, "forgot-title");
-    let body = tr!(state.i18n, "forgot-body");
-    give_up(ui, state, &title, &body, actions);
-}
-
-fn give_up(ui: &Ui, state: &State, title: &str, body: &str, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let response = widgets::sheet(
         ui,
         "start over",
-        title,
+        &tr!(i18n, "start-empty-title"),
         |ui| {
-            widgets::faded(ui, body);
+            widgets::faded(ui, &tr!(i18n, "start-empty-body"));
         },
         |ui| {
             let cancel = widgets::main_button(ui, &tr!(i18n, "cancel")).clicked();

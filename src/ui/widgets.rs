@@ -93,6 +93,13 @@ pub(super) fn button(ui: &mut Ui, label: &str) -> Response {
     response
 }
 
+/// A button of a row: `name` tells it apart from the same button of other rows, for those who do not see the row.
+pub(super) fn button_named(ui: &mut Ui, label: &str, name: &str) -> Response {
+    let response = button(ui, label);
+    named(&response, ui.is_enabled(), name);
+    response
+}
+
 /// A button that is only an icon; `name` is its accessible name and its tooltip.
 pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     let size = vec2(theme::ICON_BUTTON, theme::ICON_BUTTON);

@@ -18,7 +18,11 @@ use warifu::{
         Platform, TimeError,
     },
     settings::Settings,
-    store::{Generation, Opened, Place, Store, StoreError, sealed::Passphrase},
+    store::{
+        Generation, Opened, Place, Store, StoreError,
+        earlier::{EarlierId, EarlierState, EarlierVault, EarlierVaults, Reach},
+        sealed::Passphrase,
+    },
     vault::Vault,
 };
 use zeroize::Zeroizing;
@@ -246,6 +250,8 @@ pub(crate) struct Shelf {
     pub(crate) previous: Mutex<Option<Vault>>,
     /// Where the vault is.
     pub(crate) place: Mutex<Place>,
+    /// The earlier vaults, each with the passphrase that opens it.
+    pub(crate) earlier: Mutex<Vec<(EarlierVault, Vault, Option<String>)>>,
 }
 
 impl Shelf {
@@ -255,6 +261,25 @@ impl Shelf {
             generation: Generation(self.generation.load(Ordering::SeqCst)),
             is_new: false,
         }
+    }
+
+    /// One more earlier vault, set aside at noon.
+    pub(crate) fn set_aside(&self, vault: Vault, passphrase: Option<String>) {
+        let mut all = lock(&self.earlier);
+        let earlier = EarlierVault {
+            id: EarlierId {
+                place: Place::Keyring,
+                digest: all.len().to_string(),
+            },
+            set_aside: NOON,
+            saved: None,
+            accounts: Some(vault.len()),
+            state: match passphrase {
+                Some(_) => EarlierState::Sealed,
+                None => EarlierState::Open,
+            },
+        };
+        all.push((earlier, vault, passphrase));
     }
 
     pub(crate) fn titles(&self) -> Vec<String> {
@@ -313,9 +338,42 @@ impl Store for Shelf {
         if self.is_sealed() && !gives_up_locked {
             return Err(StoreError::Sealed);
         }
-        *lock(&self.vault) = Vault::default();
-        *lock(&self.passphrase) = None;
+        let vault = std::mem::take(&mut *lock(&self.vault));
+        let passphrase = lock(&self.passphrase).take();
+        if passphrase.is_some() {
+            self.set_aside(vault, passphrase);
+        }
         Ok(self.opened())
+    }
+
+    fn earlier(&self, _reach: Reach) -> Result<EarlierVaults, StoreError> {
+        let vaults = lock(&self.earlier);
+        Ok(EarlierVaults {
+            vaults: vaults.iter().map(|(it, ..)| it.clone()).collect(),
+            unreachable: None,
+        })
+    }
+
+    fn open_earlier(
+        &self,
+        id: &EarlierId,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<Vault, StoreError> {
+        let vaults = lock(&self.earlier);
+        let found = vaults.iter().find(|(it, ..)| it.id == *id);
+        let (_, vault, words) = found.ok_or(StoreError::Missing { accounts: 0 })?;
+        match (words, passphrase) {
+            (Some(_), None) => Err(StoreError::Sealed),
+            (Some(words), Some(typed)) if typed.expose() != words => {
+                Err(StoreError::WrongPassphrase)
+            }
+            _ => Ok(vault.clone()),
+        }
+    }
+
+    fn delete_earlier(&self, id: &EarlierId) -> Result<(), StoreError> {
+        lock(&self.earlier).retain(|(it, ..)| it.id != *id);
+        Ok(())
     }
 
     fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
@@ -557,6 +615,15 @@ impl Bench {
         self.frames(2);
         self.window.get_by_label(field).type_text(text);
         self.frames(3);
+    }
+
+    /// Gives up the locked vault, as somebody does whose passphrase is lost.
+    pub(crate) fn give_up_locked(&mut self) {
+        self.press("Forgot the passphrase…");
+        self.fill("Type “give up” to go on", "give up");
+        self.desk.pass(60);
+        self.frames(2);
+        self.press("Give up and start empty");
     }
 
     /// Pastes as a user does, with this in the clipboard.

@@ -197,18 +197,6 @@ fn a_move_into_a_file_with_another_passphrase_takes_the_one_of_the_lock() {
 }
 
 #[test]
-fn a_lost_passphrase_is_asked_about_twice() {
-    let mut bench = Bench::start(Shelf::sealed(), Launch::default());
-    bench.press("Forgot the passphrase…");
-    bench.see("Start without the locked accounts?");
-    bench.press("Cancel");
-    bench.see("Warifu is locked");
-    bench.press("Forgot the passphrase…");
-    bench.press("Give up and start empty");
-    bench.see("Scan screen");
-}
-
-#[test]
 fn a_machine_without_a_keyring_gets_a_passphrase_file() {
     let shelf = Shelf::default();
     lock(&shelf.load_errors).push(StoreError::NoKeyring);

@@ -100,8 +100,7 @@ fn a_list_that_is_begun_anew_is_not_written_over_it() {
     bench.see("Recovery file written and checked");
     bench.press("Back");
     bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
-    bench.press("Forgot the passphrase…");
-    bench.press("Give up and start empty");
+    bench.give_up_locked();
     bench.see("Restore from a file…");
     add(&mut bench, "GitHub");
     bench.see("Your recovery file may hold accounts that are not in this list");

@@ -454,7 +454,8 @@ unlock = Unlock
 unlocking = Opening…
 forgot-passphrase = Forgot the passphrase…
 forgot-title = Start without the locked accounts?
-forgot-body = Nobody can open them without the passphrase. If you have a recovery file and know its passphrase, start with an empty list and restore from that file. The locked accounts are set aside, not deleted.
+forgot-body = Nobody can open them without the passphrase. If you have a recovery file and know its passphrase, start with an empty list and restore from that file. The locked accounts are not deleted: they become an earlier vault, which opens when the passphrase comes back to you.
+forgot-word = give up
 lock-now = Lock now
 lock-title = App lock
 lock-off-body = A passphrase keeps your codes closed when { -brand } starts, when you are away and when the screen is locked
@@ -596,6 +597,43 @@ err-paper-full = There is no room for the sheet
 rec-paper-full = Make room on that disk, then try again
 err-paper-unverified = The sheet did not keep what was written
 rec-paper-unverified = Try another folder; your accounts themselves are safe
+
+## Earlier vaults
+
+earlier-title = Earlier vaults
+earlier-body = What you gave up, or what could not be read, is kept until you delete it
+earlier-own-passphrase = An earlier vault that is locked opens with the passphrase that it was locked with
+earlier-open = Open an earlier vault…
+earlier-none = There is no earlier vault
+earlier-name = Vault of { $day }
+earlier-name-count = { $count ->
+    [one] Vault of { $day }, 1 account
+   *[other] Vault of { $day }, { $count } accounts
+}
+earlier-undated = Vault without a date
+earlier-set-aside = Set aside on { $day }
+earlier-is-open = Opens without a passphrase
+earlier-is-sealed = Locked with the passphrase that it had then
+earlier-is-unreadable = Damaged, or saved by a newer version of { -brand }
+earlier-open-one = Open…
+earlier-open-name = Open: { $name }
+earlier-delete = Delete…
+earlier-delete-name = Delete: { $name }
+earlier-delete-title = Delete this earlier vault for good?
+earlier-delete-body = { $name }. It cannot be restored after that, not even by the makers of { -brand }.
+earlier-delete-confirm = Delete for good
+earlier-delete-word = delete
+earlier-passphrase-title = Open earlier vault
+earlier-passphrase-body = Enter the passphrase that locked these accounts when they were set aside
+earlier-while-locked = To use these accounts, unlock { -brand } and open the earlier vault in the settings
+earlier-news = Accounts that could not be read were set aside on { $day }. They are kept as an earlier vault until you delete them.
+earlier-news-sealed = Locked accounts were set aside on { $day }. They are kept as an earlier vault until you delete them.
+earlier-dismiss = Got it
+give-up-type = Type “{ $word }” to go on
+give-up-wait = { $seconds ->
+    [one] You can go on in 1 second
+   *[other] You can go on in { $seconds } seconds
+}
 
 ## Going back
 

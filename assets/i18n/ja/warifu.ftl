@@ -430,7 +430,8 @@ unlock = ロックを解除
 unlocking = 開いています…
 forgot-passphrase = パスフレーズを忘れた…
 forgot-title = 空の状態から始めますか？
-forgot-body = パスフレーズがないと誰にも開けません。リカバリーファイルとそのパスフレーズがあれば、空の状態で始めて、そのファイルから復元できます。ロックされたアカウントは削除されず、別に保管されます。
+forgot-body = パスフレーズがないと誰にも開けません。リカバリーファイルとそのパスフレーズがあれば、空の状態で始めて、そのファイルから復元できます。ロックされたアカウントは削除されません。「以前の保管データ」として残り、パスフレーズを思い出せば開けます。
+forgot-word = あきらめる
 lock-now = 今すぐロック
 lock-title = アプリロック
 lock-off-body = 起動したとき、席を離れたとき、画面がロックされたときに、パスフレーズでコードを守ります
@@ -566,6 +567,41 @@ err-paper-full = シートを書き込む空きがありません
 rec-paper-full = ディスクの空きを増やしてから、もう一度お試しください
 err-paper-unverified = シートに正しく書き込まれませんでした
 rec-paper-unverified = 別のフォルダーをお試しください（アカウント自体は無事です）
+
+## 以前の保管データ
+
+earlier-title = 以前の保管データ
+earlier-body = あきらめたアカウントや、読み取れなかったデータは、あなたが削除するまで残ります
+earlier-own-passphrase = ロックされた保管データは、ロックしたときのパスフレーズで開きます
+earlier-open = 以前の保管データを開く…
+earlier-none = 以前の保管データはありません
+earlier-name = { $day }の保管データ
+earlier-name-count = { $count ->
+   *[other] { $day }の保管データ（{ $count }件）
+}
+earlier-undated = 日付のない保管データ
+earlier-set-aside = { $day }から別に保管
+earlier-is-open = パスフレーズなしで開きます
+earlier-is-sealed = 当時のパスフレーズでロックされています
+earlier-is-unreadable = 壊れているか、新しいバージョンの{ -brand }で保存されています
+earlier-open-one = 開く…
+earlier-open-name = 開く：{ $name }
+earlier-delete = 削除…
+earlier-delete-name = 削除：{ $name }
+earlier-delete-title = この保管データを完全に削除しますか？
+earlier-delete-body = { $name }。削除すると、{ -brand }の開発者でも元に戻せません。
+earlier-delete-confirm = 完全に削除
+earlier-delete-word = 削除
+earlier-passphrase-title = 以前の保管データを開く
+earlier-passphrase-body = このアカウントをロックしたときのパスフレーズを入力してください
+earlier-while-locked = このアカウントを使うには、{ -brand }のロックを解除し、設定から以前の保管データを開いてください
+earlier-news = 読み取れなかったアカウントを{ $day }に別に保管しました。あなたが削除するまで、以前の保管データとして残ります。
+earlier-news-sealed = ロックされたアカウントを{ $day }に別に保管しました。あなたが削除するまで、以前の保管データとして残ります。
+earlier-dismiss = 確認しました
+give-up-type = 続けるには「{ $word }」と入力してください
+give-up-wait = { $seconds ->
+   *[other] あと{ $seconds }秒で続けられます
+}
 
 ## 直前の状態に戻す
 

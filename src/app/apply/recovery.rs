@@ -12,7 +12,6 @@ use super::super::{
     state::{Busy, Message, Origin, PassphraseError, Preview, Problem, Purpose, Recovering, Sheet},
 };
 use crate::{
-    app::import::Reading,
     platform::DialogError,
     store::{
         Opened, StoreError,
@@ -234,28 +233,13 @@ impl App {
         );
     }
 
-    /// What a recovery file holds: all of it, where there is nothing yet; else its accounts, to choose from like any
-    /// others that were found.
+    /// Shows what a recovery file holds.
     pub(super) fn recovery_opened(&mut self, result: Result<Vault, RecoveryError>) {
         self.state.keeping.sealing = false;
-        let vault = match result {
-            Ok(vault) => vault,
-            Err(error) => return self.passphrase_failed(error.into()),
-        };
-        let Some(current) = self.state.open().map(|open| &open.vault) else {
-            return;
-        };
-        if current.is_empty() && current.trash().is_empty() && current.quarantined() == 0 {
-            let comparison = Comparison::of(current, &vault);
-            self.state.sheet = Some(Sheet::Preview(Preview {
-                origin: Origin::Recovery,
-                vault,
-                comparison,
-            }));
-        } else {
-            let accounts = vault.entries().iter().map(|entry| entry.account.clone());
-            let reading = Reading::of_accounts(accounts.collect());
-            self.show_reading(reading);
+        match result {
+            Ok(_) if self.state.open().is_none() => {} // locked meanwhile
+            Ok(vault) => self.offer(Origin::Recovery, vault),
+            Err(error) => self.passphrase_failed(error.into()),
         }
     }
 
@@ -290,11 +274,13 @@ impl App {
     /// Takes over the vault of the open preview. What it replaces becomes the previous one: going back can be taken
     /// back.
     pub(super) fn adopt_preview(&mut self) {
-        if let Some(Sheet::Preview(preview)) = self.state.sheet.take() {
-            self.edit(Edit::Adopt {
-                origin: preview.origin,
-                vault: preview.vault,
-            });
+        let Some(Sheet::Preview(Preview { origin, vault, .. })) = self.state.sheet.take() else {
+            return;
+        };
+        if self.state.open().is_some() {
+            self.edit(Edit::Adopt { origin, vault });
+        } else {
+            self.start_with(origin, vault);
         }
     }
 }

@@ -194,6 +194,7 @@ impl App {
             self.unsaved = Unsaved {
                 has_lost: edits.len() < count,
                 edits,
+                adopts: None,
             };
             return self.lock_as_another_did();
         }

@@ -8,6 +8,7 @@ use std::{
     },
 };
 
+use super::{EarlierSheet, Gate};
 use crate::{
     app::{
         edit::Addition,
@@ -17,7 +18,7 @@ use crate::{
     otp::Account,
     platform::{CaptureError, DialogError},
     qr::{Picture, Progress},
-    store::{StoreError, paper::PaperError, recovery::RecoveryError},
+    store::{StoreError, earlier::EarlierId, paper::PaperError, recovery::RecoveryError},
     vault::{Duplicate, EntryId, Vault, compare::Comparison},
 };
 
@@ -46,8 +47,10 @@ pub enum Sheet {
     Passphrase(PassphraseSheet),
     /// Another vault that could take the place of this one.
     Preview(Preview),
-    /// Whether to give up a vault whose passphrase is lost.
-    ForgotPassphrase,
+    /// The earlier vaults.
+    Earlier(EarlierSheet),
+    /// Whether to give something up: a wait, and a word to type.
+    GiveUp(Gate),
     /// Whether to make a printable sheet, which has every secret in plain.
     Paper,
 }
@@ -82,6 +85,8 @@ pub enum Purpose {
     NewRecovery(PathBuf),
     /// To open that recovery file.
     OpenRecovery(PathBuf),
+    /// To open that earlier vault.
+    OpenEarlier(EarlierId),
     /// To make the printable sheet there, although the vault has a lock.
     Paper(PathBuf),
 }
@@ -98,6 +103,7 @@ impl Purpose {
             | Self::NewFile
             | Self::MoveToKeyring
             | Self::OpenRecovery(_)
+            | Self::OpenEarlier(_)
             | Self::Paper(_) => false,
         }
     }
@@ -110,9 +116,11 @@ impl Purpose {
             | Self::NewFile
             | Self::MoveToFile
             | Self::NewRecovery(_) => true,
-            Self::RemoveLock | Self::MoveToKeyring | Self::OpenRecovery(_) | Self::Paper(_) => {
-                false
-            }
+            Self::RemoveLock
+            | Self::MoveToKeyring
+            | Self::OpenRecovery(_)
+            | Self::OpenEarlier(_)
+            | Self::Paper(_) => false,
         }
     }
 }
@@ -164,6 +172,8 @@ pub enum Origin {
     Previous,
     /// From a recovery file.
     Recovery,
+    /// From an earlier vault.
+    Earlier,
 }
 
 /// What a store was asked to seal.

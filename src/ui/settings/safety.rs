@@ -10,7 +10,7 @@ use crate::{
         state::{Purpose, Recovering, State},
     },
     i18n::I18n,
-    store::Place,
+    store::{Place, earlier::EarlierState},
     tr,
     vault::Vault,
 };
@@ -28,6 +28,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     lock(ui, state, actions);
     place(ui, state, actions);
     back(ui, state, actions);
+    earlier(ui, state, actions);
 }
 
 fn titled(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
@@ -192,6 +193,20 @@ fn back(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         widgets::faded(ui, &tr!(i18n, "back-body"));
         if widgets::button(ui, &tr!(i18n, "back-preview")).clicked() {
             actions.push(Action::PreviewPrevious);
+        }
+    });
+}
+
+fn earlier(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    titled(ui, &tr!(i18n, "earlier-title"), |ui| {
+        widgets::faded(ui, &tr!(i18n, "earlier-body"));
+        let mut vaults = state.earlier.found.vaults.iter();
+        if vaults.any(|vault| vault.state == EarlierState::Sealed) {
+            widgets::faded(ui, &tr!(i18n, "earlier-own-passphrase"));
+        }
+        if widgets::button(ui, &tr!(i18n, "earlier-open")).clicked() {
+            actions.push(Action::ShowEarlier);
         }
     });
 }

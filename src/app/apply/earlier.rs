@@ -1,0 +1,164 @@
+//! Earlier vaults: looked for, told about, opened and deleted; and giving up a locked vault, which makes one.
+
+use std::sync::Arc;
+
+use super::super::{
+    App,
+    action::Done,
+    state::{EarlierSheet, Gate, GivingUp, Origin, Phase, Preview, Purpose, Sheet},
+};
+use crate::{
+    app::import::Reading,
+    store::{
+        Store, StoreError,
+        earlier::{EarlierId, EarlierState, EarlierVaults, Reach, Seen},
+        sealed::Passphrase,
+    },
+    vault::{Vault, compare::Comparison},
+};
+
+impl App {
+    /// Looks, on a thread, whether there are earlier vaults that the user was not told about.
+    pub(super) fn look_for_earlier(&mut self) {
+        self.state.earlier.seen = Seen::read(&self.platform.data_dir());
+        self.find_earlier(|store| store.earlier(Reach::Here));
+    }
+
+    /// Lists every earlier vault.
+    pub(super) fn show_earlier(&mut self) {
+        self.state.sheet = Some(Sheet::Earlier(EarlierSheet::default()));
+        self.find_earlier(|store| store.earlier(Reach::Everywhere));
+    }
+
+    fn find_earlier(
+        &self,
+        job: impl FnOnce(&dyn Store) -> Result<EarlierVaults, StoreError> + Send + 'static,
+    ) {
+        let store = Arc::clone(&self.store);
+        self.tasks.spawn(
+            "list earlier vaults",
+            || Done::EarlierFound(Err(StoreError::Crashed)),
+            move || Done::EarlierFound(job(&*store)),
+        );
+    }
+
+    pub(super) fn earlier_found(&mut self, result: Result<EarlierVaults, StoreError>) {
+        match (&mut self.state.sheet, result) {
+            (Some(Sheet::Earlier(sheet)), Ok(found)) => {
+                self.state.earlier.found = found;
+                sheet.is_ready = true;
+            }
+            (Some(Sheet::Earlier(sheet)), Err(error)) => {
+                self.state.earlier.found.unreachable = Some(error);
+                sheet.is_ready = true;
+            }
+            (_, Ok(found)) => self.state.earlier.found = found,
+            // Nobody asked; who does is told.
+            (_, Err(_)) => {}
+        }
+    }
+
+    /// The user was told about the earlier vaults that are known now.
+    pub(super) fn dismiss_earlier(&mut self) {
+        let earlier = &mut self.state.earlier;
+        earlier.seen.add(&earlier.found, &self.platform.data_dir());
+    }
+
+    /// Opens an earlier vault; asks for its passphrase first if it takes one.
+    pub(super) fn open_earlier(&mut self, id: EarlierId) {
+        let known = self.state.earlier.found.vaults.iter();
+        let state = known.filter(|it| it.id == id).map(|it| it.state).next();
+        match state {
+            Some(EarlierState::Sealed) => self.ask_passphrase(Purpose::OpenEarlier(id)),
+            // Behind the lock screen nothing is shown without a passphrase.
+            Some(_) if matches!(self.state.phase, Phase::Locked(_)) => {}
+            _ => self.read_earlier(id, None),
+        }
+    }
+
+    /// Reads an earlier vault, on a thread.
+    pub(super) fn read_earlier(&mut self, id: EarlierId, passphrase: Option<Passphrase>) {
+        self.state.keeping.sealing = passphrase.is_some();
+        let store = Arc::clone(&self.store);
+        self.tasks.spawn(
+            "open earlier vault",
+            || Done::EarlierOpened(Err(StoreError::Crashed)),
+            move || Done::EarlierOpened(store.open_earlier(&id, passphrase.as_ref())),
+        );
+    }
+
+    pub(super) fn earlier_opened(&mut self, result: Result<Vault, StoreError>) {
+        self.state.keeping.sealing = false;
+        let is_awaited = matches!(
+            &self.state.sheet,
+            Some(Sheet::Earlier(_) | Sheet::Passphrase(_))
+        );
+        match result {
+            Ok(vault) if is_awaited && self.state.open().is_none() => {
+                self.forms.passphrase.begin();
+                self.offer(Origin::Earlier, vault);
+            }
+            Ok(vault) if is_awaited => self.offer(Origin::Earlier, vault),
+            Ok(_) => {} // locked or closed meanwhile
+            Err(error) => self.passphrase_failed(error.into()),
+        }
+    }
+
+    /// Shows what another vault holds: all of it to be taken over, where there is nothing yet; else its accounts, to
+    /// choose from like any others that were found.
+    pub(super) fn offer(&mut self, origin: Origin, vault: Vault) {
+        let empty = Vault::default();
+        let current = self.state.open().map_or(&empty, |open| &open.vault);
+        if current.is_empty() && current.trash().is_empty() && current.quarantined() == 0 {
+            let comparison = Comparison::of(current, &vault);
+            self.state.sheet = Some(Sheet::Preview(Preview {
+                origin,
+                vault,
+                comparison,
+            }));
+        } else {
+            let accounts = vault.entries().iter().map(|entry| entry.account.clone());
+            let reading = Reading::of_accounts(accounts.collect());
+            self.show_reading(reading);
+        }
+    }
+
+    /// Begins the wait before something is given up for good, or set aside although nobody could open it.
+    pub(super) fn begin_giving_up(&mut self, what: GivingUp) {
+        self.forms.give_up.clear();
+        self.state.sheet = Some(Sheet::GiveUp(Gate {
+            what,
+            since: self.state.moment,
+        }));
+    }
+
+    /// Gives up what the open sheet is about, once the wait is over and the word is typed.
+    pub(super) fn give_up(&mut self, word: &str) {
+        let Some(Sheet::GiveUp(gate)) = &self.state.sheet else {
+            return;
+        };
+        let is_over = gate.wait_left(self.state.moment).is_zero();
+        if !is_over || word != gate.what.word(&self.state.i18n) {
+            return;
+        }
+        match gate.what.clone() {
+            GivingUp::Locked => self.reopen(|store| store.start_over(true)),
+            GivingUp::Earlier(id) => {
+                self.state.sheet = Some(Sheet::Earlier(EarlierSheet::default()));
+                self.find_earlier(move |store| {
+                    store.delete_earlier(&id)?;
+                    store.earlier(Reach::Everywhere)
+                });
+            }
+        }
+        self.forms.give_up.clear();
+    }
+
+    /// Starts with the accounts of an earlier vault, where there is no vault to show.
+    pub(super) fn start_with(&mut self, origin: Origin, vault: Vault) {
+        if matches!(self.state.phase, Phase::Broken(_)) {
+            self.unsaved.adopts = Some((origin, vault));
+            self.reopen(|store| store.start_over(false));
+        }
+    }
+}
