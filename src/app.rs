@@ -14,23 +14,28 @@ pub mod action;
 mod apply;
 pub mod commit;
 pub mod edit;
+pub mod held;
 pub mod import;
 pub mod state;
 mod tasks;
 
-use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeMap,
+    path::PathBuf,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 
 use zeroize::Zeroizing;
 
 use self::{
     action::{Action, Command, Done},
-    edit::Edit,
     state::{Clock, Earlier, Keeping, OPENING_SHOWN_AFTER, Origin, Page, Phase, State},
     tasks::Tasks,
 };
 use crate::{
     i18n::{I18n, Language},
-    platform::{Moment, Platform},
+    platform::{Delay, Moment, Platform},
     settings::{Settings, WindowPlace},
     store::{Store, StoreError},
     ui::{self, Forms},
@@ -39,22 +44,9 @@ use crate::{
 
 pub use crate::platform::Launch;
 
-/// How long closing waits for a save under way: the keyring may be asking for its password.
-const CLOSING_PATIENCE: Duration = Duration::from_secs(5);
-
 /// The longest sleep between two looks at the timers. The window's own waiting stands still while the machine sleeps,
 /// which timers do not: after waking up it would come late by as much.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
-
-/// Changes that could not be saved because another copy of the program has sealed the vault.
-#[derive(Default)]
-struct Unsaved {
-    edits: Vec<Edit>,
-    /// There were others, about entries that may be something else by now.
-    has_lost: bool,
-    /// A vault that takes the place of an empty one.
-    adopts: Option<(Origin, Vault)>,
-}
 
 /// The window's program.
 pub struct App {
@@ -66,8 +58,8 @@ pub struct App {
     store: Arc<dyn Store>,
     /// What waits to be read.
     launch: Launch,
-    /// Changes that wait for the vault to be opened: another copy of the program has locked it.
-    unsaved: Unsaved,
+    /// A vault that takes the place of an empty one as soon as that is open.
+    adopts: Option<(Origin, Vault)>,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
     next_notice: u64,
@@ -81,6 +73,14 @@ pub struct App {
     place: Option<WindowPlace>,
     /// When the user last did something in the window.
     last_touch: Moment,
+    /// Keeps the machine from sleeping until a frame with the lock screen was drawn.
+    until_drawn: Option<Delay>,
+    /// The window closes with the next frame, whatever is not saved.
+    is_closing: bool,
+    /// The question before closing was brought to the front.
+    is_asking: bool,
+    /// Whether the program ends without having saved everything.
+    ends_unsaved: Arc<AtomicBool>,
 }
 
 impl App {
@@ -117,6 +117,9 @@ impl App {
                 can_protect_content: platform.protects_content(),
                 clock: Clock::default(),
                 keeping: Keeping::default(),
+                held: None,
+                closing: None,
+                untold: None,
                 recovery: None,
                 offers_recovery: false,
                 earlier: Earlier::default(),
@@ -127,7 +130,7 @@ impl App {
             platform,
             store,
             launch,
-            unsaved: Unsaved::default(),
+            adopts: None,
             injected: Vec::new(),
             next_notice: 0,
             last_copy: 0,
@@ -135,6 +138,10 @@ impl App {
             look: None,
             place: None,
             last_touch: moment,
+            until_drawn: None,
+            is_closing: false,
+            is_asking: false,
+            ends_unsaved: Arc::default(),
         };
         app.refresh_look(egui);
         app
@@ -199,7 +206,10 @@ impl App {
             .flatten()
             .map(|at| at.since(state.moment))
             .min();
-        code.into_iter().chain(timer).min()
+        code.into_iter()
+            .chain(timer)
+            .chain(self.until_closing())
+            .min()
     }
 
     /// How long after this frame the window looks different without anybody touching it.
@@ -239,7 +249,7 @@ impl App {
     fn collect_input(&self, egui: &egui::Context) -> Vec<Action> {
         let mut actions = Vec::new();
         let typing = egui.text_edit_focused();
-        let blocked = self.state.sheet.is_some();
+        let blocked = self.state.sheet.is_some() || self.state.asks_before_closing().is_some();
         egui.input_mut(|input| {
             let dropped: Vec<PathBuf> = input
                 .raw
@@ -318,6 +328,8 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, egui: &egui::Context, _frame: &mut eframe::Frame) {
+        // Of the frame before this one, which is on the screen.
+        self.until_drawn = None;
         self.state.now = self.platform.now();
         self.state.moment = self.platform.moment();
         for action in self.tasks.finished() {
@@ -326,6 +338,7 @@ impl eframe::App for App {
         // Before the frame, so that no window flashes up in the light of another desktop's theme.
         self.refresh_look(egui);
         self.run_timers(egui);
+        self.watch_closing(egui);
         self.repaint_after(egui, self.until_timer());
     }
 
@@ -367,7 +380,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.finish_saving(CLOSING_PATIENCE);
+        self.end();
         if self.state.clear_at.is_some() || self.state.copying.is_some() {
             // Nobody is left to tell that the clipboard did not answer.
             self.platform.clear_clipboard().ok();

@@ -135,6 +135,16 @@ pub fn no_window(error: &WindowError, settings: &Settings, platform: &dyn Platfo
     End::Failed as u8
 }
 
+/// Says that the window was closed before everything was saved; returns the exit code.
+pub fn unsaved(settings: &Settings, platform: &dyn Platform) -> u8 {
+    let i18n = I18n::new(language_of(settings, platform));
+    output::complain(&Words {
+        what: tr!(i18n, "err-closed-unsaved"),
+        next: tr!(i18n, "rec-closed-unsaved"),
+    });
+    End::Failed as u8
+}
+
 /// What every command needs.
 struct Context<'a> {
     i18n: &'a I18n,

@@ -8,7 +8,7 @@ use warifu::{
     platform::{self, Launch, Platform, Role},
     settings::Settings,
     store::{Store, home::Home, keyring::OsKeyring},
-    window,
+    window::{self, Closed},
 };
 use zeroizing_alloc::ZeroAlloc;
 
@@ -30,7 +30,8 @@ fn main() -> ExitCode {
         Request::Run(command) => ExitCode::from(cli::run(&command, &settings, &*platform, &*store)),
         Request::Window(launch) if hands_over(&*platform, &launch) => ExitCode::SUCCESS,
         Request::Window(launch) => match window::open(&settings, &platform, &store, &launch) {
-            Ok(()) => ExitCode::SUCCESS,
+            Ok(Closed::Saved) => ExitCode::SUCCESS,
+            Ok(Closed::Unsaved) => ExitCode::from(cli::unsaved(&settings, &*platform)),
             Err(error) => ExitCode::from(cli::no_window(&error, &settings, &*platform)),
         },
     }

@@ -16,6 +16,8 @@ mod hardening;
 mod instance;
 pub mod keyring;
 mod moment;
+#[cfg(unix)]
+mod signals;
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -157,6 +159,29 @@ pub enum Event {
     Started(HandOver),
     /// The screen was locked, as far as the desktop tells.
     ScreenLocked,
+    /// Whether the desktop tells at all that the screen is locked. Told at the start and when it changes.
+    ScreenLockHeard(bool),
+    /// The machine is about to sleep. It waits until this is dropped, but not longer than a few seconds.
+    Sleeping(Delay),
+    /// The machine is awake again.
+    Woken,
+    /// The program is to end: it was signalled, or the machine goes down.
+    Quit,
+}
+
+/// Keeps the machine from sleeping until the last clone is dropped.
+#[derive(Clone)]
+pub struct Delay {
+    _until_dropped: Arc<dyn Send + Sync>,
+}
+
+impl Delay {
+    /// A delay that ends when `held` is dropped.
+    pub fn new(held: impl Send + Sync + 'static) -> Self {
+        Self {
+            _until_dropped: Arc::new(held),
+        }
+    }
 }
 
 /// The name by which desktops know the program: its `.desktop` file, its Wayland app id, its portal permissions.

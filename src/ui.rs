@@ -4,6 +4,7 @@
 mod add;
 mod banner;
 mod clock;
+mod closing;
 mod confirm;
 pub mod date;
 mod drop;
@@ -165,6 +166,8 @@ impl Look {
         });
     }
 }
+
+use self::sheets::keys_text;
 
 /// The program's sign, drawn as its icon is: a tally cut in two, with the seal across the cut.
 fn seal(ui: &mut Ui, side: f32) {

@@ -1,6 +1,9 @@
 //! Opening the window: its place, its icon, and a renderer that this machine has.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use eframe::NativeOptions;
 use egui::ViewportBuilder;
@@ -24,13 +27,22 @@ pub enum WindowError {
     NoRenderer(String),
 }
 
+/// How a window ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Closed {
+    /// With everything saved.
+    Saved,
+    /// A change was given up: by the user, or because nobody could be asked and it took too long.
+    Unsaved,
+}
+
 /// Opens the window and returns when it is closed.
 pub fn open(
     settings: &Settings,
     platform: &Arc<dyn Platform>,
     store: &Arc<dyn Store>,
     launch: &Launch,
-) -> Result<(), WindowError> {
+) -> Result<Closed, WindowError> {
     if !platform::has_display() {
         return Err(WindowError::NoDisplay);
     }
@@ -42,16 +54,29 @@ pub fn open(
         };
         let (settings, launch) = (settings.clone(), launch.clone());
         let (platform, store) = (Arc::clone(platform), Arc::clone(store));
+        let ends_unsaved = Arc::new(OnceLock::<Arc<AtomicBool>>::new());
+        let told = Arc::clone(&ends_unsaved);
         let made = eframe::run_native(
             platform::APP_ID,
             options(&settings, renderer),
             Box::new(move |context| {
                 let egui = &context.egui_ctx;
-                Ok(Box::new(App::new(egui, platform, store, settings, launch)))
+                let app = App::new(egui, platform, store, settings, launch);
+                told.set(app.ends_unsaved()).ok();
+                Ok(Box::new(app))
             }),
         );
         match made {
-            Ok(()) => return Ok(()),
+            Ok(()) => {
+                let is_unsaved = ends_unsaved
+                    .get()
+                    .is_some_and(|it| it.load(Ordering::Acquire));
+                return Ok(if is_unsaved {
+                    Closed::Unsaved
+                } else {
+                    Closed::Saved
+                });
+            }
             Err(error) => last = error.to_string(),
         }
     }

@@ -2,6 +2,10 @@
 
 #[path = "flows/clock.rs"]
 mod clock;
+#[path = "flows/closing.rs"]
+mod closing;
+#[path = "flows/covering.rs"]
+mod covering;
 #[path = "flows/desk.rs"]
 mod desk;
 #[path = "flows/earlier.rs"]

@@ -59,6 +59,10 @@ pub enum Action {
     CloseSheet,
     /// The large account goes back to its size.
     EndSpotlight,
+    /// Do not close the window after all.
+    KeepOpen,
+    /// Close the window and give up what is not saved.
+    CloseUnsaved,
     /// A notice was read.
     Dismiss(u64),
     /// Save again what could not be saved.

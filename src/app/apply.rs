@@ -2,6 +2,8 @@
 
 mod clipboard;
 mod clock;
+mod closing;
+mod covering;
 mod earlier;
 mod locking;
 mod outside;
@@ -26,7 +28,7 @@ use crate::{
     settings::Theme,
     store::{Opened, Store, StoreError},
     tr,
-    vault::{EntryId, Vault},
+    vault::EntryId,
 };
 
 pub(super) use reading::pixels_of;
@@ -53,6 +55,8 @@ impl App {
             Action::Confirm => self.confirm(),
             Action::TryHarder => self.try_harder(),
             Action::CloseSheet => self.close_sheet(),
+            Action::KeepOpen => self.keep_open(),
+            Action::CloseUnsaved => self.close(egui),
             Action::EndSpotlight => self.state.spotlight = None,
             Action::Dismiss(id) => self.state.notices.retain(|notice| notice.id != id),
             Action::RetrySave => self.retry_save(),
@@ -85,6 +89,7 @@ impl App {
             Action::GiveUp(word) => self.give_up(&word),
             Action::Done(done) => self.done(egui, done),
         }
+        self.finish_locking();
         self.ask_about_failed();
     }
 
@@ -167,39 +172,35 @@ impl App {
 
     fn opened(&mut self, result: Result<Opened, StoreError>) {
         match result {
-            Ok(Opened {
-                vault, generation, ..
-            }) => {
-                let unsaved = std::mem::take(&mut self.unsaved);
-                // What the other copy has added as well is not added twice.
-                let queue = unsaved.edits.into_iter();
-                let mut queue: Vec<Edit> = queue
-                    .filter_map(|edit| edit.merged(&Vault::default(), &vault))
-                    .collect();
-                let adopts = unsaved.adopts.filter(|_| vault.is_empty());
-                queue.extend(adopts.map(|(origin, vault)| Edit::Adopt { origin, vault }));
-                self.state.phase = Phase::Open(Box::new(Open {
-                    vault,
-                    generation,
-                    saving: None,
-                    queue,
-                    failed: None,
-                }));
-                if unsaved.has_lost {
-                    let found = generation;
+            Ok(opened) => {
+                let (mut open, is_whole) = match self.state.held.take() {
+                    Some(held) => held.open(opened),
+                    None => (Open::new(opened), true),
+                };
+                let adopts = self.adopts.take().filter(|_| open.vault.is_empty());
+                let adopts = adopts.map(|(origin, vault)| Edit::Adopt { origin, vault });
+                open.queue.extend(adopts);
+                let found = open.generation;
+                self.state.phase = Phase::Open(Box::new(open));
+                self.state.keeping.has_lock = self.store.is_sealed();
+                if !is_whole {
                     self.problem(Problem::Store(StoreError::Changed { found }));
                 }
-                self.last_touch = self.state.moment;
                 self.find_recovery();
                 self.look_for_earlier();
                 self.empty_trash();
                 self.save_next();
+                self.uncovered();
             }
             Err(StoreError::Sealed) => {
                 self.forms.passphrase.begin();
                 self.state.phase = Phase::Locked(Locked::default());
+                self.state.keeping.lock_wanted = false;
             }
-            Err(error) => self.state.phase = Phase::Broken(error),
+            Err(error) => {
+                self.state.phase = Phase::Broken(error);
+                self.lock_if_wanted();
+            }
         }
         self.state.keeping.has_lock = self.store.is_sealed();
         self.state.keeping.place = self.store.place();
@@ -210,8 +211,13 @@ impl App {
         &mut self,
         job: impl FnOnce(&dyn Store) -> Result<Opened, StoreError> + Send + 'static,
     ) {
-        if !matches!(self.state.phase, Phase::Broken(_) | Phase::Locked(_)) {
-            return;
+        match &mut self.state.phase {
+            Phase::Locked(locked) => {
+                let behind = locked.behind.take();
+                self.hold(behind);
+            }
+            Phase::Broken(_) => {}
+            Phase::Open(_) | Phase::Opening { .. } => return,
         }
         self.state.sheet = None;
         self.state.phase = Phase::Opening {
@@ -264,11 +270,19 @@ impl App {
     }
 
     fn problem(&mut self, problem: Problem) {
-        self.state.sheet = Some(Sheet::Problem(problem));
+        if matches!(self.state.phase, Phase::Locked(_)) && problem.is_about_vault() {
+            self.state.untold = Some(problem);
+        } else {
+            self.state.sheet = Some(Sheet::Problem(problem));
+        }
     }
 
-    /// Shows a notice in place of an older one of its kind.
+    /// Shows a notice in place of an older one of its kind. The lock screen says nothing about accounts.
     fn notice(&mut self, message: Message) {
+        let is_locked = matches!(self.state.phase, Phase::Locked(_));
+        if is_locked && message != Message::ClipboardCleared {
+            return;
+        }
         let kind = std::mem::discriminant(&message);
         self.state
             .notices

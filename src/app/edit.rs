@@ -135,23 +135,16 @@ impl Edit {
         !matches!(self, Self::Add(_) | Self::Advance(_) | Self::Adopt { .. })
     }
 
-    /// The edit for a vault that another copy of the program has saved and sealed, of which nothing is known yet; `None`
-    /// if it means nothing without that. It waits for the passphrase.
-    pub fn unseen(self) -> Option<Self> {
+    /// The entries that the edit is about.
+    pub fn targets(&self) -> Vec<EntryId> {
         match self {
-            Self::Add(mut additions) => {
-                for addition in &mut additions {
-                    addition.instead_of = None;
-                }
-                Some(Self::Add(additions))
-            }
-            Self::EmptyTrash { .. } => Some(self),
-            Self::Rename { .. }
-            | Self::Remove(_)
-            | Self::Restore(_)
-            | Self::Move { .. }
-            | Self::Advance(_)
-            | Self::Adopt { .. } => None,
+            Self::Add(additions) => additions.iter().filter_map(|it| it.instead_of).collect(),
+            Self::Rename { id, .. }
+            | Self::Remove(id)
+            | Self::Restore(id)
+            | Self::Move { id, .. }
+            | Self::Advance(id) => vec![*id],
+            Self::EmptyTrash { .. } | Self::Adopt { .. } => Vec::new(),
         }
     }
 
@@ -164,16 +157,25 @@ impl Edit {
             (Some(before), Some(now)) => before.account.secret == now.account.secret,
             _ => true,
         };
+        // What the other copy has added as well is not added twice.
+        let is_missing = |it: &Addition| it.is_in(before) || !it.is_in(now);
+        self.carried(is_same, is_missing)
+    }
+
+    /// The edit for another vault than the one it was made in; `None` if it means nothing there.
+    ///
+    /// `is_same` tells whether an id still belongs to the same account, and `is_missing` whether an account still has
+    /// to be added.
+    pub fn carried(
+        self,
+        is_same: impl Fn(&EntryId) -> bool,
+        is_missing: impl Fn(&Addition) -> bool,
+    ) -> Option<Self> {
         match self {
             Self::Add(mut additions) => {
-                // What the other copy has added as well is not added twice.
-                let has = |vault: &Vault, addition: &Addition| {
-                    let duplicate = vault.duplicate_of(&addition.account);
-                    duplicate.is_some_and(|(_, duplicate)| duplicate == Duplicate::Same)
-                };
-                additions.retain(|it| has(before, it) || !has(now, it));
+                additions.retain(is_missing);
                 for addition in &mut additions {
-                    addition.instead_of = addition.instead_of.filter(is_same);
+                    addition.instead_of = addition.instead_of.filter(&is_same);
                 }
                 Some(Self::Add(additions))
             }
@@ -190,6 +192,12 @@ impl Edit {
 }
 
 impl Addition {
+    /// Whether the same account is in `vault` already.
+    pub fn is_in(&self, vault: &Vault) -> bool {
+        let duplicate = vault.duplicate_of(&self.account);
+        duplicate.is_some_and(|(_, duplicate)| duplicate == Duplicate::Same)
+    }
+
     /// Adds the account, or puts it in the place of an entry whose old account it keeps in the trash.
     fn apply(&self, vault: &mut Vault, now: u64) -> EntryId {
         let replaced = self

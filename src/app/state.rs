@@ -8,13 +8,13 @@ mod sheet;
 use std::{collections::BTreeMap, time::Duration};
 
 use crate::{
-    app::edit::Edit,
+    app::{edit::Edit, held::Held},
     i18n::I18n,
     otp::Code,
     platform::{Moment, TimeError},
     settings::Settings,
     store::{
-        Generation, Place, StoreError,
+        Generation, Opened, Place, StoreError,
         recovery::{Recovery, RecoveryError},
     },
     vault::{EntryId, Vault},
@@ -24,6 +24,9 @@ pub use self::{earlier::*, sheet::*};
 
 /// Opening that takes no longer than this is not worth a screen that flashes by.
 pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);
+
+/// A save that ends sooner closes the window without a question.
+pub const CLOSING_SHOWN_AFTER: Duration = Duration::from_millis(300);
 
 /// The keyring is slow after this long: a password dialog may be waiting behind the window.
 pub const SLOW_AFTER: Duration = Duration::from_secs(5);
@@ -76,6 +79,12 @@ pub struct State {
     pub clock: Clock,
     /// How the vault is kept.
     pub keeping: Keeping,
+    /// Changes that were not saved when the vault was locked.
+    pub held: Option<Held>,
+    /// Whether the window is being closed although not everything is saved.
+    pub closing: Option<Closing>,
+    /// A problem that came up behind the lock screen, for the time after it.
+    pub untold: Option<Problem>,
     /// The recovery file, if one is kept.
     pub recovery: Option<Recovering>,
     /// Offer a recovery file above the list.
@@ -91,10 +100,32 @@ pub struct Keeping {
     pub place: Place,
     /// Whether a passphrase keeps it closed.
     pub has_lock: bool,
-    /// It is to be locked as soon as nothing is lost by it.
+    /// It was to be locked while it was being opened, or while its first passphrase was being set.
     pub lock_wanted: bool,
     /// A passphrase is being worked on, which takes about a second.
     pub sealing: bool,
+    /// Whether the desktop tells that the screen is locked, as far as it is known.
+    pub hears_screen_lock: Option<bool>,
+}
+
+/// A window that is being closed although not everything is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// Since when.
+    pub since: Moment,
+    /// When it closes whatever is not saved by then: there is nobody to be asked. `None`: the user is asked.
+    pub deadline: Option<Moment>,
+}
+
+/// What of the accounts is not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    /// A change is being saved, or a passphrase worked on.
+    Working,
+    /// A change could not be saved.
+    Failed,
+    /// A change waits for the vault to be unlocked.
+    Held,
 }
 
 /// What is known about this machine's clock.
@@ -131,7 +162,7 @@ pub enum Phase {
         /// When it was asked.
         since: Moment,
     },
-    /// The vault is sealed, and nothing of it is in memory.
+    /// Nothing is shown before the passphrase is given.
     Locked(Locked),
     /// The vault is open.
     Open(Box<Open>),
@@ -146,6 +177,9 @@ pub struct Locked {
     pub working: bool,
     /// What came of the last one.
     pub error: Option<StoreError>,
+    /// The vault, for as long as it is being saved or sealed behind the lock screen. Then it is dropped: nothing of it
+    /// is in memory any more.
+    pub behind: Option<Box<Open>>,
 }
 
 /// A recovery file and how it fares.
@@ -194,7 +228,38 @@ pub struct Saving {
     pub tries: u32,
 }
 
+impl Phase {
+    /// The vault that is being worked on: the open one, or the one behind the lock screen.
+    pub fn live(&self) -> Option<&Open> {
+        match self {
+            Self::Open(open) => Some(open),
+            Self::Locked(locked) => locked.behind.as_deref(),
+            Self::Opening { .. } | Self::Broken(_) => None,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn live_mut(&mut self) -> Option<&mut Open> {
+        match self {
+            Self::Open(open) => Some(open),
+            Self::Locked(locked) => locked.behind.as_deref_mut(),
+            Self::Opening { .. } | Self::Broken(_) => None,
+        }
+    }
+}
+
 impl Open {
+    /// A vault as it was opened.
+    pub fn new(opened: Opened) -> Self {
+        Self {
+            vault: opened.vault,
+            generation: opened.generation,
+            saving: None,
+            queue: Vec::new(),
+            failed: None,
+        }
+    }
+
     /// Whether the account's counter is being moved on. Its next code is shown when that is stored.
     pub fn advances(&self, id: EntryId) -> bool {
         let saving = self.saving.iter().flat_map(|saving| &saving.edits);
@@ -356,6 +421,27 @@ impl State {
             Phase::Open(open) => Some(open),
             Phase::Opening { .. } | Phase::Locked(_) | Phase::Broken(_) => None,
         }
+    }
+
+    /// What closing the window would interrupt or lose.
+    pub fn unsaved(&self) -> Option<Unsaved> {
+        let live = self.phase.live();
+        let works = live.is_some_and(|open| open.saving.is_some() || !open.queue.is_empty());
+        if works || self.keeping.sealing {
+            Some(Unsaved::Working)
+        } else if live.is_some_and(|open| open.failed.is_some()) {
+            Some(Unsaved::Failed)
+        } else {
+            self.held.is_some().then_some(Unsaved::Held)
+        }
+    }
+
+    /// What the user is asked about before the window closes.
+    pub fn asks_before_closing(&self) -> Option<Unsaved> {
+        let closing = self.closing.filter(|it| it.deadline.is_none())?;
+        let unsaved = self.unsaved()?;
+        let is_slow = self.moment >= closing.since + CLOSING_SHOWN_AFTER;
+        (is_slow || unsaved != Unsaved::Working).then_some(unsaved)
     }
 
     /// The vault that the list shows.

@@ -152,7 +152,9 @@ impl Platform for Desktop {
             let listener = Arc::clone(&listener);
             copy.serve(move |hand_over| listener(Event::Started(hand_over)));
         }
-        system::watch_screen_lock(move || listener(Event::ScreenLocked));
+        let signalled = Arc::clone(&listener);
+        system::watch_signals(move || signalled(Event::Quit));
+        system::watch_session(move |event| listener(event));
     }
 }
 

@@ -25,8 +25,9 @@ pub(super) use self::clock::is_synchronised as clock_is_synchronised;
 pub(super) use self::hardening::harden;
 use self::portal::Portals;
 pub(super) use self::portal::run_helper;
-pub(super) use self::session::watch_screen_lock;
+pub(super) use self::session::watch as watch_session;
 use super::dialog::Dialog;
+pub(super) use super::signals::watch as watch_signals;
 use super::{CaptureError, DialogError, Moment, Monitor, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Linux;

@@ -13,7 +13,8 @@ use rustix::time::{ClockId, clock_gettime};
 
 pub(super) use super::asker::{Asker, run_helper, this_program};
 pub(super) use super::monitors::places as monitors;
-use super::{CaptureError, Moment, Pixels, Renderer, System};
+pub(super) use super::signals::watch as watch_signals;
+use super::{CaptureError, Event, Moment, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::MacOs;
 
@@ -86,7 +87,9 @@ pub(super) fn is_own_user(peer: &PeerCreds) -> bool {
 }
 
 /// Not told: macOS tells by distributed notifications, which takes unsafe calls.
-pub(super) fn watch_screen_lock(_locked: impl Fn() + Send + Sync + 'static) {}
+pub(super) fn watch_session(tell: impl Fn(Event) + Send + Sync + 'static) {
+    tell(Event::ScreenLockHeard(false));
+}
 
 /// Not known: macOS keeps its clock in step by itself, and says nothing about it to programs.
 pub(super) fn clock_is_synchronised() -> Option<bool> {

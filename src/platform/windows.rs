@@ -12,7 +12,7 @@ use interprocess::local_socket::{GenericNamespaced, Name, PeerCreds, ToNsName as
 
 pub(super) use super::asker::{Asker, run_helper, this_program};
 pub(super) use super::monitors::{capture as capture_screens, places as monitors};
-use super::{Moment, Renderer, System};
+use super::{Event, Moment, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Windows;
 
@@ -66,7 +66,12 @@ pub(super) fn is_own_user(_peer: &PeerCreds) -> bool {
 }
 
 /// Not told: Windows tells a window that has asked for it, which takes unsafe calls.
-pub(super) fn watch_screen_lock(_locked: impl Fn() + Send + Sync + 'static) {}
+pub(super) fn watch_session(tell: impl Fn(Event) + Send + Sync + 'static) {
+    tell(Event::ScreenLockHeard(false));
+}
+
+/// A program with a window has no signals here. That the session ends is told to its window, which winit does not pass on.
+pub(super) fn watch_signals(_ended: impl Fn() + Send + 'static) {}
 
 /// Not known: the time service tells only through its own commands and unsafe calls.
 pub(super) fn clock_is_synchronised() -> Option<bool> {

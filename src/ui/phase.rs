@@ -69,6 +69,9 @@ fn show_locked(
     let i18n = &state.i18n;
     ui.label(RichText::new(tr!(i18n, "locked-title")).font(theme::title()));
     widgets::faded(ui, &tr!(i18n, "locked-body"));
+    if state.held.is_some() {
+        widgets::label(ui, &tr!(i18n, "locked-unsaved"));
+    }
     ui.add_space(theme::GAP);
     if state.sheet.is_some() {
         return; // the sheet has a field of its own

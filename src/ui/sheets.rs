@@ -3,8 +3,8 @@
 use egui::{RichText, Ui};
 
 use super::{
-    Forms, confirm, earlier, give_up, harder, key_form, nothing, passphrase, preview, rename,
-    theme, widgets, words,
+    Forms, closing, confirm, earlier, give_up, harder, key_form, nothing, passphrase, preview,
+    rename, theme, widgets, words,
 };
 use crate::{
     app::{
@@ -17,6 +17,9 @@ use crate::{
 
 /// Draws the open sheet.
 pub(super) fn show(ui: &Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>) {
+    if let Some(unsaved) = state.asks_before_closing() {
+        return closing::show(ui, state, unsaved, actions);
+    }
     match &state.sheet {
         None => {}
         Some(Sheet::TypeKey) => key_form::show(ui, state, &mut forms.key, actions),
@@ -199,7 +202,8 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-fn keys_text(keys: egui::KeyboardShortcut) -> String {
+/// The keys of a shortcut, as people write them.
+pub(super) fn keys_text(keys: egui::KeyboardShortcut) -> String {
     let mac = crate::platform::SYSTEM == crate::platform::System::MacOs;
     keys.format(&egui::ModifierNames::NAMES, mac)
 }

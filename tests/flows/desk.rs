@@ -70,6 +70,16 @@ pub(crate) struct Hands {
     listener: Option<Listener>,
 }
 
+impl Hands {
+    /// Whether a code of the program's is in the clipboard.
+    pub(crate) fn holds_code(&self) -> bool {
+        match (&self.clipboard, &self.copied) {
+            (Some(Pasted::Text(text)), Some(copied)) => **text == *copied,
+            _ => false,
+        }
+    }
+}
+
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -95,10 +105,7 @@ impl Platform for Desk {
 
     fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
         let mut hands = lock(&self.hands);
-        let ours = match (&hands.clipboard, &hands.copied) {
-            (Some(Pasted::Text(text)), Some(copied)) => **text == *copied,
-            _ => false,
-        };
+        let ours = hands.holds_code();
         if ours {
             hands.clipboard = None;
         }
@@ -242,6 +249,8 @@ pub(crate) struct Shelf {
     pub(crate) save_waits: AtomicBool,
     /// `load` waits for as long as this is set, as for a password.
     pub(crate) waits: AtomicBool,
+    /// So does `unlock`, before it opens anything.
+    pub(crate) unlock_waits: AtomicBool,
     /// The passphrase that the vault is sealed with.
     pub(crate) passphrase: Mutex<Option<String>>,
     /// Whether the passphrase has been given since the start or the last locking.
@@ -289,11 +298,16 @@ impl Shelf {
     }
 }
 
+/// A store that is slow to answer.
+fn wait_while(waits: &AtomicBool) {
+    while waits.load(Ordering::SeqCst) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
 impl Store for Shelf {
     fn load(&self) -> Result<Opened, StoreError> {
-        while self.waits.load(Ordering::SeqCst) {
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        wait_while(&self.waits);
         match lock(&self.load_errors).pop() {
             Some(error) => Err(error),
             None if self.is_sealed() && !self.is_unlocked.load(Ordering::SeqCst) => {
@@ -304,9 +318,7 @@ impl Store for Shelf {
     }
 
     fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
-        while self.save_waits.load(Ordering::SeqCst) {
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        wait_while(&self.save_waits);
         if let Some(error) = lock(&self.save_errors).pop() {
             return Err(error);
         }
@@ -377,6 +389,7 @@ impl Store for Shelf {
     }
 
     fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        wait_while(&self.unlock_waits);
         if lock(&self.passphrase).as_deref() != Some(passphrase.expose()) {
             return Err(StoreError::WrongPassphrase);
         }

@@ -10,7 +10,7 @@ use warifu::{
     store::{Place, StoreError},
 };
 
-use crate::desk::{Bench, PASSPHRASE, Shelf, lock, text, totp};
+use crate::desk::{Bench, PASSPHRASE, Shelf, lock, totp};
 
 #[test]
 fn a_locked_vault_shows_nothing_until_the_passphrase_is_right() {
@@ -138,25 +138,6 @@ fn it_locks_with_the_screen_and_never_without_a_passphrase() {
     bench.desk.pass(7200);
     bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
     assert!(bench.sees("Copy code for Amazon"));
-}
-
-#[test]
-fn locking_waits_for_a_change_that_is_not_saved_yet() {
-    let mut bench = Bench::unlocked(Settings::default());
-    lock(&bench.shelf.save_errors).push(StoreError::Locked);
-    bench.paste(text(&totp("GitHub")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
-    bench.see("Not saved");
-    bench.desk.tell(Event::ScreenLocked);
-    bench.frames(10);
-    assert!(
-        bench.sees("Not saved"),
-        "locking would lose the new account"
-    );
-    bench.press("Try again");
-    bench.see("Warifu is locked");
-    assert_eq!(bench.shelf.titles(), ["Amazon", "GitHub"]);
 }
 
 #[test]

@@ -271,6 +271,13 @@ saved-many = { $count ->
 saved-next-step = Paste the code on the website to finish
 not-saved = Not saved
 not-saved-body = Your accounts are as they were before
+closing-title = Still saving…
+closing-body = { -brand } closes by itself once your last change is saved. A password dialog may be open behind this window.
+closing-lost = If you close now, this change is lost; your accounts are as they were before
+closing-keep = Keep open
+closing-give-up = Close without saving
+err-closed-unsaved = The last change was not saved
+rec-closed-unsaved = Start { -brand } again, look at your accounts and make the change once more
 
 ## Clipboard
 
@@ -449,6 +456,7 @@ rec-sealed-cli = Run the command in a terminal and type the passphrase, or name 
 ## App lock
 
 locked-title = { -brand } is locked
+locked-unsaved = A change is not saved yet; it waits until you unlock
 locked-body = Enter your passphrase to see your codes
 unlock = Unlock
 unlocking = Opening…
@@ -460,6 +468,8 @@ lock-now = Lock now
 lock-title = App lock
 lock-off-body = A passphrase keeps your codes closed when { -brand } starts, when you are away and when the screen is locked
 lock-on-body = On. { -brand } also locks when the screen is locked, where the system tells.
+lock-unheard = This desktop does not tell { -brand } when the screen locks
+lock-unheard-advice = Choose a time for “{ lock-after-label }”, or lock with { $keys } before you get up
 lock-set = Set app lock…
 lock-change = Change passphrase…
 lock-remove = Remove app lock…

@@ -254,6 +254,13 @@ saved-many = { $count ->
 saved-next-step = このコードをウェブサイトに貼り付けてください
 not-saved = 保存できませんでした
 not-saved-body = アカウントは変更前のままです
+closing-title = まだ保存しています…
+closing-body = 最後の変更を保存したら、{ -brand }は自動で終了します。パスワードの入力画面がこのウィンドウの後ろに隠れているかもしれません。
+closing-lost = このまま終了すると、この変更は失われます。アカウントは変更前のままです
+closing-keep = 終了しない
+closing-give-up = 保存せずに終了
+err-closed-unsaved = 最後の変更は保存されていません
+rec-closed-unsaved = { -brand }をもう一度起動してアカウントを確認し、変更をやり直してください
 
 ## クリップボード
 
@@ -425,6 +432,7 @@ rec-sealed-cli = 端末でコマンドを実行してパスフレーズを入力
 ## アプリロック
 
 locked-title = { -brand }はロックされています
+locked-unsaved = まだ保存されていない変更があります。ロックを解除すると、もう一度保存できます
 locked-body = パスフレーズを入力するとコードが表示されます
 unlock = ロックを解除
 unlocking = 開いています…
@@ -436,6 +444,8 @@ lock-now = 今すぐロック
 lock-title = アプリロック
 lock-off-body = 起動したとき、席を離れたとき、画面がロックされたときに、パスフレーズでコードを守ります
 lock-on-body = オンです。システムが知らせる場合は、画面のロックと同時に{ -brand }もロックされます。
+lock-unheard = この環境では、画面がロックされても{ -brand }には伝わりません
+lock-unheard-advice = 「{ lock-after-label }」の時間を選ぶか、席を離れる前に{ $keys }でロックしてください
 lock-set = アプリロックを設定…
 lock-change = パスフレーズを変更…
 lock-remove = アプリロックを解除…

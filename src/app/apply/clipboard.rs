@@ -11,7 +11,7 @@ use super::super::{
 use crate::{
     exchange,
     otp::{Account, Code, Kind},
-    platform::{ClipboardError, Pasted},
+    platform::{ClipboardError, Delay, Pasted},
     vault::EntryId,
 };
 
@@ -141,12 +141,21 @@ impl App {
 
     /// Clears the clipboard if it still holds our code.
     pub(super) fn clear_clipboard(&mut self) {
+        self.clear_clipboard_before(None);
+    }
+
+    /// The same; the machine does not sleep before that, if it can be kept from it.
+    pub(super) fn clear_clipboard_before(&mut self, sleep: Option<Delay>) {
         self.state.clear_at = None;
         let platform = self.platform_for_job();
         self.tasks.spawn(
             "clear clipboard",
             || Done::Crashed,
-            move || Done::Cleared(platform.clear_clipboard()),
+            move || {
+                let cleared = platform.clear_clipboard();
+                drop(sleep);
+                Done::Cleared(cleared)
+            },
         );
     }
 

@@ -157,7 +157,7 @@ impl App {
     /// Starts with the accounts of an earlier vault, where there is no vault to show.
     pub(super) fn start_with(&mut self, origin: Origin, vault: Vault) {
         if matches!(self.state.phase, Phase::Broken(_)) {
-            self.unsaved.adopts = Some((origin, vault));
+            self.adopts = Some((origin, vault));
             self.reopen(|store| store.start_over(false));
         }
     }

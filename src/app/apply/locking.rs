@@ -1,137 +1,22 @@
-//! The app lock: what closes the vault, what opens it, and the passphrase that does.
+//! Passphrases: what one is asked for, and what is done with it.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use super::{
     super::{
         App,
         action::Done,
-        state::{
-            Locked, Message, Page, PassphraseError, PassphraseSheet, Phase, Problem, Purpose,
-            Sealing, Sheet,
-        },
+        state::{Message, PassphraseError, PassphraseSheet, Problem, Purpose, Sealing, Sheet},
     },
     recovery,
 };
 use crate::{
     app::action::TypedPassphrases,
-    platform::Moment,
     store::{Generation, Opened, Place, StoreError, sealed::Passphrase},
-    ui::RenameForm,
     vault::Vault,
 };
 
 impl App {
-    /// Locks the vault if it has a passphrase: at once, or when the save under way has ended. A change that could not
-    /// be saved is answered first, so that locking loses nothing.
-    pub(super) fn lock(&mut self, egui: &egui::Context) {
-        if !self.state.keeping.has_lock {
-            return;
-        }
-        let Phase::Open(open) = &self.state.phase else {
-            return;
-        };
-        if open.saving.is_some() || open.failed.is_some() || self.state.keeping.sealing {
-            self.state.keeping.lock_wanted = true;
-            return;
-        }
-        self.lock_now(egui, Locked::default());
-    }
-
-    /// Asks for the passphrase that another copy of the program has set since; what waits to be saved goes on waiting.
-    pub(super) fn lock_as_another_did(&mut self) {
-        let egui = self.egui.clone();
-        let locked = Locked {
-            working: false,
-            error: Some(StoreError::Sealed),
-        };
-        self.lock_now(&egui, locked);
-    }
-
-    fn lock_now(&mut self, egui: &egui::Context, locked: Locked) {
-        self.store.lock();
-        // Also where the settings leave codes there for good.
-        self.clear_clipboard();
-        self.forget_everything(egui);
-        self.state.phase = Phase::Locked(locked);
-        self.forms.passphrase.begin();
-        egui.request_repaint();
-    }
-
-    /// Drops every key and code, and what was typed; each zeroizes itself.
-    fn forget_everything(&mut self, egui: &egui::Context) {
-        let state = &mut self.state;
-        state.keeping.lock_wanted = false;
-        state.sheet = None;
-        state.page = Page::Codes;
-        state.notices.clear();
-        state.busy = None;
-        state.spotlight = None;
-        state.waiting = None;
-        state.copying = None;
-        state.revealed.clear();
-        state.offers_recovery = false;
-        self.injected.clear();
-        self.forms.search.clear();
-        self.forms.key.forget(egui);
-        self.forms.passphrase.forget(egui);
-        self.forms.rename = RenameForm::default();
-    }
-
-    /// Locks when it was asked for during a save, and when nobody has touched the window for as long as the settings
-    /// say.
-    pub(super) fn lock_when_due(&mut self, egui: &egui::Context) {
-        let due = self
-            .idle_lock_at()
-            .is_some_and(|at| at <= self.state.moment);
-        if due || self.state.keeping.lock_wanted {
-            self.lock(egui);
-        }
-    }
-
-    /// When the vault locks of its own accord, if nobody touches the window until then.
-    pub(in crate::app) fn idle_lock_at(&self) -> Option<Moment> {
-        let minutes = self.state.settings.lock_after_minutes;
-        let locks = minutes > 0 && self.state.keeping.has_lock && self.state.open().is_some();
-        locks.then(|| self.last_touch + Duration::from_mins(u64::from(minutes)))
-    }
-
-    /// Opens the vault with `passphrase`, on a thread: working the key out takes about a second.
-    pub(super) fn unlock(&mut self, passphrase: Passphrase) {
-        let Phase::Locked(locked) = &mut self.state.phase else {
-            return;
-        };
-        if locked.working {
-            return;
-        }
-        *locked = Locked {
-            working: true,
-            error: None,
-        };
-        let store = Arc::clone(&self.store);
-        self.tasks.spawn(
-            "unlock vault",
-            || Done::Unlocked(Err(StoreError::Crashed)),
-            move || Done::Unlocked(store.unlock(&passphrase)),
-        );
-    }
-
-    pub(super) fn unlocked(&mut self, egui: &egui::Context, result: Result<Opened, StoreError>) {
-        match result {
-            Err(error @ StoreError::WrongPassphrase) => {
-                self.state.phase = Phase::Locked(Locked {
-                    working: false,
-                    error: Some(error),
-                });
-                self.forms.passphrase.begin();
-            }
-            other => {
-                self.forms.passphrase.forget(egui);
-                self.opened(other);
-            }
-        }
-    }
-
     /// Opens the sheet that asks for a passphrase.
     pub(super) fn ask_passphrase(&mut self, purpose: Purpose) {
         self.forms.passphrase.begin();
@@ -208,7 +93,7 @@ impl App {
         self.state.keeping.place = self.store.place();
         match result {
             Ok(generation) => {
-                if let Phase::Open(open) = &mut self.state.phase {
+                if let Some(open) = self.state.phase.live_mut() {
                     open.generation = generation;
                 }
                 self.state.sheet = None;
@@ -228,6 +113,8 @@ impl App {
                 self.passphrase_failed(error.into());
             }
         }
+        // The first passphrase may have been on its way.
+        self.lock_if_wanted();
     }
 
     /// Says in the sheet, if it is still open, why what the passphrase was for could not be done.
@@ -265,7 +152,10 @@ impl App {
                 self.state.sheet = None;
                 self.opened(Ok(opened));
             }
-            Err(error) => self.passphrase_failed(error.into()),
+            Err(error) => {
+                self.passphrase_failed(error.into());
+                self.lock_if_wanted();
+            }
         }
     }
 

@@ -1,9 +1,9 @@
-//! What happens outside of the window: another start of the program, a locked screen.
+//! What happens outside of the window: another start of the program, a locked screen, sleep, a signal to end.
 
 use egui::ViewportCommand;
 
 use super::super::{App, Launch, action::Done, state::Sheet};
-use crate::platform::{Event, HandOver};
+use crate::platform::{Delay, Event, HandOver};
 
 impl App {
     /// Listens to the platform; what it tells comes as an action, also while the window is hidden.
@@ -20,7 +20,22 @@ impl App {
                 self.state.uncovered.clear();
                 self.lock(egui);
             }
+            Event::ScreenLockHeard(hears) => self.state.keeping.hears_screen_lock = Some(hears),
+            Event::Sleeping(delay) => self.before_sleep(egui, delay),
+            // Waking the window is enough: the timers are looked at.
+            Event::Woken => {}
+            Event::Quit => self.quit(egui),
         }
+    }
+
+    /// The machine is about to sleep, and waits for `delay` to be dropped: until the clipboard is cleared, and the lock
+    /// screen is on the screen.
+    fn before_sleep(&mut self, egui: &egui::Context, delay: Delay) {
+        self.state.uncovered.clear();
+        self.lock(egui);
+        self.clear_clipboard_before(Some(delay.clone()));
+        self.until_drawn = Some(delay);
+        egui.request_repaint();
     }
 
     /// Comes to the front and reads what the other start was given.

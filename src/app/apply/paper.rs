@@ -55,7 +55,7 @@ impl App {
         }
     }
 
-    /// Draws the sheet and writes it, on a thread. Locking waits for it.
+    /// Draws the sheet and writes it, on a thread, behind the lock screen too.
     pub(super) fn make_paper(&mut self, path: PathBuf, passphrase: Option<Passphrase>) {
         let Some((vault, _)) = self.vault_to_seal() else {
             return;

@@ -152,7 +152,8 @@ impl App {
     pub(super) fn refresh_recovery(&mut self) {
         let Some((vault, generation)) = self
             .state
-            .open()
+            .phase
+            .live()
             .map(|open| (open.vault.clone(), open.generation))
         else {
             return;

@@ -1,13 +1,10 @@
 //! Changes of the vault: applied to a copy, saved on a thread, and done when the store has read them back.
 
-use std::{
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::sync::Arc;
 
 use super::super::{
-    App, Unsaved,
-    action::{Action, Done},
+    App,
+    action::Done,
     commit,
     edit::{Edit, Outcome},
     state::{Failed, Message, Page, Phase, Problem, Saving, Sheet},
@@ -59,7 +56,7 @@ impl App {
 
     /// Saves what waits, all of it in one go.
     pub(super) fn save_next(&mut self) {
-        let Phase::Open(open) = &mut self.state.phase else {
+        let Some(open) = self.state.phase.live_mut() else {
             return;
         };
         if open.saving.is_none() && !open.queue.is_empty() {
@@ -71,7 +68,7 @@ impl App {
     /// Saves `edits`, for which there are `tries` left.
     fn save(&mut self, edits: Vec<Edit>, tries: u32) {
         let unix = self.state.now.as_secs();
-        let Phase::Open(open) = &mut self.state.phase else {
+        let Some(open) = self.state.phase.live_mut() else {
             return;
         };
         let mut candidate = open.vault.clone();
@@ -93,7 +90,7 @@ impl App {
 
     pub(super) fn saved(&mut self, result: Result<Generation, StoreError>) {
         let unix = self.state.now.as_secs();
-        let Phase::Open(open) = &mut self.state.phase else {
+        let Some(open) = self.state.phase.live_mut() else {
             return;
         };
         let Some(saving) = open.saving.take() else {
@@ -105,8 +102,10 @@ impl App {
                 // The edits once more, on what is now the older vault, to learn what each has done.
                 let outcomes = commit::apply(&saving.edits, &mut open.vault, unix);
                 open.vault = saving.candidate;
-                for outcome in outcomes {
-                    self.report(outcome);
+                if self.state.open().is_some() {
+                    for outcome in outcomes {
+                        self.report(outcome);
+                    }
                 }
                 self.refresh_recovery();
                 self.save_next();
@@ -131,7 +130,7 @@ impl App {
     }
 
     pub(super) fn reloaded(&mut self, result: Result<Opened, StoreError>) {
-        let Phase::Open(open) = &mut self.state.phase else {
+        let Some(open) = self.state.phase.live_mut() else {
             return;
         };
         let (edits, tries) = match open.saving.take() {
@@ -183,27 +182,26 @@ impl App {
 
     /// Keeps what could not be saved, and everything that waited for it, for another try.
     fn save_failed(&mut self, mut edits: Vec<Edit>, error: StoreError) {
-        let Phase::Open(open) = &mut self.state.phase else {
+        let Some(open) = self.state.phase.live_mut() else {
             return;
         };
         edits.append(&mut open.queue);
         if error == StoreError::Sealed {
-            // Another copy has set the app lock, or another passphrase.
-            let count = edits.len();
-            let edits: Vec<Edit> = edits.into_iter().filter_map(Edit::unseen).collect();
-            self.unsaved = Unsaved {
-                has_lost: edits.len() < count,
-                edits,
-                adopts: None,
-            };
+            // Another copy has set the app lock, or another passphrase: the changes wait for that one.
+            open.queue = edits;
             return self.lock_as_another_did();
         }
-        // Of an earlier change, and not to be read beside "Not saved".
-        self.state
-            .notices
-            .retain(|notice| !matches!(notice.message, Message::Saved | Message::SavedMany(_)));
-        self.state.sheet = Some(Sheet::SaveFailed(error.clone()));
-        open.failed = Some(Failed { edits, error });
+        open.failed = Some(Failed {
+            edits,
+            error: error.clone(),
+        });
+        if self.state.open().is_some() {
+            // Of an earlier change, and not to be read beside "Not saved".
+            self.state
+                .notices
+                .retain(|notice| !matches!(notice.message, Message::Saved | Message::SavedMany(_)));
+            self.state.sheet = Some(Sheet::SaveFailed(error));
+        }
     }
 
     /// What could not be saved is asked about until that is answered, whatever else came up meanwhile.
@@ -305,23 +303,6 @@ impl App {
         // The counter's first code is made when the user asks for it.
         if ids.len() == 1 && !counts {
             self.copy_fresh(last);
-        }
-    }
-
-    /// Lets a save under way, and what waits for it, come to an end before the program does.
-    pub(in crate::app) fn finish_saving(&mut self, patience: Duration) {
-        let deadline = Instant::now() + patience;
-        while self.state.open().is_some_and(|open| open.saving.is_some()) {
-            let Some(left) = deadline.checked_duration_since(Instant::now()) else {
-                return;
-            };
-            match self.tasks.wait(left) {
-                Some(Action::Done(Done::Saved(result))) => self.saved(result),
-                // Another copy had saved: the change is applied to what that one has written.
-                Some(Action::Done(Done::Reloaded(result))) => self.reloaded(result),
-                Some(_) => {}
-                None => return,
-            }
         }
     }
 }

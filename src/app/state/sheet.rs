@@ -353,3 +353,19 @@ pub enum Problem {
     /// The printable sheet could not be made.
     Paper(PaperError),
 }
+
+impl Problem {
+    /// Whether it is told only to somebody who has opened the vault.
+    pub fn is_about_vault(&self) -> bool {
+        match self {
+            Self::CounterEnd { .. } | Self::Store(_) | Self::Recovery(_) | Self::Paper(_) => true,
+            Self::Capture(_)
+            | Self::Dialog(_)
+            | Self::Copy
+            | Self::ReadClipboard
+            | Self::ClearClipboard
+            | Self::Settings { .. }
+            | Self::Crashed => false,
+        }
+    }
+}

@@ -8,7 +8,7 @@ use ashpd::zbus::blocking::{Connection, connection};
 
 const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
+<busconfig><type>session</type><listen>{address}</listen>
 <limit name="auth_timeout">240000</limit><policy context="default">
 <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
 
@@ -22,8 +22,13 @@ pub(super) struct Bus {
 impl Bus {
     /// `None` where there is no `dbus-daemon`; the test is skipped then.
     pub(super) fn start() -> Option<Self> {
+        Self::start_at("unix:tmpdir=/tmp")
+    }
+
+    /// At an address where one may have been before.
+    pub(super) fn start_at(address: &str) -> Option<Self> {
         let config = tempfile::NamedTempFile::new().unwrap();
-        fs::write(config.path(), CONFIG).unwrap();
+        fs::write(config.path(), CONFIG.replace("{address}", address)).unwrap();
         let daemon = Command::new("dbus-daemon")
             .arg("--config-file")
             .arg(config.path())

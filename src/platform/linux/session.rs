@@ -1,104 +1,129 @@
-//! Whether the screen is locked: logind says so on the system's bus, the desktop's screen saver on the session's.
+//! What happens to the session: its screen is locked, the machine sleeps, wakes up or goes down.
+//!
+//! logind says so on the system's bus, the desktop's screen saver on the session's. Either bus may come later than this
+//! program, or be started again. So each is connected to for as long as the program runs, and again when it ends.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+mod logind;
+mod screen_saver;
+
+use std::cell::Cell;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
-use ashpd::zbus::blocking::{Connection, MessageIterator, Proxy};
-use ashpd::zbus::message::Type;
-use ashpd::zbus::{self, MatchRule, Message};
-use ashpd::zvariant::{OwnedObjectPath, OwnedValue};
+use ashpd::zbus;
+use ashpd::zbus::blocking::Connection;
 
-const LOGIND: &str = "org.freedesktop.login1";
-const LOGIND_MANAGER: &str = "org.freedesktop.login1.Manager";
-const LOGIND_SESSION: &str = "org.freedesktop.login1.Session";
-const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
+use crate::platform::Event;
 
-/// Listens on one bus until it ends.
-type Watch = fn(&dyn Fn()) -> zbus::Result<()>;
+/// How long after the end of a bus it is connected to again. After each failure the pause is twice as long.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
 
-/// Calls `locked` whenever the screen is locked. A desktop that tells it in two ways calls it twice.
-pub(in crate::platform) fn watch_screen_lock(locked: impl Fn() + Send + Sync + 'static) {
-    let locked = Arc::new(locked);
-    let watches: [(_, Watch); 2] = [
-        ("session lock", watch_session),
-        ("screen saver", watch_screen_saver),
-    ];
-    for (name, watch) in watches {
-        let locked = Arc::clone(&locked);
-        // Ends with its bus. A desktop without it does not tell, which SECURITY.md says.
-        let watching = move || drop(watch(&*locked));
-        thread::Builder::new()
-            .name(name.to_owned())
-            .spawn(watching)
-            .ok();
+/// The longest pause: a service that is started later is heard within this time.
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+
+/// Tells what happens.
+type Tell<'a> = &'a dyn Fn(Event);
+
+/// Tells whether this bus would say that the screen is locked.
+type Hears<'a> = &'a dyn Fn(bool);
+
+/// Tells `tell` what happens to the session from now on. A desktop that says something in two ways is told twice.
+pub(in crate::platform) fn watch(tell: impl Fn(Event) + Send + Sync + 'static) {
+    let ears = Arc::new(Ears {
+        tell: Box::new(tell),
+        heard: Mutex::default(),
+    });
+    spawn("session", Source::Logind, &ears, |tell, hears| {
+        logind::listen(&Connection::system()?, tell, hears)
+    });
+    spawn("screen saver", Source::ScreenSaver, &ears, |tell, hears| {
+        screen_saver::listen(&Connection::session()?, tell, hears)
+    });
+}
+
+/// Listens to `source` on a thread of that name.
+fn spawn(
+    name: &str,
+    source: Source,
+    ears: &Arc<Ears>,
+    listen: impl Fn(Tell<'_>, Hears<'_>) -> zbus::Result<()> + Send + 'static,
+) {
+    let here = Arc::clone(ears);
+    let thread = thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || keep_listening(listen, &*here.tell, &|hears| here.hears(source, hears)));
+    if thread.is_err() {
+        ears.hears(source, false);
     }
 }
 
-fn watch_session(locked: &dyn Fn()) -> zbus::Result<()> {
-    listen_to_session(&Connection::system()?, locked)
+/// Connects and listens for as long as the program runs.
+fn keep_listening(
+    listen: impl Fn(Tell<'_>, Hears<'_>) -> zbus::Result<()>,
+    tell: Tell<'_>,
+    hears: Hears<'_>,
+) -> ! {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let was_there = Cell::new(false);
+        // Whether the bus has ended or was never there: the next try is the answer to either.
+        listen(tell, &|now| {
+            was_there.set(true);
+            hears(now);
+        })
+        .ok();
+        hears(false);
+        if was_there.get() {
+            pause = FIRST_PAUSE;
+        }
+        thread::sleep(pause);
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
 }
 
-fn watch_screen_saver(locked: &dyn Fn()) -> zbus::Result<()> {
-    listen_to_screen_saver(&Connection::session()?, locked)
+/// Who may say that the screen is locked.
+#[derive(Clone, Copy)]
+enum Source {
+    Logind,
+    ScreenSaver,
 }
 
-/// logind asks every session to lock by the signal `Lock`, and knows by `LockedHint` that a desktop has done it.
-fn listen_to_session(bus: &Connection, locked: &dyn Fn()) -> zbus::Result<()> {
-    let manager = Proxy::new(bus, LOGIND, "/org/freedesktop/login1", LOGIND_MANAGER)?;
-    // The session of this program, or, for one started by the user's service manager, the user's graphical one.
-    let session: OwnedObjectPath = manager.call("GetSession", &("auto",))?;
-    let rule = MatchRule::builder()
-        .msg_type(Type::Signal)
-        .sender(LOGIND)?
-        .path(session.into_inner())?
-        .build();
-    for message in MessageIterator::for_match_rule(rule, bus, None)? {
-        if is_session_lock(&message?) {
-            locked();
+/// Puts together what the buses say.
+struct Ears {
+    tell: Box<dyn Fn(Event) + Send + Sync>,
+    heard: Mutex<Heard>,
+}
+
+#[derive(Default)]
+struct Heard {
+    /// Whether logind would say so, as far as it is known.
+    logind: Option<bool>,
+    /// Whether a screen saver would.
+    screen_saver: Option<bool>,
+    /// What was told last.
+    told: Option<bool>,
+}
+
+impl Ears {
+    /// `source` would say that the screen is locked, or would not.
+    fn hears(&self, source: Source, now: bool) {
+        let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
+        match source {
+            Source::Logind => heard.logind = Some(now),
+            Source::ScreenSaver => heard.screen_saver = Some(now),
+        }
+        let any = match (heard.logind, heard.screen_saver) {
+            (Some(true), _) | (_, Some(true)) => true,
+            (Some(false), Some(false)) => false,
+            // One was not asked yet.
+            (None, _) | (_, None) => return,
+        };
+        if heard.told != Some(any) {
+            heard.told = Some(any);
+            (self.tell)(Event::ScreenLockHeard(any));
         }
     }
-    Ok(())
-}
-
-fn is_session_lock(message: &Message) -> bool {
-    let header = message.header();
-    let (Some(interface), Some(member)) = (header.interface(), header.member()) else {
-        return false;
-    };
-    match (interface.as_str(), member.as_str()) {
-        (LOGIND_SESSION, "Lock") => true,
-        (PROPERTIES, "PropertiesChanged") => {
-            let body = message.body();
-            let changed: zbus::Result<(String, HashMap<String, OwnedValue>, Vec<String>)> =
-                body.deserialize();
-            changed.is_ok_and(|(_, properties, _)| {
-                let hint = properties.get("LockedHint");
-                hint.is_some_and(|hint| bool::try_from(hint).unwrap_or(false))
-            })
-        }
-        _ => false,
-    }
-}
-
-/// The screen savers of the desktops have the same signal under names of their own: `org.freedesktop.ScreenSaver`,
-/// `org.gnome.ScreenSaver`, `org.cinnamon.ScreenSaver` and so on.
-fn listen_to_screen_saver(bus: &Connection, locked: &dyn Fn()) -> zbus::Result<()> {
-    let rule = MatchRule::builder()
-        .msg_type(Type::Signal)
-        .member("ActiveChanged")?
-        .build();
-    for message in MessageIterator::for_match_rule(rule, bus, None)? {
-        let message = message?;
-        let header = message.header();
-        let is_screen_saver = header
-            .interface()
-            .is_some_and(|name| name.as_str().ends_with(".ScreenSaver"));
-        if is_screen_saver && message.body().deserialize::<bool>() == Ok(true) {
-            locked();
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

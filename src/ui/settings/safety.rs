@@ -124,6 +124,7 @@ fn lock(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             return;
         }
         widgets::faded(ui, &tr!(i18n, "lock-on-body"));
+        unheard(ui, state);
         lock_after(ui, state, actions);
         ui.horizontal_wrapped(|ui| {
             if widgets::button(ui, &Command::Lock.label(i18n)).clicked() {
@@ -140,6 +141,20 @@ fn lock(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         });
     });
+}
+
+/// A screen that locks unheard is something to know before one relies on it.
+fn unheard(ui: &mut Ui, state: &State) {
+    if state.keeping.hears_screen_lock != Some(false) {
+        return;
+    }
+    let i18n = &state.i18n;
+    let keys = Command::Lock.shortcut().map(crate::ui::keys_text);
+    let words = words::Words {
+        what: tr!(i18n, "lock-unheard"),
+        next: tr!(i18n, "lock-unheard-advice", keys = keys.unwrap_or_default()),
+    };
+    widgets::words(ui, &words);
 }
 
 fn lock_after(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
