@@ -27,7 +27,7 @@ use crate::{
     settings::Settings,
     store::{Store, StoreError},
     tr,
-    ui::words::Words,
+    ui::words::{self, Words},
     window::WindowError,
 };
 
@@ -123,9 +123,10 @@ pub fn run(
 pub fn no_window(error: &WindowError, settings: &Settings, platform: &dyn Platform) -> u8 {
     let i18n = I18n::new(language_of(settings, platform));
     output::complain(&match error {
-        WindowError::NoDisplay => Words {
-            what: tr!(i18n, "err-no-display"),
-            next: tr!(i18n, "rec-no-display"),
+        WindowError::Display(error) => words::display(&i18n, *error),
+        WindowError::Crashed => Words {
+            what: tr!(i18n, "err-crashed"),
+            next: tr!(i18n, "rec-window-crashed"),
         },
         WindowError::NoRenderer(details) => Words {
             what: tr!(i18n, "err-no-graphics", details = details.as_str()),

@@ -225,6 +225,12 @@ pub fn has_display() -> bool {
     system::has_display()
 }
 
+/// Whether a window can be opened. What draws it takes for granted what this finds out. The value is to be kept until the
+/// window is closed.
+pub fn check_display() -> Result<impl Sized, DisplayError> {
+    system::check_display()
+}
+
 /// Where the monitors are; empty where the desktop does not say, as under Wayland.
 pub fn monitors() -> Vec<Monitor> {
     system::monitors()
@@ -373,4 +379,24 @@ pub enum DialogError {
     /// The dialog, or what shows it, has ended without an answer.
     #[error("the file dialog ended without an answer")]
     Ended,
+}
+
+/// Why there can be no window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DisplayError {
+    /// There is no display.
+    #[error("there is no display")]
+    Missing,
+    /// The environment names an X server that is not there, or that refuses this program.
+    #[error("the X server cannot be reached")]
+    Unreachable,
+    /// The X server is too old or too small; this is the part that it lacks.
+    #[error("the X server lacks {0}")]
+    Lacks(&'static str),
+    /// The screen has a palette rather than true colours.
+    #[error("the screen has no true colours")]
+    FewColours,
+    /// A library of the system is not installed.
+    #[error("{0} is not installed")]
+    NoLibrary(&'static str),
 }

@@ -1,8 +1,11 @@
 //! Opening the window: its place, its icon, and a renderer that this machine has.
 
-use std::sync::{
-    Arc, OnceLock,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    panic::{self, AssertUnwindSafe},
+    sync::{
+        Arc, OnceLock,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use eframe::NativeOptions;
@@ -10,7 +13,7 @@ use egui::ViewportBuilder;
 
 use crate::{
     app::{App, Launch},
-    platform::{self, Platform},
+    platform::{self, DisplayError, Platform},
     settings::Settings,
     store::Store,
     ui::theme,
@@ -19,12 +22,15 @@ use crate::{
 /// Why there is no window.
 #[derive(Debug, thiserror::Error)]
 pub enum WindowError {
-    /// There is no display.
-    #[error("there is no display")]
-    NoDisplay,
+    /// The display cannot show a window.
+    #[error(transparent)]
+    Display(#[from] DisplayError),
     /// No renderer works; the system's own words.
     #[error("no renderer works: {0}")]
     NoRenderer(String),
+    /// The program, or what draws its window, has ended in a panic.
+    #[error("the window crashed")]
+    Crashed,
 }
 
 /// How a window ended.
@@ -43,9 +49,7 @@ pub fn open(
     store: &Arc<dyn Store>,
     launch: &Launch,
 ) -> Result<Closed, WindowError> {
-    if !platform::has_display() {
-        return Err(WindowError::NoDisplay);
-    }
+    let _display = platform::check_display()?;
     let mut last = String::new();
     for renderer in platform::renderers() {
         // By name: eframe has only the renderers that are built for this system.
@@ -56,18 +60,21 @@ pub fn open(
         let (platform, store) = (Arc::clone(platform), Arc::clone(store));
         let ends_unsaved = Arc::new(OnceLock::<Arc<AtomicBool>>::new());
         let told = Arc::clone(&ends_unsaved);
-        let made = eframe::run_native(
-            platform::APP_ID,
-            options(&settings, renderer),
-            Box::new(move |context| {
-                let egui = &context.egui_ctx;
-                let app = App::new(egui, platform, store, settings, launch);
-                told.set(app.ends_unsaved()).ok();
-                Ok(Box::new(app))
-            }),
-        );
-        match made {
-            Ok(()) => {
+        let open = move || {
+            eframe::run_native(
+                platform::APP_ID,
+                options(&settings, renderer),
+                Box::new(move |context| {
+                    let egui = &context.egui_ctx;
+                    let app = App::new(egui, platform, store, settings, launch);
+                    told.set(app.ends_unsaved()).ok();
+                    Ok(Box::new(app))
+                }),
+            )
+        };
+        // Systems that lack something that nobody has thought of: the user is told in two sentences all the same.
+        match panic::catch_unwind(AssertUnwindSafe(open)) {
+            Ok(Ok(())) => {
                 let is_unsaved = ends_unsaved
                     .get()
                     .is_some_and(|it| it.load(Ordering::Acquire));
@@ -77,7 +84,8 @@ pub fn open(
                     Closed::Saved
                 });
             }
-            Err(error) => last = error.to_string(),
+            Ok(Err(error)) => last = error.to_string(),
+            Err(_panic) => return Err(WindowError::Crashed),
         }
     }
     Err(WindowError::NoRenderer(last))

@@ -25,8 +25,7 @@ impl Clipboard {
     pub(super) fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
         let mut state = self.state();
         state.ours = Some(Zeroizing::new(text.to_owned()));
-        let copied =
-            state.with(|clipboard| system::exclude_from_history(clipboard.set()).text(text));
+        let copied = state.with(|clipboard| system::set_secret(clipboard, text));
         if copied.is_err() {
             // The text may be there without the marks that keep it out of histories.
             state.clear_ours().ok();

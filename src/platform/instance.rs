@@ -1,8 +1,8 @@
 //! One copy of the program for each user, session and vault: a second start hands over what it was given and ends.
 //!
-//! The two talk over a local socket (an abstract one on Linux, a named pipe on Windows). On Unix each end asks the
-//! system who the other is and says nothing to another user. What is handed over may be a secret: it is in memory
-//! that is zeroized, and never in a file.
+//! The two talk over a local socket (an abstract one on Linux, a named pipe on Windows). Each end asks the system who the
+//! other is and says nothing to another user. What is handed over may be a secret: it is in memory that is zeroized, and
+//! never in a file.
 //!
 //! The first copy says when it has the message, is told to go on, and answers when its window has taken it. A window that
 //! hangs does not answer, and the second start opens its own rather than none; a copy that was stopped and wakes up later
@@ -18,7 +18,7 @@ use std::sync::{Arc, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use interprocess::local_socket::{Listener, ListenerOptions, Name, Stream, prelude::*};
+use interprocess::local_socket::{Listener, Stream, prelude::*};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
@@ -178,8 +178,7 @@ fn socket_name(data_dir: &Path) -> String {
 }
 
 fn listen(name: &str, replace: bool) -> io::Result<Listener> {
-    ListenerOptions::new()
-        .name(system::socket_name(name)?)
+    system::listener_options(name)?
         .try_overwrite(replace)
         .max_spin_time(Duration::from_millis(200))
         .create_sync()
@@ -188,7 +187,7 @@ fn listen(name: &str, replace: bool) -> io::Result<Listener> {
 /// Hands over `launch` on a thread: not every system lets a call be given up.
 fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> {
     let message = message::write(launch).ok_or(io::ErrorKind::InvalidInput)?;
-    let name: Name<'static> = system::socket_name(name)?.into_owned();
+    let name = name.to_owned();
     // Whoever is first decides: that the message goes over, or that it was given up.
     let decided = Arc::new(AtomicBool::new(false));
     let is_first = {
@@ -198,7 +197,7 @@ fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> 
     let (sender, receiver) = mpsc::channel();
     let goes_over = is_first.clone();
     named("hand over").spawn(move || {
-        sender.send(tell(name, &message, goes_over)).ok();
+        sender.send(tell(&name, &message, goes_over)).ok();
     })?;
     match receiver.recv_timeout(patience) {
         Ok(told) => told,
@@ -210,8 +209,8 @@ fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> 
     }
 }
 
-fn tell(name: Name<'_>, message: &[u8], goes_over: impl FnOnce() -> bool) -> io::Result<()> {
-    let mut stream = Stream::connect(name)?;
+fn tell(name: &str, message: &[u8], goes_over: impl FnOnce() -> bool) -> io::Result<()> {
+    let mut stream = system::connect(name)?;
     expect_own_user(&stream)?;
     stream.write_all(message)?;
     let mut ready = [0; READY.len()];

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod bus;
 mod clock;
+mod display;
 mod hardening;
 pub(super) mod keyring;
 mod portal;
@@ -17,8 +18,10 @@ use std::os::unix::ffi::OsStringExt as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use arboard::{Set, SetExtLinux as _};
-use interprocess::local_socket::{GenericNamespaced, Name, PeerCreds, ToNsName as _};
+use arboard::SetExtLinux as _;
+use interprocess::local_socket::{
+    GenericNamespaced, ListenerOptions, Name, PeerCreds, Stream, ToNsName as _, prelude::*,
+};
 use rustix::time::{ClockId, clock_gettime};
 
 pub(super) use self::clock::is_synchronised as clock_is_synchronised;
@@ -28,7 +31,7 @@ pub(super) use self::portal::run_helper;
 pub(super) use self::session::watch as watch_session;
 use super::dialog::Dialog;
 pub(super) use super::signals::watch as watch_signals;
-use super::{CaptureError, DialogError, Moment, Monitor, Pixels, Renderer, System};
+use super::{CaptureError, DialogError, DisplayError, Moment, Monitor, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Linux;
 
@@ -56,9 +59,23 @@ pub(super) fn has_display() -> bool {
     is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
 }
 
-/// Adds the hint that KDE's Klipper and most other clipboard histories go by.
-pub(super) fn exclude_from_history(set: Set<'_>) -> Set<'_> {
-    set.exclude_from_history()
+/// To be asked before a window is opened; what it gives is to be kept until the window is closed.
+pub(super) fn check_display() -> Result<impl Sized, DisplayError> {
+    if is_set("WAYLAND_DISPLAY") {
+        display::check_wayland().map(|()| None)
+    } else if is_set("DISPLAY") {
+        display::check_x11().map(Some)
+    } else {
+        Err(DisplayError::Missing)
+    }
+}
+
+/// Puts `text` on the clipboard, with the hint that KDE's Klipper and most other clipboard histories go by.
+pub(super) fn set_secret(
+    clipboard: &mut arboard::Clipboard,
+    text: &str,
+) -> Result<(), arboard::Error> {
+    clipboard.set().exclude_from_history().text(text)
 }
 
 /// Asks the desktop for files, pictures of the screen, and light or dark.
@@ -133,8 +150,16 @@ pub(super) fn session() -> String {
 
 /// In the abstract namespace, which has no files that could be left behind. Anybody may take a name there, so both
 /// ends ask who the other is.
-pub(super) fn socket_name(name: &str) -> io::Result<Name<'_>> {
+fn socket_name(name: &str) -> io::Result<Name<'_>> {
     name.to_ns_name::<GenericNamespaced>()
+}
+
+pub(super) fn listener_options(name: &str) -> io::Result<ListenerOptions<'_>> {
+    Ok(ListenerOptions::new().name(socket_name(name)?))
+}
+
+pub(super) fn connect(name: &str) -> io::Result<Stream> {
+    Stream::connect(socket_name(name)?)
 }
 
 pub(super) fn is_own_user(peer: &PeerCreds) -> bool {

@@ -6,15 +6,19 @@ use std::env;
 use std::io;
 use std::time::Duration;
 
-use arboard::{Set, SetExtApple as _};
-use interprocess::local_socket::{GenericFilePath, Name, PeerCreds, ToFsName as _};
+use interprocess::local_socket::{
+    GenericFilePath, ListenerOptions, Name, PeerCreds, Stream, ToFsName as _, prelude::*,
+};
+use objc2::rc::autoreleasepool;
+use objc2_app_kit::{NSPasteboard, NSPasteboardContentsOptions};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
+use objc2_foundation::NSString;
 use rustix::time::{ClockId, clock_gettime};
 
 pub(super) use super::asker::{Asker, run_helper, this_program};
 pub(super) use super::monitors::places as monitors;
 pub(super) use super::signals::watch as watch_signals;
-use super::{CaptureError, Event, Moment, Pixels, Renderer, System};
+use super::{CaptureError, DisplayError, Event, Moment, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::MacOs;
 
@@ -40,13 +44,41 @@ pub(super) fn moment() -> Moment {
     Moment::new(elapsed.unwrap_or_default())
 }
 
+/// What clipboard histories go by to leave a text out.
+const CONCEALED: &str = "org.nspasteboard.ConcealedType";
+
+/// `NSPasteboardTypeString`.
+const PLAIN_TEXT: &str = "public.utf8-plain-text";
+
 pub(super) fn has_display() -> bool {
     true
 }
 
-/// The mark of nspasteboard.org, which clipboard histories go by.
-pub(super) fn exclude_from_history(set: Set<'_>) -> Set<'_> {
-    set.exclude_from_history()
+/// What opens a window asks the system itself.
+pub(super) fn check_display() -> Result<impl Sized, DisplayError> {
+    Ok(())
+}
+
+/// Puts `text` on the clipboard of this computer alone: Universal Clipboard does not send it to the user's other devices.
+/// The mark of nspasteboard.org, which clipboard histories go by, is there before the text is.
+pub(super) fn set_secret(
+    _clipboard: &mut arboard::Clipboard,
+    text: &str,
+) -> Result<(), arboard::Error> {
+    autoreleasepool(|_pool| {
+        let board = NSPasteboard::generalPasteboard();
+        board.prepareForNewContentsWithOptions(NSPasteboardContentsOptions::CurrentHostOnly);
+        let marked = board.setString_forType(&NSString::new(), &NSString::from_str(CONCEALED));
+        if marked
+            && board.setString_forType(&NSString::from_str(text), &NSString::from_str(PLAIN_TEXT))
+        {
+            Ok(())
+        } else {
+            Err(arboard::Error::Unknown {
+                description: "the pasteboard takes no text".to_owned(),
+            })
+        }
+    })
 }
 
 /// Without the permission macOS gives a picture of the wallpaper, not an error, so it is asked for first.
@@ -74,12 +106,20 @@ pub(super) fn session() -> String {
 }
 
 /// In the user's own folder for temporary files, `$TMPDIR`, whose path leaves room: a socket's has at most 104 bytes.
-pub(super) fn socket_name(name: &str) -> io::Result<Name<'_>> {
+fn socket_name(name: &str) -> io::Result<Name<'_>> {
     let folder = env::var_os("TMPDIR").ok_or(io::ErrorKind::NotFound)?;
     std::path::PathBuf::from(folder)
         .join(name)
         .to_fs_name::<GenericFilePath>()
         .map(Name::into_owned)
+}
+
+pub(super) fn listener_options(name: &str) -> io::Result<ListenerOptions<'_>> {
+    Ok(ListenerOptions::new().name(socket_name(name)?))
+}
+
+pub(super) fn connect(name: &str) -> io::Result<Stream> {
+    Stream::connect(socket_name(name)?)
 }
 
 pub(super) fn is_own_user(peer: &PeerCreds) -> bool {

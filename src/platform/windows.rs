@@ -1,18 +1,18 @@
 //! Windows: Credential Manager, GDI.
 
 pub(super) mod keyring;
+mod pipe;
 
 use std::env;
-use std::io;
 use std::sync::LazyLock;
 use std::time::Instant;
 
-use arboard::{Set, SetExtWindows as _};
-use interprocess::local_socket::{GenericNamespaced, Name, PeerCreds, ToNsName as _};
+use arboard::SetExtWindows as _;
 
+pub(super) use self::pipe::{connect, is_own_user, listener_options};
 pub(super) use super::asker::{Asker, run_helper, this_program};
 pub(super) use super::monitors::{capture as capture_screens, places as monitors};
-use super::{Event, Moment, Renderer, System};
+use super::{DisplayError, Event, Moment, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Windows;
 
@@ -40,9 +40,21 @@ pub(super) fn has_display() -> bool {
     true
 }
 
-/// Keeps the text out of the clipboard history (Windows + V) and from being sent to the user's other machines.
-pub(super) fn exclude_from_history(set: Set<'_>) -> Set<'_> {
-    set.exclude_from_history().exclude_from_cloud()
+/// What opens a window asks the system itself.
+pub(super) fn check_display() -> Result<impl Sized, DisplayError> {
+    Ok(())
+}
+
+/// Puts `text` on the clipboard, out of its history (Windows + V) and without sending it to the user's other machines.
+pub(super) fn set_secret(
+    clipboard: &mut arboard::Clipboard,
+    text: &str,
+) -> Result<(), arboard::Error> {
+    clipboard
+        .set()
+        .exclude_from_history()
+        .exclude_from_cloud()
+        .text(text)
 }
 
 /// Nothing: what would keep memory out of error reports can only be asked for by unsafe calls.
@@ -53,16 +65,6 @@ pub(super) fn session() -> String {
     let variable = |name| env::var(name).unwrap_or_default();
     let (domain, user) = (variable("USERDOMAIN"), variable("USERNAME"));
     format!("{domain} {user} {}", variable("SESSIONNAME"))
-}
-
-pub(super) fn socket_name(name: &str) -> io::Result<Name<'_>> {
-    name.to_ns_name::<GenericNamespaced>()
-}
-
-/// The default access list of a named pipe lets nobody but its maker write to it. Who made it, Windows tells only by
-/// unsafe calls.
-pub(super) fn is_own_user(_peer: &PeerCreds) -> bool {
-    true
 }
 
 /// Not told: Windows tells a window that has asked for it, which takes unsafe calls.

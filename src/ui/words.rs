@@ -10,7 +10,7 @@ use crate::{
     exchange::{IncompleteSet, NotACode, Refused},
     i18n::I18n,
     otp::uri::UriError,
-    platform::{CaptureError, DialogError, TimeError},
+    platform::{CaptureError, DialogError, DisplayError, TimeError},
     qr::PictureError,
     secret::KeyError,
     store::{StoreError, paper::PaperError, recovery::RecoveryError},
@@ -180,6 +180,25 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::CounterEnd { account } => Words::new(
             tr!(i18n, "err-counter-end", account = account.as_str()),
             tr!(i18n, "rec-counter-end"),
+        ),
+    }
+}
+
+/// A display that can show no window.
+pub fn display(i18n: &I18n, error: DisplayError) -> Words {
+    match error {
+        DisplayError::Missing => words!(i18n, "err-no-display", "rec-no-display"),
+        DisplayError::Unreachable => {
+            words!(i18n, "err-display-unreachable", "rec-display-unreachable")
+        }
+        DisplayError::Lacks(part) => Words::new(
+            tr!(i18n, "err-display-lacks", part = part),
+            tr!(i18n, "rec-display-lacks"),
+        ),
+        DisplayError::FewColours => words!(i18n, "err-display-colors", "rec-display-colors"),
+        DisplayError::NoLibrary(library) => Words::new(
+            tr!(i18n, "err-display-library", library = library),
+            tr!(i18n, "rec-display-library", library = library),
         ),
     }
 }

@@ -686,6 +686,15 @@ key-arrows = Arrow keys
 
 err-no-display = There is no display to open a window on
 rec-no-display = Start { -brand } in a desktop session, or use the command line; “warifu --help” lists the commands
+err-display-unreachable = The X server that DISPLAY names cannot be reached
+rec-display-unreachable = Check the variable DISPLAY, or use the command line; “warifu --help” lists the commands
+err-display-lacks = This X server lacks { $part }, which the window needs
+rec-display-lacks = Use a newer X or VNC server, such as TigerVNC, or the command line; “warifu --help” lists the commands
+err-display-colors = This screen has too few colors for the window
+rec-display-colors = Set it to 24 bits per pixel, or use the command line; “warifu --help” lists the commands
+err-display-library = The window needs { $library }, which is not installed
+rec-display-library = Install { $library }, or use the command line; “warifu --help” lists the commands
+rec-window-crashed = Start { -brand } again, or use the command line; “warifu --help” lists the commands
 err-no-graphics = The window could not be opened ({ $details })
 rec-no-graphics = Update the graphics driver, or use the command line; “warifu --help” lists the commands
 

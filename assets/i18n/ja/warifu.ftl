@@ -652,6 +652,15 @@ key-arrows = 矢印キー
 
 err-no-display = ウィンドウを開ける画面がありません
 rec-no-display = デスクトップにサインインした状態で起動するか、コマンドラインで使ってください（一覧は「warifu --help」）
+err-display-unreachable = DISPLAYで指定されたXサーバーに接続できません
+rec-display-unreachable = 環境変数DISPLAYを確かめるか、コマンドラインで使ってください（一覧は「warifu --help」）
+err-display-lacks = このXサーバーには、ウィンドウの表示に必要な{ $part }がありません
+rec-display-lacks = TigerVNCなど、より新しいXサーバーかVNCサーバーを使うか、コマンドラインで使ってください（一覧は「warifu --help」）
+err-display-colors = この画面は、色の数が少ないためウィンドウを表示できません
+rec-display-colors = 画面を1画素24ビットに設定するか、コマンドラインで使ってください（一覧は「warifu --help」）
+err-display-library = ウィンドウの表示に必要な{ $library }がインストールされていません
+rec-display-library = { $library }をインストールするか、コマンドラインで使ってください（一覧は「warifu --help」）
+rec-window-crashed = { -brand }をもう一度起動するか、コマンドラインで使ってください（一覧は「warifu --help」）
 err-no-graphics = ウィンドウを開けませんでした（{ $details }）
 rec-no-graphics = グラフィックドライバーを更新するか、コマンドラインで使ってください（一覧は「warifu --help」）
 

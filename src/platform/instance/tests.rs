@@ -62,7 +62,7 @@ fn a_window_that_hangs_is_not_waited_for() {
 fn a_copy_that_wakes_up_too_late_takes_nothing() {
     let (name, _folder) = a_name();
     let taken = willing(&name);
-    let mut given_up = Stream::connect(system::socket_name(&name).unwrap()).unwrap();
+    let mut given_up = system::connect(&name).unwrap();
     given_up
         .write_all(&message::write(&example()).unwrap())
         .unwrap();
@@ -122,7 +122,7 @@ fn nonsense_on_the_socket_is_not_answered_and_does_no_harm() {
         wrong_length,
         Vec::new(),
     ] {
-        let mut stream = Stream::connect(system::socket_name(&name).unwrap()).unwrap();
+        let mut stream = system::connect(&name).unwrap();
         stream.write_all(&bytes).unwrap();
         let mut answer = Vec::new();
         // The half message stays unfinished while the connection is open: its time runs out.
@@ -140,7 +140,7 @@ fn nonsense_on_the_socket_is_not_answered_and_does_no_harm() {
 fn silent_connections_do_not_keep_others_out_for_long() {
     let (name, _folder) = a_name();
     let taken = willing(&name);
-    let connect = || Stream::connect(system::socket_name(&name).unwrap()).unwrap();
+    let connect = || system::connect(&name).unwrap();
     let silent: Vec<Stream> = (0..MAX_CONNECTIONS * 2).map(|_| connect()).collect();
     let deadline = Instant::now() + 10 * MESSAGE_PATIENCE;
     while !matches!(

@@ -1,5 +1,7 @@
 //! A picture of every monitor from the X server.
 
+use std::env;
+
 use x11rb::connection::Connection as _;
 use x11rb::cookie::Cookie;
 use x11rb::errors::{ReplyError, ReplyOrIdError};
@@ -11,6 +13,9 @@ use x11rb::rust_connection::RustConnection;
 use zeroize::Zeroizing;
 
 use crate::platform::{CaptureError, Monitor, Pixels};
+
+/// The port of display 0.
+const FIRST_PORT: u16 = 6000;
 
 /// How much of a picture is asked for at a time. A reply is held whole by the server and by us.
 const STRIP_BYTES: usize = 4 << 20;
@@ -27,10 +32,27 @@ struct Area {
     height: u16,
 }
 
+/// A connection to the X server that `DISPLAY` names, and the number of its screen.
+pub(super) fn connect() -> Option<(RustConnection, usize)> {
+    let display = env::var("DISPLAY").ok()?;
+    if !has_port(&display) {
+        return None;
+    }
+    x11rb::connect(Some(&display)).ok()
+}
+
+/// Whether there is a port for the number of the display (`host:number.screen`): x11rb panics without one.
+fn has_port(display: &str) -> bool {
+    let number = display.rsplit(':').next().unwrap_or_default();
+    let number = number.split('.').next().unwrap_or_default();
+    number
+        .parse::<u16>()
+        .is_ok_and(|number| FIRST_PORT.checked_add(number).is_some())
+}
+
 /// One picture per monitor; one of the whole screen where the server does not know its monitors.
 pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
-    let (connection, number) =
-        x11rb::connect(None).map_err(|_no_server| CaptureError::Unavailable)?;
+    let (connection, number) = connect().ok_or(CaptureError::Unavailable)?;
     let setup = connection.setup();
     let screen = setup.roots.get(number).ok_or(CaptureError::Unavailable)?;
     let layout = Layout::of(setup, screen)
@@ -59,7 +81,7 @@ pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
 
 /// Where the monitors are; none without a server.
 pub(super) fn monitor_places() -> Vec<Monitor> {
-    let Ok((connection, number)) = x11rb::connect(None) else {
+    let Some((connection, number)) = connect() else {
         return Vec::new();
     };
     let Some(screen) = connection.setup().roots.get(number) else {

@@ -103,3 +103,13 @@ fn a_monitor_is_cut_to_the_screen() {
     assert_eq!(area(-500, 0, 500, 600).within(screen), None);
     assert_eq!(area(0, 0, 0, 600).within(screen), None);
 }
+
+#[test]
+fn a_display_whose_number_has_no_port_is_no_display() {
+    for display in [":0", ":1.0", "host:10.0", "unix:59535"] {
+        assert!(has_port(display), "{display}");
+    }
+    for display in ["", ":", "host", ":65000", ":59536.0", ":-1", ":1x"] {
+        assert!(!has_port(display), "{display}");
+    }
+}
