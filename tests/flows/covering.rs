@@ -293,13 +293,18 @@ fn a_vault_without_a_lock_has_its_codes_cleared_before_the_machine_sleeps() {
 #[test]
 fn a_desktop_that_does_not_tell_is_named_in_the_settings() {
     const UNHEARD: &str = "This desktop does not tell Warifu when the screen locks";
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.press("Settings");
-    bench.frames(3);
-    assert!(!bench.sees(UNHEARD), "that is not known yet");
-    bench.desk.tell(Event::ScreenLockHeard(false));
-    bench.see(UNHEARD);
-    bench.see("lock with Ctrl+L before you get up");
-    bench.desk.tell(Event::ScreenLockHeard(true));
-    bench.until("it is not said any more", |bench| !bench.sees(UNHEARD));
+    // Also before there is a lock, whose card says what it locks with.
+    for mut bench in [
+        Bench::unlocked(Settings::default()),
+        Bench::with(&[&totp("Amazon")]),
+    ] {
+        bench.press("Settings");
+        bench.frames(3);
+        assert!(!bench.sees(UNHEARD), "that is not known yet");
+        bench.desk.tell(Event::ScreenLockHeard(false));
+        bench.see(UNHEARD);
+        bench.see("lock with Ctrl+L before you get up");
+        bench.desk.tell(Event::ScreenLockHeard(true));
+        bench.until("it is not said any more", |bench| !bench.sees(UNHEARD));
+    }
 }

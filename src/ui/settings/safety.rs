@@ -118,6 +118,7 @@ fn lock(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     titled(ui, &tr!(i18n, "lock-title"), |ui| {
         if !state.keeping.has_lock {
             widgets::faded(ui, &tr!(i18n, "lock-off-body"));
+            unheard(ui, state);
             if widgets::button(ui, &tr!(i18n, "lock-set")).clicked() {
                 actions.push(Action::AskPassphrase(Purpose::SetLock));
             }
