@@ -41,6 +41,18 @@ pub struct Opened {
     pub generation: Generation,
     /// Nothing is stored yet.
     pub is_new: bool,
+    /// A change that was saved and is not in it, of which the user has not been told, or has not answered yet.
+    pub missing: Option<MissingChange>,
+}
+
+/// A change that was saved on this machine, and is not in the vault that was found: a keyring or a folder was put back
+/// to an earlier day, or another machine has written over it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingChange {
+    /// When it was saved, in seconds since the Unix epoch, if that is known.
+    pub saved: Option<u64>,
+    /// How many accounts the vault held then.
+    pub accounts: usize,
 }
 
 /// A place that keeps one vault.
@@ -110,6 +122,12 @@ pub trait Store: Send + Sync {
     ///
     /// [`StoreError::WrongPassphrase`] leaves everything as it was. Takes about a second.
     fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError>;
+
+    /// Does without the change that [`Opened::missing`] tells of, because the user says so. Until then what is known
+    /// about it is kept, whatever else is saved.
+    fn keep_list(&self) -> Result<(), StoreError> {
+        Ok(())
+    }
 
     /// Forgets what opens a sealed vault: [`load`](Self::load) answers [`StoreError::Sealed`] from now on.
     fn lock(&self);

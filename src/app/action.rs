@@ -111,6 +111,8 @@ pub enum Action {
     PreviewPrevious,
     /// Take over the vault of the preview.
     Adopt,
+    /// Do without the change that is missing.
+    KeepList,
     /// List the earlier vaults.
     ShowEarlier,
     /// Open an earlier vault.
@@ -204,6 +206,8 @@ pub enum Done {
     PaperPlaceChosen(Result<Option<PathBuf>, DialogError>),
     /// A printable sheet was made.
     PaperMade(Result<PaperMade, PassphraseError>),
+    /// What was known about a missing change is forgotten.
+    ListKept(Result<(), StoreError>),
     /// The earlier vaults were listed.
     EarlierFound(Result<EarlierVaults, StoreError>),
     /// An earlier vault was opened.

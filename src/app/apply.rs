@@ -6,6 +6,7 @@ mod closing;
 mod covering;
 mod earlier;
 mod locking;
+mod missing;
 mod outside;
 mod paper;
 mod privacy;
@@ -82,6 +83,7 @@ impl App {
             Action::ChoosePaperPlace => self.choose_paper_place(),
             Action::PreviewPrevious => self.preview_previous(),
             Action::Adopt => self.adopt_preview(),
+            Action::KeepList => self.keep_list(),
             Action::ShowEarlier => self.show_earlier(),
             Action::OpenEarlier(id) => self.open_earlier(id),
             Action::DismissEarlier => self.dismiss_earlier(),
@@ -160,6 +162,7 @@ impl App {
             Done::RecoveryOpened(result) => self.recovery_opened(result),
             Done::PaperPlaceChosen(answer) => self.paper_place_chosen(answer),
             Done::PaperMade(result) => self.paper_made(result),
+            Done::ListKept(result) => self.list_kept(result),
             Done::EarlierFound(result) => self.earlier_found(result),
             Done::EarlierOpened(result) => self.earlier_opened(result),
             Done::PreviousRead(result) => self.previous_read(result),

@@ -14,7 +14,7 @@ use crate::{
     platform::{Moment, TimeError},
     settings::Settings,
     store::{
-        Generation, Opened, Place, StoreError,
+        Generation, MissingChange, Opened, Place, StoreError,
         recovery::{Recovery, RecoveryError},
     },
     vault::{EntryId, Vault},
@@ -206,6 +206,8 @@ pub struct Open {
     pub queue: Vec<Edit>,
     /// What could not be saved, kept until the user tries again or gives it up.
     pub failed: Option<Failed>,
+    /// A change that was saved and is not in it, until the user has answered.
+    pub missing: Option<MissingChange>,
 }
 
 /// Changes that could not be saved.
@@ -257,6 +259,7 @@ impl Open {
             saving: None,
             queue: Vec::new(),
             failed: None,
+            missing: opened.missing,
         }
     }
 

@@ -8,10 +8,11 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use super::{Context, End, Failure};
+use super::{Context, End, Failure, output};
 use crate::{
     store::{Opened, StoreError, sealed::Passphrase},
     tr,
+    ui::words,
 };
 
 /// The longest passphrase that is read, in bytes.
@@ -23,7 +24,12 @@ pub(super) fn open(context: &Context<'_>) -> Result<Opened, Failure> {
         Err(StoreError::Sealed) => context.store.unlock(&ask(context)?),
         other => other,
     };
-    opened.map_err(|error| context.store_failure(&error))
+    let opened = opened.map_err(|error| context.store_failure(&error))?;
+    if let Some(missing) = &opened.missing {
+        // Said, and no failure: the list is there.
+        output::complain(&words::missing_change(context.i18n, missing));
+    }
+    Ok(opened)
 }
 
 fn ask(context: &Context<'_>) -> Result<Passphrase, Failure> {

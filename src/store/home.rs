@@ -234,6 +234,10 @@ impl Store for Home {
         self.opened(self.told(self.current().unlock(passphrase)))
     }
 
+    fn keep_list(&self) -> Result<(), StoreError> {
+        self.told(self.current().keep_list())
+    }
+
     fn lock(&self) {
         // Both: another copy of the program may have moved the vault since.
         self.keyring.lock();

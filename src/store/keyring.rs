@@ -39,6 +39,7 @@ pub(super) mod envelope;
 mod items;
 mod layout;
 mod os;
+mod rollback;
 mod sealing;
 mod setting_aside;
 mod witness;
@@ -343,11 +344,11 @@ impl Store for KeyringStore {
         let Some(stored) = read? else {
             return self.absent();
         };
-        // The keyring is right about what it holds, whatever the witness says.
-        Witness::of(&stored.vault, stored.generation)
-            .with_hash(stored.sha256.clone())
-            .correct(&self.data_dir);
-        Ok(stored.into())
+        let missing = self.missing_change(&stored);
+        Ok(Opened {
+            missing,
+            ..stored.into()
+        })
     }
 
     fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
@@ -364,7 +365,7 @@ impl Store for KeyringStore {
         {
             return Err(StoreError::Changed { found });
         }
-        let new = found.next();
+        let new = self.generation_after(stored.as_ref(), found)?;
         let old = stored.as_ref().map(|stored| stored.item.as_str());
         // As the stored vault is now, which another copy of the program may have sealed or unsealed.
         let key = match &stored {
@@ -403,6 +404,10 @@ impl Store for KeyringStore {
         self.load()
     }
 
+    fn keep_list(&self) -> Result<(), StoreError> {
+        self.forget_missing_change()
+    }
+
     fn lock(&self) {
         self.use_key(None);
     }
@@ -428,6 +433,7 @@ impl Opened {
             vault: Vault::default(),
             generation,
             is_new: true,
+            missing: None,
         }
     }
 }
@@ -438,6 +444,7 @@ impl From<Stored> for Opened {
             vault: stored.vault,
             generation: stored.generation,
             is_new: false,
+            missing: None,
         }
     }
 }

@@ -1,11 +1,14 @@
 //! One quiet card above the list: that a vault was set aside, the offer of a recovery file, that it is out of date, or
-//! that it may hold more.
+//! that it may hold more; before all of them, that a change is missing.
 
 use egui::{RichText, Ui};
 
 use super::{earlier, theme, widgets, words};
 use crate::{
-    app::{action::Action, state::State},
+    app::{
+        action::Action,
+        state::{Purpose, State},
+    },
     tr,
 };
 
@@ -20,6 +23,22 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         .recovery
         .as_ref()
         .filter(|recovering| recovering.file.is_held() && recovering.writing.is_none());
+    if let Some(missing) = state.open().and_then(|open| open.missing) {
+        let words = words::missing_change(i18n, &missing);
+        let text = format!("{}\n{}", words.what, words.next);
+        card(ui, &text, |ui| {
+            let known = state.recovery.as_ref().map(|recovering| &recovering.file);
+            if widgets::button(ui, &tr!(i18n, "recovery-restore")).clicked() {
+                actions.push(known.map_or(Action::ChooseRecoveryFile, |file| {
+                    Action::AskPassphrase(Purpose::OpenRecovery(file.path().to_owned()))
+                }));
+            }
+            if widgets::button(ui, &tr!(i18n, "missing-keep")).clicked() {
+                actions.push(Action::KeepList);
+            }
+        });
+        return; // the rest can wait for the answer
+    }
     if let Some(text) = earlier::news(state) {
         card(ui, &text, |ui| {
             if widgets::button(ui, &tr!(i18n, "earlier-open")).clicked() {

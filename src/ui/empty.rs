@@ -34,7 +34,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
         ui.vertical_centered(|ui| {
             let width = (ui.available_width() - 2.0 * theme::EDGE).min(theme::SHEET_WIDTH - 60.0);
             ui.set_max_width(width);
-            if state.earlier.news().is_some() {
+            let is_behind = state.open().is_some_and(|open| open.missing.is_some());
+            if is_behind || state.earlier.news().is_some() {
                 banner::show(ui, state, actions);
                 ui.add_space(theme::GAP);
             }

@@ -2,6 +2,7 @@
 //!
 //! The window and the command line say the same.
 
+use super::date;
 use crate::{
     app::{
         import::{FileError, FileProblem},
@@ -13,7 +14,7 @@ use crate::{
     platform::{CaptureError, DialogError, DisplayError, TimeError},
     qr::PictureError,
     secret::KeyError,
-    store::{StoreError, paper::PaperError, recovery::RecoveryError},
+    store::{MissingChange, StoreError, paper::PaperError, recovery::RecoveryError},
     tr,
 };
 
@@ -94,6 +95,19 @@ pub fn store(i18n: &I18n, error: &StoreError) -> Words {
             tr!(i18n, "rec-keyring-failed"),
         ),
     }
+}
+
+/// A change that was saved and is not in the list.
+pub fn missing_change(i18n: &I18n, missing: &MissingChange) -> Words {
+    let what = match missing.saved {
+        Some(saved) => {
+            let day = date::day(saved);
+            tr!(i18n, "err-change-missing", day = day.as_str())
+        }
+        None => tr!(i18n, "err-change-missing-undated"),
+    };
+    let next = tr!(i18n, "rec-change-missing", count = missing.accounts);
+    Words::new(what, next)
 }
 
 /// A recovery file that cannot be written or opened.

@@ -19,7 +19,7 @@ use warifu::{
     },
     settings::Settings,
     store::{
-        Generation, Opened, Place, Store, StoreError,
+        Generation, MissingChange, Opened, Place, Store, StoreError,
         earlier::{EarlierId, EarlierState, EarlierVault, EarlierVaults, Reach},
         sealed::Passphrase,
     },
@@ -259,6 +259,8 @@ pub(crate) struct Shelf {
     pub(crate) previous: Mutex<Option<Vault>>,
     /// Where the vault is.
     pub(crate) place: Mutex<Place>,
+    /// A change that was saved and is not in the vault.
+    pub(crate) missing: Mutex<Option<MissingChange>>,
     /// The earlier vaults, each with the passphrase that opens it.
     pub(crate) earlier: Mutex<Vec<(EarlierVault, Vault, Option<String>)>>,
 }
@@ -269,6 +271,7 @@ impl Shelf {
             vault: lock(&self.vault).clone(),
             generation: Generation(self.generation.load(Ordering::SeqCst)),
             is_new: false,
+            missing: *lock(&self.missing),
         }
     }
 
@@ -356,6 +359,11 @@ impl Store for Shelf {
             self.set_aside(vault, passphrase);
         }
         Ok(self.opened())
+    }
+
+    fn keep_list(&self) -> Result<(), StoreError> {
+        *lock(&self.missing) = None;
+        Ok(())
     }
 
     fn earlier(&self, _reach: Reach) -> Result<EarlierVaults, StoreError> {

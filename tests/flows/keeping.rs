@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
     app::Launch,
-    store::{Generation, StoreError},
+    store::{Generation, MissingChange, StoreError},
 };
 
 use crate::desk::{Bench, Shelf, account, lock, text, totp};
@@ -227,4 +227,29 @@ fn the_language_changes_at_once_and_is_kept() {
     assert!(kept.contains("\"ja\""), "{kept}");
     bench.press("戻る");
     bench.see("Amazonのコードをコピー");
+}
+
+#[test]
+fn a_missing_change_is_said_until_it_is_answered_whatever_is_saved_meanwhile() {
+    let shelf = Shelf::default();
+    lock(&shelf.vault).add(account(&totp("Google")), 0);
+    *lock(&shelf.missing) = Some(MissingChange {
+        saved: Some(crate::desk::NOON),
+        accounts: 2,
+    });
+    let mut bench = Bench::start(shelf, Launch::default());
+    bench.see("Copy code for Google");
+    bench.see("A change saved on 2023-11-14 is missing");
+    bench.see("the one saved last held 2 accounts");
+    bench.paste(text(&totp("GitHub")));
+    bench.see("Add this account?");
+    bench.key(egui::Key::Enter);
+    bench.see("Secret saved");
+    bench.see("A change saved on 2023-11-14 is missing");
+    assert!(lock(&bench.shelf.missing).is_some());
+    bench.press("Keep this list");
+    bench.until("it is answered", |bench| {
+        lock(&bench.shelf.missing).is_none() && !bench.sees("is missing")
+    });
+    bench.see("Copy code for Google");
 }

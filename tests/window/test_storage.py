@@ -4,7 +4,8 @@ import json
 import unittest
 from pathlib import Path
 
-from harness import DesktopTest, Example
+from harness import BINARY, DesktopTest, Example, wait_for
+from keyring import Keyring
 
 
 class Kept(DesktopTest):
@@ -87,6 +88,39 @@ class Lost(DesktopTest):
         self.assertNotIn("Scan screen", again.names())
         again.kill()
         self.assertEqual(json.loads((self.desktop.data / "warifu/state.json").read_text()), witness)
+
+
+class PutBack(DesktopTest):
+    """The keyring is put back to one save earlier, as by a backup of it."""
+
+    def test_the_list_is_shown_and_the_missing_change_is_said(self) -> None:
+        first, second = Example(), Example(issuer="GitHub", name="yamada")
+        program = self.start(first.uri)
+        self.confirm(program)
+        program.kill()
+        keyring = Keyring(self.desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
+        before = keyring.read("vault")
+        program = self.start(second.uri)
+        self.confirm(program)
+        program.kill()
+        assert before is not None
+        keyring.write("vault", before)
+        witness = (self.desktop.data / "warifu/state.json").read_bytes()
+
+        again = self.start()
+        again.control(first.row)
+        again.shows("is missing")
+        self.save_picture("put-back")
+        again.kill()
+        self.assertEqual((self.desktop.data / "warifu/state.json").read_bytes(), witness)
+        listed = self.desktop.run_raw([str(BINARY), "list"])
+        self.assertEqual(listed.returncode, 0)
+        self.assertIn("is missing", listed.stderr.decode())
+        self.assertIn(first.issuer, listed.stdout.decode())
+        again = self.start()
+        again.press("Keep this list")
+        again.control(first.row)
+        wait_for("the answer", lambda: again.look("Keep this list") is None)
 
 
 if __name__ == "__main__":

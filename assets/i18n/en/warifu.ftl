@@ -370,6 +370,13 @@ rec-damaged = Nothing has been changed. Press “{ use-previous }” to go back 
 rec-damaged-cli = Nothing has been changed. Open { -brand }’s window: it can go back to the state before the last change.
 err-too-new = A newer version of { -brand } saved these accounts (format { $version })
 rec-too-new = Install the newest version of { -brand }; nothing has been changed
+err-change-missing = A change saved on { $day } is missing
+err-change-missing-undated = A change that was saved is missing
+rec-change-missing = { $count ->
+    [one] This list is older, or another computer’s: the one saved last held 1 account. Restore from a recovery file, or press “{ missing-keep }” to do without the change.
+   *[other] This list is older, or another computer’s: the one saved last held { $count } accounts. Restore from a recovery file, or press “{ missing-keep }” to do without the change.
+}
+missing-keep = Keep this list
 err-changed = Another copy of { -brand } has changed the accounts
 rec-changed = Close the other copy, then repeat your change
 err-busy = Another copy of { -brand } keeps the accounts busy

@@ -349,6 +349,12 @@ rec-damaged = データは何も変更していません。「{ use-previous }�
 rec-damaged-cli = データは何も変更していません。{ -brand }のウィンドウを開くと、最後の変更の前の状態に戻せます。
 err-too-new = これらのアカウントは、新しいバージョンの{ -brand }で保存されています（形式{ $version }）
 rec-too-new = 最新の{ -brand }をインストールしてください（データは何も変更していません）
+err-change-missing = { $day }に保存した変更が見つかりません
+err-change-missing-undated = 保存した変更が見つかりません
+rec-change-missing = { $count ->
+   *[other] 表示しているのは古い一覧か、別のパソコンの一覧です（最後に保存したときは{ $count }件）。リカバリーファイルから復元するか、このままでよければ「{ missing-keep }」を押してください。
+}
+missing-keep = この一覧を使う
 err-changed = 別に起動している{ -brand }が、アカウントを変更しました
 rec-changed = 別に起動している方を終了してから、もう一度操作してください
 err-busy = 別に起動している{ -brand }が、アカウントを使用中です

@@ -40,9 +40,10 @@ impl App {
     pub(super) fn find_recovery(&mut self) {
         let data_dir = self.platform.data_dir();
         let generation = self.state.open().map(|open| open.generation);
+        let is_behind = self.state.open().is_some_and(|open| open.missing.is_some());
         self.state.recovery = Recovery::known(&data_dir).map(|mut file| {
             // The keyring, or the whole home folder, was put back to an earlier day.
-            if generation.is_some_and(|generation| file.is_ahead_of(generation)) {
+            if is_behind || generation.is_some_and(|generation| file.is_ahead_of(generation)) {
                 file.hold(&data_dir).ok();
             }
             Recovering {

@@ -144,6 +144,7 @@ impl App {
         };
         let before = std::mem::replace(&mut open.vault, opened.vault);
         open.generation = opened.generation;
+        open.missing = opened.missing;
         let queue = std::mem::take(&mut open.queue);
         let mut is_whole = true;
         let mut merged = |edits| {

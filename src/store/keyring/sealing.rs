@@ -33,7 +33,7 @@ impl KeyringStore {
             Some(previous) => previous.vault,
             None => vault.clone(),
         };
-        let kept = found.next();
+        let kept = self.generation_after(stored.as_ref(), found)?;
         let new = kept.next();
         let replace_previous = || -> Result<(), StoreError> {
             let item = self.write_under(key.as_ref(), &previous, kept)?;
@@ -107,7 +107,8 @@ impl KeyringStore {
     ) -> Result<Generation, StoreError> {
         // One lock for all of it: a save of another copy of the program in between would be removed with the old vault.
         let _lock = witness::lock(&self.data_dir)?;
-        let found = match from.read(CURRENT)? {
+        let stored = from.read(CURRENT)?;
+        let found = match &stored {
             Some(stored) => stored.generation,
             None => from.absent()?.generation,
         };
@@ -115,7 +116,9 @@ impl KeyringStore {
             return Err(StoreError::Changed { found });
         }
         let newest = self.newest_generation(None)?;
-        let kept = newest.max(base).next();
+        let kept = self
+            .generation_after(stored.as_ref(), base)?
+            .max(newest.next());
         let here = match self.read(CURRENT) {
             Ok(here) => here.filter(|here| here.vault != *vault),
             Err(StoreError::Sealed | StoreError::Damaged) => {

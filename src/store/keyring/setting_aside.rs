@@ -44,6 +44,7 @@ impl KeyringStore {
             vault: previous.vault,
             generation,
             is_new: false,
+            missing: None,
         })
     }
 
@@ -71,6 +72,8 @@ impl KeyringStore {
         Witness::of(&Vault::default(), generation)
             .prepare(&self.data_dir)?
             .put_in_place()?;
+        // With the vault, the user has given up what it lacked.
+        witness::forget_missed(&self.data_dir)?;
         if is_there {
             self.items.delete(CURRENT)?;
         }

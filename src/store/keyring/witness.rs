@@ -5,6 +5,7 @@
 //! its generation and the hash of its text as it is stored. It holds nothing secret:
 //! `{"generation":7,"accounts":12,"deleted":0,"saved":1700000000,"sha256":"…"}`.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use data_encoding::HEXLOWER;
@@ -16,6 +17,8 @@ use crate::store::{Generation, StoreError, Turn, disk};
 use crate::vault::Vault;
 
 const FILE_NAME: &str = "state.json";
+/// The witness of a vault whose last change is missing, until the user has answered.
+const MISSED_NAME: &str = "missed.json";
 const LOCK_NAME: &str = "state.lock";
 
 /// No witness is longer.
@@ -57,7 +60,24 @@ impl Known {
 }
 
 pub(super) fn read(data_dir: &Path) -> Known {
-    match disk::read(&data_dir.join(FILE_NAME), MAX_BYTES) {
+    read_from(&data_dir.join(FILE_NAME))
+}
+
+/// The witness of a vault whose last change is missing.
+pub(super) fn read_missed(data_dir: &Path) -> Known {
+    read_from(&data_dir.join(MISSED_NAME))
+}
+
+/// Forgets it: the change is back, or the user does without.
+pub(super) fn forget_missed(data_dir: &Path) -> Result<(), StoreError> {
+    match std::fs::remove_file(data_dir.join(MISSED_NAME)) {
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(unwritable(data_dir)),
+        _ => Ok(()),
+    }
+}
+
+fn read_from(path: &Path) -> Known {
+    match disk::read(path, MAX_BYTES) {
         Ok(Some(json)) => serde_json::from_str(&json).map_or(Known::Unreadable, Known::Vault),
         Ok(None) => Known::Nothing,
         Err(_) => Known::Unreadable,
@@ -94,15 +114,22 @@ impl Witness {
 
     /// Writes the witness to the disk, but not to its place yet.
     pub(super) fn prepare(&self, data_dir: &Path) -> Result<Prepared, StoreError> {
-        self.write(data_dir)
+        self.write(data_dir, FILE_NAME)
             .map_err(|_refused| unwritable(data_dir))
     }
 
-    fn write(&self, data_dir: &Path) -> std::io::Result<Prepared> {
+    /// Notes that the change it tells of is missing, so that the witness itself can be written again.
+    pub(super) fn note_missed(&self, data_dir: &Path) -> Result<(), StoreError> {
+        self.write(data_dir, MISSED_NAME)
+            .map_err(|_refused| unwritable(data_dir))?
+            .put_in_place()
+    }
+
+    fn write(&self, data_dir: &Path, name: &str) -> std::io::Result<Prepared> {
         disk::create_folder(data_dir)?;
         let text = serde_json::to_string(self)? + "\n";
         Ok(Prepared {
-            file: disk::prepare(&data_dir.join(FILE_NAME), text)?,
+            file: disk::prepare(&data_dir.join(name), text)?,
             data_dir: data_dir.to_path_buf(),
         })
     }

@@ -1,0 +1,87 @@
+//! A vault that fell behind: the keyring, or a synced folder, was put back to an earlier day, or holds what another
+//! machine has written.
+//!
+//! The witness is the evidence. It stays until the user has seen it and answered; a change that is saved meanwhile moves
+//! it to a note of its own, and is saved under a generation above both.
+
+use super::witness::{Known, Witness};
+use super::{KeyringStore, Stored, witness};
+use crate::store::{Generation, MissingChange, StoreError};
+
+impl KeyringStore {
+    /// Which change `stored` lacks, as far as this machine knows. If there is none, the witness is corrected.
+    pub(super) fn missing_change(&self, stored: &Stored) -> Option<MissingChange> {
+        let known = witness::read(&self.data_dir);
+        let by_witness = known.vault().filter(|known| known.misses(stored));
+        if by_witness.is_none() {
+            // The keyring is right about what it holds.
+            stored.witness().correct(&self.data_dir);
+        }
+        let noted = match witness::read_missed(&self.data_dir) {
+            Known::Vault(missed) if missed.is_of(stored) => {
+                // The keyring has it again.
+                witness::forget_missed(&self.data_dir).ok();
+                None
+            }
+            noted => noted.vault().cloned(),
+        };
+        noted.as_ref().or(by_witness).map(|missed| MissingChange {
+            saved: missed.saved,
+            accounts: missed.accounts,
+        })
+    }
+
+    /// The generation of a save that replaces `stored`, or nothing where `found` was expected. If a change is missing, it
+    /// is above that one's, and the evidence is kept before the witness is written again.
+    pub(super) fn generation_after(
+        &self,
+        stored: Option<&Stored>,
+        found: Generation,
+    ) -> Result<Generation, StoreError> {
+        let known = witness::read(&self.data_dir);
+        let missed = stored.and_then(|stored| known.vault().filter(|known| known.misses(stored)));
+        let Some(missed) = missed else {
+            return Ok(found.next());
+        };
+        if witness::read_missed(&self.data_dir).vault().is_none() {
+            missed.note_missed(&self.data_dir)?;
+        }
+        Ok(found.max(Generation(missed.generation)).next())
+    }
+
+    /// What [`Store::keep_list`](crate::store::Store::keep_list) promises.
+    pub(super) fn forget_missing_change(&self) -> Result<(), StoreError> {
+        let _lock = witness::lock(&self.data_dir)?;
+        if let Some(stored) = self.read(super::CURRENT)? {
+            stored.witness().prepare(&self.data_dir)?.put_in_place()?;
+        }
+        witness::forget_missed(&self.data_dir)
+    }
+}
+
+impl Stored {
+    fn witness(&self) -> Witness {
+        Witness::of(&self.vault, self.generation).with_hash(self.sha256.clone())
+    }
+}
+
+impl Witness {
+    /// Whether it tells of another vault that was saved after `stored`, or instead of it.
+    fn misses(&self, stored: &Stored) -> bool {
+        let known = Generation(self.generation);
+        if self.is_empty() {
+            return false; // nobody misses an empty one, or one that was given up
+        }
+        if stored.generation == known {
+            return !self.is_of(stored);
+        }
+        // The last number of all is followed by the first.
+        stored.generation < known && stored.generation != known.next()
+    }
+
+    /// Whether it is the witness of `stored`. One of an earlier version of the program knows no hash.
+    fn is_of(&self, stored: &Stored) -> bool {
+        let is_same = |sha256: &String| *sha256 == stored.sha256;
+        Generation(self.generation) == stored.generation && self.sha256.iter().all(is_same)
+    }
+}

@@ -1,0 +1,139 @@
+//! A vault that fell behind: it is shown, said, and nothing that tells of the missing change goes before the answer.
+
+use super::*;
+use crate::store::MissingChange;
+use crate::store::file::FileItems;
+use crate::store::sealed::Key;
+
+/// A machine whose keyring was put back to the save before the last one.
+fn put_back(limit: Option<usize>) -> Machine {
+    let machine = Machine::with_saved(limit, &[&vault(1, "a"), &vault(30, "b")]);
+    let before = machine.memory.items.lock().unwrap().clone();
+    machine
+        .store()
+        .save(&vault(31, "c"), Generation(2))
+        .unwrap();
+    *machine.memory.items.lock().unwrap() = before;
+    machine
+}
+
+fn missing(machine: &Machine) -> Option<MissingChange> {
+    machine.store().load().unwrap().missing
+}
+
+#[test]
+fn a_keyring_put_back_is_shown_and_what_is_missing_is_said_until_it_is_answered() {
+    for limit in LIMITS {
+        let machine = put_back(limit);
+        let evidence = std::fs::read(machine.witness_text()).unwrap();
+        for _start in 0..3 {
+            let opened = machine.store().load().unwrap();
+            assert_eq!(opened.vault, vault(30, "b"), "{limit:?}");
+            let missing = opened.missing.expect("a change is missing");
+            assert_eq!(missing.accounts, 31);
+            assert!(missing.saved.unwrap() > 1_700_000_000);
+            assert_eq!(std::fs::read(machine.witness_text()).unwrap(), evidence);
+        }
+        machine.store().keep_list().unwrap();
+        assert_eq!(missing(&machine), None, "{limit:?}");
+        let opened = machine.store().load().unwrap();
+        machine
+            .store()
+            .save(&vault(32, "d"), opened.generation)
+            .unwrap();
+        assert_eq!(missing(&machine), None, "{limit:?}");
+    }
+}
+
+#[test]
+fn a_change_meanwhile_is_saved_and_the_evidence_stays() {
+    type Change = fn(&KeyringStore, &Vault, Generation) -> Result<Generation, StoreError>;
+    let changes: [Change; 2] = [
+        |store, vault, base| store.save(vault, base),
+        |store, vault, base| store.protect(Some(&passphrase("words")), vault, base),
+    ];
+    for limit in LIMITS {
+        for change in changes {
+            let machine = put_back(limit);
+            let store = machine.store();
+            let opened = store.load().unwrap();
+            let base = change(&store, &vault(33, "d"), opened.generation).unwrap();
+            assert!(base > Generation(3), "above the one that is missing");
+            let base = store.save(&vault(34, "e"), base).unwrap();
+            let opened = store.load().unwrap();
+            assert_eq!((opened.vault, opened.generation), (vault(34, "e"), base));
+            assert_eq!(opened.missing.map(|it| it.accounts), Some(31), "{limit:?}");
+            store.keep_list().unwrap();
+            assert_eq!(store.load().unwrap().missing, None, "{limit:?}");
+        }
+    }
+}
+
+#[test]
+fn a_keyring_that_has_the_change_again_has_nothing_missing() {
+    let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
+    let before = machine.memory.text(CURRENT).unwrap();
+    machine.store().save(&vault(3, "c"), Generation(2)).unwrap();
+    let after = machine.memory.text(CURRENT).unwrap();
+    machine.memory.put(CURRENT, &before);
+    assert!(missing(&machine).is_some());
+    machine.memory.put(CURRENT, &after);
+    assert_eq!(missing(&machine), None);
+}
+
+#[test]
+fn another_machine_that_has_saved_the_same_generation_is_noticed() {
+    let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
+    let theirs = document::write(&vault(5, "theirs"), 2);
+    machine.memory.put(CURRENT, &theirs);
+    let opened = machine.store().load().unwrap();
+    assert_eq!(opened.vault, vault(5, "theirs"));
+    assert_eq!(opened.missing.map(|it| it.accounts), Some(2));
+}
+
+#[test]
+fn a_newer_vault_of_another_machine_lacks_nothing_as_far_as_anybody_knows() {
+    let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
+    let theirs = document::write(&vault(5, "theirs"), 9);
+    machine.memory.put(CURRENT, &theirs);
+    assert_eq!(missing(&machine), None);
+}
+
+#[test]
+fn a_witness_without_a_hash_or_of_an_empty_list_accuses_nobody() {
+    let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
+    for witness in [
+        r#"{"generation":2,"accounts":2,"deleted":0}"#,
+        r#"{"generation":9,"accounts":0,"deleted":0}"#,
+    ] {
+        std::fs::write(machine.witness_text(), witness).unwrap();
+        assert_eq!(missing(&machine), None, "{witness}");
+    }
+}
+
+#[test]
+fn a_passphrase_file_put_back_by_a_synced_folder_is_noticed() {
+    let folder = tempfile::tempdir().unwrap();
+    let words = passphrase("words");
+    let store = || {
+        let items = Arc::new(FileItems::new(folder.path().to_owned()));
+        KeyringStore::new(items, None, folder.path().to_owned())
+    };
+    let first = store();
+    first.use_key(Some(Key::create(&words).unwrap()));
+    let base = first.save(&vault(1, "a"), Generation(0)).unwrap();
+    let file = folder.path().join("vault.age");
+    let older = std::fs::read(&file).unwrap();
+    let base = first.save(&vault(2, "b"), base).unwrap();
+    std::fs::write(&file, older).unwrap();
+
+    let again = store();
+    let opened = again.unlock(&words).unwrap();
+    assert_eq!(opened.vault, vault(1, "a"));
+    assert_eq!(opened.missing.map(|it| it.accounts), Some(2));
+    let saved = again.save(&vault(3, "c"), opened.generation).unwrap();
+    assert!(saved > base);
+    assert!(store().unlock(&words).unwrap().missing.is_some());
+    again.keep_list().unwrap();
+    assert_eq!(store().unlock(&words).unwrap().missing, None);
+}
