@@ -12,6 +12,7 @@ pub mod recovery;
 #[cfg(test)]
 mod samples;
 pub mod sealed;
+pub mod trash;
 mod turn;
 
 use std::path::PathBuf;
@@ -43,6 +44,8 @@ pub struct Opened {
     pub is_new: bool,
     /// A change that was saved and is not in it, of which the user has not been told, or has not answered yet.
     pub missing: Option<MissingChange>,
+    /// When it was last saved, in seconds since the Unix epoch, if this machine knows.
+    pub saved: Option<u64>,
 }
 
 /// A change that was saved on this machine, and is not in the vault that was found: a keyring or a folder was put back

@@ -10,6 +10,7 @@ use crate::otp::{Account, Kind};
 pub mod compare;
 pub mod document;
 pub mod search;
+pub mod trash;
 
 use self::document::{Quarantined, Unknown};
 use self::search::fold;
@@ -252,9 +253,10 @@ impl Vault {
         &self.trash
     }
 
-    /// Forgets the entries that were deleted before a time in seconds since the Unix epoch.
-    pub fn purge_trash(&mut self, before: u64) {
-        self.trash.retain(|trashed| trashed.deleted >= before);
+    /// Forgets everything in the trash, as if its time were up.
+    #[cfg(test)]
+    pub(crate) fn forget_trash(&mut self) {
+        self.trash.clear();
     }
 
     /// The user's groups in their order.

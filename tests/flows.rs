@@ -38,6 +38,8 @@ mod secrets;
 mod slow;
 #[path = "flows/timers.rs"]
 mod timers;
+#[path = "flows/trash.rs"]
+mod trash;
 #[path = "flows/typed_key.rs"]
 mod typed_key;
 #[path = "flows/ways_in.rs"]

@@ -13,6 +13,7 @@ mod privacy;
 mod reading;
 mod recovery;
 mod saving;
+mod trash;
 
 use std::{sync::Arc, time::Duration};
 
@@ -149,7 +150,11 @@ impl App {
             Done::Cleared(Ok(false)) => {}
             Done::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
             Done::Appearance(dark) => self.state.desktop_is_dark = dark,
-            Done::Synchronised(answer) => self.state.clock.synchronised = answer,
+            Done::Synchronised(answer) => {
+                self.state.clock.synchronised = answer;
+                self.state.clock.was_asked = true;
+                self.look_at_trash();
+            }
             Done::Clock(answer) => self.clock_checked(answer),
             Done::Outside(event) => self.outside(egui, event),
             Done::Unlocked(result) => self.unlocked(egui, result),
@@ -191,7 +196,7 @@ impl App {
                 }
                 self.find_recovery();
                 self.look_for_earlier();
-                self.empty_trash();
+                self.look_at_trash();
                 self.save_next();
                 self.uncovered();
             }

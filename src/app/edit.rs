@@ -8,7 +8,7 @@ use std::fmt;
 use crate::{
     app::state::Origin,
     otp::Account,
-    vault::{Duplicate, EntryId, Vault},
+    vault::{Duplicate, EntryId, Vault, trash::Expired},
 };
 
 /// One change that the user asked for.
@@ -38,11 +38,8 @@ pub enum Edit {
     },
     /// The next code of a counter-based account (RFC 4226, section 7.2).
     Advance(EntryId),
-    /// What was deleted before a time in Unix seconds is forgotten.
-    EmptyTrash {
-        /// That time.
-        before: u64,
-    },
+    /// These accounts of the trash are forgotten for good.
+    Forget(Vec<Expired>),
     /// Another vault in the place of this one.
     Adopt {
         /// Where it comes from.
@@ -109,8 +106,8 @@ impl Edit {
                 }
                 None => Outcome::Gone,
             },
-            Self::EmptyTrash { before } => {
-                vault.purge_trash(*before);
+            Self::Forget(expired) => {
+                vault.forget(expired);
                 Outcome::Tidied
             }
             Self::Adopt {
@@ -144,7 +141,8 @@ impl Edit {
             | Self::Restore(id)
             | Self::Move { id, .. }
             | Self::Advance(id) => vec![*id],
-            Self::EmptyTrash { .. } | Self::Adopt { .. } => Vec::new(),
+            Self::Forget(expired) => expired.iter().map(|it| it.id).collect(),
+            Self::Adopt { .. } => Vec::new(),
         }
     }
 
@@ -184,7 +182,10 @@ impl Edit {
             | Self::Restore(id)
             | Self::Move { id, .. }
             | Self::Advance(id) => is_same(&id).then_some(self),
-            Self::EmptyTrash { .. } => Some(self),
+            Self::Forget(mut expired) => {
+                expired.retain(|it| is_same(&it.id));
+                Some(Self::Forget(expired))
+            }
             // What it would replace is not what the user has seen.
             Self::Adopt { .. } => None,
         }
@@ -225,7 +226,7 @@ impl fmt::Debug for Edit {
             Self::Restore(_) => "Restore",
             Self::Move { .. } => "Move",
             Self::Advance(_) => "Advance",
-            Self::EmptyTrash { .. } => "EmptyTrash",
+            Self::Forget(_) => "Forget",
             Self::Adopt { .. } => "Adopt",
         })
     }

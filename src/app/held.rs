@@ -39,6 +39,8 @@ impl Held {
             saving,
             queue,
             failed,
+            missing: _,
+            saved: _,
         } = open;
         // Whether a save under way arrives is not known: done twice, an edit changes nothing more.
         let saving = saving.into_iter().flat_map(|saving| saving.edits);
@@ -63,7 +65,11 @@ impl Held {
     /// program may have saved meanwhile.
     pub fn open(self, opened: Opened) -> (Open, bool) {
         let Opened {
-            vault, generation, ..
+            vault,
+            generation,
+            missing,
+            saved,
+            is_new: _,
         } = opened;
         let is_same = generation == self.base;
         let mut is_whole = true;
@@ -90,6 +96,8 @@ impl Held {
             saving: None,
             vault,
             generation,
+            missing,
+            saved,
         };
         (open, is_whole)
     }
@@ -147,6 +155,8 @@ mod tests {
                 edits: failed,
                 error: StoreError::Locked,
             }),
+            missing: None,
+            saved: None,
         }
     }
 
@@ -155,6 +165,8 @@ mod tests {
             vault,
             generation: Generation(generation),
             is_new: false,
+            missing: None,
+            saved: None,
         }
     }
 

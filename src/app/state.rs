@@ -133,6 +133,8 @@ pub enum Unsaved {
 pub struct Clock {
     /// Whether the system keeps it in step, as far as it says.
     pub synchronised: Option<bool>,
+    /// Whether the system has been asked that, and has answered.
+    pub was_asked: bool,
     /// What a time server said.
     pub check: Check,
 }
@@ -208,6 +210,8 @@ pub struct Open {
     pub failed: Option<Failed>,
     /// A change that was saved and is not in it, until the user has answered.
     pub missing: Option<MissingChange>,
+    /// When it had last been saved when it was opened, in seconds since the Unix epoch, if that is known.
+    pub saved: Option<u64>,
 }
 
 /// Changes that could not be saved.
@@ -260,6 +264,7 @@ impl Open {
             queue: Vec::new(),
             failed: None,
             missing: opened.missing,
+            saved: opened.saved,
         }
     }
 

@@ -347,6 +347,7 @@ impl Store for KeyringStore {
         let missing = self.missing_change(&stored);
         Ok(Opened {
             missing,
+            saved: self.last_saved(),
             ..stored.into()
         })
     }
@@ -434,6 +435,7 @@ impl Opened {
             generation,
             is_new: true,
             missing: None,
+            saved: None,
         }
     }
 }
@@ -445,6 +447,7 @@ impl From<Stored> for Opened {
             generation: stored.generation,
             is_new: false,
             missing: None,
+            saved: None,
         }
     }
 }

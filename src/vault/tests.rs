@@ -71,7 +71,7 @@ fn a_place_that_is_gone_is_the_end() {
 fn ids_are_not_used_again_while_the_vault_is_open() {
     let (mut vault, ids) = vault(&["A", "B"]);
     vault.remove(ids[1], 1);
-    vault.purge_trash(10);
+    vault.forget_trash();
     let id = vault.add(account("C", "", 3), 1);
     assert!(!ids.contains(&id));
 }
@@ -85,17 +85,6 @@ fn a_deleted_account_is_found_in_the_trash_only() {
     assert!(vault.is_in_trash("amazon TARO"));
     assert!(!vault.is_in_trash("amazon hanako"));
     assert!(vault.find("amazon").is_empty());
-}
-
-#[test]
-fn the_trash_is_purged_by_age() {
-    let (mut vault, ids) = vault(&["A", "B", "C"]);
-    for (id, now) in ids.iter().zip([10, 20, 30]) {
-        vault.remove(*id, now);
-    }
-    vault.purge_trash(20);
-    let left: Vec<EntryId> = vault.trash().iter().map(|it| it.entry.id).collect();
-    assert_eq!(left, ids[1..]);
 }
 
 #[test]

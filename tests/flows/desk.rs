@@ -272,6 +272,7 @@ impl Shelf {
             generation: Generation(self.generation.load(Ordering::SeqCst)),
             is_new: false,
             missing: *lock(&self.missing),
+            saved: None,
         }
     }
 

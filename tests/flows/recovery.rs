@@ -12,7 +12,7 @@ use warifu::{
 };
 use zeroize::Zeroizing;
 
-use crate::desk::{Bench, PASSPHRASE, account, lock, text, totp};
+use crate::desk::{Bench, PASSPHRASE, lock, text, totp};
 
 fn passphrase(words: &str) -> Passphrase {
     Passphrase::new(Zeroizing::new(words.to_owned()))
@@ -235,21 +235,4 @@ fn with_nothing_to_go_back_to_nothing_is_offered() {
     bench.press("Go back…");
     bench.see("There is nothing that would change");
     assert!(bench.window.query_by_label("Go back").is_none());
-}
-
-#[test]
-fn what_was_deleted_a_month_ago_is_forgotten() {
-    let shelf = crate::desk::Shelf::default();
-    {
-        let mut vault = lock(&shelf.vault);
-        for (issuer, days) in [("Old", 31), ("Young", 29)] {
-            let id = vault.add(account(&totp(issuer)), 0);
-            vault.remove(id, crate::desk::NOON - days * 86_400);
-        }
-    }
-    let mut bench = Bench::start(shelf, warifu::app::Launch::default());
-    bench.until("the old one is gone", |bench| {
-        let vault = lock(&bench.shelf.vault);
-        vault.trash().len() == 1 && vault.trash()[0].entry.account.title() == "Young"
-    });
 }

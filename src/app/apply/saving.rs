@@ -11,11 +11,8 @@ use super::super::{
 };
 use crate::{
     store::{Generation, Opened, StoreError},
-    vault::{EntryId, Trashed, Vault},
+    vault::{EntryId, Vault},
 };
-
-/// How long a deleted account can be had back: 30 days.
-const TRASH_SECONDS: u64 = 30 * 24 * 3600;
 
 impl App {
     /// Takes up `edit`; it is saved at once, or after the save under way.
@@ -163,21 +160,6 @@ impl App {
         if !is_whole {
             let found = opened.generation;
             self.problem(Problem::Store(StoreError::Changed { found }));
-        }
-    }
-
-    /// Forgets what was deleted long ago, with the next save.
-    pub(super) fn empty_trash(&mut self) {
-        let Some(before) = self.state.now.as_secs().checked_sub(TRASH_SECONDS) else {
-            return;
-        };
-        let is_old = |trashed: &Trashed| trashed.deleted < before;
-        let has_old = self
-            .state
-            .open()
-            .is_some_and(|open| open.vault.trash().iter().any(is_old));
-        if has_old {
-            self.edit(Edit::EmptyTrash { before });
         }
     }
 

@@ -49,6 +49,11 @@ impl KeyringStore {
         Ok(found.max(Generation(missed.generation)).next())
     }
 
+    /// When this machine last saved a vault, if that is known.
+    pub(super) fn last_saved(&self) -> Option<u64> {
+        witness::read(&self.data_dir).vault()?.saved
+    }
+
     /// What [`Store::keep_list`](crate::store::Store::keep_list) promises.
     pub(super) fn forget_missing_change(&self) -> Result<(), StoreError> {
         let _lock = witness::lock(&self.data_dir)?;

@@ -45,6 +45,7 @@ impl KeyringStore {
             generation,
             is_new: false,
             missing: None,
+            saved: self.last_saved(),
         })
     }
 

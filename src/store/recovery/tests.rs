@@ -175,6 +175,6 @@ fn a_vault_whose_newest_account_was_forgotten_is_verified_like_any_other() {
     let mut vault = vault(2);
     let last = vault.entries()[1].id;
     vault.remove(last, 10);
-    vault.purge_trash(11);
+    vault.forget_trash();
     assert!(desk.create(&vault).is_ok());
 }

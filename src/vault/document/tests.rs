@@ -115,7 +115,7 @@ fn quarantine_outlives_the_entries_around_it() {
     for id in vault.find("") {
         vault.remove(id, 10);
     }
-    vault.purge_trash(20);
+    vault.forget_trash();
     assert_eq!(vault.quarantined(), 1);
     assert_eq!(written(&vault, 1)["accounts"], json!(["bad"]));
 }
@@ -124,7 +124,7 @@ fn quarantine_outlives_the_entries_around_it() {
 fn a_deleted_entry_without_its_day_is_not_purged_by_mistake() {
     let document = json!({"warifu": 1, "accounts": [], "trash": [{"uri": URI, "position": 0}]});
     let (mut vault, _) = read_value(&document);
-    vault.purge_trash(u64::MAX);
+    vault.forget_trash();
     assert_eq!(written(&vault, 1)["trash"], document["trash"]);
 }
 
