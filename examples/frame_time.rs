@@ -132,6 +132,8 @@ impl Store for Stored {
             vault: self.0.clone(),
             generation: Generation(1),
             is_new: false,
+            missing: None,
+            saved: None,
         })
     }
 
