@@ -30,7 +30,9 @@ use zeroize::Zeroizing;
 
 use self::{
     action::{Action, Command, Done},
-    state::{Clock, Earlier, Keeping, OPENING_SHOWN_AFTER, Origin, Page, Phase, State},
+    state::{
+        Clock, Earlier, Keeping, OPENING_SHOWN_AFTER, Origin, Page, Phase, RecoveryNote, State,
+    },
     tasks::Tasks,
 };
 use crate::{
@@ -121,6 +123,7 @@ impl App {
                 closing: None,
                 untold: None,
                 recovery: None,
+                recovery_note: RecoveryNote::Readable,
                 offers_recovery: false,
                 earlier: Earlier::default(),
             },
@@ -367,6 +370,7 @@ impl eframe::App for App {
         self.remember_place(&egui);
         if !self.started {
             self.started = true;
+            self.tell_damaged_settings();
             self.open_store();
             self.ask_appearance();
             self.ask_synchronised();

@@ -12,6 +12,8 @@ use std::time::Duration;
 use tempfile::{Builder, NamedTempFile};
 use zeroize::Zeroizing;
 
+pub(crate) mod aside;
+
 /// How the names of temporary files begin and end.
 const TEMPORARY: (&str, &str) = (".warifu-", ".tmp");
 
@@ -71,19 +73,6 @@ pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
 
 /// Writes `content` to the disk, but not to its place yet: a full disk is found out before anything is touched.
 pub(crate) fn prepare(path: &Path, content: impl AsRef<[u8]>) -> io::Result<Prepared> {
-    prepare_with(path, |file| file.write_all(content.as_ref()))
-}
-
-/// Copies a file as it is to `to`; the copy is on the disk when it returns.
-pub(crate) fn copy(from: &Path, to: &Path) -> io::Result<()> {
-    let mut source = open(from)?;
-    prepare_with(to, |file| io::copy(&mut source, file).map(drop))?.put_in_place()
-}
-
-fn prepare_with(
-    path: &Path,
-    write: impl FnOnce(&mut File) -> io::Result<()>,
-) -> io::Result<Prepared> {
     let path = resolve(path)?;
     // Temporary files are made with permissions for their owner alone.
     let (prefix, suffix) = TEMPORARY;
@@ -91,7 +80,7 @@ fn prepare_with(
         .prefix(prefix)
         .suffix(suffix)
         .tempfile_in(folder_of(&path))?;
-    write(file.as_file_mut())?;
+    file.write_all(content.as_ref())?;
     file.as_file().sync_all()?;
     Ok(Prepared { file, path })
 }

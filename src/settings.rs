@@ -1,7 +1,9 @@
 //! What the user chose about the program itself. Nothing in it is secret.
 //!
-//! The file is meant to survive other versions of the program and an editor: every field that is missing or cannot be
-//! read falls back to its default alone, and fields this version does not know are written back as they were.
+//! The file is meant to survive other versions of the program and an editor: a field that is missing has its default,
+//! and fields that this version does not know are written back as they were. A field that cannot be read is set to the
+//! safest choice, not to the default: a damaged file must not show codes that the user has hidden. Before a damaged file
+//! is written over, it is kept beside the new one.
 
 use std::fs;
 use std::io;
@@ -9,11 +11,13 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::time::Duration;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use self::damaged::Fields;
 use crate::disk;
+
+mod damaged;
 
 /// How much of a window's title bar must be on a monitor, in pixels, for a mouse to move it.
 const GRASP_PIXELS: f32 = 64.0;
@@ -29,6 +33,9 @@ pub const CLIPBOARD_SECONDS: RangeInclusive<u32> = 10..=600;
 
 /// The longest that the app lock waits: a day.
 const MAX_LOCK_MINUTES: u32 = 24 * 60;
+
+/// After how many minutes the vault locks if the file no longer says.
+const SAFE_LOCK_MINUTES: u32 = 1;
 
 /// No clock is wrong by more than some decades; a number beyond is a mistake, and would overflow.
 pub const MAX_CORRECTION_SECONDS: i64 = 100 * 366 * 24 * 3600;
@@ -51,6 +58,8 @@ pub struct Settings {
     pub correction_seconds: i64,
     /// Where the window was; `None` before the first run.
     pub window: Option<WindowPlace>,
+    /// Something in the file could not be read.
+    is_damaged: bool,
     /// Fields of the file that this version does not know.
     unknown: Map<String, Value>,
 }
@@ -77,6 +86,15 @@ pub struct Privacy {
     pub hides_unfocused: bool,
     /// Other programs are kept from taking pictures of the window, where the desktop can do that.
     pub protects_content: bool,
+}
+
+impl Privacy {
+    /// What is kept from other people's eyes if it is not known what the user has chosen.
+    const SAFE: Self = Self {
+        hides_codes: true,
+        hides_unfocused: true,
+        protects_content: true,
+    };
 }
 
 impl Default for Privacy {
@@ -121,26 +139,38 @@ impl Default for Settings {
             privacy: Privacy::default(),
             correction_seconds: 0,
             window: None,
+            is_damaged: false,
             unknown: Map::new(),
         }
     }
 }
 
 impl Settings {
-    /// The settings in `config_dir`; what is missing or broken there has its default.
+    /// The settings in `config_dir`. What is missing there has its default, and what cannot be read is set to the
+    /// safest choice.
     pub fn load(config_dir: &Path) -> Self {
-        let fields = fs::read(config_dir.join(FILE_NAME))
-            .ok()
-            .and_then(|bytes| serde_json::from_slice::<Map<String, Value>>(&bytes).ok());
-        fields.map(Self::from_fields).unwrap_or_default()
+        match fs::read(config_dir.join(FILE_NAME)) {
+            Ok(bytes) => Self::from_fields(Fields::of(&bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
+            Err(_unreadable) => Self::from_fields(Fields::unreadable()),
+        }
     }
 
-    /// Writes the settings to `config_dir`, which is made if need be. A crash leaves the old file or the new one.
+    /// Whether something in the file could not be read when these settings were loaded.
+    pub fn is_damaged(&self) -> bool {
+        self.is_damaged
+    }
+
+    /// Writes the settings to `config_dir`, which is made if need be. A crash leaves the old file or the new one, and a
+    /// file that cannot be read is kept beside the new one.
     pub fn save(&self, config_dir: &Path) -> Result<(), SettingsError> {
         let mut json = serde_json::to_vec_pretty(&self.to_fields()?)?;
         json.push(b'\n');
 
         disk::create_folder(config_dir)?;
+        if Self::load(config_dir).is_damaged {
+            damaged::keep(&config_dir.join(FILE_NAME))?;
+        }
         disk::write(&config_dir.join(FILE_NAME), &json)?;
         Ok(())
     }
@@ -157,30 +187,41 @@ impl Settings {
         Duration::from_secs(code_time.saturating_add_signed(-self.correction_seconds))
     }
 
-    fn from_fields(mut fields: Map<String, Value>) -> Self {
+    fn from_fields(mut fields: Fields) -> Self {
         let default = Self::default();
+        let (privacy, safe) = (default.privacy, Privacy::SAFE);
+        let language = fields.take("language", default.language.clone(), None);
+        let theme = fields.take("theme", default.theme, default.theme);
+        let seconds = default.clipboard_seconds;
+        let clipboard_seconds = fields.take("clipboard_seconds", seconds, seconds);
+        let minutes = default.lock_after_minutes;
+        let lock_after_minutes = fields.take("lock_after_minutes", minutes, SAFE_LOCK_MINUTES);
+        let privacy = Privacy {
+            hides_codes: fields.take("hides_codes", privacy.hides_codes, safe.hides_codes),
+            hides_unfocused: fields.take(
+                "hides_unfocused",
+                privacy.hides_unfocused,
+                safe.hides_unfocused,
+            ),
+            protects_content: fields.take(
+                "protects_content",
+                privacy.protects_content,
+                safe.protects_content,
+            ),
+        };
+        let correction: i64 = fields.take("correction_seconds", 0, 0);
+        let is_sane = correction.unsigned_abs() <= MAX_CORRECTION_SECONDS as u64;
+        let window = fields.take_quietly("window").filter(WindowPlace::is_sane);
         Self {
-            language: take(&mut fields, "language").unwrap_or(default.language),
-            theme: take(&mut fields, "theme").unwrap_or(default.theme),
-            clipboard_seconds: take(&mut fields, "clipboard_seconds")
-                .map_or(default.clipboard_seconds, clamp_clipboard_seconds),
-            lock_after_minutes: take(&mut fields, "lock_after_minutes")
-                .map_or(default.lock_after_minutes, |minutes: u32| {
-                    minutes.min(MAX_LOCK_MINUTES)
-                }),
-            privacy: Privacy {
-                hides_codes: take(&mut fields, "hides_codes")
-                    .unwrap_or(default.privacy.hides_codes),
-                hides_unfocused: take(&mut fields, "hides_unfocused")
-                    .unwrap_or(default.privacy.hides_unfocused),
-                protects_content: take(&mut fields, "protects_content")
-                    .unwrap_or(default.privacy.protects_content),
-            },
-            correction_seconds: take(&mut fields, "correction_seconds")
-                .filter(|seconds: &i64| seconds.unsigned_abs() <= MAX_CORRECTION_SECONDS as u64)
-                .unwrap_or(default.correction_seconds),
-            window: take(&mut fields, "window").filter(WindowPlace::is_sane),
-            unknown: fields,
+            language,
+            theme,
+            clipboard_seconds: clamp_clipboard_seconds(clipboard_seconds),
+            lock_after_minutes: lock_after_minutes.min(MAX_LOCK_MINUTES),
+            privacy,
+            correction_seconds: if is_sane { correction } else { 0 },
+            window,
+            is_damaged: fields.is_damaged,
+            unknown: fields.unknown(),
         }
     }
 
@@ -193,6 +234,7 @@ impl Settings {
             privacy,
             correction_seconds,
             window,
+            is_damaged: _,
             unknown,
         } = self;
         let mut fields = unknown.clone();
@@ -265,11 +307,6 @@ impl WindowPlace {
                 .all(|length| is_near(length) && *length >= 1.0)
             && (0.1..=20.0).contains(&self.scale)
     }
-}
-
-/// Removes a field that this version knows, and reads it. One that cannot be read is dropped.
-fn take<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str) -> Option<T> {
-    serde_json::from_value(fields.remove(name)?).ok()
 }
 
 /// A number out of bounds was meant to be long or short: the nearest bound is closer to that than the default.

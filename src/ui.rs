@@ -23,6 +23,7 @@ pub mod paper;
 mod passphrase;
 mod phase;
 mod preview;
+mod recovery;
 mod rename;
 mod row;
 mod settings;

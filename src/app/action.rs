@@ -9,7 +9,7 @@ use crate::{
     app::{
         edit::Edit,
         import::Reading,
-        state::{Choice, GivingUp, PassphraseError, Purpose, Sealing},
+        state::{Choice, GivingUp, NewPlace, PassphraseError, Purpose, Sealing},
     },
     i18n::{I18n, Language},
     otp::Account,
@@ -19,7 +19,7 @@ use crate::{
     store::{
         Generation, Opened, StoreError,
         earlier::{EarlierId, EarlierVaults},
-        recovery::{Recovery, RecoveryError},
+        recovery::{RecoveryError, Refreshed},
         sealed::Passphrase,
     },
     tr,
@@ -193,13 +193,13 @@ pub enum Done {
     /// A file for the vault was made.
     FileCreated(Result<Opened, StoreError>),
     /// A place for the recovery file was chosen; `None`: it was not.
-    PlaceChosen(Result<Option<PathBuf>, DialogError>),
+    PlaceChosen(Result<Option<NewPlace>, DialogError>),
     /// A recovery file to open was chosen; `None`: it was not.
     RecoveryChosen(Result<Option<PathBuf>, DialogError>),
     /// A recovery file was made.
-    RecoveryMade(Result<Recovery, PassphraseError>),
-    /// The recovery file was written again.
-    RecoveryWritten(Result<Recovery, RecoveryError>),
+    RecoveryMade(Box<Result<Refreshed, PassphraseError>>),
+    /// The recovery file was looked at, and written if it was due; `None`: none is kept.
+    RecoveryRefreshed(Box<Result<Option<Refreshed>, RecoveryError>>),
     /// A recovery file was opened.
     RecoveryOpened(Result<Vault, RecoveryError>),
     /// A place for the printable sheet was chosen; `None`: it was not.

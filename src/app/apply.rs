@@ -12,6 +12,7 @@ mod paper;
 mod privacy;
 mod reading;
 mod recovery;
+mod restoring;
 mod saving;
 mod trash;
 
@@ -106,7 +107,11 @@ impl App {
                 self.state.page = Page::Codes;
                 self.forms.focus_search = true;
             }
-            Command::Settings => self.state.page = Page::Settings,
+            Command::Settings => {
+                self.state.page = Page::Settings;
+                // What is said there about the recovery file is true when it is read.
+                self.refresh_recovery();
+            }
             Command::Codes => self.state.page = Page::Codes,
             Command::Shortcuts => self.state.sheet = Some(Sheet::Shortcuts),
             Command::Lock => self.lock(egui),
@@ -162,8 +167,8 @@ impl App {
             Done::FileCreated(result) => self.file_created(result),
             Done::PlaceChosen(answer) => self.place_chosen(answer, Purpose::NewRecovery),
             Done::RecoveryChosen(answer) => self.place_chosen(answer, Purpose::OpenRecovery),
-            Done::RecoveryMade(result) => self.recovery_made(result),
-            Done::RecoveryWritten(result) => self.recovery_written(result),
+            Done::RecoveryMade(result) => self.recovery_made(*result),
+            Done::RecoveryRefreshed(result) => self.recovery_refreshed(*result),
             Done::RecoveryOpened(result) => self.recovery_opened(result),
             Done::PaperPlaceChosen(answer) => self.paper_place_chosen(answer),
             Done::PaperMade(result) => self.paper_made(result),
@@ -327,6 +332,15 @@ impl App {
     fn set_clipboard_seconds(&mut self, seconds: u32) {
         self.state.settings.clipboard_seconds = seconds;
         self.save_settings();
+    }
+
+    /// Tells the user once that settings could not be read: the file is whole again afterwards.
+    pub(super) fn tell_damaged_settings(&mut self) {
+        if self.state.settings.is_damaged() {
+            let folder = self.platform.config_dir();
+            self.problem(Problem::SettingsDamaged { folder });
+            self.save_settings();
+        }
     }
 
     fn save_settings(&mut self) {

@@ -10,7 +10,7 @@ use super::edit::{Edit, Outcome};
 use crate::{
     store::{
         Opened, Store, StoreError,
-        recovery::{Recovery, RecoveryError},
+        recovery::{self, Recovery, RecoveryError, Standing},
     },
     vault::Vault,
 };
@@ -27,17 +27,8 @@ pub struct Committed {
     pub edits: Vec<Edit>,
     /// What each of those did.
     pub outcomes: Vec<Outcome>,
-    /// How the recovery file fares, if one is kept.
-    pub recovery: Result<Kept, RecoveryError>,
-}
-
-/// What became of the recovery file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// It holds the change, or there is none.
-    UpToDate,
-    /// It is left as it is until the user decides about it in the window.
-    Held,
+    /// How the recovery file stands to the vault, if one is kept.
+    pub recovery: Result<Option<Standing>, RecoveryError>,
 }
 
 /// Stores `edits`, which were meant for the vault `before`, at the time `now` in Unix seconds.
@@ -100,21 +91,18 @@ pub fn merge(edits: Vec<Edit>, before: &Vault, now: &Vault) -> Result<Vec<Edit>,
 }
 
 /// Writes the recovery file again, if one is kept and it is due.
-fn keep_recovery(data_dir: &Path, opened: &Opened, now: u64) -> Result<Kept, RecoveryError> {
-    let Some(mut file) = Recovery::known(data_dir) else {
-        return Ok(Kept::UpToDate);
-    };
+fn keep_recovery(
+    data_dir: &Path,
+    opened: &Opened,
+    now: u64,
+) -> Result<Option<Standing>, RecoveryError> {
+    let generation = opened.generation;
     // The keyring, or the whole home folder, was put back to an earlier day.
-    if file.is_ahead_of(opened.generation) {
-        file.hold(data_dir)?;
+    if Recovery::known(data_dir)?.is_some_and(|file| file.is_ahead_of(generation)) {
+        recovery::hold(data_dir)?;
     }
-    if file.is_held() {
-        return Ok(Kept::Held);
-    }
-    if file.is_due(opened.generation) {
-        file.write(data_dir, &opened.vault, opened.generation, now)?;
-    }
-    Ok(Kept::UpToDate)
+    let refreshed = recovery::refresh(data_dir, &opened.vault, generation, now, false)?;
+    Ok(refreshed.map(|refreshed| refreshed.standing))
 }
 
 #[cfg(test)]

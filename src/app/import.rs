@@ -11,10 +11,10 @@ use zeroize::Zeroizing;
 
 use crate::{
     exchange::{self, Imported},
-    otp::Account,
     platform::Pixels,
     qr::{self, Effort, Found, Overview, Pages, Picture, PictureError, Progress},
     store::recovery,
+    vault::Vault,
 };
 
 /// The largest file that is read, in bytes: a photograph has a tenth of it.
@@ -57,6 +57,8 @@ pub struct Reading {
     pub unread: Vec<Picture>,
     /// Where the codes are, if there is more than one to be told apart.
     pub overviews: Vec<Marked>,
+    /// How many entries of a recovery file cannot be read.
+    pub unreadable: usize,
 }
 
 /// A small picture of where codes are.
@@ -106,6 +108,7 @@ impl Reading {
             sealed: None,
             unread: Vec::new(),
             overviews: Vec::new(),
+            unreadable: 0,
         }
     }
 
@@ -160,10 +163,12 @@ impl Reading {
         reading
     }
 
-    /// Accounts from a recovery file.
-    pub fn of_accounts(accounts: Vec<Account>) -> Self {
+    /// The accounts of a vault from a recovery file.
+    pub fn of_vault(vault: &Vault) -> Self {
         let mut reading = Self::new(Source::Files);
-        reading.imported.accounts = accounts;
+        let accounts = vault.entries().iter().map(|entry| entry.account.clone());
+        reading.imported.accounts = accounts.collect();
+        reading.unreadable = vault.quarantined();
         reading
     }
 

@@ -3,6 +3,7 @@
 //! `ui` reads it; only `App::apply` writes it.
 
 mod earlier;
+mod recovery;
 mod sheet;
 
 use std::{collections::BTreeMap, time::Duration};
@@ -13,14 +14,11 @@ use crate::{
     otp::Code,
     platform::{Moment, TimeError},
     settings::Settings,
-    store::{
-        Generation, MissingChange, Opened, Place, StoreError,
-        recovery::{Recovery, RecoveryError},
-    },
+    store::{Generation, MissingChange, Opened, Place, StoreError},
     vault::{EntryId, Vault},
 };
 
-pub use self::{earlier::*, sheet::*};
+pub use self::{earlier::*, recovery::*, sheet::*};
 
 /// Opening that takes no longer than this is not worth a screen that flashes by.
 pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);
@@ -87,6 +85,8 @@ pub struct State {
     pub untold: Option<Problem>,
     /// The recovery file, if one is kept.
     pub recovery: Option<Recovering>,
+    /// Whether what is noted about it can be read.
+    pub recovery_note: RecoveryNote,
     /// Offer a recovery file above the list.
     pub offers_recovery: bool,
     /// What is known about earlier vaults.
@@ -182,17 +182,6 @@ pub struct Locked {
     /// The vault, for as long as it is being saved or sealed behind the lock screen. Then it is dropped: nothing of it
     /// is in memory any more.
     pub behind: Option<Box<Open>>,
-}
-
-/// A recovery file and how it fares.
-#[derive(Debug)]
-pub struct Recovering {
-    /// Where it is, and what is in it.
-    pub file: Recovery,
-    /// The generation that is being written to it.
-    pub writing: Option<Generation>,
-    /// Why it could not be written the last time.
-    pub problem: Option<RecoveryError>,
 }
 
 /// An open vault and what is being done to it.
@@ -363,6 +352,11 @@ pub enum Message {
     Moved(Place),
     /// The recovery file was written and read back.
     RecoveryMade,
+    /// What was in its place is kept beside it.
+    RecoveryKept {
+        /// Its name there.
+        name: String,
+    },
     /// The printable sheet was written and read back.
     PaperMade {
         /// How many accounts are on it.

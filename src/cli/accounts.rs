@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     app::{
-        commit::{self, Committed, Kept},
+        commit::{self, Committed},
         edit::{Addition, Edit, Outcome},
         state::{Problem, TOO_LATE_SECONDS},
     },
@@ -151,11 +151,12 @@ fn commit(context: &Context<'_>, opened: &Opened, edit: Edit) -> Result<Committe
     let committed = commit::commit(context.store, &data_dir, opened, &[edit], now)
         .map_err(|error| context.store_failure(&error))?;
     match committed.recovery {
-        Ok(Kept::UpToDate) => {}
-        Ok(Kept::Held) => output::complain(&words::Words {
-            what: tr!(context.i18n, "err-cli-recovery-held"),
-            next: tr!(context.i18n, "rec-cli-recovery-held"),
-        }),
+        Ok(standing) => {
+            let words = standing.and_then(|it| advice::standing(context.i18n, it));
+            if let Some(words) = words {
+                output::complain(&words);
+            }
+        }
         Err(error) => output::complain(&advice::recovery(context.i18n, error)),
     }
     Ok(committed)

@@ -6,7 +6,10 @@ use crate::{
     i18n::I18n,
     platform::CaptureError,
     qr::PictureError,
-    store::{StoreError, recovery::RecoveryError},
+    store::{
+        StoreError,
+        recovery::{RecoveryError, Standing},
+    },
     tr,
     ui::words::{self, Words},
 };
@@ -35,11 +38,23 @@ pub(super) fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
     let next = match error {
         RecoveryError::NoFolder => tr!(i18n, "rec-recovery-folder-cli"),
         RecoveryError::Full => tr!(i18n, "rec-recovery-full-cli"),
+        RecoveryError::NoteDamaged => tr!(i18n, "rec-cli-recovery-held"),
         _ => return words::recovery(i18n, error),
     };
     Words {
         next,
         ..words::recovery(i18n, error)
+    }
+}
+
+/// A recovery file that was not written, since it is not as it should be; `None` if it is.
+pub(super) fn standing(i18n: &I18n, standing: Standing) -> Option<Words> {
+    match standing {
+        Standing::Away { is_due: true } => Some(recovery(i18n, RecoveryError::NoFolder)),
+        _ => words::standing(i18n, standing).map(|words| Words {
+            next: tr!(i18n, "rec-cli-recovery-held"),
+            ..words
+        }),
     }
 }
 
@@ -99,6 +114,18 @@ mod tests {
             tr!(i18n, "use-previous"),
             tr!(i18n, "recovery-write"),
         ]
+    }
+
+    fn standings(i18n: &I18n) -> impl Iterator<Item = Words> {
+        let all = [
+            Standing::Held { missing: 0 },
+            Standing::Held { missing: 2 },
+            Standing::Foreign,
+            Standing::Damaged,
+            Standing::Gone,
+            Standing::Away { is_due: true },
+        ];
+        all.into_iter().filter_map(|it| standing(i18n, it))
     }
 
     fn all(i18n: &I18n) -> Vec<Words> {
@@ -162,10 +189,13 @@ mod tests {
             RecoveryError::NotVerified,
             RecoveryError::Unreadable,
             RecoveryError::Damaged,
+            RecoveryError::NoteDamaged,
+            RecoveryError::Busy,
         ];
         let stores = stores.iter().map(|error| store(i18n, error));
         stores
             .chain(recoveries.into_iter().map(|error| recovery(i18n, error)))
+            .chain(standings(i18n))
             .chain(files.into_iter().map(file_of))
             .chain(kinds.into_iter().map(|kind| not_a_code(i18n, kind)))
             .chain(

@@ -81,8 +81,69 @@ fn a_broken_field_does_not_take_the_others_with_it() {
         settings,
         Settings {
             theme: Theme::Dark,
+            is_damaged: true,
             ..Settings::default()
         }
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_set_to_the_safest_choice_and_kept_beside() {
+    let folder = tempfile::tempdir().unwrap();
+    let chosen = Settings {
+        language: Some("ja".to_owned()),
+        lock_after_minutes: 30,
+        privacy: Privacy {
+            hides_codes: true,
+            ..Privacy::default()
+        },
+        ..Settings::default()
+    };
+    chosen.save(folder.path()).unwrap();
+    let path = folder.path().join(FILE_NAME);
+    let whole = fs::read(&path).unwrap();
+    // Cut off anywhere, whatever was chosen is as it was or safer.
+    for length in 0..whole.len() - 2 {
+        fs::write(&path, &whole[..length]).unwrap();
+        let settings = Settings::load(folder.path());
+        assert!(settings.is_damaged(), "{length}");
+        assert!(settings.privacy.hides_codes, "{length}");
+        assert!([1, 30].contains(&settings.lock_after_minutes), "{length}");
+    }
+    let language = b"\"language\"";
+    let at = whole
+        .windows(language.len())
+        .position(|part| part == language);
+    let cut = at.unwrap() + 20;
+    fs::write(&path, &whole[..cut]).unwrap();
+    let settings = Settings::load(folder.path());
+    assert_eq!(
+        settings.language.as_deref(),
+        Some("ja"),
+        "a whole line is read"
+    );
+    settings.save(folder.path()).unwrap();
+    let kept = fs::read(folder.path().join("settings-damaged.json")).unwrap();
+    assert_eq!(kept, whole[..cut]);
+    let after = Settings::load(folder.path());
+    assert!(!after.is_damaged(), "it is said once");
+    assert_eq!(after.privacy, settings.privacy);
+
+    for (text, is_hidden) in [
+        (r#"{"hides_codes": "yes"}"#, true),
+        (r#"{"hides_codes": false}"#, false),
+        ("{}", false),
+    ] {
+        fs::write(&path, text).unwrap();
+        let settings = Settings::load(folder.path());
+        assert_eq!(settings.privacy.hides_codes, is_hidden, "{text}");
+    }
+    // A damaged file of other content does not replace the one that is kept.
+    fs::write(&path, "theirs").unwrap();
+    settings.save(folder.path()).unwrap();
+    assert_eq!(
+        fs::read_to_string(folder.path().join("settings-damaged-2.json")).unwrap(),
+        "theirs"
     );
 }
 
@@ -133,13 +194,23 @@ fn a_window_without_a_position_keeps_its_size() {
 }
 
 #[test]
-fn a_file_that_is_no_json_gives_the_defaults_and_can_be_replaced() {
+fn a_file_that_is_no_json_gives_safe_settings_and_can_be_replaced() {
     for text in ["", "{", "[1, 2]", "\u{0}\u{0}\u{0}", "null"] {
         let folder = folder_with(text);
         let settings = Settings::load(folder.path());
-        assert_eq!(settings, Settings::default(), "{text:?}");
+        let expected = Settings {
+            lock_after_minutes: 1,
+            privacy: Privacy::SAFE,
+            is_damaged: true,
+            ..Settings::default()
+        };
+        assert_eq!(settings, expected, "{text:?}");
         settings.save(folder.path()).unwrap();
-        assert_eq!(Settings::load(folder.path()), settings, "{text:?}");
+        let replaced = Settings {
+            is_damaged: false,
+            ..expected
+        };
+        assert_eq!(Settings::load(folder.path()), replaced, "{text:?}");
     }
 }
 

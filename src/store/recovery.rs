@@ -1,26 +1,43 @@
 //! The recovery file: a sealed copy of the vault where the user wants it, on a stick or in a synced folder.
 //!
-//! It is written again after every change, without the passphrase: `recovery.json` in the data folder has the public
-//! half of its identity, and the identity as only the passphrase opens it. Never is either taken from the recovery file
-//! itself, whose folder others may write to: who put in a key of their own would be sent every account.
+//! It is written again after every change, without the passphrase: `recovery.json` in the data folder, the *note*, has
+//! the public half of its identity, and the identity as only the passphrase opens it. Neither is ever taken from the
+//! recovery file itself, whose folder others may write to: somebody who put in a key of their own would be sent every
+//! account.
+//!
+//! The folder may be gone, another computer may write to the same file, and the list may have lost accounts that the
+//! file still has. So each write first [looks](refresh) whether the file is the one that this computer wrote, and
+//! whether every account in it is in the list or was deleted there. If not, nothing is written until the user says so,
+//! and then what was there is kept beside it.
 
 use std::fs::File;
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
-use super::sealed::{self, Key, MAX_SEALED_BYTES, Passphrase, SealError, Sealer};
-use super::{Generation, disk};
+use self::content::{Content, Salt};
+use self::look::Found;
+use self::versions::Version;
+use super::Generation;
+use super::sealed::{self, Key, MAX_SEALED_BYTES, Passphrase, Sealer};
+use crate::disk::{self, aside};
 use crate::vault::{Vault, document};
+
+mod content;
+mod error;
+mod look;
+mod note;
+mod versions;
+
+pub use self::error::RecoveryError;
+pub use self::note::hold;
 
 /// What a recovery file is called unless the user says otherwise.
 pub const FILE_NAME: &str = "warifu-recovery.age";
 
-/// The note in the data folder.
-const NOTE: &str = "recovery.json";
-
-/// A recovery file that this machine keeps up to date.
+/// A recovery file that this computer keeps up to date, as the note has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recovery {
     path: PathBuf,
@@ -31,60 +48,108 @@ pub struct Recovery {
     written: u64,
     /// It may hold what the vault does not: that one was begun anew, or is from before. Nothing writes the file until
     /// the user asks for it.
-    #[serde(default)]
     is_held: bool,
-    /// The user asked for it to be written again.
-    #[serde(skip)]
-    is_asked: bool,
+    salt: Salt,
+    /// What was written last.
+    content: Option<Content>,
+    /// What is being written. After a crash the file may be this one.
+    next: Option<Content>,
+    /// The dated versions beside it, oldest first.
+    versions: Vec<Version>,
+    /// It is on another file system than the data folder.
+    is_elsewhere: bool,
 }
 
-/// Why a recovery file was not written or not opened. None of these holds a secret.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RecoveryError {
-    /// Its folder is not there: the stick is not plugged in.
-    #[error("the folder of the recovery file is not there")]
-    NoFolder,
-    /// The place does not let itself be written.
-    #[error("the recovery file cannot be written")]
-    Unwritable,
-    /// The disk is full.
-    #[error("there is no room for the recovery file")]
-    Full,
-    /// What was read back is not what was written.
-    #[error("the recovery file did not keep what was written")]
-    NotVerified,
-    /// The system does not give the file.
-    #[error("the recovery file cannot be read")]
-    Unreadable,
-    /// It is something else.
-    #[error("this is not a recovery file")]
-    NotOne,
-    /// It is cut off or altered.
-    #[error("the recovery file is damaged")]
+/// How a recovery file stands to the vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It holds what the vault holds.
+    UpToDate,
+    /// It is older than the vault, and can be written.
+    Due,
+    /// It holds accounts that the vault does not, and that the user has not deleted there.
+    Held {
+        /// How many; 0 if the vault was begun anew or taken from before and nothing is missing so far.
+        missing: usize,
+    },
+    /// It is a recovery file, but not the one that this computer wrote.
+    Foreign,
+    /// It is cut off, or something else is in its place.
     Damaged,
-    /// A newer version of the program wrote it.
-    #[error("a newer version of the program wrote the recovery file")]
-    TooNew,
-    /// The passphrase is another one.
-    #[error("the passphrase is wrong")]
-    WrongPassphrase,
-    /// The note about the recovery file cannot be written to the data folder.
-    #[error("the data folder cannot be written")]
-    NoteUnwritable,
-    /// The job crashed.
-    #[error("the job that wrote the recovery file crashed")]
-    Crashed,
+    /// Its folder is there, and the file is not.
+    Gone,
+    /// Its folder, or the disk that it is on, is not there.
+    Away {
+        /// Whether the vault has changed since the file was written.
+        is_due: bool,
+    },
+}
+
+impl Standing {
+    /// Whether the file is written only if the user asks for it.
+    pub fn wants_answer(self) -> bool {
+        match self {
+            Self::Held { .. } | Self::Foreign | Self::Damaged | Self::Gone => true,
+            Self::UpToDate | Self::Due | Self::Away { .. } => false,
+        }
+    }
+}
+
+/// What [`refresh`] found and did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refreshed {
+    /// What is known about the file now.
+    pub file: Recovery,
+    /// How it stands to the vault now.
+    pub standing: Standing,
+    /// The name under which an older file was kept beside it, if that was more than the version of a day.
+    pub kept: Option<String>,
+}
+
+/// Looks at the recovery file, if this computer keeps one, and writes `vault` to it if it is older; at the time `now`,
+/// in seconds since the Unix epoch. Every change of the vault and every opening calls this.
+///
+/// A file that is not as this computer left it, or that holds an account which is neither in `vault` nor was deleted
+/// there, is written only if the user `asked` for it, and is kept beside the new one.
+pub fn refresh(
+    data_dir: &Path,
+    vault: &Vault,
+    generation: Generation,
+    now: u64,
+    asked: bool,
+) -> Result<Option<Refreshed>, RecoveryError> {
+    let _turn = note::turn(data_dir)?;
+    let Some(mut file) = Recovery::known(data_dir)? else {
+        return Ok(None);
+    };
+    let found = Found::at(&file.path, file.is_elsewhere, data_dir);
+    file.settle(&found);
+    let document = document::write(vault, generation.0);
+    let content = Content::of(vault, &document, &file.salt);
+    let mut standing = file.standing(&found, &content, generation);
+    let mut kept = None;
+    if standing == Standing::Due || asked {
+        let text = file.sealer.seal(&document)?;
+        let content = content.sealed_as(&text);
+        kept = file.keep_beside(&found, &content, now)?;
+        file.next = Some(content.clone());
+        file.save(data_dir, false)?;
+        file.place(&text)?;
+        file.written(data_dir, content, generation, now);
+        file.save(data_dir, asked)?;
+        standing = Standing::UpToDate;
+    }
+    Ok(Some(Refreshed {
+        file,
+        standing,
+        kept,
+    }))
 }
 
 impl Recovery {
-    /// The recovery file that this machine keeps, if it does. A note that cannot be read is none.
-    pub fn known(data_dir: &Path) -> Option<Self> {
-        let text = disk::read(&data_dir.join(NOTE), MAX_SEALED_BYTES).ok()??;
-        serde_json::from_str(&text).ok()
-    }
-
     /// Writes `vault` to a new recovery file at `path`, sealed with `passphrase`, reads it back, and keeps it up to
-    /// date from now on; at the time `now`, in seconds since the Unix epoch. Takes about a second.
+    /// date from now on; at the time `now`, in seconds since the Unix epoch. A recovery file that is already there is
+    /// kept beside it, unless it is this computer's and holds nothing else. Takes about a second.
     pub fn create(
         data_dir: &Path,
         path: &Path,
@@ -92,82 +157,52 @@ impl Recovery {
         vault: &Vault,
         generation: Generation,
         now: u64,
-    ) -> Result<Self, RecoveryError> {
+    ) -> Result<Refreshed, RecoveryError> {
         let key = Key::create(passphrase)?;
-        let mut recovery = Self {
-            path: path.to_path_buf(),
-            sealer: key.sealer().clone(),
-            generation: generation.0,
-            written: now,
-            // One that is held is no less so because a new one takes its place.
-            is_held: Self::known(data_dir).is_some_and(|known| known.is_held && known.path == path),
-            is_asked: false,
-        };
-        recovery.write(data_dir, vault, generation, now)?;
-        // Once, while the key is at hand: that it opens what was written.
-        let text =
-            disk::read(path, MAX_SEALED_BYTES).map_err(|_error| RecoveryError::NotVerified)?;
-        let kept = key.open(&text.ok_or(RecoveryError::NotVerified)?)?;
-        // As texts: of a vault that is open, more is known than what is written down.
-        if *kept == *document::write(vault, generation.0) {
-            Ok(recovery)
-        } else {
-            Err(RecoveryError::NotVerified)
-        }
-    }
-
-    /// Writes `vault` to the recovery file, reads it back, and notes that it is up to date. One that was
-    /// [held](Self::hold) is kept beside it.
-    pub fn write(
-        &mut self,
-        data_dir: &Path,
-        vault: &Vault,
-        generation: Generation,
-        now: u64,
-    ) -> Result<(), RecoveryError> {
-        let folder = self.path.parent().filter(|folder| folder.is_dir());
-        if folder.is_none() {
-            return Err(RecoveryError::NoFolder);
-        }
+        let _turn = note::turn(data_dir)?;
+        let path = look::resolved(path);
         let document = document::write(vault, generation.0);
-        let text = self.sealer.seal(&document)?;
-        if self.is_held {
-            keep_beside(&self.path).map_err(|error| unwritten(&error))?;
-        }
-        disk::write(&self.path, &text).map_err(|error| unwritten(&error))?;
-        let kept = disk::read(&self.path, MAX_SEALED_BYTES);
-        if !matches!(kept, Ok(Some(kept)) if *kept == text) {
+        let text = key.seal(&document)?;
+        let known = Self::known(data_dir).ok().flatten();
+        let mut file = Self {
+            sealer: key.sealer().clone(),
+            ..known.filter(|known| known.path == path).unwrap_or(Self {
+                path,
+                sealer: key.sealer().clone(),
+                generation: generation.0,
+                written: now,
+                is_held: false,
+                salt: Salt::from_random(&text),
+                content: None,
+                next: None,
+                versions: Vec::new(),
+                is_elsewhere: false,
+            })
+        };
+        let content = Content::of(vault, &document, &file.salt).sealed_as(&text);
+        let found = Found::at(&file.path, file.is_elsewhere, data_dir);
+        file.settle(&found);
+        let kept = match found {
+            // The dialog has asked whether to replace it, and it is no recovery file.
+            Found::Other => None,
+            _ => file.keep_beside(&found, &content, now)?,
+        };
+        file.place(&text)?;
+        // Once, while the key is at hand: that it opens what was written.
+        let text = disk::read(&file.path, MAX_SEALED_BYTES)
+            .map_err(|_error| RecoveryError::NotVerified)?;
+        let opened = key.open(&text.ok_or(RecoveryError::NotVerified)?)?;
+        // As texts: of a vault that is open, more is known than what is written down.
+        if *opened != *document {
             return Err(RecoveryError::NotVerified);
         }
-        self.generation = generation.0;
-        self.written = now;
-        self.is_held = false;
-        self.is_asked = false;
-        self.note(data_dir)
-    }
-
-    /// Keeps the file as it is until the user asks for it to be written, also after the next start: a vault that is
-    /// begun anew, or taken from before, must not be written over what may be the only copy of the accounts.
-    pub fn hold(&mut self, data_dir: &Path) -> Result<(), RecoveryError> {
-        self.is_held = true;
-        self.note(data_dir)
-    }
-
-    /// Notes again which file this machine keeps.
-    pub fn note(&self, data_dir: &Path) -> Result<(), RecoveryError> {
-        let write = || -> io::Result<()> {
-            disk::create_folder(data_dir)?;
-            disk::write(&data_dir.join(NOTE), &serde_json::to_string(self)?)
-        };
-        write().map_err(|_error| RecoveryError::NoteUnwritable)
-    }
-
-    /// Keeps the recovery file up to date no longer. The file itself stays where it is.
-    pub fn forget(data_dir: &Path) -> Result<(), RecoveryError> {
-        match std::fs::remove_file(data_dir.join(NOTE)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(RecoveryError::NoteUnwritable),
-            _ => Ok(()),
-        }
+        file.written(data_dir, content, generation, now);
+        file.write_note(data_dir)?;
+        Ok(Refreshed {
+            file,
+            standing: Standing::UpToDate,
+            kept,
+        })
     }
 
     /// Where the file is.
@@ -180,9 +215,14 @@ impl Recovery {
         self.written
     }
 
-    /// Whether it is to be written with the vault of that generation.
-    pub fn is_due(&self, generation: Generation) -> bool {
-        self.is_asked || (!self.is_held && self.generation != generation.0)
+    /// Whether both are about the same file, under the same passphrase.
+    pub fn is_same_file(&self, other: &Self) -> bool {
+        (&self.path, &self.sealer) == (&other.path, &other.sealer)
+    }
+
+    /// Whether it was written last with the vault of that generation.
+    pub fn is_of(&self, generation: Generation) -> bool {
+        self.generation == generation.0
     }
 
     /// Whether it was written with a later vault than that one.
@@ -190,33 +230,111 @@ impl Recovery {
         self.generation > generation.0
     }
 
-    /// Whether it may hold what the vault does not, and so is written only when the user asks for it.
-    pub fn is_held(&self) -> bool {
-        self.is_held
+    /// Takes what was being written for what was written, if that is what the file is: the program ended between the
+    /// two notes.
+    fn settle(&mut self, found: &Found) {
+        let is_next = |next: &Content| found.text().is_some_and(|text| next.is_of(text.as_bytes()));
+        if self.next.as_ref().is_some_and(is_next) {
+            self.content = self.next.take();
+        }
     }
 
-    /// Is due until it is written again, whatever is known about it: the user has asked for it.
-    pub fn ask(&mut self) {
-        self.is_asked = true;
+    fn standing(&self, found: &Found, now: &Content, generation: Generation) -> Standing {
+        let is_due = !(self.content.as_ref()).is_some_and(|content| content.is_same_document(now));
+        match (found, self.ours(found)) {
+            (Found::Away, _) => Standing::Away { is_due },
+            (Found::Gone, _) => Standing::Gone,
+            (_, Some(content)) => match content.missing_from(&[now]) {
+                // Ahead: another copy of the program has written it since, or the vault was put back.
+                0 if self.is_held || (is_due && self.is_ahead_of(generation)) => {
+                    Standing::Held { missing: 0 }
+                }
+                0 if is_due => Standing::Due,
+                0 => Standing::UpToDate,
+                missing => Standing::Held { missing },
+            },
+            (Found::Sealed(_), None) => Standing::Foreign,
+            (Found::Broken(_) | Found::Other, None) => Standing::Damaged,
+        }
     }
 
-    /// Whether both are about the same file, under the same passphrase.
-    pub fn is_same_file(&self, other: &Self) -> bool {
-        (&self.path, &self.sealer) == (&other.path, &other.sealer)
+    /// What the file holds, if it is the one that this computer wrote.
+    fn ours(&self, found: &Found) -> Option<&Content> {
+        let text = found.text()?;
+        let content = self.content.as_ref()?;
+        content.is_of(text.as_bytes()).then_some(content)
+    }
+
+    /// Keeps what is at the place of the file under another name, if writing there would lose anything, or if it is
+    /// the first write of a day. Returns the name in the first case.
+    fn keep_beside(
+        &mut self,
+        found: &Found,
+        next: &Content,
+        now: u64,
+    ) -> Result<Option<String>, RecoveryError> {
+        let today = versions::day(now);
+        let kept = match (found, self.ours(found).cloned()) {
+            (Found::Away, _) => return Err(RecoveryError::NoFolder),
+            (Found::Gone, _) => return Ok(None),
+            (Found::Other, _) => {
+                let day = versions::day_of_file(&self.path).unwrap_or(today);
+                aside::rename(&self.path, &day).map(Some)
+            }
+            (Found::Sealed(text) | Found::Broken(text), None) => {
+                let day = versions::day_of_file(&self.path).unwrap_or(today);
+                aside::copy(&self.path, &day, text.as_bytes()).map(Some)
+            }
+            (Found::Sealed(text) | Found::Broken(text), Some(content)) => {
+                let day = versions::day(self.written);
+                let holds_more = self.is_held || content.missing_from(&[next]) > 0;
+                if !holds_more && day == today {
+                    return Ok(None);
+                }
+                aside::copy(&self.path, &day, text.as_bytes()).map(|name| {
+                    self.versions.retain(|version| version.name != name);
+                    self.versions.push(Version {
+                        name: name.clone(),
+                        content,
+                    });
+                    holds_more.then_some(name)
+                })
+            }
+        };
+        kept.map_err(|error| RecoveryError::unwritten(&error))
+    }
+
+    /// Writes the text to the file and reads it back.
+    fn place(&self, text: &str) -> Result<(), RecoveryError> {
+        if !self.path.parent().is_some_and(Path::is_dir) {
+            return Err(RecoveryError::NoFolder);
+        }
+        disk::write(&self.path, text).map_err(|error| RecoveryError::unwritten(&error))?;
+        match disk::read(&self.path, MAX_SEALED_BYTES) {
+            Ok(Some(kept)) if *kept == text => Ok(()),
+            _ => Err(RecoveryError::NotVerified),
+        }
+    }
+
+    /// Remembers that `content` was written and read back.
+    fn written(&mut self, data_dir: &Path, content: Content, generation: Generation, now: u64) {
+        versions::prune(&self.path, &mut self.versions, &content);
+        self.is_elsewhere = look::is_elsewhere(&self.path, data_dir);
+        self.generation = generation.0;
+        self.written = now;
+        self.content = Some(content);
+        self.next = None;
+        self.is_held = false;
     }
 }
 
-/// Copies a file to the first name with a number that is free: `warifu-recovery-1.age`.
-fn keep_beside(path: &Path) -> io::Result<()> {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    let free = (1..u32::MAX)
-        .map(|number| path.with_file_name(format!("{stem}-{number}.{ending}")))
-        .find(|path| !path.exists());
-    match free.map(|free| disk::copy(path, &free)) {
-        Some(Err(error)) if error.kind() != ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+/// Whether there is a recovery file at `path` that this computer did not write.
+pub fn is_foreign(data_dir: &Path, path: &Path) -> bool {
+    let path = look::resolved(path);
+    let found = Found::at(&path, false, data_dir);
+    let known = Recovery::known(data_dir).ok().flatten();
+    let is_ours = known.is_some_and(|known| known.path == path && known.ours(&found).is_some());
+    matches!(found, Found::Sealed(_)) && !is_ours
 }
 
 /// Whether the file begins as recovery files do.
@@ -233,31 +351,12 @@ pub fn read(path: &Path, passphrase: &Passphrase) -> Result<Vault, RecoveryError
         ErrorKind::InvalidData => RecoveryError::NotOne,
         _ => RecoveryError::Unreadable,
     })?;
-    let text = text.ok_or(RecoveryError::Unreadable)?;
+    let text: Zeroizing<String> = text.ok_or(RecoveryError::Unreadable)?;
     let document = Key::unlock(&text, passphrase)?.open(&text)?;
     match document::read(&document) {
         Ok((vault, _)) => Ok(vault),
         Err(document::DocumentError::NotADocument) => Err(RecoveryError::Damaged),
         Err(document::DocumentError::TooNew { .. }) => Err(RecoveryError::TooNew),
-    }
-}
-
-impl From<SealError> for RecoveryError {
-    fn from(error: SealError) -> Self {
-        match error {
-            SealError::NotSealed => Self::NotOne,
-            SealError::TooNew { .. } => Self::TooNew,
-            SealError::WrongPassphrase => Self::WrongPassphrase,
-            SealError::Damaged | SealError::OtherKey | SealError::TooMuchWork => Self::Damaged,
-        }
-    }
-}
-
-fn unwritten(error: &io::Error) -> RecoveryError {
-    match error.kind() {
-        ErrorKind::NotFound => RecoveryError::NoFolder,
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => RecoveryError::Full,
-        _ => RecoveryError::Unwritable,
     }
 }
 

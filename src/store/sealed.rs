@@ -212,6 +212,12 @@ pub fn is_sealed(text: &str) -> bool {
     text.starts_with(TITLE)
 }
 
+/// Whether `text` has all the parts of a sealed text, or is of a newer version. Whether they can be opened, only the
+/// passphrase tells.
+pub fn is_whole(text: &str) -> bool {
+    matches!(Blocks::of(text), Ok(_) | Err(SealError::TooNew { .. }))
+}
+
 /// The two blocks of a sealed text, from their first line to their last.
 struct Blocks<'a> {
     identity: &'a str,

@@ -75,6 +75,9 @@ fn remarks(ui: &mut Ui, state: &State, confirm: &Confirm) {
     for problem in &confirm.problems {
         widgets::words(ui, &words::file(i18n, problem));
     }
+    if confirm.unreadable > 0 {
+        widgets::words(ui, &words::unreadable(i18n, confirm.unreadable));
+    }
     if confirm.others > 0 {
         widgets::faded(ui, &tr!(i18n, "others-title", count = confirm.others));
     }

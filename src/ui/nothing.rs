@@ -111,6 +111,9 @@ fn explain(state: &State, nothing: &Nothing) -> Vec<words::Words> {
             .iter()
             .map(|problem| words::file(i18n, problem)),
     );
+    if nothing.unreadable > 0 {
+        all.push(words::unreadable(i18n, nothing.unreadable));
+    }
     all.dedup();
     if all.is_empty() {
         all.push(match nothing.source {

@@ -134,6 +134,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::Moved(Place::File) => tr!(i18n, "moved-to-file"),
         Message::Moved(Place::Keyring) => tr!(i18n, "moved-to-keyring"),
         Message::RecoveryMade => tr!(i18n, "recovery-made"),
+        Message::RecoveryKept { name } => tr!(i18n, "recovery-kept", name = name.as_str()),
         Message::PaperMade { drawn, left_out } => {
             let made = tr!(i18n, "paper-is-made", count = *drawn);
             if *left_out == 0 {

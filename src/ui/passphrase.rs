@@ -5,11 +5,11 @@ use std::cell::{Cell, RefCell};
 use egui::{Key, RichText, TextEdit, Ui, vec2};
 use zeroize::Zeroizing;
 
-use super::{theme, widgets, words};
+use super::{recovery, theme, widgets, words};
 use crate::{
     app::{
         action::{Action, TypedPassphrases},
-        state::{PassphraseSheet, Purpose, State},
+        state::{NewPlace, PassphraseSheet, Purpose, State},
     },
     i18n::I18n,
     store::sealed::{self, Passphrase, Strength},
@@ -141,6 +141,11 @@ pub(super) fn show(
         &texts.title,
         |ui| {
             widgets::faded(ui, &texts.body);
+            if let Purpose::NewRecovery(place) = &sheet.purpose
+                && place.is_taken
+            {
+                taken(ui, i18n, place, &mut *actions);
+            }
             ui.add_space(theme::GAP);
             enter.set(fields(ui, i18n, sheet, &mut form.borrow_mut()));
             if let Some(error) = &sheet.error {
@@ -172,6 +177,17 @@ pub(super) fn show(
     } else if !state.keeping.sealing && (cancel || response.closed) {
         actions.push(Action::CloseSheet);
     }
+}
+
+/// Says that a recovery file is already there, which may be the only one with its accounts.
+fn taken(ui: &mut Ui, i18n: &I18n, place: &NewPlace, actions: &mut Vec<Action>) {
+    ui.add_space(theme::GAP);
+    let words = words::Words {
+        what: tr!(i18n, "recovery-taken"),
+        next: tr!(i18n, "rec-recovery-taken"),
+    };
+    widgets::words(ui, &words);
+    recovery::merge_first(ui, i18n, &place.path, actions);
 }
 
 /// The fields that the sheet asks for; true if Enter was pressed in one.

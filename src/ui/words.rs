@@ -14,7 +14,7 @@ use crate::{
     platform::{CaptureError, DialogError, DisplayError, TimeError},
     qr::PictureError,
     secret::KeyError,
-    store::{MissingChange, StoreError, paper::PaperError, recovery::RecoveryError},
+    store::{MissingChange, StoreError, paper::PaperError},
     tr,
 };
 
@@ -39,6 +39,10 @@ macro_rules! words {
         Words::new(tr!($i18n, $what), tr!($i18n, $next))
     };
 }
+
+mod recovery;
+
+pub use self::recovery::{recovery, standing, unreadable};
 
 /// A time server that gave no time.
 pub fn time(i18n: &I18n, error: TimeError) -> Words {
@@ -110,33 +114,6 @@ pub fn missing_change(i18n: &I18n, missing: &MissingChange) -> Words {
     Words::new(what, next)
 }
 
-/// A recovery file that cannot be written or opened.
-pub fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
-    match error {
-        RecoveryError::NoFolder => words!(i18n, "err-recovery-folder", "rec-recovery-folder"),
-        RecoveryError::Unwritable => {
-            words!(i18n, "err-recovery-unwritable", "rec-recovery-unwritable")
-        }
-        RecoveryError::Full => words!(i18n, "err-recovery-full", "rec-recovery-full"),
-        RecoveryError::NotVerified => {
-            words!(i18n, "err-recovery-unverified", "rec-recovery-unverified")
-        }
-        RecoveryError::Unreadable => {
-            words!(i18n, "err-recovery-unreadable", "rec-recovery-unreadable")
-        }
-        RecoveryError::NotOne => words!(i18n, "err-recovery-not-one", "rec-recovery-not-one"),
-        RecoveryError::Damaged => words!(i18n, "err-recovery-damaged", "rec-recovery-damaged"),
-        RecoveryError::TooNew => words!(i18n, "err-recovery-too-new", "rec-recovery-too-new"),
-        RecoveryError::WrongPassphrase => {
-            words!(i18n, "err-wrong-passphrase", "rec-wrong-passphrase")
-        }
-        RecoveryError::NoteUnwritable => {
-            words!(i18n, "err-recovery-note", "rec-recovery-note")
-        }
-        RecoveryError::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
-    }
-}
-
 /// What a passphrase was asked for and could not be done.
 pub fn passphrase(i18n: &I18n, error: &PassphraseError) -> Words {
     match error {
@@ -186,6 +163,14 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Settings { folder } => Words::new(
             tr!(i18n, "err-settings"),
             tr!(i18n, "rec-settings", folder = folder.display().to_string()),
+        ),
+        Problem::SettingsDamaged { folder } => Words::new(
+            tr!(i18n, "err-settings-damaged"),
+            tr!(
+                i18n,
+                "rec-settings-damaged",
+                folder = folder.display().to_string()
+            ),
         ),
         Problem::Store(error) => store(i18n, error),
         Problem::Recovery(error) => recovery(i18n, *error),

@@ -153,6 +153,15 @@ pub fn read(text: &str) -> Result<(Vault, u64), DocumentError> {
     Ok((vault, generation))
 }
 
+/// The entries in quarantine as they are stored, each with whether it is in the trash.
+pub fn unreadable(vault: &Vault) -> impl Iterator<Item = (Zeroizing<String>, bool)> {
+    vault.quarantine.iter().map(|it| {
+        let mut out = Writer::default();
+        out.value(&it.value.0);
+        (out.finish(), it.list == List::Trash)
+    })
+}
+
 impl Vault {
     fn quarantine(&mut self, list: List, index: usize, value: Wiped) {
         self.quarantine.push(Quarantined { list, index, value });

@@ -3,7 +3,7 @@
 use egui_kittest::kittest::Queryable as _;
 use warifu::settings::{Privacy, Settings};
 
-use crate::desk::{Bench, NOON, account, totp};
+use crate::desk::{Bench, NOON, Shelf, account, lock, totp};
 
 fn with(privacy: Privacy) -> Settings {
     let mut settings = Settings::default();
@@ -149,4 +149,21 @@ fn the_window_is_protected_unless_the_user_says_otherwise() {
         }
         assert_eq!(answer, Some(expected));
     }
+}
+
+#[test]
+fn damaged_settings_hide_codes_and_are_told_once() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let path = folder.path().join("settings.json");
+    std::fs::write(&path, "{\n  \"hides_co").expect("it can be written");
+    let shelf = Shelf::default();
+    lock(&shelf.vault).add(account(&totp("Google")), 0);
+    let settings = Settings::load(folder.path());
+    let mut bench = Bench::start_as(shelf, warifu::app::Launch::default(), settings);
+    bench.see("Some of your settings could not be read");
+    bench.press("Close");
+    bench.see("Copy code for Google");
+    assert!(!painted(&bench).contains(&code("Google", NOON)));
+    let saved = Settings::load(&bench.desk.folder());
+    assert!(saved.privacy.hides_codes && !saved.is_damaged());
 }

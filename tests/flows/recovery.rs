@@ -27,6 +27,11 @@ fn stick(bench: &Bench) -> PathBuf {
     file
 }
 
+/// Where an older file is kept that was written on the day of the tests.
+fn beside(file: &Path) -> PathBuf {
+    file.with_file_name("warifu-recovery-2023-11-14.age")
+}
+
 fn titles_in(file: &Path) -> Vec<String> {
     let vault = recovery::read(file, &passphrase(PASSPHRASE)).expect("it opens");
     let titles = vault.entries().iter().map(|e| e.account.title().to_owned());
@@ -103,14 +108,169 @@ fn a_list_that_is_begun_anew_is_not_written_over_it() {
     bench.give_up_locked();
     bench.see("Restore from a file…");
     add(&mut bench, "GitHub");
-    bench.see("Your recovery file may hold accounts that are not in this list");
+    bench.see("Your recovery file holds 1 account that is not in this list");
     bench.frames(50);
     assert_eq!(titles_in(&file), ["Amazon"]);
 
-    bench.press("Write now");
-    bench.until("it is written", |_| titles_in(&file) == ["GitHub"]);
+    bench.press("Write my accounts here");
+    bench.see("The older recovery file is kept beside the new one");
+    assert_eq!(titles_in(&file), ["GitHub"]);
+    assert_eq!(titles_in(&beside(&file)), ["Amazon"]);
     bench.frames(5);
-    assert!(!bench.sees("Your recovery file may hold"));
+    assert!(!bench.sees("Your recovery file holds"));
+}
+
+#[test]
+fn going_back_takes_no_account_out_of_it() {
+    let mut bench = Bench::with(&[&totp("Amazon")]);
+    let file = stick(&bench);
+    bench.press("Settings");
+    make(&mut bench);
+    bench.press("Back");
+    add(&mut bench, "GitHub");
+    bench.until("it is written again", |_| titles_in(&file).len() == 2);
+    bench.press("Settings");
+    bench.press("Go back…");
+    bench.see("GitHub (taro) goes");
+    bench.press("Go back");
+    bench.until("it is gone", |bench| bench.shelf.titles() == ["Amazon"]);
+    bench.see("Your recovery file holds 1 account that is not in this list");
+    add(&mut bench, "Google");
+    bench.frames(50);
+    assert_eq!(titles_in(&file), ["Amazon", "GitHub"]);
+
+    bench.press("Restore or merge from it first…");
+    bench.fill("Passphrase", PASSPHRASE);
+    bench.press("Open");
+    bench.see("Already in Warifu");
+    bench.press("Add");
+    bench.until("all three are in it", |_| titles_in(&file).len() == 3);
+    bench.frames(5);
+    assert!(!bench.sees("that is not in this list"));
+}
+
+#[test]
+fn the_file_of_another_computer_is_left_alone_and_can_be_merged() {
+    let mut other = Bench::with(&[&totp("Amazon"), &totp("GitHub")]);
+    let theirs = stick(&other);
+    other.press("Settings");
+    make(&mut other);
+
+    let mut bench = Bench::with(&[&totp("Google")]);
+    let file = stick(&bench);
+    bench.press("Settings");
+    make(&mut bench);
+    bench.press("Back");
+    fs::copy(&theirs, &file).expect("the folder is synced");
+    add(&mut bench, "Steam");
+    bench.see("The recovery file is not the one that this computer wrote last");
+    assert_eq!(titles_in(&file), ["Amazon", "GitHub"]);
+
+    bench.press("Restore or merge from it first…");
+    bench.fill("Passphrase", PASSPHRASE);
+    bench.press("Open");
+    bench.press("Add 2 accounts");
+    bench.until("they are saved", |bench| bench.shelf.titles().len() == 4);
+    bench.press("Write my accounts here");
+    bench.until("it is written", |_| titles_in(&file).len() == 4);
+    bench.see("The older recovery file is kept beside the new one");
+    let folder = fs::read_dir(file.parent().expect("a folder")).expect("it is there");
+    let kept: Vec<PathBuf> = folder.map(|entry| entry.expect("a file").path()).collect();
+    let kept = kept.iter().find(|kept| **kept != file).expect("one beside");
+    assert_eq!(titles_in(kept), ["Amazon", "GitHub"]);
+}
+
+#[test]
+fn a_new_file_says_that_another_is_there_and_keeps_it() {
+    let mut other = Bench::with(&[&totp("Amazon"), &totp("GitHub")]);
+    let theirs = stick(&other);
+    other.press("Settings");
+    make(&mut other);
+
+    let mut bench = Bench::with(&[&totp("Google")]);
+    lock(&bench.desk.hands).place = Some(theirs.clone());
+    bench.press("Settings");
+    bench.press("Create recovery file…");
+    bench.see("A recovery file is already there");
+    bench.fill("New passphrase", PASSPHRASE);
+    bench.fill("Repeat the passphrase", PASSPHRASE);
+    bench.press("Create file");
+    bench.see("The older recovery file is kept beside the new one");
+    assert_eq!(titles_in(&theirs), ["Google"]);
+    other.press("Back");
+    other.press("Settings");
+    other.see("The recovery file is not the one that this computer wrote last");
+}
+
+#[test]
+fn a_file_that_is_gone_or_damaged_is_not_called_up_to_date() {
+    let mut bench = Bench::with(&[&totp("Amazon")]);
+    let file = stick(&bench);
+    bench.press("Settings");
+    make(&mut bench);
+    bench.see("Up to date");
+    for (bytes, said) in [
+        (None, "The recovery file is not where it was"),
+        (Some("garbage"), "The recovery file is damaged"),
+    ] {
+        bench.press("Back");
+        fs::remove_file(&file).expect("it was there");
+        if let Some(bytes) = bytes {
+            fs::write(&file, bytes).expect("it can be written");
+        }
+        bench.press("Settings");
+        bench.see(said);
+        assert!(!bench.sees("Up to date"));
+        bench.press("Write my accounts here");
+        bench.see("Up to date");
+        assert_eq!(titles_in(&file), ["Amazon"]);
+    }
+}
+
+#[test]
+fn a_note_that_cannot_be_read_is_not_taken_for_none() {
+    let mut bench = Bench::unlocked(Settings::default());
+    let file = stick(&bench);
+    bench.press("Settings");
+    bench.press("Create recovery file…");
+    choose_with_lock(&mut bench, PASSPHRASE, PASSPHRASE);
+    bench.see("Recovery file written and checked");
+    let note = bench.desk.folder().join("recovery.json");
+    fs::write(&note, "{\"path\":").expect("it can be written");
+    bench.press("Back");
+    bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
+    bench.fill("Passphrase", PASSPHRASE);
+    bench.press("Unlock");
+    bench.see("note about your recovery file cannot be read");
+    bench.press("Another place…");
+    bench.see("A recovery file is already there");
+    choose_with_lock(&mut bench, PASSPHRASE, PASSPHRASE);
+    bench.until("it is made", |bench| {
+        !bench.sees("note about your recovery file")
+    });
+    assert_eq!(titles_in(&file), ["Amazon"]);
+    assert!(note.with_file_name("recovery-damaged.json").exists());
+}
+
+#[test]
+fn what_a_list_leaves_out_of_the_file_is_said() {
+    let mut bench = Bench::with(&[&totp("Google")]);
+    let file = stick(&bench);
+    let address = totp("Amazon");
+    let text = format!(
+        r#"{{"warifu":1,"generation":1,"accounts":[{{"uri":"{address}"}},{{"uri":"otpauth://x"}}],"trash":[]}}"#
+    );
+    let (vault, _) = warifu::vault::document::read(&text).expect("a document");
+    let elsewhere = tempfile::tempdir().expect("a folder for the test");
+    let words = passphrase(PASSPHRASE);
+    let generation = warifu::store::Generation(1);
+    recovery::Recovery::create(elsewhere.path(), &file, &words, &vault, generation, 0)
+        .expect("it is made");
+    bench.press("Settings");
+    bench.press("Restore from a file…");
+    bench.fill("Passphrase", PASSPHRASE);
+    bench.press("Open");
+    bench.see("1 entry cannot be read and is left out");
 }
 
 #[test]

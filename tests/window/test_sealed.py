@@ -158,6 +158,15 @@ class Copies(SealedTest):
         self.confirm(program)
         wait_for("the file to be written again", lambda: file.read_text() != before)
         self.expect_age_opens(file, second)
+        # Another computer writes to the same file of a synced folder.
+        file.write_text(before)
+        program.press("Settings")
+        program.shows("The recovery file is not the one that this computer wrote last")
+        self.save_picture("recovery-foreign")
+        self.assertEqual(file.read_text(), before)
+        program.press("Write my accounts here")
+        program.shows("The older recovery file is kept beside the new one")
+        self.assertIn(before, [path.read_text() for path in stick.iterdir() if path != file])
 
     def test_a_list_begun_anew_leaves_the_recovery_file_alone(self) -> None:
         first, second = Example(), Example(issuer="GitHub", name="yamada")
@@ -179,7 +188,7 @@ class Copies(SealedTest):
         again.activate()
         self.desktop.keys("ctrl+v")
         self.confirm(again)
-        again.shows("Your recovery file may hold accounts that are not in this list")
+        again.shows("Your recovery file holds 1 account that is not in this list")
         self.desktop.settle()
         self.save_picture("recovery-held")
         self.expect_age_opens(file, first)

@@ -434,6 +434,8 @@ licence = Free software, MIT or Apache 2.0
 licence-fonts = Typeface made from Noto Sans CJK JP, SIL Open Font License 1.1
 err-settings = The settings could not be saved
 rec-settings = Check that the folder { $folder } can be written; until then the change lasts until you quit
+err-settings-damaged = Some of your settings could not be read
+rec-settings-damaged = Check the settings, above all for hidden codes and the app lock: what could not be read is set to the safest choice. The damaged file is kept in { $folder }.
 
 ## Passphrases
 
@@ -527,15 +529,33 @@ recovery-title = Recovery file
 recovery-body = An encrypted copy of your accounts, for the day this computer is lost or broken. Keep it on a USB stick or in a synced folder; { -brand } opens it on any computer.
 recovery-create = Create recovery file…
 recovery-write = Write now
+recovery-replace = Write my accounts here
+recovery-merge = Restore or merge from it first…
 recovery-change = Another place…
 recovery-stop = Stop keeping it
 recovery-restore = Restore from a file…
 recovery-writing = Being written…
+recovery-looking = Being checked…
 recovery-written = Up to date, last written { $ago }
+recovery-away = Not within reach now; up to date when it was last written, { $ago }
 recovery-made = Recovery file written and checked
+recovery-kept = The older recovery file is kept beside the new one, as { $name }
 recovery-offer = Keep a recovery file, so that these codes survive this computer
 recovery-offer-decline = Not now
-recovery-held = Your recovery file may hold accounts that are not in this list. It is left as it is until you press “{ recovery-write }”, and then kept beside the new one.
+recovery-held = Your recovery file may hold accounts that are not in this list
+recovery-held-missing = Your recovery file holds { $count ->
+    [one] 1 account that is
+   *[other] { $count } accounts that are
+} not in this list
+rec-recovery-held = It is left as it is. Restore from it first, or press “{ recovery-replace }”: the older file is then kept beside the new one.
+recovery-foreign = The recovery file is not the one that this computer wrote last
+rec-recovery-foreign = Another computer or program has changed it. Each computer needs a file of its own: choose another place for yours, or merge the accounts of this one first. It is not written over; what is there is kept beside a new one.
+recovery-replaced = The recovery file is damaged, or something else is in its place
+rec-recovery-replaced = Press “{ recovery-replace }” to have a good one again. What is there now is kept beside it.
+recovery-gone = The recovery file is not where it was
+rec-recovery-gone = If it is on a stick or in a synced folder, make sure that this is there. If it was moved or deleted, press “{ recovery-replace }” or choose another place.
+recovery-taken = A recovery file is already there, perhaps of another computer
+rec-recovery-taken = It is kept beside the new one. To have its accounts in this list as well, restore from it first.
 recovery-behind = The recovery file is older than your accounts
 recovery-new-title = Create recovery file
 recovery-new-body = Choose a passphrase for the file. It is asked for only when you restore from it; { -brand } keeps the file up to date without it.
@@ -577,6 +597,13 @@ err-recovery-damaged = The recovery file is damaged
 rec-recovery-damaged = Copy it once more from its stick or folder, or use another copy
 err-recovery-note = The note about the recovery file cannot be saved
 rec-recovery-note = Check that the disk is not full and that { -brand }’s data folder belongs to you
+err-recovery-note-damaged = { -brand }’s note about your recovery file cannot be read
+rec-recovery-note-damaged = The file is no longer kept up to date. Choose its place again: it is then written again, and the older file is kept beside it.
+err-entries-unreadable = { $count ->
+    [one] 1 entry cannot be read and is left out
+   *[other] { $count } entries cannot be read and are left out
+}
+rec-entries-unreadable = What you opened still has everything. Keep it: a newer version of { -brand } may be able to read the rest.
 err-recovery-too-new = A newer version of { -brand } wrote this file
 rec-recovery-too-new = Install the newest version of { -brand }
 
@@ -779,7 +806,6 @@ err-cli-no-match = No account matches “{ $query }”
 rec-cli-no-match = “warifu list” shows all accounts
 err-cli-deleted = The account that matches “{ $query }” is deleted
 rec-cli-deleted = Open { -brand } and restore it in the settings, under “{ deleted-title }”
-err-cli-recovery-held = The recovery file is left as it is: it may hold accounts that are not in your list
 rec-cli-recovery-held = Open { -brand } to decide what becomes of it
 err-cli-several = { $count } accounts match “{ $query }”
 rec-cli-several = Give more of the name, or the id at the end of a line; these match

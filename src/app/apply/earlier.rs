@@ -117,9 +117,7 @@ impl App {
                 comparison,
             }));
         } else {
-            let accounts = vault.entries().iter().map(|entry| entry.account.clone());
-            let reading = Reading::of_accounts(accounts.collect());
-            self.show_reading(reading);
+            self.show_reading(Reading::of_vault(&vault));
         }
     }
 

@@ -45,7 +45,7 @@ impl App {
             Purpose::NewFile => self.create_file(passphrase),
             Purpose::MoveToFile => self.move_to_file(current, passphrase),
             Purpose::MoveToKeyring => self.move_to_keyring(passphrase),
-            Purpose::NewRecovery(path) => self.create_recovery(path, current, passphrase),
+            Purpose::NewRecovery(place) => self.create_recovery(place.path, current, passphrase),
             Purpose::OpenRecovery(path) => self.open_recovery(path, passphrase),
             Purpose::OpenEarlier(id) => self.read_earlier(id, Some(passphrase)),
             Purpose::Paper(path) => self.make_paper(path, Some(passphrase)),

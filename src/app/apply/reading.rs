@@ -189,6 +189,7 @@ impl App {
             sealed,
             unread,
             overviews,
+            unreadable,
         } = reading;
         let shown = overviews
             .iter()
@@ -208,6 +209,7 @@ impl App {
             }
             confirm.refused.extend(imported.refused);
             confirm.others += imported.others.len();
+            confirm.unreadable += unreadable;
             confirm.incomplete.extend(imported.incomplete);
             confirm.problems.extend(problems);
             confirm.shown.extend::<Vec<_>>(shown);
@@ -217,6 +219,7 @@ impl App {
             Sheet::Nothing(Nothing {
                 source,
                 others: imported.others,
+                unreadable,
                 refused: imported.refused,
                 incomplete: imported.incomplete,
                 problems,
@@ -232,6 +235,7 @@ impl App {
                     .collect(),
                 refused: imported.refused,
                 others: imported.others.len(),
+                unreadable,
                 incomplete: imported.incomplete,
                 problems,
                 shown,

@@ -1,4 +1,4 @@
-//! The recovery file: made once, written again after every change, opened when a machine is new or a vault is lost.
+//! Keeping the recovery file: made once, looked at and written again after every change and at every opening.
 
 use std::{
     path::{Path, PathBuf},
@@ -8,50 +8,51 @@ use std::{
 use super::super::{
     App,
     action::Done,
-    edit::Edit,
-    state::{Busy, Message, Origin, PassphraseError, Preview, Problem, Purpose, Recovering, Sheet},
+    state::{
+        Busy, Message, NewPlace, PassphraseError, Problem, Purpose, Recovering, RecoveryNote,
+        Writing,
+    },
 };
 use crate::{
     platform::DialogError,
     store::{
-        Opened, StoreError,
-        recovery::{self, Recovery, RecoveryError},
+        StoreError,
+        recovery::{self, Recovery, RecoveryError, Refreshed},
         sealed::Passphrase,
     },
     tr,
-    vault::{Vault, compare::Comparison},
 };
 
 /// Keeps the recovery file as it is from now on, before a vault is begun anew or taken from before.
 pub(super) fn hold(data_dir: &Path) -> Result<(), StoreError> {
-    match Recovery::known(data_dir) {
-        Some(mut file) => {
-            file.hold(data_dir)
-                .map_err(|_unwritable| StoreError::WitnessUnwritable {
-                    folder: data_dir.to_owned(),
-                })
-        }
-        None => Ok(()),
-    }
+    recovery::hold(data_dir).map_err(|_unwritable| StoreError::WitnessUnwritable {
+        folder: data_dir.to_owned(),
+    })
 }
 
 impl App {
-    /// What is known about the recovery file, from this machine's note of it.
+    /// What is known about the recovery file, from this computer's note of it.
     pub(super) fn find_recovery(&mut self) {
         let data_dir = self.platform.data_dir();
         let generation = self.state.open().map(|open| open.generation);
         let is_behind = self.state.open().is_some_and(|open| open.missing.is_some());
-        self.state.recovery = Recovery::known(&data_dir).map(|mut file| {
-            // The keyring, or the whole home folder, was put back to an earlier day.
-            if is_behind || generation.is_some_and(|generation| file.is_ahead_of(generation)) {
-                file.hold(&data_dir).ok();
-            }
-            Recovering {
-                file,
-                writing: None,
-                problem: None,
-            }
-        });
+        let known = Recovery::known(&data_dir);
+        self.state.recovery_note = match known {
+            Ok(_) => RecoveryNote::Readable,
+            Err(_) => RecoveryNote::Damaged,
+        };
+        self.state.recovery = known.ok().flatten().map(Recovering::new);
+        let is_ahead = self
+            .state
+            .recovery
+            .as_ref()
+            .zip(generation)
+            .is_some_and(|(recovering, generation)| recovering.file.is_ahead_of(generation));
+        if is_behind || is_ahead {
+            // The keyring, or the whole home folder, was put back to an earlier day. A data folder that cannot be
+            // written keeps the file from being written, too.
+            recovery::hold(&data_dir).ok();
+        }
         self.refresh_recovery();
     }
 
@@ -66,34 +67,27 @@ impl App {
         self.tasks.spawn(
             "choose place",
             || Done::Crashed,
-            move || Done::PlaceChosen(platform.choose_place(&title, &kind, recovery::FILE_NAME)),
+            move || {
+                let chosen = platform.choose_place(&title, &kind, recovery::FILE_NAME);
+                Done::PlaceChosen(chosen.map(|path| {
+                    path.map(|path| NewPlace {
+                        is_taken: recovery::is_foreign(&platform.data_dir(), &path),
+                        path,
+                    })
+                }))
+            },
         );
     }
 
-    /// Lets the user choose a recovery file to restore from.
-    pub(super) fn choose_recovery_file(&mut self) {
-        if !self.begin(Busy::Choosing) {
-            return;
-        }
-        let platform = self.platform_for_job();
-        let title = tr!(self.state.i18n, "dialog-restore-title");
-        let kind = tr!(self.state.i18n, "dialog-recovery-kind");
-        self.tasks.spawn(
-            "choose recovery file",
-            || Done::Crashed,
-            move || Done::RecoveryChosen(platform.choose_sealed(&title, &kind)),
-        );
-    }
-
-    pub(super) fn place_chosen(
+    pub(super) fn place_chosen<T>(
         &mut self,
-        answer: Result<Option<PathBuf>, DialogError>,
-        purpose: fn(PathBuf) -> Purpose,
+        answer: Result<Option<T>, DialogError>,
+        purpose: fn(T) -> Purpose,
     ) {
         self.state.busy = None;
         match answer {
             Ok(Some(_)) if self.state.open().is_none() => {} // locked meanwhile
-            Ok(Some(path)) => self.ask_passphrase(purpose(path)),
+            Ok(Some(place)) => self.ask_passphrase(purpose(place)),
             Ok(None) => {}
             Err(error) => self.problem(Problem::Dialog(error)),
         }
@@ -116,9 +110,9 @@ impl App {
         let now = self.state.now.as_secs();
         self.tasks.spawn(
             "make recovery file",
-            || Done::RecoveryMade(Err(RecoveryError::Crashed.into())),
+            || Done::RecoveryMade(Box::new(Err(RecoveryError::Crashed.into()))),
             move || {
-                let make = || -> Result<Recovery, PassphraseError> {
+                let make = || -> Result<Refreshed, PassphraseError> {
                     if let Some(current) = current {
                         store.unlock(&current)?;
                     }
@@ -126,30 +120,34 @@ impl App {
                         Recovery::create(&data_dir, &path, &passphrase, &vault, generation, now);
                     Ok(made?)
                 };
-                Done::RecoveryMade(make())
+                Done::RecoveryMade(Box::new(make()))
             },
         );
     }
 
-    pub(super) fn recovery_made(&mut self, result: Result<Recovery, PassphraseError>) {
+    pub(super) fn recovery_made(&mut self, result: Result<Refreshed, PassphraseError>) {
         self.state.keeping.sealing = false;
         match result {
-            Ok(file) => {
+            Ok(made) => {
                 self.state.sheet = None;
                 self.state.offers_recovery = false;
+                self.state.recovery_note = RecoveryNote::Readable;
                 self.state.recovery = Some(Recovering {
-                    file,
-                    writing: None,
-                    problem: None,
+                    standing: Some(made.standing),
+                    ..Recovering::new(made.file)
                 });
                 self.notice(Message::RecoveryMade);
+                if let Some(name) = made.kept {
+                    self.notice(Message::RecoveryKept { name });
+                }
                 self.refresh_recovery();
             }
             Err(error) => self.passphrase_failed(error),
         }
     }
 
-    /// Writes the recovery file again if it is older than the vault. Called after every change and at every opening.
+    /// Looks at the recovery file, and writes it again if it is older than the vault. Called after every change and at
+    /// every opening.
     pub(super) fn refresh_recovery(&mut self) {
         let Some((vault, generation)) = self
             .state
@@ -164,55 +162,61 @@ impl App {
         let Some(recovering) = &mut self.state.recovery else {
             return;
         };
-        if recovering.writing.is_some() || !recovering.file.is_due(generation) {
+        if recovering.writing.is_some() {
             return;
         }
-        recovering.writing = Some(generation);
-        let mut file = recovering.file.clone();
+        let asked = std::mem::take(&mut recovering.asked);
+        recovering.writing = Some(Writing { generation, asked });
         self.tasks.spawn(
             "write recovery file",
-            || Done::RecoveryWritten(Err(RecoveryError::Crashed)),
+            || Done::RecoveryRefreshed(Box::new(Err(RecoveryError::Crashed))),
             move || {
-                Done::RecoveryWritten(
-                    file.write(&data_dir, &vault, generation, now)
-                        .map(|()| file),
-                )
+                let refreshed = recovery::refresh(&data_dir, &vault, generation, now, asked);
+                Done::RecoveryRefreshed(Box::new(refreshed))
             },
         );
     }
 
-    pub(super) fn recovery_written(&mut self, result: Result<Recovery, RecoveryError>) {
-        let data_dir = self.platform.data_dir();
+    pub(super) fn recovery_refreshed(&mut self, result: Result<Option<Refreshed>, RecoveryError>) {
+        let live = self.state.phase.live();
+        let generation = live.map(|open| open.generation);
         let Some(recovering) = &mut self.state.recovery else {
-            // It was given up while it was being written, and noted again by that.
-            Recovery::forget(&data_dir).ok();
-            return;
+            return; // given up meanwhile
         };
-        let is_expected = recovering.writing.take().is_some();
+        let written = recovering.writing.take();
+        let mut kept = None;
         match result {
-            // It was begun before the list was begun anew, and has noted that nothing is held.
-            Ok(_) if !is_expected && recovering.file.is_held() => {
-                recovering.file.note(&data_dir).ok();
+            Ok(Some(done)) if done.file.is_same_file(&recovering.file) => {
+                recovering.file = done.file;
+                recovering.standing = Some(done.standing);
+                recovering.problem = None;
+                kept = done.kept;
             }
             // Another one was made meanwhile.
-            Ok(file) if !file.is_same_file(&recovering.file) => {
-                recovering.file.note(&data_dir).ok();
-            }
-            Ok(file) => {
-                recovering.file = file;
-                recovering.problem = None;
-                // More may have changed meanwhile.
-                self.refresh_recovery();
+            Ok(_) => {}
+            Err(RecoveryError::NoteDamaged) => {
+                self.state.recovery = None;
+                self.state.recovery_note = RecoveryNote::Damaged;
+                return;
             }
             // Tried again after the next change, at the next start and when the user asks.
             Err(error) => recovering.problem = Some(error),
         }
+        // More may have changed meanwhile.
+        let is_behind = written.map(|written| written.generation) != generation;
+        let is_again = recovering.asked || is_behind;
+        if let Some(name) = kept.filter(|_| self.state.open().is_some()) {
+            self.notice(Message::RecoveryKept { name });
+        }
+        if is_again {
+            self.refresh_recovery();
+        }
     }
 
-    /// Writes the recovery file again because the user asks, whatever is known about it.
+    /// Writes the recovery file because the user asks, whatever is at its place.
     pub(super) fn write_recovery(&mut self) {
         if let Some(recovering) = &mut self.state.recovery {
-            recovering.file.ask();
+            recovering.asked = true;
         }
         self.refresh_recovery();
     }
@@ -220,69 +224,11 @@ impl App {
     /// Stops keeping the recovery file. The file itself stays: it is the user's.
     pub(super) fn stop_recovery(&mut self) {
         match Recovery::forget(&self.platform.data_dir()) {
-            Ok(()) => self.state.recovery = None,
-            Err(error) => self.problem(Problem::Recovery(error)),
-        }
-    }
-
-    /// Opens a recovery file, on a thread.
-    pub(super) fn open_recovery(&mut self, path: PathBuf, passphrase: Passphrase) {
-        self.state.keeping.sealing = true;
-        self.tasks.spawn(
-            "open recovery file",
-            || Done::RecoveryOpened(Err(RecoveryError::Crashed)),
-            move || Done::RecoveryOpened(recovery::read(&path, &passphrase)),
-        );
-    }
-
-    /// Shows what a recovery file holds.
-    pub(super) fn recovery_opened(&mut self, result: Result<Vault, RecoveryError>) {
-        self.state.keeping.sealing = false;
-        match result {
-            Ok(_) if self.state.open().is_none() => {} // locked meanwhile
-            Ok(vault) => self.offer(Origin::Recovery, vault),
-            Err(error) => self.passphrase_failed(error.into()),
-        }
-    }
-
-    /// Shows what the vault before the last change would bring.
-    pub(super) fn preview_previous(&self) {
-        let store = Arc::clone(&self.store);
-        self.tasks.spawn(
-            "read previous vault",
-            || Done::PreviousRead(Err(StoreError::Crashed)),
-            move || Done::PreviousRead(store.load_previous()),
-        );
-    }
-
-    pub(super) fn previous_read(&mut self, result: Result<Option<Opened>, StoreError>) {
-        let Some(current) = self.state.open().map(|open| &open.vault) else {
-            return;
-        };
-        match result {
-            Ok(previous) => {
-                let vault = previous.map_or_else(|| current.clone(), |opened| opened.vault);
-                let comparison = Comparison::of(current, &vault);
-                self.state.sheet = Some(Sheet::Preview(Preview {
-                    origin: Origin::Previous,
-                    vault,
-                    comparison,
-                }));
+            Ok(()) => {
+                self.state.recovery = None;
+                self.state.recovery_note = RecoveryNote::Readable;
             }
-            Err(error) => self.problem(Problem::Store(error)),
-        }
-    }
-
-    /// Takes over the vault of the open preview. What it replaces becomes the previous one: going back can be taken
-    /// back.
-    pub(super) fn adopt_preview(&mut self) {
-        let Some(Sheet::Preview(Preview { origin, vault, .. })) = self.state.sheet.take() else {
-            return;
-        };
-        if self.state.open().is_some() {
-            self.edit(Edit::Adopt { origin, vault });
-        } else {
-            self.start_with(origin, vault);
+            Err(error) => self.problem(Problem::Recovery(error)),
         }
     }
 }

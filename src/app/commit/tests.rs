@@ -10,7 +10,7 @@ use crate::{
     app::edit::Addition,
     otp::{Account, Kind},
     secret::Secret,
-    store::{Generation, home::Home, keyring::Items, recovery, sealed::Passphrase},
+    store::{Generation, home::Home, keyring::Items, sealed::Passphrase},
 };
 
 const NOW: u64 = 1_700_000_000;
@@ -252,19 +252,20 @@ fn an_account_that_another_copy_has_replaced_is_left_alone() {
 fn the_recovery_file_gets_the_change_unless_it_is_held() {
     let machine = Machine::new();
     let first = machine.add(account("first")).unwrap();
-    assert_eq!(first.recovery, Ok(Kept::UpToDate), "there is none");
+    assert_eq!(first.recovery, Ok(None), "there is none");
     let path = machine.data_dir().join(recovery::FILE_NAME);
     let passphrase = Passphrase::new(Zeroizing::new("open sesame".to_owned()));
     let (vault, generation) = (&first.opened.vault, first.opened.generation);
     let dir = machine.data_dir();
-    let mut file = Recovery::create(&dir, &path, &passphrase, vault, generation, NOW).unwrap();
+    Recovery::create(&dir, &path, &passphrase, vault, generation, NOW).unwrap();
     let held = || recovery::read(&path, &passphrase).unwrap().len();
 
     let second = machine.add(account("second")).unwrap();
-    assert_eq!((second.recovery, held()), (Ok(Kept::UpToDate), 2));
+    assert_eq!((second.recovery, held()), (Ok(Some(Standing::UpToDate)), 2));
 
-    file.hold(&dir).unwrap();
+    recovery::hold(&dir).unwrap();
     let third = machine.add(account("third")).unwrap();
-    assert_eq!((third.recovery, held()), (Ok(Kept::Held), 2));
+    let left = Ok(Some(Standing::Held { missing: 0 }));
+    assert_eq!((third.recovery, held()), (left, 2));
     assert_eq!(machine.names().len(), 3);
 }

@@ -82,13 +82,22 @@ pub enum Purpose {
     /// To move them from the file into the keyring, where nobody is asked for it any more.
     MoveToKeyring,
     /// To make a recovery file there.
-    NewRecovery(PathBuf),
+    NewRecovery(NewPlace),
     /// To open that recovery file.
     OpenRecovery(PathBuf),
     /// To open that earlier vault.
     OpenEarlier(EarlierId),
     /// To make the printable sheet there, although the vault has a lock.
     Paper(PathBuf),
+}
+
+/// Where a recovery file is to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPlace {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether a recovery file is there that this computer did not write.
+    pub is_taken: bool,
 }
 
 impl Purpose {
@@ -194,6 +203,8 @@ pub struct Confirm {
     pub refused: Vec<Refused>,
     /// How many other codes were among them.
     pub others: usize,
+    /// How many entries of a recovery file cannot be read, and so are left out.
+    pub unreadable: usize,
     /// Sets of pictures that are not whole.
     pub incomplete: Vec<IncompleteSet>,
     /// Files that could not be read.
@@ -251,6 +262,8 @@ pub struct Nothing {
     pub source: Source,
     /// Codes that are not two-step codes.
     pub others: Vec<NotACode>,
+    /// How many entries of a recovery file cannot be read.
+    pub unreadable: usize,
     /// Codes that name something that Warifu does not support.
     pub refused: Vec<Refused>,
     /// Sets of pictures that are not whole.
@@ -344,6 +357,11 @@ pub enum Problem {
         /// Where.
         folder: PathBuf,
     },
+    /// Some of the settings could not be read, and were set to the safest choice.
+    SettingsDamaged {
+        /// Where the damaged file is kept.
+        folder: PathBuf,
+    },
     /// A background job ended without an answer.
     Crashed,
     /// The store did not do what was asked.
@@ -365,6 +383,7 @@ impl Problem {
             | Self::ReadClipboard
             | Self::ClearClipboard
             | Self::Settings { .. }
+            | Self::SettingsDamaged { .. }
             | Self::Crashed => false,
         }
     }

@@ -3,11 +3,11 @@
 
 use egui::{RichText, Ui};
 
-use super::super::{theme, widgets, words};
+use super::super::{recovery, theme, widgets, words};
 use crate::{
     app::{
         action::{Action, Command},
-        state::{Purpose, Recovering, State},
+        state::{Purpose, State},
     },
     i18n::I18n,
     store::{Place, earlier::EarlierState},
@@ -23,7 +23,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     if state.open().is_none() {
         return;
     }
-    recovery(ui, state, actions);
+    titled(ui, &tr!(state.i18n, "recovery-title"), |ui| {
+        recovery::card(ui, state, actions);
+    });
     paper(ui, state, actions);
     lock(ui, state, actions);
     place(ui, state, actions);
@@ -38,34 +40,6 @@ fn titled(ui: &mut Ui, title: &str, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn recovery(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let i18n = &state.i18n;
-    titled(ui, &tr!(i18n, "recovery-title"), |ui| {
-        widgets::faded(ui, &tr!(i18n, "recovery-body"));
-        if let Some(recovering) = &state.recovery {
-            kept(ui, state, recovering);
-        }
-        ui.horizontal_wrapped(|ui| {
-            if state.recovery.is_some() {
-                if widgets::button(ui, &tr!(i18n, "recovery-write")).clicked() {
-                    actions.push(Action::WriteRecovery);
-                }
-                if widgets::button(ui, &tr!(i18n, "recovery-change")).clicked() {
-                    actions.push(Action::ChooseRecoveryPlace);
-                }
-                if widgets::button(ui, &tr!(i18n, "recovery-stop")).clicked() {
-                    actions.push(Action::StopRecovery);
-                }
-            } else if widgets::button(ui, &tr!(i18n, "recovery-create")).clicked() {
-                actions.push(Action::ChooseRecoveryPlace);
-            }
-            if widgets::button(ui, &tr!(i18n, "recovery-restore")).clicked() {
-                actions.push(Action::ChooseRecoveryFile);
-            }
-        });
-    });
-}
-
 fn paper(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     if state.vault().is_none_or(Vault::is_empty) {
@@ -77,40 +51,6 @@ fn paper(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             actions.push(Action::AskPaper);
         }
     });
-}
-
-/// Where the recovery file is, and whether it is up to date.
-fn kept(ui: &mut Ui, state: &State, recovering: &Recovering) {
-    let i18n = &state.i18n;
-    let path = recovering.file.path().display().to_string();
-    ui.add(egui::Label::new(RichText::new(path).font(theme::small())).wrap());
-    match &recovering.problem {
-        Some(error) => widgets::words(ui, &words::recovery(i18n, *error)),
-        None if recovering.writing.is_some() => {
-            widgets::label(ui, &tr!(i18n, "recovery-writing"));
-        }
-        None if recovering.file.is_held() => {
-            widgets::faded(ui, &tr!(i18n, "recovery-held"));
-        }
-        None => {
-            let ago = state
-                .now
-                .as_secs()
-                .saturating_sub(recovering.file.written_at());
-            let ago = since(i18n, ago);
-            widgets::label(ui, &tr!(i18n, "recovery-written", ago = ago.as_str()));
-        }
-    }
-}
-
-/// How long ago something was, as people say it.
-fn since(i18n: &I18n, seconds: u64) -> String {
-    match seconds {
-        0..60 => tr!(i18n, "ago-now"),
-        60..3600 => tr!(i18n, "ago-minutes", count = seconds / 60),
-        3600..86_400 => tr!(i18n, "ago-hours", count = seconds / 3600),
-        _ => tr!(i18n, "ago-days", count = seconds / 86_400),
-    }
 }
 
 fn lock(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {

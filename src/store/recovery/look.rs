@@ -1,0 +1,90 @@
+//! What is at the place of the recovery file right now.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use zeroize::Zeroizing;
+
+use crate::disk;
+use crate::store::sealed::{self, MAX_SEALED_BYTES};
+
+/// What is at the place of the recovery file.
+#[derive(Debug)]
+pub(super) enum Found {
+    /// A sealed file, whole as far as can be seen without its passphrase.
+    Sealed(Zeroizing<String>),
+    /// One that is cut off.
+    Broken(Zeroizing<String>),
+    /// Something else: other bytes, a link, or a file that the system does not give.
+    Other,
+    /// Nothing, in a folder that is there.
+    Gone,
+    /// The folder, or the disk that it is on, is not there.
+    Away,
+}
+
+impl Found {
+    /// What is at `path`. No link is followed: where the user chose one, [`resolved`] has followed it then.
+    ///
+    /// `was_elsewhere`: the file was on another file system than the data folder. If its folder is on that of the data
+    /// folder now, it is the empty mount point of a disk that is not plugged in.
+    pub(super) fn at(path: &Path, was_elsewhere: bool, data_dir: &Path) -> Self {
+        let metadata = match fs::symlink_metadata(path) {
+            Ok(metadata) => metadata,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return if !is_folder(path) || (was_elsewhere && !is_elsewhere(path, data_dir)) {
+                    Self::Away
+                } else {
+                    Self::Gone
+                };
+            }
+            // A part of the path that is a file now, for one.
+            Err(_) if !is_folder(path) => return Self::Away,
+            Err(_) => return Self::Other,
+        };
+        if !metadata.is_file() {
+            return Self::Other;
+        }
+        match disk::read(path, MAX_SEALED_BYTES) {
+            Ok(Some(text)) if sealed::is_whole(&text) => Self::Sealed(text),
+            Ok(Some(text)) if sealed::is_sealed(&text) => Self::Broken(text),
+            Ok(None) => Self::Gone,
+            Ok(Some(_)) | Err(_) => Self::Other,
+        }
+    }
+
+    /// The text of a sealed file.
+    pub(super) fn text(&self) -> Option<&str> {
+        match self {
+            Self::Sealed(text) | Self::Broken(text) => Some(text),
+            Self::Other | Self::Gone | Self::Away => None,
+        }
+    }
+}
+
+/// The file that the user means by `path`: where a link leads to, also if nothing is there yet.
+pub(super) fn resolved(path: &Path) -> PathBuf {
+    disk::resolve(path).unwrap_or_else(|error| disk::dangling(&error).unwrap_or(path).to_owned())
+}
+
+fn is_folder(path: &Path) -> bool {
+    path.parent().is_some_and(Path::is_dir)
+}
+
+/// Whether the folder of `path` is on another file system than the data folder. Windows gives sticks letters of their
+/// own, which go with them.
+pub(super) fn is_elsewhere(path: &Path, data_dir: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let device = |path: &Path| fs::metadata(path).ok().map(|metadata| metadata.dev());
+        let folder = path.parent().and_then(device);
+        folder.is_some() && folder != device(data_dir)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = (path, data_dir);
+        false
+    }
+}

@@ -1,0 +1,90 @@
+//! The dated versions beside the recovery file: what it was on the days before, and what it held that the list does not.
+
+use std::fs;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use serde::{Deserialize, Serialize};
+
+use super::content::Content;
+use crate::disk::aside;
+use crate::store::sealed::MAX_SEALED_BYTES;
+
+/// How many versions are kept. There are more if one of them is the only file that holds an account.
+const KEPT: usize = 5;
+
+const DAY: u64 = 24 * 3600;
+
+/// An older recovery file of this computer that is kept beside the one in use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Version {
+    /// Its name, in the same folder.
+    pub(super) name: String,
+    /// What it holds.
+    pub(super) content: Content,
+}
+
+impl Version {
+    /// Whether the file is still there as it was written.
+    fn is_there(&self, recovery_file: &Path) -> bool {
+        // A name, never a path: the note is only a file.
+        let name = Path::new(&self.name).file_name();
+        if name.is_none_or(|name| name != self.name.as_str()) {
+            return false;
+        }
+        let path = recovery_file.with_file_name(&self.name);
+        let length = fs::symlink_metadata(&path).map_or(0, |metadata| metadata.len());
+        let Ok(length) = usize::try_from(length) else {
+            return false;
+        };
+        length <= MAX_SEALED_BYTES
+            && aside::read_plain(&path, length).is_some_and(|bytes| self.content.is_of(&bytes))
+    }
+}
+
+/// Removes the oldest versions, those of `current`, which was just written, being the newest. A version goes only if it
+/// is as it was written, and each account in it is in a newer one or was deleted there by the user.
+///
+/// A version that somebody has changed, moved or removed is theirs, and leaves the list.
+pub(super) fn prune(recovery_file: &Path, versions: &mut Vec<Version>, current: &Content) {
+    versions.retain(|version| version.is_there(recovery_file));
+    let mut index = 0;
+    while versions.len() > KEPT && index < versions.len() {
+        let newer = versions.iter().skip(index + 1).map(|it| &it.content);
+        let newer: Vec<&Content> = newer.chain(std::iter::once(current)).collect();
+        let is_needed = versions
+            .get(index)
+            .is_none_or(|version| version.content.missing_from(&newer) > 0);
+        let is_removed = !is_needed
+            && versions.get(index).is_some_and(|version| {
+                fs::remove_file(recovery_file.with_file_name(&version.name)).is_ok()
+            });
+        if is_removed {
+            versions.remove(index);
+        } else {
+            index += 1;
+        }
+    }
+}
+
+/// The day of a time in seconds since the Unix epoch, in UTC: `2026-11-26`.
+pub(super) fn day(unix: u64) -> String {
+    // Days from civil dates, by H. Hinnant: years begin in March, so that leap days come last.
+    let days = unix / DAY + 719_468;
+    let era = days / 146_097;
+    let of_era = days % 146_097;
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let month = if month < 10 { month + 3 } else { month - 9 };
+    let year = year_of_era + era * 400 + u64::from(month <= 2);
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+/// The day on which a file was changed last, if the system says.
+pub(super) fn day_of_file(path: &Path) -> Option<String> {
+    let changed = fs::symlink_metadata(path).ok()?.modified().ok()?;
+    let since = changed.duration_since(UNIX_EPOCH).ok()?;
+    Some(day(since.as_secs()))
+}

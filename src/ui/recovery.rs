@@ -1,0 +1,171 @@
+//! The recovery file: what its card in the settings says, and what is said about it above the list.
+
+use egui::{RichText, Ui};
+
+use super::{banner, theme, widgets, words};
+use crate::{
+    app::{
+        action::{Action, Command},
+        state::{Purpose, Recovering, RecoveryNote, State},
+    },
+    i18n::I18n,
+    store::recovery::{RecoveryError, Standing},
+    tr,
+};
+
+/// Draws the content of the card in the settings.
+pub(super) fn card(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    widgets::faded(ui, &tr!(i18n, "recovery-body"));
+    let kept = state.recovery.as_ref();
+    if let Some(recovering) = kept {
+        how_it_stands(ui, state, recovering);
+    } else if state.recovery_note == RecoveryNote::Damaged {
+        widgets::words(ui, &words::recovery(i18n, RecoveryError::NoteDamaged));
+    }
+    ui.horizontal_wrapped(|ui| {
+        if let Some(recovering) = kept {
+            if !answers(ui, i18n, recovering, actions)
+                && widgets::button(ui, &tr!(i18n, "recovery-write")).clicked()
+            {
+                actions.push(Action::WriteRecovery);
+            }
+            another_place(ui, i18n, actions);
+        } else if state.recovery_note == RecoveryNote::Damaged {
+            another_place(ui, i18n, actions);
+        } else if widgets::button(ui, &tr!(i18n, "recovery-create")).clicked() {
+            actions.push(Action::ChooseRecoveryPlace);
+        }
+        if (kept.is_some() || state.recovery_note == RecoveryNote::Damaged)
+            && widgets::button(ui, &tr!(i18n, "recovery-stop")).clicked()
+        {
+            actions.push(Action::StopRecovery);
+        }
+        if widgets::button(ui, &tr!(i18n, "recovery-restore")).clicked() {
+            actions.push(Action::ChooseRecoveryFile);
+        }
+    });
+}
+
+/// Draws a card above the list, if there is something to say.
+pub(super) fn banner(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let Some(recovering) = &state.recovery else {
+        if state.recovery_note == RecoveryNote::Damaged {
+            let words = words::recovery(i18n, RecoveryError::NoteDamaged);
+            banner::card(ui, &words.what, Some(&words.next), |ui| {
+                another_place(ui, i18n, actions);
+                if widgets::button(ui, &tr!(i18n, "recovery-stop")).clicked() {
+                    actions.push(Action::StopRecovery);
+                }
+            });
+        } else if state.offers_recovery {
+            banner::card(ui, &tr!(i18n, "recovery-offer"), None, |ui| {
+                if widgets::button(ui, &tr!(i18n, "recovery-create")).clicked() {
+                    actions.push(Action::ChooseRecoveryPlace);
+                }
+                if widgets::button(ui, &tr!(i18n, "recovery-offer-decline")).clicked() {
+                    actions.push(Action::DeclineRecovery);
+                }
+            });
+        }
+        return;
+    };
+    let problem = recovering.problem.map(|error| words::recovery(i18n, error));
+    let standing = recovering
+        .standing
+        .filter(|_| !recovering.is_being_written());
+    if let Some(standing) = standing.filter(|standing| standing.wants_answer()) {
+        let Some(words) = problem.or_else(|| words::standing(i18n, standing)) else {
+            return;
+        };
+        banner::card(ui, &words.what, Some(&words.next), |ui| {
+            answers(ui, i18n, recovering, actions);
+            if !matches!(standing, Standing::Held { .. }) {
+                another_place(ui, i18n, actions);
+            }
+        });
+    } else if problem.is_some() || standing == Some(Standing::Away { is_due: true }) {
+        banner::card(ui, &tr!(i18n, "recovery-behind"), None, |ui| {
+            if widgets::button(ui, &tr!(i18n, "recovery-write")).clicked() {
+                actions.push(Action::WriteRecovery);
+            }
+            if widgets::button(ui, &tr!(i18n, "settings")).clicked() {
+                actions.push(Action::Command(Command::Settings));
+            }
+        });
+    }
+}
+
+/// Offers what to do about a file that is not written unasked; false if there is nothing to answer.
+fn answers(ui: &mut Ui, i18n: &I18n, recovering: &Recovering, actions: &mut Vec<Action>) -> bool {
+    let Some(standing) = recovering.standing.filter(|it| it.wants_answer()) else {
+        return false;
+    };
+    let may_hold_more = matches!(standing, Standing::Held { .. } | Standing::Foreign);
+    if may_hold_more {
+        merge_first(ui, i18n, recovering.file.path(), actions);
+    }
+    if widgets::button(ui, &tr!(i18n, "recovery-replace")).clicked() {
+        actions.push(Action::WriteRecovery);
+    }
+    true
+}
+
+/// The button that opens a recovery file to take its accounts over.
+pub(super) fn merge_first(
+    ui: &mut Ui,
+    i18n: &I18n,
+    path: &std::path::Path,
+    actions: &mut Vec<Action>,
+) {
+    if widgets::button(ui, &tr!(i18n, "recovery-merge")).clicked() {
+        let purpose = Purpose::OpenRecovery(path.to_owned());
+        actions.push(Action::AskPassphrase(purpose));
+    }
+}
+
+fn another_place(ui: &mut Ui, i18n: &I18n, actions: &mut Vec<Action>) {
+    if widgets::button(ui, &tr!(i18n, "recovery-change")).clicked() {
+        actions.push(Action::ChooseRecoveryPlace);
+    }
+}
+
+/// Where the recovery file is, and whether it is up to date.
+fn how_it_stands(ui: &mut Ui, state: &State, recovering: &Recovering) {
+    let i18n = &state.i18n;
+    let path = recovering.file.path().display().to_string();
+    ui.add(egui::Label::new(RichText::new(path).font(theme::small())).wrap());
+    let words = match (recovering.problem, recovering.standing) {
+        (Some(error), _) => Some(words::recovery(i18n, error)),
+        (None, Some(standing)) => words::standing(i18n, standing),
+        (None, None) => None,
+    };
+    if let Some(words) = words {
+        widgets::words(ui, &words);
+        return;
+    }
+    if recovering.is_being_written() {
+        widgets::label(ui, &tr!(i18n, "recovery-writing"));
+        return;
+    }
+    let seconds = (state.now.as_secs()).saturating_sub(recovering.file.written_at());
+    let ago = since(i18n, seconds);
+    let text = match recovering.standing {
+        Some(Standing::UpToDate) => tr!(i18n, "recovery-written", ago = ago.as_str()),
+        Some(Standing::Away { .. }) => tr!(i18n, "recovery-away", ago = ago.as_str()),
+        // Not looked at yet, or about to be written.
+        _ => tr!(i18n, "recovery-looking"),
+    };
+    widgets::label(ui, &text);
+}
+
+/// How long ago something was, as people say it.
+fn since(i18n: &I18n, seconds: u64) -> String {
+    match seconds {
+        0..60 => tr!(i18n, "ago-now"),
+        60..3600 => tr!(i18n, "ago-minutes", count = seconds / 60),
+        3600..86_400 => tr!(i18n, "ago-hours", count = seconds / 3600),
+        _ => tr!(i18n, "ago-days", count = seconds / 86_400),
+    }
+}
