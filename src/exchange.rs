@@ -5,6 +5,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::otp::Account;
+use crate::otp::name::shortened;
 use crate::otp::uri::{self, UriError, strip_prefix_ignoring_case, without_wrapping};
 
 pub mod google;
@@ -153,6 +154,11 @@ impl Reading {
         {
             return self.refuse(&account.issuer, &account.name, UriError::NameHoldsKey);
         }
+        let account = Account {
+            issuer: shortened(account.issuer),
+            name: shortened(account.name),
+            ..account
+        };
         let accounts = &mut self.imported.accounts;
         let names = (account.issuer.clone(), account.name.clone());
         let same_names = self.by_names.entry(names).or_default();

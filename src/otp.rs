@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use crate::secret::Secret;
 
+pub mod name;
 pub mod uri;
 
 /// Digits of a code where nothing else is said.

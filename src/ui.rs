@@ -15,6 +15,7 @@ mod harder;
 mod header;
 mod icons;
 mod key_form;
+mod limited;
 mod list;
 mod nothing;
 mod notices;

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::otp::{Account, Kind};
+use crate::otp::{Account, Kind, name};
 
 pub mod compare;
 pub mod document;
@@ -125,31 +125,31 @@ impl Vault {
         self.entries.iter().position(|entry| entry.id == id)
     }
 
-    /// Adds an account at the end, at a time in seconds since the Unix epoch. Spaces around its
-    /// names are dropped.
+    /// Adds an account at the end, at a time in seconds since the Unix epoch. Its names are
+    /// [cleaned](name::clean).
     ///
     /// The account has to pass [`Account::check`]: the stored form of one that does not is not read
     /// back as an account.
     pub fn add(&mut self, account: Account, now: u64) -> EntryId {
         let id = EntryId(self.next_id);
         self.next_id += 1;
-        self.entries.push(Entry::new(id, trimmed(account), now));
+        self.entries.push(Entry::new(id, cleaned(account), now));
         id
     }
 
     /// Puts another account into the place of an entry, which keeps its group, note and so on.
     /// False if there is no such entry. Asks the same of the account as [`Vault::add`].
     pub fn replace(&mut self, id: EntryId, account: Account) -> bool {
-        self.change(id, |entry| entry.set_account(trimmed(account)))
+        self.change(id, |entry| entry.set_account(cleaned(account)))
             .is_some()
     }
 
-    /// Gives an entry another issuer and account name, without the spaces around them. False if
-    /// there is no such entry.
+    /// Gives an entry another issuer and account name, [cleaned](name::clean). False if there is no
+    /// such entry.
     pub fn rename(&mut self, id: EntryId, issuer: &str, name: &str) -> bool {
         self.change(id, |entry| {
-            issuer.trim().clone_into(&mut entry.account.issuer);
-            name.trim().clone_into(&mut entry.account.name);
+            entry.account.issuer = name::clean(issuer);
+            entry.account.name = name::clean(name);
             entry.folded = Folded::of(&entry.account);
         })
         .is_some()
@@ -219,6 +219,17 @@ impl Vault {
             .filter(|entry| words.iter().all(|word| entry.folded.contains(word)))
             .map(|entry| entry.id)
             .collect()
+    }
+
+    /// The entry whose issuer looks like that of an account but is written in other letters.
+    pub fn look_alike(&self, account: &Account) -> Option<EntryId> {
+        let issuer = fold(&account.issuer);
+        let skeleton = name::skeleton(&issuer);
+        let looks_alike = |entry: &&Entry| {
+            let other = entry.folded.issuer();
+            !issuer.is_empty() && other != issuer && name::skeleton(other) == skeleton
+        };
+        self.entries.iter().find(looks_alike).map(|entry| entry.id)
     }
 
     /// Whether a deleted entry holds every word of the query, as [`Vault::find`] has it.
@@ -343,20 +354,27 @@ impl Folded {
         self.issuer_and_name.contains(word)
     }
 
+    fn issuer(&self) -> &str {
+        let (issuer, _) = self
+            .issuer_and_name
+            .split_at_checked(self.issuer_bytes)
+            .unwrap_or_default();
+        issuer
+    }
+
     /// Whether there is neither an issuer nor an account name.
     fn is_nameless(&self) -> bool {
         self.issuer_and_name == "\n"
     }
 }
 
-/// The account without spaces around its names, which its stored form does not keep.
-fn trimmed(mut account: Account) -> Account {
-    for name in [&mut account.issuer, &mut account.name] {
-        if name.trim().len() != name.len() {
-            *name = name.trim().to_owned();
-        }
+/// The account with names as its stored form gives them back.
+fn cleaned(account: Account) -> Account {
+    Account {
+        issuer: name::clean(&account.issuer),
+        name: name::clean(&account.name),
+        ..account
     }
-    account
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ mod keeping;
 mod list;
 #[path = "flows/locking.rs"]
 mod locking;
+#[path = "flows/names.rs"]
+mod names;
 #[path = "flows/outside.rs"]
 mod outside;
 #[path = "flows/paper.rs"]

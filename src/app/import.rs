@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     exchange::{self, Imported},
+    otp::name::visible,
     platform::Pixels,
     qr::{self, Effort, Found, Overview, Pages, Picture, PictureError, Progress},
     store::recovery,
@@ -435,7 +436,7 @@ fn payloads_of(picture: &Picture, effort: Effort) -> Vec<Zeroizing<String>> {
 /// A file's name without its folder, as errors repeat it: what was given as a path may be a key.
 pub fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
-    exchange::without_keys(&name.to_string_lossy()).into_owned()
+    visible(&exchange::without_keys(&name.to_string_lossy()))
 }
 
 fn read_bounded(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileError> {

@@ -15,13 +15,13 @@ use crate::{
     app::{
         commit::{self, Committed},
         edit::{Addition, Edit, Outcome},
-        state::{Problem, TOO_LATE_SECONDS},
+        state::{NameRemark, Problem, TOO_LATE_SECONDS},
     },
     otp::{Account, Kind},
     store::Opened,
     tr,
     ui::words,
-    vault::{Duplicate, Entry},
+    vault::{Duplicate, Entry, Vault},
 };
 
 /// An account as programs read it.
@@ -178,6 +178,7 @@ pub(super) fn add(
         !matches!(duplicate, Some((_, Duplicate::Same)))
     });
     let additions: Vec<Addition> = additions
+        .inspect(|account| remark_on_names(context, &opened.vault, account))
         .map(|account| Addition {
             account: account.clone(),
             instead_of: None,
@@ -214,4 +215,16 @@ pub(super) fn add(
     } else {
         End::Failed
     })
+}
+
+/// Says what is noteworthy about the names of an account that is added.
+fn remark_on_names(context: &Context<'_>, vault: &Vault, account: &Account) {
+    for remark in NameRemark::of(vault, account) {
+        let other = match remark {
+            NameRemark::LooksLike(id) => vault.get(id).map_or("", |it| it.account.title()),
+            NameRemark::MixedAlphabets | NameRemark::Shortened => "",
+        };
+        let remark = words::name_remark(context.i18n, remark, other);
+        output::complain_text(&format!("{}: {remark}", line(account)));
+    }
 }

@@ -1,4 +1,7 @@
 //! Printing: results on standard output, complaints on standard error.
+//!
+//! Whatever is printed may hold names and payloads from outside: it is made [visible] line by line, so that none of it
+//! moves the cursor of a terminal or looks like a line of its own. JSON has escapes of its own.
 #![expect(
     clippy::print_stderr,
     reason = "this is where the command line's complaints are printed"
@@ -7,9 +10,10 @@
 use std::io::{self, Write as _};
 
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 use super::{End, Failure};
-use crate::{i18n::I18n, tr, ui::words::Words};
+use crate::{i18n::I18n, otp::name::visible, tr, ui::words::Words};
 
 /// Where results go, and in which form.
 pub(super) struct Output {
@@ -35,7 +39,8 @@ impl Output {
                 .map_err(io::Error::from)
                 .and_then(|()| writeln!(stdout))
         } else {
-            writeln!(stdout, "{text}")
+            let text = Zeroizing::new(visible(text));
+            writeln!(stdout, "{}", *text)
         };
         written
             .and_then(|()| stdout.flush())
@@ -64,10 +69,13 @@ pub(super) fn say(text: &str) {
 
 /// Prints the two lines of an error.
 pub(super) fn complain(words: &Words) {
-    eprintln!("{}\n{}", words.what, words.next);
+    eprintln!("{}", visible(&words.what));
+    complain_text(&words.next);
 }
 
-/// Prints a complaint that is already whole.
+/// Prints a complaint that is already whole, of several lines perhaps.
 pub(super) fn complain_text(text: &str) {
-    eprintln!("{}", text.trim_end());
+    for line in text.trim_end().lines() {
+        eprintln!("{}", visible(line));
+    }
 }

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::{
     app::import::{FileError, FileProblem, MAX_FILE_BYTES},
     exchange::{holds_accounts, without_keys},
+    otp::name::visible,
     platform::FileAddress,
 };
 
@@ -53,7 +54,7 @@ impl Named {
 
 /// A path as errors repeat it. What was meant to be a key or a link may have been taken for a path.
 pub(super) fn shown(path: &Path) -> String {
-    without_keys(&path.to_string_lossy()).into_owned()
+    visible(&without_keys(&path.to_string_lossy()))
 }
 
 /// All of standard input; `None` if it cannot be read, or is larger than any file that is read.

@@ -9,6 +9,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
 use self::parts::{Parts, Plus, decode, names};
+use super::name::clean;
 use super::{
     Account, Algorithm, DEFAULT_DIGITS, DEFAULT_PERIOD_SECONDS, Kind, MAX_DIGITS,
     MAX_PERIOD_SECONDS, STEAM_DIGITS,
@@ -167,7 +168,7 @@ pub fn parse(text: &str) -> Result<Account, UriError> {
 ///
 /// All names are in percent form, the issuer stands before the label and in its parameter, the
 /// defaults are spelt out. Reading it gives the same account, if the account passes
-/// [`Account::check`] and its names neither begin nor end in spaces.
+/// [`Account::check`] and its names are [clean](super::name::clean).
 pub fn write(account: &Account) -> Zeroizing<String> {
     let Account {
         issuer,
@@ -265,7 +266,7 @@ pub(crate) fn shown(text: &str) -> String {
             return "…".into();
         }
     }
-    text.chars().take(SHOWN_CHARACTERS).collect()
+    clean(text).chars().take(SHOWN_CHARACTERS).collect()
 }
 
 /// Reads what follows `steam://` in the links that password managers keep: the key, in base32 or

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         action::Action,
-        state::{Candidate, Choice, Confirm, State},
+        state::{Candidate, Choice, Confirm, NameRemark, State},
     },
     otp::{Account, Algorithm, Kind},
     tr,
@@ -156,6 +156,15 @@ fn show_candidate(
     });
     if let Some(text) = parameters(state, account) {
         widgets::label(ui, &text);
+    }
+    for remark in &candidate.remarks {
+        let other = match remark {
+            NameRemark::LooksLike(id) => state.vault().and_then(|vault| vault.get(*id)),
+            NameRemark::MixedAlphabets | NameRemark::Shortened => None,
+        };
+        let other = other.map_or("", |entry| entry.account.title());
+        let text = words::name_remark(&state.i18n, *remark, other);
+        ui.label(RichText::new(text).color(colors.warn));
     }
     if let Some((_, duplicate)) = candidate.duplicate {
         show_duplicate(ui, state, index, candidate, duplicate, actions);

@@ -3,16 +3,25 @@
 use egui::{RichText, TextEdit, Ui};
 use zeroize::Zeroizing;
 
-use super::{theme, widgets, words};
+use super::{
+    limited::{Limit, Limited},
+    theme,
+    widgets::{self, NameField},
+    words,
+};
 use crate::{
     app::{action::Action, state::State},
-    otp::{Account, Algorithm, Kind},
+    otp::{Account, Algorithm, Kind, name},
     secret::{KeyError, Secret},
     tr,
 };
 
 /// Shorter keys than this are rare enough to ask whether the key is whole.
 const SHORT_KEY_BITS: usize = 80;
+
+/// Room for a key: the longest in use are near 200 characters. A field that grows leaves copies of the key in freed
+/// memory, so it never does.
+const KEY_BYTES: usize = 4096;
 
 /// The kind of code chosen in the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,8 +35,9 @@ enum KindChoice {
 /// What is typed into the form.
 pub struct KeyForm {
     key: Zeroizing<String>,
-    issuer: String,
-    name: String,
+    is_refused: bool,
+    issuer: NameField,
+    name: NameField,
     show_key: bool,
     more: bool,
     kind: KindChoice,
@@ -44,8 +54,9 @@ impl Default for KeyForm {
     fn default() -> Self {
         Self {
             key: Zeroizing::default(),
-            issuer: String::new(),
-            name: String::new(),
+            is_refused: false,
+            issuer: NameField::default(),
+            name: NameField::default(),
             show_key: false,
             more: false,
             kind: KindChoice::Totp,
@@ -68,8 +79,7 @@ impl KeyForm {
             focus: true,
             ..Self::default()
         };
-        // A field that grows leaves copies of the key in freed memory.
-        self.key.reserve(512);
+        self.key.reserve(KEY_BYTES);
     }
 
     /// Forgets the key, in the form and in egui's memory of the field, once the form is closed.
@@ -89,7 +99,8 @@ impl KeyForm {
     /// The account as it is typed.
     fn account(&self) -> Result<Account, KeyError> {
         let secret = Secret::from_base32(&self.key)?;
-        let mut account = Account::new_totp(self.issuer.trim(), self.name.trim(), secret);
+        let [issuer, name] = [&self.issuer, &self.name].map(|field| name::clean(&field.text));
+        let mut account = Account::new_totp(issuer, name, secret);
         account.algorithm = self.algorithm;
         account.digits = self.digits;
         account.kind = match self.kind {
@@ -120,14 +131,16 @@ pub(super) fn show(ui: &Ui, state: &State, form: &mut KeyForm, actions: &mut Vec
         |ui| {
             key_field(ui, state, form);
             judge(ui, state, form, account.as_ref());
-            field(
+            widgets::name_field(
                 ui,
+                i18n,
                 &tr!(i18n, "issuer-label"),
                 &tr!(i18n, "issuer-placeholder"),
                 &mut form.issuer,
             );
-            field(
+            widgets::name_field(
                 ui,
+                i18n,
                 &tr!(i18n, "account-name-label"),
                 &tr!(i18n, "account-name-placeholder"),
                 &mut form.name,
@@ -158,19 +171,25 @@ fn key_field(ui: &mut Ui, state: &State, form: &mut KeyForm) {
     let i18n = &state.i18n;
     let label = widgets::label(ui, &tr!(i18n, "key-label"));
     let id = form.key_id();
-    let response = TextEdit::singleline(&mut *form.key)
+    let limit = Limit::Bytes(KEY_BYTES);
+    let mut key = Limited::new(&mut form.key, limit, &mut form.is_refused);
+    let response = TextEdit::singleline(&mut key)
         .id(id)
         .password(!form.show_key)
         .hint_text(RichText::new(tr!(i18n, "key-placeholder")).color(theme::palette(ui).faded))
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(12, 10))
-        .char_limit(1024)
         .show(ui)
         .response
         .response
         .labelled_by(label.id);
     if std::mem::take(&mut form.focus) {
         response.request_focus();
+    }
+    if form.is_refused {
+        let what = tr!(i18n, "err-key-long");
+        let next = tr!(i18n, "rec-key-long");
+        widgets::words(ui, &words::Words { what, next });
     }
     ui.checkbox(&mut form.show_key, tr!(i18n, "key-show"));
 }
@@ -194,18 +213,6 @@ fn judge(ui: &mut Ui, state: &State, form: &KeyForm, account: Result<&Account, &
         }
     }
     debug_assert!(form.opening > 0, "the form is begun before it is drawn");
-}
-
-fn field(ui: &mut Ui, label: &str, hint: &str, text: &mut String) {
-    let label = widgets::label(ui, label);
-    ui.add(
-        TextEdit::singleline(text)
-            .hint_text(RichText::new(hint).color(theme::palette(ui).faded))
-            .desired_width(f32::INFINITY)
-            .margin(egui::Margin::symmetric(12, 10))
-            .char_limit(256),
-    )
-    .labelled_by(label.id);
 }
 
 /// What hardly any website asks for.

@@ -1,8 +1,11 @@
 //! Another name for an account.
 
-use egui::{Key, TextEdit, Ui};
+use egui::{Key, Ui};
 
-use super::{theme, widgets};
+use super::{
+    theme,
+    widgets::{self, NameField},
+};
 use crate::{
     app::{action::Action, edit::Edit, state::State},
     otp::Account,
@@ -13,16 +16,16 @@ use crate::{
 /// What is typed into the form.
 #[derive(Default)]
 pub struct RenameForm {
-    issuer: String,
-    name: String,
+    issuer: NameField,
+    name: NameField,
     focus: bool,
 }
 
 impl RenameForm {
     /// Begins with the names that the account has.
     pub fn fill(&mut self, account: &Account) {
-        self.issuer.clone_from(&account.issuer);
-        self.name.clone_from(&account.name);
+        self.issuer = NameField::of(&account.issuer);
+        self.name = NameField::of(&account.name);
         self.focus = true;
     }
 }
@@ -50,15 +53,7 @@ pub(super) fn show(
                 (tr!(i18n, "issuer-label"), &mut form.issuer, true),
                 (tr!(i18n, "account-name-label"), &mut form.name, false),
             ] {
-                let label = widgets::label(ui, &label);
-                let response = ui
-                    .add(
-                        TextEdit::singleline(text)
-                            .desired_width(f32::INFINITY)
-                            .margin(egui::Margin::symmetric(12, 10))
-                            .char_limit(256),
-                    )
-                    .labelled_by(label.id);
+                let response = widgets::name_field(ui, i18n, &label, "", text);
                 if first && std::mem::take(&mut form.focus) {
                     response.request_focus();
                 }
@@ -76,8 +71,8 @@ pub(super) fn show(
     if save || enter {
         actions.push(Action::Edit(Edit::Rename {
             id,
-            issuer: form.issuer.clone(),
-            name: form.name.clone(),
+            issuer: form.issuer.text.clone(),
+            name: form.name.text.clone(),
         }));
     } else if cancel || response.closed {
         actions.push(Action::CloseSheet);

@@ -6,11 +6,14 @@ use super::date;
 use crate::{
     app::{
         import::{FileError, FileProblem},
-        state::{PassphraseError, Problem},
+        state::{NameRemark, PassphraseError, Problem},
     },
     exchange::{IncompleteSet, NotACode, Refused},
     i18n::I18n,
-    otp::uri::UriError,
+    otp::{
+        name::{MAX_CHARACTERS, visible},
+        uri::UriError,
+    },
     platform::{CaptureError, DialogError, DisplayError, TimeError},
     qr::PictureError,
     secret::KeyError,
@@ -339,6 +342,15 @@ pub fn incomplete(i18n: &I18n, set: &IncompleteSet) -> Words {
     )
 }
 
+/// What is noteworthy about a name that came from outside. `other` is the name that it looks like.
+pub fn name_remark(i18n: &I18n, remark: NameRemark, other: &str) -> String {
+    match remark {
+        NameRemark::MixedAlphabets => tr!(i18n, "name-mixed-alphabets"),
+        NameRemark::LooksLike(_) => tr!(i18n, "name-looks-like", account = other),
+        NameRemark::Shortened => tr!(i18n, "name-shortened", most = MAX_CHARACTERS),
+    }
+}
+
 /// What is wrong with a key that is being typed, and what it may have been meant to be.
 pub fn key(i18n: &I18n, error: &KeyError) -> Words {
     match error {
@@ -350,7 +362,7 @@ pub fn key(i18n: &I18n, error: &KeyError) -> Words {
             tr!(
                 i18n,
                 "err-key-not-base32",
-                character = character.to_string(),
+                character = visible(&character.to_string()),
                 position = *position
             ),
             lookalike(i18n, *character),

@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::otp::name::is_zero_width;
+
 /// Distance from a hiragana to its katakana in Unicode.
 const HIRAGANA_TO_KATAKANA: u32 = 0x60;
 
@@ -9,13 +11,13 @@ const HIRAGANA_TO_KATAKANA: u32 = 0x60;
 ///
 /// Compatibility forms become plain ones (NFKC: ａ → a, ｱﾏｿﾞﾝ → アマゾン, ㍿ → 株式会社), letters
 /// lower case, hiragana katakana, and letters lose their accents (é → e, й → и, ø → o). Voiced kana
-/// keep their marks: か and が are different letters.
+/// keep their marks: か and が are different letters. What cannot be seen is not compared.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
     text.nfkd()
-        .filter(|character| !is_accent(*character))
+        .filter(|character| !is_accent(*character) && !is_zero_width(*character))
         .nfc()
         .flat_map(char::to_lowercase)
         // Lower case can bring accents of its own: İ becomes i with a dot.
@@ -75,6 +77,15 @@ mod tests {
             (
                 "がぎぐ",
                 ["ガギグ", "ｶﾞｷﾞｸﾞ", "か\u{3099}き\u{3099}く\u{3099}", "ガぎグ"],
+            ),
+            (
+                "葛城",
+                [
+                    "葛\u{e0100}城",
+                    "葛\u{200b}城",
+                    "\u{202e}葛城",
+                    "葛城\u{feff}",
+                ],
             ),
             ("任天堂", ["任天堂"; 4]),
         ] {

@@ -70,6 +70,20 @@ class CommandLine(DesktopTest):
         self.assertEqual([line["payloads"] for line in found], [[amazon.uri], ["https://example.com/"]])
         self.assertEqual([line["file"] for line in found], [str(picture), str(page)])
 
+    def test_nothing_from_outside_moves_the_cursor(self) -> None:
+        amazon = Example()
+        evil = amazon.uri.replace("Amazon", "%1B%5B2JAma%0Azon%E2%80%AE")
+        self.assertIn("%1B", evil)
+        outputs = [self.warifu("add", "-", text=evil), self.warifu("list"), self.warifu("code", "\x1b[2J\nnobody")]
+        outputs.append(self.warifu("scan", str(self.desktop.qr("\x1b[2Jfirst\nsecond", "evil.png"))))
+        outputs.append(self.warifu("add", str(self.desktop.root / "no\x1b[2J\nsuch.png")))
+        for done in outputs:
+            for line in (done.stdout + done.stderr).decode().splitlines():
+                self.assertTrue(line.isprintable(), repr(line))
+        self.assertEqual([done.returncode for done in outputs[:4]], [0, 0, 3, 0])
+        for done in (outputs[0], outputs[1], outputs[3]):
+            self.assertEqual(done.stdout.count(b"\n"), 1, done.stdout)
+
     def test_scan_without_a_picture_reads_the_screen(self) -> None:
         amazon = Example()
         self.desktop.show_picture(self.desktop.qr(amazon.uri), 2300, 150)

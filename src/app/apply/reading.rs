@@ -10,8 +10,8 @@ use super::super::{
     edit::Edit,
     import::{Marked, Reading, Source},
     state::{
-        Busy, Candidate, Choice, Confirm, Harder, Mark, Nothing, Phase, Problem, Purpose, Sheet,
-        Shown, Stop,
+        Busy, Candidate, Choice, Confirm, Harder, Mark, NameRemark, Nothing, Phase, Problem,
+        Purpose, Sheet, Shown, Stop,
     },
 };
 use crate::{
@@ -291,6 +291,7 @@ fn candidate(vault: &Vault, account: Account) -> Candidate {
         Some((_, Duplicate::SameName)) | None => Choice::Add,
     };
     Candidate {
+        remarks: NameRemark::of(vault, &account),
         account,
         duplicate,
         choice,

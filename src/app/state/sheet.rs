@@ -15,7 +15,7 @@ use crate::{
         import::{FileProblem, Source},
     },
     exchange::{IncompleteSet, NotACode, Refused},
-    otp::Account,
+    otp::{Account, name},
     platform::{CaptureError, DialogError},
     qr::{Picture, Progress},
     store::{StoreError, earlier::EarlierId, paper::PaperError, recovery::RecoveryError},
@@ -242,6 +242,36 @@ pub struct Candidate {
     pub duplicate: Option<(EntryId, Duplicate)>,
     /// What is to become of it.
     pub choice: Choice,
+    /// What is noteworthy about its names.
+    pub remarks: Vec<NameRemark>,
+}
+
+/// Something about the names of an account that was found, for the user to judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameRemark {
+    /// A word has letters of alphabets that look alike.
+    MixedAlphabets,
+    /// The issuer looks like that of this entry, and is another one.
+    LooksLike(EntryId),
+    /// It was longer.
+    Shortened,
+}
+
+impl NameRemark {
+    /// What is noteworthy about the names of `account` beside those in `vault`.
+    pub fn of(vault: &Vault, account: &Account) -> Vec<Self> {
+        let names = [&account.issuer, &account.name];
+        let mixed = names.iter().any(|it| name::mixes_alphabets(it));
+        let shortened = names.iter().any(|it| name::is_shortened(it));
+        [
+            mixed.then_some(Self::MixedAlphabets),
+            vault.look_alike(account).map(Self::LooksLike),
+            shortened.then_some(Self::Shortened),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
 }
 
 /// What is to become of an account that was found.

@@ -4,6 +4,7 @@ use percent_encoding::percent_decode_str;
 use zeroize::Zeroizing;
 
 use super::strip_prefix_ignoring_case;
+use crate::otp::name::clean;
 
 /// Parameters that Warifu understands; every other one is kept as it is.
 const UNDERSTOOD: [&str; 6] = [
@@ -179,13 +180,13 @@ pub(super) fn decode(text: &str, plus: Plus) -> Zeroizing<String> {
 /// Splits a decoded label into issuer and account name, beside an issuer parameter (empty: none).
 ///
 /// Where both are there and differ, the parameter is the issuer and the whole label the name, so
-/// that nothing is lost; where they differ in case only, the parameter wins.
+/// that nothing is lost; where they differ in case only, the parameter wins. Both are
+/// [cleaned](crate::otp::name::clean).
 pub(super) fn names(label: &str, issuer: &str) -> (String, String) {
-    let label = label.trim();
-    let issuer = issuer.trim();
+    let (label, issuer) = (clean(label), clean(issuer));
     if issuer.is_empty() {
-        let (prefix, name) = label.split_once(':').unwrap_or(("", label));
-        return (prefix.trim().to_owned(), name.trim().to_owned());
+        let (prefix, name) = label.split_once(':').unwrap_or(("", &label));
+        return (clean(prefix), clean(name));
     }
     // The issuer may have colons of its own: the prefix that equals it has as many.
     let colons = issuer.matches(':').count();
@@ -196,8 +197,9 @@ pub(super) fn names(label: &str, issuer: &str) -> (String, String) {
         .filter(|(prefix, _)| prefix.trim().to_lowercase() == issuer.to_lowercase())
         .and_then(|(_, rest)| rest.strip_prefix(':'))
         .or_else(|| label.strip_prefix(':'))
-        .unwrap_or(label);
-    (issuer.to_owned(), name.trim().to_owned())
+        .unwrap_or(&label);
+    let name = clean(name);
+    (issuer, name)
 }
 
 /// Splits at the first `?` that a known parameter follows, for a label may hold one that was not

@@ -415,7 +415,7 @@ fn writing_needs_no_second_buffer() {
 }
 
 fn any_account() -> impl Strategy<Value = Account> {
-    let name = || any::<String>().prop_map(|name| name.trim().to_owned());
+    let name = || any::<String>().prop_map(|name| clean(&name));
     let kind = prop_oneof![
         (1..=MAX_PERIOD_SECONDS).prop_map(|period| Kind::Totp { period }),
         Just(Kind::Totp { period: 30 }),

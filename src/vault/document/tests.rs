@@ -248,6 +248,22 @@ fn the_buffer_may_be_outgrown() {
     assert!(read_back == vault);
 }
 
+#[test]
+fn names_of_an_older_version_are_shown_clean_with_their_keys() {
+    let uri =
+        "otpauth://totp/%E2%80%AE%E2%80%8B:ta%1B%5Bro%0A?secret=GEZDGNBVGY3TQOJQ&issuer=%E2%80%8B";
+    let text = format!(r#"{{"warifu":1,"generation":1,"accounts":[{{"uri":"{uri}"}}]}}"#);
+    let (vault, _) = read(&text).unwrap();
+    let account = &vault.entries()[0].account;
+    assert_eq!(
+        (account.issuer.as_str(), account.name.as_str()),
+        ("", "ta[ro")
+    );
+    assert_eq!(account.secret.expose(), b"1234567890");
+    assert_eq!(vault.quarantined(), 0);
+    assert!(read(&write(&vault, 2)).unwrap().0 == vault);
+}
+
 proptest! {
     #[test]
     fn any_names_and_notes_survive(
