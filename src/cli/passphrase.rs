@@ -10,13 +10,13 @@ use zeroize::Zeroizing;
 
 use super::{Context, End, Failure, output};
 use crate::{
-    store::{Opened, StoreError, sealed::Passphrase},
+    store::{
+        Opened, StoreError,
+        sealed::{MAX_PASSPHRASE_BYTES, Passphrase},
+    },
     tr,
     ui::words,
 };
-
-/// The longest passphrase that is read, in bytes.
-const MAX_BYTES: u64 = 4096;
 
 /// Opens the vault, with its passphrase if it is sealed.
 pub(super) fn open(context: &Context<'_>) -> Result<Opened, Failure> {
@@ -38,11 +38,12 @@ fn ask(context: &Context<'_>) -> Result<Passphrase, Failure> {
         Some(path) => File::open(path).and_then(first_line),
         None if io::stdin().is_terminal() => {
             let label = tr!(context.i18n, "passphrase-label");
-            rpassword::prompt_password(format!("{label}: ")).map(Zeroizing::new)
+            rpassword::prompt_password(format!("{label}: "))
+                .map(|typed| Some(Zeroizing::new(typed)))
         }
         None => return Err(context.store_failure(&StoreError::Sealed)),
     };
-    read.map(Passphrase::new).map_err(|error| {
+    let read = read.map_err(|error| {
         Failure::new(
             End::Sealed,
             tr!(
@@ -52,16 +53,32 @@ fn ask(context: &Context<'_>) -> Result<Passphrase, Failure> {
             ),
             tr!(context.i18n, "rec-passphrase-unread"),
         )
-    })
+    })?;
+    read.map(Passphrase::new)
+        .filter(|passphrase| !passphrase.is_too_long())
+        .ok_or_else(|| Failure {
+            end: End::Sealed,
+            words: vec![words::passphrase_too_long(context.i18n)],
+        })
 }
 
-/// The first line without its end.
-fn first_line(source: impl io::Read) -> io::Result<Zeroizing<String>> {
+/// The first line without its end; `None` if it is too long for a passphrase.
+fn first_line(source: impl io::Read) -> io::Result<Option<Zeroizing<String>>> {
+    // With the two bytes of a line break, and one that is too much.
+    let most = MAX_PASSPHRASE_BYTES + 3;
     // A text that grows leaves copies behind.
-    let mut text = Zeroizing::new(String::with_capacity(MAX_BYTES as usize));
-    source.take(MAX_BYTES).read_to_string(&mut text)?;
-    let line = text.lines().next().unwrap_or_default();
-    Ok(Zeroizing::new(line.to_owned()))
+    let mut bytes = Zeroizing::new(Vec::with_capacity(most));
+    source.take(most as u64).read_to_end(&mut bytes)?;
+    let line = bytes
+        .split(|byte| *byte == b'\n')
+        .next()
+        .unwrap_or_default();
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    if line.len() > MAX_PASSPHRASE_BYTES {
+        return Ok(None);
+    }
+    let line = str::from_utf8(line).map_err(|_no_text| io::ErrorKind::InvalidData)?;
+    Ok(Some(Zeroizing::new(line.to_owned())))
 }
 
 #[cfg(test)]
@@ -76,7 +93,23 @@ mod tests {
             ("no line break", "no line break"),
             ("", ""),
         ] {
-            assert_eq!(*first_line(text.as_bytes()).unwrap(), expected);
+            let line = first_line(text.as_bytes()).unwrap().unwrap();
+            assert_eq!(*line, expected);
+        }
+    }
+
+    #[test]
+    fn a_passphrase_is_read_whole_or_is_too_long() {
+        let read = |text: &str| first_line(text.as_bytes()).unwrap();
+        let whole = "割".repeat(MAX_PASSPHRASE_BYTES / 3);
+        let line = read(&format!("{whole}\r\nmore")).unwrap();
+        assert_eq!(*line, whole);
+        assert!(read(&"x".repeat(MAX_PASSPHRASE_BYTES)).is_some());
+        for long in [
+            "x".repeat(MAX_PASSPHRASE_BYTES + 1),
+            "割".repeat(MAX_PASSPHRASE_BYTES),
+        ] {
+            assert!(read(&long).is_none());
         }
     }
 }

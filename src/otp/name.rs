@@ -174,10 +174,15 @@ fn takes(last: char, joiner: char) -> bool {
     }
     let is_pictograph = last >= '\u{2190}';
     match last.script() {
-        Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian | Script::Hebrew => {
-            false
-        }
-        Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo => false,
+        Script::Latin
+        | Script::Greek
+        | Script::Cyrillic
+        | Script::Armenian
+        | Script::Hebrew
+        | Script::Hiragana
+        | Script::Katakana
+        | Script::Hangul
+        | Script::Bopomofo => false,
         Script::Han => is_selector(joiner),
         Script::Common | Script::Inherited => is_pictograph && !last.is_whitespace(),
         _ => true,

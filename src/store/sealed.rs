@@ -6,7 +6,9 @@
 //! 2. the document, encrypted to that identity.
 //!
 //! So writing needs no passphrase once the identity's public half is known, and a new passphrase always means a new
-//! identity. The header says how the `age` command alone opens the file, on a machine without Warifu.
+//! identity. The passphrase is normalised first: `store/sealed/passphrase.rs` says how. The header says how the `age` command alone opens the file, on a machine without Warifu.
+
+mod passphrase;
 
 use std::fmt;
 use std::io::{Read as _, Write as _};
@@ -17,6 +19,8 @@ use age::secrecy::{ExposeSecret as _, SecretString};
 use age::{DecryptError, Decryptor, Encryptor, scrypt, x25519};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
+
+pub use self::passphrase::{MAX_PASSPHRASE_BYTES, Passphrase};
 
 /// Work to make a key of a passphrase, as the logarithm of scrypt's N: about a second and 256 MiB, as the `age`
 /// command has it. Tests of this crate have no secret to keep, and seal at every turn.
@@ -48,36 +52,11 @@ const HEADER: &str = "\
 #   awk '/^-----BEGIN/{n++} n{print > (\"part\" n \".age\")}' FILE
 #   age --decrypt --identity part1.age part2.age
 #
-# It asks for the passphrase and prints the accounts, each with the address
-# that other authenticators read. Remove part1.age and part2.age afterwards.
+# It asks for the passphrase, in which every kind of space is typed as a plain
+# one (and letters are composed, Unicode NFC, as keyboards give them). It prints
+# the accounts, each with the address that other authenticators read. Remove part1.age and part2.age afterwards.
 #
 ";
-
-/// A passphrase. Zeroized when dropped, never shown.
-#[derive(Clone)]
-pub struct Passphrase(Zeroizing<String>);
-
-impl Passphrase {
-    /// The passphrase as it was typed.
-    pub fn new(text: Zeroizing<String>) -> Self {
-        Self(text)
-    }
-
-    /// The passphrase, for a field that shows it.
-    pub fn expose(&self) -> &str {
-        &self.0
-    }
-
-    fn to_age(&self) -> SecretString {
-        SecretString::from(self.0.as_str().to_owned())
-    }
-}
-
-impl fmt::Debug for Passphrase {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Passphrase(…)")
-    }
-}
 
 /// Why something was not sealed or opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -144,7 +123,7 @@ impl Key {
     /// A new identity that `passphrase` opens. Takes about a second.
     pub fn create(passphrase: &Passphrase) -> Result<Self, SealError> {
         let identity = x25519::Identity::generate();
-        let mut recipient = scrypt::Recipient::new(passphrase.to_age());
+        let mut recipient = scrypt::Recipient::new(passphrase.for_sealing());
         recipient.set_work_factor(WORK_FACTOR);
         let recipients: [&dyn age::Recipient; 1] = [&recipient];
         let encryptor = Encryptor::with_recipients(recipients.into_iter())
@@ -160,16 +139,14 @@ impl Key {
     /// The key of a sealed text. Takes as long as it took to make it, within bounds.
     pub fn unlock(text: &str, passphrase: &Passphrase) -> Result<Self, SealError> {
         let blocks = Blocks::of(text)?;
-        let mut secret = scrypt::Identity::new(passphrase.to_age());
-        secret.set_max_work_factor(MAX_WORK_FACTOR);
-        let opened = opened(blocks.identity, &secret).map_err(|error| match error {
-            DecryptError::ExcessiveWork { .. } => SealError::TooMuchWork,
-            // With the one right stanza there, this is what a wrong passphrase ends in.
-            DecryptError::DecryptionFailed
-            | DecryptError::KeyDecryptionFailed
-            | DecryptError::NoMatchingKeys => SealError::WrongPassphrase,
-            _ => SealError::Damaged,
-        })?;
+        let mut opened = Err(SealError::WrongPassphrase);
+        for candidate in passphrase.for_opening() {
+            opened = identity_of(&blocks, candidate);
+            if !matches!(opened, Err(SealError::WrongPassphrase)) {
+                break;
+            }
+        }
+        let opened = opened?;
         let identity = x25519::Identity::from_str(opened.trim())
             .map_err(|_not_an_identity| SealError::Damaged)?;
         let sealer = Sealer {
@@ -243,6 +220,20 @@ impl<'a> Blocks<'a> {
         let (document, _) = block(rest).ok_or(SealError::Damaged)?;
         Ok(Self { identity, document })
     }
+}
+
+/// The identity of a sealed text, by one passphrase.
+fn identity_of(blocks: &Blocks<'_>, secret: SecretString) -> Result<Zeroizing<String>, SealError> {
+    let mut secret = scrypt::Identity::new(secret);
+    secret.set_max_work_factor(MAX_WORK_FACTOR);
+    opened(blocks.identity, &secret).map_err(|error| match error {
+        DecryptError::ExcessiveWork { .. } => SealError::TooMuchWork,
+        // With the one right stanza there, this is what a wrong passphrase ends in.
+        DecryptError::DecryptionFailed
+        | DecryptError::KeyDecryptionFailed
+        | DecryptError::NoMatchingKeys => SealError::WrongPassphrase,
+        _ => SealError::Damaged,
+    })
 }
 
 /// The first armored block in `text`, and what follows it.
@@ -321,7 +312,7 @@ pub fn suggest() -> Option<Passphrase> {
         }
         text.push(char::from(ALPHABET[usize::from(byte & 31)]));
     }
-    Some(Passphrase(text))
+    Some(Passphrase::new(text))
 }
 
 #[cfg(test)]

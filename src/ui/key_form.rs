@@ -32,10 +32,18 @@ enum KindChoice {
     Steam,
 }
 
+/// What became of what was typed or pasted last into the field for the key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Input {
+    Taken,
+    /// It would have made the key too long.
+    Refused,
+}
+
 /// What is typed into the form.
 pub struct KeyForm {
     key: Zeroizing<String>,
-    is_refused: bool,
+    last_input: Input,
     issuer: NameField,
     name: NameField,
     show_key: bool,
@@ -54,7 +62,7 @@ impl Default for KeyForm {
     fn default() -> Self {
         Self {
             key: Zeroizing::default(),
-            is_refused: false,
+            last_input: Input::Taken,
             issuer: NameField::default(),
             name: NameField::default(),
             show_key: false,
@@ -172,7 +180,8 @@ fn key_field(ui: &mut Ui, state: &State, form: &mut KeyForm) {
     let label = widgets::label(ui, &tr!(i18n, "key-label"));
     let id = form.key_id();
     let limit = Limit::Bytes(KEY_BYTES);
-    let mut key = Limited::new(&mut form.key, limit, &mut form.is_refused);
+    let mut is_refused = form.last_input == Input::Refused;
+    let mut key = Limited::new(&mut form.key, limit, &mut is_refused);
     let response = TextEdit::singleline(&mut key)
         .id(id)
         .password(!form.show_key)
@@ -186,7 +195,12 @@ fn key_field(ui: &mut Ui, state: &State, form: &mut KeyForm) {
     if std::mem::take(&mut form.focus) {
         response.request_focus();
     }
-    if form.is_refused {
+    form.last_input = if is_refused {
+        Input::Refused
+    } else {
+        Input::Taken
+    };
+    if is_refused {
         let what = tr!(i18n, "err-key-long");
         let next = tr!(i18n, "rec-key-long");
         widgets::words(ui, &words::Words { what, next });

@@ -5,19 +5,19 @@ use std::cell::{Cell, RefCell};
 use egui::{Key, RichText, TextEdit, Ui, vec2};
 use zeroize::Zeroizing;
 
-use super::{recovery, theme, widgets, words};
+use super::{
+    limited::{Limit, Limited},
+    recovery, theme, widgets, words,
+};
 use crate::{
     app::{
         action::{Action, TypedPassphrases},
         state::{NewPlace, PassphraseSheet, Purpose, State},
     },
     i18n::I18n,
-    store::sealed::{self, Passphrase, Strength},
+    store::sealed::{self, MAX_PASSPHRASE_BYTES, Passphrase, Strength},
     tr,
 };
-
-/// A field that grows leaves copies of what is in it in freed memory.
-const CAPACITY: usize = 1024;
 
 /// The fields of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +33,8 @@ pub struct PassphraseForm {
     current: Zeroizing<String>,
     passphrase: Zeroizing<String>,
     again: Zeroizing<String>,
+    /// The field that what was typed or pasted last would have made too long.
+    too_long: Option<Part>,
     show: bool,
     /// What the passphrase is worth; judged when it changes, since that is no matter of microseconds.
     strength: Option<Strength>,
@@ -44,7 +46,8 @@ pub struct PassphraseForm {
 impl PassphraseForm {
     /// Begins anew, with empty fields.
     pub fn begin(&mut self) {
-        let field = || Zeroizing::new(String::with_capacity(CAPACITY));
+        // A field that grows leaves copies of what is in it in freed memory.
+        let field = || Zeroizing::new(String::with_capacity(MAX_PASSPHRASE_BYTES));
         *self = Self {
             current: field(),
             passphrase: field(),
@@ -80,7 +83,14 @@ impl PassphraseForm {
 }
 
 /// Draws one field; true if Enter was pressed in it.
-fn field(ui: &mut Ui, form: &mut PassphraseForm, part: Part, label: &str, first: bool) -> bool {
+fn field(
+    ui: &mut Ui,
+    i18n: &I18n,
+    form: &mut PassphraseForm,
+    part: Part,
+    label: &str,
+    first: bool,
+) -> bool {
     let label = widgets::label(ui, label);
     let id = form.id(part);
     let text = match part {
@@ -88,18 +98,25 @@ fn field(ui: &mut Ui, form: &mut PassphraseForm, part: Part, label: &str, first:
         Part::Passphrase => &mut form.passphrase,
         Part::Again => &mut form.again,
     };
-    let response = TextEdit::singleline(&mut **text)
+    let mut is_refused = form.too_long == Some(part);
+    let mut text = Limited::new(text, Limit::Bytes(MAX_PASSPHRASE_BYTES), &mut is_refused);
+    let response = TextEdit::singleline(&mut text)
         .id(id)
         .password(!form.show)
         .desired_width(f32::INFINITY)
         .margin(egui::Margin::symmetric(12, 10))
-        .char_limit(256)
         .show(ui)
         .response
         .response
         .labelled_by(label.id);
     if first && std::mem::take(&mut form.focus) {
         response.request_focus();
+    }
+    if is_refused {
+        form.too_long = Some(part);
+        widgets::words(ui, &words::passphrase_too_long(i18n));
+    } else if form.too_long == Some(part) {
+        form.too_long = None;
     }
     if part == Part::Passphrase && response.changed() {
         form.strength = None;
@@ -113,7 +130,7 @@ pub(super) fn unlock_field(ui: &mut Ui, i18n: &I18n, form: &mut PassphraseForm) 
         form.begin();
     }
     let label = tr!(i18n, "passphrase-label");
-    let enter = field(ui, form, Part::Passphrase, &label, true);
+    let enter = field(ui, i18n, form, Part::Passphrase, &label, true);
     ui.checkbox(&mut form.show, tr!(i18n, "passphrase-show"));
     enter
 }
@@ -200,15 +217,15 @@ fn fields(ui: &mut Ui, i18n: &I18n, sheet: &PassphraseSheet, form: &mut Passphra
             Purpose::NewRecovery(_) => tr!(i18n, "passphrase-unlock-label"),
             _ => tr!(i18n, "passphrase-current-label"),
         };
-        enter |= field(ui, form, Part::Current, &label, true);
+        enter |= field(ui, i18n, form, Part::Current, &label, true);
     }
     if purpose.chooses() {
         let label = tr!(i18n, "passphrase-new-label");
-        enter |= field(ui, form, Part::Passphrase, &label, !asks_current);
+        enter |= field(ui, i18n, form, Part::Passphrase, &label, !asks_current);
         strength(ui, i18n, form);
         if !form.show {
             let label = tr!(i18n, "passphrase-again-label");
-            enter |= field(ui, form, Part::Again, &label, false);
+            enter |= field(ui, i18n, form, Part::Again, &label, false);
             if !form.again.is_empty() && !form.is_repeated() {
                 widgets::label(ui, &tr!(i18n, "passphrase-differs"));
             }
@@ -228,7 +245,7 @@ fn fields(ui: &mut Ui, i18n: &I18n, sheet: &PassphraseSheet, form: &mut Passphra
     } else {
         if !asks_current {
             let label = tr!(i18n, "passphrase-label");
-            enter |= field(ui, form, Part::Passphrase, &label, true);
+            enter |= field(ui, i18n, form, Part::Passphrase, &label, true);
         }
         ui.checkbox(&mut form.show, tr!(i18n, "passphrase-show"));
     }

@@ -17,7 +17,7 @@ use crate::{
     platform::{CaptureError, DialogError, DisplayError, TimeError},
     qr::PictureError,
     secret::KeyError,
-    store::{MissingChange, StoreError, paper::PaperError},
+    store::{MissingChange, StoreError, paper::PaperError, sealed::MAX_PASSPHRASE_BYTES},
     tr,
 };
 
@@ -115,6 +115,14 @@ pub fn missing_change(i18n: &I18n, missing: &MissingChange) -> Words {
     };
     let next = tr!(i18n, "rec-change-missing", count = missing.accounts);
     Words::new(what, next)
+}
+
+/// A text that is too long for a passphrase.
+pub fn passphrase_too_long(i18n: &I18n) -> Words {
+    Words::new(
+        tr!(i18n, "err-passphrase-long", most = MAX_PASSPHRASE_BYTES),
+        tr!(i18n, "rec-passphrase-long"),
+    )
 }
 
 /// What a passphrase was asked for and could not be done.

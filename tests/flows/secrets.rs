@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use crate::desk::{Bench, account, key_of, totp};
+use crate::desk::{Bench, account, key_of, lock, totp};
 
 /// Everything that a screen reader, or a program that poses as one, can read.
 fn spoken(bench: &Bench) -> String {
@@ -67,4 +67,24 @@ fn idle_means_one_frame_a_second_with_codes_and_none_without() {
         delay(&bench)
     );
     bench.window.get_by_label("Scan screen");
+}
+
+#[test]
+fn a_passphrase_that_is_too_long_is_refused_whole_and_never_cut() {
+    let mut bench = Bench::with(&[&totp("Amazon")]);
+    bench.press("Settings");
+    bench.press("Set app lock…");
+    let long = "correct horse ".repeat(22);
+    assert!(long.chars().count() > 300);
+    bench.fill("New passphrase", &long);
+    assert!(!bench.sees("A passphrase can have"));
+    bench.fill("New passphrase", &"x".repeat(1024));
+    bench.see("A passphrase can have 1024 bytes at most");
+    bench.fill("Repeat the passphrase", &long);
+    bench.press("Set lock");
+    bench.see("The app lock is set");
+    assert_eq!(
+        lock(&bench.shelf.passphrase).as_deref(),
+        Some(long.as_str())
+    );
 }

@@ -29,6 +29,38 @@ fn a_wrong_passphrase_is_called_one() {
 }
 
 #[test]
+fn what_was_sealed_before_passphrases_were_normalised_still_opens() {
+    let document = DOCUMENT;
+    for (sealed_with, typed) in [
+        ("cafe\u{301}", "cafe\u{301}".to_owned()),
+        ("open\u{3000}sesame", "open\u{3000}sesame".to_owned()),
+        // A field that cut what was pasted.
+        (&*"x".repeat(256), "x".repeat(300)),
+    ] {
+        let sealed = sealed_as_typed(sealed_with, document);
+        let opened = Key::unlock(&sealed, &passphrase(&typed)).unwrap();
+        assert_eq!(*opened.open(&sealed).unwrap(), document, "{sealed_with:?}");
+    }
+    let sealed = key("cafe\u{301} 割符").seal(document).unwrap();
+    assert!(Key::unlock(&sealed, &passphrase("café\u{3000}割符")).is_ok());
+    assert!(Key::unlock(&sealed, &passphrase("cafe 割符")).is_err());
+}
+
+/// As earlier versions sealed: with the passphrase as it was typed.
+fn sealed_as_typed(typed: &str, document: &str) -> String {
+    let identity = x25519::Identity::generate();
+    let mut recipient = scrypt::Recipient::new(SecretString::from(typed.to_owned()));
+    recipient.set_work_factor(WORK_FACTOR);
+    let recipients: [&dyn age::Recipient; 1] = [&recipient];
+    let encryptor = Encryptor::with_recipients(recipients.into_iter()).unwrap();
+    let sealer = Sealer {
+        recipient: identity.to_public().to_string(),
+        identity: armored(encryptor, identity.to_string().expose_secret().as_bytes()).unwrap(),
+    };
+    sealer.seal(document).unwrap()
+}
+
+#[test]
 fn sealing_again_needs_no_passphrase_and_opens_with_the_same_one() {
     let first = key("a").seal(DOCUMENT).unwrap();
     let opened = Key::unlock(&first, &passphrase("a")).unwrap();
