@@ -58,8 +58,8 @@ pub struct App {
     egui: egui::Context,
     platform: Arc<dyn Platform>,
     store: Arc<dyn Store>,
-    /// What waits to be read.
-    launch: Launch,
+    /// What came from outside.
+    inbox: apply::Inbox,
     /// A vault that takes the place of an empty one as soon as that is open.
     adopts: Option<(Origin, Vault)>,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
@@ -106,6 +106,7 @@ impl App {
                 page: Page::Codes,
                 sheet: None,
                 notices: Vec::new(),
+                arrivals: None,
                 busy: None,
                 spotlight: None,
                 waiting: None,
@@ -132,7 +133,7 @@ impl App {
             egui: egui.clone(),
             platform,
             store,
-            launch,
+            inbox: apply::Inbox::of(launch),
             adopts: None,
             injected: Vec::new(),
             next_notice: 0,
@@ -230,7 +231,16 @@ impl App {
         };
         let opening = opening.filter(|shown| state.moment < *shown);
         let notice = state.notices.iter().map(|notice| notice.until);
-        let shown = notice.chain(opening).map(|at| at.since(state.moment)).min();
+        let answerable = match &state.sheet {
+            Some(state::Sheet::Confirm(confirm)) => confirm.answerable_at,
+            _ => None,
+        };
+        let answerable = answerable.filter(|at| state.moment < *at);
+        let shown = notice
+            .chain(opening)
+            .chain(answerable)
+            .map(|at| at.since(state.moment))
+            .min();
         [ticks.then_some(second), shown, self.until_timer()]
             .into_iter()
             .flatten()
@@ -261,7 +271,7 @@ impl App {
                 .map(|file| file.path().to_owned())
                 .collect();
             if !dropped.is_empty() {
-                actions.push(Action::ReadFiles(dropped));
+                actions.push(Action::FilesDropped(dropped));
             }
             for event in &input.events {
                 match event {
@@ -352,6 +362,7 @@ impl eframe::App for App {
             self.last_touch = self.state.moment;
         }
         self.take_clipboard_keys(&egui);
+        self.notice_typing(&egui);
         let mut actions = self.collect_input(&egui);
         ui::show(ui, &self.state, &mut self.forms, &mut actions);
         for action in actions {

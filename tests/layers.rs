@@ -35,8 +35,8 @@ const MAP: [(&str, &[&str]); 14] = [
     (
         "cli",
         &[
-            "app", "exchange", "i18n", "otp", "platform", "settings", "store", "tr", "ui", "vault",
-            "window",
+            "app", "exchange", "i18n", "otp", "platform", "qr", "settings", "store", "tr", "ui",
+            "vault", "window",
         ],
     ),
 ];

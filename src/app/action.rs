@@ -13,7 +13,9 @@ use crate::{
     },
     i18n::{I18n, Language},
     otp::Account,
-    platform::{CaptureError, ClipboardError, DialogError, Event, Pasted, Pixels, TimeError},
+    platform::{
+        CaptureError, ClipboardError, DialogError, Event, Launch, Pasted, Pixels, TimeError,
+    },
     qr::Progress,
     settings::{Privacy, Theme},
     store::{
@@ -38,6 +40,12 @@ pub enum Action {
     OpenRename(EntryId),
     /// Read pictures or text files.
     ReadFiles(Vec<PathBuf>),
+    /// Files were dropped on the window.
+    FilesDropped(Vec<PathBuf>),
+    /// Show what came from outside and waits.
+    ReviewArrivals,
+    /// Drop what came from outside and waits.
+    DiscardArrivals,
     /// Read text: pasted, or given at the start.
     ReadText(Zeroizing<String>),
     /// Read a picture: pasted.
@@ -156,6 +164,15 @@ pub enum Done {
     Scanned(Result<Reading, CaptureError>),
     /// Files, a picture or text were read.
     Read(Reading),
+    /// What came from outside was read.
+    ReadOutside {
+        /// What came.
+        launch: Launch,
+        /// What it holds.
+        reading: Reading,
+        /// The user pressed "Review".
+        is_wanted: bool,
+    },
     /// How far a search with all patience has come.
     Searched(Progress),
     /// It ended; `None`: nobody waited for it any more.

@@ -34,6 +34,7 @@ use crate::{
     vault::EntryId,
 };
 
+pub(super) use outside::Inbox;
 pub(super) use reading::pixels_of;
 
 /// How long a notice stays.
@@ -51,6 +52,9 @@ impl App {
             Action::Edit(edit) => self.edit(edit),
             Action::OpenRename(id) => self.open_rename(id),
             Action::ReadFiles(paths) => self.read_files(paths),
+            Action::FilesDropped(paths) => self.files_dropped(paths),
+            Action::ReviewArrivals => self.review_arrivals(),
+            Action::DiscardArrivals => self.discard_arrivals(),
             Action::ReadText(text) => self.read_text(&text),
             Action::ReadPixels(pixels) => self.read_pixels(pixels),
             Action::Typed(account) => self.confirm_typed(*account),
@@ -94,6 +98,7 @@ impl App {
             Action::Done(done) => self.done(egui, done),
         }
         self.finish_locking();
+        self.keep_what_came();
         self.ask_about_failed();
     }
 
@@ -134,6 +139,11 @@ impl App {
                 self.state.busy = None;
                 self.show_reading(reading);
             }
+            Done::ReadOutside {
+                launch,
+                reading,
+                is_wanted,
+            } => self.outside_read(launch, reading, is_wanted),
             Done::Searched(progress) => self.searched(progress),
             Done::TriedHarder(reading) => self.tried_harder(reading),
             Done::Chosen(Ok(paths)) => {
@@ -272,6 +282,7 @@ impl App {
     }
 
     fn close_sheet(&mut self) {
+        self.outside_answered();
         let closed = self.state.sheet.take();
         if let Some(Sheet::SaveFailed(_)) = closed {
             self.give_up_failed();

@@ -164,6 +164,19 @@ impl Reading {
         reading
     }
 
+    /// What the program was started with: files, and text of links.
+    pub fn of_launch(files: &[PathBuf], text: &str) -> Self {
+        let mut reading = Self::of_files(files);
+        if !text.trim().is_empty() {
+            let text = exchange::read_text(text);
+            reading.imported.extend(text);
+        }
+        if files.is_empty() {
+            reading.source = Source::Text;
+        }
+        reading
+    }
+
     /// The accounts of a vault from a recovery file.
     pub fn of_vault(vault: &Vault) -> Self {
         let mut reading = Self::new(Source::Files);

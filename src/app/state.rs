@@ -2,6 +2,7 @@
 //!
 //! `ui` reads it; only `App::apply` writes it.
 
+mod confirm;
 mod earlier;
 mod recovery;
 mod sheet;
@@ -18,7 +19,7 @@ use crate::{
     vault::{EntryId, Vault},
 };
 
-pub use self::{earlier::*, recovery::*, sheet::*};
+pub use self::{confirm::*, earlier::*, recovery::*, sheet::*};
 
 /// Opening that takes no longer than this is not worth a screen that flashes by.
 pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);
@@ -51,6 +52,8 @@ pub struct State {
     pub sheet: Option<Sheet>,
     /// What was just done, newest last.
     pub notices: Vec<Notice>,
+    /// What came from outside while something was in use.
+    pub arrivals: Option<Arrivals>,
     /// What the program is doing that keeps a new reading from starting.
     pub busy: Option<Busy>,
     /// The account shown large: the one just added.
@@ -371,6 +374,15 @@ pub enum Message {
         /// How many accounts it holds.
         accounts: usize,
     },
+}
+
+/// What came from outside and waits to be reviewed. What it holds is kept elsewhere: it may be secret.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrivals {
+    /// How many links and files.
+    pub count: usize,
+    /// More came than is kept.
+    pub is_cut_off: bool,
 }
 
 /// A code that is copied when it comes.

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         action::Action,
-        state::{Candidate, Choice, Confirm, NameRemark, State},
+        state::{Asker, Candidate, Choice, Confirm, NameRemark, State},
     },
     otp::{Account, Algorithm, Kind},
     tr,
@@ -26,6 +26,14 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
         "confirm",
         &tr!(i18n, "confirm-title", count = confirm.candidates.len()),
         |ui| {
+            if let Asker::Outside { file } = &confirm.asker {
+                let text = file.as_ref().map_or_else(
+                    || tr!(i18n, "outside-link"),
+                    |file| tr!(i18n, "outside-file", file = file.as_str()),
+                );
+                ui.label(RichText::new(text).color(theme::palette(ui).warn));
+                ui.add_space(theme::GAP);
+            }
             overview::show(ui, state, &confirm.shown);
             for (index, candidate) in confirm.candidates.iter().enumerate() {
                 widgets::card(ui, |ui| {
@@ -36,10 +44,14 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
         },
         |ui| {
             let label = tr!(i18n, "confirm-add", count = adding);
-            let add = widgets::main_button(ui, &label);
+            let is_answerable = confirm.is_answerable(state.moment);
+            let add = ui
+                .add_enabled_ui(is_answerable, |ui| widgets::main_button(ui, &label))
+                .inner;
             let cancel = widgets::button(ui, &tr!(i18n, "cancel")).clicked();
             // Enter adds wherever the focus is, but on a button it presses that button.
             let elsewhere = ui.memory(|memory| memory.focused().is_none());
+            let elsewhere = elsewhere && is_answerable;
             let enter = elsewhere && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
             if elsewhere && !enter {
                 add.request_focus();

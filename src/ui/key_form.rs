@@ -5,9 +5,8 @@ use zeroize::Zeroizing;
 
 use super::{
     limited::{Limit, Limited},
-    theme,
-    widgets::{self, NameField},
-    words,
+    name_field::{NameField, name_field},
+    theme, widgets, words,
 };
 use crate::{
     app::{action::Action, state::State},
@@ -139,14 +138,14 @@ pub(super) fn show(ui: &Ui, state: &State, form: &mut KeyForm, actions: &mut Vec
         |ui| {
             key_field(ui, state, form);
             judge(ui, state, form, account.as_ref());
-            widgets::name_field(
+            name_field(
                 ui,
                 i18n,
                 &tr!(i18n, "issuer-label"),
                 &tr!(i18n, "issuer-placeholder"),
                 &mut form.issuer,
             );
-            widgets::name_field(
+            name_field(
                 ui,
                 i18n,
                 &tr!(i18n, "account-name-label"),

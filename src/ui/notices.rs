@@ -7,7 +7,7 @@ use crate::{
     app::{
         action::Action,
         edit::Edit,
-        state::{Message, Notice, Origin, State},
+        state::{Arrivals, Message, Notice, Origin, State},
     },
     i18n::I18n,
     store::Place,
@@ -21,7 +21,8 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         .iter()
         .map(|notice| (notice, text(&state.i18n, state, &notice.message)))
         .collect();
-    if texts.is_empty() && state.busy.is_none() && !saving(state) {
+    let arrivals = state.arrivals;
+    if texts.is_empty() && arrivals.is_none() && state.busy.is_none() && !saving(state) {
         return;
     }
     let screen = ui.ctx().content_rect();
@@ -33,6 +34,9 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         .interactable(true)
         .show(ui.ctx(), |ui| {
             ui.set_max_width(width);
+            if let Some(arrivals) = arrivals {
+                pill(ui, |ui| arrived(ui, &state.i18n, arrivals, actions));
+            }
             if let Some(text) = progress(state) {
                 pill(ui, |ui| quiet(ui, &text));
             }
@@ -84,15 +88,41 @@ fn quiet(ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(text).wrap());
 }
 
+/// What came from outside, on two lines: it stays until it is answered.
+fn arrived(ui: &mut Ui, i18n: &I18n, arrivals: Arrivals, actions: &mut Vec<Action>) {
+    let mut text = tr!(i18n, "outside-waits", count = arrivals.count);
+    if arrivals.is_cut_off {
+        text = format!("{text}\n{}", tr!(i18n, "outside-cut-off"));
+    }
+    ui.vertical(|ui| {
+        quiet(ui, &text);
+        ui.add_space(theme::GAP / 2.0);
+        ui.horizontal(|ui| {
+            if press(ui, &tr!(i18n, "outside-review")) {
+                actions.push(Action::ReviewArrivals);
+            }
+            ui.add_space(theme::GAP);
+            if press(ui, &tr!(i18n, "outside-discard")) {
+                actions.push(Action::DiscardArrivals);
+            }
+        });
+    });
+}
+
 fn undo(ui: &mut Ui, state: &State, id: crate::vault::EntryId, actions: &mut Vec<Action>) {
+    if press(ui, &tr!(state.i18n, "undo")) {
+        actions.push(Action::Edit(Edit::Restore(id)));
+    }
+}
+
+/// A press on a notice.
+fn press(ui: &mut Ui, label: &str) -> bool {
     let color = theme::palette(ui).on_notice;
-    let text = RichText::new(tr!(state.i18n, "undo"))
+    let text = RichText::new(label)
         .font(theme::strong())
         .color(color)
         .underline();
-    if ui.add(Button::new(text).frame(false)).clicked() {
-        actions.push(Action::Edit(Edit::Restore(id)));
-    }
+    ui.add(Button::new(text).frame(false)).clicked()
 }
 
 fn text(i18n: &I18n, state: &State, message: &Message) -> String {

@@ -3,8 +3,8 @@
 use egui::{Key, Ui};
 
 use super::{
-    theme,
-    widgets::{self, NameField},
+    name_field::{NameField, name_field},
+    theme, widgets,
 };
 use crate::{
     app::{action::Action, edit::Edit, state::State},
@@ -53,7 +53,7 @@ pub(super) fn show(
                 (tr!(i18n, "issuer-label"), &mut form.issuer, true),
                 (tr!(i18n, "account-name-label"), &mut form.name, false),
             ] {
-                let response = widgets::name_field(ui, i18n, &label, "", text);
+                let response = name_field(ui, i18n, &label, "", text);
                 if first && std::mem::take(&mut form.focus) {
                     response.request_focus();
                 }

@@ -12,16 +12,10 @@ use zeroize::Zeroizing;
 
 use super::{
     icons::{self, Icon},
-    limited::{Limit, Limited},
     theme,
     words::Words,
 };
-use crate::{
-    app::state::State,
-    i18n::I18n,
-    otp::{Account, name::MAX_CHARACTERS},
-    tr,
-};
+use crate::{app::state::State, otp::Account};
 
 /// Dots in the place of a code that is not to be seen.
 pub(super) fn dots(code: &str) -> Zeroizing<String> {
@@ -310,59 +304,6 @@ pub(super) fn sheet<R>(
     SheetResponse {
         inner: response.inner,
         closed,
-    }
-}
-
-/// A field for an issuer or an account name, with its label. What would make it too long is refused, and said.
-pub(super) fn name_field(
-    ui: &mut Ui,
-    i18n: &I18n,
-    label: &str,
-    hint: &str,
-    name: &mut NameField,
-) -> Response {
-    let label = self::label(ui, label);
-    let limit = Limit::Characters(MAX_CHARACTERS);
-    let hint = RichText::new(hint).color(theme::palette(ui).faded);
-    let response = ui
-        .add(
-            TextEdit::singleline(&mut Limited::new(
-                &mut name.text,
-                limit,
-                &mut name.is_refused,
-            ))
-            .hint_text(hint)
-            .desired_width(f32::INFINITY)
-            .margin(Margin::symmetric(12, 10)),
-        )
-        .labelled_by(label.id);
-    if name.is_refused {
-        words(
-            ui,
-            &Words {
-                what: tr!(i18n, "err-name-long", most = MAX_CHARACTERS),
-                next: tr!(i18n, "rec-name-long"),
-            },
-        );
-    }
-    response
-}
-
-/// What is typed into a field for a name.
-#[derive(Default)]
-pub(super) struct NameField {
-    /// The name so far.
-    pub(super) text: String,
-    is_refused: bool,
-}
-
-impl NameField {
-    /// Begins with `text`.
-    pub(super) fn of(text: &str) -> Self {
-        Self {
-            text: text.to_owned(),
-            is_refused: false,
-        }
     }
 }
 

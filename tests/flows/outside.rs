@@ -2,6 +2,7 @@
 
 use std::sync::{atomic::Ordering, mpsc::Receiver};
 
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{
     app::Launch,
     platform::{Event, HandOver, Pixels},
@@ -42,6 +43,9 @@ fn a_link_given_to_a_second_start_is_read_by_the_first() {
     let taken = start_again(&bench, with_text(&totp("Amazon")));
     bench.see("Add this account?");
     assert!(taken.try_recv().is_ok(), "the second start must be told");
+    bench.see("Another program opened this with Warifu");
+    bench.desk.pass(1);
+    bench.frames(2);
     bench.key(egui::Key::Enter);
     bench.see("Secret saved");
     assert_eq!(bench.shelf.titles(), ["Google", "Amazon"]);
@@ -56,6 +60,7 @@ fn files_and_links_come_together_on_one_sheet() {
     launch.files.push(file);
     let _waiting = start_again(&bench, launch);
     bench.see("Add 2 accounts");
+    bench.see("Another program opened “code.png” with Warifu");
     bench.see("GitHub");
     bench.see("Amazon");
 }
@@ -85,9 +90,10 @@ fn a_second_start_does_not_cover_a_change_that_is_not_saved() {
     bench.frames(10);
     assert!(bench.sees("Not saved"));
     bench.press("Try again");
+    bench.until("it is saved", |bench| bench.shelf.titles() == ["Amazon"]);
+    bench.press("Review");
     bench.see("Add this account?");
     bench.see("GitHub");
-    bench.until("it is saved", |bench| bench.shelf.titles() == ["Amazon"]);
 }
 
 #[test]
@@ -105,4 +111,117 @@ fn a_plain_second_start_brings_the_window_to_the_front() {
     bench.until("the window has taken it", |_| taken.try_recv().is_ok());
     bench.see("Copy code for Google");
     assert_eq!(bench.shelf.titles(), [account(&totp("Google")).title()]);
+}
+
+const WAITS: &str = "Another program has opened a link or file with Warifu";
+
+#[test]
+fn enter_that_was_meant_for_a_search_adds_nothing() {
+    let mut bench = Bench::with(&[&totp("Google"), &totp("Amazon")]);
+    bench.type_text("goo");
+    let _waiting = start_again(&bench, with_text(&totp("Stranger")));
+    bench.see(WAITS);
+    bench.key(egui::Key::Enter);
+    bench.see("Code for Google copied");
+    bench.desk.pass(5);
+    bench.key(egui::Key::Enter);
+    assert!(!bench.sees("Add this account?"));
+    assert_eq!(bench.shelf.titles(), ["Google", "Amazon"]);
+    bench.press("Review");
+    bench.see("Stranger, taro");
+    assert!(!bench.sees(WAITS));
+}
+
+#[test]
+fn a_sheet_from_outside_takes_no_answer_for_a_second() {
+    let mut bench = Bench::with(&[&totp("Google")]);
+    let _waiting = start_again(&bench, with_text(&totp("Stranger")));
+    bench.see("Add this account?");
+    let is_dead = |bench: &Bench| {
+        let add = bench.window.get_by_label("Add");
+        add.accesskit_node().is_disabled()
+    };
+    assert!(is_dead(&bench));
+    bench.key(egui::Key::Enter);
+    bench.key(egui::Key::Space);
+    bench.type_text("a");
+    bench.key(egui::Key::Enter);
+    assert!(bench.sees("Add this account?") && is_dead(&bench));
+    assert_eq!(bench.shelf.titles(), ["Google"]);
+    bench.desk.pass(1);
+    bench.frames(2);
+    assert!(!is_dead(&bench));
+    bench.key(egui::Key::Enter);
+    bench.see("Secret saved");
+}
+
+#[test]
+fn a_form_that_is_half_filled_stays() {
+    let mut bench = Bench::with(&[&totp("Google")]);
+    bench.press("Settings");
+    bench.press("Set app lock…");
+    bench.fill("New passphrase", "open ses");
+    let _waiting = start_again(&bench, with_text(&totp("Stranger")));
+    bench.see(WAITS);
+    bench.fill("New passphrase", "ame");
+    bench.fill("Repeat the passphrase", "open sesame");
+    bench.press("Set lock");
+    bench.see("The app lock is set");
+    assert_eq!(
+        lock(&bench.shelf.passphrase).as_deref(),
+        Some("open sesame")
+    );
+    assert!(!bench.sees("Add this account?"));
+}
+
+#[test]
+fn nothing_joins_the_sheet_of_something_else() {
+    let mut bench = Bench::with(&[&totp("Google")]);
+    bench.paste(text(&totp("Amazon")));
+    bench.see("Amazon, taro");
+    let _waiting = start_again(&bench, with_text(&totp("Stranger")));
+    bench.see(WAITS);
+    assert!(bench.sees("Add this account?") && !bench.sees("Stranger"));
+    bench.key(egui::Key::Enter);
+    bench.until("Amazon is saved", |bench| {
+        bench.shelf.titles() == ["Google", "Amazon"]
+    });
+
+    bench.press("Review");
+    bench.see("Stranger, taro");
+    // The user's own goes first, alone; the stranger's is not lost.
+    bench.paste(text(&totp("GitHub")));
+    bench.see("GitHub, taro");
+    assert!(bench.sees("Add this account?") && !bench.sees("Stranger"));
+    bench.see(WAITS);
+    bench.key(egui::Key::Enter);
+    bench.until("GitHub is saved", |bench| {
+        bench.shelf.titles() == ["Google", "Amazon", "GitHub"]
+    });
+    bench.press("Review");
+    bench.see("Stranger, taro");
+    bench.press("Cancel");
+    bench.frames(5);
+    assert!(!bench.sees(WAITS), "it was answered");
+}
+
+#[test]
+fn a_page_that_opens_fifty_links_gets_one_notice() {
+    let mut bench = Bench::with(&[&totp("Google")]);
+    bench.type_text("g");
+    let answers: Vec<_> = (0..50)
+        .map(|number| start_again(&bench, with_text(&totp(&format!("Site{number}")))))
+        .collect();
+    bench.see("Another program has opened 50 links or files with Warifu");
+    assert!(answers.iter().all(|taken| taken.try_recv().is_ok()));
+    bench.press("Review");
+    bench.see("Add 50 accounts?");
+    bench.press("Cancel");
+
+    let _waiting = start_again(&bench, with_text(&totp("Stranger")));
+    bench.see(WAITS);
+    bench.press("Discard");
+    bench.frames(5);
+    assert!(!bench.sees(WAITS) && !bench.sees("Add this account?"));
+    assert_eq!(bench.shelf.titles(), ["Google"]);
 }

@@ -36,6 +36,7 @@ ROLES = {
 }
 
 # Bits of the first word of a state set.
+STATE_ENABLED = 1 << 8
 STATE_FOCUSED = 1 << 12
 
 
@@ -75,6 +76,10 @@ class Control:
     @property
     def focused(self) -> bool:
         return bool(self._call(ACCESSIBLE, "GetState")[0][0] & STATE_FOCUSED)
+
+    @property
+    def enabled(self) -> bool:
+        return bool(self._call(ACCESSIBLE, "GetState")[0][0] & STATE_ENABLED)
 
     @property
     def text(self) -> str:

@@ -174,7 +174,9 @@ class DesktopTest(unittest.TestCase):
 
     def confirm(self, program: Warifu, count: int = 1) -> None:
         """The confirmation sheet is there; Enter adds what it shows."""
-        program.control("Add" if count == 1 else f"Add {count} accounts", "button")
+        name = "Add" if count == 1 else f"Add {count} accounts"
+        # What came with the start of the program can be answered after a second.
+        wait_for("a button that can be pressed", lambda: program.control(name, "button").enabled)
         program.activate()
         self.desktop.keys("Return")
         program.shows("Secret saved" if count == 1 else f"{count} secrets saved")

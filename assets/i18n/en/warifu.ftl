@@ -120,6 +120,15 @@ rec-damaged-transfer = Show the transfer QR code on the phone again and scan it 
 
 ## Confirmation sheet
 
+outside-waits = { $count ->
+    [one] Another program has opened a link or file with { -brand }
+   *[other] Another program has opened { $count } links or files with { -brand }
+}
+outside-cut-off = There were more; they were not kept
+outside-review = Review
+outside-discard = Discard
+outside-link = Another program opened this with { -brand }. Add it only if you expected it
+outside-file = Another program opened “{ $file }” with { -brand }. Add what it holds only if you expected it
 confirm-title = { $count ->
     [0] Nothing to add
     [one] Add this account?

@@ -118,6 +118,12 @@ rec-damaged-transfer = スマートフォンで移行用のQRコードをもう�
 
 ## 確認画面
 
+outside-waits = 別のプログラムが、{ $count }件のリンクまたはファイルを{ -brand }で開きました
+outside-cut-off = これより多かった分は受け取っていません
+outside-review = 確認する
+outside-discard = 破棄
+outside-link = 別のプログラムが{ -brand }で開いたものです。心当たりがある場合だけ追加してください
+outside-file = 別のプログラムが「{ $file }」を{ -brand }で開きました。心当たりがある場合だけ追加してください
 confirm-title = { $count ->
     [0] 追加するアカウントはありません
     [1] このアカウントを追加しますか

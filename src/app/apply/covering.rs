@@ -85,6 +85,8 @@ impl App {
         state.page = Page::Codes;
         state.notices.clear();
         state.busy = None;
+        state.arrivals = None;
+        self.inbox.forget();
         state.spotlight = None;
         state.waiting = None;
         state.copying = None;

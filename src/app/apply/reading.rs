@@ -10,7 +10,7 @@ use super::super::{
     edit::Edit,
     import::{Marked, Reading, Source},
     state::{
-        Busy, Candidate, Choice, Confirm, Harder, Mark, NameRemark, Nothing, Phase, Problem,
+        Asker, Busy, Candidate, Choice, Confirm, Harder, Mark, NameRemark, Nothing, Phase, Problem,
         Purpose, Sheet, Shown, Stop,
     },
 };
@@ -176,8 +176,14 @@ impl App {
         self.show_reading(reading);
     }
 
-    /// Shows what was found for the user to confirm, or why there is nothing to add.
+    /// Shows what the user had read, to confirm it, or why there is nothing to add.
     pub(super) fn show_reading(&mut self, reading: Reading) {
+        self.show_reading_of(Asker::User, reading);
+    }
+
+    /// Shows what `asker` had read.
+    pub(super) fn show_reading_of(&mut self, asker: Asker, reading: Reading) {
+        let answerable_at = self.answerable_at(&asker);
         let Phase::Open(open) = &self.state.phase else {
             return;
         };
@@ -201,7 +207,9 @@ impl App {
             return self.ask_passphrase(Purpose::OpenRecovery(path));
         }
         // Pictures that are dropped one after the other are added together.
-        if let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet {
+        if let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet
+            && (&confirm.asker, &asker) == (&Asker::User, &Asker::User)
+        {
             for account in imported.accounts {
                 if confirm.candidates.iter().all(|c| c.account != account) {
                     confirm.candidates.push(candidate(vault, account));
@@ -228,6 +236,8 @@ impl App {
             })
         } else {
             Sheet::Confirm(Confirm {
+                asker,
+                answerable_at,
                 candidates: imported
                     .accounts
                     .into_iter()
@@ -274,6 +284,13 @@ impl App {
 
     /// Adds what the sheet says. With every account skipped it only closes.
     pub(super) fn confirm(&mut self) {
+        let moment = self.state.moment;
+        if let Some(Sheet::Confirm(confirm)) = &self.state.sheet
+            && !confirm.is_answerable(moment)
+        {
+            return;
+        }
+        self.outside_answered();
         if let Some(Sheet::Confirm(confirm)) = self.state.sheet.take() {
             let additions = confirm.additions();
             if !additions.is_empty() {

@@ -1,0 +1,122 @@
+//! Accounts that were found, and what the user makes of them.
+
+use super::Shown;
+use crate::{
+    app::{edit::Addition, import::FileProblem},
+    exchange::{IncompleteSet, Refused},
+    otp::{Account, name},
+    platform::Moment,
+    vault::{Duplicate, EntryId, Vault},
+};
+
+/// Accounts that were found, and what is to become of each.
+#[derive(Debug)]
+pub struct Confirm {
+    /// Who had them read.
+    pub asker: Asker,
+    /// When the sheet can be answered by its default button; `None` if at once.
+    pub answerable_at: Option<Moment>,
+    /// The accounts.
+    pub candidates: Vec<Candidate>,
+    /// Codes that name something that Warifu does not support.
+    pub refused: Vec<Refused>,
+    /// How many other codes were among them.
+    pub others: usize,
+    /// How many entries of a recovery file cannot be read, and so are left out.
+    pub unreadable: usize,
+    /// Sets of pictures that are not whole.
+    pub incomplete: Vec<IncompleteSet>,
+    /// Files that could not be read.
+    pub problems: Vec<FileProblem>,
+    /// Where the codes are, if there is more than one.
+    pub shown: Vec<Shown>,
+}
+
+/// Who had accounts read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asker {
+    /// The user, in the window.
+    User,
+    /// Whoever started the program with a link or a file: any other program can.
+    Outside {
+        /// The name of the first file, if there is one.
+        file: Option<String>,
+    },
+}
+
+impl Confirm {
+    /// Whether its default button can be pressed.
+    pub fn is_answerable(&self, moment: Moment) -> bool {
+        self.answerable_at.is_none_or(|at| at <= moment)
+    }
+
+    /// What adding would do now.
+    pub fn additions(&self) -> Vec<Addition> {
+        self.candidates
+            .iter()
+            .filter_map(|candidate| {
+                let instead_of = match (candidate.choice, &candidate.duplicate) {
+                    (Choice::Skip, _) => return None,
+                    (Choice::Replace, Some((id, _))) => Some(*id),
+                    (Choice::Replace | Choice::Add, _) => None,
+                };
+                Some(Addition {
+                    account: candidate.account.clone(),
+                    instead_of,
+                })
+            })
+            .collect()
+    }
+}
+
+/// An account that was found.
+#[derive(Debug)]
+pub struct Candidate {
+    /// The account.
+    pub account: Account,
+    /// The entry that is already there.
+    pub duplicate: Option<(EntryId, Duplicate)>,
+    /// What is to become of it.
+    pub choice: Choice,
+    /// What is noteworthy about its names.
+    pub remarks: Vec<NameRemark>,
+}
+
+/// Something about the names of an account that was found, for the user to judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameRemark {
+    /// A word has letters of alphabets that look alike.
+    MixedAlphabets,
+    /// The issuer looks like that of this entry, and is another one.
+    LooksLike(EntryId),
+    /// It was longer.
+    Shortened,
+}
+
+impl NameRemark {
+    /// What is noteworthy about the names of `account` beside those in `vault`.
+    pub fn of(vault: &Vault, account: &Account) -> Vec<Self> {
+        let names = [&account.issuer, &account.name];
+        let mixed = names.iter().any(|it| name::mixes_alphabets(it));
+        let shortened = names.iter().any(|it| name::is_shortened(it));
+        [
+            mixed.then_some(Self::MixedAlphabets),
+            vault.look_alike(account).map(Self::LooksLike),
+            shortened.then_some(Self::Shortened),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+/// What is to become of an account that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Added; beside its duplicate, if there is one.
+    Add,
+    /// Left out.
+    Skip,
+    /// Put in its duplicate's place.
+    Replace,
+}
