@@ -71,6 +71,8 @@ pub struct App {
     started: bool,
     /// What the look was last made for.
     look: Option<ui::Look>,
+    /// When the window comes back that was hidden for a picture of the screen, if there is none until then.
+    comes_back_at: Option<Moment>,
     /// Where the window was when it was last drawn.
     place: Option<WindowPlace>,
     /// When the user last did something in the window.
@@ -140,6 +142,7 @@ impl App {
             last_copy: 0,
             started: false,
             look: None,
+            comes_back_at: None,
             place: None,
             last_touch: moment,
             until_drawn: None,
@@ -205,7 +208,14 @@ impl App {
             .map(|waiting| state.settings.clock_at(waiting.at))
             .map(|at| at.saturating_sub(state.now));
         let waiting = state.waiting.map(|waiting| waiting.until);
-        let timer = [state.clear_at, waiting, self.idle_lock_at()]
+        let timers = [
+            state.clear_at,
+            waiting,
+            self.idle_lock_at(),
+            self.comes_back_at,
+            self.tasks.limit(),
+        ];
+        let timer = timers
             .into_iter()
             .flatten()
             .map(|at| at.since(state.moment))
@@ -300,20 +310,27 @@ impl App {
         actions
     }
 
-    /// What egui would hand to the system of its own accord and must not: the PRIMARY selection of X11
-    /// and Wayland, and plain copies out of a field that holds a key.
-    fn withhold_secrets(&self, egui: &egui::Context) {
+    /// Takes what egui would hand to the system: the PRIMARY selection of X11 and Wayland, and copies out of a field.
+    /// Copies go to the clipboard on a thread, except for those of a field that holds a key or a passphrase.
+    fn take_copies(&self, egui: &egui::Context) {
         let secret_form = matches!(
             self.state.sheet,
             Some(state::Sheet::TypeKey | state::Sheet::Passphrase(_))
         ) || matches!(self.state.phase, Phase::Locked(_));
+        let mut copies = Vec::new();
         egui.output_mut(|output| {
-            output.commands.retain(|command| match command {
+            output.commands.retain_mut(|command| match command {
                 egui::OutputCommand::TextSelectionSettled(_) => false,
-                egui::OutputCommand::CopyText(_) => !secret_form,
+                egui::OutputCommand::CopyText(text) => {
+                    copies.push(std::mem::take(text));
+                    false
+                }
                 _ => true,
             });
         });
+        if !secret_form {
+            copies.into_iter().for_each(|text| self.copy_text(text));
+        }
     }
 
     fn remember_place(&mut self, egui: &egui::Context) {
@@ -345,8 +362,11 @@ impl eframe::App for App {
         self.until_drawn = None;
         self.state.now = self.platform.now();
         self.state.moment = self.platform.moment();
-        for action in self.tasks.finished() {
-            self.apply(egui, action);
+        for finished in self.tasks.finished() {
+            if finished.was_awaited {
+                self.state.busy = None;
+            }
+            self.apply(egui, finished.action);
         }
         // Before the frame, so that no window flashes up in the light of another desktop's theme.
         self.refresh_look(egui);
@@ -368,7 +388,8 @@ impl eframe::App for App {
         for action in actions {
             self.apply(&egui, action);
         }
-        self.withhold_secrets(&egui);
+        self.take_copies(&egui);
+        self.paste_selected(&egui);
         if !matches!(self.state.sheet, Some(state::Sheet::TypeKey)) {
             self.forms.key.forget(&egui);
         }

@@ -154,7 +154,7 @@ pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Option<Zeroizing<Str
 
 /// A file of up to `limit` bytes with its length, to be read.
 fn open_up_to(path: &Path, limit: usize) -> io::Result<Option<(File, usize)>> {
-    let file = match open(path) {
+    let file = match open(path).map_err(io::Error::from) {
         Ok(file) => file,
         Err(error) if is_missing(&error) => return Ok(None),
         Err(error) => return Err(error),
@@ -166,13 +166,54 @@ fn open_up_to(path: &Path, limit: usize) -> io::Result<Option<(File, usize)>> {
     Ok(Some((file, length)))
 }
 
+/// Why a file was not opened.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum OpenError {
+    /// It is a folder.
+    #[error("a folder")]
+    Folder,
+    /// It is a device, a pipe or a socket: reading it may wait for ever, or never come to an end.
+    #[error("neither a file nor a folder")]
+    Special,
+    /// By the system.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+impl From<OpenError> for io::Error {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Folder | OpenError::Special => ErrorKind::InvalidData.into(),
+            OpenError::Io(error) => error,
+        }
+    }
+}
+
 /// Opens a file to read it. Anything else of that name is refused: opening a pipe would wait for its other end.
-fn open(path: &Path) -> io::Result<File> {
+pub(crate) fn open(path: &Path) -> Result<File, OpenError> {
     let path = resolve(path)?;
-    if fs::metadata(&path)?.is_file() {
-        File::open(path)
+    // Before it is opened, which some devices take for a command.
+    check(&fs::metadata(&path)?)?;
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
+    );
+    let file = options.open(path)?;
+    // Something else may have taken its place.
+    check(&file.metadata()?)?;
+    Ok(file)
+}
+
+fn check(metadata: &fs::Metadata) -> Result<(), OpenError> {
+    if metadata.is_file() {
+        Ok(())
+    } else if metadata.is_dir() {
+        Err(OpenError::Folder)
     } else {
-        Err(ErrorKind::InvalidData.into())
+        Err(OpenError::Special)
     }
 }
 

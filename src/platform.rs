@@ -51,7 +51,8 @@ pub use self::moment::Moment;
 /// What the program asks of the desktop.
 ///
 /// Every call may block (a prompt, a slow clipboard owner, a file dialog): call it from a background thread,
-/// except for [`now`](Self::now), [`moment`](Self::moment) and the calls that return constants.
+/// except for [`now`](Self::now), [`moment`](Self::moment) and the calls that return constants. Those of the clipboard
+/// give up after seconds.
 pub trait Platform: Send + Sync {
     /// The wall clock, as the time since the Unix epoch; zero for a clock set before it. For codes and dates.
     fn now(&self) -> Duration;
@@ -64,6 +65,9 @@ pub trait Platform: Send + Sync {
     /// On X11 and Wayland the content is served by this process and goes with it.
     fn copy_secret(&self, text: &str) -> Result<(), ClipboardError>;
 
+    /// Puts on the clipboard what the user copies out of a field; nothing clears it.
+    fn copy_text(&self, text: &str) -> Result<(), ClipboardError>;
+
     /// Empties the clipboard if it still holds what [`copy_secret`](Self::copy_secret) put there last.
     ///
     /// `true`: it was still ours and is now empty. `false`: something else was copied since, or nothing of ours
@@ -72,6 +76,9 @@ pub trait Platform: Send + Sync {
 
     /// What is on the clipboard. Files win over a picture, a picture over text.
     fn read_clipboard(&self) -> Result<Pasted, ClipboardError>;
+
+    /// What is selected in any program, where the middle button pastes it (X11 and Wayland); `None` elsewhere.
+    fn read_selected_text(&self) -> Result<Option<Zeroizing<String>>, ClipboardError>;
 
     /// A picture of every monitor at native pixels.
     ///
@@ -351,6 +358,9 @@ pub enum ClipboardError {
     /// Nothing could be pasted.
     #[error("the clipboard cannot be read")]
     Read,
+    /// The program that has put something on the clipboard does not hand it over.
+    #[error("the owner of the clipboard does not answer")]
+    NoAnswer,
 }
 
 /// Why there is no picture of the screen.

@@ -65,6 +65,8 @@ pub enum Action {
     TryHarder,
     /// Close the sheet; what it held is given up.
     CloseSheet,
+    /// Wait no longer for what keeps a new reading from starting.
+    StopWaiting,
     /// The large account goes back to its size.
     EndSpotlight,
     /// Do not close the window after all.
@@ -175,8 +177,6 @@ pub enum Done {
     },
     /// How far a search with all patience has come.
     Searched(Progress),
-    /// It ended; `None`: nobody waited for it any more.
-    TriedHarder(Option<Reading>),
     /// The file dialog was closed.
     Chosen(Result<Vec<PathBuf>, DialogError>),
     /// The clipboard was read.
@@ -192,6 +192,15 @@ pub enum Done {
         ticket: u64,
         /// Whether it is there.
         result: Result<(), ClipboardError>,
+    },
+    /// What the user copied out of a field is in the clipboard, or not.
+    TextCopied(Result<(), ClipboardError>),
+    /// What is selected in some program was read, to be pasted where the middle button was pressed.
+    Selected {
+        /// Where.
+        pos: egui::Pos2,
+        /// What; `None` if nothing is.
+        text: Result<Option<Zeroizing<String>>, ClipboardError>,
     },
     /// The clipboard's time was up; `true`: it still held our code.
     Cleared(Result<bool, ClipboardError>),

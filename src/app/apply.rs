@@ -1,5 +1,6 @@
 //! [`App::apply`]: the only writer of the state. What each kind of action needs is in a file of its own.
 
+mod awaited;
 mod clipboard;
 mod clock;
 mod closing;
@@ -24,7 +25,7 @@ use super::{
     App,
     action::{Action, Command, Done},
     edit::Edit,
-    state::{Busy, Locked, Message, Notice, Open, Page, Phase, Problem, Purpose, Sheet},
+    state::{Locked, Message, Notice, Open, Page, Phase, Problem, Purpose, Sheet},
 };
 use crate::{
     i18n::Language,
@@ -64,6 +65,7 @@ impl App {
             Action::CloseSheet => self.close_sheet(),
             Action::KeepOpen => self.keep_open(),
             Action::CloseUnsaved => self.close(egui),
+            Action::StopWaiting => self.stop_waiting(egui),
             Action::EndSpotlight => self.state.spotlight = None,
             Action::Dismiss(id) => self.state.notices.retain(|notice| notice.id != id),
             Action::RetrySave => self.retry_save(),
@@ -98,6 +100,7 @@ impl App {
             Action::Done(done) => self.done(egui, done),
         }
         self.finish_locking();
+        self.stop_unseen(egui);
         self.keep_what_came();
         self.ask_about_failed();
     }
@@ -135,32 +138,24 @@ impl App {
             Done::Saved(result) => self.saved(result),
             Done::Reloaded(result) => self.reloaded(result),
             Done::Scanned(result) => self.scanned(egui, result),
-            Done::Read(reading) => {
-                self.state.busy = None;
-                self.show_reading(reading);
-            }
+            Done::Read(reading) => self.show_reading(reading),
             Done::ReadOutside {
                 launch,
                 reading,
                 is_wanted,
             } => self.outside_read(launch, reading, is_wanted),
             Done::Searched(progress) => self.searched(progress),
-            Done::TriedHarder(reading) => self.tried_harder(reading),
-            Done::Chosen(Ok(paths)) => {
-                self.state.busy = None;
-                if !paths.is_empty() {
-                    self.read_files(paths);
-                }
-            }
-            Done::Chosen(Err(error)) => {
-                self.state.busy = None;
-                self.problem(Problem::Dialog(error));
-            }
+            Done::Chosen(Ok(paths)) if paths.is_empty() => {}
+            Done::Chosen(Ok(paths)) => self.read_files(paths),
+            Done::Chosen(Err(error)) => self.problem(Problem::Dialog(error)),
             Done::Pasted {
                 content,
                 into_field,
             } => self.pasted(content, into_field),
             Done::Copied { ticket, result } => self.copied(ticket, result),
+            Done::TextCopied(Ok(())) => {}
+            Done::TextCopied(Err(_)) => self.problem(Problem::Copy),
+            Done::Selected { pos, text } => self.selected(pos, text),
             Done::Cleared(Ok(true)) => self.notice(Message::ClipboardCleared),
             Done::Cleared(Ok(false)) => {}
             Done::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
@@ -186,10 +181,7 @@ impl App {
             Done::EarlierFound(result) => self.earlier_found(result),
             Done::EarlierOpened(result) => self.earlier_opened(result),
             Done::PreviousRead(result) => self.previous_read(result),
-            Done::Crashed => {
-                self.state.busy = None;
-                self.problem(Problem::Crashed);
-            }
+            Done::Crashed => self.problem(Problem::Crashed),
         }
     }
 
@@ -261,6 +253,7 @@ impl App {
         self.state.notices.retain(|notice| notice.until > now);
         self.state.uncovered.retain(|_, until| *until > now);
         self.lock_when_due(egui);
+        self.stop_when_due(egui);
         self.read_launch();
         if let Some(waiting) = self.state.waiting
             && (self.state.unix() >= waiting.at || waiting.until <= now)
@@ -378,15 +371,6 @@ impl App {
         } else {
             title.to_owned()
         })
-    }
-
-    /// Whether a new reading may begin; marks it as begun.
-    fn begin(&mut self, busy: Busy) -> bool {
-        let free = self.state.busy.is_none() && self.state.open().is_some();
-        if free {
-            self.state.busy = Some(busy);
-        }
-        free
     }
 
     /// The platform, for a background job.

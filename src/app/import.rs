@@ -1,8 +1,7 @@
 //! From pictures, files and text to accounts: runs on a background thread, and for the command line.
 
 use std::{
-    fs::{self, File},
-    io::{self, Read as _},
+    io::Read as _,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
@@ -10,6 +9,7 @@ use std::{
 use zeroize::Zeroizing;
 
 use crate::{
+    disk::{self, OpenError},
     exchange::{self, Imported},
     otp::name::visible,
     platform::Pixels,
@@ -89,6 +89,12 @@ pub enum FileError {
     /// It is on another computer.
     #[error("the file is on another computer")]
     Elsewhere,
+    /// It is a folder.
+    #[error("a folder")]
+    Folder,
+    /// It is a device, a pipe or a socket, which may never come to an end.
+    #[error("neither a file nor a folder")]
+    Special,
     /// It is neither a picture nor text with accounts, or a damaged picture.
     #[error(transparent)]
     Picture(#[from] PictureError),
@@ -186,12 +192,13 @@ impl Reading {
         reading
     }
 
-    /// What the files hold: QR codes in pictures, accounts in text.
-    pub fn of_files(paths: &[PathBuf]) -> Self {
+    /// What the files hold: QR codes in pictures, accounts in text. `stop` is asked between two of them whether to give
+    /// up.
+    pub fn of_files(paths: &[PathBuf], stop: &dyn Fn() -> bool) -> Self {
         let mut problems = Vec::new();
         let mut looks = Looks::of(Source::Files);
         let mut sealed = None;
-        for path in paths {
+        for path in paths.iter().take_while(|_| !stop()) {
             if recovery::is_one(path) {
                 sealed = Some(path.clone());
                 continue;
@@ -453,20 +460,23 @@ pub fn file_name(path: &Path) -> String {
 }
 
 fn read_bounded(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileError> {
-    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    if !is_file {
-        return Err(FileError::Unreadable);
-    }
-    let read = || -> io::Result<Zeroizing<Vec<u8>>> {
-        let mut bytes = Zeroizing::new(Vec::new());
-        File::open(path)?
-            .take(MAX_FILE_BYTES + 1)
-            .read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    let bytes = read().map_err(|_error| FileError::Unreadable)?;
+    let file = disk::open(path)?;
+    let mut bytes = Zeroizing::new(Vec::new());
+    file.take(MAX_FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|_error| FileError::Unreadable)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
         return Err(PictureError::TooLarge.into());
     }
     Ok(bytes)
+}
+
+impl From<OpenError> for FileError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Folder => Self::Folder,
+            OpenError::Special => Self::Special,
+            OpenError::Io(_) => Self::Unreadable,
+        }
+    }
 }

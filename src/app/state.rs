@@ -107,6 +107,8 @@ pub struct Keeping {
     pub lock_wanted: bool,
     /// A passphrase is being worked on, which takes about a second.
     pub sealing: bool,
+    /// The printable sheet is being made.
+    pub printing: bool,
     /// Whether the desktop tells that the screen is locked, as far as it is known.
     pub hears_screen_lock: Option<bool>,
 }
@@ -297,8 +299,8 @@ pub enum Busy {
     Reading,
     /// Pictures are searched with all patience; the sheet tells how far.
     Searching,
-    /// The printable sheet is being made.
-    Printing,
+    /// A recovery file is being opened; the sheet says so.
+    Opening,
 }
 
 /// What was just done.
@@ -415,6 +417,11 @@ impl State {
     /// The time of this frame in Unix seconds, as codes need it: corrected as the user has set it.
     pub fn unix(&self) -> u64 {
         self.settings.code_time(self.now)
+    }
+
+    /// Whether something may be read now. An open file dialog gives way.
+    pub fn may_begin(&self) -> bool {
+        matches!(self.busy, None | Some(Busy::Choosing))
     }
 
     /// Whether the account's code is not to be seen now.

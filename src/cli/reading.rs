@@ -40,7 +40,7 @@ pub(super) fn accounts(
         problems.extend(reading.problems);
     }
     // All files at once: a set of pictures may be spread over them.
-    let reading = Reading::of_files(&paths);
+    let reading = Reading::of_files(&paths, &|| false);
     imported.extend(reading.imported);
     problems.extend(reading.problems);
 

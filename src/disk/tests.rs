@@ -87,3 +87,30 @@ fn nothing_but_a_file_is_read() {
     assert_eq!(read(&home.path().join("nothing"), 100).unwrap(), None);
     assert_eq!(read(&home.path().join("pipe/below"), 100).unwrap(), None);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_called_by_its_kind_and_waited_for_by_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("file"), "text").unwrap();
+    let mut text = String::new();
+    open(&at("file"))
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    assert_eq!(text, "text");
+
+    // Opening one end of a pipe waits for the other, which nobody opens.
+    let mode = rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR;
+    rustix::fs::mkfifoat(rustix::fs::CWD, at("pipe"), mode).unwrap();
+    let _socket = std::os::unix::net::UnixListener::bind(at("socket")).unwrap();
+    symlink(at("pipe"), at("link")).unwrap();
+    for special in [at("pipe"), at("socket"), at("link"), "/dev/zero".into()] {
+        let opened = open(&special);
+        assert!(matches!(opened, Err(OpenError::Special)), "{special:?}");
+        assert!(read(&special, 100).is_err(), "{special:?}");
+    }
+    assert!(matches!(open(folder.path()), Err(OpenError::Folder)));
+    assert!(matches!(open(&at("none")), Err(OpenError::Io(_))));
+}

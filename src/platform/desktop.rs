@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use directories::ProjectDirs;
+use zeroize::Zeroizing;
 
 use super::clipboard::Clipboard;
 use super::instance::{self, FirstCopy, Start};
@@ -48,12 +49,20 @@ impl Platform for Desktop {
         self.clipboard.copy_secret(text)
     }
 
+    fn copy_text(&self, text: &str) -> Result<(), ClipboardError> {
+        self.clipboard.copy_text(text)
+    }
+
     fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
         self.clipboard.clear()
     }
 
     fn read_clipboard(&self) -> Result<Pasted, ClipboardError> {
         self.clipboard.read()
+    }
+
+    fn read_selected_text(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
+        self.clipboard.read_selected()
     }
 
     fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {

@@ -18,7 +18,7 @@ use std::os::unix::ffi::OsStringExt as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use arboard::SetExtLinux as _;
+use arboard::{GetExtLinux as _, LinuxClipboardKind, SetExtLinux as _};
 use interprocess::local_socket::{
     GenericNamespaced, ListenerOptions, Name, PeerCreds, Stream, ToNsName as _, prelude::*,
 };
@@ -76,6 +76,12 @@ pub(super) fn set_secret(
     text: &str,
 ) -> Result<(), arboard::Error> {
     clipboard.set().exclude_from_history().text(text)
+}
+
+/// The PRIMARY selection.
+pub(super) fn selected_text(clipboard: &mut arboard::Clipboard) -> Result<String, arboard::Error> {
+    let selection = clipboard.get().clipboard(LinuxClipboardKind::Primary);
+    selection.text()
 }
 
 /// Asks the desktop for files, pictures of the screen, and light or dark.

@@ -81,6 +81,11 @@ pub(super) fn set_secret(
     })
 }
 
+/// Only X11 and Wayland have a second clipboard for it.
+pub(super) fn selected_text(_clipboard: &mut arboard::Clipboard) -> Result<String, arboard::Error> {
+    Err(arboard::Error::ContentNotAvailable)
+}
+
 /// Without the permission macOS gives a picture of the wallpaper, not an error, so it is asked for first.
 /// The request shows the system's question once and lists the program in System Settings; the answer counts from the
 /// next start of the program on.

@@ -57,6 +57,11 @@ pub(super) fn set_secret(
         .text(text)
 }
 
+/// Only X11 and Wayland have a second clipboard for it.
+pub(super) fn selected_text(_clipboard: &mut arboard::Clipboard) -> Result<String, arboard::Error> {
+    Err(arboard::Error::ContentNotAvailable)
+}
+
 /// Nothing: what would keep memory out of error reports can only be asked for by unsafe calls.
 pub(super) fn harden() {}
 

@@ -10,7 +10,6 @@
 //! whether every account in it is in the list or was deleted there. If not, nothing is written until the user says so,
 //! and then what was there is kept beside it.
 
-use std::fs::File;
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
@@ -340,8 +339,8 @@ pub fn is_foreign(data_dir: &Path, path: &Path) -> bool {
 /// Whether the file begins as recovery files do.
 pub fn is_one(path: &Path) -> bool {
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(64).read_to_end(&mut start));
-    read.is_ok() && str::from_utf8(&start).is_ok_and(sealed::is_sealed)
+    let read = disk::open(path).is_ok_and(|file| file.take(64).read_to_end(&mut start).is_ok());
+    read && str::from_utf8(&start).is_ok_and(sealed::is_sealed)
 }
 
 /// Opens a recovery file, or a passphrase file of another machine.

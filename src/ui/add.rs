@@ -66,7 +66,7 @@ pub(super) fn icon_of(command: Command) -> Icon {
 pub(super) fn way_in(ui: &mut Ui, state: &State, command: Command, width: f32) -> egui::Response {
     let colors = theme::palette(ui);
     let label = command.label(&state.i18n);
-    let enabled = state.busy.is_none();
+    let enabled = state.may_begin();
     // The icon is drawn into the place of the empty atom.
     let place = Atom::default().atom_size(vec2(22.0, 20.0));
     let response = ui

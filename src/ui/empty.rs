@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         action::{Action, Command},
-        state::State,
+        state::{Busy, State},
     },
     store::Place,
     tr,
@@ -83,8 +83,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
 /// The main way in.
 fn scan_button(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>) {
     let colors = theme::palette(ui);
-    let busy = state.busy.is_some();
-    let label = if busy {
+    let busy = !state.may_begin();
+    let label = if state.busy == Some(Busy::Scanning) {
         tr!(state.i18n, "scanning-screen")
     } else {
         Command::ScanScreen.label(&state.i18n)
@@ -108,7 +108,7 @@ fn restore_button(ui: &mut Ui, state: &State) -> egui::Response {
     let text = RichText::new(tr!(state.i18n, "recovery-restore"))
         .font(theme::small())
         .color(theme::palette(ui).seal_ink);
-    let response = ui.add_enabled(state.busy.is_none(), egui::Button::new(text).frame(false));
+    let response = ui.add_enabled(state.may_begin(), egui::Button::new(text).frame(false));
     widgets::focus_ring(ui, &response);
     response
 }

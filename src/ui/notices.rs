@@ -22,7 +22,8 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         .map(|notice| (notice, text(&state.i18n, state, &notice.message)))
         .collect();
     let arrivals = state.arrivals;
-    if texts.is_empty() && arrivals.is_none() && state.busy.is_none() && !saving(state) {
+    let progress = progress(state);
+    if texts.is_empty() && arrivals.is_none() && progress.is_none() {
         return;
     }
     let screen = ui.ctx().content_rect();
@@ -37,8 +38,13 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
             if let Some(arrivals) = arrivals {
                 pill(ui, |ui| arrived(ui, &state.i18n, arrivals, actions));
             }
-            if let Some(text) = progress(state) {
-                pill(ui, |ui| quiet(ui, &text));
+            if let Some(text) = progress {
+                pill(ui, |ui| {
+                    quiet(ui, &text);
+                    if state.busy.is_some() && press(ui, &tr!(state.i18n, "cancel")) {
+                        actions.push(Action::StopWaiting);
+                    }
+                });
             }
             for (notice, text) in texts {
                 pill(ui, |ui| {
@@ -62,10 +68,11 @@ fn progress(state: &State) -> Option<String> {
     match state.busy {
         Some(Busy::Scanning) => Some(tr!(i18n, "scanning-screen")),
         Some(Busy::Choosing) => Some(tr!(i18n, "choosing-file")),
-        Some(Busy::Printing) => Some(tr!(i18n, "paper-working")),
         Some(Busy::Reading) => Some(tr!(i18n, "reading-pictures", count = 1)),
-        // A search has a sheet of its own.
-        Some(Busy::Searching) | None => saving(state).then(|| tr!(i18n, "saving")),
+        // These have sheets of their own.
+        Some(Busy::Searching | Busy::Opening) => None,
+        None if state.keeping.printing => Some(tr!(i18n, "paper-working")),
+        None => saving(state).then(|| tr!(i18n, "saving")),
     }
 }
 

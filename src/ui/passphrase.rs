@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{
         action::{Action, TypedPassphrases},
-        state::{NewPlace, PassphraseSheet, Purpose, State},
+        state::{Busy, NewPlace, PassphraseSheet, Purpose, State},
     },
     i18n::I18n,
     store::sealed::{self, MAX_PASSPHRASE_BYTES, Passphrase, Strength},
@@ -172,9 +172,11 @@ pub(super) fn show(
         },
         |ui| {
             if state.keeping.sealing {
+                let cancel =
+                    can_cancel(state) && widgets::button(ui, &tr!(i18n, "cancel")).clicked();
                 ui.spinner();
                 widgets::faded(ui, &tr!(i18n, "passphrase-working"));
-                return (false, false);
+                return (false, cancel);
             }
             let ready = is_ready(sheet, &form.borrow());
             let main = ui
@@ -191,7 +193,7 @@ pub(super) fn show(
             current: Passphrase::new(form.current.clone()),
             passphrase: Passphrase::new(form.passphrase.clone()),
         }));
-    } else if !state.keeping.sealing && (cancel || response.closed) {
+    } else if can_cancel(state) && (cancel || response.closed) {
         actions.push(Action::CloseSheet);
     }
 }
@@ -205,6 +207,11 @@ fn taken(ui: &mut Ui, i18n: &I18n, place: &NewPlace, actions: &mut Vec<Action>) 
     };
     widgets::words(ui, &words);
     recovery::merge_first(ui, i18n, &place.path, actions);
+}
+
+/// What writes something is not left half done; what only reads can be given up.
+fn can_cancel(state: &State) -> bool {
+    !state.keeping.sealing || state.busy == Some(Busy::Opening)
 }
 
 /// The fields that the sheet asks for; true if Enter was pressed in one.

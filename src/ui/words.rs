@@ -14,7 +14,7 @@ use crate::{
         name::{MAX_CHARACTERS, visible},
         uri::UriError,
     },
-    platform::{CaptureError, DialogError, DisplayError, TimeError},
+    platform::{CaptureError, ClipboardError, DialogError, DisplayError, TimeError},
     qr::PictureError,
     secret::KeyError,
     store::{MissingChange, StoreError, paper::PaperError, sealed::MAX_PASSPHRASE_BYTES},
@@ -170,7 +170,10 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Dialog(DialogError::Ended) => words!(i18n, "err-dialog-ended", "rec-dialog-ended"),
         Problem::Copy => words!(i18n, "err-copy", "rec-copy"),
         Problem::ClearClipboard => words!(i18n, "err-clear-clipboard", "rec-clear-clipboard"),
-        Problem::ReadClipboard => words!(i18n, "err-read-clipboard", "rec-read-clipboard"),
+        Problem::ReadClipboard(ClipboardError::NoAnswer) => {
+            words!(i18n, "err-clipboard-no-answer", "rec-read-clipboard")
+        }
+        Problem::ReadClipboard(_) => words!(i18n, "err-read-clipboard", "rec-read-clipboard"),
         Problem::Settings { folder } => Words::new(
             tr!(i18n, "err-settings"),
             tr!(i18n, "rec-settings", folder = folder.display().to_string()),
@@ -187,6 +190,7 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Recovery(error) => recovery(i18n, *error),
         Problem::Paper(error) => paper(i18n, *error),
         Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
+        Problem::TooSlow => words!(i18n, "err-too-slow", "rec-too-slow"),
         Problem::CounterEnd { account } => Words::new(
             tr!(i18n, "err-counter-end", account = account.as_str()),
             tr!(i18n, "rec-counter-end"),
@@ -249,6 +253,14 @@ pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
         FileError::Elsewhere => Words::new(
             tr!(i18n, "err-file-elsewhere", file = file),
             tr!(i18n, "rec-file-elsewhere"),
+        ),
+        FileError::Folder => Words::new(
+            tr!(i18n, "err-file-folder", file = file),
+            tr!(i18n, "rec-file-folder"),
+        ),
+        FileError::Special => Words::new(
+            tr!(i18n, "err-file-special", file = file),
+            tr!(i18n, "rec-file-special"),
         ),
         FileError::Picture(PictureError::NotAPicture) => Words::new(
             tr!(i18n, "err-not-a-picture", file = file),

@@ -49,14 +49,24 @@ pub(crate) struct Desk {
 pub(crate) struct Hands {
     /// What is in the clipboard.
     pub(crate) clipboard: Option<Pasted>,
+    /// What is selected in another program.
+    pub(crate) selected: Option<String>,
     /// The code that the program put there.
     pub(crate) copied: Option<String>,
     pub(crate) screens: Option<Result<Vec<Pixels>, CaptureError>>,
     pub(crate) chosen: Option<Result<Vec<PathBuf>, DialogError>>,
     /// The file that is chosen for a recovery file or a sheet.
     pub(crate) place: Option<PathBuf>,
-    /// The dialog for that is open for as long as this is set.
+    /// A dialog is open for as long as this is set.
     pub(crate) dialog_waits: bool,
+    /// No picture of the screen comes for as long as this is set.
+    pub(crate) capture_waits: bool,
+    /// How often one has come.
+    pub(crate) captures: usize,
+    /// The window has to be hidden to be in no picture of the screen.
+    pub(crate) is_in_pictures: bool,
+    /// The owner of the clipboard does not answer for as long as this is set.
+    pub(crate) paste_waits: bool,
     /// The clipboard takes nothing for as long as this is set.
     pub(crate) copy_waits: bool,
     /// How often one was closed.
@@ -94,13 +104,20 @@ impl Platform for Desk {
     }
 
     fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
-        while lock(&self.hands).copy_waits {
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        self.wait_while(|hands| hands.copy_waits);
         let mut hands = lock(&self.hands);
         hands.copied = Some(text.to_owned());
         hands.clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
         Ok(())
+    }
+
+    fn copy_text(&self, text: &str) -> Result<(), ClipboardError> {
+        lock(&self.hands).clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
+        Ok(())
+    }
+
+    fn read_selected_text(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
+        Ok(lock(&self.hands).selected.clone().map(Zeroizing::new))
     }
 
     fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
@@ -113,6 +130,7 @@ impl Platform for Desk {
     }
 
     fn read_clipboard(&self) -> Result<Pasted, ClipboardError> {
+        self.wait_while(|hands| hands.paste_waits);
         Ok(lock(&self.hands)
             .clipboard
             .clone()
@@ -120,14 +138,20 @@ impl Platform for Desk {
     }
 
     fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
-        lock(&self.hands)
+        self.wait_while(|hands| hands.capture_waits);
+        let mut hands = lock(&self.hands);
+        hands.captures += 1;
+        hands
             .screens
             .clone()
             .unwrap_or(Err(CaptureError::Unavailable))
     }
 
     fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, DialogError> {
-        lock(&self.hands).chosen.clone().unwrap_or(Ok(Vec::new()))
+        self.wait_while(|hands| hands.dialog_waits);
+        let mut hands = lock(&self.hands);
+        hands.dialogs_closed += 1;
+        hands.chosen.clone().unwrap_or(Ok(Vec::new()))
     }
 
     fn choose_place(
@@ -136,9 +160,7 @@ impl Platform for Desk {
         _kind: &str,
         _file_name: &str,
     ) -> Result<Option<PathBuf>, DialogError> {
-        while lock(&self.hands).dialog_waits {
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        self.wait_while(|hands| hands.dialog_waits);
         lock(&self.hands).dialogs_closed += 1;
         Ok(lock(&self.hands).place.clone())
     }
@@ -172,7 +194,7 @@ impl Platform for Desk {
     }
 
     fn hides_window_from_capture(&self) -> bool {
-        true
+        !lock(&self.hands).is_in_pictures
     }
 
     fn protects_content(&self) -> bool {
@@ -201,6 +223,12 @@ impl Platform for Desk {
 }
 
 impl Desk {
+    fn wait_while(&self, waits: impl Fn(&Hands) -> bool) {
+        while waits(&lock(&self.hands)) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
     pub(crate) fn folder(&self) -> PathBuf {
         lock(&self.folder)
             .get_or_insert_with(|| tempfile::tempdir().expect("a folder for the test"))

@@ -369,9 +369,9 @@ class Desktop:
     def activate(self, window: str) -> None:
         self.run(["xdotool", "windowactivate", "--sync", window])
 
-    def set_clipboard(self, content: str | Path, target: str = "UTF8_STRING") -> None:
+    def set_clipboard(self, content: str | Path, target: str = "UTF8_STRING") -> subprocess.Popen[bytes]:
         """Another program copies: text, or the content of a file as `target` such as image/png. Once more, should the
-        program have copied in the same moment."""
+        program have copied in the same moment. Returns that other program."""
         for _ in range(3):
             owner = self._copy(content, target)
             wait_for(
@@ -379,7 +379,7 @@ class Desktop:
                 lambda owner=owner: self._holds(content, target) or owner.poll() is not None,
             )
             if owner.poll() is None:
-                return
+                return owner
         raise Failed("the clipboard was taken three times")
 
     def _copy(self, content: str | Path, target: str) -> subprocess.Popen[bytes]:

@@ -1,8 +1,12 @@
 """A code does not stay in the clipboard."""
 
+import signal
+import subprocess
 import unittest
 
-from harness import DesktopTest, Example, wait_for, wait_for_code
+from desktop import Desktop
+from harness import DesktopTest, Example, Warifu, wait_for, wait_for_code
+from wayland import WaylandDesktop
 
 
 class Cleared(DesktopTest):
@@ -51,6 +55,72 @@ class Primary(DesktopTest):
         self.desktop.settle()
         done = self.desktop.run_raw(["timeout", "5", "xclip", "-selection", "primary", "-o"])
         self.assertEqual(done.stdout, b"")
+
+    def test_the_middle_button_pastes_and_waits_for_nobody(self) -> None:
+        amazon = Example()
+        program = self.start(amazon.uri)
+        self.confirm(program)
+        program.press("Done")
+        owner = self.desktop.spawn(["xclip", "-quiet", "-selection", "primary", "-i"], name="xclip", stdin=subprocess.PIPE)
+        owner.stdin.write(b"amazon")
+        owner.stdin.close()
+        wait_for(
+            "the selected text",
+            lambda: self.desktop.try_run(["timeout", "5", "xclip", "-selection", "primary", "-o"], "amazon"),
+        )
+        x, y, width, height = program.control("Search", "entry").extents()
+        self.desktop.run(["xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "2"])
+        wait_for("the text in the search", lambda: program.control("Search", "entry").holds("amazon"))
+        owner.send_signal(signal.SIGSTOP)
+        self.desktop.run(["xdotool", "click", "2"])
+        self.expect_account(program, amazon)
+
+
+class Silent(DesktopTest):
+    """Another program owns the clipboard and does not answer."""
+
+    def start_with_an_account(self, amazon: Example) -> Warifu:
+        program = self.start(amazon.uri)
+        program.press("Add", "button")
+        wait_for_code(self.desktop, amazon.base32)
+        return program
+
+    def silence(self) -> None:
+        self.desktop.set_clipboard("not a code").send_signal(signal.SIGSTOP)
+
+    def test_a_code_is_copied_while_a_paste_waits(self) -> None:
+        amazon = Example()
+        program = self.start_with_an_account(amazon)
+        self.silence()
+        program.activate()
+        self.desktop.keys("ctrl+v")
+        program.press(amazon.row)
+        wait_for_code(self.desktop, amazon.base32)
+
+    def test_a_paste_is_given_up_and_closing_does_not_wait(self) -> None:
+        program = self.start_with_an_account(Example())
+        self.silence()
+        program.activate()
+        self.desktop.keys("ctrl+v")
+        program.shows("does not hand over what you copied")
+        self.assertEqual(program.close(), 0)
+
+
+class SilentOnWayland(DesktopTest):
+    def make_desktop(self) -> Desktop:
+        return WaylandDesktop()
+
+    def test_a_paste_is_given_up_and_closing_does_not_wait(self) -> None:
+        program = self.start(Example().uri)
+        program.press("Add", "button")
+        program.shows("Code for Amazon copied")
+        self.desktop.set_clipboard("not a code").send_signal(signal.SIGSTOP)
+        program.activate()
+        self.desktop.keys("ctrl+v")
+        program.shows("does not hand over what you copied")
+        program.press("Close", "button")
+        self.desktop.keys("ctrl+q")
+        self.assertEqual(program.process.wait(20), 0)
 
 
 if __name__ == "__main__":

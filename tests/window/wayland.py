@@ -89,7 +89,7 @@ class WaylandDesktop(Desktop):
     def clipboard_targets(self) -> list[str]:
         return self.run_raw(["timeout", "5", "wl-paste", "--list-types"]).stdout.decode().split()
 
-    def set_clipboard(self, content: str | Path, target: str = "text/plain") -> None:
+    def set_clipboard(self, content: str | Path, target: str = "text/plain") -> subprocess.Popen[bytes]:
         given = content.read_bytes() if isinstance(content, Path) else content.encode()
         owner = self.spawn(["wl-copy", "--foreground", "--type", target], name="wl-copy", stdin=subprocess.PIPE)
         assert owner.stdin is not None
@@ -102,6 +102,7 @@ class WaylandDesktop(Desktop):
             return target in self.clipboard_targets()
 
         wait_for("the copied content", is_there)
+        return owner
 
     def show_picture(self, picture: Path, x: int, y: int) -> None:
         # On the second monitor, which is where a tiling desktop puts what is started there.

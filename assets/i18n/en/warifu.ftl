@@ -258,6 +258,12 @@ err-file-unreadable = “{ $file }” cannot be opened
 rec-file-unreadable = Check that the file still exists and that you may read it
 err-file-elsewhere = “{ $file }” is on another computer
 rec-file-elsewhere = Copy the file to this computer, then choose it here
+err-file-folder = “{ $file }” is a folder
+rec-file-folder = Open the folder and choose the picture in it
+err-file-special = “{ $file }” is a device, a pipe or a socket
+rec-file-special = Save the picture or the list as an ordinary file and choose that
+err-too-slow = Reading took so long that it was given up
+rec-too-slow = Try again, or copy the file to this computer first and choose the copy
 err-dialog-unavailable = This desktop offers no dialog for choosing files
 rec-dialog-unavailable = Drop the picture on this window, or copy it and press “{ paste }”
 err-dialog-ended = The dialog for choosing files ended without an answer
@@ -314,6 +320,7 @@ rec-copy = Press the account again, or type the code by hand
 err-clear-clipboard = The clipboard could not be cleared
 rec-clear-clipboard = Copy something else to remove the code from the clipboard
 err-read-clipboard = The clipboard could not be read
+err-clipboard-no-answer = The program that you copied from does not hand over what you copied
 rec-read-clipboard = Copy the QR code or key once more, or save it as a picture and press “{ open-image }”
 
 ## List

@@ -238,6 +238,12 @@ err-file-unreadable = 「{ $file }」を開けません
 rec-file-unreadable = ファイルがまだあるか、読み取る権限があるかを確かめてください
 err-file-elsewhere = 「{ $file }」は別のコンピューターにあります
 rec-file-elsewhere = ファイルをこのパソコンにコピーしてから選んでください
+err-file-folder = 「{ $file }」はフォルダです
+rec-file-folder = フォルダを開いて、中の画像を選んでください
+err-file-special = 「{ $file }」は通常のファイルではありません
+rec-file-special = 画像やリストを通常のファイルとして保存して、それを選んでください
+err-too-slow = 読み取りに時間がかかりすぎたため、中止しました
+rec-too-slow = もう一度試すか、ファイルをこのコンピューターにコピーしてから選んでください
 err-dialog-unavailable = この環境では、ファイルを選ぶ画面を表示できません
 rec-dialog-unavailable = 画像をこのウィンドウにドロップするか、コピーして「{ paste }」を押してください
 err-dialog-ended = ファイルを選ぶ画面が途中で終了しました
@@ -292,6 +298,7 @@ rec-copy = アカウントをもう一度押すか、コードを見ながら入
 err-clear-clipboard = クリップボードから消去できませんでした
 rec-clear-clipboard = 何か別のものをコピーすると、コードが消えます
 err-read-clipboard = クリップボードを読み取れませんでした
+err-clipboard-no-answer = コピー元のアプリが応答しないため、コピーした内容を読み取れませんでした
 rec-read-clipboard = QRコードやキーをもう一度コピーするか、画像として保存して「{ open-image }」を押してください
 
 ## 一覧

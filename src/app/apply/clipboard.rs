@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
 use super::super::{
     App,
     action::Done,
@@ -165,21 +167,19 @@ impl App {
             return;
         }
         let platform = self.platform_for_job();
-        self.tasks.spawn(
-            "read clipboard",
-            || Done::Crashed,
-            move || Done::Pasted {
-                content: platform.read_clipboard(),
-                into_field,
-            },
-        );
+        let read = move || Done::Pasted {
+            content: platform.read_clipboard(),
+            into_field,
+        };
+        if into_field {
+            self.tasks.spawn("read clipboard", || Done::Crashed, read);
+        } else {
+            self.spawn_awaited("read clipboard", || Done::Crashed, move |_stop| read());
+        }
     }
 
     /// Text for a field goes into the field; accounts, pictures and files are read wherever they are pasted.
     pub(super) fn pasted(&mut self, content: Result<Pasted, ClipboardError>, into_field: bool) {
-        if !into_field {
-            self.state.busy = None;
-        }
         match content {
             Ok(Pasted::Text(text)) if into_field && self.is_for_field(&text) => {
                 self.injected.push(egui::Event::Paste(text.to_string()));
@@ -189,7 +189,7 @@ impl App {
             Ok(Pasted::Files(paths)) => self.read_files(paths),
             Ok(Pasted::Nothing) if into_field => {}
             Ok(Pasted::Nothing) => self.notice(Message::ClipboardEmpty),
-            Err(_) => self.problem(Problem::ReadClipboard),
+            Err(error) => self.problem(Problem::ReadClipboard(error)),
         }
     }
 
@@ -198,6 +198,63 @@ impl App {
     fn is_for_field(&self, text: &str) -> bool {
         let is_key = self.state.sheet.is_none() && exchange::bare_key(text).is_some();
         !is_key && !exchange::holds_accounts(text)
+    }
+
+    /// Hands what egui copies out of a field to the clipboard, on a thread.
+    pub(in crate::app) fn copy_text(&self, text: String) {
+        let platform = self.platform_for_job();
+        self.tasks.spawn(
+            "copy text",
+            || Done::TextCopied(Err(ClipboardError::Write)),
+            move || Done::TextCopied(platform.copy_text(&text)),
+        );
+    }
+
+    /// Pastes what is selected in some program into the field under the pointer if the middle button was pressed, as
+    /// X11 and Wayland do. egui would read it while the window waits.
+    pub(in crate::app) fn paste_selected(&self, egui: &egui::Context) {
+        if !egui.output(|output| output.mutable_text_under_cursor) {
+            return;
+        }
+        let pressed = egui.input(|input| {
+            input.events.iter().find_map(|event| match event {
+                egui::Event::PointerButton {
+                    pos,
+                    button: egui::PointerButton::Middle,
+                    pressed: true,
+                    ..
+                } => Some(*pos),
+                _ => None,
+            })
+        });
+        let Some(pos) = pressed else {
+            return;
+        };
+        let platform = self.platform_for_job();
+        self.tasks.spawn(
+            "read selection",
+            || Done::Crashed,
+            move || Done::Selected {
+                pos,
+                text: platform.read_selected_text(),
+            },
+        );
+    }
+
+    pub(super) fn selected(
+        &mut self,
+        pos: egui::Pos2,
+        text: Result<Option<Zeroizing<String>>, ClipboardError>,
+    ) {
+        match text {
+            Ok(Some(text)) if !text.is_empty() => {
+                let text = text.to_string();
+                self.injected
+                    .push(egui::Event::MiddleClickPaste { pos, text });
+            }
+            Ok(_) => {}
+            Err(error) => self.problem(Problem::ReadClipboard(error)),
+        }
     }
 
     /// Takes the keys of cut, copy and paste, which eframe leaves to us (`clipboard_shortcuts`), before any

@@ -74,7 +74,7 @@ impl App {
         if self.state.unsaved().is_none() {
             return self.close(egui);
         }
-        if self.state.clear_at.is_some() {
+        if self.state.clear_at.is_some() || self.state.copying.is_some() {
             self.clear_clipboard();
         }
         let since = self.state.moment;

@@ -79,12 +79,12 @@ impl App {
 
     /// Drops everything on show, and what was typed; each key and code zeroizes itself.
     fn forget_everything(&mut self, egui: &egui::Context) {
+        self.stop_waiting(egui);
         let state = &mut self.state;
         state.keeping.lock_wanted = false;
         state.sheet = None;
         state.page = Page::Codes;
         state.notices.clear();
-        state.busy = None;
         state.arrivals = None;
         self.inbox.forget();
         state.spotlight = None;

@@ -98,6 +98,8 @@ impl App {
             return;
         };
         add(&mut self.inbox.new, launch);
+        // Also while it is away for a picture of the screen that does not come.
+        self.come_back(egui);
         egui.send_viewport_cmd(ViewportCommand::Minimized(false));
         egui.send_viewport_cmd(ViewportCommand::Focus);
     }
@@ -191,11 +193,12 @@ impl App {
         if !self.begin(Busy::Reading) {
             return self.keep_waiting(launch);
         }
-        self.tasks.spawn(
+        self.spawn_awaited(
             "read what came",
             || Done::Crashed,
-            move || {
-                let reading = Reading::of_launch(&launch.files, &launch.text);
+            move |stop| {
+                let stop = || stop.is_wanted();
+                let reading = Reading::of_launch(&launch.files, &launch.text, &stop);
                 Done::ReadOutside {
                     launch,
                     reading,
@@ -207,7 +210,6 @@ impl App {
 
     /// Shows what came, unless something was begun while it was read.
     pub(super) fn outside_read(&mut self, launch: Launch, reading: Reading, is_wanted: bool) {
-        self.state.busy = None;
         if self.state.open().is_none() {
             return; // locked meanwhile
         }

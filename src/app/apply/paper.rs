@@ -34,16 +34,17 @@ impl App {
         let platform = self.platform_for_job();
         let title = tr!(self.state.i18n, "dialog-paper-title");
         let kind = tr!(self.state.i18n, "dialog-paper-kind");
-        self.tasks.spawn(
+        self.spawn_awaited(
             "choose place",
             || Done::Crashed,
-            move || Done::PaperPlaceChosen(platform.choose_place(&title, &kind, paper::FILE_NAME)),
+            move |_stop| {
+                Done::PaperPlaceChosen(platform.choose_place(&title, &kind, paper::FILE_NAME))
+            },
         );
     }
 
     /// Makes the sheet; where the vault has a lock, only for somebody who knows its passphrase.
     pub(super) fn paper_place_chosen(&mut self, answer: Result<Option<PathBuf>, DialogError>) {
-        self.state.busy = None;
         match answer {
             Ok(Some(_)) if self.state.open().is_none() => {} // locked meanwhile
             Ok(Some(path)) if self.state.keeping.has_lock => {
@@ -61,7 +62,7 @@ impl App {
             return;
         };
         self.state.keeping.sealing = true;
-        self.state.busy = Some(Busy::Printing);
+        self.state.keeping.printing = true;
         let store = Arc::clone(&self.store);
         let language = self.state.i18n.language();
         let day = date::day(self.state.now.as_secs());
@@ -92,7 +93,7 @@ impl App {
 
     pub(super) fn paper_made(&mut self, result: Result<PaperMade, PassphraseError>) {
         self.state.keeping.sealing = false;
-        self.state.busy = None;
+        self.state.keeping.printing = false;
         match result {
             Ok(PaperMade { drawn, left_out }) => {
                 self.state.sheet = None;

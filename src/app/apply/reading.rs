@@ -11,7 +11,7 @@ use super::super::{
     import::{Marked, Reading, Source},
     state::{
         Asker, Busy, Candidate, Choice, Confirm, Harder, Mark, NameRemark, Nothing, Phase, Problem,
-        Purpose, Sheet, Shown, Stop,
+        Purpose, Sheet, Shown,
     },
 };
 use crate::{
@@ -30,12 +30,12 @@ impl App {
             return;
         }
         self.state.sheet = None;
-        self.set_out_of_the_way(egui, true);
+        self.go_away(egui);
         let platform = self.platform_for_job();
-        self.tasks.spawn(
+        self.spawn_awaited(
             "scan screen",
             || Done::Scanned(Err(CaptureError::Failed(String::new()))),
-            move || {
+            move |_stop| {
                 platform.wait_until_hidden();
                 Done::Scanned(
                     platform
@@ -47,29 +47,10 @@ impl App {
     }
 
     pub(super) fn scanned(&mut self, egui: &egui::Context, result: Result<Reading, CaptureError>) {
-        self.state.busy = None;
-        self.set_out_of_the_way(egui, false);
+        self.come_back(egui);
         match result {
             Ok(reading) => self.show_reading(reading),
             Err(error) => self.problem(Problem::Capture(error)),
-        }
-    }
-
-    /// Takes the window out of what a capture sees, or brings it back.
-    fn set_out_of_the_way(&self, egui: &egui::Context, out: bool) {
-        use egui::ViewportCommand;
-        if self.platform.hides_window_from_capture() {
-            let always = self.state.settings.privacy.protects_content;
-            egui.send_viewport_cmd(ViewportCommand::ContentProtected(out || always));
-            return;
-        }
-        egui.send_viewport_cmd(ViewportCommand::Visible(!out));
-        if !out {
-            // Window managers place a window anew that was away.
-            if let Some(corner) = self.place.and_then(|place| place.position) {
-                egui.send_viewport_cmd(ViewportCommand::OuterPosition(corner.into()));
-            }
-            egui.send_viewport_cmd(ViewportCommand::Focus);
         }
     }
 
@@ -80,10 +61,10 @@ impl App {
         let title = tr!(self.state.i18n, "dialog-open-title");
         let kind = tr!(self.state.i18n, "dialog-open-kind");
         let platform = self.platform_for_job();
-        self.tasks.spawn(
+        self.spawn_awaited(
             "choose files",
             || Done::Crashed,
-            move || Done::Chosen(platform.choose_pictures(&title, &kind)),
+            move |_stop| Done::Chosen(platform.choose_pictures(&title, &kind)),
         );
     }
 
@@ -91,10 +72,10 @@ impl App {
         if !self.begin(Busy::Reading) {
             return;
         }
-        self.tasks.spawn(
+        self.spawn_awaited(
             "read files",
             || Done::Crashed,
-            move || Done::Read(Reading::of_files(&paths)),
+            move |stop| Done::Read(Reading::of_files(&paths, &|| stop.is_wanted())),
         );
     }
 
@@ -102,10 +83,10 @@ impl App {
         if !self.begin(Busy::Reading) {
             return;
         }
-        self.tasks.spawn(
+        self.spawn_awaited(
             "read picture",
             || Done::Crashed,
-            move || Done::Read(Reading::of_pictures(Source::Picture, &[pixels])),
+            move |_stop| Done::Read(Reading::of_pictures(Source::Picture, &[pixels])),
         );
     }
 
@@ -118,19 +99,21 @@ impl App {
         if !self.begin(Busy::Searching) {
             return;
         }
-        let stop = Stop::default();
         self.state.sheet = Some(Sheet::Harder(Harder {
             progress: Progress { done: 0, of: 0 },
-            stop: stop.clone(),
         }));
         let tell = self.tasks.teller();
-        self.tasks.spawn(
+        self.spawn_awaited(
             "try harder",
             || Done::Crashed,
-            move || {
-                let report = |progress| tell(Done::Searched(progress));
-                let reading = Reading::harder(source, pictures, &|| stop.is_wanted(), &report);
-                Done::TriedHarder((!stop.is_wanted()).then_some(reading))
+            move |stop| {
+                let report = |progress| {
+                    if !stop.is_wanted() {
+                        tell(Done::Searched(progress));
+                    }
+                };
+                let stop = || stop.is_wanted();
+                Done::Read(Reading::harder(source, pictures, &stop, &report))
             },
         );
     }
@@ -141,13 +124,6 @@ impl App {
             && progress.done >= harder.progress.done
         {
             harder.progress = progress;
-        }
-    }
-
-    pub(super) fn tried_harder(&mut self, reading: Option<Reading>) {
-        self.state.busy = None;
-        if let Some(reading) = reading {
-            self.show_reading(reading);
         }
     }
 

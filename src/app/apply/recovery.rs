@@ -64,10 +64,10 @@ impl App {
         let platform = self.platform_for_job();
         let title = tr!(self.state.i18n, "dialog-recovery-title");
         let kind = tr!(self.state.i18n, "dialog-recovery-kind");
-        self.tasks.spawn(
+        self.spawn_awaited(
             "choose place",
             || Done::Crashed,
-            move || {
+            move |_stop| {
                 let chosen = platform.choose_place(&title, &kind, recovery::FILE_NAME);
                 Done::PlaceChosen(chosen.map(|path| {
                     path.map(|path| NewPlace {
@@ -84,7 +84,6 @@ impl App {
         answer: Result<Option<T>, DialogError>,
         purpose: fn(T) -> Purpose,
     ) {
-        self.state.busy = None;
         match answer {
             Ok(Some(_)) if self.state.open().is_none() => {} // locked meanwhile
             Ok(Some(place)) => self.ask_passphrase(purpose(place)),

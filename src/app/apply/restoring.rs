@@ -27,20 +27,23 @@ impl App {
         let platform = self.platform_for_job();
         let title = tr!(self.state.i18n, "dialog-restore-title");
         let kind = tr!(self.state.i18n, "dialog-recovery-kind");
-        self.tasks.spawn(
+        self.spawn_awaited(
             "choose recovery file",
             || Done::Crashed,
-            move || Done::RecoveryChosen(platform.choose_sealed(&title, &kind)),
+            move |_stop| Done::RecoveryChosen(platform.choose_sealed(&title, &kind)),
         );
     }
 
     /// Opens a recovery file, on a thread.
     pub(super) fn open_recovery(&mut self, path: PathBuf, passphrase: Passphrase) {
+        if !self.begin(Busy::Opening) {
+            return;
+        }
         self.state.keeping.sealing = true;
-        self.tasks.spawn(
+        self.spawn_awaited(
             "open recovery file",
             || Done::RecoveryOpened(Err(RecoveryError::Crashed)),
-            move || Done::RecoveryOpened(recovery::read(&path, &passphrase)),
+            move |_stop| Done::RecoveryOpened(recovery::read(&path, &passphrase)),
         );
     }
 

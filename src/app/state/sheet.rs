@@ -12,7 +12,7 @@ use super::{Confirm, EarlierSheet, Gate};
 use crate::{
     app::import::{FileProblem, Source},
     exchange::{IncompleteSet, NotACode, Refused},
-    platform::{CaptureError, DialogError},
+    platform::{CaptureError, ClipboardError, DialogError},
     qr::{Picture, Progress},
     store::{StoreError, earlier::EarlierId, paper::PaperError, recovery::RecoveryError},
     vault::{EntryId, Vault, compare::Comparison},
@@ -242,15 +242,6 @@ impl std::fmt::Debug for Shown {
 pub struct Harder {
     /// How far it has come.
     pub progress: Progress,
-    /// Ends it early.
-    pub stop: Stop,
-}
-
-impl Drop for Harder {
-    /// However its sheet goes, nobody waits for the search any more.
-    fn drop(&mut self) {
-        self.stop.now();
-    }
 }
 
 /// Tells a background job that nobody waits for it any more.
@@ -279,7 +270,7 @@ pub enum Problem {
     /// A code could not be copied.
     Copy,
     /// The clipboard could not be read.
-    ReadClipboard,
+    ReadClipboard(ClipboardError),
     /// The clipboard could not be cleared.
     ClearClipboard,
     /// A counter has come to its end (RFC 4226 has no code after it).
@@ -299,6 +290,8 @@ pub enum Problem {
     },
     /// A background job ended without an answer.
     Crashed,
+    /// A background job took so long that it was given up.
+    TooSlow,
     /// The store did not do what was asked.
     Store(StoreError),
     /// The recovery file did not.
