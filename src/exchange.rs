@@ -2,11 +2,12 @@
 //!
 //! One bad entry never costs the others: it is reported with its reason.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use crate::otp::Account;
 use crate::otp::name::shortened;
 use crate::otp::uri::{self, UriError, strip_prefix_ignoring_case, without_wrapping};
+use crate::vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS};
 
 pub mod google;
 mod keys;
@@ -31,16 +32,18 @@ pub struct Imported {
     pub others: Vec<NotACode>,
     /// Exports over several pictures of which some were not there. What was there is in `accounts`.
     pub incomplete: Vec<IncompleteSet>,
+    /// There is more than a vault takes in. Nothing else is said then: a part of it could be taken for all.
+    pub is_too_much: bool,
 }
 
 impl Imported {
     /// Takes in what was found elsewhere at the same time.
     pub fn extend(&mut self, other: Self) {
-        for account in other.accounts {
-            if !self.accounts.contains(&account) {
-                self.accounts.push(account);
-            }
-        }
+        let known: HashSet<&Account> = self.accounts.iter().collect();
+        let new = other.accounts.into_iter();
+        let new: Vec<Account> = new.filter(|account| !known.contains(account)).collect();
+        self.is_too_much |= other.is_too_much || self.accounts.len() + new.len() > MAX_ACCOUNTS;
+        self.accounts.extend(new);
         self.refused.extend(other.refused);
         self.others.extend(other.others);
         self.incomplete.extend(other.incomplete);
@@ -106,13 +109,16 @@ pub fn read_payloads<'a>(payloads: impl IntoIterator<Item = &'a str>) -> Importe
 struct Reading {
     imported: Imported,
     sets: Sets,
-    /// Where accounts of the same names are in `imported`, to compare a new one with those only.
-    by_names: HashMap<(String, String), Vec<usize>>,
+    /// The accounts in `imported`.
+    known: HashSet<Account>,
 }
 
 impl Reading {
     /// Takes one payload or line in. False if it is not even meant to be an account.
     fn take(&mut self, payload: &str) -> bool {
+        if self.imported.is_too_much {
+            return true;
+        }
         let payload = without_wrapping(payload);
         if let Some(query) = strip_prefix_ignoring_case(payload, google::SCHEME) {
             self.take_export(query);
@@ -147,6 +153,9 @@ impl Reading {
     /// Takes an account in, unless a key or another link stands in its names: then something was put
     /// together wrongly, and what would be on show is a secret.
     fn add(&mut self, account: Account) {
+        if account.size() > MAX_ACCOUNT_BYTES {
+            return self.refuse("", "", UriError::TooLarge);
+        }
         let names = [&account.issuer, &account.name];
         if names
             .iter()
@@ -159,19 +168,23 @@ impl Reading {
             name: shortened(account.name),
             ..account
         };
-        let accounts = &mut self.imported.accounts;
-        let names = (account.issuer.clone(), account.name.clone());
-        let same_names = self.by_names.entry(names).or_default();
-        let is_known = same_names
-            .iter()
-            .any(|index| accounts.get(*index) == Some(&account));
-        if !is_known {
-            same_names.push(accounts.len());
-            accounts.push(account);
+        if !self.known.contains(&account) && self.has_room() {
+            self.known.insert(account.clone());
+            self.imported.accounts.push(account);
         }
     }
 
+    /// Whether there is room for one more; notes that there is too much if not.
+    fn has_room(&mut self) -> bool {
+        let count = self.imported.accounts.len() + self.imported.refused.len();
+        self.imported.is_too_much |= count >= MAX_ACCOUNTS;
+        !self.imported.is_too_much
+    }
+
     fn refuse(&mut self, issuer: &str, name: &str, reason: UriError) {
+        if !self.has_room() {
+            return;
+        }
         self.imported.refused.push(Refused {
             label: label(issuer, name),
             reason,
@@ -179,6 +192,12 @@ impl Reading {
     }
 
     fn finish(mut self) -> Imported {
+        if self.imported.is_too_much {
+            return Imported {
+                is_too_much: true,
+                ..Imported::default()
+            };
+        }
         self.imported.incomplete = self.sets.incomplete();
         self.imported
     }

@@ -53,7 +53,7 @@ pub enum Kind {
 }
 
 /// One account of the user's: who issued it, and everything its codes are made from.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Account {
     /// The site or program that asks for the code; may be empty.
     pub issuer: String,
@@ -146,6 +146,16 @@ impl Account {
             },
             extra: Vec::new(),
         }
+    }
+
+    /// How much of a vault it takes: the bytes of its names, its key and the parameters that Warifu does not know.
+    pub fn size(&self) -> usize {
+        let extra = self
+            .extra
+            .iter()
+            .map(|(name, value)| name.len() + value.len());
+        let texts = self.issuer.len() + self.name.len() + extra.sum::<usize>();
+        texts + self.secret.expose().len()
     }
 
     /// Whether codes can be made exactly as the settings ask. To be asked before an account is

@@ -1,6 +1,7 @@
 //! The key of an account, and base32, the form in which people and programs pass it on.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
@@ -112,6 +113,13 @@ impl PartialEq for Secret {
 }
 
 impl Eq for Secret {}
+
+/// For looking keys up; whether one was found is still decided by comparing them.
+impl Hash for Secret {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.as_slice().hash(state);
+    }
+}
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

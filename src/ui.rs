@@ -17,6 +17,7 @@ mod icons;
 mod key_form;
 mod limited;
 mod list;
+mod long_list;
 mod name_field;
 mod nothing;
 mod notices;

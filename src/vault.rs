@@ -9,11 +9,20 @@ use crate::otp::{Account, Kind, name};
 
 pub mod compare;
 pub mod document;
+mod duplicates;
 pub mod search;
 pub mod trash;
 
+pub use self::duplicates::Duplicates;
+
 use self::document::{Quarantined, Unknown};
 use self::search::fold;
+
+/// How many accounts a vault takes in. One that has more, from wherever, is opened and kept as it is.
+pub const MAX_ACCOUNTS: usize = 10_000;
+
+/// How large an account may be that a vault takes in, as [`Account::size`] has it.
+pub const MAX_ACCOUNT_BYTES: usize = 4096;
 
 /// Names an entry for as long as the vault is open, in the list as in the trash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,7 +95,7 @@ pub struct Vault {
 
 /// Issuer and account name as [`fold`] has them, in one text: one is searched in half the time that
 /// two take. A word of a query holds no line break, so it is not found across them.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Folded {
     issuer_and_name: String,
     /// Tells apart names that hold line breaks themselves.
@@ -221,17 +230,6 @@ impl Vault {
             .collect()
     }
 
-    /// The entry whose issuer looks like that of an account but is written in other letters.
-    pub fn look_alike(&self, account: &Account) -> Option<EntryId> {
-        let issuer = fold(&account.issuer);
-        let skeleton = name::skeleton(&issuer);
-        let looks_alike = |entry: &&Entry| {
-            let other = entry.folded.issuer();
-            !issuer.is_empty() && other != issuer && name::skeleton(other) == skeleton
-        };
-        self.entries.iter().find(looks_alike).map(|entry| entry.id)
-    }
-
     /// Whether a deleted entry holds every word of the query, as [`Vault::find`] has it.
     pub fn is_in_trash(&self, query: &str) -> bool {
         let query = fold(query);
@@ -239,24 +237,9 @@ impl Vault {
         trash.any(|folded| query.split_whitespace().all(|word| folded.contains(word)))
     }
 
-    /// The entry that an account duplicates and how, the closest kind of duplicate first. Names are
-    /// compared as a search compares them; accounts without any name have no name in common.
-    pub fn duplicate_of(&self, account: &Account) -> Option<(EntryId, Duplicate)> {
-        let folded = Folded::of(account);
-        self.entries
-            .iter()
-            .filter_map(|entry| {
-                let same_secret = entry.account.secret == account.secret;
-                let same_name = entry.folded == folded;
-                let duplicate = match (same_secret, same_name) {
-                    (true, true) => Duplicate::Same,
-                    (true, false) => Duplicate::SameSecret,
-                    (false, true) if !folded.is_nameless() => Duplicate::SameName,
-                    _ => return None,
-                };
-                Some((entry.id, duplicate))
-            })
-            .min_by_key(|(_, duplicate)| *duplicate)
+    /// How many accounts it still takes in.
+    pub fn room(&self) -> usize {
+        MAX_ACCOUNTS.saturating_sub(self.len())
     }
 
     /// The deleted entries, in the order of their deletion.

@@ -12,6 +12,8 @@ mod desk;
 mod earlier;
 #[path = "flows/keeping.rs"]
 mod keeping;
+#[path = "flows/limits.rs"]
+mod limits;
 #[path = "flows/list.rs"]
 mod list;
 #[path = "flows/locking.rs"]

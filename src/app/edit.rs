@@ -8,7 +8,7 @@ use std::fmt;
 use crate::{
     app::state::Origin,
     otp::Account,
-    vault::{Duplicate, EntryId, Vault, trash::Expired},
+    vault::{Duplicate, Duplicates, EntryId, Vault, trash::Expired},
 };
 
 /// One change that the user asked for.
@@ -156,7 +156,8 @@ impl Edit {
             _ => true,
         };
         // What the other copy has added as well is not added twice.
-        let is_missing = |it: &Addition| it.is_in(before) || !it.is_in(now);
+        let (old, new) = (Duplicates::of(before), Duplicates::of(now));
+        let is_missing = |it: &Addition| it.is_among(&old) || !it.is_among(&new);
         self.carried(is_same, is_missing)
     }
 
@@ -193,9 +194,9 @@ impl Edit {
 }
 
 impl Addition {
-    /// Whether the same account is in `vault` already.
-    pub fn is_in(&self, vault: &Vault) -> bool {
-        let duplicate = vault.duplicate_of(&self.account);
+    /// Whether the same account is among those that are there already.
+    pub fn is_among(&self, known: &Duplicates<'_>) -> bool {
+        let duplicate = known.find(&self.account);
         duplicate.is_some_and(|(_, duplicate)| duplicate == Duplicate::Same)
     }
 

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     store::{Generation, Opened},
-    vault::{EntryId, Vault},
+    vault::{Duplicates, EntryId, Vault},
 };
 
 /// Changes that wait for the vault to be opened, with what it takes to tell whether they still mean the same then.
@@ -126,7 +126,8 @@ impl Fingerprints {
             (Some(before), Some(now)) => *before == now,
             _ => true,
         };
-        let is_missing = |addition: &Addition| !addition.is_in(now);
+        let known = Duplicates::of(now);
+        let is_missing = |addition: &Addition| !addition.is_among(&known);
         edit.carried(is_same, is_missing)
     }
 }

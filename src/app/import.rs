@@ -21,6 +21,12 @@ use crate::{
 /// The largest file that is read, in bytes: a photograph has a tenth of it.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 
+/// The longest text that is read, in bytes: ten thousand accounts have a third of it.
+pub const MAX_TEXT_BYTES: usize = 4 << 20;
+
+/// Pictures with several codes are shown with their codes outlined, up to this many.
+const MAX_OVERVIEWS: usize = 16;
+
 /// Pictures without a code are kept, for the user to have them tried harder, up to this many pixels in all.
 const KEPT_PIXELS: u64 = 200_000_000;
 
@@ -95,6 +101,9 @@ pub enum FileError {
     /// It is a device, a pipe or a socket, which may never come to an end.
     #[error("neither a file nor a folder")]
     Special,
+    /// It is a text of more than [`MAX_TEXT_BYTES`].
+    #[error("a text that is too long")]
+    TooMuch,
     /// It is neither a picture nor text with accounts, or a damaged picture.
     #[error(transparent)]
     Picture(#[from] PictureError),
@@ -166,16 +175,19 @@ impl Reading {
     /// What `text` holds, one account or many.
     pub fn of_text(text: &str) -> Self {
         let mut reading = Self::new(Source::Text);
-        reading.imported = exchange::read_text(text);
+        if text.len() > MAX_TEXT_BYTES {
+            reading.imported.is_too_much = true;
+        } else {
+            reading.imported = exchange::read_text(text);
+        }
         reading
     }
 
     /// What the program was started with: files, and text of links.
-    pub fn of_launch(files: &[PathBuf], text: &str) -> Self {
-        let mut reading = Self::of_files(files);
+    pub fn of_launch(files: &[PathBuf], text: &str, stop: &dyn Fn() -> bool) -> Self {
+        let mut reading = Self::of_files(files, stop);
         if !text.trim().is_empty() {
-            let text = exchange::read_text(text);
-            reading.imported.extend(text);
+            reading.imported.extend(Self::of_text(text).imported);
         }
         if files.is_empty() {
             reading.source = Source::Text;
@@ -276,7 +288,8 @@ impl Looks {
             return;
         }
         // Monitors are one desk; files are told apart by their names.
-        if found.len() > 1 || self.source == Source::Screen {
+        let is_told_apart = found.len() > 1 || self.source == Source::Screen;
+        if is_told_apart && self.overviews.len() < MAX_OVERVIEWS {
             let names = found.iter().map(|found| name_of(&found.payload)).collect();
             let overview = Overview::of(&picture, &found, OVERVIEW_SIDE);
             self.overviews
@@ -393,6 +406,7 @@ pub fn read_file(path: &Path) -> Result<Content, FileError> {
     match Pages::decode(&bytes) {
         Ok(pages) => Ok(Content::Pictures(ReadPages::of(pages))),
         Err(PictureError::NotAPicture) => match exchange::decode_text(&bytes) {
+            Some(text) if text.len() > MAX_TEXT_BYTES => Err(FileError::TooMuch),
             Some(text) if exchange::holds_accounts(&text) => Ok(Content::Lines(
                 exchange::addresses(&text)
                     .into_iter()

@@ -1,6 +1,6 @@
 //! `list`, `code` and `add`: the accounts of the window.
 
-use std::{ffi::OsString, thread, time::Duration};
+use std::{collections::HashSet, ffi::OsString, thread, time::Duration};
 
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ use crate::{
     store::Opened,
     tr,
     ui::words,
-    vault::{Duplicate, Entry, Vault},
+    vault::{Duplicate, Duplicates, Entry, Vault},
 };
 
 /// An account as programs read it.
@@ -173,29 +173,36 @@ pub(super) fn add(
         output::complain(words);
     }
     let opened = open(context)?;
+    let duplicates = Duplicates::of(&opened.vault);
     let additions = accounts.iter().filter(|account| {
-        let duplicate = opened.vault.duplicate_of(account);
+        let duplicate = duplicates.find(account);
         !matches!(duplicate, Some((_, Duplicate::Same)))
     });
     let additions: Vec<Addition> = additions
-        .inspect(|account| remark_on_names(context, &opened.vault, account))
+        .inspect(|account| remark_on_names(context, &opened.vault, &duplicates, account))
         .map(|account| Addition {
             account: account.clone(),
             instead_of: None,
         })
         .collect();
+    if additions.len() > opened.vault.room() {
+        return Err(Failure {
+            end: End::Failed,
+            words: vec![words::vault_is_full(context.i18n, &opened.vault)],
+        });
+    }
     let added = if additions.is_empty() {
         Vec::new()
     } else {
         commit(context, &opened, Edit::Add(additions))?.edits
     };
     // What another copy of the program has added meanwhile is not among them.
-    let is_new = |account: &Account| {
-        added.iter().any(|edit| match edit {
-            Edit::Add(additions) => additions.iter().any(|it| it.account == *account),
-            _ => false,
-        })
-    };
+    let added = added.iter().flat_map(|edit| match edit {
+        Edit::Add(additions) => &additions[..],
+        _ => &[],
+    });
+    let added: HashSet<&Account> = added.map(|addition| &addition.account).collect();
+    let is_new = |account: &Account| added.contains(account);
     for account in &accounts {
         let object = Added {
             issuer: &account.issuer,
@@ -218,8 +225,13 @@ pub(super) fn add(
 }
 
 /// Says what is noteworthy about the names of an account that is added.
-fn remark_on_names(context: &Context<'_>, vault: &Vault, account: &Account) {
-    for remark in NameRemark::of(vault, account) {
+fn remark_on_names(
+    context: &Context<'_>,
+    vault: &Vault,
+    known: &Duplicates<'_>,
+    account: &Account,
+) {
+    for remark in NameRemark::of(known, account) {
         let other = match remark {
             NameRemark::LooksLike(id) => vault.get(id).map_or("", |it| it.account.title()),
             NameRemark::MixedAlphabets | NameRemark::Shortened => "",

@@ -44,6 +44,12 @@ pub(super) fn accounts(
     imported.extend(reading.imported);
     problems.extend(reading.problems);
 
+    if imported.is_too_much {
+        return Err(Failure {
+            end: End::Failed,
+            words: vec![words::too_much(context.i18n)],
+        });
+    }
     let failed = !problems.is_empty();
     let accounts = std::mem::take(&mut imported.accounts);
     let mut remarks = remarks(context, &imported, &problems, &paths);

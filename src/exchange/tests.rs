@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::otp::{Algorithm, Kind};
 use crate::secret::Secret;
+use crate::vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS};
 
 const URI: &str = "otpauth://totp/Example:alice?secret=JBSWY3DPEHPK3PXP&issuer=Example";
 const OTPAUTH: &str = include_str!("../../tests/data/otpauth/ok-four-kinds.txt");
@@ -492,4 +493,53 @@ proptest! {
             .collect();
         prop_assert_eq!(bare_key(&groups.join(" ")), Some(secret));
     }
+}
+
+/// Links to that many accounts of one name, each with a key of its own.
+fn links(count: u16) -> String {
+    let link = |number: u16| {
+        let [high, low] = number.to_be_bytes();
+        let mut key = [7; 20];
+        (key[0], key[1]) = (high, low);
+        let key = Secret::new(key.to_vec()).to_base32();
+        format!("otpauth://totp/Shop:taro?secret={}&issuer=Shop\n", *key)
+    };
+    (0..count).map(link).collect()
+}
+
+#[test]
+fn as_many_accounts_as_a_vault_holds_are_read_and_of_more_none() {
+    let full = read_text(&links(10_000));
+    assert_eq!(full.accounts.len(), MAX_ACCOUNTS);
+    assert!(!full.is_too_much);
+
+    // Again and again the same is no more than once.
+    let twice = read_text(&links(10_000).repeat(2));
+    assert_eq!(twice, full);
+
+    let over = read_text(&links(10_001));
+    let nothing = Imported {
+        is_too_much: true,
+        ..Imported::default()
+    };
+    assert_eq!(over, nothing, "a part could be taken for all");
+
+    let mut both = read_text(&links(6_000));
+    both.extend(read_text(&links(9_000)));
+    assert_eq!((both.accounts.len(), both.is_too_much), (9_000, false));
+    both.extend(read_text(&links(10_001)));
+    assert!(both.is_too_much);
+}
+
+#[test]
+fn an_account_that_is_too_large_is_refused_and_the_others_stay() {
+    let name = "a".repeat(MAX_ACCOUNT_BYTES);
+    let text = format!(
+        "otpauth://totp/{name}?secret=MFRGGZDFMZTWQ2LK\n{}",
+        links(1)
+    );
+    let read = read_text(&text);
+    assert_eq!(read.accounts.len(), 1);
+    assert_eq!(read.refused.len(), 1);
+    assert_eq!(read.refused[0].reason, UriError::TooLarge);
 }

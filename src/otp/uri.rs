@@ -75,6 +75,9 @@ pub enum UriError {
         /// What the address asks for, in seconds.
         period: String,
     },
+    /// Its names, its key and its other parameters are longer than any in use.
+    #[error("the account is too large")]
+    TooLarge,
     /// The counter is no number.
     #[error("the counter is no number")]
     BadCounter,

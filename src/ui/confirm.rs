@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, RichText, Sense, Ui, pos2, vec2};
 
 use super::{
-    overview, theme,
+    long_list, overview, theme,
     widgets::{self, Ring},
     words,
 };
@@ -17,10 +17,17 @@ use crate::{
     vault::Duplicate,
 };
 
+/// How high an account is as a rule.
+const CARD: f32 = 112.0;
+
+/// How high two lines of an error are as a rule.
+pub(super) const WORDS: f32 = 44.0;
+
 /// Draws the sheet.
 pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let adding = confirm.additions().len();
+    let adding = confirm.adding();
+    let fits = state.open().is_some_and(|open| confirm.fits(&open.vault));
     let response = widgets::sheet(
         ui,
         "confirm",
@@ -35,18 +42,23 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
                 ui.add_space(theme::GAP);
             }
             overview::show(ui, state, &confirm.shown);
-            for (index, candidate) in confirm.candidates.iter().enumerate() {
+            if let Some(open) = state.open().filter(|_| !fits) {
+                widgets::words(ui, &words::vault_is_full(i18n, &open.vault));
+            }
+            let count = confirm.candidates.len();
+            long_list::show(ui, "candidates", count, CARD, |ui, index| {
                 widgets::card(ui, |ui| {
+                    let candidate = &confirm.candidates[index];
                     show_candidate(ui, state, index, candidate, &mut *actions);
                 });
-            }
+            });
             remarks(ui, state, confirm);
         },
         |ui| {
             let label = tr!(i18n, "confirm-add", count = adding);
             let is_answerable = confirm.is_answerable(state.moment);
             let add = ui
-                .add_enabled_ui(is_answerable, |ui| widgets::main_button(ui, &label))
+                .add_enabled_ui(is_answerable && fits, |ui| widgets::main_button(ui, &label))
                 .inner;
             let cancel = widgets::button(ui, &tr!(i18n, "cancel")).clicked();
             // Enter adds wherever the focus is, but on a button it presses that button.
@@ -56,7 +68,7 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
             if elsewhere && !enter {
                 add.request_focus();
             }
-            (add.clicked() || enter, cancel)
+            (add.clicked() || (enter && fits), cancel)
         },
     );
     let (add, cancel) = response.inner;
@@ -80,12 +92,17 @@ fn remarks(ui: &mut Ui, state: &State, confirm: &Confirm) {
     if !confirm.refused.is_empty() {
         let title = tr!(i18n, "refused-title", count = confirm.refused.len());
         widgets::label(ui, &title);
-        for refused in &confirm.refused {
-            widgets::words(ui, &words::refused(i18n, refused));
-        }
+        let count = confirm.refused.len();
+        long_list::show(ui, "refused", count, WORDS, |ui, index| {
+            widgets::words(ui, &words::refused(i18n, &confirm.refused[index]));
+        });
     }
-    for problem in &confirm.problems {
-        widgets::words(ui, &words::file(i18n, problem));
+    let count = confirm.problems.len();
+    long_list::show(ui, "problems", count, WORDS, |ui, index| {
+        widgets::words(ui, &words::file(i18n, &confirm.problems[index]));
+    });
+    if confirm.is_too_much {
+        widgets::words(ui, &words::too_much(i18n));
     }
     if confirm.unreadable > 0 {
         widgets::words(ui, &words::unreadable(i18n, confirm.unreadable));

@@ -2,24 +2,25 @@
 
 use egui::Ui;
 
-use super::{add, overview, theme, widgets, words};
+use super::{add, confirm::WORDS, long_list, overview, theme, widgets, words};
 use crate::{
     app::{
         action::{Action, Command},
-        import::Source,
+        import::{FileProblem, Source},
         state::{Nothing, State},
     },
+    exchange::{IncompleteSet, NotACode, Refused},
     tr,
 };
 
 /// Draws the sheet.
 pub(super) fn show(ui: &Ui, state: &State, nothing: &Nothing, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let words = explain(state, nothing);
-    let (title, rest) = match words.split_first() {
-        Some((first, rest)) => (first.clone(), rest),
-        None => return,
+    let reasons = reasons(nothing);
+    let Some((first, rest)) = reasons.split_first() else {
+        return;
     };
+    let title = explain(state, first);
     let response = widgets::sheet(
         ui,
         "nothing found",
@@ -27,10 +28,10 @@ pub(super) fn show(ui: &Ui, state: &State, nothing: &Nothing, actions: &mut Vec<
         |ui| {
             widgets::faded(ui, &title.next);
             overview::show(ui, state, &nothing.shown);
-            for words in rest {
+            long_list::show(ui, "reasons", rest.len(), WORDS, |ui, index| {
                 ui.add_space(theme::GAP);
-                widgets::words(ui, words);
-            }
+                widgets::words(ui, &explain(state, &rest[index]));
+            });
             ui.add_space(theme::GAP);
             widgets::label(ui, &tr!(i18n, "ladder-title"));
             let width = ui.available_width();
@@ -83,57 +84,63 @@ fn buttons(ui: &mut Ui, state: &State, nothing: &Nothing) -> Option<Action> {
     pressed
 }
 
-/// Why there is nothing to add, the most useful first.
-fn explain(state: &State, nothing: &Nothing) -> Vec<words::Words> {
-    let i18n = &state.i18n;
-    let mut all: Vec<words::Words> = Vec::new();
-    all.extend(
-        nothing
-            .refused
-            .iter()
-            .map(|refused| words::refused(i18n, refused)),
-    );
-    all.extend(
-        nothing
-            .incomplete
-            .iter()
-            .map(|set| words::incomplete(i18n, set)),
-    );
-    all.extend(
-        nothing
-            .others
-            .iter()
-            .map(|kind| words::not_a_code(i18n, *kind)),
-    );
-    all.extend(
-        nothing
-            .problems
-            .iter()
-            .map(|problem| words::file(i18n, problem)),
-    );
-    if nothing.unreadable > 0 {
-        all.push(words::unreadable(i18n, nothing.unreadable));
+/// Why there is nothing to add.
+enum Reason<'a> {
+    Refused(&'a Refused),
+    Incomplete(&'a IncompleteSet),
+    Other(NotACode),
+    Problem(&'a FileProblem),
+    /// So many entries of a vault.
+    Unreadable(usize),
+    /// There was nothing there at all.
+    Blank(Source),
+}
+
+/// The reasons, the most useful first. There may be ten thousand; each is put into words only when it is drawn.
+fn reasons(nothing: &Nothing) -> Vec<Reason<'_>> {
+    let mut others = Vec::new();
+    for kind in &nothing.others {
+        if !others.contains(kind) {
+            others.push(*kind);
+        }
     }
-    all.dedup();
+    let mut all: Vec<Reason<'_>> = Vec::new();
+    all.extend(nothing.refused.iter().map(Reason::Refused));
+    all.extend(nothing.incomplete.iter().map(Reason::Incomplete));
+    all.extend(others.into_iter().map(Reason::Other));
+    all.extend(nothing.problems.iter().map(Reason::Problem));
+    if nothing.unreadable > 0 {
+        all.push(Reason::Unreadable(nothing.unreadable));
+    }
     if all.is_empty() {
-        all.push(match nothing.source {
-            Source::Screen => words::Words {
-                what: tr!(i18n, "err-no-code-screen"),
-                next: tr!(i18n, "rec-no-code-screen"),
-            },
-            Source::Files => words::Words {
-                what: tr!(i18n, "err-no-code-files"),
-                next: tr!(i18n, "rec-no-code-files"),
-            },
-            Source::Picture => words::Words {
-                what: tr!(i18n, "err-no-code-pasted"),
-                next: tr!(i18n, "rec-no-code-pasted"),
-            },
-            Source::Text => words::Words {
-                what: tr!(i18n, "err-nothing-to-paste"),
-                next: tr!(i18n, "rec-nothing-to-paste", keys = state.screenshot_keys),
-            },
-        });
+        all.push(Reason::Blank(nothing.source));
     }
     all
+}
+
+fn explain(state: &State, reason: &Reason<'_>) -> words::Words {
+    let i18n = &state.i18n;
+    match reason {
+        Reason::Refused(refused) => words::refused(i18n, refused),
+        Reason::Incomplete(set) => words::incomplete(i18n, set),
+        Reason::Other(kind) => words::not_a_code(i18n, *kind),
+        Reason::Problem(problem) => words::file(i18n, problem),
+        Reason::Unreadable(count) => words::unreadable(i18n, *count),
+        Reason::Blank(Source::Screen) => words::Words {
+            what: tr!(i18n, "err-no-code-screen"),
+            next: tr!(i18n, "rec-no-code-screen"),
+        },
+        Reason::Blank(Source::Files) => words::Words {
+            what: tr!(i18n, "err-no-code-files"),
+            next: tr!(i18n, "rec-no-code-files"),
+        },
+        Reason::Blank(Source::Picture) => words::Words {
+            what: tr!(i18n, "err-no-code-pasted"),
+            next: tr!(i18n, "rec-no-code-pasted"),
+        },
+        Reason::Blank(Source::Text) => words::Words {
+            what: tr!(i18n, "err-nothing-to-paste"),
+            next: tr!(i18n, "rec-nothing-to-paste", keys = state.screenshot_keys),
+        },
+    }
 }

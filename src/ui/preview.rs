@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::{theme, widgets};
+use super::{long_list, theme, widgets};
 use crate::{
     app::{
         action::Action,
@@ -12,6 +12,9 @@ use crate::{
     tr,
     vault::compare::Change,
 };
+
+/// How high a change is as a rule.
+const LINE: f32 = 22.0;
 
 /// Draws the sheet.
 pub(super) fn show(ui: &Ui, state: &State, preview: &Preview, actions: &mut Vec<Action>) {
@@ -33,9 +36,9 @@ pub(super) fn show(ui: &Ui, state: &State, preview: &Preview, actions: &mut Vec<
             if changes.is_empty() {
                 widgets::faded(ui, &tr!(i18n, "back-nothing"));
             }
-            for change in changes {
-                line(ui, i18n, change);
-            }
+            long_list::show(ui, "changes", changes.len(), LINE, |ui, index| {
+                line(ui, i18n, &changes[index]);
+            });
             if is_locked {
                 ui.add_space(theme::GAP);
                 widgets::faded(ui, &tr!(i18n, "earlier-while-locked"));

@@ -19,6 +19,7 @@ use crate::{
     secret::KeyError,
     store::{MissingChange, StoreError, paper::PaperError, sealed::MAX_PASSPHRASE_BYTES},
     tr,
+    vault::{MAX_ACCOUNTS, Vault},
 };
 
 /// An error in the user's language.
@@ -190,6 +191,7 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Recovery(error) => recovery(i18n, *error),
         Problem::Paper(error) => paper(i18n, *error),
         Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
+        Problem::TooMuch => too_much(i18n),
         Problem::TooSlow => words!(i18n, "err-too-slow", "rec-too-slow"),
         Problem::CounterEnd { account } => Words::new(
             tr!(i18n, "err-counter-end", account = account.as_str()),
@@ -215,6 +217,22 @@ pub fn display(i18n: &I18n, error: DisplayError) -> Words {
             tr!(i18n, "rec-display-library", library = library),
         ),
     }
+}
+
+/// More than can be read at a time.
+pub fn too_much(i18n: &I18n) -> Words {
+    Words::new(
+        tr!(i18n, "err-too-much"),
+        tr!(i18n, "rec-too-much", accounts = MAX_ACCOUNTS),
+    )
+}
+
+/// More than the vault has room for.
+pub fn vault_is_full(i18n: &I18n, vault: &Vault) -> Words {
+    Words::new(
+        tr!(i18n, "err-vault-full", accounts = MAX_ACCOUNTS),
+        tr!(i18n, "rec-vault-full", room = vault.room()),
+    )
 }
 
 /// A screen that could not be read.
@@ -253,6 +271,10 @@ pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
         FileError::Elsewhere => Words::new(
             tr!(i18n, "err-file-elsewhere", file = file),
             tr!(i18n, "rec-file-elsewhere"),
+        ),
+        FileError::TooMuch => Words::new(
+            tr!(i18n, "err-file-too-much", file = file),
+            tr!(i18n, "rec-too-much", accounts = MAX_ACCOUNTS),
         ),
         FileError::Folder => Words::new(
             tr!(i18n, "err-file-folder", file = file),
@@ -339,6 +361,7 @@ pub fn uri(i18n: &I18n, error: &UriError) -> Words {
         ),
         UriError::DamagedExport => words!(i18n, "err-damaged-transfer", "rec-damaged-transfer"),
         UriError::NameHoldsKey => words!(i18n, "err-name-holds-key", "rec-name-holds-key"),
+        UriError::TooLarge => words!(i18n, "err-account-too-large", "rec-account-too-large"),
         UriError::BadCounter => words!(i18n, "err-bad-counter", "rec-bad-counter"),
     }
 }

@@ -1,7 +1,10 @@
 //! What it would mean to put one vault in the place of another: for people to see before they agree.
 
+use std::collections::{HashMap, VecDeque};
+
 use super::{Entry, Vault};
 use crate::otp::Kind;
+use crate::secret::Secret;
 
 /// What changes when one vault takes the place of another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,18 +55,16 @@ impl Comparison {
     /// What changes when `after` takes the place of `now`.
     pub fn of(now: &Vault, after: &Vault) -> Self {
         let mut changes = Vec::new();
-        let mut rest: Vec<&Entry> = now.entries().iter().collect();
+        let mut rest = Rest::of(now.entries());
         for entry in after.entries() {
-            let Some(index) = counterpart(&rest, entry) else {
-                changes.push(Change::Comes {
+            match rest.take_counterpart(entry) {
+                Some(old) => changes.extend(difference(old, entry)),
+                None => changes.push(Change::Comes {
                     account: name(entry),
-                });
-                continue;
-            };
-            let old = rest.remove(index);
-            changes.extend(difference(old, entry));
+                }),
+            }
         }
-        changes.extend(rest.into_iter().map(|entry| Change::Goes {
+        changes.extend(rest.entries().map(|entry| Change::Goes {
             account: name(entry),
         }));
         if changes.is_empty() && is_moved(now, after) {
@@ -80,16 +81,74 @@ impl Comparison {
     }
 }
 
-/// The entry in `rest` that is the same account as `entry`: by its key, else by its names.
-fn counterpart(rest: &[&Entry], entry: &Entry) -> Option<usize> {
-    let account = &entry.account;
-    let same_key = |old: &&Entry| old.account.secret == account.secret;
-    let same_names =
-        |old: &&Entry| old.account.issuer == account.issuer && old.account.name == account.name;
-    rest.iter()
-        .position(|old| same_key(old) && same_names(old))
-        .or_else(|| rest.iter().position(same_key))
-        .or_else(|| rest.iter().position(same_names))
+/// Entries that have no counterpart yet, to be looked up by their keys and names.
+struct Rest<'a> {
+    entries: &'a [Entry],
+    is_taken: Vec<bool>,
+    by_both: Places<(&'a Secret, Names<'a>)>,
+    by_secret: Places<&'a Secret>,
+    by_names: Places<Names<'a>>,
+}
+
+/// Issuer and account name.
+type Names<'a> = (&'a str, &'a str);
+
+/// Where entries with something in common are, in their order.
+type Places<K> = HashMap<K, VecDeque<usize>>;
+
+impl<'a> Rest<'a> {
+    fn of(entries: &'a [Entry]) -> Self {
+        let mut rest = Self {
+            entries,
+            is_taken: vec![false; entries.len()],
+            by_both: HashMap::new(),
+            by_secret: HashMap::new(),
+            by_names: HashMap::new(),
+        };
+        for (place, entry) in entries.iter().enumerate() {
+            let (secret, names) = (&entry.account.secret, names(entry));
+            rest.by_both
+                .entry((secret, names))
+                .or_default()
+                .push_back(place);
+            rest.by_secret.entry(secret).or_default().push_back(place);
+            rest.by_names.entry(names).or_default().push_back(place);
+        }
+        rest
+    }
+
+    /// Takes out the entry that is the same account as `entry`: by its key and its names, else by its key, else by its
+    /// names.
+    fn take_counterpart(&mut self, entry: &'a Entry) -> Option<&'a Entry> {
+        let (secret, names) = (&entry.account.secret, names(entry));
+        let is_taken = &self.is_taken;
+        let place = first(self.by_both.get_mut(&(secret, names)), is_taken)
+            .or_else(|| first(self.by_secret.get_mut(secret), is_taken))
+            .or_else(|| first(self.by_names.get_mut(&names), is_taken))?;
+        self.is_taken[place] = true;
+        self.entries.get(place)
+    }
+
+    fn entries(&self) -> impl Iterator<Item = &'a Entry> {
+        let entries = self.entries.iter().zip(&self.is_taken);
+        entries.filter_map(|(entry, is_taken)| (!is_taken).then_some(entry))
+    }
+}
+
+/// The first place that is not taken yet. Each that is taken is passed over once.
+fn first(places: Option<&mut VecDeque<usize>>, is_taken: &[bool]) -> Option<usize> {
+    let places = places?;
+    while let Some(place) = places.front() {
+        if !is_taken[*place] {
+            return Some(*place);
+        }
+        places.pop_front();
+    }
+    None
+}
+
+fn names(entry: &Entry) -> Names<'_> {
+    (&entry.account.issuer, &entry.account.name)
 }
 
 fn difference(old: &Entry, new: &Entry) -> Option<Change> {
@@ -131,9 +190,10 @@ fn name(entry: &Entry) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::otp::Account;
-    use crate::secret::Secret;
 
     fn account(issuer: &str, key: u8) -> Account {
         Account::new_totp(issuer, "taro", Secret::new(vec![key; 20]))
@@ -219,5 +279,39 @@ mod tests {
         let now = vault(&[("Amazon", 1), ("GitHub", 2), ("Google", 3)]);
         let after = vault(&[("GitHub", 2), ("Amazon", 1), ("Google", 3)]);
         assert_eq!(changes(&now, &after).len(), 2);
+    }
+
+    /// What looking up finds, by comparing each with each.
+    fn counterpart(rest: &[&Entry], entry: &Entry) -> Option<usize> {
+        let same_key = |old: &&Entry| old.account.secret == entry.account.secret;
+        let same_names = |old: &&Entry| names(old) == names(entry);
+        rest.iter()
+            .position(|old| same_key(old) && same_names(old))
+            .or_else(|| rest.iter().position(same_key))
+            .or_else(|| rest.iter().position(same_names))
+    }
+
+    proptest! {
+        #[test]
+        fn counterparts_are_looked_up_as_comparing_finds_them(
+            now in prop::collection::vec((0..3_usize, 0..4_u8), 0..10),
+            after in prop::collection::vec((0..3_usize, 0..4_u8), 0..10),
+        ) {
+            let of = |accounts: &[(usize, u8)]| {
+                let names = ["Amazon", "GitHub", ""];
+                let accounts: Vec<_> = accounts.iter().map(|(name, key)| (names[*name], *key)).collect();
+                vault(&accounts)
+            };
+            let (now, after) = (of(&now), of(&after));
+            let mut rest = Rest::of(now.entries());
+            let mut by_hand: Vec<&Entry> = now.entries().iter().collect();
+            for entry in after.entries() {
+                let expected = counterpart(&by_hand, entry).map(|index| by_hand.remove(index).id);
+                prop_assert_eq!(rest.take_counterpart(entry).map(|it| it.id), expected);
+            }
+            let left: Vec<_> = rest.entries().map(|it| it.id).collect();
+            let expected: Vec<_> = by_hand.iter().map(|it| it.id).collect();
+            prop_assert_eq!(left, expected);
+        }
     }
 }

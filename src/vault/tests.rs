@@ -183,22 +183,25 @@ fn duplicates_closest_kind_first() {
     let renamed = vault.add(account("Other", "x", 1), 1);
     let same_name = vault.add(account("Amazon", "alice", 2), 1);
     assert_eq!(
-        vault.duplicate_of(&account("Ａｍａｚｏｎ", "ALICE", 3)),
+        Duplicates::of(&vault).find(&account("Ａｍａｚｏｎ", "ALICE", 3)),
         Some((same_name, Duplicate::SameName))
     );
     assert_eq!(
-        vault.duplicate_of(&account("Amazon", "alice", 1)),
+        Duplicates::of(&vault).find(&account("Amazon", "alice", 1)),
         Some((renamed, Duplicate::SameSecret))
     );
     let same = vault.add(account("Amazon", "alice", 1), 1);
     assert_eq!(
-        vault.duplicate_of(&account("amazon", "alice", 1)),
+        Duplicates::of(&vault).find(&account("amazon", "alice", 1)),
         Some((same, Duplicate::Same))
     );
-    assert_eq!(vault.duplicate_of(&account("Amazon", "bob", 7)), None);
+    assert_eq!(
+        Duplicates::of(&vault).find(&account("Amazon", "bob", 7)),
+        None
+    );
     vault.add(account("", "", 8), 1);
     assert_eq!(
-        vault.duplicate_of(&account("", "", 9)),
+        Duplicates::of(&vault).find(&account("", "", 9)),
         None,
         "no name at all"
     );
@@ -208,7 +211,7 @@ fn duplicates_closest_kind_first() {
 fn names_with_line_breaks_are_not_taken_for_one_another() {
     let mut vault = Vault::default();
     vault.add(account("a\nb", "c", 1), 1);
-    assert_eq!(vault.duplicate_of(&account("a", "b\nc", 2)), None);
+    assert_eq!(Duplicates::of(&vault).find(&account("a", "b\nc", 2)), None);
 }
 
 #[test]

@@ -262,6 +262,17 @@ err-file-folder = “{ $file }” is a folder
 rec-file-folder = Open the folder and choose the picture in it
 err-file-special = “{ $file }” is a device, a pipe or a socket
 rec-file-special = Save the picture or the list as an ordinary file and choose that
+err-too-much = That is more than can be read at a time
+err-file-too-much = “{ $file }” is more than can be read at a time
+rec-too-much = Divide the list: up to { $accounts } accounts, or 4 MB of text, can be read at a time
+err-vault-full = { -brand } keeps up to { $accounts } accounts
+rec-vault-full = { $room ->
+    [0] There is no room left. Delete accounts that you no longer need
+    [one] There is room for 1 more. Add fewer accounts, or delete some first
+   *[other] There is room for { $room } more. Add fewer accounts, or delete some first
+}
+err-account-too-large = This account has more text than any website sets up
+rec-account-too-large = Ask the website for a new QR code
 err-too-slow = Reading took so long that it was given up
 rec-too-slow = Try again, or copy the file to this computer first and choose the copy
 err-dialog-unavailable = This desktop offers no dialog for choosing files

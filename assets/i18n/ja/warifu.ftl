@@ -242,6 +242,16 @@ err-file-folder = 「{ $file }」はフォルダです
 rec-file-folder = フォルダを開いて、中の画像を選んでください
 err-file-special = 「{ $file }」は通常のファイルではありません
 rec-file-special = 画像やリストを通常のファイルとして保存して、それを選んでください
+err-too-much = 一度に読み取れる量を超えています
+err-file-too-much = 「{ $file }」は、一度に読み取れる量を超えています
+rec-too-much = リストを分けてください。一度に読み取れるのは、アカウント{ $accounts }件またはテキスト4MBまでです
+err-vault-full = { -brand }に保存できるアカウントは{ $accounts }件までです
+rec-vault-full = { $room ->
+    [0] 空きがありません。使わないアカウントを削除してください
+   *[other] 追加できるのはあと{ $room }件です。追加する件数を減らすか、使わないアカウントを削除してください
+}
+err-account-too-large = このアカウントの情報は長すぎます
+rec-account-too-large = ウェブサイトでQRコードを表示し直してください
 err-too-slow = 読み取りに時間がかかりすぎたため、中止しました
 rec-too-slow = もう一度試すか、ファイルをこのコンピューターにコピーしてから選んでください
 err-dialog-unavailable = この環境では、ファイルを選ぶ画面を表示できません

@@ -1,6 +1,6 @@
 //! The ways in: screen, files, text, a typed key. All lead to the confirmation sheet.
 
-use std::path::PathBuf;
+use std::{collections::HashSet, path::PathBuf};
 
 use zeroize::Zeroizing;
 
@@ -20,7 +20,7 @@ use crate::{
     platform::{CaptureError, Pixels},
     qr::Progress,
     tr,
-    vault::{Duplicate, EntryId, Vault},
+    vault::{Duplicate, Duplicates, EntryId, MAX_ACCOUNTS},
 };
 
 impl App {
@@ -166,8 +166,8 @@ impl App {
         let vault = &open.vault;
         let Reading {
             source,
-            imported,
-            problems,
+            mut imported,
+            mut problems,
             sealed,
             unread,
             overviews,
@@ -182,15 +182,25 @@ impl App {
         {
             return self.ask_passphrase(Purpose::OpenRecovery(path));
         }
+        // A sentence that is true of many in a row is said once.
+        imported.refused.dedup();
+        problems.dedup();
+        let duplicates = Duplicates::of(vault);
         // Pictures that are dropped one after the other are added together.
         if let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet
             && (&confirm.asker, &asker) == (&Asker::User, &Asker::User)
         {
-            for account in imported.accounts {
-                if confirm.candidates.iter().all(|c| c.account != account) {
-                    confirm.candidates.push(candidate(vault, account));
-                }
+            let known: HashSet<&Account> = confirm.candidates.iter().map(|c| &c.account).collect();
+            let accounts = imported.accounts.into_iter();
+            let new: Vec<Candidate> = accounts
+                .filter(|account| !known.contains(account))
+                .map(|account| candidate(&duplicates, account))
+                .collect();
+            if imported.is_too_much || confirm.candidates.len() + new.len() > MAX_ACCOUNTS {
+                confirm.is_too_much = true;
+                return;
             }
+            confirm.candidates.extend(new);
             confirm.refused.extend(imported.refused);
             confirm.others += imported.others.len();
             confirm.unreadable += unreadable;
@@ -198,6 +208,9 @@ impl App {
             confirm.problems.extend(problems);
             confirm.shown.extend::<Vec<_>>(shown);
             return;
+        }
+        if imported.is_too_much {
+            return self.problem(Problem::TooMuch);
         }
         self.state.sheet = Some(if imported.accounts.is_empty() {
             Sheet::Nothing(Nothing {
@@ -217,7 +230,7 @@ impl App {
                 candidates: imported
                     .accounts
                     .into_iter()
-                    .map(|account| candidate(vault, account))
+                    .map(|account| candidate(&duplicates, account))
                     .collect(),
                 refused: imported.refused,
                 others: imported.others.len(),
@@ -225,6 +238,7 @@ impl App {
                 incomplete: imported.incomplete,
                 problems,
                 shown,
+                is_too_much: false,
             })
         });
     }
@@ -261,13 +275,15 @@ impl App {
     /// Adds what the sheet says. With every account skipped it only closes.
     pub(super) fn confirm(&mut self) {
         let moment = self.state.moment;
-        if let Some(Sheet::Confirm(confirm)) = &self.state.sheet
-            && !confirm.is_answerable(moment)
-        {
+        let Phase::Open(open) = &self.state.phase else {
             return;
-        }
-        self.outside_answered();
-        if let Some(Sheet::Confirm(confirm)) = self.state.sheet.take() {
+        };
+        let can_be_added = |sheet: &mut Sheet| match sheet {
+            Sheet::Confirm(confirm) => confirm.is_answerable(moment) && confirm.fits(&open.vault),
+            _ => false,
+        };
+        if let Some(Sheet::Confirm(confirm)) = self.state.sheet.take_if(can_be_added) {
+            self.outside_answered();
             let additions = confirm.additions();
             if !additions.is_empty() {
                 self.edit(Edit::Add(additions));
@@ -277,14 +293,14 @@ impl App {
 }
 
 /// The account with what is proposed for it: never twice the same secret, never in place of another.
-fn candidate(vault: &Vault, account: Account) -> Candidate {
-    let duplicate: Option<(EntryId, Duplicate)> = vault.duplicate_of(&account);
+fn candidate(duplicates: &Duplicates<'_>, account: Account) -> Candidate {
+    let duplicate: Option<(EntryId, Duplicate)> = duplicates.find(&account);
     let choice = match duplicate {
         Some((_, Duplicate::Same | Duplicate::SameSecret)) => Choice::Skip,
         Some((_, Duplicate::SameName)) | None => Choice::Add,
     };
     Candidate {
-        remarks: NameRemark::of(vault, &account),
+        remarks: NameRemark::of(duplicates, &account),
         account,
         duplicate,
         choice,

@@ -6,7 +6,7 @@ use crate::{
     exchange::{IncompleteSet, Refused},
     otp::{Account, name},
     platform::Moment,
-    vault::{Duplicate, EntryId, Vault},
+    vault::{Duplicate, Duplicates, EntryId, Vault},
 };
 
 /// Accounts that were found, and what is to become of each.
@@ -30,6 +30,8 @@ pub struct Confirm {
     pub problems: Vec<FileProblem>,
     /// Where the codes are, if there is more than one.
     pub shown: Vec<Shown>,
+    /// More was found that is not in here: there is no room for it in one sheet.
+    pub is_too_much: bool,
 }
 
 /// Who had accounts read.
@@ -54,18 +56,25 @@ impl Confirm {
     pub fn additions(&self) -> Vec<Addition> {
         self.candidates
             .iter()
-            .filter_map(|candidate| {
-                let instead_of = match (candidate.choice, &candidate.duplicate) {
-                    (Choice::Skip, _) => return None,
-                    (Choice::Replace, Some((id, _))) => Some(*id),
-                    (Choice::Replace | Choice::Add, _) => None,
-                };
-                Some(Addition {
-                    account: candidate.account.clone(),
-                    instead_of,
-                })
+            .filter(|candidate| candidate.choice != Choice::Skip)
+            .map(|candidate| Addition {
+                account: candidate.account.clone(),
+                instead_of: candidate.replaces(),
             })
             .collect()
+    }
+
+    /// How many there are.
+    pub fn adding(&self) -> usize {
+        let candidates = self.candidates.iter();
+        candidates.filter(|it| it.choice != Choice::Skip).count()
+    }
+
+    /// Whether the vault has room for them.
+    pub fn fits(&self, vault: &Vault) -> bool {
+        let new = self.candidates.iter();
+        let new = new.filter(|it| it.choice != Choice::Skip && it.replaces().is_none());
+        new.count() <= vault.room()
     }
 }
 
@@ -82,6 +91,14 @@ pub struct Candidate {
     pub remarks: Vec<NameRemark>,
 }
 
+impl Candidate {
+    /// The entry whose place it takes.
+    fn replaces(&self) -> Option<EntryId> {
+        let (id, _) = self.duplicate?;
+        (self.choice == Choice::Replace).then_some(id)
+    }
+}
+
 /// Something about the names of an account that was found, for the user to judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameRemark {
@@ -94,14 +111,14 @@ pub enum NameRemark {
 }
 
 impl NameRemark {
-    /// What is noteworthy about the names of `account` beside those in `vault`.
-    pub fn of(vault: &Vault, account: &Account) -> Vec<Self> {
+    /// What is noteworthy about the names of `account` beside those that are `known`.
+    pub fn of(known: &Duplicates<'_>, account: &Account) -> Vec<Self> {
         let names = [&account.issuer, &account.name];
         let mixed = names.iter().any(|it| name::mixes_alphabets(it));
         let shortened = names.iter().any(|it| name::is_shortened(it));
         [
             mixed.then_some(Self::MixedAlphabets),
-            vault.look_alike(account).map(Self::LooksLike),
+            known.look_alike(account).map(Self::LooksLike),
             shortened.then_some(Self::Shortened),
         ]
         .into_iter()

@@ -288,6 +288,8 @@ pub enum Problem {
         /// Where the damaged file is kept.
         folder: PathBuf,
     },
+    /// More was found than a vault takes in.
+    TooMuch,
     /// A background job ended without an answer.
     Crashed,
     /// A background job took so long that it was given up.
@@ -308,10 +310,12 @@ impl Problem {
             Self::Capture(_)
             | Self::Dialog(_)
             | Self::Copy
-            | Self::ReadClipboard
+            | Self::ReadClipboard(_)
             | Self::ClearClipboard
             | Self::Settings { .. }
             | Self::SettingsDamaged { .. }
+            | Self::TooMuch
+            | Self::TooSlow
             | Self::Crashed => false,
         }
     }

@@ -1,0 +1,116 @@
+//! Which accounts of a vault others duplicate: each of those is looked up instead of being compared with all.
+
+use std::collections::HashMap;
+
+use super::{Duplicate, EntryId, Folded, Vault, search::fold};
+use crate::otp::{Account, name};
+use crate::secret::Secret;
+
+/// The accounts of a vault by their keys and names.
+pub struct Duplicates<'a> {
+    by_both: HashMap<(&'a Secret, &'a Folded), EntryId>,
+    by_secret: HashMap<&'a Secret, EntryId>,
+    by_name: HashMap<&'a Folded, EntryId>,
+}
+
+impl<'a> Duplicates<'a> {
+    /// Of the accounts that are not deleted.
+    pub fn of(vault: &'a Vault) -> Self {
+        let mut duplicates = Self {
+            by_both: HashMap::new(),
+            by_secret: HashMap::new(),
+            by_name: HashMap::new(),
+        };
+        // The first of several counts, as they stand in the list.
+        for entry in vault.entries() {
+            let (secret, folded) = (&entry.account.secret, &entry.folded);
+            duplicates
+                .by_both
+                .entry((secret, folded))
+                .or_insert(entry.id);
+            duplicates.by_secret.entry(secret).or_insert(entry.id);
+            duplicates.by_name.entry(folded).or_insert(entry.id);
+        }
+        duplicates
+    }
+
+    /// The entry that an account duplicates and how, the closest kind of duplicate first. Names are compared as a search
+    /// compares them; accounts without any name have no name in common.
+    pub fn find(&self, account: &Account) -> Option<(EntryId, Duplicate)> {
+        let folded = Folded::of(account);
+        let found = |id: Option<&EntryId>, how| id.map(|id| (*id, how));
+        let same = self.by_both.get(&(&account.secret, &folded));
+        found(same, Duplicate::Same)
+            .or_else(|| found(self.by_secret.get(&account.secret), Duplicate::SameSecret))
+            .or_else(|| {
+                let same_name = self.by_name.get(&folded);
+                found(
+                    same_name.filter(|_| !folded.is_nameless()),
+                    Duplicate::SameName,
+                )
+            })
+    }
+}
+
+impl Duplicates<'_> {
+    /// The entry whose issuer looks like that of an account but is written in other letters.
+    pub fn look_alike(&self, account: &Account) -> Option<EntryId> {
+        let issuer = fold(&account.issuer);
+        let look = self.looks.get(&name::skeleton(&issuer))?;
+        let other = look.iter().find(|(other, _)| *other != issuer);
+        other.filter(|_| !issuer.is_empty()).map(|(_, id)| *id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// What an account duplicates, by comparing it with every other.
+    fn by_hand(vault: &Vault, account: &Account) -> Option<(EntryId, Duplicate)> {
+        let folded = Folded::of(account);
+        vault
+            .entries()
+            .iter()
+            .filter_map(|entry| {
+                let same_secret = entry.account.secret == account.secret;
+                let same_name = entry.folded == folded;
+                let duplicate = match (same_secret, same_name) {
+                    (true, true) => Duplicate::Same,
+                    (true, false) => Duplicate::SameSecret,
+                    (false, true) if !folded.is_nameless() => Duplicate::SameName,
+                    _ => return None,
+                };
+                Some((entry.id, duplicate))
+            })
+            .min_by_key(|(_, duplicate)| *duplicate)
+    }
+
+    fn accounts() -> impl Strategy<Value = Vec<Account>> {
+        let names = prop::sample::select(vec!["", "GitHub", "github", "ｇｉｔｈｕｂ", "Amazon"]);
+        let account = (names.clone(), names, 1..5_u8);
+        let account = account.prop_map(|(issuer, name, key)| {
+            Account::new_totp(issuer, name, Secret::new(vec![key; 20]))
+        });
+        prop::collection::vec(account, 0..12)
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_looked_up_is_what_comparing_finds(
+            known in accounts(),
+            others in accounts(),
+        ) {
+            let mut vault = Vault::default();
+            for account in known {
+                vault.add(account, 0);
+            }
+            let duplicates = Duplicates::of(&vault);
+            for account in &others {
+                prop_assert_eq!(duplicates.find(account), by_hand(&vault, account));
+            }
+        }
+    }
+}
