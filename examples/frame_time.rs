@@ -30,6 +30,7 @@ use warifu::{
     },
     vault::Vault,
 };
+use zeroize::Zeroizing;
 
 const FRAMES: usize = 300;
 const SAVES: usize = 11;
@@ -187,6 +188,14 @@ impl Platform for Still {
 
     fn copy_secret(&self, _text: &str) -> Result<(), ClipboardError> {
         Ok(())
+    }
+
+    fn copy_text(&self, _text: &str) -> Result<(), ClipboardError> {
+        Ok(())
+    }
+
+    fn read_selected_text(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
+        Ok(None)
     }
 
     fn clear_clipboard(&self) -> Result<bool, ClipboardError> {

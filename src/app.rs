@@ -122,6 +122,7 @@ impl App {
                 can_protect_content: platform.protects_content(),
                 clock: Clock::default(),
                 keeping: Keeping::default(),
+                printing: None,
                 held: None,
                 closing: None,
                 untold: None,
@@ -329,7 +330,9 @@ impl App {
             });
         });
         if !secret_form {
-            copies.into_iter().for_each(|text| self.copy_text(text));
+            for text in copies {
+                self.copy_text(text);
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! secret ← otp ← vault ← store, exchange
-//! disk ← settings, store
+//! disk ← settings, store, app
 //! qr · i18n · platform                                 alone
 //!                        ← app::state ← app::action ← ui ← app ← window, cli, main
 //! ```

@@ -20,8 +20,8 @@ const MAP: [(&str, &[&str]); 14] = [
     (
         "app",
         &[
-            "secret", "otp", "vault", "store", "exchange", "qr", "i18n", "settings", "platform",
-            "tr", "ui",
+            "disk", "secret", "otp", "vault", "store", "exchange", "qr", "i18n", "settings",
+            "platform", "tr", "ui",
         ],
     ),
     (

@@ -153,11 +153,10 @@ impl App {
                 into_field,
             } => self.pasted(content, into_field),
             Done::Copied { ticket, result } => self.copied(ticket, result),
-            Done::TextCopied(Ok(())) => {}
             Done::TextCopied(Err(_)) => self.problem(Problem::Copy),
             Done::Selected { pos, text } => self.selected(pos, text),
             Done::Cleared(Ok(true)) => self.notice(Message::ClipboardCleared),
-            Done::Cleared(Ok(false)) => {}
+            Done::Cleared(Ok(false)) | Done::TextCopied(Ok(())) => {}
             Done::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
             Done::Appearance(dark) => self.state.desktop_is_dark = dark,
             Done::Synchronised(answer) => {

@@ -7,7 +7,7 @@ mod earlier;
 mod recovery;
 mod sheet;
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
 use crate::{
     app::{edit::Edit, held::Held},
@@ -86,6 +86,8 @@ pub struct State {
     pub closing: Option<Closing>,
     /// A problem that came up behind the lock screen, for the time after it.
     pub untold: Option<Problem>,
+    /// Where the printable sheet is being made, if it is.
+    pub printing: Option<PathBuf>,
     /// The recovery file, if one is kept.
     pub recovery: Option<Recovering>,
     /// Whether what is noted about it can be read.
@@ -107,8 +109,6 @@ pub struct Keeping {
     pub lock_wanted: bool,
     /// A passphrase is being worked on, which takes about a second.
     pub sealing: bool,
-    /// The printable sheet is being made.
-    pub printing: bool,
     /// Whether the desktop tells that the screen is locked, as far as it is known.
     pub hears_screen_lock: Option<bool>,
 }

@@ -8,28 +8,33 @@ use crate::secret::Secret;
 
 /// The accounts of a vault by their keys and names.
 pub struct Duplicates<'a> {
-    by_both: HashMap<(&'a Secret, &'a Folded), EntryId>,
-    by_secret: HashMap<&'a Secret, EntryId>,
-    by_name: HashMap<&'a Folded, EntryId>,
+    both: HashMap<(&'a Secret, &'a Folded), EntryId>,
+    secrets: HashMap<&'a Secret, EntryId>,
+    names: HashMap<&'a Folded, EntryId>,
+    /// Issuers by what they look like, with the first entry of each. Two are enough to find one that is another.
+    looks: HashMap<String, Vec<(&'a str, EntryId)>>,
 }
 
 impl<'a> Duplicates<'a> {
     /// Of the accounts that are not deleted.
     pub fn of(vault: &'a Vault) -> Self {
         let mut duplicates = Self {
-            by_both: HashMap::new(),
-            by_secret: HashMap::new(),
-            by_name: HashMap::new(),
+            both: HashMap::new(),
+            secrets: HashMap::new(),
+            names: HashMap::new(),
+            looks: HashMap::new(),
         };
         // The first of several counts, as they stand in the list.
         for entry in vault.entries() {
             let (secret, folded) = (&entry.account.secret, &entry.folded);
-            duplicates
-                .by_both
-                .entry((secret, folded))
-                .or_insert(entry.id);
-            duplicates.by_secret.entry(secret).or_insert(entry.id);
-            duplicates.by_name.entry(folded).or_insert(entry.id);
+            duplicates.both.entry((secret, folded)).or_insert(entry.id);
+            duplicates.secrets.entry(secret).or_insert(entry.id);
+            duplicates.names.entry(folded).or_insert(entry.id);
+            let issuer = folded.issuer();
+            let look = duplicates.looks.entry(name::skeleton(issuer)).or_default();
+            if look.len() < 2 && look.iter().all(|(other, _)| *other != issuer) {
+                look.push((issuer, entry.id));
+            }
         }
         duplicates
     }
@@ -39,11 +44,11 @@ impl<'a> Duplicates<'a> {
     pub fn find(&self, account: &Account) -> Option<(EntryId, Duplicate)> {
         let folded = Folded::of(account);
         let found = |id: Option<&EntryId>, how| id.map(|id| (*id, how));
-        let same = self.by_both.get(&(&account.secret, &folded));
+        let same = self.both.get(&(&account.secret, &folded));
         found(same, Duplicate::Same)
-            .or_else(|| found(self.by_secret.get(&account.secret), Duplicate::SameSecret))
+            .or_else(|| found(self.secrets.get(&account.secret), Duplicate::SameSecret))
             .or_else(|| {
-                let same_name = self.by_name.get(&folded);
+                let same_name = self.names.get(&folded);
                 found(
                     same_name.filter(|_| !folded.is_nameless()),
                     Duplicate::SameName,

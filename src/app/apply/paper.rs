@@ -62,7 +62,7 @@ impl App {
             return;
         };
         self.state.keeping.sealing = true;
-        self.state.keeping.printing = true;
+        self.state.printing = Some(path.clone());
         let store = Arc::clone(&self.store);
         let language = self.state.i18n.language();
         let day = date::day(self.state.now.as_secs());
@@ -93,7 +93,7 @@ impl App {
 
     pub(super) fn paper_made(&mut self, result: Result<PaperMade, PassphraseError>) {
         self.state.keeping.sealing = false;
-        self.state.keeping.printing = false;
+        self.state.printing = None;
         match result {
             Ok(PaperMade { drawn, left_out }) => {
                 self.state.sheet = None;
