@@ -80,7 +80,7 @@ fn whole_lines(bytes: &[u8]) -> Map<String, Value> {
         .split_inclusive('\n')
         .filter(|line| line.ends_with('\n'));
     for line in whole {
-        let line = line.trim().trim_end_matches(',');
+        let line = line.trim().trim_start_matches('{').trim_end_matches(',');
         if let Ok(field) = serde_json::from_str::<Map<String, Value>>(&format!("{{{line}}}")) {
             fields.extend(field);
         }

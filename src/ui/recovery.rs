@@ -32,7 +32,7 @@ pub(super) fn card(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
             another_place(ui, i18n, actions);
         } else if state.recovery_note == RecoveryNote::Damaged {
-            another_place(ui, i18n, actions);
+            choose_again(ui, i18n, actions);
         } else if widgets::button(ui, &tr!(i18n, "recovery-create")).clicked() {
             actions.push(Action::ChooseRecoveryPlace);
         }
@@ -54,7 +54,7 @@ pub(super) fn banner(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         if state.recovery_note == RecoveryNote::Damaged {
             let words = words::recovery(i18n, RecoveryError::NoteDamaged);
             banner::card(ui, &words.what, Some(&words.next), |ui| {
-                another_place(ui, i18n, actions);
+                choose_again(ui, i18n, actions);
                 if widgets::button(ui, &tr!(i18n, "recovery-stop")).clicked() {
                     actions.push(Action::StopRecovery);
                 }
@@ -122,6 +122,13 @@ pub(super) fn merge_first(
     if widgets::button(ui, &tr!(i18n, "recovery-merge")).clicked() {
         let purpose = Purpose::OpenRecovery(path.to_owned());
         actions.push(Action::AskPassphrase(purpose));
+    }
+}
+
+/// The button for a file whose place is no longer known.
+fn choose_again(ui: &mut Ui, i18n: &I18n, actions: &mut Vec<Action>) {
+    if widgets::button(ui, &tr!(i18n, "recovery-choose")).clicked() {
+        actions.push(Action::ChooseRecoveryPlace);
     }
 }
 

@@ -572,6 +572,11 @@ impl Bench {
     /// Compares the window with the picture of that name.
     #[track_caller]
     pub(crate) fn snapshot(&mut self, name: &str) {
+        // Light or dark is asked on a thread; until it has answered, the look may change between two frames.
+        self.until("the desktop has answered", |bench| {
+            bench.window.state().state().desktop_is_dark.is_some()
+        });
+        self.frames(3);
         let mut picture = self.window.render().expect("a picture of the window");
         // The harness clears to nothing, a window to its colour.
         let visuals = &self.window.ctx.global_style().visuals;

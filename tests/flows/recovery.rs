@@ -242,7 +242,7 @@ fn a_note_that_cannot_be_read_is_not_taken_for_none() {
     bench.fill("Passphrase", PASSPHRASE);
     bench.press("Unlock");
     bench.see("note about your recovery file cannot be read");
-    bench.press("Another place…");
+    bench.press("Choose its place…");
     bench.see("A recovery file is already there");
     choose_with_lock(&mut bench, PASSPHRASE, PASSPHRASE);
     bench.until("it is made", |bench| {
