@@ -172,13 +172,15 @@ class DesktopTest(unittest.TestCase):
     def save_picture(self, name: str) -> None:
         self.desktop.screen.save(OUTPUT / f"{name}.png")
 
-    def confirm(self, program: Warifu, count: int = 1) -> None:
-        """The confirmation sheet is there; Enter adds what it shows."""
-        name = "Add" if count == 1 else f"Add {count} accounts"
-        # What came with the start of the program can be answered after a second.
-        wait_for("a button that can be pressed", lambda: program.control(name, "button").enabled)
+    def agree(self, program: Warifu, button: str) -> None:
+        """Enter, once the button can be pressed: what comes with a start of the program takes no answer for a second."""
+        wait_for(f"{button!r} to be enabled", lambda: program.control(button, "button").enabled)
         program.activate()
         self.desktop.keys("Return")
+
+    def confirm(self, program: Warifu, count: int = 1) -> None:
+        """The confirmation sheet is there; Enter adds what it shows."""
+        self.agree(program, "Add" if count == 1 else f"Add {count} accounts")
         program.shows("Secret saved" if count == 1 else f"{count} secrets saved")
 
     def expect_account(self, program: Warifu, example: Example) -> None:

@@ -52,9 +52,7 @@ class Faults(DesktopTest):
         """The user agrees to add another account, the second unless it is said which."""
         done = self.desktop.run_raw([str(BINARY), (example or self.second).uri], seconds=20)
         self.assertEqual(done.returncode, 0)
-        program.control("Add", "button")
-        program.activate()
-        self.desktop.keys("Return")
+        self.agree(program, "Add")
 
     def expect_not_saved(self, program: Warifu, what: str, example: Example | None = None) -> None:
         program.shows("Not saved")

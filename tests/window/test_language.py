@@ -35,9 +35,7 @@ class Japanese(DesktopTest):
     def test_a_saved_secret_says_so_in_japanese(self) -> None:
         amazon = Example(issuer="Amazon", name="yamada@example.com")
         program = self.start(amazon.uri)
-        program.shows("追加")
-        program.activate()
-        self.desktop.keys("Return")
+        self.agree(program, "追加")
         program.shows("シークレットを保存しました")
         # The names are right even where the letters are empty boxes: somebody has to read the picture, and soon, since
         # the notice goes after a while.

@@ -19,7 +19,7 @@ use crate::platform::{Delay, Event, HandOver, Moment};
 /// How long a sheet from outside takes no answer, from its appearance and from the last key pressed until then.
 const UNANSWERED: Duration = Duration::from_secs(1);
 
-/// How long after a key somebody still counts as typing.
+/// How long after a letter somebody still counts as typing: an input method keeps letters to itself for a while.
 const TYPING: Duration = Duration::from_secs(2);
 
 /// The most that waits to be reviewed: more than anybody sends on purpose.
@@ -35,7 +35,7 @@ pub(in crate::app) struct Inbox {
     waiting: Launch,
     /// What the open sheet shows.
     shown: Launch,
-    /// When a key was pressed last.
+    /// When something was last typed into the list.
     typed: Option<Moment>,
 }
 
@@ -112,16 +112,18 @@ impl App {
                 Input::Text(_) | Input::Ime(_) | Input::Key { pressed: true, .. }
             )
         };
-        let (typed, came) = egui.input(|input| {
+        let is_text = |event: &Input| matches!(event, Input::Text(_) | Input::Ime(_));
+        let (has_text, has_key, came) = egui.input(|input| {
             let came = input.events.contains(&Input::WindowFocused(true));
-            (input.events.iter().any(is_key), came)
+            let has = |is: &dyn Fn(&Input) -> bool| input.events.iter().any(is);
+            (has(&is_text), has(&is_key), came)
         });
         let moment = self.state.moment;
-        // What is typed on the lock screen ends there.
-        if typed && self.state.open().is_some() {
+        // What is typed on a sheet or on the lock screen ends there.
+        if has_text && self.state.sheet.is_none() && self.state.open().is_some() {
             self.inbox.typed = Some(moment);
         }
-        if (typed || came)
+        if (has_key || came)
             && let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet
             && confirm.answerable_at.is_some_and(|at| moment < at)
         {
