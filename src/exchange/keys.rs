@@ -66,7 +66,18 @@ pub(super) fn holds_link(text: &str) -> bool {
 ///
 /// Names hold many an identifier, so hexadecimal digits and base64 are no reason here.
 pub(super) fn name_holds_key(name: &str) -> bool {
-    is_grouped_key(name) || runs(name).any(|run| is_base32(&run))
+    is_grouped_key(name) || runs(name).any(|run| is_base32(&run) && !ends_in_hexadecimal(&run))
+}
+
+/// Whether a run ends in so many hexadecimal digits that it is an identifier: of a key in base32, one in a hundred
+/// thousand ends like that.
+fn ends_in_hexadecimal(run: &str) -> bool {
+    const DIGITS: usize = 12;
+    let digits = run
+        .bytes()
+        .rev()
+        .take_while(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'));
+    digits.count() >= DIGITS
 }
 
 /// Whether the whole text is a key in groups, with a digit: groups of letters alone are words.
@@ -179,5 +190,6 @@ mod tests {
         }
         // Identifiers in other alphabets are common in names.
         assert!(!name_holds_key("3132333435363738393031323334353637383930"));
+        assert!(!name_holds_key("user2b5cdf7e3a64bcd2@example.com"));
     }
 }

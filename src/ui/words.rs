@@ -112,7 +112,7 @@ pub fn missing_change(i18n: &I18n, missing: &MissingChange) -> Words {
             let day = date::day(saved);
             tr!(i18n, "err-change-missing", day = day.as_str())
         }
-        None => tr!(i18n, "err-change-missing-undated"),
+        None => tr!(i18n, "change-missing-undated"),
     };
     let next = tr!(i18n, "rec-change-missing", count = missing.accounts);
     Words::new(what, next)

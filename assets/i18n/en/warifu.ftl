@@ -405,7 +405,7 @@ rec-damaged-cli = Nothing has been changed. Open { -brand }’s window: it can g
 err-too-new = A newer version of { -brand } saved these accounts (format { $version })
 rec-too-new = Install the newest version of { -brand }; nothing has been changed
 err-change-missing = A change saved on { $day } is missing
-err-change-missing-undated = A change that was saved is missing
+change-missing-undated = A change that was saved is missing
 rec-change-missing = { $count ->
     [one] This list is older, or another computer’s: the one saved last held 1 account. Restore from a recovery file, or press “{ missing-keep }” to do without the change.
    *[other] This list is older, or another computer’s: the one saved last held { $count } accounts. Restore from a recovery file, or press “{ missing-keep }” to do without the change.

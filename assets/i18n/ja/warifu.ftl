@@ -380,7 +380,7 @@ rec-damaged-cli = データは何も変更していません。{ -brand }のウ�
 err-too-new = これらのアカウントは、新しいバージョンの{ -brand }で保存されています（形式{ $version }）
 rec-too-new = 最新の{ -brand }をインストールしてください（データは何も変更していません）
 err-change-missing = { $day }に保存した変更が見つかりません
-err-change-missing-undated = 保存した変更が見つかりません
+change-missing-undated = 保存した変更が見つかりません
 rec-change-missing = { $count ->
    *[other] 表示しているのは古い一覧か、別のパソコンの一覧です（最後に保存したときは{ $count }件）。リカバリーファイルから復元するか、このままでよければ「{ missing-keep }」を押してください。
 }
