@@ -407,6 +407,7 @@ impl eframe::App for App {
             self.started = true;
             self.tell_damaged_settings();
             self.open_store();
+            self.remove_unfinished_sheets();
             self.ask_appearance();
             self.ask_synchronised();
             self.protect_content(&egui);

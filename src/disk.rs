@@ -4,6 +4,7 @@
 //! leaves the link in place. A link whose target is gone is an error of its own, [`Dangling`]: what it led to exists
 //! somewhere, so neither "there is no file" nor a new file in its place is right.
 
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,8 @@ use tempfile::{Builder, NamedTempFile};
 use zeroize::Zeroizing;
 
 pub(crate) mod aside;
+pub(crate) mod fault;
+pub(crate) mod unnamed;
 
 /// How the names of temporary files begin and end.
 const TEMPORARY: (&str, &str) = (".warifu-", ".tmp");
@@ -73,31 +76,68 @@ pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
 
 /// Writes `content` to the disk, but not to its place yet: a full disk is found out before anything is touched.
 pub(crate) fn prepare(path: &Path, content: impl AsRef<[u8]>) -> io::Result<Prepared> {
+    let mut prepared = begin(path)?;
+    prepared.write(content)?;
+    Ok(prepared)
+}
+
+/// Begins a file for `path` that is empty so far.
+pub(crate) fn begin(path: &Path) -> io::Result<Prepared> {
     let path = resolve(path)?;
     // Temporary files are made with permissions for their owner alone.
     let (prefix, suffix) = TEMPORARY;
-    let mut file = Builder::new()
+    let file = Builder::new()
         .prefix(prefix)
         .suffix(suffix)
         .tempfile_in(folder_of(&path))?;
-    file.write_all(content.as_ref())?;
-    file.as_file().sync_all()?;
     Ok(Prepared { file, path })
 }
 
-/// A file on the disk that only has to be renamed. Dropped instead, it is removed.
+/// A file under a temporary name that only has to be written and renamed. Dropped instead, it is removed.
 pub(crate) struct Prepared {
     file: NamedTempFile,
     path: PathBuf,
 }
 
 impl Prepared {
+    /// Writes to the file; it is on the disk when this returns.
+    pub(crate) fn write(&mut self, content: impl AsRef<[u8]>) -> io::Result<()> {
+        let file = self.file.as_file_mut();
+        fault::point(|| {
+            file.write_all(content.as_ref())?;
+            file.sync_all()
+        })
+    }
+
+    /// The temporary name.
+    pub(crate) fn temporary(&self) -> &Path {
+        self.file.path()
+    }
+
     /// Gives the file its name, in the place of the one that has it.
     pub(crate) fn put_in_place(self) -> io::Result<()> {
-        self.file.persist(&self.path).map_err(|error| error.error)?;
+        let (file, path) = (self.file, &self.path);
+        fault::point(|| file.persist(path).map(drop).map_err(|error| error.error))?;
         sync_folder(folder_of(&self.path));
         Ok(())
     }
+}
+
+/// Removes a file; that there is none is fine.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    fault::point(|| match fs::remove_file(path) {
+        Err(error) if !is_missing(&error) => Err(error),
+        _ => Ok(()),
+    })?;
+    sync_folder(folder_of(path));
+    Ok(())
+}
+
+/// Whether temporary files are called so.
+pub(crate) fn is_temporary(name: &OsStr) -> bool {
+    let (prefix, suffix) = TEMPORARY;
+    let name = name.to_string_lossy();
+    name.starts_with(prefix) && name.ends_with(suffix)
 }
 
 /// Removes temporary files that were left beside `newest` when the program was killed while it wrote one: those that are
@@ -105,16 +145,10 @@ impl Prepared {
 pub(crate) fn remove_leftovers(newest: &Path) -> io::Result<()> {
     let newest = resolve(newest)?;
     let now = fs::metadata(&newest)?.modified()?;
-    let (prefix, suffix) = TEMPORARY;
     for entry in fs::read_dir(folder_of(&newest))? {
         let entry = entry?;
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
         let age = now.duration_since(entry.metadata()?.modified()?);
-        if name.starts_with(prefix)
-            && name.ends_with(suffix)
-            && age.is_ok_and(|age| age > LEFTOVER_AGE)
-        {
+        if is_temporary(&entry.file_name()) && age.is_ok_and(|age| age > LEFTOVER_AGE) {
             fs::remove_file(entry.path())?;
         }
     }

@@ -17,6 +17,8 @@ mod chance;
 mod machine;
 #[path = "support/quick_seal.rs"]
 mod quick_seal;
+#[path = "killed/sheet.rs"]
+mod sheet;
 
 use std::env;
 use std::time::Duration;

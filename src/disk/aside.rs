@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::{folder_of, sync_folder};
+use super::{fault, folder_of, sync_folder};
 
 /// How many names are tried.
 const NAMES: u32 = 999;
@@ -19,7 +19,8 @@ pub(crate) fn copy(path: &Path, word: &str, bytes: &[u8]) -> io::Result<String> 
         let to = path.with_file_name(&name);
         match claim(&to) {
             Ok(mut file) => {
-                let written = file.write_all(bytes).and_then(|()| file.sync_all());
+                let written =
+                    fault::point(|| file.write_all(bytes).and_then(|()| file.sync_all()));
                 if let Err(error) = written {
                     fs::remove_file(&to).ok();
                     return Err(error);
@@ -46,7 +47,7 @@ pub(crate) fn rename(path: &Path, word: &str) -> io::Result<String> {
         match claim(&to) {
             // The empty file holds the name: what replaces it can replace nothing else.
             Ok(_claimed) => {
-                return fs::rename(path, &to)
+                return fault::point(|| fs::rename(path, &to))
                     .map(|()| name)
                     .inspect_err(|_refused| {
                         fs::remove_file(&to).ok();

@@ -186,12 +186,7 @@ impl Items for FileItems {
         let Some(path) = self.found(name).map_err(|error| failed(&error))? else {
             return Ok(());
         };
-        match fs::remove_file(path) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&error)),
-            _ => {}
-        }
-        disk::sync_folder(&self.folder);
-        Ok(())
+        disk::remove(&path).map_err(|error| failed(&error))
     }
 
     fn older(&self) -> Result<Vec<String>, StoreError> {

@@ -1,18 +1,18 @@
 //! Where this machine keeps the vault: in the keyring, or in the passphrase file when there is one.
 
+mod moving;
+
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::{fs, io, thread};
+use std::thread;
 
+use self::moving::{Note, Unfinished};
 use super::earlier::{EarlierId, EarlierVaults, Reach};
 use super::file::FileItems;
 use super::keyring::{Items, KeyringStore};
 use super::sealed::{Key, Passphrase};
-use super::{Generation, Opened, Place, Store, StoreError, Turn, disk};
+use super::{Generation, Opened, Place, Store, StoreError, Turn};
 use crate::vault::Vault;
-
-/// Says, while the vault moves into the file, which generation has to go from the keyring then.
-const LEFTOVER: &str = "leftover";
 
 /// The lock file of [`Store::turn`].
 const TURN: &str = "turn.lock";
@@ -27,6 +27,8 @@ pub struct Home {
     file: KeyringStore,
     file_items: Arc<FileItems>,
     data_dir: PathBuf,
+    /// About a move that did not come to its end.
+    note: Note,
     /// Where the vault was that the program has open.
     opened: Mutex<Option<Place>>,
 }
@@ -40,6 +42,7 @@ impl Home {
             keyring: Arc::new(KeyringStore::new(items, limit, data_dir.clone())),
             file: KeyringStore::new(as_items, None, data_dir.clone()),
             file_items,
+            note: Note::in_folder(&data_dir),
             data_dir,
             opened: Mutex::default(),
         }
@@ -51,12 +54,23 @@ impl Home {
         key: Option<&Key>,
         base: Generation,
     ) -> Result<Generation, StoreError> {
-        let generation = self.keyring.take_over(&self.file, vault, key, base)?;
-        // As long as the file is there, it counts.
-        match self.place() {
-            Place::Keyring => Ok(generation),
-            Place::File => Err(StoreError::File("it cannot be removed".to_owned())),
+        let moved = self
+            .keyring
+            .take_over(&self.file, vault, key, base, |written| {
+                self.note(&Unfinished::IntoKeyring(written.into()))
+            });
+        if self.place() == Place::Keyring {
+            self.note.remove().ok();
+            return moved;
         }
+        // As long as the file is there, it counts. What cannot be taken back now is taken back by a later start.
+        if let Some(unfinished @ Unfinished::IntoKeyring(_)) = self.note.read() {
+            self.disown_copy();
+            if unfinished.undo(&self.keyring, None).is_ok() {
+                self.note.remove().ok();
+            }
+        }
+        moved.and(Err(StoreError::File("it cannot be removed".to_owned())))
     }
 
     fn move_to_file(
@@ -69,19 +83,18 @@ impl Home {
             // Another copy of the program was quicker.
             return Err(StoreError::Changed { found: base });
         }
-        let marker = self.data_dir.join(LEFTOVER);
-        let mark = || -> io::Result<()> {
-            disk::create_folder(&self.data_dir)?;
-            disk::write(&marker, base.0.to_string())
-        };
-        mark().map_err(|_refused| self.unwritable())?;
-        let moved = self.file.take_over(&self.keyring, vault, Some(key), base);
+        let moved = self
+            .file
+            .take_over(&self.keyring, vault, Some(key), base, |_written| {
+                let generation = base.0;
+                self.note(&Unfinished::IntoFile { generation })
+            });
         let is_clear = match &moved {
             Ok(_) => self.keyring.is_clear(),
             Err(_) => self.place() == Place::Keyring,
         };
         if is_clear {
-            fs::remove_file(&marker).ok();
+            self.note.remove().ok();
             moved
         } else {
             moved.and(Err(StoreError::LeftBehind))
@@ -107,24 +120,45 @@ impl Home {
         })
     }
 
-    /// What a move into the file could not remove from the keyring is removed once the file has opened: on a thread,
+    fn note(&self, unfinished: &Unfinished) -> Result<(), StoreError> {
+        self.note
+            .write(unfinished)
+            .map_err(|_refused| self.unwritable())
+    }
+
+    /// A copy that an unfinished move has left in the keyring is not the vault, whatever the witness says.
+    fn disown_copy(&self) {
+        if let Some(Unfinished::IntoKeyring(copy)) = self.note.read()
+            && self.place() == Place::File
+        {
+            // If that cannot be written, the file opens with a witness that is out of date.
+            self.file.disown(&copy).ok();
+        }
+    }
+
+    /// What a move has left in the keyring that should not be there is removed once the file has opened: on a thread,
     /// since nobody should have to wait for a keyring that their accounts are not in.
     fn clear_leftover(&self) {
-        let marker = self.data_dir.join(LEFTOVER);
-        if self.place() != Place::File || !marker.exists() {
+        if !self.note.is_there() {
+            return;
+        }
+        if self.place() == Place::Keyring {
+            // The move came to its end, or to nothing; unless it is under way in another copy of the program, which
+            // holds the lock then.
+            self.keyring.with_lock(|| {
+                if self.place() == Place::Keyring {
+                    self.note.remove().ok();
+                }
+            });
             return;
         }
         let keyring = Arc::clone(&self.keyring);
         let key = self.file.key();
+        let note = self.note.clone();
         let clear = move || {
-            let Ok(Some(generation)) = disk::read(&marker, 32) else {
-                return;
-            };
-            let Ok(generation) = generation.trim().parse() else {
-                return;
-            };
-            if keyring.clear(Generation(generation), key.as_ref()).is_ok() {
-                fs::remove_file(&marker).ok();
+            let unfinished = note.read();
+            if unfinished.is_some_and(|it| it.undo(&keyring, key.as_ref()).is_ok()) {
+                note.remove().ok();
             }
         };
         // The next start tries again.
@@ -136,10 +170,7 @@ impl Home {
 
     /// The keyring's vault is not to be removed any more: the file that it was moved into is given up, or begun anew.
     fn keep_leftover(&self) -> Result<(), StoreError> {
-        match fs::remove_file(self.data_dir.join(LEFTOVER)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(self.unwritable()),
-            _ => Ok(()),
-        }
+        self.note.remove().map_err(|_refused| self.unwritable())
     }
 
     fn unwritable(&self) -> StoreError {
@@ -160,6 +191,7 @@ impl Home {
 
 impl Store for Home {
     fn load(&self) -> Result<Opened, StoreError> {
+        self.disown_copy();
         self.opened(self.told(self.current().load()))
     }
 
@@ -231,6 +263,7 @@ impl Store for Home {
     }
 
     fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        self.disown_copy();
         self.opened(self.told(self.current().unlock(passphrase)))
     }
 

@@ -38,6 +38,7 @@ pub(super) mod earlier;
 pub(super) mod envelope;
 mod items;
 mod layout;
+pub(super) mod moving;
 mod os;
 mod rollback;
 mod sealing;

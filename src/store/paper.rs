@@ -1,15 +1,31 @@
 //! The printable sheet on the disk: for its owner's eyes only, and there as it was drawn.
+//!
+//! The sheet holds every secret unencrypted, so a program that is killed while it writes one must leave none of it under a
+//! hidden name. Where the file system can do that, the file has no name until it is whole. Elsewhere, as on a USB stick,
+//! and where a sheet is replaced, the name of the temporary file is noted in the data folder before anything is written
+//! to it, and the next start removes the file.
 
-use std::fs;
-use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::ffi::OsStr;
+use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
-use super::disk;
+use super::disk::{self, Prepared};
 
 /// What a sheet is called unless the user says otherwise.
 pub const FILE_NAME: &str = "warifu-sheet.pdf";
+
+/// How the names of the notes in the data folder begin and end.
+const NOTE: (&str, &str) = ("sheet-", ".unfinished");
+
+/// No path is longer.
+const MAX_NOTE_BYTES: u64 = 1 << 16;
+
+/// How old a note without a path is when nobody is about to write one into it.
+const EMPTY_NOTE_AGE: Duration = Duration::from_mins(1);
 
 /// Why a sheet was not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -28,12 +44,117 @@ pub enum PaperError {
     Crashed,
 }
 
-/// Writes the document to `path`, where only the user may read it, and reads it back.
-pub fn write(path: &Path, document: &[u8]) -> Result<(), PaperError> {
-    disk::write(path, document).map_err(|error| unwritten(&error))?;
+/// Writes the document to `path`, where only the user may read it, and reads it back. `data_dir` is for the note.
+pub fn write(data_dir: &Path, path: &Path, document: &[u8]) -> Result<(), PaperError> {
+    let written = match disk::unnamed::write(path, document) {
+        Ok(false) => write_noted(data_dir, path, document),
+        Ok(true) => Ok(()),
+        Err(error) => Err(error),
+    };
+    written.map_err(|error| unwritten(&error))?;
     match fs::read(path).map(Zeroizing::new) {
         Ok(kept) if *kept == document => Ok(()),
         _ => Err(PaperError::NotVerified),
+    }
+}
+
+fn write_noted(data_dir: &Path, path: &Path, document: &[u8]) -> io::Result<()> {
+    // Empty so far.
+    let prepared = disk::begin(path)?;
+    let note = Note::write(data_dir, prepared.temporary())?;
+    let written = put_in_place(prepared, document);
+    if written.is_ok() {
+        note.remove().ok();
+    } else {
+        // Usually the temporary file is gone by now, and if not, the note stays.
+        let path = note.path.clone();
+        drop(note);
+        clear(&path).ok();
+    }
+    written
+}
+
+fn put_in_place(mut prepared: Prepared, document: &[u8]) -> io::Result<()> {
+    prepared.write(document)?;
+    prepared.put_in_place()
+}
+
+/// Removes what was left of sheets when the program was killed while it wrote them. What lies on a stick that is not
+/// plugged in is removed once that is there at a start.
+pub fn remove_unfinished(data_dir: &Path) {
+    let Ok(entries) = fs::read_dir(data_dir) else {
+        return;
+    };
+    let (prefix, suffix) = NOTE;
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(prefix) && name.ends_with(suffix) {
+            // What cannot be removed now is tried again by the next start.
+            clear(&entry.path()).ok();
+        }
+    }
+}
+
+/// Removes the file that a note is about, then the note.
+fn clear(path: &Path) -> io::Result<()> {
+    let note = File::options().read(true).write(true).open(path)?;
+    match note.try_lock() {
+        Ok(()) => {}
+        // Another copy of the program is writing that sheet.
+        Err(TryLockError::WouldBlock) => return Ok(()),
+        Err(TryLockError::Error(error)) => return Err(error),
+    }
+    let mut text = String::new();
+    (&note).take(MAX_NOTE_BYTES).read_to_string(&mut text)?;
+    if text.is_empty() {
+        let age = note.metadata()?.modified()?.elapsed();
+        if age.is_ok_and(|age| age < EMPTY_NOTE_AGE) {
+            return Ok(());
+        }
+    } else {
+        let unfinished = PathBuf::from(serde_json::from_str::<String>(&text)?);
+        // Nothing but a temporary file of the program is removed, whatever the note says.
+        if unfinished.file_name().is_some_and(disk::is_temporary) {
+            let folder = unfinished.parent().unwrap_or(Path::new("."));
+            if !folder.is_dir() {
+                return Ok(());
+            }
+            disk::remove(&unfinished)?;
+        }
+    }
+    disk::remove(path)
+}
+
+/// A note about a temporary file, locked as long as that is written.
+struct Note {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Note {
+    fn write(data_dir: &Path, temporary: &Path) -> io::Result<Self> {
+        let temporary = std::path::absolute(temporary)?;
+        let text = temporary.to_str().ok_or(ErrorKind::InvalidFilename)?;
+        disk::create_folder(data_dir)?;
+        let (prefix, suffix) = NOTE;
+        let note = tempfile::Builder::new()
+            .prefix(OsStr::new(prefix))
+            .suffix(suffix)
+            .tempfile_in(data_dir)?;
+        note.as_file().lock()?;
+        disk::fault::point(|| {
+            let mut file = note.as_file();
+            file.write_all(serde_json::to_string(text)?.as_bytes())?;
+            file.sync_all()
+        })?;
+        let (file, path) = note.keep()?;
+        disk::sync_folder(data_dir);
+        Ok(Self { path, _file: file })
+    }
+
+    fn remove(self) -> io::Result<()> {
+        disk::remove(&self.path)
     }
 }
 

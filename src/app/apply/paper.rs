@@ -1,6 +1,6 @@
 //! The printable sheet: asked for, placed, drawn and written.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{path::PathBuf, sync::Arc, thread};
 
 use super::super::{
     App,
@@ -64,6 +64,7 @@ impl App {
         self.state.keeping.sealing = true;
         self.state.printing = Some(path.clone());
         let store = Arc::clone(&self.store);
+        let data_dir = self.platform.data_dir();
         let language = self.state.i18n.language();
         let day = date::day(self.state.now.as_secs());
         self.tasks.spawn(
@@ -80,7 +81,7 @@ impl App {
                         .map(|entry| entry.account.clone())
                         .collect();
                     let drawn = drawing::draw(&accounts, language, &day);
-                    paper::write(&path, &drawn.pdf)?;
+                    paper::write(&data_dir, &path, &drawn.pdf)?;
                     Ok(PaperMade {
                         drawn: drawn.drawn,
                         left_out: drawn.left_out,
@@ -89,6 +90,16 @@ impl App {
                 Done::PaperMade(make())
             },
         );
+    }
+
+    /// Removes what was left of a sheet when the program was killed while it wrote one. Nobody waits for it.
+    pub(in crate::app) fn remove_unfinished_sheets(&self) {
+        let data_dir = self.platform.data_dir();
+        // The next start tries again.
+        thread::Builder::new()
+            .name("remove unfinished sheets".to_owned())
+            .spawn(move || paper::remove_unfinished(&data_dir))
+            .ok();
     }
 
     pub(super) fn paper_made(&mut self, result: Result<PaperMade, PassphraseError>) {

@@ -1,3 +1,5 @@
+mod forced;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,6 +11,7 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::*;
+use crate::disk::fault;
 use crate::store::earlier::Record;
 use crate::store::samples::{passphrase, vault};
 
@@ -27,15 +30,18 @@ impl Keyring {
         self.items.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn write(&self) -> Result<(), StoreError> {
+    fn write(&self, change: impl FnOnce(&mut BTreeMap<String, String>)) -> Result<(), StoreError> {
+        let gone = || StoreError::Failed("gone".to_owned());
         match &mut *self.writes_left.lock().unwrap() {
-            Some(0) => Err(StoreError::Failed("gone".to_owned())),
-            Some(left) => {
-                *left -= 1;
-                Ok(())
-            }
-            None => Ok(()),
+            Some(0) => return Err(gone()),
+            Some(left) => *left -= 1,
+            None => {}
         }
+        let (arrives, is_reported) = fault::reach();
+        if arrives {
+            change(&mut self.items());
+        }
+        if is_reported { Ok(()) } else { Err(gone()) }
     }
 }
 
@@ -52,15 +58,11 @@ impl Items for Keyring {
     }
 
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        self.write()?;
-        self.items().insert(name.to_owned(), value.to_owned());
-        Ok(())
+        self.write(|items| drop(items.insert(name.to_owned(), value.to_owned())))
     }
 
     fn delete(&self, name: &str) -> Result<(), StoreError> {
-        self.write()?;
-        self.items().remove(name);
-        Ok(())
+        self.write(|items| drop(items.remove(name)))
     }
 }
 
@@ -275,7 +277,7 @@ fn what_the_keyring_did_not_let_go_of_is_removed_once_the_file_opens() {
     assert!(!machine.keyring.items().is_empty());
     *machine.keyring.writes_left.lock().unwrap() = None;
     assert_eq!(machine.home().unlock(&words).unwrap().vault, vault(4));
-    let marker = machine.folder.path().join(LEFTOVER);
+    let marker = machine.folder.path().join("leftover");
     for _ in 0..500 {
         if !marker.exists() {
             break;
@@ -292,7 +294,7 @@ fn what_a_move_that_came_to_nothing_would_have_removed_stays() {
     let machine = Machine::new();
     machine.home().save(&vault(4), Generation(0)).unwrap();
     // Killed between the note and the file; then the keyring was away, and given up.
-    fs::write(machine.folder.path().join(LEFTOVER), "1").unwrap();
+    fs::write(machine.folder.path().join("leftover"), "1").unwrap();
     machine.keyring.is_gone.store(true, Ordering::SeqCst);
     assert_eq!(machine.home().start_over(false), Err(StoreError::NoKeyring));
     machine.home().create_file(&words).unwrap();
@@ -446,4 +448,34 @@ fn a_file_that_is_a_link_to_nowhere_is_not_taken_for_none() {
 
     fs::rename(&away, machine.folder.path().join("stick")).unwrap();
     assert_eq!(machine.home().unlock(&words).unwrap().generation, base);
+}
+
+#[test]
+fn a_move_into_the_keyring_that_was_killed_leaves_no_copy_there() {
+    let words = passphrase("words");
+    for writes in 0..4 {
+        let machine = Machine::new();
+        let home = machine.home();
+        let base = home.create_file(&words).unwrap().generation;
+        let base = home.save(&vault(4), base).unwrap();
+        // The file cannot be removed any more either: everything stops here.
+        *machine.keyring.writes_left.lock().unwrap() = Some(writes);
+        let moved = home.move_to(Place::Keyring, None, &vault(4), base);
+        *machine.keyring.writes_left.lock().unwrap() = None;
+        if moved.is_ok() {
+            assert_eq!(machine.home().place(), Place::Keyring, "{writes}");
+            continue;
+        }
+        let home = machine.home();
+        assert_eq!(home.unlock(&words).unwrap().vault, vault(4), "{writes}");
+        let note = machine.folder.path().join("leftover");
+        for _ in 0..1500 {
+            if !note.exists() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        assert!(!note.exists(), "{writes}");
+        assert!(machine.keyring.items().is_empty(), "{writes}");
+    }
 }

@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+use super::moving::Written;
 use super::{
     CURRENT, Envelope, Generation, Key, KeyringStore, PREVIOUS, Passphrase, StoreError, Vault,
     document, envelope, layout, witness,
@@ -97,13 +98,15 @@ impl KeyringStore {
     /// that is here already becomes the previous one: an earlier move has left it behind, or its keyring was away and it
     /// was given up.
     ///
-    /// What cannot be removed from `from` stays there; [`is_clear`](Self::is_clear) tells.
+    /// `note` is told what is about to be written before it is, with the lock held. What cannot be removed from `from`
+    /// stays there; [`is_clear`](Self::is_clear) tells.
     pub(in crate::store) fn take_over(
         &self,
         from: &Self,
         vault: &Vault,
         key: Option<&Key>,
         base: Generation,
+        note: impl FnOnce(Written) -> Result<(), StoreError>,
     ) -> Result<Generation, StoreError> {
         // One lock for all of it: a save of another copy of the program in between would be removed with the old vault.
         let _lock = witness::lock(&self.data_dir)?;
@@ -128,6 +131,13 @@ impl KeyringStore {
             Err(error) => return Err(error),
         };
         self.set_unreadable_previous_aside()?;
+        let new = kept.next();
+        note(Written {
+            kept,
+            new,
+            replaces: here.is_some(),
+            witness: witness::text(&self.data_dir),
+        })?;
         let previous = match here {
             Some(here) => Some(here),
             None => self.read(PREVIOUS)?,
@@ -136,7 +146,6 @@ impl KeyringStore {
             .map(|previous| self.write_under(key, &previous.vault, kept))
             .transpose()?;
         let previous = previous.as_deref().map(String::as_str);
-        let new = kept.next();
         self.replace(None, previous, vault, key, base, new)?;
         self.use_key(key.cloned());
         if self.limit.is_some() {

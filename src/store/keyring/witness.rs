@@ -166,6 +166,30 @@ impl Prepared {
     }
 }
 
+/// The witness as it is, if there is one that can be read.
+pub(super) fn text(data_dir: &Path) -> Option<String> {
+    let text = disk::read(&data_dir.join(FILE_NAME), MAX_BYTES).ok()??;
+    Some(text.as_str().to_owned())
+}
+
+/// Puts an older witness, or none, in the place of one that tells of `generation`.
+pub(super) fn put_back(
+    data_dir: &Path,
+    generation: Generation,
+    older: Option<&str>,
+) -> Result<(), StoreError> {
+    let is_about = |witness: &Witness| witness.generation == generation.0;
+    if !read(data_dir).vault().is_some_and(is_about) {
+        return Ok(());
+    }
+    let path = data_dir.join(FILE_NAME);
+    match older {
+        Some(older) => disk::write(&path, older),
+        None => disk::remove(&path),
+    }
+    .map_err(|_refused| unwritable(data_dir))
+}
+
 /// The hash of a text.
 pub(super) fn sha256(text: &str) -> String {
     HEXLOWER.encode(&Sha256::digest(text.as_bytes()))

@@ -1,7 +1,6 @@
 //! The note about the recovery file, in the data folder: `recovery.json`. It holds no secret.
 
-use std::fs;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
@@ -57,10 +56,7 @@ impl Recovery {
         if Self::known(data_dir).is_err() {
             return set_damaged_aside(data_dir);
         }
-        match fs::remove_file(data_dir.join(NOTE)) {
-            Err(error) if error.kind() != ErrorKind::NotFound => Err(RecoveryError::NoteUnwritable),
-            _ => Ok(()),
-        }
+        disk::remove(&data_dir.join(NOTE)).map_err(|_refused| RecoveryError::NoteUnwritable)
     }
 
     /// Writes the note, unless it was forgotten meanwhile. Unless the write `lifts` it, a hold that was set meanwhile

@@ -1,0 +1,386 @@
+//! Every single write of every operation fails, and the write that undoes it: what is there afterwards is the old vault
+//! or the new one, whole and in one place, and the next save works.
+
+use super::*;
+use crate::disk::fault::{self, Fault};
+use crate::store::paper;
+use crate::store::recovery::{self, Recovery};
+
+const WORDS: &str = "words";
+const OTHER: &str = "other words";
+
+/// How many writes more a failure may cause than there are without one.
+const UNDOING: usize = 4;
+
+/// What the user asks for, on a machine where that makes sense.
+struct Operation {
+    name: &'static str,
+    machine: fn() -> Machine,
+    run: fn(&Home) -> Result<(), StoreError>,
+    /// How many accounts there are before and after.
+    accounts: (usize, usize),
+}
+
+/// Three accounts in the keyring, of which one was added by the last save.
+fn in_keyring() -> Machine {
+    let machine = Machine::new();
+    let home = machine.home();
+    let base = home.save(&vault(2), Generation(0)).unwrap();
+    home.save(&vault(3), base).unwrap();
+    machine
+}
+
+fn in_locked_keyring() -> Machine {
+    let machine = in_keyring();
+    let home = machine.home();
+    let opened = home.load().unwrap();
+    home.protect(Some(&passphrase(WORDS)), &opened.vault, opened.generation)
+        .unwrap();
+    machine
+}
+
+fn in_file() -> Machine {
+    let machine = in_keyring();
+    let home = machine.home();
+    let opened = home.load().unwrap();
+    let words = passphrase(WORDS);
+    let base = home
+        .move_to(Place::File, Some(&words), &opened.vault, opened.generation)
+        .unwrap();
+    // There is a history.
+    let base = home.save(&vault(2), base).unwrap();
+    home.save(&vault(3), base).unwrap();
+    machine
+}
+
+fn damaged_in_keyring() -> Machine {
+    let machine = in_keyring();
+    machine
+        .keyring
+        .items()
+        .insert("vault".to_owned(), "damage".to_owned());
+    machine
+}
+
+fn damaged_in_file() -> Machine {
+    let machine = in_file();
+    fs::write(machine.folder.path().join("vault.age"), "damage").unwrap();
+    machine
+}
+
+/// The keyring was away and given up, and has another vault.
+fn in_file_with_a_vault_in_the_keyring() -> Machine {
+    let machine = in_file();
+    let other = in_keyring();
+    let items = other.keyring.items().clone();
+    *machine.keyring.items() = items;
+    let home = other.home();
+    let base = home.load().unwrap().generation;
+    home.save(&vault(1), base).unwrap();
+    *machine.keyring.items() = other.keyring.items().clone();
+    machine
+}
+
+/// Opens what is there, with whichever passphrase it takes.
+fn open(home: &Home) -> Result<Opened, StoreError> {
+    match home.load() {
+        Err(StoreError::Sealed) => [WORDS, OTHER]
+            .iter()
+            .map(|words| home.unlock(&passphrase(words)))
+            .find(|opened| *opened != Err(StoreError::WrongPassphrase))
+            .unwrap_or(Err(StoreError::WrongPassphrase)),
+        opened => opened,
+    }
+}
+
+fn opened(home: &Home) -> Opened {
+    open(home).unwrap()
+}
+
+const OPERATIONS: [Operation; 14] = [
+    Operation {
+        name: "save in the keyring",
+        machine: in_keyring,
+        run: |home| home.save(&vault(4), opened(home).generation).map(drop),
+        accounts: (3, 4),
+    },
+    Operation {
+        name: "save in the locked keyring",
+        machine: in_locked_keyring,
+        run: |home| home.save(&vault(4), opened(home).generation).map(drop),
+        accounts: (3, 4),
+    },
+    Operation {
+        name: "save in the file",
+        machine: in_file,
+        run: |home| home.save(&vault(4), opened(home).generation).map(drop),
+        accounts: (3, 4),
+    },
+    Operation {
+        name: "set the lock",
+        machine: in_keyring,
+        run: |home| protect(home, Some(OTHER)),
+        accounts: (3, 3),
+    },
+    Operation {
+        name: "change the lock",
+        machine: in_locked_keyring,
+        run: |home| protect(home, Some(OTHER)),
+        accounts: (3, 3),
+    },
+    Operation {
+        name: "remove the lock",
+        machine: in_locked_keyring,
+        run: |home| protect(home, None),
+        accounts: (3, 3),
+    },
+    Operation {
+        name: "change the passphrase of the file",
+        machine: in_file,
+        run: |home| protect(home, Some(OTHER)),
+        accounts: (3, 3),
+    },
+    Operation {
+        name: "move into the file",
+        machine: in_keyring,
+        run: |home| move_to(home, Place::File, Some(OTHER)),
+        accounts: (3, 3),
+    },
+    Operation {
+        name: "move into the keyring",
+        machine: in_file,
+        run: |home| move_to(home, Place::Keyring, None),
+        accounts: (3, 3),
+    },
+    Operation {
+        name: "move into the keyring that has another vault",
+        machine: in_file_with_a_vault_in_the_keyring,
+        run: |home| move_to(home, Place::Keyring, None),
+        accounts: (3, 3),
+    },
+    Operation {
+        name: "give up in the keyring",
+        machine: damaged_in_keyring,
+        run: |home| home.start_over(false).map(drop),
+        accounts: (2, 0),
+    },
+    Operation {
+        name: "go back in the keyring",
+        machine: damaged_in_keyring,
+        run: |home| home.restore_previous().map(drop),
+        accounts: (2, 2),
+    },
+    Operation {
+        name: "go back in the file",
+        machine: damaged_in_file,
+        run: |home| {
+            open(home).unwrap_err();
+            home.unlock(&passphrase(WORDS)).unwrap_err();
+            home.restore_previous().map(drop)
+        },
+        accounts: (2, 2),
+    },
+    Operation {
+        name: "begin a file",
+        machine: Machine::new,
+        run: |home| home.create_file(&passphrase(WORDS)).map(drop),
+        accounts: (0, 0),
+    },
+];
+
+fn protect(home: &Home, words: Option<&str>) -> Result<(), StoreError> {
+    let Opened {
+        vault, generation, ..
+    } = opened(home);
+    let words = words.map(passphrase);
+    home.protect(words.as_ref(), &vault, generation).map(drop)
+}
+
+fn move_to(home: &Home, place: Place, words: Option<&str>) -> Result<(), StoreError> {
+    let Opened {
+        vault, generation, ..
+    } = opened(home);
+    let words = words.map(passphrase);
+    home.move_to(place, words.as_ref(), &vault, generation)
+        .map(drop)
+}
+
+/// Runs `attempt` once to count its writes, then with every fault.
+fn with_every_fault(mut attempt: impl FnMut(Option<Fault>)) {
+    fault::arm(None);
+    attempt(None);
+    let writes = fault::disarm();
+    assert!(writes > 0);
+    for first in 0..writes {
+        for fault in [Fault::Only(first), Fault::From(first), Fault::After(first)] {
+            attempt(Some(fault));
+        }
+        for second in first + 1..=first + UNDOING {
+            attempt(Some(Fault::Two(first, second)));
+        }
+    }
+}
+
+#[test]
+fn whatever_write_fails_the_vault_is_the_old_or_the_new_one() {
+    for operation in &OPERATIONS {
+        with_every_fault(|fault| {
+            let machine = (operation.machine)();
+            let home = machine.home();
+            // Getting there is not what is to fail.
+            fault::disarm();
+            fault::arm(fault);
+            let result = (operation.run)(&home);
+            let writes = fault::disarm();
+            check(operation, &machine, &result, fault);
+            // For the count, which the checks must not add to.
+            fault::arm(None);
+            for _ in 0..writes {
+                fault::reach();
+            }
+        });
+    }
+}
+
+fn check(
+    operation: &Operation,
+    machine: &Machine,
+    result: &Result<(), StoreError>,
+    fault: Option<Fault>,
+) {
+    let context = format!("{}, {fault:?}, {result:?}", operation.name);
+    let (old, new) = operation.accounts;
+    let home = machine.home();
+    let opened = match open(&home) {
+        // Still damaged: going back is tried again.
+        Err(StoreError::Damaged) => {
+            assert!(result.is_err(), "{context}");
+            home.unlock(&passphrase(WORDS)).ok();
+            home.restore_previous()
+        }
+        // Given up up to the last step, which is asked for again.
+        Err(StoreError::Missing { .. }) => {
+            assert!(result.is_err(), "{context}");
+            home.restore_previous()
+        }
+        opened => opened,
+    }
+    .unwrap_or_else(|error| panic!("{context}: {error}"));
+    let found = opened.vault.len();
+    let is_right = found == new || (result.is_err() && found == old);
+    assert!(is_right, "{context}: {found} accounts");
+    assert_eq!(opened.vault, vault(found), "{context}");
+
+    expect_no_copy(machine, &home, &context);
+    let is_locked = matches!(operation.name, "set the lock" | "change the lock");
+    if is_locked && result.is_ok() {
+        let items = machine.keyring.items();
+        assert!(
+            items.values().all(|item| !item.contains("otpauth")),
+            "{context}: something is unencrypted"
+        );
+    }
+    let base = home.save(&vault(6), opened.generation);
+    let base = base.unwrap_or_else(|error| panic!("{context}: {error}"));
+    let again = self::opened(&machine.home());
+    assert_eq!(
+        (again.vault, again.generation),
+        (vault(6), base),
+        "{context}"
+    );
+}
+
+/// With the vault in the file there is none in the keyring, once what was left there is removed; and the folder has no
+/// temporary files.
+fn expect_no_copy(machine: &Machine, home: &Home, context: &str) {
+    let note = machine.folder.path().join("leftover");
+    if home.place() == Place::File {
+        for _ in 0..1500 {
+            if !note.exists() {
+                break;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        let items = machine.keyring.items();
+        let here = items
+            .get("vault")
+            .map(|item| crate::vault::document::read(item).expect("a document"));
+        let accounts = here.map(|(vault, _)| vault.len());
+        // The one that was there before.
+        let expected = context.contains("another vault").then_some(1);
+        assert_eq!(
+            accounts, expected,
+            "{context}: a copy is left in the keyring"
+        );
+    }
+    assert!(!note.exists(), "{context}: the note stays");
+    for entry in fs::read_dir(machine.folder.path()).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        assert!(!name.ends_with(".tmp"), "{context}: {name} is left");
+    }
+}
+
+#[test]
+fn whatever_write_fails_the_recovery_file_is_the_old_or_the_new_one() {
+    let words = passphrase(WORDS);
+    with_every_fault(|fault| {
+        let home = tempfile::tempdir().unwrap();
+        let (data, path) = (home.path().join("data"), home.path().join("recovery.age"));
+        fault::disarm();
+        let (first, second) = (vault(2), vault(3));
+        let made = Recovery::create(&data, &path, &words, &first, Generation(1), 10);
+        let mut recovery = made.unwrap();
+        fault::arm(fault);
+        let written = recovery.write(&data, &second, Generation(2), 20);
+        let writes = fault::disarm();
+        let found = recovery::read(&path, &words).unwrap();
+        let context = format!("{fault:?}, {written:?}");
+        let is_right = found == second || (written.is_err() && found == first);
+        assert!(is_right, "{context}");
+        let known = Recovery::known(&data).expect("the note is whole");
+        assert!(known.is_same_file(&recovery), "{context}");
+        let again = recovery.write(&data, &second, Generation(2), 30);
+        assert_eq!(again, Ok(()), "{context}");
+        fault::arm(None);
+        for _ in 0..writes {
+            fault::reach();
+        }
+    });
+}
+
+#[test]
+fn whatever_write_fails_nothing_is_left_of_a_sheet_under_another_name() {
+    for older in [None, Some(b"the older sheet")] {
+        with_every_fault(|fault| {
+            let home = tempfile::tempdir().unwrap();
+            let (data, desk) = (home.path().join("data"), home.path().join("desk"));
+            fs::create_dir(&desk).unwrap();
+            let path = desk.join("sheet.pdf");
+            if let Some(older) = older {
+                fs::write(&path, older).unwrap();
+            }
+            fault::arm(fault);
+            let written = paper::write(&data, &path, b"the sheet");
+            let writes = fault::disarm();
+            paper::remove_unfinished(&data);
+            let context = format!("{fault:?}, {written:?}");
+            let found = fs::read(&path).ok();
+            let is_new = found.as_deref() == Some(b"the sheet");
+            let is_old = found.as_deref() == older.map(|older| older.as_slice());
+            assert!(is_new || (written.is_err() && is_old), "{context}");
+            for folder in [&data, &desk] {
+                let Ok(entries) = fs::read_dir(folder) else {
+                    continue;
+                };
+                for entry in entries {
+                    let name = entry.unwrap().file_name().into_string().unwrap();
+                    assert_eq!(name, "sheet.pdf", "{context}");
+                }
+            }
+            fault::arm(None);
+            for _ in 0..writes {
+                fault::reach();
+            }
+        });
+    }
+}
