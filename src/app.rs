@@ -39,7 +39,7 @@ use crate::{
     i18n::{I18n, Language},
     platform::{Delay, Moment, Platform},
     settings::{Settings, WindowPlace},
-    store::{Store, StoreError},
+    store::{Remark, Store, StoreError},
     ui::{self, Forms},
     vault::Vault,
 };
@@ -53,6 +53,8 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 /// The window's program.
 pub struct App {
     state: State,
+    /// What of the store's remarks the user has seen.
+    told: Vec<Remark>,
     forms: Forms,
     tasks: Tasks,
     egui: egui::Context,
@@ -130,7 +132,9 @@ impl App {
                 recovery_note: RecoveryNote::Readable,
                 offers_recovery: false,
                 earlier: Earlier::default(),
+                remarks: Vec::new(),
             },
+            told: Vec::new(),
             forms: Forms::default(),
             tasks: Tasks::new(egui.clone()),
             egui: egui.clone(),

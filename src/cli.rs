@@ -109,6 +109,9 @@ pub fn run(
         Task::Add { sources } => accounts::add(&context, &output, sources),
         Task::Scan { pictures } => scan::scan(&context, &output, pictures),
     };
+    for remark in store.remarks() {
+        output::complain_text(&words::remark(&i18n, &remark));
+    }
     let end = match result {
         Ok(end) => end,
         Err(failure) => {

@@ -9,6 +9,7 @@ pub mod home;
 pub mod keyring;
 pub mod paper;
 pub mod recovery;
+mod remark;
 #[cfg(test)]
 mod samples;
 pub mod sealed;
@@ -18,6 +19,7 @@ mod turn;
 use std::path::PathBuf;
 
 use self::earlier::{EarlierId, EarlierVaults, Reach};
+pub use self::remark::Remark;
 use self::sealed::Passphrase;
 pub use self::turn::Turn;
 use crate::disk;
@@ -154,6 +156,11 @@ pub trait Store: Send + Sync {
     /// [`StoreError::Busy`] if another copy does not come to an end.
     fn turn(&self) -> Result<Turn, StoreError> {
         Ok(Turn::default())
+    }
+
+    /// What has come up since the last call.
+    fn remarks(&self) -> Vec<Remark> {
+        Vec::new()
     }
 
     /// Where the vault is kept.

@@ -8,15 +8,19 @@
     reason = "functions that tests share are tests too"
 )]
 
+use std::collections::HashMap;
 use std::env;
 use std::process::Command;
 use std::sync::Arc;
+use std::time::Duration;
 
+use secret_service::EncryptionType;
+use secret_service::blocking::SecretService;
 use warifu::otp::Account;
 use warifu::secret::Secret;
 use warifu::store::keyring::{Items as _, KeyringStore, OsKeyring};
-use warifu::store::{Generation, Store as _, StoreError};
-use warifu::vault::Vault;
+use warifu::store::{Generation, Remark, Store as _, StoreError};
+use warifu::vault::{Vault, document};
 
 /// What the Credential Manager of Windows holds.
 const WINDOWS: Option<usize> = Some(2560);
@@ -111,6 +115,55 @@ fn vaults_of_all_sizes_go_in_and_come_out_again() {
 
     round_trips(None, &[0, 1, 100, 5000, 1000, 1000, 2]);
     round_trips(WINDOWS, &[1, 300, 300, 2]);
+    the_newest_of_several_items_is_used_and_the_others_are_named();
+}
+
+/// A second item of the same name, as a restored keyring leaves it.
+fn the_newest_of_several_items_is_used_and_the_others_are_named() {
+    let home = tempfile::tempdir().unwrap();
+    let store = || {
+        let items = Arc::new(OsKeyring::new(None));
+        KeyringStore::new(items, None, home.path().to_path_buf())
+    };
+    store().save(&vault(1, "old"), Generation(0)).unwrap();
+    let service = SecretService::connect(EncryptionType::Plain).unwrap();
+    let attributes = HashMap::from([("service", "Warifu"), ("username", "vault")]);
+    let newer = document::write(&vault(5, "new"), 9);
+    let collection = service.get_default_collection().unwrap();
+    collection
+        .create_item(
+            "Warifu: vault",
+            attributes.clone(),
+            newer.as_bytes(),
+            false,
+            "text/plain",
+        )
+        .unwrap();
+    let found = service.search_items(attributes.clone()).unwrap();
+    assert_eq!(found.unlocked.len(), 2, "this keyring holds no two items");
+
+    let first = store();
+    let opened = first.load().unwrap();
+    assert_eq!(opened.vault, vault(5, "new"));
+    let remarks = first.remarks();
+    assert!(
+        matches!(&remarks[..], [Remark::Several { others }] if others.len() == 1),
+        "{remarks:?}"
+    );
+    first.save(&vault(6, "new"), opened.generation).unwrap();
+    let opened = store().load().unwrap();
+    assert_eq!(opened.vault, vault(6, "new"));
+    // The other one is as it was.
+    let old = document::write(&vault(1, "old"), 1);
+    let found = service.search_items(attributes).unwrap().unlocked;
+    let kept = found
+        .iter()
+        .filter(|item| item.get_secret().unwrap() == old.as_bytes());
+    assert_eq!(kept.count(), 1);
+    for item in found {
+        item.delete().unwrap();
+    }
+    OsKeyring::new(None).delete("vault.previous").unwrap();
 }
 
 /// Asked again in a process of its own, whose session has no bus.
@@ -148,5 +201,45 @@ fn a_session_without_a_keyring_is_told() {
             "{address}: {}",
             String::from_utf8_lossy(&inside.stdout)
         );
+    }
+}
+
+/// The service of the keyring is killed right after each save, and started again with what it has on the disk. Runs where
+/// `WARIFU_RESTART_KEYRING` is a command that does that: see `scripts/test-keyrings`.
+#[test]
+fn what_is_saved_outlives_the_keyring() {
+    /// How long a keyring that saves by itself takes for that at most.
+    const OWN_TIME: Duration = Duration::from_secs(8);
+    let Some(restart) = env::var_os("WARIFU_RESTART_KEYRING").filter(|_| is_real()) else {
+        return;
+    };
+    let restart = || {
+        let restarted = Command::new("sh").arg("-c").arg(&restart).status().unwrap();
+        assert!(restarted.success());
+    };
+    let home = tempfile::tempdir().unwrap();
+    let store = || {
+        let items = Arc::new(OsKeyring::new(None));
+        KeyringStore::new(items, None, home.path().to_path_buf())
+    };
+    let first = store();
+    let opened = first.load().unwrap();
+    let mut base = first.save(&vault(1, "a"), opened.generation).unwrap();
+    if first.remarks().contains(&Remark::SavesLater) {
+        println!("this keyring saves later");
+        std::thread::sleep(OWN_TIME);
+    }
+    for accounts in 2..8 {
+        base = store().save(&vault(accounts, "a"), base).unwrap();
+        restart();
+        let store = store();
+        let opened = store.load().unwrap();
+        assert!(opened.vault == vault(accounts, "a"), "{accounts} accounts");
+        assert_eq!(opened.generation, base);
+        println!("{accounts} accounts: {:?}", store.remarks());
+    }
+    let items = OsKeyring::new(None);
+    for name in ["vault", "vault.previous", "journal.key"] {
+        items.delete(name).unwrap();
     }
 }

@@ -113,6 +113,8 @@ pub enum Action {
     StopRecovery,
     /// Offer no recovery file any more.
     DeclineRecovery,
+    /// The user has seen the first remark of the store.
+    DismissRemark,
     /// Ask whether to make a printable sheet.
     AskPaper,
     /// Choose a place for the printable sheet.

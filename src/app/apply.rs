@@ -13,6 +13,7 @@ mod paper;
 mod privacy;
 mod reading;
 mod recovery;
+mod remarks;
 mod restoring;
 mod saving;
 mod trash;
@@ -87,6 +88,7 @@ impl App {
             Action::WriteRecovery => self.write_recovery(),
             Action::StopRecovery => self.stop_recovery(),
             Action::DeclineRecovery => self.state.offers_recovery = false,
+            Action::DismissRemark => self.dismiss_remark(),
             Action::AskPaper => self.ask_paper(),
             Action::ChoosePaperPlace => self.choose_paper_place(),
             Action::PreviewPrevious => self.preview_previous(),
@@ -97,7 +99,10 @@ impl App {
             Action::DismissEarlier => self.dismiss_earlier(),
             Action::AskGiveUp(what) => self.begin_giving_up(what),
             Action::GiveUp(word) => self.give_up(&word),
-            Action::Done(done) => self.done(egui, done),
+            Action::Done(done) => {
+                self.done(egui, done);
+                self.hear_remarks();
+            }
         }
         self.finish_locking();
         self.stop_unseen(egui);

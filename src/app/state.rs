@@ -15,7 +15,7 @@ use crate::{
     otp::Code,
     platform::{Moment, TimeError},
     settings::Settings,
-    store::{Generation, MissingChange, Opened, Place, StoreError},
+    store::{Generation, MissingChange, Opened, Place, Remark, StoreError},
     vault::{EntryId, Vault},
 };
 
@@ -96,6 +96,8 @@ pub struct State {
     pub offers_recovery: bool,
     /// What is known about earlier vaults.
     pub earlier: Earlier,
+    /// What the store has found out, until the user has seen it.
+    pub remarks: Vec<Remark>,
 }
 
 /// How the vault is kept.

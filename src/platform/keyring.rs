@@ -26,6 +26,30 @@ pub enum Refusal {
     Other,
 }
 
+/// Where the keyring has what it was given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Flushed {
+    /// The system writes it to the disk before it confirms it.
+    Always,
+    /// It is on the disk by now.
+    OnDisk,
+    /// Perhaps in its memory alone.
+    Later {
+        /// Which run of the keyring that is, if it can be told.
+        keeper: Option<String>,
+    },
+}
+
+/// Asks the keyring to write what it was given to the disk.
+pub fn flush() -> Flushed {
+    system::keyring::flush()
+}
+
+/// Where an item is, for people: the name of its collection, and a path that no other item has.
+pub fn place(entry: &keyring_core::Entry) -> Option<(String, String)> {
+    system::keyring::place(entry)
+}
+
 /// Connects to the keyring.
 ///
 /// Every call connects anew, so that a keyring that was started, or started again, after this program is found.

@@ -11,7 +11,7 @@ use super::earlier::{EarlierId, EarlierVaults, Reach};
 use super::file::FileItems;
 use super::keyring::{Items, KeyringStore};
 use super::sealed::{Key, Passphrase};
-use super::{Generation, Opened, Place, Store, StoreError, Turn};
+use super::{Generation, Opened, Place, Remark, Store, StoreError, Turn};
 use crate::vault::Vault;
 
 /// The lock file of [`Store::turn`].
@@ -295,6 +295,10 @@ impl Store for Home {
 
     fn turn(&self) -> Result<Turn, StoreError> {
         Turn::take(&self.data_dir, TURN)
+    }
+
+    fn remarks(&self) -> Vec<Remark> {
+        self.current().remarks()
     }
 
     fn place(&self) -> Place {

@@ -23,7 +23,8 @@
 //! 4. Write the parts of the new document, if it is split; read them back.
 //! 5. Write the current vault to `vault.previous`; read it back.
 //! 6. Write the new vault to `vault`; read it back. This is the moment it takes effect.
-//! 7. Rename the witness into place.
+//! 7. Have the keyring write to the disk, or write the change to the [journal](self::journal); rename the witness into
+//!    place.
 //! 8. Remove parts that nothing refers to.
 //!
 //! What is overwritten or removed was read before. If it cannot be read, it may be the only copy of something: it is kept
@@ -37,6 +38,7 @@
 pub(super) mod earlier;
 pub(super) mod envelope;
 mod items;
+mod journal;
 mod layout;
 pub(super) mod moving;
 mod os;
@@ -45,7 +47,7 @@ mod sealing;
 mod setting_aside;
 mod witness;
 
-pub use self::items::Items;
+pub use self::items::{Items, Kept};
 pub use self::os::OsKeyring;
 
 use std::path::PathBuf;
@@ -58,7 +60,7 @@ use zeroize::Zeroizing;
 use self::envelope::Envelope;
 use self::witness::{Known, Witness};
 use super::sealed::{Key, Passphrase};
-use super::{Generation, Opened, Store, StoreError};
+use super::{Generation, Opened, Remark, Store, StoreError};
 use crate::vault::{Vault, document};
 
 const CURRENT: &str = "vault";
@@ -81,6 +83,7 @@ pub struct KeyringStore {
     key: Mutex<Option<Key>>,
     /// Whether the current vault was sealed when it was last seen.
     is_sealed: AtomicBool,
+    remarks: Mutex<Vec<Remark>>,
 }
 
 /// A save that failed after its vault may have arrived. If that one is found in the keyring later, it is our own work
@@ -113,6 +116,7 @@ impl KeyringStore {
             unconfirmed: Mutex::default(),
             key: Mutex::default(),
             is_sealed: AtomicBool::new(false),
+            remarks: Mutex::default(),
         }
     }
 
@@ -252,6 +256,11 @@ impl KeyringStore {
             .saved_at((self.clock)())
             .prepare(&self.data_dir)?;
 
+        let before = match old {
+            Some(old) => Some(Zeroizing::new(old.to_owned())),
+            // What cannot be read is nothing that a change comes after.
+            None => self.items.get(CURRENT).unwrap_or(None),
+        };
         let item = layout::write_parts(&*self.items, self.limit, CURRENT, new.0, &text)?;
         if let Some(previous) = previous {
             self.keep_unreadable(PREVIOUS)?;
@@ -266,6 +275,7 @@ impl KeyringStore {
             written => written?,
         }
         self.is_sealed.store(key.is_some(), Ordering::Release);
+        self.keep_change(before.as_deref().map(String::as_str), &item, new)?;
         witness.put_in_place()?;
         self.remember(None);
 
@@ -274,6 +284,14 @@ impl KeyringStore {
             self.remove_unused_parts(new).ok();
         }
         Ok(())
+    }
+
+    /// Something for the user to know, once.
+    fn remark(&self, remark: Remark) {
+        let mut remarks = self.remarks.lock().unwrap_or_else(PoisonError::into_inner);
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
     }
 
     fn set_and_compare(&self, name: &str, text: &str) -> Result<(), StoreError> {
@@ -336,6 +354,8 @@ impl KeyringStore {
 impl Store for KeyringStore {
     fn load(&self) -> Result<Opened, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
+        // A change that cannot be put back now is put back by a later load.
+        self.recover_change().ok();
         let read = self.read(CURRENT);
         let is_sealed = match &read {
             Ok(stored) => stored.as_ref().is_some_and(|stored| stored.is_sealed),
@@ -425,6 +445,14 @@ impl Store for KeyringStore {
         base: Generation,
     ) -> Result<Generation, StoreError> {
         self.set_lock(passphrase, vault, base)
+    }
+
+    fn remarks(&self) -> Vec<Remark> {
+        let others = self.items.others(CURRENT);
+        if !others.is_empty() {
+            self.remark(Remark::Several { others });
+        }
+        std::mem::take(&mut *self.remarks.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

@@ -10,6 +10,8 @@
 
 mod passphrase;
 
+pub(super) mod keyring_key;
+
 use std::fmt;
 use std::io::{Read as _, Write as _};
 use std::str::FromStr as _;
@@ -193,6 +195,13 @@ pub fn is_sealed(text: &str) -> bool {
 /// passphrase tells.
 pub fn is_whole(text: &str) -> bool {
     matches!(Blocks::of(text), Ok(_) | Err(SealError::TooNew { .. }))
+}
+
+/// Whether two sealed texts have the same identity, and so open with the same passphrase.
+pub(super) fn is_same_key(one: &str, other: &str) -> bool {
+    let identities =
+        Blocks::of(one).and_then(|one| Ok((one.identity, Blocks::of(other)?.identity)));
+    identities.is_ok_and(|(one, other)| one == other)
 }
 
 /// The two blocks of a sealed text, from their first line to their last.

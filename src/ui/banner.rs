@@ -14,6 +14,13 @@ use crate::{
 /// Draws the cards, if there is something to say.
 pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
+    if let Some(remark) = state.remarks.first() {
+        card(ui, &words::remark(i18n, remark), None, |ui| {
+            if widgets::button(ui, &tr!(i18n, "remark-seen")).clicked() {
+                actions.push(Action::DismissRemark);
+            }
+        });
+    }
     if let Some(missing) = state.open().and_then(|open| open.missing) {
         let words = words::missing_change(i18n, &missing);
         card(ui, &words.what, Some(&words.next), |ui| {

@@ -17,7 +17,7 @@ use crate::{
     platform::{CaptureError, ClipboardError, DialogError, DisplayError, TimeError},
     qr::PictureError,
     secret::KeyError,
-    store::{MissingChange, StoreError, paper::PaperError, sealed::MAX_PASSPHRASE_BYTES},
+    store::{MissingChange, Remark, StoreError, paper::PaperError, sealed::MAX_PASSPHRASE_BYTES},
     tr,
     vault::{MAX_ACCOUNTS, Vault},
 };
@@ -116,6 +116,20 @@ pub fn missing_change(i18n: &I18n, missing: &MissingChange) -> Words {
     };
     let next = tr!(i18n, "rec-change-missing", count = missing.accounts);
     Words::new(what, next)
+}
+
+/// What the store has found out.
+pub fn remark(i18n: &I18n, remark: &Remark) -> String {
+    match remark {
+        Remark::PutBack => tr!(i18n, "remark-put-back"),
+        Remark::SavesLater => tr!(i18n, "remark-saves-later"),
+        Remark::Several { others } => tr!(
+            i18n,
+            "remark-several",
+            count = others.len(),
+            places = others.join(", ")
+        ),
+    }
 }
 
 /// A text that is too long for a passphrase.

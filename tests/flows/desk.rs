@@ -19,7 +19,7 @@ use warifu::{
     },
     settings::Settings,
     store::{
-        Generation, MissingChange, Opened, Place, Store, StoreError,
+        Generation, MissingChange, Opened, Place, Remark, Store, StoreError,
         earlier::{EarlierId, EarlierState, EarlierVault, EarlierVaults, Reach},
         sealed::Passphrase,
     },
@@ -274,6 +274,7 @@ pub(crate) struct Shelf {
     pub(crate) generation: AtomicU64,
     /// The next calls of `load`.
     pub(crate) load_errors: Mutex<Vec<StoreError>>,
+    pub(crate) remarks: Mutex<Vec<Remark>>,
     /// The next calls of `save`.
     pub(crate) save_errors: Mutex<Vec<StoreError>>,
     pub(crate) saves: AtomicU64,
@@ -342,6 +343,10 @@ fn wait_while(waits: &AtomicBool) {
 }
 
 impl Store for Shelf {
+    fn remarks(&self) -> Vec<Remark> {
+        std::mem::take(&mut *lock(&self.remarks))
+    }
+
     fn load(&self) -> Result<Opened, StoreError> {
         wait_while(&self.waits);
         match lock(&self.load_errors).pop() {

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
     app::Launch,
-    store::{Generation, MissingChange, StoreError},
+    store::{Generation, MissingChange, Remark, StoreError},
 };
 
 use crate::desk::{Bench, Shelf, account, lock, text, totp};
@@ -252,4 +252,35 @@ fn a_missing_change_is_said_until_it_is_answered_whatever_is_saved_meanwhile() {
         lock(&bench.shelf.missing).is_none() && !bench.sees("is missing")
     });
     bench.see("Copy code for Google");
+}
+
+#[test]
+fn what_the_keyring_did_is_said_until_it_was_seen() {
+    let shelf = Shelf::default();
+    lock(&shelf.vault).add(account(&totp("Amazon")), 0);
+    let others = vec!["login".to_owned()];
+    *lock(&shelf.remarks) = vec![Remark::PutBack, Remark::Several { others }];
+    let mut bench = Bench::start(shelf, Launch::default());
+    bench.see("Your keyring had lost the last change");
+    bench.see("Copy code for Amazon");
+    bench.press("OK");
+    bench.see("Your keyring holds another list of accounts, in “login”");
+    bench.press("OK");
+    bench.frames(3);
+    assert!(!bench.sees("Your keyring"));
+
+    lock(&bench.shelf.remarks).push(Remark::SavesLater);
+    bench.paste(text(&totp("GitHub")));
+    bench.see("Add this account?");
+    bench.key(egui::Key::Enter);
+    bench.see("Save its database now");
+    bench.press("OK");
+    // Said once is enough.
+    lock(&bench.shelf.remarks).push(Remark::SavesLater);
+    bench.paste(text(&totp("Dropbox")));
+    bench.see("Add this account?");
+    bench.key(egui::Key::Enter);
+    bench.see("Copy code for Dropbox");
+    bench.frames(3);
+    assert!(!bench.sees("Save its database now"));
 }

@@ -557,6 +557,16 @@ rec-file-failed = Check that the disk is not full and that the file belongs to y
 err-dangling = The file of the accounts is a link to { $target }, which is not there
 rec-dangling = Plug in the drive or wait for the synced folder that holds it, then try again. Nothing has been changed
 
+## What the keyring did
+
+remark-put-back = Your keyring had lost the last change. { -brand } has put it back.
+remark-saves-later = Your keyring has not written this change to the disk yet. Save its database now (in KeePassXC: Database, Save Database). If the keyring is closed without saving, the change is lost.
+remark-several = { $count ->
+    [one] Your keyring holds another list of accounts, in “{ $places }”.
+   *[other] Your keyring holds { $count } other lists of accounts, in “{ $places }”.
+} { -brand } uses the newest one. When you no longer need the rest, delete the items “Warifu: vault” there in your keyring’s own program.
+remark-seen = OK
+
 ## Recovery file
 
 recovery-title = Recovery file

@@ -1,12 +1,16 @@
 //! The Secret Service: GNOME Keyring, KWallet, KeePassXC.
 
+mod flush;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use keyring_core::{CredentialStore, Entry, Error};
 use secret_service::blocking::SecretService;
 use secret_service::{EncryptionType, Error as ServiceError};
+use zbus_secret_service_keyring_store::cred::Wrapper;
 
+pub(in crate::platform) use self::flush::flush;
 use crate::platform::keyring::Refusal;
 
 pub(in crate::platform) fn connect() -> Result<Arc<CredentialStore>, Error> {
@@ -26,6 +30,14 @@ pub(in crate::platform) fn entry(
         name,
         Some(&HashMap::from([("label", label.as_str())])),
     )
+}
+
+/// The path of an item is `/org/freedesktop/secrets/collection/<name>/<number>`.
+pub(in crate::platform) fn place(entry: &Entry) -> Option<(String, String)> {
+    let item = entry.as_any().downcast_ref::<Wrapper>()?;
+    let path = item.get_path();
+    let collection = path.rsplit('/').nth(1)?.to_owned();
+    Some((collection, path))
 }
 
 pub(in crate::platform) fn refusal(error: &Error) -> Refusal {

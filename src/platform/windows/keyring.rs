@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use keyring_core::{CredentialStore, Entry, Error};
 
-use crate::platform::keyring::Refusal;
+use crate::platform::keyring::{Flushed, Refusal};
 
 pub(in crate::platform) fn connect() -> Result<Arc<CredentialStore>, Error> {
     let store: Arc<CredentialStore> = windows_native_keyring_store::Store::new()?;
@@ -37,4 +37,14 @@ pub(in crate::platform) fn refusal(error: &Error) -> Refusal {
 #[expect(clippy::unnecessary_wraps, reason = "can fail on other systems")]
 pub(in crate::platform) fn make() -> Result<(), Error> {
     Ok(())
+}
+
+/// The system writes an item before it confirms it.
+pub(in crate::platform) fn flush() -> Flushed {
+    Flushed::Always
+}
+
+/// No two items have the same name.
+pub(in crate::platform) fn place(_entry: &Entry) -> Option<(String, String)> {
+    None
 }

@@ -4,6 +4,20 @@ use zeroize::Zeroizing;
 
 use crate::store::StoreError;
 
+/// Where what was written is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// On the disk, before a write is confirmed. This is so for the place as such.
+    Always,
+    /// On the disk by now.
+    OnDisk,
+    /// Perhaps in memory alone, from which it is written to the disk when the keyring likes.
+    InMemory {
+        /// Which run of the keyring that is, if it can be told.
+        keeper: Option<String>,
+    },
+}
+
 /// The raw keyring: small texts by name, all under the service `Warifu`.
 pub trait Items: Send + Sync {
     /// The text of an item; `None` if there is no such item.
@@ -14,6 +28,17 @@ pub trait Items: Send + Sync {
 
     /// Removes an item; that there is none is fine.
     fn delete(&self, name: &str) -> Result<(), StoreError>;
+
+    /// Asks the place to put what was written on the disk.
+    fn flush(&self) -> Kept {
+        Kept::Always
+    }
+
+    /// Where other items of a name are, if the keyring has several; the newest vault is the one that is read and written.
+    fn others(&self, name: &str) -> Vec<String> {
+        let _ = name;
+        Vec::new()
+    }
 
     /// What is in an item, text or not.
     fn get_bytes(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {

@@ -1,14 +1,15 @@
 //! The keyring of the system as a place for items.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ::keyring::{Entry, Error};
 use keyring_core::CredentialStore;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::Items;
-use crate::platform::keyring::{self, Refusal};
-use crate::store::StoreError;
+use super::{Items, Kept};
+use crate::platform::keyring::{self, Flushed, Refusal};
+use crate::store::{Generation, StoreError};
 
 /// What every item of the program is filed under.
 const SERVICE: &str = "Warifu";
@@ -16,9 +17,21 @@ const SERVICE: &str = "Warifu";
 /// The Secret Service, the Credential Manager or the Keychain.
 ///
 /// Connects at the first call, and again when the connection broke. A call may wait for the user to unlock the keyring.
+///
+/// A restored keyring, two databases or another default collection can leave several items of one name. Then all of them
+/// are read, and the one with the newest vault is used from then on.
 pub struct OsKeyring {
     limit: Option<usize>,
     store: Mutex<Option<Arc<CredentialStore>>>,
+    /// Of the names that several items have.
+    chosen: Mutex<HashMap<String, Chosen>>,
+}
+
+/// One of several items of a name.
+struct Chosen {
+    path: String,
+    /// The collections of the others.
+    others: Vec<String>,
 }
 
 impl OsKeyring {
@@ -27,6 +40,7 @@ impl OsKeyring {
         Self {
             limit,
             store: Mutex::default(),
+            chosen: Mutex::default(),
         }
     }
 
@@ -39,16 +53,16 @@ impl OsKeyring {
     ) -> Result<T, StoreError> {
         let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
         let was_connected = store.is_some();
-        let first = Self::run(&mut store, name, &call);
+        let first = self.run(&mut store, name, &call);
         let second = match first.as_ref().err().map(keyring::refusal) {
             // A keyring that was there before may have been started again.
             Some(Refusal::NoKeyring) if !was_connected => first,
             Some(Refusal::Disconnected | Refusal::NoKeyring) => {
                 *store = None;
-                Self::run(&mut store, name, &call)
+                self.run(&mut store, name, &call)
             }
             Some(Refusal::NotMade) => {
-                keyring::make().and_then(|()| Self::run(&mut store, name, &call))
+                keyring::make().and_then(|()| self.run(&mut store, name, &call))
             }
             _ => first,
         };
@@ -56,6 +70,7 @@ impl OsKeyring {
     }
 
     fn run<T>(
+        &self,
         store: &mut Option<Arc<CredentialStore>>,
         name: &str,
         call: impl Fn(&Entry) -> Result<T, Error>,
@@ -64,7 +79,32 @@ impl OsKeyring {
             Some(store) => store,
             None => store.insert(keyring::connect()?),
         };
-        call(&keyring::entry(&**store, SERVICE, name)?)
+        match call(&keyring::entry(&**store, SERVICE, name)?) {
+            Err(Error::Ambiguous(items)) => call(&self.choose(name, items)?),
+            done => done,
+        }
+    }
+
+    /// Of several items of a name, the one that was used before, or else the one with the newest vault.
+    fn choose(&self, name: &str, items: Vec<keyring_core::Entry>) -> Result<Entry, Error> {
+        let chosen = || self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
+        let places: Option<Vec<_>> = items.iter().map(keyring::place).collect();
+        let Some(places) = places else {
+            return Err(Error::Ambiguous(items));
+        };
+        let known = chosen().get(name).map(|known| known.path.clone());
+        let known = known.and_then(|known| places.iter().position(|(_, path)| *path == known));
+        let best = match known {
+            Some(known) => known,
+            None => newest(&items)?,
+        };
+        let mut others = places;
+        let (_, path) = others.swap_remove(best);
+        let others = others.into_iter().map(|(collection, _)| collection);
+        let others = others.collect();
+        let inner = items.into_iter().nth(best).ok_or(Error::NoEntry)?;
+        chosen().insert(name.to_owned(), Chosen { path, others });
+        Ok(Entry { inner })
     }
 }
 
@@ -85,6 +125,21 @@ impl Items for OsKeyring {
                 Err(error) => Err(error),
             }
         })
+    }
+
+    fn flush(&self) -> Kept {
+        match keyring::flush() {
+            Flushed::Always => Kept::Always,
+            Flushed::OnDisk => Kept::OnDisk,
+            Flushed::Later { keeper } => Kept::InMemory { keeper },
+        }
+    }
+
+    fn others(&self, name: &str) -> Vec<String> {
+        let chosen = self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
+        chosen
+            .get(name)
+            .map_or_else(Vec::new, |chosen| chosen.others.clone())
     }
 
     fn get_bytes(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
@@ -109,6 +164,28 @@ impl Items for OsKeyring {
             deleted => deleted,
         })
     }
+}
+
+/// Which of several items has the newest vault; the first one if none has any.
+fn newest(items: &[keyring_core::Entry]) -> Result<usize, Error> {
+    let mut best = (0, None);
+    for (index, item) in items.iter().enumerate() {
+        let generation = match item.get_password().map(Zeroizing::new) {
+            Ok(text) => super::generation(&text),
+            Err(Error::BadEncoding(mut bytes)) => {
+                bytes.zeroize();
+                None
+            }
+            // One that cannot be read now may be the newest.
+            Err(error) => return Err(error),
+        };
+        // An impossible number says nothing.
+        let generation = generation.filter(|number| *number <= Generation::LAST.0);
+        if generation > best.1 {
+            best = (index, generation);
+        }
+    }
+    Ok(best.0)
 }
 
 fn not_text(error: std::string::FromUtf8Error) -> Error {

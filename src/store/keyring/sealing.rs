@@ -205,6 +205,7 @@ impl KeyringStore {
             }
             layout::remove_parts_before(&*self.items, CURRENT, newest, None)?;
         }
+        self.remove_journal()?;
         self.items.delete(PREVIOUS)?;
         self.items.delete(CURRENT)
     }

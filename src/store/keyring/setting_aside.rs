@@ -67,6 +67,7 @@ impl KeyringStore {
         let known = witness::read(&self.data_dir);
         let generation = self.newest_generation(known.vault())?;
         self.keep(CURRENT)?;
+        self.set_change_aside()?;
         self.use_key(None);
         self.set_unreadable_previous_aside()?;
         self.is_sealed.store(false, Ordering::Release);

@@ -2,6 +2,7 @@
 
 mod crashes;
 mod earlier;
+mod journal;
 mod refusals;
 mod rollback;
 mod sealing;

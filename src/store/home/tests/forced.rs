@@ -10,7 +10,7 @@ const WORDS: &str = "words";
 const OTHER: &str = "other words";
 
 /// How many writes more a failure may cause than there are without one.
-const UNDOING: usize = 4;
+const UNDOING: usize = 2;
 
 /// What the user asks for, on a machine where that makes sense.
 struct Operation {

@@ -1,0 +1,85 @@
+//! Whether the Secret Service has on the disk what it was given, and asking it for that.
+//!
+//! The Secret Service has no word for it, so it depends on who provides it, which other names of the same owner on the bus
+//! tell.
+
+use std::time::Duration;
+
+use ashpd::zbus::blocking::connection::Builder;
+use ashpd::zbus::blocking::fdo::DBusProxy;
+use ashpd::zbus::blocking::{Connection, Proxy};
+use ashpd::zbus::{self, names::BusName};
+
+use crate::platform::keyring::Flushed;
+
+const SECRETS: &str = "org.freedesktop.secrets";
+
+/// Writes the file of the keyring before it confirms a change.
+const GNOME_KEYRING: &str = "org.gnome.keyring";
+
+/// Services of KDE that write their wallets seconds after a change, or when they are asked to; with their objects.
+const KWALLETS: [(&str, &str); 2] = [
+    ("org.kde.kwalletd5", "/modules/kwalletd5"),
+    ("org.kde.kwalletd6", "/modules/kwalletd6"),
+];
+const KWALLET: &str = "org.kde.KWallet";
+
+/// What KWallet knows this program by. It asks the user about programs that it does not know only if that is set.
+const APP_ID: &str = "Warifu";
+
+/// Nobody waits longer for a keyring that asks the user something instead.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Asks the keyring to write what it was given to the disk.
+pub(in crate::platform) fn flush() -> Flushed {
+    let asked = Builder::session()
+        .and_then(|bus| bus.method_timeout(PATIENCE).build())
+        .and_then(|bus| flush_on(&bus));
+    // A service that cannot be asked is not known to have it on the disk.
+    asked.unwrap_or(Flushed::Later { keeper: None })
+}
+
+fn flush_on(bus: &Connection) -> zbus::Result<Flushed> {
+    let names = DBusProxy::new(bus)?;
+    let owner = |name: &'static str| -> zbus::Result<String> {
+        Ok(names.get_name_owner(BusName::try_from(name)?)?.to_string())
+    };
+    let secrets = owner(SECRETS)?;
+    let is_same = |name| owner(name).is_ok_and(|owner| owner == secrets);
+    if is_same(GNOME_KEYRING) {
+        return Ok(Flushed::OnDisk);
+    }
+    for (name, path) in KWALLETS {
+        if is_same(name) && sync_wallets(bus, name, path).is_ok() {
+            return Ok(Flushed::OnDisk);
+        }
+    }
+    // The numbers of connections begin again with every bus.
+    let bus_id = names.get_id()?;
+    Ok(Flushed::Later {
+        keeper: Some(format!("{bus_id} {secrets}")),
+    })
+}
+
+/// Has every open wallet written to its file. Which one an item is in the Secret Service does not tell.
+fn sync_wallets(bus: &Connection, name: &str, path: &str) -> zbus::Result<()> {
+    let kwallet = Proxy::new(bus, name, path, KWALLET)?;
+    let wallets: Vec<String> = kwallet.call("wallets", &())?;
+    let mut synced = 0;
+    for wallet in wallets {
+        if !kwallet.call::<_, _, bool>("isOpen", &(&*wallet,))? {
+            continue;
+        }
+        let handle: i32 = kwallet.call("open", &(&*wallet, 0_i64, APP_ID))?;
+        if handle < 0 {
+            return Err(zbus::Error::Failure("a wallet was refused".to_owned()));
+        }
+        kwallet.call::<_, _, ()>("sync", &(handle, APP_ID))?;
+        kwallet.call::<_, _, i32>("close", &(handle, false, APP_ID))?;
+        synced += 1;
+    }
+    if synced == 0 {
+        return Err(zbus::Error::Failure("no wallet is open".to_owned()));
+    }
+    Ok(())
+}

@@ -1,0 +1,299 @@
+//! The last change, sealed in a file, until the keyring is known to have it on the disk.
+//!
+//! Some keyrings confirm a write that only their memory has. If such a keyring is killed, or its user closes it without
+//! saving, the change is gone, although it was read back. So the store keeps the item of the last save in the data folder
+//! as well, and puts it back if the keyring turns up without it.
+//!
+//! `journal.age` is a line of JSON, the [`Head`], and then what it protects: a line that lists what the change came after,
+//! and the text of the item. With the app lock set that text is sealed with the passphrase already. Without it both lines
+//! are encrypted to a random key that lies in the keyring, as the item `journal.key`, so that the file tells no more
+//! than the keyring does. A keyring that never wrote that key to the disk cannot open the journal either; the user is told
+//! to save it ([`Remark::SavesLater`]).
+//!
+//! The journal is put back only over what it came after: the list holds the SHA-256 of the items that each save has
+//! replaced, back to the last one that the keyring was known to have on the disk. Over anything else, such as the work of
+//! another machine on a shared database, it is not.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
+
+use super::{CURRENT, Envelope, Generation, Kept, KeyringStore, PREVIOUS, StoreError};
+use crate::disk;
+use crate::store::Remark;
+use crate::store::sealed::{self, MAX_SEALED_BYTES, keyring_key::KeyringKey};
+
+/// The item with the key of the journal.
+const KEY: &str = "journal.key";
+
+const FILE_NAME: &str = "journal.age";
+
+/// Where a journal goes that the next one does not continue.
+const ASIDE: &str = "journal.aside.age";
+
+/// The version of the journal.
+const VERSION: u32 = 1;
+
+/// How many items a change may have come after. A keyring that loses more is not believed to be merely late.
+const MAX_AFTER: usize = 500;
+
+/// Stands in the list for a keyring that had no vault yet.
+const NOTHING: &str = "-";
+
+/// The first line, which is not sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Head {
+    journal: u32,
+    generation: u64,
+    /// Which run of the keyring was given the change.
+    keeper: Option<String>,
+    /// Which run of the keyring was given the key.
+    key_keeper: Option<String>,
+}
+
+/// The rest.
+struct Change {
+    after: Vec<String>,
+    item: Zeroizing<String>,
+}
+
+impl Change {
+    fn read(text: &str) -> Option<Self> {
+        let (after, item) = text.split_once('\n')?;
+        Some(Self {
+            after: serde_json::from_str(after).ok()?,
+            item: Zeroizing::new(item.trim_end_matches('\n').to_owned()),
+        })
+    }
+
+    fn write(&self) -> Result<Zeroizing<String>, StoreError> {
+        let after = serde_json::to_string(&self.after)
+            .map_err(|error| StoreError::Failed(error.to_string()))?;
+        Ok(Zeroizing::new(format!("{after}\n{}\n", *self.item)))
+    }
+}
+
+/// Whether a journal is kept, without looking into it.
+fn is_kept(data_dir: &Path) -> bool {
+    disk::is_there(&data_dir.join(FILE_NAME)).unwrap_or(true)
+}
+
+fn read(data_dir: &Path) -> Option<(Head, Zeroizing<String>)> {
+    let text = disk::read(&data_dir.join(FILE_NAME), MAX_SEALED_BYTES).ok()??;
+    let (head, body) = text.split_once('\n')?;
+    let head: Head = serde_json::from_str(head).ok()?;
+    (head.journal == VERSION).then(|| (head, Zeroizing::new(body.to_owned())))
+}
+
+impl KeyringStore {
+    /// Sees to it that a vault that was written, as `item`, over `before`, is not lost with the memory of the keyring.
+    pub(super) fn keep_change(
+        &self,
+        before: Option<&str>,
+        item: &str,
+        generation: Generation,
+    ) -> Result<(), StoreError> {
+        match self.items.flush() {
+            Kept::Always => Ok(()),
+            Kept::OnDisk => self.forget_change(),
+            Kept::InMemory { keeper } => self.write_change(before, item, generation, keeper),
+        }
+    }
+
+    fn write_change(
+        &self,
+        before: Option<&str>,
+        item: &str,
+        generation: Generation,
+        keeper: Option<String>,
+    ) -> Result<(), StoreError> {
+        let last = read(&self.data_dir);
+        let before = sha256_of(before);
+        let change = match &last {
+            Some((_, body)) => self.open_change(body)?,
+            None => None,
+        };
+        let mut after = match change {
+            Some(change) if sha256_of(Some(&change.item)) == before => change.after,
+            // Not what this save has replaced: perhaps the only copy of something.
+            Some(_) | None => {
+                self.set_change_aside()?;
+                Vec::new()
+            }
+        };
+        after.push(before);
+        let surplus = after.len().saturating_sub(MAX_AFTER);
+        after.drain(..surplus);
+
+        let change = Change {
+            after,
+            item: Zeroizing::new(item.to_owned()),
+        }
+        .write()?;
+        let (body, key_keeper) = if Envelope::read(item).is_some() {
+            (change, None)
+        } else {
+            let known = last.and_then(|(head, _)| head.key_keeper);
+            let (key, is_new) = self.journal_key()?;
+            // Of a key that was there before, and that no journal tells of, it is not known.
+            let key_keeper = if is_new { keeper.clone() } else { known };
+            (Zeroizing::new(key.seal(&change)?), key_keeper)
+        };
+        let is_key_late = key_keeper.is_some() && key_keeper == keeper;
+        let head = Head {
+            journal: VERSION,
+            generation: generation.0,
+            keeper,
+            key_keeper,
+        };
+        self.write_journal(&head, &body)?;
+        if is_key_late {
+            self.remark(Remark::SavesLater);
+        }
+        Ok(())
+    }
+
+    fn write_journal(&self, head: &Head, body: &str) -> Result<(), StoreError> {
+        let head =
+            serde_json::to_string(head).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let text = Zeroizing::new(format!("{head}\n{body}"));
+        disk::write(&self.journal_path(), text.as_bytes()).map_err(|_refused| self.unwritable())
+    }
+
+    /// The key of the journal, and whether it was made just now.
+    fn journal_key(&self) -> Result<(KeyringKey, bool), StoreError> {
+        let known = match self.items.get(KEY) {
+            Ok(text) => text.and_then(|text| KeyringKey::from_text(&text).ok()),
+            Err(StoreError::Damaged) => None,
+            Err(error) => return Err(error),
+        };
+        if let Some(key) = known {
+            return Ok((key, false));
+        }
+        let key = KeyringKey::create();
+        self.set_and_compare(KEY, &key.to_text())?;
+        Ok((key, true))
+    }
+
+    /// What is in the journal; `None` if it cannot be opened.
+    fn open_change(&self, body: &str) -> Result<Option<Change>, StoreError> {
+        if let Some(change) = Change::read(body) {
+            // Nothing but a sealed vault is taken from a file that is not sealed.
+            let is_sealed = Envelope::read(&change.item).is_some();
+            return Ok(is_sealed.then_some(change));
+        }
+        let key = match self.items.get(KEY) {
+            Ok(Some(text)) => KeyringKey::from_text(&text).ok(),
+            Ok(None) | Err(StoreError::Damaged) => None,
+            Err(error) => return Err(error),
+        };
+        let text = key.and_then(|key| key.open(body).ok());
+        Ok(text.and_then(|text| Change::read(&text)))
+    }
+
+    /// Puts the last change back if the keyring has lost it.
+    pub(super) fn recover_change(&self) -> Result<(), StoreError> {
+        if !is_kept(&self.data_dir) {
+            return Ok(());
+        }
+        let kept = self.items.flush();
+        if kept == Kept::Always {
+            return Ok(());
+        }
+        let Some((head, body)) = read(&self.data_dir) else {
+            return Ok(());
+        };
+        let current = match self.items.get(CURRENT) {
+            Ok(current) => current,
+            // No text: nothing that a change came after.
+            Err(StoreError::Damaged) => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let current = current.as_deref().map(String::as_str);
+        let Some(change) = self.open_change(&body)? else {
+            return Ok(());
+        };
+        let found = sha256_of(current);
+        if found == sha256_of(Some(&change.item)) {
+            let is_on_disk = match kept {
+                Kept::InMemory { keeper } => {
+                    keeper.is_some() && head.keeper.is_some() && keeper != head.keeper
+                }
+                Kept::Always | Kept::OnDisk => true,
+            };
+            return if is_on_disk {
+                self.forget_change()
+            } else {
+                Ok(())
+            };
+        }
+        // With no vault at all there is nothing that would be overwritten.
+        if current.is_some() && !change.after.contains(&found) {
+            return Ok(());
+        }
+        let sealed = Envelope::read(&change.item);
+        let previous = match (&sealed, current) {
+            (None, current) => current,
+            (Some(sealed), Some(current)) if is_as_sealed(current, sealed) => Some(current),
+            // Nothing is left that is unencrypted, or opens with another passphrase.
+            (Some(_), _) => Some(change.item.as_str()),
+        };
+        if let Some(previous) = previous {
+            self.set_and_compare(PREVIOUS, previous)?;
+        }
+        self.set_and_compare(CURRENT, &change.item)?;
+        match self.items.flush() {
+            Kept::InMemory { keeper } => self.write_journal(&Head { keeper, ..head }, &body)?,
+            Kept::Always | Kept::OnDisk => self.forget_change()?,
+        }
+        self.remark(Remark::PutBack);
+        Ok(())
+    }
+
+    /// Keeps no change any more: the keyring has it on the disk, or the vault is kept elsewhere.
+    pub(super) fn forget_change(&self) -> Result<(), StoreError> {
+        disk::remove(&self.journal_path()).map_err(|_refused| self.unwritable())
+    }
+
+    /// The vault is given up, with its last change: that one is not put back, but not removed either.
+    pub(super) fn set_change_aside(&self) -> Result<(), StoreError> {
+        if !is_kept(&self.data_dir) || self.items.flush() == Kept::Always {
+            return Ok(());
+        }
+        disk::rename(&self.journal_path(), &self.data_dir.join(ASIDE))
+            .map_err(|_refused| self.unwritable())
+    }
+
+    /// Removes the journal with its key, after the vault was moved elsewhere.
+    pub(super) fn remove_journal(&self) -> Result<(), StoreError> {
+        if self.items.flush() == Kept::Always {
+            return Ok(());
+        }
+        self.forget_change()?;
+        self.items.delete(KEY)
+    }
+
+    fn journal_path(&self) -> PathBuf {
+        self.data_dir.join(FILE_NAME)
+    }
+
+    fn unwritable(&self) -> StoreError {
+        StoreError::WitnessUnwritable {
+            folder: self.data_dir.clone(),
+        }
+    }
+}
+
+/// Whether `item` is sealed with the same passphrase as `other`.
+fn is_as_sealed(item: &str, other: &Envelope) -> bool {
+    Envelope::read(item).is_some_and(|item| sealed::is_same_key(&item.sealed, &other.sealed))
+}
+
+fn sha256_of(item: Option<&str>) -> String {
+    item.map_or_else(
+        || NOTHING.to_owned(),
+        |item| data_encoding::HEXLOWER.encode(&Sha256::digest(item.as_bytes())),
+    )
+}
