@@ -44,33 +44,46 @@ class Keyring:
     def _session(self) -> str:
         return self._call(ROOT, "Service", "OpenSession", GLib.Variant("(sv)", ("plain", GLib.Variant("s", ""))))[1]
 
-    def _item(self, name: str) -> str | None:
+    def _items(self, name: str) -> list[str]:
         attributes = GLib.Variant("(a{ss})", ({"service": "Warifu", "username": name},))
         unlocked, locked = self._call(ROOT, "Service", "SearchItems", attributes)
-        found = [*unlocked, *locked]
+        return [*unlocked, *locked]
+
+    def _item(self, name: str) -> str | None:
+        found = self._items(name)
         assert len(found) < 2, found
         return found[0] if found else None
+
+    def _text(self, item: str) -> str:
+        secret = self._call(item, "Item", "GetSecret", GLib.Variant("(o)", (self._session(),)))[0]
+        return bytes(secret[2]).decode()
 
     def read(self, name: str) -> str | None:
         """The text of Warifu's item of this name."""
         item = self._item(name)
-        if item is None:
-            return None
-        secret = self._call(item, "Item", "GetSecret", GLib.Variant("(o)", (self._session(),)))[0]
-        return bytes(secret[2]).decode()
+        return None if item is None else self._text(item)
+
+    def read_all(self, name: str) -> list[str]:
+        """The texts of all of Warifu's items of this name."""
+        return [self._text(item) for item in self._items(name)]
 
     def write(self, name: str, text: str) -> None:
         """Puts another text into an item, or makes one."""
-        secret = (self._session(), b"", text.encode(), "text/plain; charset=utf-8")
         item = self._item(name)
-        if item is not None:
-            self._call(item, "Item", "SetSecret", GLib.Variant("((oayays))", (secret,)))
+        if item is None:
+            self.add(name, text)
             return
+        secret = (self._session(), b"", text.encode(), "text/plain; charset=utf-8")
+        self._call(item, "Item", "SetSecret", GLib.Variant("((oayays))", (secret,)))
+
+    def add(self, name: str, text: str) -> None:
+        """Makes an item, whether or not there is one of this name."""
+        secret = (self._session(), b"", text.encode(), "text/plain; charset=utf-8")
         properties = {
             "org.freedesktop.Secret.Item.Label": GLib.Variant("s", f"Warifu: {name}"),
             "org.freedesktop.Secret.Item.Attributes": GLib.Variant("a{ss}", {"service": "Warifu", "username": name}),
         }
-        arguments = GLib.Variant("(a{sv}(oayays)b)", (properties, secret, True))
+        arguments = GLib.Variant("(a{sv}(oayays)b)", (properties, secret, False))
         self._call(DEFAULT, "Collection", "CreateItem", arguments)
 
     def lock(self) -> None:
