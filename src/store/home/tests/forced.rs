@@ -316,7 +316,7 @@ fn expect_no_copy(machine: &Machine, home: &Home, context: &str) {
     assert!(!note.exists(), "{context}: the note stays");
     for entry in fs::read_dir(machine.folder.path()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(!name.ends_with(".tmp"), "{context}: {name} is left");
+        assert!(!name.starts_with(".warifu-"), "{context}: {name} is left");
     }
 }
 
@@ -366,7 +366,7 @@ fn whatever_write_fails_nothing_is_left_of_a_sheet_under_another_name() {
             let context = format!("{fault:?}, {written:?}");
             let found = fs::read(&path).ok();
             let is_new = found.as_deref() == Some(b"the sheet");
-            let is_old = found.as_deref() == older.map(|older| older.as_slice());
+            let is_old = found.as_deref() == older.map(<[u8; 15]>::as_slice);
             assert!(is_new || (written.is_err() && is_old), "{context}");
             for folder in [&data, &desk] {
                 let Ok(entries) = fs::read_dir(folder) else {
