@@ -84,6 +84,7 @@ fn round_trips(limit: Option<usize>, sizes: &[usize]) {
     assert_eq!(store().save(&vault(1, "x"), Generation(0)), Err(missed));
 
     items.delete("vault.previous").unwrap();
+    items.delete("journal.key").unwrap();
     for generation in 0..=sizes.len() {
         let mut number = 0;
         while items
@@ -163,7 +164,9 @@ fn the_newest_of_several_items_is_used_and_the_others_are_named() {
     for item in found {
         item.delete().unwrap();
     }
-    OsKeyring::new(None).delete("vault.previous").unwrap();
+    for name in ["vault.previous", "journal.key"] {
+        OsKeyring::new(None).delete(name).unwrap();
+    }
 }
 
 /// Asked again in a process of its own, whose session has no bus.

@@ -564,7 +564,7 @@ remark-saves-later = Your keyring has not written this change to the disk yet. S
 remark-several = { $count ->
     [one] Your keyring holds another list of accounts, in “{ $places }”.
    *[other] Your keyring holds { $count } other lists of accounts, in “{ $places }”.
-} { -brand } uses the newest one. When you no longer need the rest, delete the items “Warifu: vault” there in your keyring’s own program.
+} { -brand } uses the newest one and leaves the rest alone. Before you delete any of them in your keyring’s own program, make a recovery file.
 remark-seen = OK
 
 ## Recovery file

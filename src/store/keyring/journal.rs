@@ -49,8 +49,6 @@ struct Head {
     generation: u64,
     /// Which run of the keyring was given the change.
     keeper: Option<String>,
-    /// Which run of the keyring was given the key.
-    key_keeper: Option<String>,
 }
 
 /// The rest.
@@ -132,21 +130,16 @@ impl KeyringStore {
             item: Zeroizing::new(item.to_owned()),
         }
         .write()?;
-        let (body, key_keeper) = if Envelope::read(item).is_some() {
-            (change, None)
+        let (body, is_key_late) = if Envelope::read(item).is_some() {
+            (change, false)
         } else {
-            let known = last.and_then(|(head, _)| head.key_keeper);
-            let (key, is_new) = self.journal_key()?;
-            // Of a key that was there before, and that no journal tells of, it is not known.
-            let key_keeper = if is_new { keeper.clone() } else { known };
-            (Zeroizing::new(key.seal(&change)?), key_keeper)
+            let (key, is_late) = self.journal_key(keeper.as_deref())?;
+            (Zeroizing::new(key.seal(&change)?), is_late)
         };
-        let is_key_late = key_keeper.is_some() && key_keeper == keeper;
         let head = Head {
             journal: VERSION,
             generation: generation.0,
             keeper,
-            key_keeper,
         };
         self.write_journal(&head, &body)?;
         if is_key_late {
@@ -162,19 +155,28 @@ impl KeyringStore {
         disk::write(&self.journal_path(), text.as_bytes()).map_err(|_refused| self.unwritable())
     }
 
-    /// The key of the journal, and whether it was made just now.
-    fn journal_key(&self) -> Result<(KeyringKey, bool), StoreError> {
-        let known = match self.items.get(KEY) {
-            Ok(text) => text.and_then(|text| KeyringKey::from_text(&text).ok()),
-            Err(StoreError::Damaged) => None,
-            Err(error) => return Err(error),
-        };
-        if let Some(key) = known {
-            return Ok((key, false));
+    /// The key of the journal, and whether this run of the keyring may have it in its memory alone.
+    fn journal_key(&self, keeper: Option<&str>) -> Result<(KeyringKey, bool), StoreError> {
+        let keeper = keeper.unwrap_or_default();
+        if let Some((key, first_keeper)) = self.known_key()? {
+            return Ok((key, first_keeper == keeper));
         }
         let key = KeyringKey::create();
-        self.set_and_compare(KEY, &key.to_text())?;
+        let text = Zeroizing::new(format!("{} {keeper}", *key.to_text()));
+        self.set_and_compare(KEY, &text)?;
         Ok((key, true))
+    }
+
+    /// The key in the keyring, and which run of it was given the key.
+    fn known_key(&self) -> Result<Option<(KeyringKey, String)>, StoreError> {
+        let text = match self.items.get(KEY) {
+            Ok(Some(text)) => text,
+            Ok(None) | Err(StoreError::Damaged) => return Ok(None),
+            Err(error) => return Err(error),
+        };
+        let (key, keeper) = text.split_once(' ').unwrap_or((&text, ""));
+        let key = KeyringKey::from_text(key).ok();
+        Ok(key.map(|key| (key, keeper.to_owned())))
     }
 
     /// What is in the journal; `None` if it cannot be opened.
@@ -184,12 +186,7 @@ impl KeyringStore {
             let is_sealed = Envelope::read(&change.item).is_some();
             return Ok(is_sealed.then_some(change));
         }
-        let key = match self.items.get(KEY) {
-            Ok(Some(text)) => KeyringKey::from_text(&text).ok(),
-            Ok(None) | Err(StoreError::Damaged) => None,
-            Err(error) => return Err(error),
-        };
-        let text = key.and_then(|key| key.open(body).ok());
+        let text = self.known_key()?.and_then(|(key, _)| key.open(body).ok());
         Ok(text.and_then(|text| Change::read(&text)))
     }
 
@@ -216,21 +213,27 @@ impl KeyringStore {
             return Ok(());
         };
         let found = sha256_of(current);
+        let keeper = match &kept {
+            Kept::InMemory { keeper } => keeper.as_ref(),
+            Kept::Always | Kept::OnDisk => None,
+        };
+        let is_known = keeper.is_some() && head.keeper.is_some();
+        let is_same_run = is_known && keeper == head.keeper.as_ref();
         if found == sha256_of(Some(&change.item)) {
-            let is_on_disk = match kept {
-                Kept::InMemory { keeper } => {
-                    keeper.is_some() && head.keeper.is_some() && keeper != head.keeper
-                }
-                Kept::Always | Kept::OnDisk => true,
-            };
+            let is_on_disk = kept == Kept::OnDisk || (is_known && !is_same_run);
             return if is_on_disk {
                 self.forget_change()
             } else {
                 Ok(())
             };
         }
-        // With no vault at all there is nothing that would be overwritten.
-        if current.is_some() && !change.after.contains(&found) {
+        // A run that was given the change and has no vault at all has not lost it: somebody has deleted it. Any other run
+        // without a vault has nothing that would be overwritten.
+        let is_lost = match current {
+            Some(_) => change.after.contains(&found),
+            None => !is_same_run,
+        };
+        if !is_lost {
             return Ok(());
         }
         let sealed = Envelope::read(&change.item);

@@ -211,6 +211,18 @@ fn nothing_is_put_back_over_what_it_did_not_come_after() {
 }
 
 #[test]
+fn a_vault_that_somebody_has_deleted_is_missing() {
+    let desk = Desk::with_saved_vault();
+    desk.keyring.memory.take(CURRENT);
+    assert_eq!(
+        desk.store().load(),
+        Err(StoreError::Missing { accounts: 3 })
+    );
+    desk.keyring.kill();
+    assert_eq!(desk.store().load().unwrap().vault, vault(3, "b"));
+}
+
+#[test]
 fn a_vault_that_was_given_up_is_not_put_back() {
     let desk = Desk::with_saved_vault();
     desk.store().save(&vault(4, "c"), Generation(2)).unwrap();
@@ -228,7 +240,7 @@ fn an_unsealed_journal_that_another_has_written_is_not_believed() {
     let text = desk.keyring.memory.text(CURRENT).unwrap();
     let after = format!("[\"{}\"]", witness::sha256(&text));
     let item = document::write(&vault(9, "false"), 7);
-    let head = r#"{"journal":1,"generation":7,"keeper":null,"key_keeper":null}"#;
+    let head = r#"{"journal":1,"generation":7,"keeper":null}"#;
     std::fs::write(desk.journal(), format!("{head}\n{after}\n{}\n", *item)).unwrap();
     desk.keyring.kill();
     assert_eq!(desk.store().load().unwrap().vault, vault(3, "b"));
