@@ -19,8 +19,7 @@ pub(crate) fn copy(path: &Path, word: &str, bytes: &[u8]) -> io::Result<String> 
         let to = path.with_file_name(&name);
         match claim(&to) {
             Ok(mut file) => {
-                let written =
-                    fault::point(|| file.write_all(bytes).and_then(|()| file.sync_all()));
+                let written = fault::point(|| file.write_all(bytes).and_then(|()| file.sync_all()));
                 if let Err(error) = written {
                     fs::remove_file(&to).ok();
                     return Err(error);

@@ -4,7 +4,7 @@
 use super::*;
 use crate::disk::fault::{self, Fault};
 use crate::store::paper;
-use crate::store::recovery::{self, Recovery};
+use crate::store::recovery::{self, Recovery, Standing};
 
 const WORDS: &str = "words";
 const OTHER: &str = "other words";
@@ -322,25 +322,26 @@ fn expect_no_copy(machine: &Machine, home: &Home, context: &str) {
 
 #[test]
 fn whatever_write_fails_the_recovery_file_is_the_old_or_the_new_one() {
+    const DAY: u64 = 24 * 3600;
     let words = passphrase(WORDS);
     with_every_fault(|fault| {
         let home = tempfile::tempdir().unwrap();
         let (data, path) = (home.path().join("data"), home.path().join("recovery.age"));
         fault::disarm();
         let (first, second) = (vault(2), vault(3));
-        let made = Recovery::create(&data, &path, &words, &first, Generation(1), 10);
-        let mut recovery = made.unwrap();
+        Recovery::create(&data, &path, &words, &first, Generation(1), DAY).unwrap();
         fault::arm(fault);
-        let written = recovery.write(&data, &second, Generation(2), 20);
+        // On another day, so that the file of the day before is kept beside the new one.
+        let written = recovery::refresh(&data, &second, Generation(2), 2 * DAY, false);
         let writes = fault::disarm();
         let found = recovery::read(&path, &words).unwrap();
         let context = format!("{fault:?}, {written:?}");
         let is_right = found == second || (written.is_err() && found == first);
         assert!(is_right, "{context}");
-        let known = Recovery::known(&data).expect("the note is whole");
-        assert!(known.is_same_file(&recovery), "{context}");
-        let again = recovery.write(&data, &second, Generation(2), 30);
-        assert_eq!(again, Ok(()), "{context}");
+        let again = recovery::refresh(&data, &second, Generation(2), 2 * DAY, false);
+        let again = again.unwrap().expect("there is a note");
+        assert_eq!(again.standing, Standing::UpToDate, "{context}");
+        assert_eq!(recovery::read(&path, &words), Ok(second), "{context}");
         fault::arm(None);
         for _ in 0..writes {
             fault::reach();
