@@ -13,6 +13,8 @@ pub(super) enum Icon {
     Picture,
     /// The clipboard.
     Clipboard,
+    /// Copy: one sheet upon another.
+    Copy,
     /// A keyboard.
     Keyboard,
     /// Search.
@@ -69,6 +71,16 @@ pub(super) fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
         Icon::Clipboard => {
             pen.rect(5.0, 4.5, 14.0, 16.5);
             pen.rect(9.0, 2.5, 6.0, 4.0);
+        }
+        Icon::Copy => {
+            pen.rect(8.5, 8.5, 11.5, 12.0);
+            pen.lines(&[&[
+                (6.0, 16.0),
+                (4.0, 16.0),
+                (4.0, 3.5),
+                (15.5, 3.5),
+                (15.5, 5.5),
+            ]]);
         }
         Icon::Keyboard => {
             pen.rect(2.5, 5.5, 19.0, 13.0);

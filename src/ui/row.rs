@@ -66,12 +66,23 @@ pub(super) fn show(
         StrokeKind::Inside,
     );
     let name = spoken_name(state, row.entry);
-    widgets::named(&response, true, &press_name(state, row.entry, &name));
+    // The button in it is named by what a press does.
+    widgets::named(&response, true, &name);
     if row.spotlight {
         large(ui, rect, state, row.entry);
+        let top = pos2(
+            rect.right() - 1.5 * theme::ICON_BUTTON - 10.0,
+            rect.top() + 26.0,
+        );
+        copy_button(ui, top, state, row.entry, &name, actions);
         end_spotlight(ui, rect, state, actions);
     } else {
         usual(ui, rect, state, row, lit);
+        let beside_menu = pos2(
+            rect.right() - 1.5 * theme::ICON_BUTTON - 4.0,
+            rect.center().y,
+        );
+        copy_button(ui, beside_menu, state, row.entry, &name, actions);
         menu_button(ui, rect, state, row.entry, &name, actions);
     }
     if response.clicked() {
@@ -154,7 +165,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
     widgets::tile(painter, tile, account.title());
 
     let left = tile.right() + 14.0;
-    let right = rect.right() - theme::ICON_BUTTON - theme::RING - 16.0;
+    let right = rect.right() - 2.0 * theme::ICON_BUTTON - theme::RING - 16.0;
     names(ui, state, row.entry, left, rect.top() + 24.0, right - left);
 
     let middle = rect.top() + 58.0;
@@ -205,7 +216,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
     }
     if let Some(ring) = ring {
         let center = pos2(
-            rect.right() - theme::ICON_BUTTON - 8.0 - theme::RING / 2.0,
+            rect.right() - 2.0 * theme::ICON_BUTTON - 8.0 - theme::RING / 2.0,
             rect.center().y,
         );
         ring.paint(ui, center, theme::RING);
@@ -271,7 +282,7 @@ fn large(ui: &Ui, rect: Rect, state: &State, entry: &Entry) {
         &saved,
         theme::strong(),
         colors.good,
-        width - 110.0,
+        width - 150.0,
     );
     names(ui, state, entry, left, rect.top() + 52.0, width);
     let middle = rect.top() + 100.0;
@@ -320,6 +331,26 @@ fn large(ui: &Ui, rect: Rect, state: &State, entry: &Entry) {
         colors.faded,
         width,
     );
+}
+
+/// What a press on the row does, as a button that everybody sees.
+fn copy_button(
+    ui: &Ui,
+    center: egui::Pos2,
+    state: &State,
+    entry: &Entry,
+    account: &str,
+    actions: &mut Vec<Action>,
+) {
+    let place = Rect::from_center_size(center, vec2(theme::ICON_BUTTON, theme::ICON_BUTTON));
+    let id = ui.scope_id().with(("copy", entry.id));
+    let response = ui.interact(place, id, Sense::click());
+    widgets::icon_button_at(ui, place, &response, Icon::Copy);
+    let name = press_name(state, entry, account);
+    widgets::named(&response, true, &name);
+    if widgets::hinted(response, name).clicked() {
+        actions.push(Action::Copy(entry.id));
+    }
 }
 
 fn end_spotlight(ui: &Ui, rect: Rect, state: &State, actions: &mut Vec<Action>) {

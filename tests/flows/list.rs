@@ -122,7 +122,7 @@ fn settings_keep_what_was_deleted_within_reach() {
 #[test]
 fn the_keyboard_moves_an_account() {
     let mut bench = Bench::with(&[&totp("Amazon"), &totp("GitHub"), &totp("Google")]);
-    bench.window.get_by_label("Copy code for Amazon").focus();
+    bench.window.get_by_label("Amazon").focus();
     bench.frames(3);
     bench.keys(egui::Modifiers::ALT, egui::Key::ArrowDown);
     bench.until("it moved", |bench| {
@@ -130,10 +130,7 @@ fn the_keyboard_moves_an_account() {
     });
     bench.frames(3);
     assert!(
-        bench
-            .window
-            .get_by_label("Copy code for Amazon")
-            .is_focused(),
+        bench.window.get_by_label("Amazon").is_focused(),
         "the focus moves with it"
     );
 }
@@ -141,16 +138,8 @@ fn the_keyboard_moves_an_account() {
 #[test]
 fn the_mouse_moves_an_account() {
     let mut bench = Bench::with(&[&totp("Amazon"), &totp("GitHub"), &totp("Google")]);
-    let from = bench
-        .window
-        .get_by_label("Copy code for Amazon")
-        .rect()
-        .center();
-    let to = bench
-        .window
-        .get_by_label("Copy code for Google")
-        .rect()
-        .center();
+    let from = bench.window.get_by_label("Amazon").rect().center();
+    let to = bench.window.get_by_label("Google").rect().center();
     bench.window.drag_at(from);
     bench.frames(2);
     for part in 1..=10 {
@@ -225,4 +214,28 @@ fn what_lies_below_a_sheet_is_not_explained() {
     bench.see("Type key");
     bench.frames(5);
     assert!(!bench.sees("Finds the QR code on your screen"));
+}
+
+#[test]
+fn every_row_has_a_button_that_copies() {
+    let mut bench = Bench::with(&[&totp("Amazon"), &totp("GitHub")]);
+    for name in ["Amazon", "GitHub"] {
+        // The row and its button are told apart, and both copy.
+        for control in [format!("Copy code for {name}"), name.to_owned()] {
+            bench.window.get_by_label(&control).click();
+            bench.see(&format!("Code for {name} copied"));
+            let code = account(&totp(name)).code_at(bench.desk.unix());
+            bench.until("the code is copied", |bench| {
+                bench.desk.copied().as_deref() == Some(code.as_str())
+            });
+        }
+        // By the keyboard alone.
+        bench
+            .window
+            .get_by_label(&format!("Copy code for {name}"))
+            .focus();
+        bench.frames(2);
+        bench.key(egui::Key::Enter);
+        bench.see(&format!("Code for {name} copied"));
+    }
 }

@@ -237,7 +237,7 @@ class Example:
 
     @property
     def row(self) -> str:
-        """The name of its row in the list."""
+        """The name of the button that copies its code, in its row of the list."""
         return f"Copy code for {self.issuer}"
 
 
