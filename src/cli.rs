@@ -51,9 +51,18 @@ pub struct Command {
 
 enum Task {
     List,
-    Code { name: String, wait: bool },
-    Add { sources: Vec<OsString> },
-    Scan { pictures: Vec<OsString> },
+    Code {
+        name: String,
+        wait: bool,
+    },
+    Add {
+        sources: Vec<OsString>,
+        /// Whether accounts that are there with other settings take the new ones.
+        replace: bool,
+    },
+    Scan {
+        pictures: Vec<OsString>,
+    },
 }
 
 /// How a command ended. The numbers are the exit codes.
@@ -106,7 +115,7 @@ pub fn run(
     let result = match &command.task {
         Task::List => accounts::list(&context, &output),
         Task::Code { name, wait } => accounts::code(&context, &output, name, *wait),
-        Task::Add { sources } => accounts::add(&context, &output, sources),
+        Task::Add { sources, replace } => accounts::add(&context, &output, sources, *replace),
         Task::Scan { pictures } => scan::scan(&context, &output, pictures),
     };
     for remark in store.remarks() {

@@ -9,12 +9,20 @@ use crate::otp::name::shortened;
 use crate::otp::uri::{self, UriError, strip_prefix_ignoring_case, without_wrapping};
 use crate::vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS};
 
+mod data_url;
+mod decode;
+mod fields;
 pub mod google;
 mod keys;
+mod scan;
+mod settings;
+mod table;
 pub mod text;
 
+pub use self::data_url::pictures;
+pub use self::decode::decode_text;
 pub use self::keys::without_keys;
-pub use self::text::{addresses, bare_key, decode_text, holds_accounts, read_text};
+pub use self::text::{bare_key, holds_accounts, kind_of_text, read, read_text};
 
 use self::google::Sets;
 
@@ -80,6 +88,14 @@ pub enum NotACode {
     OtherApp,
     /// Any other text.
     PlainText,
+    /// The address of a web page, in a text rather than in a QR code.
+    TextAddress,
+    /// A text that holds keys, but neither links nor one key alone: a list of another app.
+    TextWithKeys,
+    /// A text that looks like one key in another form than base32.
+    KeyInOtherForm,
+    /// Any other text that was not in a QR code.
+    Text,
 }
 
 /// An export spread over several pictures, with some of them missing.
@@ -94,14 +110,7 @@ pub struct IncompleteSet {
 /// Reads the payloads of QR codes. A payload that occurs several times counts once, and so does an
 /// account that several payloads hold.
 pub fn read_payloads<'a>(payloads: impl IntoIterator<Item = &'a str>) -> Imported {
-    let mut reading = Reading::default();
-    let mut seen = HashSet::new();
-    for payload in payloads {
-        if seen.insert(payload) && !reading.take(payload) {
-            reading.imported.others.push(classify(payload));
-        }
-    }
-    reading.finish()
+    read(payloads, [])
 }
 
 /// What is gathered while reading.
@@ -114,7 +123,17 @@ struct Reading {
 }
 
 impl Reading {
-    /// Takes one payload or line in. False if it is not even meant to be an account.
+    /// Takes a link out of a text in. False if it is not even meant to be an account.
+    fn take_found(&mut self, found: &scan::Found) -> bool {
+        if found.is_whole {
+            return self.take(&found.link);
+        }
+        let (issuer, name) = uri::names_of(&found.link).unwrap_or_default();
+        self.refuse(&issuer, &name, UriError::BrokenOff);
+        true
+    }
+
+    /// Takes one payload in. False if it is not even meant to be an account.
     fn take(&mut self, payload: &str) -> bool {
         if self.imported.is_too_much {
             return true;
@@ -125,7 +144,7 @@ impl Reading {
             return true;
         }
         match uri::parse(payload) {
-            Ok(account) => self.add(account),
+            Ok(account) => self.check(payload, account),
             Err(UriError::NotOtpauth) => return false,
             Err(reason) => {
                 let (issuer, name) = uri::names_of(payload).unwrap_or_default();
@@ -133,6 +152,20 @@ impl Reading {
             }
         }
         true
+    }
+
+    /// Adds the account of a link, unless its codes would be others than those that the link means.
+    fn check(&mut self, link: &str, account: Account) {
+        let reason = if let Some(name) = uri::contradiction(link) {
+            UriError::Contradiction { name }
+        } else if let Some(name) = settings::unsupported(&account) {
+            UriError::UnsupportedSetting {
+                name: uri::shown(name),
+            }
+        } else {
+            return self.add(account);
+        };
+        self.refuse(&account.issuer, &account.name, reason);
     }
 
     fn take_export(&mut self, query: &str) {

@@ -236,6 +236,21 @@ impl Account {
         matches!(self.kind, Kind::Hotp { counter: u64::MAX })
     }
 
+    /// Whether two accounts with one key would make the same codes. How far a counter has come is no
+    /// setting.
+    pub fn has_settings_of(&self, other: &Self) -> bool {
+        self.settings() == other.settings()
+    }
+
+    /// What beside the key the codes are made from, as a value to compare and to look up.
+    pub(crate) fn settings(&self) -> (Kind, Algorithm, u8) {
+        let kind = match self.kind {
+            Kind::Hotp { .. } => Kind::Hotp { counter: 0 },
+            kind => kind,
+        };
+        (kind, self.algorithm, self.digits)
+    }
+
     /// What to call the account: its issuer, or the account name where there is none.
     pub fn title(&self) -> &str {
         if self.issuer.is_empty() {

@@ -6,6 +6,13 @@ use std::hash::{Hash, Hasher};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
+/// Fewest hexadecimal digits of a key: 64 bits.
+const HEXADECIMAL_MIN_DIGITS: usize = 16;
+/// Bytes of keys in base64.
+const BASE64_KEY_BYTES: std::ops::RangeInclusive<usize> = 10..=128;
+/// Most characters of a key that are taken for mistaken ones.
+const MOST_MISTAKEN: usize = 2;
+
 /// Bits that one base32 character carries.
 const BITS_PER_CHARACTER: u32 = 5;
 
@@ -127,11 +134,104 @@ impl fmt::Debug for Secret {
     }
 }
 
+/// A form other than base32 in which keys are passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherForm {
+    /// Hexadecimal digits, as hardware tokens and servers print seeds.
+    Hexadecimal,
+    /// Base64, as Steam writes its `shared_secret`.
+    Base64,
+}
+
+impl OtherForm {
+    /// The form that the whole text looks like, to be offered to the user and never applied unasked.
+    ///
+    /// `None` for what is surely base32, and for anything else.
+    pub fn of(text: &str) -> Option<Self> {
+        let plain = hexadecimal_digits(text);
+        let is_hexadecimal = plain.len() >= HEXADECIMAL_MIN_DIGITS
+            && plain.len().is_multiple_of(2)
+            && plain.bytes().all(|it| it.is_ascii_hexdigit())
+            && plain.bytes().any(|it| it.is_ascii_digit());
+        if is_hexadecimal && Secret::from_base32(text).is_err() {
+            return Some(Self::Hexadecimal);
+        }
+        let text = text.trim();
+        let has = |is: fn(&u8) -> bool| text.bytes().any(|it| is(&it));
+        let is_mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
+        let is_whole = text.len().is_multiple_of(4) && !text.contains(char::is_whitespace);
+        let key = Self::Base64.read(text).ok()?;
+        // Without padding, 28 characters in one case or in groups are base32.
+        let is_base64 = is_mixed && is_whole && BASE64_KEY_BYTES.contains(&key.expose().len());
+        is_base64.then_some(Self::Base64)
+    }
+
+    /// Reads a key in this form.
+    ///
+    /// # Errors
+    /// [`KeyError`], for a text that is in another one.
+    pub fn read(self, text: &str) -> Result<Secret, KeyError> {
+        let (encoding, plain) = match self {
+            Self::Hexadecimal => (data_encoding::HEXLOWER_PERMISSIVE, hexadecimal_digits(text)),
+            Self::Base64 => {
+                let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+                plain.extend(
+                    text.trim()
+                        .trim_end_matches('=')
+                        .chars()
+                        .map(|it| match it {
+                            '-' => '+',
+                            '_' => '/',
+                            _ => it,
+                        }),
+                );
+                (data_encoding::BASE64_NOPAD, plain)
+            }
+        };
+        if plain.is_empty() {
+            return Err(KeyError::Empty);
+        }
+        let bytes = encoding.decode(plain.as_bytes()).map_err(|error| {
+            let position = plain
+                .get(..error.position)
+                .map_or(0, |it| it.chars().count());
+            KeyError::NotBase32 {
+                character: plain.chars().nth(position).unwrap_or(' '),
+                position: position + 1,
+            }
+        })?;
+        Ok(Secret::new(bytes))
+    }
+}
+
+/// The digits of a text in groups of whatever kind, without the prefix that programmers write.
+fn hexadecimal_digits(text: &str) -> Zeroizing<String> {
+    let text = text.trim();
+    let text = text
+        .strip_prefix("0x")
+        .or_else(|| text.strip_prefix("0X"))
+        .unwrap_or(text);
+    let mut plain = Zeroizing::new(String::with_capacity(text.len()));
+    plain.extend(
+        text.chars()
+            .filter(|it| !is_separator(*it) && *it != ':')
+            .map(to_ascii),
+    );
+    plain
+}
+
 /// The same text with the digits that base32 lacks replaced by the letters they are mistaken for
 /// (0 → O, 1 → I, 8 → B), to be offered to the user and never applied unasked.
 ///
-/// `None` when there is nothing to replace, or when the result would be no key either.
+/// `None` when there is nothing to replace, when the result would be no key either, or when there is
+/// so much to replace that the text is something else than base32.
 pub fn with_lookalikes(text: &str) -> Option<Zeroizing<String>> {
+    let mistaken = text
+        .chars()
+        .filter(|it| matches!(to_ascii(*it), '0' | '1' | '8'));
+    if mistaken.count() > MOST_MISTAKEN {
+        return None;
+    }
     // No replacement is longer than what it replaces, so this never grows either.
     let mut replaced = Zeroizing::new(String::with_capacity(text.len()));
     for typed in text.chars() {
@@ -280,11 +380,60 @@ mod tests {
 
     #[test]
     fn offers_the_letters_that_digits_are_mistaken_for() {
-        let offered = with_lookalikes("jb0w 18dp").unwrap();
-        assert_eq!(*offered, "jbOw IBdp");
+        let offered = with_lookalikes("jb0w 1bdp").unwrap();
+        assert_eq!(*offered, "jbOw Ibdp");
         assert_eq!(*with_lookalikes("ＡＢ０").unwrap(), "ＡＢO");
         assert!(with_lookalikes("JBSW").is_none(), "nothing to replace");
         assert!(with_lookalikes("JB0W9").is_none(), "still no key");
+    }
+
+    #[test]
+    fn other_forms_are_told_apart_from_base32() {
+        let twenty = b"12345678901234567890";
+        for (text, form) in [
+            (
+                "3132333435363738393031323334353637383930",
+                OtherForm::Hexadecimal,
+            ),
+            ("31 32 33 34 35 36 37 38 39 30", OtherForm::Hexadecimal),
+            ("0xDEADBEEF00112233445566778899AABB", OtherForm::Hexadecimal),
+            ("de:ad:be:ef:00:11:22:33", OtherForm::Hexadecimal),
+            ("00000000111111112222222233333333", OtherForm::Hexadecimal),
+            ("zvVIqyf2Dn8dTIUGd6SSH3SoDJI=", OtherForm::Base64),
+            ("AbCdEfGhIjKlMnOpQrStUvWxYz0+/w==", OtherForm::Base64),
+            // All of these are letters of base32 too; no base32 has one sign of padding here.
+            ("zvVIqyfcDnadTIUGdaSSHcSoDJI=", OtherForm::Base64),
+        ] {
+            assert_eq!(OtherForm::of(text), Some(form), "{text}");
+            assert!(form.read(text).is_ok(), "{text}");
+        }
+        for text in [
+            "",
+            "JBSWY3DPEHPK3PXP",
+            "jbsw y3dp ehpk 3pxp",
+            "JBSWY3DP0EHPK3PX",
+            "password",
+            "1234",
+            "hello world",
+            "パスワード",
+        ] {
+            assert_eq!(OtherForm::of(text), None, "{text}");
+        }
+        let read = |form: OtherForm, text| form.read(text).map(|key| key.expose().to_vec());
+        let hexadecimal = "3132333435363738393031323334353637383930";
+        assert_eq!(read(OtherForm::Hexadecimal, hexadecimal).unwrap(), twenty);
+        assert_eq!(
+            read(OtherForm::Base64, "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=").unwrap(),
+            twenty
+        );
+        assert!(read(OtherForm::Hexadecimal, "xyz").is_err());
+        assert_eq!(read(OtherForm::Base64, " = "), Err(KeyError::Empty));
+    }
+
+    #[test]
+    fn a_text_with_many_wrong_characters_is_no_mistyped_base32() {
+        assert!(with_lookalikes("JB0W 1BDP").is_some());
+        assert!(with_lookalikes("J80W 1BDP 01").is_none());
     }
 
     #[test]
@@ -312,6 +461,9 @@ mod tests {
         fn no_text_makes_it_panic(text in any::<String>()) {
             Secret::from_base32(&text).ok();
             with_lookalikes(&text);
+            if let Some(form) = OtherForm::of(&text) {
+                prop_assert!(form.read(&text).is_ok());
+            }
         }
     }
 }

@@ -72,10 +72,13 @@ pub struct Trashed {
 /// How an account is already there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Duplicate {
-    /// The same key under the same issuer and account name.
+    /// The same key with the same settings under the same issuer and account name.
     Same,
-    /// The same key under another name.
+    /// The same key with the same settings under another name.
     SameSecret,
+    /// The same key with another kind of code, hash function, number of digits or period: the codes
+    /// of one of the two are wrong.
+    OtherSettings,
     /// The same issuer and account name with another key, as after a site was set up anew.
     SameName,
 }

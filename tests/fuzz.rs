@@ -15,11 +15,13 @@ type Target = fn(&[u8]);
 
 #[test]
 fn every_input_is_taken_or_refused() {
-    let targets: [(&str, Target); 7] = [
+    let targets: [(&str, Target); 9] = [
         ("qr_grey", qr::grey),
         ("qr_file", qr::file),
         ("otpauth_uri", text::otpauth_uri),
         ("exchange", text::exchange),
+        ("csv", text::csv),
+        ("uri_list", text::uri_list),
         ("migration", text::migration),
         ("document", text::document),
         ("sealed", text::sealed),

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use warifu::{
     exchange,
     otp::uri,
+    platform::FileAddress,
     store::sealed::{self, Key, Passphrase},
     vault::document,
 };
@@ -35,10 +36,63 @@ pub fn exchange(bytes: &[u8]) {
     };
     exchange::holds_accounts(text);
     exchange::bare_key(text);
+    understood(text);
     for imported in [exchange::read_text(text), exchange::read_payloads([text])] {
         for account in imported.accounts {
             assert!(account.check().is_ok(), "an account that makes no codes");
         }
+    }
+}
+
+/// A table of keys under one header or another: the first byte says which, and what stands between cells.
+pub fn csv(bytes: &[u8]) {
+    const HEADERS: [&str; 4] = [
+        "name|secret",
+        "issuer|name|secret|digits|period|algorithm|type",
+        "title|url|username|password|otpauth",
+        "STATUS|ACCOUNT|TOTP SECRET",
+    ];
+    let Some((kind, rows)) = bytes.split_first() else {
+        return;
+    };
+    let delimiter = ["|", ",", ";", "\t"][usize::from(kind >> 2 & 3)];
+    let header = HEADERS[usize::from(kind & 3)].replace('|', delimiter);
+    if let Some(rows) = exchange::decode_text(rows) {
+        understood(&format!("{header}\n{}", *rows));
+    }
+}
+
+/// A list of addresses as a file manager hands it over. No file is opened.
+pub fn uri_list(bytes: &[u8]) {
+    let Some(text) = exchange::decode_text(bytes) else {
+        return;
+    };
+    warifu::app::import::is_work(&text);
+    for line in text.lines() {
+        let address = FileAddress::parse(line);
+        let begins = line
+            .trim()
+            .get(..5)
+            .is_some_and(|it| it.eq_ignore_ascii_case("file:"));
+        assert!(address.is_none() || begins, "an address that names no file");
+    }
+    for picture in exchange::pictures(&text) {
+        assert!(
+            picture.len() <= text.len(),
+            "a picture larger than its text"
+        );
+    }
+}
+
+/// What a text holds: accounts that make codes, and no key where names belong.
+fn understood(text: &str) {
+    let imported = exchange::read_text(text);
+    for account in imported.accounts {
+        assert!(account.check().is_ok(), "an account that makes no codes");
+    }
+    for refused in imported.refused {
+        let shown = exchange::without_keys(&refused.label);
+        assert_eq!(shown, refused.label, "a key on show");
     }
 }
 

@@ -1,16 +1,21 @@
 //! From pictures, files and text to accounts: runs on a background thread, and for the command line.
 
+mod pages;
+mod text;
+
 use std::{
     io::Read as _,
     path::{Path, PathBuf},
-    time::{Duration, Instant},
 };
 
 use zeroize::Zeroizing;
 
+use self::pages::ReadPages;
+pub use self::text::{Content, is_work, read_bytes};
+
 use crate::{
     disk::{self, OpenError},
-    exchange::{self, Imported},
+    exchange::{self, Imported, NotACode},
     otp::name::visible,
     platform::Pixels,
     qr::{self, Effort, Found, Overview, Pages, Picture, PictureError, Progress},
@@ -29,9 +34,6 @@ const MAX_OVERVIEWS: usize = 16;
 
 /// Pictures without a code are kept, for the user to have them tried harder, up to this many pixels in all.
 const KEPT_PIXELS: u64 = 200_000_000;
-
-/// How long the pages or frames of one file are read one after the other.
-const PAGES_TIME: Duration = Duration::from_secs(20);
 
 /// The longest side, in pixels, of a small picture that shows where codes are.
 const OVERVIEW_SIDE: u32 = 800;
@@ -92,6 +94,9 @@ pub enum FileError {
     /// The system does not give it.
     #[error("the file cannot be opened")]
     Unreadable,
+    /// It is text without an account that can be read: what it is instead.
+    #[error("the file is text without an account")]
+    Text(NotACode),
     /// It is on another computer.
     #[error("the file is on another computer")]
     Elsewhere,
@@ -172,22 +177,16 @@ impl Reading {
         }
     }
 
-    /// What `text` holds, one account or many.
-    pub fn of_text(text: &str) -> Self {
-        let mut reading = Self::new(Source::Text);
-        if text.len() > MAX_TEXT_BYTES {
-            reading.imported.is_too_much = true;
-        } else {
-            reading.imported = exchange::read_text(text);
-        }
-        reading
-    }
-
     /// What the program was started with: files, and text of links.
     pub fn of_launch(files: &[PathBuf], text: &str, stop: &dyn Fn() -> bool) -> Self {
         let mut reading = Self::of_files(files, stop);
         if !text.trim().is_empty() {
-            reading.imported.extend(Self::of_text(text).imported);
+            // Not `of_text`: what another program hands over names no further files.
+            if text.len() > MAX_TEXT_BYTES {
+                reading.imported.is_too_much = true;
+            } else {
+                reading.imported.extend(exchange::read_text(text));
+            }
         }
         if files.is_empty() {
             reading.source = Source::Text;
@@ -215,20 +214,13 @@ impl Reading {
                 sealed = Some(path.clone());
                 continue;
             }
-            let problem = match read_file(path) {
-                Ok(Content::Pictures(pages)) => {
-                    let problem = pages.problem();
-                    looks.take_pages(pages);
-                    problem
-                }
-                Ok(Content::Lines(lines)) => {
-                    looks.payloads.extend(lines);
-                    None
-                }
-                Err(reason) => Some(reason),
-            };
-            let file = file_name(path);
-            problems.extend(problem.map(|reason| FileProblem { file, reason }));
+            let content = read_bounded(path).and_then(|bytes| read_bytes(&bytes));
+            let found = content.map(|content| looks.take_all(content));
+            let reasons = found.unwrap_or_else(|reason| vec![reason]);
+            problems.extend(reasons.into_iter().map(|reason| FileProblem {
+                file: file_name(path),
+                reason,
+            }));
         }
         Self {
             problems,
@@ -253,6 +245,7 @@ impl Source {
 struct Looks {
     source: Source,
     payloads: Vec<Zeroizing<String>>,
+    texts: Vec<Zeroizing<String>>,
     unread: Vec<Picture>,
     overviews: Vec<Marked>,
 }
@@ -262,9 +255,21 @@ impl Looks {
         Self {
             source,
             payloads: Vec::new(),
+            texts: Vec::new(),
             unread: Vec::new(),
             overviews: Vec::new(),
         }
+    }
+
+    /// Takes what one file holds; returns what the user has to know of it although it was read.
+    fn take_all(&mut self, content: Content) -> Vec<FileError> {
+        self.texts.extend(content.text);
+        let mut problems = Vec::new();
+        for pages in content.pictures {
+            problems.extend(pages.problem());
+            self.take_pages(pages);
+        }
+        problems
     }
 
     /// Takes the pages or frames of one file. If there is a code on some, nobody looks for one on the others.
@@ -301,14 +306,17 @@ impl Looks {
 
     fn reading(self) -> Reading {
         let codes: usize = self.overviews.iter().map(|marked| marked.names.len()).sum();
+        let payloads = self.payloads.iter().map(|it| it.as_str());
+        let texts = self.texts.iter().map(|it| it.as_str());
         Reading {
+            imported: exchange::read(payloads, texts),
             unread: self.unread,
             overviews: if codes > 1 {
                 self.overviews
             } else {
                 Vec::new()
             },
-            ..Reading::of_payloads(self.source, &self.payloads)
+            ..Reading::new(self.source)
         }
     }
 }
@@ -338,85 +346,6 @@ fn name_of(payload: &str) -> Option<String> {
         0 => first.title().to_owned(),
         more => format!("{} +{more}", first.title()),
     })
-}
-
-/// What a file holds.
-pub enum Content {
-    /// Pictures with their codes.
-    Pictures(ReadPages),
-    /// The addresses of accounts, from a text file.
-    Lines(Vec<Zeroizing<String>>),
-}
-
-/// The pages or frames of one file, and what was found on them.
-pub struct ReadPages {
-    looks: Vec<(Picture, Vec<Found>)>,
-    has_more: bool,
-    is_cut: bool,
-}
-
-impl ReadPages {
-    fn of(pages: Pages) -> Self {
-        let until = Instant::now() + PAGES_TIME;
-        let count = pages.pictures.len();
-        let mut looks = Vec::with_capacity(count);
-        for picture in pages.pictures {
-            if !looks.is_empty() && Instant::now() >= until {
-                break;
-            }
-            let found = qr::read(&picture, Effort::File);
-            looks.push((picture, found));
-        }
-        Self {
-            has_more: pages.has_more || looks.len() < count,
-            is_cut: pages.is_cut,
-            looks,
-        }
-    }
-
-    fn has_code(&self) -> bool {
-        self.looks.iter().any(|(_, found)| !found.is_empty())
-    }
-
-    /// What the user has to know of the file although it was read.
-    fn problem(&self) -> Option<FileError> {
-        if self.has_more {
-            Some(FileError::MorePages {
-                read: self.looks.len(),
-            })
-        } else if self.is_cut && !self.has_code() {
-            Some(PictureError::Damaged.into())
-        } else {
-            None
-        }
-    }
-
-    fn payloads(self) -> Vec<Zeroizing<String>> {
-        let found = self.looks.into_iter().flat_map(|(_, found)| found);
-        found.map(|found| found.payload).collect()
-    }
-}
-
-/// Reads pictures with their QR codes, or a text file that holds accounts.
-///
-/// # Errors
-/// [`FileError`], where the file cannot be read or is neither.
-pub fn read_file(path: &Path) -> Result<Content, FileError> {
-    let bytes = read_bounded(path)?;
-    match Pages::decode(&bytes) {
-        Ok(pages) => Ok(Content::Pictures(ReadPages::of(pages))),
-        Err(PictureError::NotAPicture) => match exchange::decode_text(&bytes) {
-            Some(text) if text.len() > MAX_TEXT_BYTES => Err(FileError::TooMuch),
-            Some(text) if exchange::holds_accounts(&text) => Ok(Content::Lines(
-                exchange::addresses(&text)
-                    .into_iter()
-                    .map(|address| Zeroizing::new(address.to_owned()))
-                    .collect(),
-            )),
-            _ => Err(PictureError::NotAPicture.into()),
-        },
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// The payloads of the QR codes in a picture file.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     Context, End, Failure, advice,
-    lookup::{id, line, one_match},
+    lookup::{has_names_of, id, line, one_match},
     output::{self, Output},
     passphrase::open,
     reading,
@@ -21,7 +21,7 @@ use crate::{
     store::Opened,
     tr,
     ui::words,
-    vault::{Duplicate, Duplicates, Entry, Vault},
+    vault::{Duplicate, Duplicates, Entry, EntryId, Vault},
 };
 
 /// An account as programs read it.
@@ -167,6 +167,7 @@ pub(super) fn add(
     context: &Context<'_>,
     output: &Output,
     sources: &[OsString],
+    replace: bool,
 ) -> Result<End, Failure> {
     let (accounts, remarks) = reading::accounts(context, sources)?;
     for words in &remarks {
@@ -174,17 +175,35 @@ pub(super) fn add(
     }
     let opened = open(context)?;
     let duplicates = Duplicates::of(&opened.vault);
-    let additions = accounts.iter().filter(|account| {
-        let duplicate = duplicates.find(account);
-        !matches!(duplicate, Some((_, Duplicate::Same)))
-    });
-    let additions: Vec<Addition> = additions
-        .inspect(|account| remark_on_names(context, &opened.vault, &duplicates, account))
-        .map(|account| Addition {
+    let mut additions = Vec::new();
+    let mut fates = Vec::new();
+    for account in &accounts {
+        // Under another name it is another account: a script has said so.
+        let is_named = |id: &EntryId| {
+            let entry = opened.vault.get(*id);
+            entry.is_some_and(|entry| has_names_of(&entry.account, account))
+        };
+        let fate = match duplicates.find(account) {
+            Some((_, Duplicate::Same)) => Fate::Known,
+            Some((id, Duplicate::OtherSettings)) if is_named(&id) && replace => Fate::Replaces(id),
+            Some((id, Duplicate::OtherSettings)) if is_named(&id) => Fate::Differs(id),
+            _ => Fate::New,
+        };
+        let instead_of = match fate {
+            Fate::Replaces(id) => Some(id),
+            Fate::New => None,
+            Fate::Known | Fate::Differs(_) => {
+                fates.push((account, fate));
+                continue;
+            }
+        };
+        fates.push((account, fate));
+        remark_on_names(context, &opened.vault, &duplicates, account);
+        additions.push(Addition {
             account: account.clone(),
-            instead_of: None,
-        })
-        .collect();
+            instead_of,
+        });
+    }
     if additions.len() > opened.vault.room() {
         return Err(Failure {
             end: End::Failed,
@@ -203,25 +222,76 @@ pub(super) fn add(
     });
     let added: HashSet<&Account> = added.map(|addition| &addition.account).collect();
     let is_new = |account: &Account| added.contains(account);
-    for account in &accounts {
+    let mut is_all = remarks.is_empty();
+    for (account, fate) in fates {
         let object = Added {
             issuer: &account.issuer,
             name: &account.name,
             is_new: is_new(account),
         };
-        let text = if object.is_new {
-            tr!(context.i18n, "cli-added", account = line(account))
-        } else {
-            tr!(context.i18n, "cli-skipped", account = line(account))
+        let named = line(account);
+        let text = match fate {
+            Fate::Replaces(_) if object.is_new => {
+                tr!(context.i18n, "cli-replaced", account = named)
+            }
+            _ if object.is_new => tr!(context.i18n, "cli-added", account = named),
+            _ => tr!(context.i18n, "cli-skipped", account = named),
         };
+        if let Fate::Differs(id) = fate {
+            is_all = false;
+            output::complain(&other_settings(context, opened.vault.get(id), account));
+            if !output.is_json() {
+                continue;
+            }
+        }
         output.result(context.i18n, &object, &text)?;
     }
     // What was good is added; a script has to learn that it was not all.
-    Ok(if remarks.is_empty() {
-        End::Done
-    } else {
-        End::Failed
-    })
+    Ok(if is_all { End::Done } else { End::Failed })
+}
+
+/// What becomes of an account that is to be added.
+#[derive(Clone, Copy)]
+enum Fate {
+    /// It is new, or there under another name or with another key.
+    New,
+    /// It is there already.
+    Known,
+    /// It is there with other settings, and stays so.
+    Differs(EntryId),
+    /// It is there with other settings, and takes the new ones.
+    Replaces(EntryId),
+}
+
+/// Says that the codes of two accounts with one key differ, and how.
+fn other_settings(context: &Context<'_>, kept: Option<&Entry>, given: &Account) -> words::Words {
+    let i18n = context.i18n;
+    let settings = |account: &Account| {
+        let kind = match account.kind {
+            Kind::Totp { .. } => "TOTP",
+            Kind::Hotp { .. } => "HOTP",
+            Kind::Steam => "Steam",
+        };
+        tr!(
+            i18n,
+            "cli-settings",
+            kind = kind,
+            digits = account.digits,
+            seconds = account.period().unwrap_or_default(),
+            algorithm = account.algorithm.as_str()
+        )
+    };
+    let kept = kept.map_or(given, |entry| &entry.account);
+    words::Words {
+        what: tr!(
+            i18n,
+            "err-cli-other-settings",
+            account = line(kept),
+            kept = settings(kept),
+            given = settings(given)
+        ),
+        next: tr!(i18n, "rec-cli-other-settings"),
+    }
 }
 
 /// Says what is noteworthy about the names of an account that is added.

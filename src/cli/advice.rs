@@ -66,6 +66,9 @@ pub(super) fn file(i18n: &I18n, problem: &FileProblem) -> Words {
         FileError::Picture(PictureError::Protected) => tr!(i18n, "rec-document-protected-cli"),
         FileError::Picture(PictureError::TooLarge) => tr!(i18n, "rec-picture-too-large-cli"),
         FileError::Picture(PictureError::Damaged) => tr!(i18n, "rec-picture-damaged-cli"),
+        FileError::Text(NotACode::TextAddress) => tr!(i18n, "rec-text-address-cli"),
+        FileError::Text(NotACode::TextWithKeys) => tr!(i18n, "rec-text-with-keys-cli"),
+        FileError::Text(NotACode::KeyInOtherForm) => tr!(i18n, "rec-other-form-cli"),
         _ => return words::file(i18n, problem),
     };
     Words {
@@ -76,12 +79,16 @@ pub(super) fn file(i18n: &I18n, problem: &FileProblem) -> Words {
 
 /// A code or a text that is not a two-step code.
 pub(super) fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
-    match kind {
-        NotACode::PlainText => Words {
-            next: tr!(i18n, "rec-plain-text-cli"),
-            ..words::not_a_code(i18n, kind)
-        },
-        _ => words::not_a_code(i18n, kind),
+    let next = match kind {
+        NotACode::PlainText => tr!(i18n, "rec-plain-text-cli"),
+        NotACode::TextAddress => tr!(i18n, "rec-text-address-cli"),
+        NotACode::TextWithKeys => tr!(i18n, "rec-text-with-keys-cli"),
+        NotACode::KeyInOtherForm => tr!(i18n, "rec-other-form-cli"),
+        _ => return words::not_a_code(i18n, kind),
+    };
+    Words {
+        next,
+        ..words::not_a_code(i18n, kind)
     }
 }
 
@@ -128,6 +135,7 @@ mod tests {
         all.into_iter().filter_map(|it| standing(i18n, it))
     }
 
+    #[expect(clippy::too_many_lines, reason = "every error there is")]
     fn all(i18n: &I18n) -> Vec<Words> {
         let folder = std::path::PathBuf::from("/data");
         let stores = [
@@ -151,6 +159,10 @@ mod tests {
         let files = [
             FileError::Unreadable,
             FileError::Elsewhere,
+            FileError::Text(NotACode::TextAddress),
+            FileError::Text(NotACode::TextWithKeys),
+            FileError::Text(NotACode::KeyInOtherForm),
+            FileError::Text(NotACode::Text),
             FileError::Picture(PictureError::NotAPicture),
             FileError::Picture(PictureError::Heic),
             FileError::Picture(PictureError::TooLarge),
@@ -168,6 +180,10 @@ mod tests {
             NotACode::PhoneOrMail,
             NotACode::OtherApp,
             NotACode::PlainText,
+            NotACode::TextAddress,
+            NotACode::TextWithKeys,
+            NotACode::KeyInOtherForm,
+            NotACode::Text,
         ];
         let captures = [
             CaptureError::Denied,

@@ -40,6 +40,7 @@ fn redacted(mut mistake: String, arguments: &[OsString]) -> String {
     without_keys(&mistake).into_owned()
 }
 
+#[expect(clippy::too_many_lines, reason = "the whole grammar in one place")]
 fn grammar(i18n: &I18n) -> Clap {
     let command = |name: &'static str, about: String| {
         Clap::new(name)
@@ -103,6 +104,12 @@ fn grammar(i18n: &I18n) -> Clap {
                         .num_args(1..)
                         .value_parser(value_parser!(OsString))
                         .help(tr!(i18n, "cli-add-source")),
+                )
+                .arg(
+                    Arg::new("replace")
+                        .long("replace")
+                        .action(ArgAction::SetTrue)
+                        .help(tr!(i18n, "cli-add-replace")),
                 )
                 .arg(passphrase(i18n))
                 .arg(json(i18n)),
@@ -184,6 +191,7 @@ fn request(matches: &ArgMatches) -> Request {
         },
         "add" => Task::Add {
             sources: texts("source").collect(),
+            replace: matches.get_flag("replace"),
         },
         "scan" => Task::Scan {
             pictures: texts("pictures").collect(),

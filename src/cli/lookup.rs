@@ -16,6 +16,11 @@ pub(super) fn line(account: &Account) -> String {
     }
 }
 
+/// Whether two accounts have the same names, as a search compares them.
+pub(super) fn has_names_of(account: &Account, other: &Account) -> bool {
+    fold(&account.issuer) == fold(&other.issuer) && fold(&account.name) == fold(&other.name)
+}
+
 /// The account's lasting name for scripts: it stays when the account is renamed or moved.
 pub(super) fn id(entry: &Entry) -> String {
     format!("@{}", entry.id.as_u64())

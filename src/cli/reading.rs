@@ -2,17 +2,14 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use zeroize::Zeroizing;
-
 use super::{
     Context, End, Failure, advice,
     source::{self, Named},
 };
 use crate::{
-    app::import::{FileError, FileProblem, Reading, Source, picture_payloads},
+    app::import::{FileError, FileProblem, Reading},
     exchange::{self, Imported},
     otp::Account,
-    qr::PictureError,
     tr,
     ui::words::{self, Words},
 };
@@ -35,7 +32,8 @@ pub(super) fn accounts(
         }
     }
     if takes_input {
-        let reading = read_input(context).ok_or_else(|| bad_input(context))?;
+        let bytes = source::input().ok_or_else(|| bad_input(context))?;
+        let reading = Reading::of_bytes(&bytes, &tr!(context.i18n, "cli-standard-input"));
         imported.extend(reading.imported);
         problems.extend(reading.problems);
     }
@@ -74,36 +72,6 @@ pub(super) fn accounts(
         end: if failed { End::Failed } else { End::NotFound },
         words: remarks,
     })
-}
-
-/// What standard input holds: pictures, links, or a key that stands alone.
-fn read_input(context: &Context<'_>) -> Option<Reading> {
-    let bytes = source::input()?;
-    let of = |payloads: &[Zeroizing<String>], problem: Option<FileError>| {
-        let file = tr!(context.i18n, "cli-standard-input");
-        let mut reading = Reading::of_payloads(Source::Files, payloads);
-        let problem = problem.map(|reason| FileProblem { file, reason });
-        reading.problems.extend(problem);
-        Some(reading)
-    };
-    match picture_payloads(&bytes) {
-        Ok(read) => return of(&read.payloads, read.problem),
-        Err(PictureError::NotAPicture) => {}
-        Err(reason) => return of(&[], Some(reason.into())),
-    }
-    if let Some(text) = exchange::decode_text(&bytes) {
-        let mut reading = Reading::of_text(&text);
-        if let Some(secret) = exchange::bare_key(&text)
-            && reading.imported.accounts.is_empty()
-        {
-            reading.imported = Imported {
-                accounts: vec![Account::new_totp("", "", secret)],
-                ..Imported::default()
-            };
-        }
-        return Some(reading);
-    }
-    None
 }
 
 fn bad_input(context: &Context<'_>) -> Failure {

@@ -112,6 +112,17 @@ pub(super) fn read(address: &str) -> Result<Export, UriError> {
     Ok(export)
 }
 
+/// Whether the address of a transfer is all there.
+pub(super) fn is_whole(address: &str) -> bool {
+    let is_good = |export: Export| {
+        export
+            .entries
+            .iter()
+            .all(|entry| !matches!(entry.account, Err(UriError::DamagedExport)))
+    };
+    read(address).is_ok_and(is_good)
+}
+
 /// Base64 in any of its dresses: percent forms or plain, `+` turned into a space on its way, the
 /// alphabet of URLs, with padding or without.
 fn decode(data: &str) -> Option<Zeroizing<Vec<u8>>> {

@@ -10,8 +10,9 @@ use crate::secret::to_ascii;
 const LEFT_OUT: &str = "…";
 
 /// What only the link of an account has in it, in lower case.
-const OF_LINKS: [&str; 7] = [
-    "otpauth:",
+const OF_LINKS: [&str; 8] = [
+    "otpauth:/",
+    r"otpauth:\",
     "otpauth%3a",
     "otpauth-migration",
     "secret=",
@@ -50,6 +51,11 @@ pub fn without_keys(text: &str) -> Cow<'_, str> {
         }
     }
     if is_whole { text.into() } else { shown.into() }
+}
+
+/// Whether a text holds what looks like a key, in whatever form.
+pub(super) fn holds_key(text: &str) -> bool {
+    text.lines().any(is_grouped_key) || runs(text).any(|run| looks_like_key(&run))
 }
 
 /// Whether a text has a part that only the link of an account has.

@@ -317,6 +317,10 @@ fn refusals_are_labelled_for_people() {
         // What stands where the names belong may be the key.
         ("otpauth://totp/JBSWY3DPEHPK3PXP", ""),
         ("otpauth://totp/Example:JBSWY3DPEHPK3PXP", "Example"),
+        (
+            "otpauth://totp/Example:bob?secret=JBSWY3DPEHPK3PXP&2step_salt=8",
+            "Example: bob",
+        ),
         ("otpauth://totp/bob&secret=JBSWY3DPEHPK3PXP", "bob"),
     ] {
         let imported = read_payloads([payload]);
@@ -347,26 +351,25 @@ fn pasted_text_in_all_its_dresses() {
 }
 
 #[test]
-fn addresses_are_found_where_accounts_are_read() {
+fn accounts_are_there_where_they_are_read() {
     let export = picture("a", 1, 0, 0);
     let text = format!(
         "My codes\n \"{URI}\",otpauth://totp/x\r\n<{export}>\nSteam://STEAMKEY\nmotp://a\n\
          see otpauth://totp/ for more\nsteam:run"
     );
-    assert_eq!(
-        addresses(&text),
-        [
-            URI,
-            "otpauth://totp/x",
-            &export,
-            "Steam://STEAMKEY",
-            "motp://a"
-        ]
-    );
     let imported = read_text(&text);
     assert_eq!((imported.accounts.len(), imported.refused.len()), (3, 2));
     assert!(holds_accounts("otpauth://totp/broken"));
     assert!(!holds_accounts("JBSWY3DPEHPK3PXP\nhttps://example.com"));
+}
+
+#[test]
+fn a_web_address_with_a_link_in_it_is_that_link() {
+    let percent = "otpauth%3A%2F%2Ftotp%2FShop%3Ame%3Fsecret%3DJBSWY3DPEHPK3PXP%26issuer%3DShop";
+    let address = format!("https://chart.example/chart?cht=qr&chl={percent}&chs=200");
+    let imported = read_payloads([address.as_str()]);
+    assert_eq!(imported.accounts[0].issuer, "Shop");
+    assert_eq!(imported.others, []);
 }
 
 #[test]
@@ -385,38 +388,12 @@ fn a_bad_line_costs_no_other() {
 }
 
 #[test]
-fn text_files_of_windows_editors_are_text() {
-    let text = "otpauth://totp/楽天:taro?secret=JBSWY3DPEHPK3PXP\r\n";
-    let units = |bytes: fn(u16) -> [u8; 2]| -> Vec<u8> {
-        let marked = std::iter::once(0xfeff).chain(text.encode_utf16());
-        marked.flat_map(bytes).collect()
-    };
-    let files = [
-        text.as_bytes().to_vec(),
-        [b"\xef\xbb\xbf", text.as_bytes()].concat(),
-        units(u16::to_le_bytes),
-        units(u16::to_be_bytes),
-    ];
-    for file in files {
-        let decoded = decode_text(&file).unwrap();
-        assert_eq!(read_text(&decoded).accounts[0].issuer, "楽天");
-    }
-    for not_text in [
-        &[0xff, 0xfe, 0x00][..],
-        &[0x80, 0x81],
-        &[0xff, 0xfe, 0x00, 0xd8],
-    ] {
-        assert_eq!(decode_text(not_text), None);
-    }
-}
-
-#[test]
 fn text_without_an_address_is_told_by_its_kind() {
     assert_eq!(
         read_text("https://example.com").others,
-        [NotACode::WebAddress]
+        [NotACode::TextAddress]
     );
-    assert_eq!(read_text("one\ntwo\nthree").others, [NotACode::PlainText]);
+    assert_eq!(read_text("one\ntwo\nthree").others, [NotACode::Text]);
     assert_eq!(read_text(" \n "), Imported::default());
 }
 

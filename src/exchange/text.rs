@@ -1,23 +1,13 @@
-//! Pasted text and text files: lists of addresses, and a key that stands alone.
+//! Pasted text and text files: links wherever they stand, tables and fields with keys, and a key that
+//! stands alone.
 
-use encoding_rs::{Encoding, UTF_8};
-use zeroize::Zeroizing;
+use std::collections::HashSet;
 
-use super::{Imported, Reading, classify};
-use crate::otp::uri::{strip_prefix_ignoring_case, without_wrapping};
-use crate::secret::{Secret, is_separator, to_ascii};
-
-/// How the addresses of accounts begin, those included that are refused with a reason.
-const SCHEMES: [&str; 5] = [
-    "otpauth:",
-    "otpauth-migration:",
-    "apple-otpauth:",
-    "steam://",
-    "motp://",
-];
-
-/// What ends an address before the next one on the same line, as an old version of Ente wrote them.
-const NEXT_ADDRESS: &str = ",otpauth";
+use super::fields::{self, Entry, Held};
+use super::keys::{holds_key, holds_link, name_holds_key};
+use super::{Imported, NotACode, Reading, classify, scan, table};
+use crate::otp::Account;
+use crate::secret::{OtherForm, Secret, is_separator, to_ascii};
 
 /// Fewest characters of a key that stands alone.
 const KEY_MIN_CHARACTERS: usize = 8;
@@ -28,32 +18,120 @@ const KEY_LONG_CHARACTERS: usize = 16;
 /// Most characters of a key that stands alone; the longest in use are near 200.
 const KEY_MAX_CHARACTERS: usize = 1024;
 
-/// The text of a file, if it is one: UTF-8, or UTF-16 with a byte order mark as Windows editors write it.
-pub fn decode_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
-    let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
-    let (_, bytes) = bytes.split_at_checked(mark)?;
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    Some(Zeroizing::new(text.into_owned()))
-}
-
-/// Reads pasted text or a text file: addresses at the beginnings of lines, one or several
-/// (`otpauth://`, `otpauth-migration://`, `steam://`).
-///
-/// Other lines are passed over as long as one is an address; a text without any is explained by its
-/// kind. A key that stands alone is for [`bare_key`], to be asked first.
-pub fn read_text(text: &str) -> Imported {
+/// Reads the payloads of QR codes and texts that were found together: a set of pictures may be spread
+/// over them. What occurs several times counts once.
+pub fn read<'a>(
+    payloads: impl IntoIterator<Item = &'a str>,
+    texts: impl IntoIterator<Item = &'a str>,
+) -> Imported {
     let mut reading = Reading::default();
-    let mut has_address = false;
-    for line in text.lines() {
-        for address in split_addresses(line) {
-            has_address |= reading.take(address);
+    let mut seen = HashSet::new();
+    for payload in payloads {
+        if !seen.insert(payload) || reading.take(payload) {
+            continue;
+        }
+        // A web address may have the link of an account in it.
+        if !take_links(&mut reading, &scan::links(payload).found) {
+            reading.imported.others.push(classify(payload));
         }
     }
-    // The address alone may be wrapped in the quotation marks of several lines.
-    if !has_address && !text.trim().is_empty() && !reading.take(text) {
-        reading.imported.others.push(classify(text));
+    for text in texts {
+        if text.trim().is_empty() || take_text(&mut reading, text) {
+            continue;
+        }
+        match bare_key(text) {
+            Some(key) => reading.add(Account::new_totp("", "", key)),
+            None => reading.imported.others.push(kind_of_text(text)),
+        }
     }
     reading.finish()
+}
+
+/// Reads pasted text or a text file.
+///
+/// What stands beside links is passed over, but for further keys, which are told of. A text without
+/// any account is explained by its kind. A key that stands alone is an account without names: where
+/// the user can be asked for them, ask [`bare_key`] first.
+pub fn read_text(text: &str) -> Imported {
+    read([], [text])
+}
+
+/// Takes the accounts of a text in. False if none is even meant to be there.
+fn take_text(reading: &mut Reading, text: &str) -> bool {
+    if let Some(rows) = table::read(text) {
+        let mut is_any = false;
+        let mut has_more = false;
+        for row in rows {
+            is_any |= take_entry(reading, &row.entry);
+            for cell in &row.others {
+                let scanned = scan::links(cell);
+                is_any |= take_links(reading, &scanned.found);
+                has_more |= is_left_over(&scanned.rest);
+            }
+        }
+        if is_any {
+            if has_more {
+                reading.imported.others.push(NotACode::TextWithKeys);
+            }
+            return true;
+        }
+    }
+    let scanned = scan::links(text);
+    let mut is_any = take_links(reading, &scanned.found);
+    let mut own_line = None;
+    if let Some((entry, line)) = fields::read(&scanned.text) {
+        is_any |= take_entry(reading, &entry);
+        own_line = scanned.text.lines().nth(line);
+    }
+    let mut others = scanned.rest.lines().filter(|line| Some(*line) != own_line);
+    let is_whole = scanned.found.iter().all(|it| it.is_whole);
+    // What a link lost is told of with the link.
+    if is_any && is_whole && others.any(is_left_over) {
+        reading.imported.others.push(NotACode::TextWithKeys);
+    }
+    is_any
+}
+
+/// Whether what stands beside links holds a key or a part of a link all the same.
+fn is_left_over(text: &str) -> bool {
+    name_holds_key(text) || holds_link(text)
+}
+
+fn take_links(reading: &mut Reading, links: &[scan::Found]) -> bool {
+    let mut is_any = false;
+    for found in links {
+        is_any |= reading.take_found(found);
+    }
+    is_any
+}
+
+fn take_entry(reading: &mut Reading, entry: &Entry) -> bool {
+    match entry.held() {
+        Held::Nothing => false,
+        Held::Links(text) => take_links(reading, &scan::links(&text).found),
+        Held::Account(link) => reading.take(&link),
+    }
+}
+
+/// What a text is that holds no account.
+pub fn kind_of_text(text: &str) -> NotACode {
+    /// What files begin with that lead to a web page: of Windows, of free desktops, of macOS.
+    const LINK_FILES: [&str; 3] = ["[InternetShortcut]", "[Desktop Entry]", "<plist"];
+    let is_link_file = LINK_FILES.iter().any(|it| text.contains(it));
+    match classify(text) {
+        _ if is_link_file && text.contains("://") => NotACode::TextAddress,
+        NotACode::WebAddress if !text.trim().contains(char::is_whitespace) => NotACode::TextAddress,
+        NotACode::WebAddress | NotACode::PlainText => {
+            if OtherForm::of(text).is_some() {
+                NotACode::KeyInOtherForm
+            } else if holds_key(text) {
+                NotACode::TextWithKeys
+            } else {
+                NotACode::Text
+            }
+        }
+        other => other,
+    }
 }
 
 /// The key, if the whole text is plausibly one and nothing else.
@@ -102,41 +180,10 @@ pub fn bare_key(text: &str) -> Option<Secret> {
     Secret::from_base32(text).ok()
 }
 
-/// The addresses of accounts at the beginnings of lines, as [`read_text`] finds them, without the
-/// spaces and quotation marks around them.
-pub fn addresses(text: &str) -> Vec<&str> {
-    text.lines()
-        .flat_map(split_addresses)
-        .map(without_wrapping)
-        .filter(|address| {
-            SCHEMES
-                .iter()
-                .any(|scheme| strip_prefix_ignoring_case(address, scheme).is_some())
-        })
-        .collect()
-}
-
-/// Whether the text has the address of an account in it, readable or not.
+/// Whether the text has an account in it, usable or not.
 pub fn holds_accounts(text: &str) -> bool {
-    !addresses(text).is_empty()
-}
-
-/// The addresses of one line.
-fn split_addresses(line: &str) -> Vec<&str> {
-    let mut addresses = Vec::new();
-    let mut rest = line;
-    while let Some((address, next)) = split_address(rest) {
-        addresses.push(address);
-        rest = next;
-    }
-    addresses.push(rest);
-    addresses
-}
-
-fn split_address(line: &str) -> Option<(&str, &str)> {
-    line.match_indices(',').find_map(|(index, comma)| {
-        let (address, next) = line.split_at_checked(index)?;
-        strip_prefix_ignoring_case(next, NEXT_ADDRESS)?;
-        Some((address, next.strip_prefix(comma)?))
-    })
+    let is_entry = |entry: &Entry| !matches!(entry.held(), Held::Nothing);
+    !scan::links(text).found.is_empty()
+        || table::read(text).is_some_and(|rows| rows.iter().any(|row| is_entry(&row.entry)))
+        || fields::read(text).is_some()
 }

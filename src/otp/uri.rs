@@ -18,7 +18,7 @@ use crate::secret::{KeyError, Secret};
 
 mod parts;
 
-pub(crate) use self::parts::without_wrapping;
+pub(crate) use self::parts::{IN_USE as PARAMETERS, UNDERSTOOD, without_wrapping};
 
 /// What every reader leaves as it is (RFC 3986, section 2.3); all else is written in percent form.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
@@ -81,6 +81,21 @@ pub enum UriError {
     /// The counter is no number.
     #[error("the counter is no number")]
     BadCounter,
+    /// It breaks off, or is wrapped in a way that leaves open what belongs to it.
+    #[error("the link breaks off")]
+    BrokenOff,
+    /// A parameter that changes the codes in a way that Warifu does not know.
+    #[error("the setting {name:?} is not supported")]
+    UnsupportedSetting {
+        /// The parameter by name.
+        name: String,
+    },
+    /// One parameter with two values.
+    #[error("the setting {name:?} is there twice")]
+    Contradiction {
+        /// The parameter by name.
+        name: &'static str,
+    },
     /// Its names hold another link, or what looks like a key.
     #[error("the names hold a link or what looks like a key")]
     NameHoldsKey,
@@ -238,6 +253,11 @@ pub fn write(account: &Account) -> Zeroizing<String> {
 pub(crate) fn names_of(text: &str) -> Option<(String, String)> {
     let (issuer, name, _) = Parts::split(without_wrapping(text))?.names();
     Some((issuer, name))
+}
+
+/// A parameter that a link has twice, with two values.
+pub(crate) fn contradiction(text: &str) -> Option<&'static str> {
+    Parts::split(without_wrapping(text))?.contradiction()
 }
 
 /// Issuer and account name of a label, where the issuer may be given beside it.

@@ -12,6 +12,7 @@ use crate::{
         action::Action,
         state::{Asker, Candidate, Choice, Confirm, NameRemark, State},
     },
+    exchange::NotACode,
     otp::{Account, Algorithm, Kind},
     tr,
     vault::Duplicate,
@@ -106,6 +107,9 @@ fn remarks(ui: &mut Ui, state: &State, confirm: &Confirm) {
     }
     if confirm.unreadable > 0 {
         widgets::words(ui, &words::unreadable(i18n, confirm.unreadable));
+    }
+    if confirm.has_more_keys {
+        widgets::words(ui, &words::not_a_code(i18n, NotACode::TextWithKeys));
     }
     if confirm.others > 0 {
         widgets::faded(ui, &tr!(i18n, "others-title", count = confirm.others));
@@ -242,6 +246,9 @@ fn show_duplicate(
     let text = match duplicate {
         Duplicate::Same => tr!(i18n, "duplicate-same"),
         Duplicate::SameSecret => tr!(i18n, "duplicate-same-secret", account = existing),
+        Duplicate::OtherSettings => {
+            tr!(i18n, "duplicate-other-settings", account = existing)
+        }
         Duplicate::SameName => tr!(i18n, "duplicate-same-name", account = existing),
     };
     let warn = theme::palette(ui).warn;
@@ -256,7 +263,10 @@ fn show_duplicate(
             (
                 Choice::Replace,
                 tr!(i18n, "choice-replace"),
-                tr!(i18n, "choice-replace-hint"),
+                match duplicate {
+                    Duplicate::OtherSettings => tr!(i18n, "choice-replace-settings-hint"),
+                    _ => tr!(i18n, "choice-replace-hint"),
+                },
             ),
             (
                 Choice::Add,

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     app::{action::Action, state::State},
     otp::{Account, Algorithm, Kind, name},
-    secret::{KeyError, Secret},
+    secret::{KeyError, OtherForm, Secret},
     tr,
 };
 
@@ -42,6 +42,8 @@ enum Input {
 /// What is typed into the form.
 pub struct KeyForm {
     key: Zeroizing<String>,
+    /// The form in which the user says that the key is, if it looks like another one than base32.
+    other_form: Option<OtherForm>,
     last_input: Input,
     issuer: NameField,
     name: NameField,
@@ -61,6 +63,7 @@ impl Default for KeyForm {
     fn default() -> Self {
         Self {
             key: Zeroizing::default(),
+            other_form: None,
             last_input: Input::Taken,
             issuer: NameField::default(),
             name: NameField::default(),
@@ -105,7 +108,13 @@ impl KeyForm {
 
     /// The account as it is typed.
     fn account(&self) -> Result<Account, KeyError> {
-        let secret = Secret::from_base32(&self.key)?;
+        let secret = match self
+            .other_form
+            .filter(|form| OtherForm::of(&self.key) == Some(*form))
+        {
+            Some(form) => form.read(&self.key)?,
+            None => Secret::from_base32(&self.key)?,
+        };
         let [issuer, name] = [&self.issuer, &self.name].map(|field| name::clean(&field.text));
         let mut account = Account::new_totp(issuer, name, secret);
         account.algorithm = self.algorithm;
@@ -137,6 +146,7 @@ pub(super) fn show(ui: &Ui, state: &State, form: &mut KeyForm, actions: &mut Vec
         &tr!(i18n, "type-key-title"),
         |ui| {
             key_field(ui, state, form);
+            offer_form(ui, state, form);
             judge(ui, state, form, account.as_ref());
             name_field(
                 ui,
@@ -207,6 +217,31 @@ fn key_field(ui: &mut Ui, state: &State, form: &mut KeyForm) {
     ui.checkbox(&mut form.show_key, tr!(i18n, "key-show"));
 }
 
+/// Offers to read the key in the form that it looks like, which nobody but the user can be sure of.
+fn offer_form(ui: &mut Ui, state: &State, form: &mut KeyForm) {
+    let i18n = &state.i18n;
+    let Some(other) = OtherForm::of(&form.key) else {
+        form.other_form = None;
+        return;
+    };
+    let (what, next, choice) = match other {
+        OtherForm::Hexadecimal => (
+            tr!(i18n, "err-key-hexadecimal"),
+            tr!(i18n, "rec-key-hexadecimal"),
+            tr!(i18n, "key-read-hexadecimal"),
+        ),
+        OtherForm::Base64 => (
+            tr!(i18n, "err-key-base64"),
+            tr!(i18n, "rec-key-base64"),
+            tr!(i18n, "key-read-base64"),
+        ),
+    };
+    widgets::words(ui, &words::Words { what, next });
+    let mut is_read = form.other_form == Some(other);
+    ui.checkbox(&mut is_read, choice);
+    form.other_form = is_read.then_some(other);
+}
+
 /// Says what is wrong with the key, or that nothing is.
 fn judge(ui: &mut Ui, state: &State, form: &KeyForm, account: Result<&Account, &KeyError>) {
     let i18n = &state.i18n;
@@ -215,7 +250,9 @@ fn judge(ui: &mut Ui, state: &State, form: &KeyForm, account: Result<&Account, &
         Err(KeyError::Empty) => {
             widgets::label(ui, &tr!(i18n, "key-help"));
         }
-        Err(error) => widgets::words(ui, &words::key(i18n, error)),
+        // What it looks like is said already, with what to do.
+        Err(_) if OtherForm::of(&form.key).is_some() => {}
+        Err(error) => widgets::words(ui, &words::key(i18n, &form.key, error)),
         Ok(account) if account.secret.bits() < SHORT_KEY_BITS => {
             let what = tr!(i18n, "err-key-short", bits = account.secret.bits());
             let next = tr!(i18n, "rec-key-short");

@@ -2,12 +2,12 @@
 //!
 //! The window and the command line say the same.
 
+mod file;
+
+pub use self::file::file;
 use super::date;
 use crate::{
-    app::{
-        import::{FileError, FileProblem},
-        state::{NameRemark, PassphraseError, Problem},
-    },
+    app::state::{NameRemark, PassphraseError, Problem},
     exchange::{IncompleteSet, NotACode, Refused},
     i18n::I18n,
     otp::{
@@ -15,8 +15,7 @@ use crate::{
         uri::UriError,
     },
     platform::{CaptureError, ClipboardError, DialogError, DisplayError, TimeError},
-    qr::PictureError,
-    secret::KeyError,
+    secret::{KeyError, with_lookalikes},
     store::{MissingChange, Remark, StoreError, paper::PaperError, sealed::MAX_PASSPHRASE_BYTES},
     tr,
     vault::{MAX_ACCOUNTS, Vault},
@@ -274,60 +273,6 @@ pub fn capture(i18n: &I18n, error: &CaptureError, keys: &str) -> Words {
     }
 }
 
-/// A file that could not be read.
-pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
-    let file = problem.file.as_str();
-    match problem.reason {
-        FileError::Unreadable => Words::new(
-            tr!(i18n, "err-file-unreadable", file = file),
-            tr!(i18n, "rec-file-unreadable"),
-        ),
-        FileError::Elsewhere => Words::new(
-            tr!(i18n, "err-file-elsewhere", file = file),
-            tr!(i18n, "rec-file-elsewhere"),
-        ),
-        FileError::TooMuch => Words::new(
-            tr!(i18n, "err-file-too-much", file = file),
-            tr!(i18n, "rec-too-much", accounts = MAX_ACCOUNTS),
-        ),
-        FileError::Folder => Words::new(
-            tr!(i18n, "err-file-folder", file = file),
-            tr!(i18n, "rec-file-folder"),
-        ),
-        FileError::Special => Words::new(
-            tr!(i18n, "err-file-special", file = file),
-            tr!(i18n, "rec-file-special"),
-        ),
-        FileError::Picture(PictureError::NotAPicture) => Words::new(
-            tr!(i18n, "err-not-a-picture", file = file),
-            tr!(i18n, "rec-not-a-picture"),
-        ),
-        FileError::Picture(PictureError::Heic) => {
-            Words::new(tr!(i18n, "err-heic", file = file), tr!(i18n, "rec-heic"))
-        }
-        FileError::Picture(PictureError::Unsupported(format)) => Words::new(
-            tr!(i18n, "err-picture-format", file = file, format = format),
-            tr!(i18n, "rec-picture-format"),
-        ),
-        FileError::Picture(PictureError::Protected) => Words::new(
-            tr!(i18n, "err-document-protected", file = file),
-            tr!(i18n, "rec-document-protected"),
-        ),
-        FileError::MorePages { read } => Words::new(
-            tr!(i18n, "err-more-pages", file = file, count = read),
-            tr!(i18n, "rec-more-pages"),
-        ),
-        FileError::Picture(PictureError::TooLarge) => Words::new(
-            tr!(i18n, "err-picture-too-large", file = file),
-            tr!(i18n, "rec-picture-too-large"),
-        ),
-        FileError::Picture(PictureError::Damaged) => Words::new(
-            tr!(i18n, "err-picture-damaged", file = file),
-            tr!(i18n, "rec-picture-damaged"),
-        ),
-    }
-}
-
 /// A code that is not a two-step code.
 pub fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
     match kind {
@@ -339,6 +284,10 @@ pub fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
         NotACode::PhoneOrMail => words!(i18n, "err-phone-or-mail", "rec-phone-or-mail"),
         NotACode::OtherApp => words!(i18n, "err-other-app", "rec-other-app"),
         NotACode::PlainText => words!(i18n, "err-plain-text", "rec-plain-text"),
+        NotACode::TextAddress => words!(i18n, "err-text-address", "rec-text-address"),
+        NotACode::TextWithKeys => words!(i18n, "err-text-with-keys", "rec-text-with-keys"),
+        NotACode::KeyInOtherForm => words!(i18n, "err-other-form", "rec-other-form"),
+        NotACode::Text => words!(i18n, "err-text", "rec-text"),
     }
 }
 
@@ -374,6 +323,15 @@ pub fn uri(i18n: &I18n, error: &UriError) -> Words {
             tr!(i18n, "rec-unsupported-period"),
         ),
         UriError::DamagedExport => words!(i18n, "err-damaged-transfer", "rec-damaged-transfer"),
+        UriError::BrokenOff => words!(i18n, "err-broken-off", "rec-broken-off"),
+        UriError::UnsupportedSetting { name } => Words::new(
+            tr!(i18n, "err-unsupported-setting", name = name.as_str()),
+            tr!(i18n, "rec-unsupported-setting"),
+        ),
+        UriError::Contradiction { name } => Words::new(
+            tr!(i18n, "err-contradiction", name = *name),
+            tr!(i18n, "rec-contradiction"),
+        ),
         UriError::NameHoldsKey => words!(i18n, "err-name-holds-key", "rec-name-holds-key"),
         UriError::TooLarge => words!(i18n, "err-account-too-large", "rec-account-too-large"),
         UriError::BadCounter => words!(i18n, "err-bad-counter", "rec-bad-counter"),
@@ -409,7 +367,7 @@ pub fn name_remark(i18n: &I18n, remark: NameRemark, other: &str) -> String {
 }
 
 /// What is wrong with a key that is being typed, and what it may have been meant to be.
-pub fn key(i18n: &I18n, error: &KeyError) -> Words {
+pub fn key(i18n: &I18n, typed: &str, error: &KeyError) -> Words {
     match error {
         KeyError::Empty => words!(i18n, "err-key-empty", "rec-key-empty"),
         KeyError::NotBase32 {
@@ -422,7 +380,11 @@ pub fn key(i18n: &I18n, error: &KeyError) -> Words {
                 character = visible(&character.to_string()),
                 position = *position
             ),
-            lookalike(i18n, *character),
+            // A text that is base32 but for a letter or two was mistyped; any other was never one.
+            match with_lookalikes(typed) {
+                Some(_) => lookalike(i18n, *character),
+                None => tr!(i18n, "rec-key-not-base32"),
+            },
         ),
     }
 }

@@ -3,12 +3,17 @@
 use std::collections::HashMap;
 
 use super::{Duplicate, EntryId, Folded, Vault, search::fold};
-use crate::otp::{Account, name};
+use crate::otp::{Account, Algorithm, Kind, name};
 use crate::secret::Secret;
+
+/// What beside the key codes are made from.
+type Settings = (Kind, Algorithm, u8);
 
 /// The accounts of a vault by their keys and names.
 pub struct Duplicates<'a> {
+    same: HashMap<(&'a Secret, Settings, &'a Folded), EntryId>,
     both: HashMap<(&'a Secret, &'a Folded), EntryId>,
+    settings: HashMap<(&'a Secret, Settings), EntryId>,
     secrets: HashMap<&'a Secret, EntryId>,
     names: HashMap<&'a Folded, EntryId>,
     /// Issuers by what they look like, with the first entry of each. Two are enough to find one that is another.
@@ -19,7 +24,9 @@ impl<'a> Duplicates<'a> {
     /// Of the accounts that are not deleted.
     pub fn of(vault: &'a Vault) -> Self {
         let mut duplicates = Self {
+            same: HashMap::new(),
             both: HashMap::new(),
+            settings: HashMap::new(),
             secrets: HashMap::new(),
             names: HashMap::new(),
             looks: HashMap::new(),
@@ -27,6 +34,11 @@ impl<'a> Duplicates<'a> {
         // The first of several counts, as they stand in the list.
         for entry in vault.entries() {
             let (secret, folded) = (&entry.account.secret, &entry.folded);
+            let settings = entry.account.settings();
+            let same = (secret, settings, folded);
+            duplicates.same.entry(same).or_insert(entry.id);
+            let codes = (secret, settings);
+            duplicates.settings.entry(codes).or_insert(entry.id);
             duplicates.both.entry((secret, folded)).or_insert(entry.id);
             duplicates.secrets.entry(secret).or_insert(entry.id);
             duplicates.names.entry(folded).or_insert(entry.id);
@@ -44,9 +56,17 @@ impl<'a> Duplicates<'a> {
     pub fn find(&self, account: &Account) -> Option<(EntryId, Duplicate)> {
         let folded = Folded::of(account);
         let found = |id: Option<&EntryId>, how| id.map(|id| (*id, how));
-        let same = self.both.get(&(&account.secret, &folded));
+        let (secret, settings) = (&account.secret, account.settings());
+        let same = self.same.get(&(secret, settings, &folded));
+        let other = |id: Option<&EntryId>| found(id, Duplicate::OtherSettings);
         found(same, Duplicate::Same)
-            .or_else(|| found(self.secrets.get(&account.secret), Duplicate::SameSecret))
+            // Other settings count most under the same name, where they correct each other.
+            .or_else(|| other(self.both.get(&(secret, &folded))))
+            .or_else(|| {
+                let codes = self.settings.get(&(secret, settings));
+                found(codes, Duplicate::SameSecret)
+            })
+            .or_else(|| other(self.secrets.get(secret)))
             .or_else(|| {
                 let same_name = self.names.get(&folded);
                 found(
@@ -82,22 +102,27 @@ mod tests {
             .filter_map(|entry| {
                 let same_secret = entry.account.secret == account.secret;
                 let same_name = entry.folded == folded;
-                let duplicate = match (same_secret, same_name) {
-                    (true, true) => Duplicate::Same,
-                    (true, false) => Duplicate::SameSecret,
-                    (false, true) if !folded.is_nameless() => Duplicate::SameName,
+                let same_codes = entry.account.has_settings_of(account);
+                let (rank, duplicate) = match (same_secret, same_codes, same_name) {
+                    (true, true, true) => (0, Duplicate::Same),
+                    (true, false, true) => (1, Duplicate::OtherSettings),
+                    (true, true, false) => (2, Duplicate::SameSecret),
+                    (true, false, false) => (3, Duplicate::OtherSettings),
+                    (false, _, true) if !folded.is_nameless() => (4, Duplicate::SameName),
                     _ => return None,
                 };
-                Some((entry.id, duplicate))
+                Some((rank, entry.id, duplicate))
             })
-            .min_by_key(|(_, duplicate)| *duplicate)
+            .min_by_key(|(rank, ..)| *rank)
+            .map(|(_, id, duplicate)| (id, duplicate))
     }
 
     fn accounts() -> impl Strategy<Value = Vec<Account>> {
         let names = prop::sample::select(vec!["", "GitHub", "github", "ｇｉｔｈｕｂ", "Amazon"]);
-        let account = (names.clone(), names, 1..5_u8);
-        let account = account.prop_map(|(issuer, name, key)| {
-            Account::new_totp(issuer, name, Secret::new(vec![key; 20]))
+        let account = (names.clone(), names, 1..5_u8, 6..8_u8);
+        let account = account.prop_map(|(issuer, name, key, digits)| Account {
+            digits,
+            ..Account::new_totp(issuer, name, Secret::new(vec![key; 20]))
         });
         prop::collection::vec(account, 0..12)
     }

@@ -190,6 +190,19 @@ fn duplicates_closest_kind_first() {
         Duplicates::of(&vault).find(&account("Amazon", "alice", 1)),
         Some((renamed, Duplicate::SameSecret))
     );
+    let mut longer = account("Amazon", "alice", 2);
+    longer.digits = 8;
+    assert_eq!(
+        Duplicates::of(&vault).find(&longer),
+        Some((same_name, Duplicate::OtherSettings))
+    );
+    vault.add(longer, 1);
+    let mut slower = account("Amazon", "alice", 1);
+    slower.kind = Kind::Totp { period: 60 };
+    assert_eq!(
+        Duplicates::of(&vault).find(&slower),
+        Some((renamed, Duplicate::OtherSettings))
+    );
     let same = vault.add(account("Amazon", "alice", 1), 1);
     assert_eq!(
         Duplicates::of(&vault).find(&account("amazon", "alice", 1)),

@@ -82,3 +82,57 @@ fn an_address_pasted_into_the_key_field_is_read_as_one() {
     bench.paste(text(&crate::desk::totp("GitHub")));
     bench.see("GitHub, taro");
 }
+
+#[test]
+fn keys_in_other_forms_are_read_after_one_choice() {
+    for (key, what, choice, base32) in [
+        (
+            "3132333435363738393031323334353637383930",
+            "This looks like a hexadecimal key",
+            "Read it as hexadecimal",
+            "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+        ),
+        (
+            "de:ad:be:ef:01:23:45:67:89:ab",
+            "This looks like a hexadecimal key",
+            "Read it as hexadecimal",
+            "32W353YBENCWPCNL",
+        ),
+        (
+            "MTIzNDU2Nzg5MDEyMzQ1Njc4OTA=",
+            "This looks like a key in base64",
+            "Read it as base64",
+            "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+        ),
+    ] {
+        let mut bench = Bench::with(&[]);
+        // Pasted as well as typed.
+        bench.paste(text(key));
+        bench.see(what);
+        assert!(!bench.sees("Did you mean"), "{key}");
+        bench.press("Continue");
+        assert!(bench.sees("Type key"), "it is not read unasked");
+        bench.press(choice);
+        bench.see("This key works");
+        bench.press("Continue");
+        bench.see("Add this account?");
+        bench.key(egui::Key::Enter);
+        bench.see("Secret saved");
+        let wanted = account(&format!("otpauth://totp/x?secret={base32}"));
+        let wanted = wanted.code_at(bench.desk.unix());
+        assert_eq!(
+            bench.desk.copied().as_deref(),
+            Some(wanted.as_str()),
+            "{key}"
+        );
+    }
+}
+
+#[test]
+fn a_hint_is_given_only_for_a_letter_or_two() {
+    let mut bench = Bench::with(&[]);
+    bench.press("Type key…");
+    bench.fill("Key", "hello-my-0181-password!");
+    bench.see("A key has only the letters A to Z");
+    assert!(!bench.sees("Did you mean"));
+}

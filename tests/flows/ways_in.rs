@@ -287,3 +287,107 @@ fn a_set_of_pictures_says_which_is_missing() {
     bench.see("Add this account?");
     bench.see("Pictures 2, 3 of 3 are missing");
 }
+
+#[test]
+fn every_link_of_a_text_is_an_account_or_a_reason() {
+    for (given, words) in [
+        (
+            format!("{} {}", totp("Amazon"), totp("GitHub")),
+            vec!["Add 2 accounts?"],
+        ),
+        (
+            format!(
+                "name,url\nA,\"{}\"\nB,\"{}\"\n",
+                totp("Amazon"),
+                totp("GitHub")
+            ),
+            vec!["Add 2 accounts?"],
+        ),
+        (
+            format!("{}&2step_salt=8", totp("Amazon")),
+            vec![
+                "The setting “2step_salt” is not supported",
+                "Choose another authenticator",
+            ],
+        ),
+        (
+            format!("{}&dig", totp("Amazon")),
+            vec!["The link of this entry breaks off", "in one piece"],
+        ),
+        (
+            "Shop: JBSWY3DPEHPK3PXP\nBank: GEZDGNBVGY3TQOJQ".to_owned(),
+            vec!["This text holds keys that are in no otpauth link"],
+        ),
+        (
+            format!("{}\n\nBank GEZDGNBVGY3TQOJQ\n", totp("Amazon")),
+            vec![
+                "Add this account?",
+                "This text holds keys that are in no otpauth link",
+            ],
+        ),
+        (
+            "https://shop.example/qr".to_owned(),
+            vec!["This text is a web address"],
+        ),
+    ] {
+        let mut bench = Bench::with(&[]);
+        bench.paste(text(&given));
+        for words in words {
+            bench.see(words);
+        }
+        assert!(!bench.sees("JBSWY3DPEHPK3PXP"), "{given}");
+    }
+}
+
+#[test]
+fn the_websites_settings_are_offered_as_a_correction() {
+    let stored = totp("Amazon");
+    let mut bench = Bench::with(&[&stored]);
+    bench.paste(text(&format!("{stored}&digits=8&period=60")));
+    bench.see("The website gives other settings than “Amazon” has here: replace?");
+    bench.key(egui::Key::Enter);
+    bench.until("replaced", |bench| {
+        let vault = lock(&bench.shelf.vault);
+        let account = &vault.entries()[0].account;
+        vault.len() == 1 && account.digits == 8 && account.period() == Some(60)
+    });
+    bench.see("Secret saved");
+}
+
+#[test]
+fn a_list_of_files_is_read_as_far_as_it_goes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("my list.txt");
+    fs::write(&list, totp("Dropbox")).expect("a file");
+    let path = list.display().to_string().replace(' ', "%20");
+    let mut bench = Bench::with(&[]);
+    bench.paste(text(&format!(
+        "# from a file manager\nfile://localhost{path}\nfile://{path}.gone\nfile://elsewhere.example/a.png\n"
+    )));
+    bench.see("Add this account?");
+    bench.see("Dropbox, taro");
+    bench.see("“my list.txt.gone” cannot be opened");
+    bench.see("is on another computer");
+}
+
+#[test]
+fn a_page_with_its_picture_in_it_is_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let page = folder.path().join("page.html");
+    let code = picture(&totp("Amazon"));
+    let image =
+        image::RgbaImage::from_raw(code.width, code.height, code.rgba.clone()).expect("pixels");
+    let mut png = std::io::Cursor::new(Vec::new());
+    image
+        .write_to(&mut png, image::ImageFormat::Png)
+        .expect("a picture");
+    let data = data_encoding::BASE64.encode(&png.into_inner());
+    let html = format!("<html><img alt=\"code\" src=\"data:image/png;base64,{data}\"></html>");
+    fs::write(&page, &html).expect("a file");
+    for content in [Pasted::Files(vec![page]), text(&html)] {
+        let mut bench = Bench::with(&[]);
+        bench.paste(content);
+        bench.see("Add this account?");
+        bench.see("Amazon, taro");
+    }
+}

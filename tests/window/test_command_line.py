@@ -136,6 +136,16 @@ class CommandLine(DesktopTest):
         self.assertIn("on another computer", done.stderr.decode())
         self.assertEqual(len(self.lines("list", "--json")), 1)
 
+    def test_other_settings_are_a_correction(self) -> None:
+        amazon = Example()
+        self.assertEqual(self.warifu("add", amazon.uri).returncode, 0)
+        refused = self.warifu("add", f"{amazon.uri}&digits=8")
+        self.assertEqual(refused.returncode, 1)
+        self.assertIn("--replace", refused.stderr.decode())
+        self.assertEqual([line["digits"] for line in self.lines("list", "--json")], [6])
+        self.assertEqual(self.warifu("add", "--replace", f"{amazon.uri}&digits=8").returncode, 0)
+        self.assertEqual([line["digits"] for line in self.lines("list", "--json")], [8])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -8,17 +8,18 @@ use super::super::{
     App,
     action::Done,
     edit::Edit,
-    import::{Marked, Reading, Source},
+    import::{Marked, Reading, Source, is_work},
     state::{
         Asker, Busy, Candidate, Choice, Confirm, Harder, Mark, NameRemark, Nothing, Phase, Problem,
         Purpose, Sheet, Shown,
     },
 };
 use crate::{
-    exchange,
+    exchange::{self, NotACode},
     otp::Account,
     platform::{CaptureError, Pixels},
     qr::Progress,
+    secret::OtherForm,
     tr,
     vault::{Duplicate, Duplicates, EntryId, MAX_ACCOUNTS},
 };
@@ -132,7 +133,19 @@ impl App {
         if self.state.open().is_none() {
             return;
         }
-        if !exchange::holds_accounts(text) && exchange::bare_key(text).is_some() {
+        if is_work(text) {
+            if self.begin(Busy::Reading) {
+                let text = Zeroizing::new(text.to_owned());
+                self.spawn_awaited(
+                    "read text",
+                    || Done::Crashed,
+                    move |_stop| Done::Read(Reading::of_text(&text)),
+                );
+            }
+            return;
+        }
+        let is_key = || exchange::bare_key(text).is_some() || OtherForm::of(text).is_some();
+        if !exchange::holds_accounts(text) && is_key() {
             self.open_key_form(Zeroizing::new(text.trim().to_owned()));
         } else {
             self.show_reading(Reading::of_text(text));
@@ -158,6 +171,7 @@ impl App {
     }
 
     /// Shows what `asker` had read.
+    #[expect(clippy::too_many_lines, reason = "what a sheet shows, part by part")]
     pub(super) fn show_reading_of(&mut self, asker: Asker, reading: Reading) {
         let answerable_at = self.answerable_at(&asker);
         let Phase::Open(open) = &self.state.phase else {
@@ -202,7 +216,9 @@ impl App {
             }
             confirm.candidates.extend(new);
             confirm.refused.extend(imported.refused);
-            confirm.others += imported.others.len();
+            let (others, has_more_keys) = other_codes(&imported.others);
+            confirm.others += others;
+            confirm.has_more_keys |= has_more_keys;
             confirm.unreadable += unreadable;
             confirm.incomplete.extend(imported.incomplete);
             confirm.problems.extend(problems);
@@ -224,16 +240,18 @@ impl App {
                 shown,
             })
         } else {
+            let (others, has_more_keys) = other_codes(&imported.others);
             Sheet::Confirm(Confirm {
                 asker,
                 answerable_at,
+                others,
+                has_more_keys,
                 candidates: imported
                     .accounts
                     .into_iter()
                     .map(|account| candidate(&duplicates, account))
                     .collect(),
                 refused: imported.refused,
-                others: imported.others.len(),
                 unreadable,
                 incomplete: imported.incomplete,
                 problems,
@@ -292,11 +310,20 @@ impl App {
     }
 }
 
+/// How many other codes there are, and whether a text holds further keys.
+fn other_codes(others: &[NotACode]) -> (usize, bool) {
+    let keys = others.iter().filter(|it| **it == NotACode::TextWithKeys);
+    let keys = keys.count();
+    (others.len() - keys, keys > 0)
+}
+
 /// The account with what is proposed for it: never twice the same secret, never in place of another.
 fn candidate(duplicates: &Duplicates<'_>, account: Account) -> Candidate {
     let duplicate: Option<(EntryId, Duplicate)> = duplicates.find(&account);
     let choice = match duplicate {
         Some((_, Duplicate::Same | Duplicate::SameSecret)) => Choice::Skip,
+        // The website knows which settings it takes.
+        Some((_, Duplicate::OtherSettings)) => Choice::Replace,
         Some((_, Duplicate::SameName)) | None => Choice::Add,
     };
     Candidate {

@@ -22,6 +22,8 @@ pub struct Confirm {
     pub refused: Vec<Refused>,
     /// How many other codes were among them.
     pub others: usize,
+    /// Whether a text holds further keys, which are in no link.
+    pub has_more_keys: bool,
     /// How many entries of a recovery file cannot be read, and so are left out.
     pub unreadable: usize,
     /// Sets of pictures that are not whole.

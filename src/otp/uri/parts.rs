@@ -7,7 +7,7 @@ use super::strip_prefix_ignoring_case;
 use crate::otp::name::clean;
 
 /// Parameters that Warifu understands; every other one is kept as it is.
-const UNDERSTOOD: [&str; 6] = [
+pub(crate) const UNDERSTOOD: [&str; 6] = [
     "secret",
     "issuer",
     "algorithm",
@@ -17,7 +17,7 @@ const UNDERSTOOD: [&str; 6] = [
 ];
 
 /// Parameters in use. Only before one of these is a `?` or `;` taken for the end of what precedes.
-const IN_USE: [&str; 19] = [
+pub(crate) const IN_USE: [&str; 19] = [
     "secret",
     "issuer",
     "algorithm",
@@ -96,6 +96,20 @@ impl<'a> Parts<'a> {
         let value = decode(self.raw(key)?, Plus::Space).trim().to_owned();
         let is_absent = value.is_empty() || value.eq_ignore_ascii_case("null");
         (!is_absent).then_some(value)
+    }
+
+    /// A parameter that is there twice with two values, of which one is wrong.
+    pub(super) fn contradiction(&self) -> Option<&'static str> {
+        UNDERSTOOD.into_iter().find(|known| {
+            let mut values = self
+                .parameters
+                .iter()
+                .filter(|(key, value)| key.eq_ignore_ascii_case(known) && !value.is_empty())
+                .map(|(_, value)| decode(value, Plus::Space).trim().to_lowercase());
+            values
+                .next()
+                .is_some_and(|first| values.any(|other| other != first))
+        })
     }
 
     /// Whether a parameter says that a TOTP account is Steam's: `encoder=steam` as KeePassXC

@@ -1,0 +1,60 @@
+//! The pages or frames of one picture file.
+
+use std::time::{Duration, Instant};
+
+use zeroize::Zeroizing;
+
+use super::FileError;
+use crate::qr::{self, Effort, Found, Pages, Picture, PictureError};
+
+/// How long the pages or frames of one file are read one after the other.
+const PAGES_TIME: Duration = Duration::from_secs(20);
+
+/// The pages or frames of one file, and what was found on them.
+pub struct ReadPages {
+    pub(super) looks: Vec<(Picture, Vec<Found>)>,
+    has_more: bool,
+    is_cut: bool,
+}
+
+impl ReadPages {
+    pub(super) fn of(pages: Pages) -> Self {
+        let until = Instant::now() + PAGES_TIME;
+        let count = pages.pictures.len();
+        let mut looks = Vec::with_capacity(count);
+        for picture in pages.pictures {
+            if !looks.is_empty() && Instant::now() >= until {
+                break;
+            }
+            let found = qr::read(&picture, Effort::File);
+            looks.push((picture, found));
+        }
+        Self {
+            has_more: pages.has_more || looks.len() < count,
+            is_cut: pages.is_cut,
+            looks,
+        }
+    }
+
+    pub(super) fn has_code(&self) -> bool {
+        self.looks.iter().any(|(_, found)| !found.is_empty())
+    }
+
+    /// What the user has to know of the file although it was read.
+    pub(super) fn problem(&self) -> Option<FileError> {
+        if self.has_more {
+            Some(FileError::MorePages {
+                read: self.looks.len(),
+            })
+        } else if self.is_cut && !self.has_code() {
+            Some(PictureError::Damaged.into())
+        } else {
+            None
+        }
+    }
+
+    pub(super) fn payloads(self) -> Vec<Zeroizing<String>> {
+        let found = self.looks.into_iter().flat_map(|(_, found)| found);
+        found.map(|found| found.payload).collect()
+    }
+}

@@ -1,0 +1,235 @@
+//! Texts, with the files that they name and the pictures that they carry.
+
+use std::path::PathBuf;
+
+use zeroize::Zeroizing;
+
+use super::pages::ReadPages;
+use super::{FileError, FileProblem, Looks, MAX_TEXT_BYTES, Reading, Source};
+use crate::{
+    exchange,
+    platform::FileAddress,
+    qr::{Pages, PictureError},
+};
+
+/// What a file holds.
+pub struct Content {
+    /// The pages of a picture file, or the pictures within a text, with their codes.
+    pub pictures: Vec<ReadPages>,
+    /// A text that holds accounts.
+    pub text: Option<Zeroizing<String>>,
+}
+
+/// Reads a picture with its QR codes, or a text that holds accounts.
+///
+/// # Errors
+/// [`FileError`], where the bytes are neither: it says what they are.
+pub fn read_bytes(bytes: &[u8]) -> Result<Content, FileError> {
+    match Pages::decode(bytes) {
+        Ok(pages) => Ok(Content {
+            pictures: vec![ReadPages::of(pages)],
+            text: None,
+        }),
+        Err(PictureError::NotAPicture) => match exchange::decode_text(bytes) {
+            Some(text) if text.len() > MAX_TEXT_BYTES => Err(FileError::TooMuch),
+            Some(text) => read_text(text),
+            None => Err(PictureError::NotAPicture.into()),
+        },
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn read_text(text: Zeroizing<String>) -> Result<Content, FileError> {
+    let pictures = pictures_in(&text);
+    let holds_accounts = exchange::holds_accounts(&text) || exchange::bare_key(&text).is_some();
+    if pictures.is_empty() && !holds_accounts {
+        return Err(FileError::Text(exchange::kind_of_text(&text)));
+    }
+    Ok(Content {
+        pictures,
+        text: holds_accounts.then_some(text),
+    })
+}
+
+fn pictures_in(text: &str) -> Vec<ReadPages> {
+    let pictures = exchange::pictures(text).into_iter();
+    pictures
+        .filter_map(|bytes| Pages::decode(&bytes).ok())
+        .map(ReadPages::of)
+        .collect()
+}
+
+/// Whether reading a text takes reading files or pictures, which is nothing for the window's thread.
+pub fn is_work(text: &str) -> bool {
+    text.len() <= MAX_TEXT_BYTES
+        && (Listed::read(text).is_some() || !exchange::pictures(text).is_empty())
+}
+
+impl Reading {
+    /// What `text` holds, one account or many, in links or in the files and pictures that it hands over.
+    pub fn of_text(text: &str) -> Self {
+        if text.len() > MAX_TEXT_BYTES {
+            let mut reading = Self::new(Source::Text);
+            reading.imported.is_too_much = true;
+            return reading;
+        }
+        if let Some(listed) = Listed::read(text) {
+            let mut reading = Self::of_files(&listed.files, &|| false);
+            reading.problems.extend(listed.elsewhere);
+            if !listed.rest.trim().is_empty() {
+                reading.imported.extend(exchange::read_text(&listed.rest));
+            }
+            return reading;
+        }
+        let mut looks = Looks::of(Source::Text);
+        for pages in pictures_in(text) {
+            looks.take_pages(pages);
+        }
+        let has_picture = !looks.payloads.is_empty() || !looks.unread.is_empty();
+        if !has_picture || exchange::holds_accounts(text) {
+            looks.texts.push(Zeroizing::new(text.to_owned()));
+        }
+        looks.reading()
+    }
+}
+
+impl Reading {
+    /// What came as bytes without a file, such as through a pipe, and is called `name` in errors.
+    pub fn of_bytes(bytes: &[u8], name: &str) -> Self {
+        let mut looks = Looks::of(Source::Files);
+        let found = read_bytes(bytes).map(|content| looks.take_all(content));
+        let reasons = found.unwrap_or_else(|reason| vec![reason]);
+        let problems = reasons.into_iter().map(|reason| FileProblem {
+            file: name.to_owned(),
+            reason,
+        });
+        Self {
+            problems: problems.collect(),
+            ..looks.reading()
+        }
+    }
+}
+
+/// A list of files and other addresses, a line for each (RFC 2483), as file managers hand it over.
+struct Listed {
+    files: Vec<PathBuf>,
+    /// Files of other computers.
+    elsewhere: Vec<FileProblem>,
+    /// The other lines.
+    rest: Zeroizing<String>,
+}
+
+impl Listed {
+    /// `None` for a text that names no file.
+    fn read(text: &str) -> Option<Self> {
+        // What file managers say of the files before them.
+        const ACTIONS: [&str; 2] = ["copy", "cut"];
+        let mut listed = Self {
+            files: Vec::new(),
+            elsewhere: Vec::new(),
+            rest: Zeroizing::new(String::with_capacity(text.len())),
+        };
+        for line in text.split(['\r', '\n', '\0']).map(str::trim) {
+            match FileAddress::parse(line) {
+                Some(FileAddress::Here(path)) => listed.files.push(path),
+                Some(FileAddress::Elsewhere) => listed.elsewhere.push(FileProblem {
+                    file: exchange::without_keys(line).into_owned(),
+                    reason: FileError::Elsewhere,
+                }),
+                None if line.starts_with('#') || ACTIONS.contains(&line) => {}
+                None => {
+                    listed.rest.push_str(line);
+                    listed.rest.push('\n');
+                }
+            }
+        }
+        (!listed.files.is_empty() || !listed.elsewhere.is_empty()).then_some(listed)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const LINK: &str = "otpauth://totp/Shop:me?secret=JBSWY3DPEHPK3PXP&issuer=Shop";
+    const OTHER: &str = "otpauth://totp/Bank:me?secret=GEZDGNBVGY3TQOJQ&issuer=Bank";
+
+    fn titles(reading: &Reading) -> Vec<&str> {
+        let accounts = reading.imported.accounts.iter();
+        accounts.map(crate::otp::Account::title).collect()
+    }
+
+    #[test]
+    fn each_part_of_a_list_of_files_is_read_or_told_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("my list.txt");
+        fs::write(&file, LINK).unwrap();
+        let path = file.display().to_string().replace(' ', "%20");
+        for ending in ["\n", "\r\n", "\r"] {
+            let lines = [
+                "# files".to_owned(),
+                format!("file://{path}"),
+                format!("file://{path}.none"),
+                "file://server.example/share/code.png".to_owned(),
+                OTHER.to_owned(),
+                "https://shop.example/qr.png".to_owned(),
+            ];
+            let reading = Reading::of_text(&lines.join(ending));
+            assert_eq!(titles(&reading), ["Shop", "Bank"]);
+            let problems: Vec<_> = reading.problems.iter().map(|it| it.reason).collect();
+            assert_eq!(problems, [FileError::Unreadable, FileError::Elsewhere]);
+        }
+        for address in [
+            format!("file://localhost{path}"),
+            format!("file:{path}"),
+            format!("copy\nfile://{path}\0"),
+        ] {
+            let reading = Reading::of_text(&address);
+            assert_eq!(titles(&reading), ["Shop"], "{address}");
+            assert!(reading.problems.is_empty() && reading.imported.others.is_empty());
+        }
+    }
+
+    #[test]
+    fn files_with_links_are_read_whatever_they_are() {
+        for file in [
+            format!("[InternetShortcut]\r\nURL={LINK}\r\n"),
+            format!("[Desktop Entry]\nType=Link\nURL={LINK}\nIcon=x\n"),
+            format!(
+                "<plist><dict><key>URL</key>\n<string>{}</string></dict></plist>",
+                LINK.replace('&', "&amp;")
+            ),
+            format!("{{\"totp\":\"{}\"}}", LINK.replace('/', "\\/")),
+        ] {
+            let content = read_bytes(file.as_bytes()).unwrap();
+            let text = content.text.unwrap();
+            let accounts = exchange::read_text(&text).accounts;
+            assert_eq!(accounts[0].issuer, "Shop", "{file}");
+        }
+    }
+
+    #[test]
+    fn files_that_are_no_picture_are_told_by_what_they_are() {
+        use crate::exchange::NotACode;
+        for (file, kind) in [
+            (
+                "[InternetShortcut]\r\nURL=https://shop.example/\r\n",
+                NotACode::TextAddress,
+            ),
+            ("https://shop.example/\n", NotACode::TextAddress),
+            ("Dear Taro,\nsee you.\n", NotACode::Text),
+            ("{\"key\": \"JBSWY3DPEHPK3PXP\"}", NotACode::TextWithKeys),
+            (
+                "3132333435363738393031323334353637383930\n",
+                NotACode::KeyInOtherForm,
+            ),
+        ] {
+            let error = read_bytes(file.as_bytes()).err();
+            assert_eq!(error, Some(FileError::Text(kind)), "{file}");
+        }
+        let error = read_bytes(b"\x7fELF\x00\x01").err();
+        assert_eq!(error, Some(PictureError::NotAPicture.into()));
+    }
+}

@@ -1,0 +1,231 @@
+//! Accounts whose parts have names: fields of a password store's entry, columns of a table.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use zeroize::Zeroizing;
+
+use super::{bare_key, scan};
+use crate::secret::Secret;
+
+/// What a field says about an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    /// The key, or a link with everything.
+    Key,
+    /// The site or program by its own name.
+    Issuer,
+    /// What the entry is called: the issuer, where nothing else is.
+    Title,
+    /// The address of the site.
+    Site,
+    Name,
+    Kind,
+    Algorithm,
+    Digits,
+    Period,
+    Counter,
+}
+
+/// Fields and columns by their names in lower case, without spaces, dashes and underscores.
+const NAMES: [(&str, Field); 50] = [
+    ("totp", Field::Key),
+    ("otp", Field::Key),
+    ("otpauth", Field::Key),
+    ("2fa", Field::Key),
+    ("mfa", Field::Key),
+    ("tfa", Field::Key),
+    ("logintotp", Field::Key),
+    ("totpsecret", Field::Key),
+    ("otpsecret", Field::Key),
+    ("totpkey", Field::Key),
+    ("otpkey", Field::Key),
+    ("totpseed", Field::Key),
+    ("otpseed", Field::Key),
+    ("totpuri", Field::Key),
+    ("otpuri", Field::Key),
+    ("totpurl", Field::Key),
+    ("otpurl", Field::Key),
+    ("otpauthuri", Field::Key),
+    ("otpauthurl", Field::Key),
+    ("secretkey", Field::Key),
+    ("setupkey", Field::Key),
+    ("secret", Field::Key),
+    ("issuer", Field::Issuer),
+    ("service", Field::Issuer),
+    ("title", Field::Title),
+    ("site", Field::Site),
+    ("website", Field::Site),
+    ("url", Field::Site),
+    ("name", Field::Title),
+    ("account", Field::Name),
+    ("accountname", Field::Name),
+    ("label", Field::Name),
+    ("username", Field::Name),
+    ("user", Field::Name),
+    ("login", Field::Name),
+    ("loginusername", Field::Name),
+    ("email", Field::Name),
+    ("type", Field::Kind),
+    ("otptype", Field::Kind),
+    ("algorithm", Field::Algorithm),
+    ("algo", Field::Algorithm),
+    ("hash", Field::Algorithm),
+    ("digits", Field::Digits),
+    ("otpdigits", Field::Digits),
+    ("period", Field::Period),
+    ("interval", Field::Period),
+    ("timestep", Field::Period),
+    ("step", Field::Period),
+    ("counter", Field::Counter),
+    ("otpcounter", Field::Counter),
+];
+
+impl Field {
+    /// The field that a column's header names.
+    pub(super) fn of_column(header: &str) -> Option<Self> {
+        let plain: String = header
+            .chars()
+            .filter(|it| !it.is_whitespace() && !matches!(it, '-' | '_'))
+            .flat_map(char::to_lowercase)
+            .collect();
+        NAMES
+            .iter()
+            .find(|(name, _)| *name == plain)
+            .map(|(_, field)| *field)
+    }
+}
+
+/// An account in parts, as written.
+#[derive(Default)]
+pub(super) struct Entry {
+    key: Zeroizing<String>,
+    issuer: String,
+    title: String,
+    site: String,
+    name: String,
+    kind: String,
+    algorithm: String,
+    digits: String,
+    period: String,
+    counter: String,
+}
+
+/// What a text has where a key is expected.
+pub(super) enum Held {
+    /// Nothing.
+    Nothing,
+    /// A link, or several.
+    Links(Zeroizing<String>),
+    /// The link of the account that the parts make.
+    Account(Zeroizing<String>),
+}
+
+impl Entry {
+    /// Takes a part over, unless an earlier one has said the same.
+    pub(super) fn set(&mut self, field: Field, value: &str) {
+        let part = match field {
+            Field::Key if self.key.is_empty() => {
+                self.key = Zeroizing::new(value.to_owned());
+                return;
+            }
+            Field::Key => return,
+            Field::Issuer => &mut self.issuer,
+            Field::Title => &mut self.title,
+            Field::Site => &mut self.site,
+            Field::Name => &mut self.name,
+            Field::Kind => &mut self.kind,
+            Field::Algorithm => &mut self.algorithm,
+            Field::Digits => &mut self.digits,
+            Field::Period => &mut self.period,
+            Field::Counter => &mut self.counter,
+        };
+        if part.is_empty() {
+            value.trim().clone_into(part);
+        }
+    }
+
+    /// What it holds.
+    pub(super) fn held(&self) -> Held {
+        let key = self.key.trim();
+        if key.is_empty() {
+            return Held::Nothing;
+        }
+        if scan::next_start(key, 0).is_some() {
+            return Held::Links(Zeroizing::new(key.to_owned()));
+        }
+        Held::Account(self.link())
+    }
+
+    /// Issuer and account name.
+    fn names(&self) -> (&str, &str) {
+        let issuer = [&*self.issuer, &*self.title, host(&self.site)];
+        let name = match (self.name.is_empty(), self.issuer.is_empty()) {
+            (true, false) => &self.title,
+            _ => &self.name,
+        };
+        let issuer = issuer.into_iter().find(|it| !it.is_empty());
+        (issuer.unwrap_or_default(), name)
+    }
+
+    /// The parts as one link, so that they are understood as a link's are, and refused as a link's.
+    fn link(&self) -> Zeroizing<String> {
+        let kind = self.kind.to_ascii_lowercase();
+        // A password manager's column of this name says what the whole entry is, such as "login".
+        let is_of_code = kind.contains("otp") || kind == "steam";
+        let kind = if is_of_code { &*kind } else { "totp" };
+        let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let key = Zeroizing::new(encode(self.key.trim()));
+        let (issuer, name) = self.names();
+        let settings = [
+            ("issuer", issuer),
+            ("algorithm", &self.algorithm),
+            ("digits", &self.digits),
+            ("period", &self.period),
+            ("counter", &self.counter),
+        ];
+        let mut link = Zeroizing::new(String::with_capacity(256 + 3 * key.len()));
+        link.extend(["otpauth://", &encode(kind), "/", &encode(name), "?secret="]);
+        link.push_str(&key);
+        for (name, value) in settings.iter().filter(|(_, value)| !value.is_empty()) {
+            link.extend(["&", name, "=", &encode(value)]);
+        }
+        link
+    }
+}
+
+/// The host of a web address; any other text as it is.
+fn host(site: &str) -> &str {
+    let address = site.split_once("://").map_or(site, |(_, address)| address);
+    let host = address.split(['/', '?', '#']).next().unwrap_or_default();
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+/// The account of a text whose lines are fields, as password stores have them (`totp: KEY`), with the
+/// line of its key, from 0; `None` if no line names a key.
+///
+/// A link after a field's name is not for here: it is found wherever it stands.
+pub(super) fn read(text: &str) -> Option<(Entry, usize)> {
+    let mut entry = Entry::default();
+    let mut key_line = None;
+    for (index, line) in text.lines().enumerate() {
+        let Some((name, value)) = line.split_once([':', '=']) else {
+            continue;
+        };
+        let value = value.trim().trim_matches(['"', '\'']);
+        match Field::of_column(name.trim_matches(['"', '\'', ' ', '-', '*'])) {
+            Some(Field::Key) if key_line.is_none() && is_key(value) => {
+                entry.set(Field::Key, value);
+                key_line = Some(index);
+            }
+            Some(Field::Key) | None => {}
+            Some(field) => entry.set(field, value),
+        }
+    }
+    key_line.map(|line| (entry, line))
+}
+
+/// Whether the value of a field that is named like a key is one.
+fn is_key(value: &str) -> bool {
+    bare_key(value).is_some()
+        || Secret::from_base32(value).is_ok_and(|key| key.bits() >= 80)
+            && !value.contains(char::is_whitespace)
+}

@@ -1,0 +1,101 @@
+//! Tables with a header, as spreadsheets and other programs write them: CSV, and columns between bars.
+//!
+//! Only tables whose header names a column of keys are read. What a row says about its codes is
+//! heeded or refused, never left out.
+
+use zeroize::Zeroizing;
+
+use super::fields::{Entry, Field};
+
+/// Most rows that are looked through for a header.
+const LINES_BEFORE_HEADER: usize = 5;
+
+/// What may stand between cells, the rarest first.
+const DELIMITERS: [char; 4] = ['|', '\t', ';', ','];
+
+/// The cells of one row.
+type Row = Vec<Zeroizing<String>>;
+
+/// A row of a table: its entry, and the cells beside it, in which links may stand too.
+pub(super) struct Line {
+    pub(super) entry: Entry,
+    pub(super) others: Row,
+}
+
+/// Reads the rows of a table; `None` if the text is none with a column of keys.
+pub(super) fn read(text: &str) -> Option<Vec<Line>> {
+    let text = text.trim_start_matches('\u{feff}');
+    let head: Vec<&str> = text.lines().take(LINES_BEFORE_HEADER).collect();
+    let delimiter = DELIMITERS.into_iter().find(|delimiter| {
+        head.iter().any(|line| {
+            let columns = columns(&cells(line, *delimiter).concat());
+            columns.len() > 1 && columns.contains(&Some(Field::Key))
+        })
+    })?;
+    let mut rows = cells(text, delimiter).into_iter();
+    let columns = rows
+        .by_ref()
+        .map(|row| columns(&row))
+        .find(|columns| columns.contains(&Some(Field::Key)))?;
+    let rows = rows.filter(|row| !is_rule(row)).map(|row| {
+        let mut entry = Entry::default();
+        let mut others = Row::new();
+        for (index, cell) in row.into_iter().enumerate() {
+            match columns.get(index).copied().flatten() {
+                Some(field) => entry.set(field, &cell),
+                None => others.push(cell),
+            }
+        }
+        Line { entry, others }
+    });
+    Some(rows.collect())
+}
+
+fn columns(header: &[Zeroizing<String>]) -> Vec<Option<Field>> {
+    header.iter().map(|cell| Field::of_column(cell)).collect()
+}
+
+/// A line between header and rows.
+fn is_rule(row: &Row) -> bool {
+    row.iter()
+        .all(|cell| cell.chars().all(|it| "-+=: ".contains(it)))
+}
+
+/// The cells of a text (RFC 4180): quoted ones hold delimiters, line breaks and doubled quotation marks.
+fn cells(text: &str, delimiter: char) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut row = Row::new();
+    let mut cell = Zeroizing::new(String::new());
+    let mut is_quoted = false;
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '"' if is_quoted && characters.peek() == Some(&'"') => {
+                characters.next();
+                cell.push('"');
+            }
+            '"' if is_quoted => is_quoted = false,
+            '"' if cell.trim().is_empty() => {
+                cell.clear();
+                is_quoted = true;
+            }
+            _ if is_quoted => cell.push(character),
+            '\r' => {}
+            '\n' => {
+                end_cell(&mut row, &mut cell);
+                rows.push(std::mem::take(&mut row));
+            }
+            _ if character == delimiter => end_cell(&mut row, &mut cell),
+            _ => cell.push(character),
+        }
+    }
+    end_cell(&mut row, &mut cell);
+    rows.push(row);
+    rows
+}
+
+fn end_cell(row: &mut Row, cell: &mut Zeroizing<String>) {
+    row.push(Zeroizing::new(cell.trim().to_owned()));
+    // Taken by the row in a copy of its own; this one is wiped.
+    *cell = Zeroizing::new(String::new());
+}
