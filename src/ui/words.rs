@@ -185,7 +185,7 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Copy => words!(i18n, "err-copy", "rec-copy"),
         Problem::ClearClipboard => words!(i18n, "err-clear-clipboard", "rec-clear-clipboard"),
         Problem::ReadClipboard(ClipboardError::NoAnswer) => {
-            words!(i18n, "err-clipboard-no-answer", "rec-read-clipboard")
+            words!(i18n, "err-clipboard-no-answer", "rec-clipboard-no-answer")
         }
         Problem::ReadClipboard(_) => words!(i18n, "err-read-clipboard", "rec-read-clipboard"),
         Problem::Settings { folder } => Words::new(

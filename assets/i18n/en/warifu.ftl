@@ -297,6 +297,7 @@ err-file-special = “{ $file }” is a device, a pipe or a socket
 rec-file-special = Save the picture or the list as an ordinary file and choose that
 err-too-much = That is more than can be read at a time
 err-file-too-much = “{ $file }” is more than can be read at a time
+rec-file-too-much = Divide the list: up to { $accounts } accounts, or 4 MB of text, can be read at a time
 rec-too-much = Divide the list: up to { $accounts } accounts, or 4 MB of text, can be read at a time
 err-vault-full = { -brand } keeps up to { $accounts } accounts
 rec-vault-full = { $room ->
@@ -365,6 +366,7 @@ err-clear-clipboard = The clipboard could not be cleared
 rec-clear-clipboard = Copy something else to remove the code from the clipboard
 err-read-clipboard = The clipboard could not be read
 err-clipboard-no-answer = The program that you copied from does not hand over what you copied
+rec-clipboard-no-answer = Copy the QR code or key once more, or save it as a picture and press “{ open-image }”
 rec-read-clipboard = Copy the QR code or key once more, or save it as a picture and press “{ open-image }”
 
 ## List

@@ -277,6 +277,7 @@ err-file-special = 「{ $file }」は通常のファイルではありません
 rec-file-special = 画像やリストを通常のファイルとして保存して、それを選んでください
 err-too-much = 一度に読み取れる量を超えています
 err-file-too-much = 「{ $file }」は、一度に読み取れる量を超えています
+rec-file-too-much = リストを分けてください。一度に読み取れるのは、アカウント{ $accounts }件またはテキスト4MBまでです
 rec-too-much = リストを分けてください。一度に読み取れるのは、アカウント{ $accounts }件またはテキスト4MBまでです
 err-vault-full = { -brand }に保存できるアカウントは{ $accounts }件までです
 rec-vault-full = { $room ->
@@ -342,6 +343,7 @@ err-clear-clipboard = クリップボードから消去できませんでした
 rec-clear-clipboard = 何か別のものをコピーすると、コードが消えます
 err-read-clipboard = クリップボードを読み取れませんでした
 err-clipboard-no-answer = コピー元のアプリが応答しないため、コピーした内容を読み取れませんでした
+rec-clipboard-no-answer = QRコードやキーをもう一度コピーするか、画像として保存して「{ open-image }」を押してください
 rec-read-clipboard = QRコードやキーをもう一度コピーするか、画像として保存して「{ open-image }」を押してください
 
 ## 一覧

@@ -20,7 +20,7 @@ pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
         ),
         FileError::TooMuch => Words::new(
             tr!(i18n, "err-file-too-much", file = file),
-            tr!(i18n, "rec-too-much", accounts = MAX_ACCOUNTS),
+            tr!(i18n, "rec-file-too-much", accounts = MAX_ACCOUNTS),
         ),
         FileError::Folder => Words::new(
             tr!(i18n, "err-file-folder", file = file),
