@@ -3,7 +3,7 @@
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use serde_json::Value;
-use warifu::qr::{Effort, Picture, read};
+use warifu::qr::{Effort, Pages, read};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/qr")
@@ -34,9 +34,10 @@ fn every_class_of_pictures_is_read() {
     let mut wrong = Vec::new();
     for (file, expected) in entries {
         let bytes = fs::read(folder().join(&file)).expect("a picture");
-        let picture = Picture::decode(&bytes).expect("a picture");
-        let found: BTreeSet<String> = read(&picture, Effort::File)
-            .into_iter()
+        let pages = Pages::decode(&bytes).expect("a picture").pictures;
+        let found: BTreeSet<String> = pages
+            .iter()
+            .flat_map(|picture| read(picture, Effort::File))
             .map(|found| found.payload.as_str().to_owned())
             .collect();
         // Codes that are no accounts may be left when an account was found.
