@@ -189,4 +189,4 @@ fn reap(mut process: Child) {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -1,12 +1,12 @@
 //! A stand-in for the Settings portal on a bus of its own, and helpers as shell scripts.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use ashpd::zvariant::Value;
 
 use super::super::super::bus::Bus;
+use super::super::question::tests::asking;
 use super::*;
 
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
@@ -72,16 +72,6 @@ fn changes_are_told_also_of_a_portal_that_comes_later() {
     assert_eq!(next(), None);
 }
 
-/// Questions whose helper counts its starts in `folder` and runs `script`.
-fn asking(folder: &std::path::Path, script: &str) -> Questions {
-    let program = folder.join("helper");
-    let starts = folder.join("starts");
-    let script = format!("#!/bin/sh\necho >>'{}'\n{script}\n", starts.display());
-    fs::write(&program, script).unwrap();
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
-    Questions::with_helper(program)
-}
-
 fn starts(folder: &std::path::Path) -> usize {
     fs::read(folder.join("starts")).unwrap().len()
 }
@@ -89,7 +79,10 @@ fn starts(folder: &std::path::Path) -> usize {
 #[test]
 fn one_helper_serves_every_question() {
     let folder = tempfile::tempdir().unwrap();
-    let questions = asking(folder.path(), "echo true; cat >/dev/null");
+    let questions = asking(
+        folder.path(),
+        "echo >>starts; read request; echo true; cat >/dev/null",
+    );
     let appearance = Appearance::default();
     for _focus in 0..20 {
         assert_eq!(appearance.prefers_dark(&questions), Some(true));
@@ -100,7 +93,7 @@ fn one_helper_serves_every_question() {
 #[test]
 fn a_helper_that_has_nobody_to_listen_to_is_not_started_again() {
     let folder = tempfile::tempdir().unwrap();
-    let questions = asking(folder.path(), "exit 0");
+    let questions = asking(folder.path(), "echo >>starts; read request");
     let appearance = Appearance::default();
     for _focus in 0..20 {
         assert_eq!(appearance.prefers_dark(&questions), None);
@@ -111,7 +104,7 @@ fn a_helper_that_has_nobody_to_listen_to_is_not_started_again() {
 #[test]
 fn a_helper_that_was_of_use_and_died_is_started_again() {
     let folder = tempfile::tempdir().unwrap();
-    let questions = asking(folder.path(), "echo false");
+    let questions = asking(folder.path(), "echo >>starts; read request; echo false");
     let appearance = Appearance::default();
     assert_eq!(appearance.prefers_dark(&questions), Some(false));
     let deadline = std::time::Instant::now() + Duration::from_mins(1);

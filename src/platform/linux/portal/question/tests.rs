@@ -1,7 +1,6 @@
 //! Helpers of every kind, as shell scripts.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -9,11 +8,16 @@ use std::time::Instant;
 use super::*;
 
 /// Questions whose helper runs `script` in `folder`.
-fn asking(folder: &Path, script: &str) -> Questions {
-    let program = folder.join("helper");
+pub(in super::super) fn asking(folder: &Path, script: &str) -> Questions {
+    let (text, program) = (folder.join("script"), folder.join("helper"));
     let script = format!("#!/bin/sh\ncd '{}'\n{script}\n", folder.display());
-    fs::write(&program, script).unwrap();
-    fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(&text, script).unwrap();
+    // By a process of its own: a file that another thread's child has just inherited for writing cannot be started.
+    let installed = Command::new("install")
+        .args(["-m", "755"])
+        .args([&text, &program])
+        .status();
+    assert!(installed.unwrap().success());
     Questions::with_helper(program)
 }
 
