@@ -191,6 +191,8 @@ fn the_list_of_earlier_vaults_looks_as_it_should() {
     bench.press("Cancel");
     bench.give_up_locked();
     bench.see("Locked accounts were set aside");
+    // The pointer rests on a button, which shows it a frame later.
+    bench.frames(5);
     bench.snapshot("earlier_news");
     bench.press("Open an earlier vault…");
     bench.see("Vault of 2023-11-14, 1 account");
