@@ -138,7 +138,7 @@ pub fn no_window(error: &WindowError, settings: &Settings, platform: &dyn Platfo
         WindowError::Display(error) => words::display(&i18n, *error),
         WindowError::Crashed => Words {
             what: tr!(i18n, "err-crashed"),
-            next: tr!(i18n, "rec-window-crashed"),
+            next: tr!(i18n, "window-crashed-advice"),
         },
         WindowError::NoRenderer(details) => Words {
             what: tr!(i18n, "err-no-graphics", details = details.as_str()),

@@ -38,7 +38,7 @@ pub(super) fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
     let next = match error {
         RecoveryError::NoFolder => tr!(i18n, "rec-recovery-folder-cli"),
         RecoveryError::Full => tr!(i18n, "rec-recovery-full-cli"),
-        RecoveryError::NoteDamaged => tr!(i18n, "rec-cli-recovery-held"),
+        RecoveryError::NoteDamaged => tr!(i18n, "cli-recovery-held-advice"),
         _ => return words::recovery(i18n, error),
     };
     Words {
@@ -52,7 +52,7 @@ pub(super) fn standing(i18n: &I18n, standing: Standing) -> Option<Words> {
     match standing {
         Standing::Away { is_due: true } => Some(recovery(i18n, RecoveryError::NoFolder)),
         _ => words::standing(i18n, standing).map(|words| Words {
-            next: tr!(i18n, "rec-cli-recovery-held"),
+            next: tr!(i18n, "cli-recovery-held-advice"),
             ..words
         }),
     }

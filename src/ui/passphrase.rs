@@ -203,7 +203,7 @@ fn taken(ui: &mut Ui, i18n: &I18n, place: &NewPlace, actions: &mut Vec<Action>) 
     ui.add_space(theme::GAP);
     let words = words::Words {
         what: tr!(i18n, "recovery-taken"),
-        next: tr!(i18n, "rec-recovery-taken"),
+        next: tr!(i18n, "recovery-taken-advice"),
     };
     widgets::words(ui, &words);
     recovery::merge_first(ui, i18n, &place.path, actions);

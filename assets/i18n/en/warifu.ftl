@@ -627,15 +627,15 @@ recovery-held-missing = Your recovery file holds { $count ->
     [one] 1 account that is
    *[other] { $count } accounts that are
 } not in this list
-rec-recovery-held = It is left as it is. Restore from it first, or press “{ recovery-replace }”: the older file is then kept beside the new one.
+recovery-held-advice = It is left as it is. Restore from it first, or press “{ recovery-replace }”: the older file is then kept beside the new one.
 recovery-foreign = The recovery file is not the one that this computer wrote last
-rec-recovery-foreign = Another computer or program has changed it. Each computer needs a file of its own: choose another place for yours, or merge the accounts of this one first. It is not written over; what is there is kept beside a new one.
+recovery-foreign-advice = Another computer or program has changed it. Each computer needs a file of its own: choose another place for yours, or merge the accounts of this one first. It is not written over; what is there is kept beside a new one.
 recovery-replaced = The recovery file is damaged, or something else is in its place
-rec-recovery-replaced = Press “{ recovery-replace }” to have a good one again. What is there now is kept beside it.
+recovery-replaced-advice = Press “{ recovery-replace }” to have a good one again. What is there now is kept beside it.
 recovery-gone = The recovery file is not where it was
-rec-recovery-gone = If it is on a stick or in a synced folder, make sure that this is there. If it was moved or deleted, press “{ recovery-replace }” or choose another place.
+recovery-gone-advice = If it is on a stick or in a synced folder, make sure that this is there. If it was moved or deleted, press “{ recovery-replace }” or choose another place.
 recovery-taken = A recovery file is already there, perhaps of another computer
-rec-recovery-taken = It is kept beside the new one. To have its accounts in this list as well, restore from it first.
+recovery-taken-advice = It is kept beside the new one. To have its accounts in this list as well, restore from it first.
 recovery-behind = The recovery file is older than your accounts
 recovery-new-title = Create recovery file
 recovery-new-body = Choose a passphrase for the file. It is asked for only when you restore from it; { -brand } keeps the file up to date without it.
@@ -808,7 +808,7 @@ err-display-colors = This screen has too few colors for the window
 rec-display-colors = Set it to 24 bits per pixel, or use the command line; “warifu --help” lists the commands
 err-display-library = The window needs { $library }, which is not installed
 rec-display-library = Install { $library }, or use the command line; “warifu --help” lists the commands
-rec-window-crashed = Start { -brand } again, or use the command line; “warifu --help” lists the commands
+window-crashed-advice = Start { -brand } again, or use the command line; “warifu --help” lists the commands
 err-no-graphics = The window could not be opened ({ $details })
 rec-no-graphics = Update the graphics driver, or use the command line; “warifu --help” lists the commands
 
@@ -893,7 +893,7 @@ err-cli-no-match = No account matches “{ $query }”
 rec-cli-no-match = “warifu list” shows all accounts
 err-cli-deleted = The account that matches “{ $query }” is deleted
 rec-cli-deleted = Open { -brand } and restore it in the settings, under “{ deleted-title }”
-rec-cli-recovery-held = Open { -brand } to decide what becomes of it
+cli-recovery-held-advice = Open { -brand } to decide what becomes of it
 err-cli-several = { $count } accounts match “{ $query }”
 rec-cli-several = Give more of the name, or the id at the end of a line; these match
 err-cli-input = Standard input holds no otpauth link, key or picture

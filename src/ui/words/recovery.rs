@@ -46,14 +46,14 @@ pub fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
 pub fn standing(i18n: &I18n, standing: Standing) -> Option<Words> {
     Some(match standing {
         Standing::UpToDate | Standing::Due | Standing::Away { is_due: false } => return None,
-        Standing::Held { missing: 0 } => words!(i18n, "recovery-held", "rec-recovery-held"),
+        Standing::Held { missing: 0 } => words!(i18n, "recovery-held", "recovery-held-advice"),
         Standing::Held { missing } => Words::new(
             tr!(i18n, "recovery-held-missing", count = missing),
-            tr!(i18n, "rec-recovery-held"),
+            tr!(i18n, "recovery-held-advice"),
         ),
-        Standing::Foreign => words!(i18n, "recovery-foreign", "rec-recovery-foreign"),
-        Standing::Damaged => words!(i18n, "recovery-replaced", "rec-recovery-replaced"),
-        Standing::Gone => words!(i18n, "recovery-gone", "rec-recovery-gone"),
+        Standing::Foreign => words!(i18n, "recovery-foreign", "recovery-foreign-advice"),
+        Standing::Damaged => words!(i18n, "recovery-replaced", "recovery-replaced-advice"),
+        Standing::Gone => words!(i18n, "recovery-gone", "recovery-gone-advice"),
         Standing::Away { is_due: true } => {
             words!(i18n, "err-recovery-folder", "rec-recovery-folder")
         }
