@@ -81,7 +81,7 @@ class Silent(DesktopTest):
 
     def start_with_an_account(self, amazon: Example) -> Warifu:
         program = self.start(amazon.uri)
-        program.press("Add", "button")
+        self.confirm(program)
         wait_for_code(self.desktop, amazon.base32)
         return program
 
@@ -112,7 +112,7 @@ class SilentOnWayland(DesktopTest):
 
     def test_a_paste_is_given_up_and_closing_does_not_wait(self) -> None:
         program = self.start(Example().uri)
-        program.press("Add", "button")
+        self.confirm(program)
         program.shows("Code for Amazon copied")
         self.desktop.set_clipboard("not a code").send_signal(signal.SIGSTOP)
         program.activate()
