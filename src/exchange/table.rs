@@ -26,7 +26,12 @@ pub(super) struct Line {
 pub(super) fn read(text: &str) -> Option<Vec<Line>> {
     let text = text.trim_start_matches('\u{feff}');
     let head: Vec<&str> = text.lines().take(LINES_BEFORE_HEADER).collect();
-    let delimiter = DELIMITERS.into_iter().find(|delimiter| {
+    // Links as HTML writes them would be divided at their own semicolons.
+    let has_references = text.contains("&amp;") || text.contains("&#");
+    let mut delimiters = DELIMITERS
+        .into_iter()
+        .filter(|delimiter| *delimiter != ';' || !has_references);
+    let delimiter = delimiters.find(|delimiter| {
         head.iter().any(|line| {
             let columns = columns(&cells(line, *delimiter).concat());
             columns.len() > 1 && columns.contains(&Some(Field::Key))

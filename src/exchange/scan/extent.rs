@@ -236,7 +236,7 @@ pub(super) fn is_complete(link: &str, after: &str, dress: &Dress) -> bool {
         let tail = text.rsplit_once('%').map(|(_, tail)| tail);
         tail.is_some_and(|tail| tail.len() < 2 && tail.bytes().all(|it| it.is_ascii_hexdigit()))
     };
-    if is_half_escape(link) {
+    if is_half_escape(link) || link.ends_with("&amp") {
         return false;
     }
     let link = dress.take_off(link);

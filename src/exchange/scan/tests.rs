@@ -407,6 +407,15 @@ fn tables_with_a_column_of_keys_are_read() {
 }
 
 #[test]
+fn semicolons_of_html_divide_no_link() {
+    let link = format!("otpauth://totp/Shop:me?secret={S}&amp;digits=8");
+    let found = read_text(&format!("name;otpauth\nShop;{link}\n"));
+    assert_eq!(found.accounts[0].digits, 8);
+    let cut = format!("otpauth://totp/Shop:me?secret={S}&amp");
+    assert_eq!(reasons(&cut), [UriError::BrokenOff]);
+}
+
+#[test]
 fn texts_with_keys_that_are_no_list_of_links_are_named() {
     for text in [
         format!("{{\"services\":[{{\"name\":\"Shop\",\"key\":\"{S}\"}}]}}"),
