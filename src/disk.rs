@@ -133,13 +133,6 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives a file another name in the same folder, in the place of the file that has it.
-pub(crate) fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    fault::point(|| fs::rename(from, to))?;
-    sync_folder(folder_of(to));
-    Ok(())
-}
-
 /// Whether temporary files are called so.
 pub(crate) fn is_temporary(name: &OsStr) -> bool {
     let (prefix, suffix) = TEMPORARY;

@@ -86,15 +86,20 @@ impl Home {
         let moved = self
             .file
             .take_over(&self.keyring, vault, Some(key), base, |_written| {
-                let generation = base.0;
-                self.note(&Unfinished::IntoFile { generation })
+                self.note(&Unfinished::into_file(base.0))
             });
         let is_clear = match &moved {
             Ok(_) => self.keyring.is_clear(),
             Err(_) => self.place() == Place::Keyring,
         };
         if is_clear {
-            self.note.remove().ok();
+            match &moved {
+                Ok(_) => {
+                    let unfinished = Unfinished::into_file(base.0);
+                    self.note.settle(&unfinished, &self.keyring, false);
+                }
+                Err(_) => drop(self.note.remove()),
+            }
             moved
         } else {
             moved.and(Err(StoreError::LeftBehind))
@@ -156,9 +161,12 @@ impl Home {
         let key = self.file.key();
         let note = self.note.clone();
         let clear = move || {
-            let unfinished = note.read();
-            if unfinished.is_some_and(|it| it.undo(&keyring, key.as_ref()).is_ok()) {
-                note.remove().ok();
+            let Some(unfinished) = note.read() else {
+                return;
+            };
+            let was_clear = keyring.is_clear();
+            if unfinished.undo(&keyring, key.as_ref()).is_ok() {
+                note.settle(&unfinished, &keyring, was_clear);
             }
         };
         // The next start tries again.

@@ -26,16 +26,27 @@ pub(super) enum Unfinished {
     IntoFile {
         /// The generation that was moved.
         generation: u64,
+        /// Which run of the keyring was seen without it, if only its memory may know.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seen_by: Option<String>,
     },
     /// A move into the keyring: the copy.
     IntoKeyring(Copy),
 }
 
 impl Unfinished {
+    /// A move of that generation into the file.
+    pub(super) fn into_file(generation: u64) -> Self {
+        Self::IntoFile {
+            generation,
+            seen_by: None,
+        }
+    }
+
     /// Takes back what is to go; `key` seals what stays. An error leaves something to take back.
     pub(super) fn undo(&self, keyring: &KeyringStore, key: Option<&Key>) -> Result<(), StoreError> {
         match self {
-            Self::IntoFile { generation } => keyring.clear(Generation(*generation), key),
+            Self::IntoFile { generation, .. } => keyring.clear(Generation(*generation), key),
             Self::IntoKeyring(copy) => keyring.withdraw(copy),
         }
     }
@@ -63,7 +74,7 @@ impl Note {
         let text = disk::read(&self.path, MAX_BYTES).ok()??;
         // Earlier builds noted a generation alone.
         match text.trim().parse() {
-            Ok(generation) => Some(Unfinished::IntoFile { generation }),
+            Ok(generation) => Some(Unfinished::into_file(generation)),
             Err(_not_a_number) => serde_json::from_str(&text).ok(),
         }
     }
@@ -73,6 +84,36 @@ impl Note {
             disk::create_folder(folder)?;
         }
         disk::write(&self.path, serde_json::to_string(unfinished)?)
+    }
+
+    /// Removes the note, since nothing of `unfinished` is left in the keyring.
+    ///
+    /// A keyring that has removed it from its memory alone has it again if it is killed. So the note stays until another
+    /// run of the keyring than the one that removed it is seen without it: `was_clear` says that this run has removed
+    /// nothing.
+    pub(super) fn settle(&self, unfinished: &Unfinished, keyring: &KeyringStore, was_clear: bool) {
+        let settled = match (unfinished, keyring.run_in_memory()) {
+            (
+                Unfinished::IntoFile {
+                    generation,
+                    seen_by,
+                },
+                Some(run),
+            ) => {
+                let is_same_run = seen_by.as_ref() == Some(&run);
+                if was_clear && seen_by.is_some() && !is_same_run {
+                    self.remove()
+                } else {
+                    self.write(&Unfinished::IntoFile {
+                        generation: *generation,
+                        seen_by: Some(run),
+                    })
+                }
+            }
+            (Unfinished::IntoKeyring(_), _) | (_, None) => self.remove(),
+        };
+        // A note that stays is looked at again after the next start.
+        settled.ok();
     }
 
     pub(super) fn remove(&self) -> io::Result<()> {

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 use super::*;
 use crate::disk::fault;
 use crate::store::earlier::Record;
+use crate::store::keyring::Kept;
 use crate::store::samples::{passphrase, vault};
 
 /// A keyring that can go away, and refuses writes after so many.
@@ -21,6 +22,8 @@ struct Keyring {
     items: Mutex<BTreeMap<String, String>>,
     is_gone: AtomicBool,
     writes_left: Mutex<Option<usize>>,
+    /// Its run, if it writes to the disk later.
+    run: Mutex<Option<String>>,
     /// What happens elsewhere when an item is read next.
     meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
 }
@@ -63,6 +66,13 @@ impl Items for Keyring {
 
     fn delete(&self, name: &str) -> Result<(), StoreError> {
         self.write(|items| drop(items.remove(name)))
+    }
+
+    fn flush(&self) -> Kept {
+        match self.run.lock().unwrap().clone() {
+            Some(run) => Kept::InMemory { keeper: Some(run) },
+            None => Kept::Always,
+        }
     }
 }
 
@@ -286,6 +296,43 @@ fn what_the_keyring_did_not_let_go_of_is_removed_once_the_file_opens() {
     }
     assert!(!marker.exists());
     assert!(machine.keyring.items().is_empty());
+}
+
+#[test]
+fn what_the_keyring_has_again_after_it_was_killed_is_removed_again() {
+    let words = passphrase("words");
+    let machine = Machine::new();
+    let run = |number: &str| *machine.keyring.run.lock().unwrap() = Some(number.to_owned());
+    let wait = |done: &dyn Fn() -> bool| {
+        for _ in 0..1500 {
+            if done() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(20));
+        }
+        assert!(done(), "waited in vain");
+    };
+    let note = machine.folder.path().join("leftover");
+    run("1");
+    let home = machine.home();
+    let base = home.save(&vault(4), Generation(0)).unwrap();
+    let on_disk = machine.keyring.items().clone();
+    home.move_to(Place::File, Some(&words), &vault(4), base)
+        .unwrap();
+    assert!(!machine.keyring.items().contains_key("vault"));
+
+    // It has removed the vault from its memory alone.
+    machine.keyring.items().clone_from(&on_disk);
+    run("2");
+    assert_eq!(machine.home().unlock(&words).unwrap().vault, vault(4));
+    wait(&|| !machine.keyring.items().contains_key("vault"));
+    wait(&|| fs::read_to_string(&note).is_ok_and(|note| note.contains('2')));
+
+    // The next run has it no longer, which is the end of it.
+    run("3");
+    assert_eq!(machine.home().unlock(&words).unwrap().vault, vault(4));
+    wait(&|| !note.exists());
+    assert!(!machine.keyring.items().contains_key("vault"));
 }
 
 #[test]

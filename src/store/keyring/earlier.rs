@@ -124,6 +124,13 @@ impl KeyringStore {
         self.append(&record)
     }
 
+    /// Keeps a text that is in no item as an earlier vault, sealed if the vault is.
+    pub(super) fn keep_text(&self, text: &str) -> Result<(), StoreError> {
+        let content = Zeroizing::new(text.as_bytes().to_vec());
+        self.append(&Record::new(content, (self.clock)()))?;
+        self.key().map_or(Ok(()), |key| self.seal_earlier(&key))
+    }
+
     /// Keeps what is in the item `name` as an earlier vault, if it cannot be read.
     pub(super) fn keep_unreadable(&self, name: &str) -> Result<(), StoreError> {
         match self.read(name) {

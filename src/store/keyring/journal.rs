@@ -12,7 +12,7 @@
 //!
 //! The journal is put back only over what it came after: the list holds the SHA-256 of the items that each save has
 //! replaced, back to the last one that the keyring was known to have on the disk. Over anything else, such as the work of
-//! another machine on a shared database, it is not.
+//! another machine on a shared database, it is not: the next save makes it an earlier vault.
 
 use std::path::{Path, PathBuf};
 
@@ -21,7 +21,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::{CURRENT, Envelope, Generation, Kept, KeyringStore, PREVIOUS, StoreError};
-use crate::disk;
+use crate::disk::{self, aside};
 use crate::store::Remark;
 use crate::store::sealed::{self, MAX_SEALED_BYTES, keyring_key::KeyringKey};
 
@@ -30,8 +30,8 @@ const KEY: &str = "journal.key";
 
 const FILE_NAME: &str = "journal.age";
 
-/// Where a journal goes that the next one does not continue.
-const ASIDE: &str = "journal.aside.age";
+/// What a journal is kept as that is damaged, or that a newer version wrote: `journal-unreadable.age`.
+const UNREADABLE: &str = "unreadable";
 
 /// The version of the journal.
 const VERSION: u32 = 1;
@@ -107,17 +107,16 @@ impl KeyringStore {
         generation: Generation,
         keeper: Option<String>,
     ) -> Result<(), StoreError> {
-        let last = read(&self.data_dir);
         let before = sha256_of(before);
-        let change = match &last {
-            Some((_, body)) => self.open_change(body)?,
+        let change = match read(&self.data_dir) {
+            Some((_, body)) => self.open_change(&body)?,
             None => None,
         };
         let mut after = match change {
             Some(change) if sha256_of(Some(&change.item)) == before => change.after,
             // Not what this save has replaced: perhaps the only copy of something.
             Some(_) | None => {
-                self.set_change_aside()?;
+                self.keep_overtaken(&before)?;
                 Vec::new()
             }
         };
@@ -255,18 +254,66 @@ impl KeyringStore {
         Ok(())
     }
 
+    /// Which run of the keyring may have the last change in its memory alone, if that can be told.
+    pub(in crate::store) fn run_in_memory(&self) -> Option<String> {
+        match self.items.flush() {
+            Kept::InMemory { keeper } => keeper,
+            Kept::Always | Kept::OnDisk => None,
+        }
+    }
+
     /// Keeps no change any more: the keyring has it on the disk, or the vault is kept elsewhere.
     pub(super) fn forget_change(&self) -> Result<(), StoreError> {
         disk::remove(&self.journal_path()).map_err(|_refused| self.unwritable())
     }
 
-    /// The vault is given up, with its last change: that one is not put back, but not removed either.
+    /// The vault is given up or moved away: its last change is not put back any more. It becomes an earlier vault, unless
+    /// it is the vault that is there.
     pub(super) fn set_change_aside(&self) -> Result<(), StoreError> {
         if !is_kept(&self.data_dir) || self.items.flush() == Kept::Always {
             return Ok(());
         }
-        disk::rename(&self.journal_path(), &self.data_dir.join(ASIDE))
-            .map_err(|_refused| self.unwritable())
+        let current = self.hash_of(CURRENT)?;
+        self.keep_overtaken(&current)?;
+        self.forget_change()
+    }
+
+    /// Keeps a change that is not put back any more as an earlier vault, unless it is the item with the hash `current` or
+    /// the previous vault. One that cannot be opened is kept as it is: its key may be in another copy of the keyring.
+    fn keep_overtaken(&self, current: &str) -> Result<(), StoreError> {
+        if !is_kept(&self.data_dir) {
+            return Ok(());
+        }
+        let Some((_, body)) = read(&self.data_dir) else {
+            return match aside::rename(&self.journal_path(), UNREADABLE) {
+                Ok(_name) => Ok(()),
+                Err(_refused) => Err(self.unwritable()),
+            };
+        };
+        let text = match self.open_change(&body)? {
+            Some(change) => {
+                let hash = sha256_of(Some(&change.item));
+                if hash == current || hash == self.hash_of(PREVIOUS)? {
+                    return Ok(());
+                }
+                change.item
+            }
+            None => body,
+        };
+        self.keep_text(&text)?;
+        if matches!(self.items.flush(), Kept::InMemory { .. }) {
+            self.remark(Remark::SavesLater);
+        }
+        Ok(())
+    }
+
+    /// The hash of an item; of one that is no text, as if there were none.
+    fn hash_of(&self, name: &str) -> Result<String, StoreError> {
+        match self.items.get(name) {
+            Ok(item) => Ok(sha256_of(item.as_deref().map(String::as_str))),
+            Err(StoreError::Damaged) => Ok(NOTHING.to_owned()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Removes the journal with its key, after the vault was moved elsewhere.

@@ -186,6 +186,7 @@ impl KeyringStore {
     /// that are unencrypted are sealed with `key`.
     fn clear_locked(&self, key: Option<&Key>) -> Result<(), StoreError> {
         self.adopt_aside()?;
+        self.set_change_aside()?;
         if let Some(key) = key {
             self.seal_earlier(key)?;
         }

@@ -1,7 +1,8 @@
 //! A keyring that keeps what it is given in its memory for a while, and is killed.
 
 use super::*;
-use crate::store::Remark;
+use crate::store::earlier::EarlierState;
+use crate::store::{Place, Remark};
 
 /// A keyring with a disk. What is written is in its memory alone until it is told to save.
 struct Late {
@@ -203,11 +204,46 @@ fn nothing_is_put_back_over_what_it_did_not_come_after() {
     let store = desk.store();
     assert_eq!(store.load().unwrap().vault, vault(5, "other"));
     assert_eq!(std::fs::read(desk.journal()).unwrap(), journal);
-    // What only the journal has stays, also when the next change is saved.
-    store.save(&vault(6, "next"), Generation(3)).unwrap();
-    let aside = desk.folder().join("journal.aside.age");
-    assert_eq!(std::fs::read(aside).unwrap(), journal);
-    desk.keyring.kill();
+    // What only the journal has becomes an earlier vault when the next change is saved, and so does the next one.
+    let base = store.save(&vault(6, "next"), Generation(3)).unwrap();
+    assert_eq!(earlier(&store), [vault(4, "c")]);
+    assert_eq!(store.remarks(), [Remark::SavesLater]);
+    let other = document::write(&vault(7, "another"), base.0 + 1);
+    desk.keyring.memory.put(CURRENT, &other);
+    let base = store.load().unwrap().generation;
+    store.save(&vault(8, "last"), base).unwrap();
+    assert_eq!(earlier(&store), [vault(4, "c"), vault(6, "next")]);
+}
+
+/// What the earlier vaults hold, the smallest first.
+fn earlier(store: &KeyringStore) -> Vec<Vault> {
+    let listed = store.list_earlier(Place::Keyring).unwrap();
+    let words = passphrase("words");
+    let mut vaults: Vec<Vault> = listed
+        .iter()
+        .map(|earlier| store.open_earlier(&earlier.id, Some(&words)).unwrap())
+        .collect();
+    vaults.sort_by_key(Vault::len);
+    vaults
+}
+
+#[test]
+fn an_overtaken_change_is_no_less_sealed_than_the_vault() {
+    let desk = Desk::with_saved_vault();
+    let store = desk.store();
+    store.save(&vault(4, "c"), Generation(2)).unwrap();
+    let other = document::write(&vault(5, "other"), 3);
+    desk.keyring.memory.put(CURRENT, &other);
+    store.load().unwrap();
+    let words = passphrase("words");
+    store
+        .protect(Some(&words), &vault(5, "other"), Generation(3))
+        .unwrap();
+    assert_eq!(earlier(&store), [vault(4, "c")]);
+    for name in desk.keyring.memory.names() {
+        let text = desk.keyring.memory.text(&name).unwrap();
+        assert!(!text.contains("otpauth"), "{name} is unencrypted");
+    }
 }
 
 #[test]
@@ -231,7 +267,14 @@ fn a_vault_that_was_given_up_is_not_put_back() {
     assert_eq!(store.load(), Err(StoreError::Damaged));
     store.start_over(false).unwrap();
     assert!(desk.store().load().unwrap().is_new);
-    assert!(desk.folder().join("journal.aside.age").exists());
+    assert!(!desk.journal().exists());
+    let store = desk.store();
+    let listed = store.list_earlier(Place::Keyring).unwrap();
+    let opened = listed.iter().map(|it| store.open_earlier(&it.id, None));
+    assert!(
+        opened.flatten().any(|earlier| earlier == vault(4, "c")),
+        "{listed:?}"
+    );
 }
 
 #[test]
@@ -244,4 +287,20 @@ fn an_unsealed_journal_that_another_has_written_is_not_believed() {
     std::fs::write(desk.journal(), format!("{head}\n{after}\n{}\n", *item)).unwrap();
     desk.keyring.kill();
     assert_eq!(desk.store().load().unwrap().vault, vault(3, "b"));
+}
+
+#[test]
+fn a_journal_that_cannot_be_opened_is_not_written_over() {
+    let desk = Desk::with_saved_vault();
+    desk.keyring.memory.take("journal.key");
+    let store = desk.store();
+    let base = store.save(&vault(4, "c"), Generation(2)).unwrap();
+    let listed = store.list_earlier(Place::Keyring).unwrap();
+    let states: Vec<_> = listed.iter().map(|earlier| earlier.state).collect();
+    assert_eq!(states, [EarlierState::Unreadable]);
+
+    std::fs::write(desk.journal(), "damage").unwrap();
+    store.save(&vault(5, "d"), base).unwrap();
+    let kept = std::fs::read_to_string(desk.folder().join("journal-unreadable.age"));
+    assert_eq!(kept.unwrap(), "damage");
 }
