@@ -46,8 +46,6 @@ const MAX_LINES: usize = 60;
 
 /// The links of a text.
 pub(super) struct Scanned {
-    /// The text as it was searched.
-    pub(super) text: Zeroizing<String>,
     /// The links, in their order.
     pub(super) found: Vec<Found>,
     /// What stands beside the links.
@@ -59,7 +57,7 @@ pub(super) fn links(text: &str) -> Scanned {
     let text = dress::plain_text(text);
     let mut rest = Zeroizing::new(String::with_capacity(text.len() + 1));
     let found = links_in(&text, &mut rest);
-    Scanned { text, found, rest }
+    Scanned { found, rest }
 }
 
 fn links_in(text: &str, rest: &mut String) -> Vec<Found> {

@@ -6,6 +6,7 @@
 use zeroize::Zeroizing;
 
 use super::fields::{Entry, Field};
+use super::scan::next_start;
 
 /// Most rows that are looked through for a header.
 const LINES_BEFORE_HEADER: usize = 5;
@@ -25,23 +26,30 @@ pub(super) struct Line {
 /// Reads the rows of a table; `None` if the text is none with a column of keys.
 pub(super) fn read(text: &str) -> Option<Vec<Line>> {
     let text = text.trim_start_matches('\u{feff}');
-    let head: Vec<&str> = text.lines().take(LINES_BEFORE_HEADER).collect();
+    let head: Vec<&str> = text.lines().take(LINES_BEFORE_HEADER + 1).collect();
+    // Not a line with a link in it, nor one whose end is the beginning of a link's scheme.
+    let may_be_header = |index: usize, line: &str| {
+        let next = head.get(index + 1).copied().unwrap_or_default();
+        let joined = Zeroizing::new(format!("{line}{next}"));
+        next_start(&joined, 0).is_none_or(|start| start >= line.len())
+    };
     // Links as HTML writes them would be divided at their own semicolons.
     let has_references = text.contains("&amp;") || text.contains("&#");
     let mut delimiters = DELIMITERS
         .into_iter()
         .filter(|delimiter| *delimiter != ';' || !has_references);
     let delimiter = delimiters.find(|delimiter| {
-        head.iter().any(|line| {
+        head.iter().enumerate().any(|(index, line)| {
             let columns = columns(&cells(line, *delimiter).concat());
-            columns.len() > 1 && columns.contains(&Some(Field::Key))
+            let names_key = columns.len() > 1 && columns.contains(&Some(Field::Key));
+            names_key && may_be_header(index, line)
         })
     })?;
     let mut rows = cells(text, delimiter).into_iter();
     let columns = rows
         .by_ref()
         .map(|row| columns(&row))
-        .find(|columns| columns.contains(&Some(Field::Key)))?;
+        .find(|columns| columns.len() > 1 && columns.contains(&Some(Field::Key)))?;
     let rows = rows.filter(|row| !is_rule(row)).map(|row| {
         let mut entry = Entry::default();
         let mut others = Row::new();

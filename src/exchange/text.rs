@@ -79,9 +79,10 @@ fn take_text(reading: &mut Reading, text: &str) -> bool {
     let scanned = scan::links(text);
     let mut is_any = take_links(reading, &scanned.found);
     let mut own_line = None;
-    if let Some((entry, line)) = fields::read(&scanned.text) {
+    // Beside the links: a line that goes on with one may look like a field.
+    if let Some((entry, line)) = fields::read(&scanned.rest) {
         is_any |= take_entry(reading, &entry);
-        own_line = scanned.text.lines().nth(line);
+        own_line = scanned.rest.lines().nth(line);
     }
     let mut others = scanned.rest.lines().filter(|line| Some(*line) != own_line);
     let is_whole = scanned.found.iter().all(|it| it.is_whole);
@@ -183,7 +184,8 @@ pub fn bare_key(text: &str) -> Option<Secret> {
 /// Whether the text has an account in it, usable or not.
 pub fn holds_accounts(text: &str) -> bool {
     let is_entry = |entry: &Entry| !matches!(entry.held(), Held::Nothing);
-    !scan::links(text).found.is_empty()
+    let scanned = scan::links(text);
+    !scanned.found.is_empty()
+        || fields::read(&scanned.rest).is_some()
         || table::read(text).is_some_and(|rows| rows.iter().any(|row| is_entry(&row.entry)))
-        || fields::read(text).is_some()
 }

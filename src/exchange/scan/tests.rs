@@ -407,6 +407,23 @@ fn tables_with_a_column_of_keys_are_read() {
 }
 
 #[test]
+fn a_scheme_that_is_broken_over_lines_is_no_header_of_a_table() {
+    for broken in ["Shop;otp\nauth", "Shop;otpauth\n"] {
+        let text =
+            format!("{broken}://totp/A:me?secret={S}&issuer=A\notpauth://totp/B:me?secret={T}");
+        let found = read_text(&text);
+        assert!(
+            found.accounts.iter().all(|it| *it.secret.to_base32() == T),
+            "{text}"
+        );
+        assert!(
+            !found.refused.is_empty() || !found.others.is_empty(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn semicolons_of_html_divide_no_link() {
     let link = format!("otpauth://totp/Shop:me?secret={S}&amp;digits=8");
     let found = read_text(&format!("name;otpauth\nShop;{link}\n"));
