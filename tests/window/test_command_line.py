@@ -106,7 +106,7 @@ class CommandLine(DesktopTest):
     def test_no_error_repeats_a_key(self) -> None:
         amazon = Example()
         uri = amazon.uri
-        for arguments in (("code", uri), ("scan", uri), ("list", uri), ("code", "Shop", uri), ("add", f"/{uri}"),
+        for arguments in (("code", uri), ("scan", uri), ("list", uri), ("code", "Shop", uri), ("add", f"/none/{amazon.base32}"),
                           ("code", amazon.base32), ("add", amazon.base32), ("scan", f"--{amazon.base32}")):
             done = self.warifu(*arguments)
             self.assertNotEqual(done.returncode, 0, arguments)
