@@ -98,13 +98,24 @@ pub enum NotACode {
     Text,
 }
 
-/// An export spread over several pictures, with some of them missing.
+/// What is spread over several pictures, with some of them missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncompleteSet {
+    /// What it is.
+    pub kind: SetKind,
     /// How many pictures it has.
     pub size: u32,
     /// The numbers of those that are missing, from 1, ascending.
     pub missing: Vec<u32>,
+}
+
+/// What can be spread over several pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetKind {
+    /// The accounts of another app; each picture holds some of them.
+    Transfer,
+    /// One text; nothing can be told of it before all of its QR codes are there.
+    Text,
 }
 
 /// Reads the payloads of QR codes. A payload that occurs several times counts once, and so does an

@@ -8,6 +8,7 @@
 //! How the reading works is told in `docs/qr.md`; the code starts at `read.rs`.
 
 mod overview;
+mod parts;
 mod picture;
 mod read;
 pub mod write;
@@ -17,6 +18,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 pub use overview::Overview;
+pub use parts::{MissingParts, Part, Parts};
 pub use picture::{Pages, Picture, PictureError};
 
 /// How hard [`read()`] tries before it says that there is no code.
@@ -34,8 +36,10 @@ pub enum Effort {
 /// One QR code on a picture.
 #[derive(Clone, PartialEq)]
 pub struct Found {
-    /// What the code says. Account codes hold a secret, so it is wiped when dropped.
+    /// What the code says; nothing if it is a part of a set. Account codes hold a secret, so it is wiped when dropped.
     pub payload: Zeroizing<String>,
+    /// What it is a part of, if one text is spread over several codes.
+    pub part: Option<Part>,
     /// The code's corners in picture pixels, clockwise from the code's own top left one, without the quiet zone.
     pub corners: [[f32; 2]; 4],
 }
@@ -44,6 +48,7 @@ impl fmt::Debug for Found {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Found")
             .field("payload", &"[REDACTED]")
+            .field("part", &self.part)
             .field("corners", &self.corners)
             .finish()
     }

@@ -14,3 +14,5 @@ mod hostile;
 mod pictures;
 #[path = "qr/properties.rs"]
 mod properties;
+#[path = "qr/segments.rs"]
+mod segments;

@@ -15,10 +15,10 @@ pub use self::text::{Content, is_work, read_bytes};
 
 use crate::{
     disk::{self, OpenError},
-    exchange::{self, Imported, NotACode},
+    exchange::{self, Imported, IncompleteSet, NotACode, SetKind},
     otp::name::visible,
     platform::Pixels,
-    qr::{self, Effort, Found, Overview, Pages, Picture, PictureError, Progress},
+    qr::{self, Effort, Found, Overview, Pages, Part, Parts, Picture, PictureError, Progress},
     store::recovery,
     vault::Vault,
 };
@@ -245,6 +245,7 @@ impl Source {
 struct Looks {
     source: Source,
     payloads: Vec<Zeroizing<String>>,
+    parts: Vec<Part>,
     texts: Vec<Zeroizing<String>>,
     unread: Vec<Picture>,
     overviews: Vec<Marked>,
@@ -255,6 +256,7 @@ impl Looks {
         Self {
             source,
             payloads: Vec::new(),
+            parts: Vec::new(),
             texts: Vec::new(),
             unread: Vec::new(),
             overviews: Vec::new(),
@@ -300,16 +302,20 @@ impl Looks {
             self.overviews
                 .extend(overview.map(|overview| Marked { overview, names }));
         }
-        self.payloads
-            .extend(found.into_iter().map(|found| found.payload));
+        let found = Payloads::of(found);
+        self.payloads.extend(found.payloads);
+        self.parts.extend(found.parts);
     }
 
     fn reading(self) -> Reading {
         let codes: usize = self.overviews.iter().map(|marked| marked.names.len()).sum();
-        let payloads = self.payloads.iter().map(|it| it.as_str());
+        let (joined, incomplete) = joined(self.parts);
+        let payloads = self.payloads.iter().chain(&joined).map(|it| it.as_str());
         let texts = self.texts.iter().map(|it| it.as_str());
+        let mut imported = exchange::read(payloads, texts);
+        imported.incomplete.extend(incomplete);
         Reading {
-            imported: exchange::read(payloads, texts),
+            imported,
             unread: self.unread,
             overviews: if codes > 1 {
                 self.overviews
@@ -362,38 +368,63 @@ pub fn read_picture(path: &Path) -> Result<Payloads, FileError> {
 /// [`PictureError`], where the bytes are no picture that can be read.
 pub fn picture_payloads(bytes: &[u8]) -> Result<Payloads, PictureError> {
     let pages = ReadPages::of(Pages::decode(bytes)?);
+    let problem = pages.problem();
     Ok(Payloads {
-        problem: pages.problem(),
-        payloads: pages.payloads(),
+        problem,
+        ..Payloads::of(pages.found())
     })
 }
 
-/// What the QR codes in a picture file say.
+/// What QR codes say.
+#[derive(Default)]
 pub struct Payloads {
     /// What each says, page by page.
     pub payloads: Vec<Zeroizing<String>>,
+    /// Parts of texts that are spread over several codes.
+    pub parts: Vec<Part>,
     /// What the user has to know of the file although it was read.
     pub problem: Option<FileError>,
 }
 
+impl Payloads {
+    fn of(found: impl IntoIterator<Item = Found>) -> Self {
+        let mut payloads = Self::default();
+        for found in found {
+            match found.part {
+                Some(part) => payloads.parts.push(part),
+                None => payloads.payloads.push(found.payload),
+            }
+        }
+        payloads
+    }
+}
+
 /// The payloads of the QR codes in pictures.
-pub fn payloads(source: Source, pictures: &[Pixels]) -> Vec<Zeroizing<String>> {
-    to_grey(pictures)
-        .flat_map(|picture| payloads_of(&picture, source.effort()))
-        .collect()
+pub fn payloads(source: Source, pictures: &[Pixels]) -> Payloads {
+    Payloads::of(to_grey(pictures).flat_map(|picture| qr::read(&picture, source.effort())))
+}
+
+/// The texts that parts make together, and the sets that are not whole.
+pub fn joined(
+    parts: impl IntoIterator<Item = Part>,
+) -> (Vec<Zeroizing<String>>, Vec<IncompleteSet>) {
+    let mut gathered = Parts::default();
+    for part in parts {
+        gathered.add(part);
+    }
+    let (texts, missing) = gathered.join();
+    let missing = missing.into_iter().map(|set| IncompleteSet {
+        kind: SetKind::Text,
+        size: set.total,
+        missing: set.missing,
+    });
+    (texts, missing.collect())
 }
 
 fn to_grey(pictures: &[Pixels]) -> impl Iterator<Item = Picture> {
     pictures
         .iter()
         .filter_map(|p| Picture::from_rgba(p.width, p.height, &p.rgba))
-}
-
-fn payloads_of(picture: &Picture, effort: Effort) -> Vec<Zeroizing<String>> {
-    qr::read(picture, effort)
-        .into_iter()
-        .map(|found| found.payload)
-        .collect()
 }
 
 /// A file's name without its folder, as errors repeat it: what was given as a path may be a key.

@@ -11,10 +11,11 @@ use super::{
     source::{self, Named},
 };
 use crate::{
-    app::import::{self, FileError, FileProblem, Source},
+    app::import::{self, FileError, FileProblem, Payloads, Source},
     exchange::without_keys,
+    qr::Part,
     tr,
-    ui::words::Words,
+    ui::words::{self, Words},
 };
 
 /// One picture and the codes on it, as programs read it.
@@ -39,13 +40,15 @@ pub(super) fn scan(
     }
     let mut found = false;
     let mut failed = false;
+    let mut parts = Vec::new();
     for argument in pictures {
         let file = argument.to_string_lossy();
         let file = without_keys(&file);
         match payloads(context, argument) {
-            Ok((payloads, remark)) => {
-                found |= !payloads.is_empty();
-                print(context, output, Some(&file), &payloads)?;
+            Ok((read, remark)) => {
+                found |= !read.payloads.is_empty();
+                print(context, output, Some(&file), &read.payloads)?;
+                parts.extend(read.parts);
                 if let Some(words) = remark {
                     output::complain(&words);
                 }
@@ -64,6 +67,7 @@ pub(super) fn scan(
             }
         }
     }
+    found |= print_joined(context, output, parts)?;
     Ok(match (failed, found) {
         (true, _) => End::Failed,
         (false, true) => End::Done,
@@ -75,7 +79,7 @@ pub(super) fn scan(
 fn payloads(
     context: &Context<'_>,
     argument: &OsString,
-) -> Result<(Vec<Zeroizing<String>>, Option<Words>), Words> {
+) -> Result<(Payloads, Option<Words>), Words> {
     let i18n = context.i18n;
     let (file, read) = match Named::of(argument) {
         Named::Input => (
@@ -98,7 +102,10 @@ fn payloads(
         advice::file(i18n, &FileProblem { file, reason })
     };
     match read {
-        Ok(read) => Ok((read.payloads, read.problem.map(words))),
+        Ok(mut read) => {
+            let remark = read.problem.take().map(words);
+            Ok((read, remark))
+        }
         Err(reason) => Err(words(reason)),
     }
 }
@@ -112,9 +119,10 @@ fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
             end: End::Failed,
             words: vec![advice::capture(context.i18n, &error, keys)],
         })?;
-    let payloads = import::payloads(Source::Screen, &screens);
-    print(context, output, None, &payloads)?;
-    if payloads.is_empty() {
+    let read = import::payloads(Source::Screen, &screens);
+    print(context, output, None, &read.payloads)?;
+    let has_joined = print_joined(context, output, read.parts)?;
+    if read.payloads.is_empty() && !has_joined {
         return Err(Failure::new(
             End::NotFound,
             tr!(context.i18n, "err-no-code-screen"),
@@ -122,6 +130,18 @@ fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
         ));
     }
     Ok(End::Done)
+}
+
+/// Prints the texts that were spread over several codes, and says which codes are missing. Whether there was any text.
+fn print_joined(context: &Context<'_>, output: &Output, parts: Vec<Part>) -> Result<bool, Failure> {
+    let (texts, incomplete) = import::joined(parts);
+    if !texts.is_empty() {
+        print(context, output, None, &texts)?;
+    }
+    for set in &incomplete {
+        output::complain(&words::incomplete(context.i18n, set));
+    }
+    Ok(!texts.is_empty())
 }
 
 /// Programs get an object for each picture, people a line for each code.

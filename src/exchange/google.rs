@@ -11,7 +11,7 @@ use percent_encoding::percent_decode_str;
 use zeroize::Zeroizing;
 
 use self::protobuf::{Fields, Value};
-use super::IncompleteSet;
+use super::{IncompleteSet, SetKind};
 use crate::otp::uri::{UriError, split_label, unknown_type};
 use crate::otp::{Account, Algorithm, DEFAULT_DIGITS, Kind};
 use crate::secret::Secret;
@@ -71,6 +71,7 @@ impl Sets {
         self.0
             .iter()
             .map(|((_, size), seen)| IncompleteSet {
+                kind: SetKind::Transfer,
                 size: *size,
                 missing: (0..*size)
                     .filter(|index| !seen.contains(index))

@@ -97,6 +97,7 @@ fn missing_pictures_are_named_by_their_numbers() {
     let imported = read_payloads(second);
     assert_eq!(imported.accounts.len(), 1);
     let missing = |size, missing: &[u32]| IncompleteSet {
+        kind: SetKind::Transfer,
         size,
         missing: missing.to_vec(),
     };

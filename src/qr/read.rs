@@ -5,6 +5,7 @@
 //! between them ([`timing`]), fits the map from modules to pixels ([`fit`], [`geometry`], [`surface`]), measures every
 //! module ([`modules`]) and has the grid of ones and zeros decoded ([`code`]). The bytes become text ([`text`]).
 
+mod blocks;
 mod budget;
 mod code;
 mod corners;
@@ -18,6 +19,8 @@ mod ink;
 mod modules;
 mod passes;
 mod plane;
+mod reed_solomon;
+mod segments;
 #[cfg(test)]
 mod sketch;
 mod surface;
@@ -36,10 +39,16 @@ use std::{
     time::Duration,
 };
 
-use super::{Effort, Found, Picture, Progress};
+use zeroize::Zeroizing;
+
+use super::{Effort, Found, Part, Picture, Progress};
 use budget::{Budget, Deadline};
 use passes::{HARDER_PASSES, PASSES, Pass};
 use plane::Plane;
+use segments::Message;
+
+pub(super) use segments::Place;
+pub(super) use text::text;
 
 /// How long a search may take beyond the work that is assured.
 #[derive(Clone, Copy)]
@@ -224,15 +233,20 @@ impl Search<'_> {
         let codes = catch_unwind(AssertUnwindSafe(|| look.pass.run(look.plane, &budget)));
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         for code in codes.unwrap_or_default() {
-            let payload = text::text(&code.bytes);
+            let (payload, part) = said(code.message);
             if payload.starts_with("otpauth") {
                 self.has_account.store(true, Ordering::Relaxed);
             }
-            if found.iter().all(|other| other.payload != payload) {
+            let is_new = |other: &Found| (&other.payload, &other.part) != (&payload, &part);
+            if found.iter().all(is_new) {
                 let corners = code
                     .corners
                     .map(|corner| [corner.x * look.scale, corner.y * look.scale]);
-                found.push(Found { payload, corners });
+                found.push(Found {
+                    payload,
+                    part,
+                    corners,
+                });
             }
         }
         drop(found);
@@ -248,6 +262,14 @@ impl Search<'_> {
             !self.deadline.is_over()
         };
         is_in_time && !self.has_account.load(Ordering::Relaxed)
+    }
+}
+
+/// What a code says by itself, or which part of a set it is. A part says nothing by itself: it may be half of a key.
+fn said(Message { bytes, part }: Message) -> (Zeroizing<String>, Option<Part>) {
+    match part {
+        Some(place) if place.total > 1 => (Zeroizing::default(), Some(Part::new(place, bytes))),
+        _ => (text(&bytes), None),
     }
 }
 

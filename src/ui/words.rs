@@ -8,7 +8,7 @@ pub use self::file::file;
 use super::date;
 use crate::{
     app::state::{NameRemark, PassphraseError, Problem},
-    exchange::{IncompleteSet, NotACode, Refused},
+    exchange::{IncompleteSet, NotACode, Refused, SetKind},
     i18n::I18n,
     otp::{
         name::{MAX_CHARACTERS, visible},
@@ -345,16 +345,30 @@ pub fn incomplete(i18n: &I18n, set: &IncompleteSet) -> Words {
         crate::i18n::Language::Japanese => "、",
     };
     let numbers: Vec<String> = set.missing.iter().map(u32::to_string).collect();
-    Words::new(
-        tr!(
-            i18n,
-            "err-incomplete-set",
-            count = set.missing.len(),
-            numbers = numbers.join(separator),
-            size = set.size
+    let (numbers, count) = (numbers.join(separator), set.missing.len());
+    let size = set.size;
+    match set.kind {
+        SetKind::Transfer => Words::new(
+            tr!(
+                i18n,
+                "err-incomplete-set",
+                count = count,
+                numbers = numbers,
+                size = size
+            ),
+            tr!(i18n, "rec-incomplete-set"),
         ),
-        tr!(i18n, "rec-incomplete-set"),
-    )
+        SetKind::Text => Words::new(
+            tr!(
+                i18n,
+                "err-incomplete-text",
+                count = count,
+                numbers = numbers,
+                size = size
+            ),
+            tr!(i18n, "rec-incomplete-text"),
+        ),
+    }
 }
 
 /// What is noteworthy about a name that came from outside. `other` is the name that it looks like.

@@ -48,8 +48,18 @@ impl Modules {
         mask: MaskPattern,
     ) -> Option<Self> {
         bits.push_terminator(level).ok()?;
+        Self::of_codewords(&bits.into_bytes(), version, level, mask)
+    }
+
+    /// A code of exactly these data codewords; `None` if they are not as many as it has.
+    pub(crate) fn of_codewords(
+        data: &[u8],
+        version: i16,
+        level: EcLevel,
+        mask: MaskPattern,
+    ) -> Option<Self> {
         let version = Version::Normal(version);
-        let (data, correction) = construct_codewords(&bits.into_bytes(), version, level).ok()?;
+        let (data, correction) = construct_codewords(data, version, level).ok()?;
         let mut canvas = Canvas::new(version, level);
         canvas.draw_all_functional_patterns();
         canvas.draw_data(&data, &correction);

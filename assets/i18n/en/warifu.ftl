@@ -194,6 +194,11 @@ err-incomplete-set = { $count ->
     [one] Picture { $numbers } of { $size } is missing from this transfer
    *[other] Pictures { $numbers } of { $size } are missing from this transfer
 }
+err-incomplete-text = { $count ->
+    [one] QR code { $numbers } of { $size } is missing
+   *[other] QR codes { $numbers } of { $size } are missing
+}
+rec-incomplete-text = One text is spread over all of them: show them on the screen together, or choose all of their pictures at once
 rec-incomplete-set = Add what was found, then show the missing picture on the phone and scan again; nothing is added twice
 
 ## Read, but not a two-step verification code

@@ -2,8 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use zeroize::Zeroizing;
-
 use super::FileError;
 use crate::qr::{self, Effort, Found, Pages, Picture, PictureError};
 
@@ -53,8 +51,7 @@ impl ReadPages {
         }
     }
 
-    pub(super) fn payloads(self) -> Vec<Zeroizing<String>> {
-        let found = self.looks.into_iter().flat_map(|(_, found)| found);
-        found.map(|found| found.payload).collect()
+    pub(super) fn found(self) -> impl Iterator<Item = Found> {
+        self.looks.into_iter().flat_map(|(_, found)| found)
     }
 }

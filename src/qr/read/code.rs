@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::{
+    blocks,
     budget::Budget,
     corners::Corners,
     fit::Fitting,
@@ -11,6 +12,7 @@ use super::{
     ink::Ink,
     modules::{Decision, Levels, Threshold},
     plane::Plane,
+    segments::{self, Message},
     surface::Surface,
     symbol::version_of,
     timing::{self, Layout},
@@ -18,7 +20,7 @@ use super::{
 
 /// A code that was read.
 pub(super) struct Code {
-    pub(super) bytes: Zeroizing<Vec<u8>>,
+    pub(super) message: Message,
     /// Clockwise from the code's own top left, in pixels of the plane that it was read from.
     pub(super) corners: [Point; 4],
 }
@@ -156,10 +158,10 @@ pub(super) fn read_laid_out(
             for &decision in care.decisions {
                 let modules = levels.decide(decision);
                 if tried.as_ref() != Some(&modules)
-                    && let Some(bytes) = decode(&modules, size)
+                    && let Some(message) = decode(&modules, size)
                 {
                     return Some(Code {
-                        bytes,
+                        message,
                         corners: surface.corners(size),
                     });
                 }
@@ -200,20 +202,60 @@ fn starts(
     maps
 }
 
-/// What the modules say, if they are a code. Format, error correction and segments are `rqrr`'s; it is given the format
-/// mended, because it takes the first place at its word, and the mirror image the right way round.
-fn decode(modules: &[bool], size: usize) -> Option<Zeroizing<Vec<u8>>> {
+/// What the modules say, if they are a code. Error correction and segments are `rqrr`'s; it is given the format mended,
+/// because it takes the first place at its word, and the mirror image the right way round. What it does not know, parts
+/// of sets and FNC1, is read here.
+fn decode(modules: &[bool], size: usize) -> Option<Message> {
     Guess::nearest(modules, size)
         .into_iter()
         .find_map(|format| {
             let mut mended = Zeroizing::new(modules.to_vec());
             format.write(&mut mended, size);
-            let grid = rqrr::SimpleGrid::from_func(size, |x, y| {
+            let module = |x: usize, y: usize| {
                 let (column, row) = if format.is_mirrored { (y, x) } else { (x, y) };
                 mended[row * size + column]
-            });
+            };
+            let grid = rqrr::Grid::new(rqrr::SimpleGrid::from_func(size, module));
             let mut bytes = Zeroizing::new(Vec::new());
-            rqrr::Grid::new(grid).decode_to(&mut *bytes).ok()?;
-            (!bytes.is_empty()).then_some(bytes)
+            let message = match grid.decode_to(&mut *bytes) {
+                Ok(_) => Message { bytes, part: None },
+                Err(rqrr::DeQRError::UnknownDataType) => decode_rest(size, module)?,
+                Err(_) => return None,
+            };
+            (!message.bytes.is_empty()).then_some(message)
         })
+}
+
+/// What a code says whose segments `rqrr` does not know. It gives the codewords with the mask still on them, so the mask
+/// is taken off before, but for the modules that name it.
+fn decode_rest(size: usize, module: impl Fn(usize, usize) -> bool) -> Option<Message> {
+    let raw_data = |masked: Option<u16>| {
+        let grid = rqrr::SimpleGrid::from_func(size, |x, y| {
+            let near_corner = |at: usize| at <= 8 || at >= size - 8;
+            let names_format = (x == 8 && near_corner(y)) || (y == 8 && near_corner(x));
+            let flips = masked.is_some_and(|mask| !names_format && is_masked(mask, y, x));
+            module(x, y) != flips
+        });
+        rqrr::Grid::new(grid).get_raw_data().ok()
+    };
+    let (meta, _) = raw_data(None)?;
+    let (_, raw) = raw_data(Some(meta.mask))?;
+    let codewords = Zeroizing::new(raw.data.get(..raw.len / 8)?.to_vec());
+    let data = blocks::data(&codewords, meta.version.0, usize::from(meta.ecc_level))?;
+    segments::read(&data, meta.version.0)
+}
+
+/// Whether a mask flips a module (ISO/IEC 18004, table 10).
+fn is_masked(mask: u16, row: usize, column: usize) -> bool {
+    let product = row * column;
+    match mask {
+        0 => (row + column).is_multiple_of(2),
+        1 => row.is_multiple_of(2),
+        2 => column.is_multiple_of(3),
+        3 => (row + column).is_multiple_of(3),
+        4 => (row / 2 + column / 3).is_multiple_of(2),
+        5 => product % 2 + product % 3 == 0,
+        6 => (product % 2 + product % 3).is_multiple_of(2),
+        _ => ((row + column) % 2 + product % 3).is_multiple_of(2),
+    }
 }
