@@ -186,7 +186,7 @@ pub fn parse(text: &str) -> Result<Account, UriError> {
 ///
 /// All names are in percent form, the issuer stands before the label and in its parameter, the
 /// defaults are spelt out. Reading it gives the same account, if the account passes
-/// [`Account::check`] and its names are [clean](super::name::clean).
+/// [`Account::check`] and its names are [clean].
 pub fn write(account: &Account) -> Zeroizing<String> {
     let Account {
         issuer,

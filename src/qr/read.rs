@@ -3,7 +3,7 @@
 //! A picture is looked at in several passes ([`passes`]). Each finds the finder patterns ([`finder`]) by local
 //! thresholds ([`threshold`]), combines three of them ([`corners`]) or the two that are left ([`two`]), counts the modules
 //! between them ([`timing`]), fits the map from modules to pixels ([`fit`], [`geometry`], [`surface`]), measures every
-//! module ([`modules`]) and has the grid of ones and zeros decoded ([`code`]). The bytes become text ([`text`]).
+//! module ([`modules`]) and has the grid of ones and zeros decoded ([`code`]). The bytes become text ([`mod@text`]).
 
 mod blocks;
 mod budget;

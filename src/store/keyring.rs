@@ -23,7 +23,7 @@
 //! 4. Write the parts of the new document, if it is split; read them back.
 //! 5. Write the current vault to `vault.previous`; read it back.
 //! 6. Write the new vault to `vault`; read it back. This is the moment it takes effect.
-//! 7. Have the keyring write to the disk, or write the change to the [journal](self::journal); rename the witness into
+//! 7. Have the keyring write to the disk, or write the change to the `journal`; rename the witness into
 //!    place.
 //! 8. Remove parts that nothing refers to.
 //!

@@ -180,7 +180,7 @@ others-title = { $count ->
 err-incomplete-set = { $count ->
    *[other] 移行用のQRコード全{ $size }枚のうち、{ $numbers }枚目がまだです
 }
-err-incomplete-text = { $size }個のQRコードのうち{ $numbers }番が見つかりません
+err-incomplete-text = { $size }個のQRコードのうち{ $count }個（{ $numbers }番）が見つかりません
 rec-incomplete-text = 1つの内容が複数のQRコードに分かれています。すべてを画面に並べて表示するか、画像をまとめて選んでください
 rec-incomplete-set = 読み取れた分を追加してから、残りをスマートフォンに表示して読み取ってください（二重に追加されることはありません）
 
