@@ -60,8 +60,9 @@ WINDOW_MANAGER_CONFIGURATION = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def _die_with_the_test() -> None:
-    """In the child: SIGKILL when the test process ends, however it ends."""
+    """In the child: SIGKILL when the test process ends, however it ends. `nohup` hands down an ignored SIGHUP."""
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def as_user(command: list[str]) -> list[str]:
