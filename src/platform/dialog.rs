@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What `qr::Picture` can read. The file choosers of Linux tell upper case from lower case, so both spellings are given.
+/// What `qr::Pages` can read. The file choosers of Linux tell upper case from lower case, so both spellings are given.
 const PICTURES: &[&str] = &[
     "png", "PNG", "jpg", "JPG", "jpeg", "JPEG", "webp", "WEBP", "gif", "GIF", "bmp", "BMP", "tif",
-    "TIF", "tiff", "TIFF",
+    "TIF", "tiff", "TIFF", "ico", "ICO", "svg", "SVG", "svgz", "SVGZ", "pdf", "PDF", "jp2", "JP2",
 ];
 
 /// Files that are sealed, as age calls its own.
