@@ -1,6 +1,6 @@
 //! Files of several pages or frames, drawings, documents, and files that break off.
 
-use std::{fmt::Write as _, io::Cursor, io::Write as _};
+use std::{fmt::Write as _, io::Write as _};
 
 use flate2::{
     Compression,
@@ -8,9 +8,12 @@ use flate2::{
 };
 use image::{DynamicImage, Frame, GrayImage, ImageFormat, RgbaImage, codecs::gif::GifEncoder};
 use qrcode::EcLevel;
-use warifu::qr::{Effort, Pages, PictureError, read};
+use warifu::qr::{Pages, PictureError};
 
-use crate::draw::{MASKS, Modules, View};
+use crate::{
+    draw::{MASKS, Modules, View},
+    files::{encoded, payloads},
+};
 
 fn payload(page: usize) -> String {
     format!("otpauth://totp/Page{page}:alice?secret=GEZDGNBVGY3TQOJQ&issuer=Page{page}")
@@ -25,19 +28,6 @@ fn code(page: usize) -> GrayImage {
     let (picture, _) = View::PLAIN.draw(&modules(page));
     GrayImage::from_raw(picture.width(), picture.height(), picture.luma().to_vec())
         .expect("a picture")
-}
-
-fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
-    let mut file = Cursor::new(Vec::new());
-    image.write_to(&mut file, format).expect("an encoder");
-    file.into_inner()
-}
-
-#[track_caller]
-fn payloads(file: &[u8]) -> Vec<String> {
-    let pages = Pages::decode(file).expect("a picture");
-    let found = pages.pictures.iter().flat_map(|it| read(it, Effort::File));
-    found.map(|found| found.payload.to_string()).collect()
 }
 
 /// A TIFF (TIFF 6.0) of one strip a page, from raw samples.

@@ -17,7 +17,8 @@ fn code() -> GrayImage {
         .expect("a picture")
 }
 
-fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+/// A picture as a file of that format.
+pub(crate) fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut file = Cursor::new(Vec::new());
     image.write_to(&mut file, format).expect("an encoder");
     file.into_inner()
@@ -25,7 +26,7 @@ fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
 
 /// What the codes on all pages or frames of a file say.
 #[track_caller]
-fn payloads(file: &[u8]) -> Vec<String> {
+pub(crate) fn payloads(file: &[u8]) -> Vec<String> {
     let pages = Pages::decode(file).expect("a picture");
     let found = pages.pictures.iter().flat_map(|it| read(it, Effort::File));
     found.map(|found| found.payload.to_string()).collect()

@@ -173,9 +173,10 @@ fn gathered<'a>(decoder: impl AnimationDecoder<'a>) -> Option<Pages> {
         if !gathered.has_room_for(pixels(image.width(), image.height())) {
             break;
         }
-        let raw = Zeroizing::new(image.as_raw().clone());
+        let (width, height) = image.dimensions();
+        let raw = Zeroizing::new(image.into_raw());
         let luma = flatten(raw.as_chunks::<4>().0);
-        if let Some(picture) = Picture::from_luma(image.width(), image.height(), luma) {
+        if let Some(picture) = Picture::from_luma(width, height, luma) {
             gathered.take(picture);
         }
     }
