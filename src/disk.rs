@@ -82,15 +82,36 @@ pub(crate) fn prepare(path: &Path, content: impl AsRef<[u8]>) -> io::Result<Prep
 }
 
 /// Begins a file for `path` that is empty so far.
-pub(crate) fn begin(path: &Path) -> io::Result<Prepared> {
+fn begin(path: &Path) -> io::Result<Prepared> {
+    begin_noted(path, |_| Ok(()))
+}
+
+/// Begins a file for `path` that is empty so far. `note` is given the temporary name before there is a file of that name;
+/// it is called again if the name is taken.
+pub(crate) fn begin_noted(
+    path: &Path,
+    mut note: impl FnMut(&Path) -> io::Result<()>,
+) -> io::Result<Prepared> {
     let path = resolve(path)?;
-    // Temporary files are made with permissions for their owner alone.
     let (prefix, suffix) = TEMPORARY;
-    let file = Builder::new()
-        .prefix(prefix)
-        .suffix(suffix)
-        .tempfile_in(folder_of(&path))?;
+    let file =
+        Builder::new()
+            .prefix(prefix)
+            .suffix(suffix)
+            .make_in(folder_of(&path), |temporary| {
+                note(temporary)?;
+                create_new(temporary)
+            })?;
     Ok(Prepared { file, path })
+}
+
+/// Creates a file that only its owner may read, where files have owners. [`ErrorKind::AlreadyExists`] if there is one.
+fn create_new(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
 }
 
 /// A file under a temporary name that only has to be written and renamed. Dropped instead, it is removed.
@@ -107,11 +128,6 @@ impl Prepared {
             file.write_all(content.as_ref())?;
             file.sync_all()
         })
-    }
-
-    /// The temporary name.
-    pub(crate) fn temporary(&self) -> &Path {
-        self.file.path()
     }
 
     /// Gives the file its name, in the place of the one that has it.

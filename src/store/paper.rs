@@ -5,12 +5,11 @@
 //! and where a sheet is replaced, the name of the temporary file is noted in the data folder before anything is written
 //! to it, and the next start removes the file.
 
-use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
+use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
 use super::disk::{self, Prepared};
@@ -23,9 +22,6 @@ const NOTE: (&str, &str) = ("sheet-", ".unfinished");
 
 /// No path is longer.
 const MAX_NOTE_BYTES: u64 = 1 << 16;
-
-/// How old a note without a path is when nobody is about to write one into it.
-const EMPTY_NOTE_AGE: Duration = Duration::from_mins(1);
 
 /// Why a sheet was not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -59,10 +55,15 @@ pub fn write(data_dir: &Path, path: &Path, document: &[u8]) -> Result<(), PaperE
 }
 
 fn write_noted(data_dir: &Path, path: &Path, document: &[u8]) -> io::Result<()> {
-    // Empty so far.
-    let prepared = disk::begin(path)?;
-    let note = Note::write(data_dir, prepared.temporary())?;
-    let written = put_in_place(prepared, document);
+    let mut note = None;
+    let written = disk::begin_noted(path, |temporary| {
+        note = Some(Note::write(data_dir, temporary)?);
+        Ok(())
+    })
+    .and_then(|prepared| put_in_place(prepared, document));
+    let Some(note) = note else {
+        return written;
+    };
     if written.is_ok() {
         note.remove().ok();
     } else {
@@ -107,13 +108,8 @@ fn clear(path: &Path) -> io::Result<()> {
     }
     let mut text = String::new();
     (&note).take(MAX_NOTE_BYTES).read_to_string(&mut text)?;
-    if text.is_empty() {
-        let age = note.metadata()?.modified()?.elapsed();
-        if age.is_ok_and(|age| age < EMPTY_NOTE_AGE) {
-            return Ok(());
-        }
-    } else {
-        let unfinished = PathBuf::from(serde_json::from_str::<String>(&text)?);
+    // The file is begun when the whole note is on the disk, so a note without a path is about no file.
+    if let Ok(unfinished) = serde_json::from_str::<PathBuf>(&text) {
         // Nothing but a temporary file of the program is removed, whatever the note says.
         if unfinished.file_name().is_some_and(disk::is_temporary) {
             let folder = unfinished.parent().unwrap_or(Path::new("."));
@@ -137,12 +133,7 @@ impl Note {
         let temporary = std::path::absolute(temporary)?;
         let text = temporary.to_str().ok_or(ErrorKind::InvalidFilename)?;
         disk::create_folder(data_dir)?;
-        let (prefix, suffix) = NOTE;
-        let note = tempfile::Builder::new()
-            .prefix(OsStr::new(prefix))
-            .suffix(suffix)
-            .tempfile_in(data_dir)?;
-        note.as_file().lock()?;
+        let note = Self::create(data_dir)?;
         disk::fault::point(|| {
             let mut file = note.as_file();
             file.write_all(serde_json::to_string(text)?.as_bytes())?;
@@ -151,6 +142,22 @@ impl Note {
         let (file, path) = note.keep()?;
         disk::sync_folder(data_dir);
         Ok(Self { path, _file: file })
+    }
+
+    /// An empty note that is locked.
+    fn create(data_dir: &Path) -> io::Result<NamedTempFile> {
+        let (prefix, suffix) = NOTE;
+        loop {
+            let note = tempfile::Builder::new()
+                .prefix(prefix)
+                .suffix(suffix)
+                .tempfile_in(data_dir)?;
+            note.as_file().lock()?;
+            // Another copy of the program may have removed the note before it was locked.
+            if disk::is_there(note.path())? {
+                return Ok(note);
+            }
+        }
     }
 
     fn remove(self) -> io::Result<()> {
