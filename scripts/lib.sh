@@ -60,17 +60,44 @@ need_cargo() {
   fi
 }
 
+# The configuration of a D-Bus session that starts no service by itself: the one to be tested answers, or nobody.
+bus_configuration() {
+  cat <<'END'
+<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:tmpdir=/tmp</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/>
+  </policy>
+</busconfig>
+END
+}
+
 # with_keyring COMMAND…: runs it in a D-Bus session of its own, with an unlocked, empty GNOME keyring, and with
 # data, settings and cache in a folder that is gone afterwards.
+#
+# The keyring is started again when it crashes: GNOME Keyring does, rarely, if a program is killed while it asks.
 with_keyring() {
   local folder status=0
   folder=$(mktemp -d)
   mkdir -m 700 "$folder/data" "$folder/config" "$folder/cache" "$folder/state" "$folder/run"
+  bus_configuration >"$folder/bus.conf"
   # shellcheck disable=SC2016 # the inner shell expands it
   XDG_DATA_HOME=$folder/data XDG_CONFIG_HOME=$folder/config XDG_CACHE_HOME=$folder/cache \
     XDG_STATE_HOME=$folder/state XDG_RUNTIME_DIR=$folder/run \
-    dbus-run-session -- bash -euc '
-      printf "a password" | gnome-keyring-daemon --foreground --components=secrets --unlock >/dev/null 2>&1 &
+    dbus-run-session --config-file="$folder/bus.conf" -- bash -euc '
+      keep_keyring() {
+        trap "kill \$! 2>/dev/null; exit" TERM
+        while :; do
+          gnome-keyring-daemon --foreground --components=secrets --unlock >/dev/null 2>&1 < <(printf "a password") &
+          wait "$!" && return
+          echo "The keyring has crashed, and is started again." >&2
+        done
+      }
+      keep_keyring &
       keyring=$!
       for _ in $(seq 100); do
         dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.NameHasOwner \
@@ -80,6 +107,7 @@ with_keyring() {
       status=0
       "$@" || status=$?
       kill "$keyring" 2>/dev/null || true
+      wait "$keyring" || true
       exit "$status"
     ' with_keyring "$@" || status=$?
   rm -rf "$folder"

@@ -14,7 +14,7 @@ use warifu::otp::{Account, uri};
 use warifu::store::file::FileItems;
 use warifu::store::keyring::{Items, KeyringStore, OsKeyring};
 use warifu::store::sealed::Passphrase;
-use warifu::store::{Opened, Store as _};
+use warifu::store::{Opened, Store as _, StoreError};
 use warifu::vault::{Vault, document};
 use zeroize::Zeroizing;
 
@@ -26,6 +26,9 @@ const PASSPHRASE: &str = "open sesame";
 
 /// How many runs are timed before the first strike.
 const TIMED: u32 = 5;
+
+/// No keyring takes longer to be started again.
+const RESTART: Duration = Duration::from_secs(20);
 
 pub(crate) struct Machine {
     home: TempDir,
@@ -92,12 +95,28 @@ impl Machine {
     }
 
     pub(crate) fn open(&self) -> Opened {
-        self.store().load().unwrap()
+        self.ask(KeyringStore::load)
     }
 
     pub(crate) fn open_previous(&self) -> Vec<Account> {
-        let previous = self.store().load_previous().unwrap();
+        let previous = self.ask(KeyringStore::load_previous);
         accounts(&previous.expect("there is a previous vault"))
+    }
+
+    /// GNOME Keyring itself crashes, rarely, when a program that asks it is killed. It is started again then, and what it
+    /// holds must be as whole as otherwise.
+    fn ask<T>(&self, question: impl Fn(&KeyringStore) -> Result<T, StoreError>) -> T {
+        let began = Instant::now();
+        loop {
+            match question(&self.store()) {
+                Err(StoreError::NoKeyring | StoreError::Locked)
+                    if !self.is_file && began.elapsed() < RESTART =>
+                {
+                    thread::sleep(Duration::from_millis(100));
+                }
+                answer => return answer.unwrap(),
+            }
+        }
     }
 
     /// How many accounts the note outside the vault tells of.
