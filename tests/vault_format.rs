@@ -1,0 +1,206 @@
+//! `docs/vault-format.md` is enough to write a reader: `vault_format/reader.py`, which follows that page and shares no
+//! code with Warifu, finds the accounts in everything that Warifu stores.
+
+#![cfg(target_os = "linux")]
+#![expect(clippy::unwrap_used, reason = "a test fails by it")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use warifu::otp::{Account, Algorithm, Kind};
+use warifu::secret::Secret;
+use warifu::store::home::Home;
+use warifu::store::keyring::{Items, KeyringStore};
+use warifu::store::recovery::Recovery;
+use warifu::store::sealed::Passphrase;
+use warifu::store::{Generation, Store as _, StoreError};
+use warifu::vault::Vault;
+use zeroize::Zeroizing;
+
+/// As it is typed: with the wide space of a Japanese input method, and a letter in two characters.
+const PASSPHRASE: &str = "cafe\u{301}\u{3000}割符 47";
+
+/// As much as an item holds on Windows.
+const LIMIT: Option<usize> = Some(2560);
+
+/// More accounts than fit into one such item.
+const MANY: usize = 40;
+
+/// A keyring in memory.
+#[derive(Default)]
+struct Memory(Mutex<BTreeMap<String, String>>);
+
+impl Items for Memory {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
+        Ok(self
+            .0
+            .lock()
+            .unwrap()
+            .get(name)
+            .cloned()
+            .map(Zeroizing::new))
+    }
+
+    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.0
+            .lock()
+            .unwrap()
+            .insert(name.to_owned(), value.to_owned());
+        Ok(())
+    }
+
+    fn delete(&self, name: &str) -> Result<(), StoreError> {
+        self.0.lock().unwrap().remove(name);
+        Ok(())
+    }
+}
+
+impl Memory {
+    /// Writes the items down for the reader.
+    fn dump(&self, folder: &Path) -> PathBuf {
+        let path = folder.join("items.json");
+        fs::write(&path, json!(*self.0.lock().unwrap()).to_string()).unwrap();
+        path
+    }
+}
+
+fn passphrase() -> Passphrase {
+    Passphrase::new(Zeroizing::new(PASSPHRASE.to_owned()))
+}
+
+/// Every kind of account, and names that have to be escaped.
+fn vault(accounts: usize) -> Vault {
+    let mut vault = Vault::default();
+    for number in 0..accounts {
+        let secret = Secret::new(format!("key of account {number:04}").into_bytes());
+        let usual = Account::new_totp("アマゾン", format!("taro+{number}@example.com"), secret);
+        let account = match number % 4 {
+            0 => usual,
+            1 => Account {
+                issuer: String::new(),
+                name: "no: issuer & \"100 %\" 🦀".to_owned(),
+                algorithm: Algorithm::Sha512,
+                digits: 8,
+                kind: Kind::Totp { period: 60 },
+                ..usual
+            },
+            2 => Account {
+                issuer: "Counter/Co?".to_owned(),
+                kind: Kind::Hotp { counter: 7 },
+                ..usual
+            },
+            _ => Account {
+                issuer: "Steam".to_owned(),
+                digits: 5,
+                kind: Kind::Steam,
+                ..usual
+            },
+        };
+        vault.add(account, 1_700_000_000);
+    }
+    vault
+}
+
+/// What the reader finds, of which `vault` says what it should be.
+fn expect_read(file: &Path, item: Option<&str>, passphrase: Option<&str>, vault: &Vault) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vault_format/reader.py");
+    let mut reader = Command::new("/usr/bin/python3")
+        .arg(script)
+        .arg(file)
+        .args(item)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut input = reader.stdin.take().unwrap();
+    writeln!(input, "{}", passphrase.unwrap_or_default()).unwrap();
+    drop(input);
+    let output = reader.wait_with_output().unwrap();
+    assert!(
+        output.status.success(),
+        "the reader failed; it needs python3-cryptography"
+    );
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let expected: Vec<Value> = vault
+        .entries()
+        .iter()
+        .map(|it| as_read(&it.account))
+        .collect();
+    assert_eq!(found, Value::from(expected));
+}
+
+fn as_read(account: &Account) -> Value {
+    let (kind, setting, value) = match account.kind {
+        Kind::Totp { period } => ("totp", "period", period.to_string()),
+        Kind::Hotp { counter } => ("hotp", "counter", counter.to_string()),
+        Kind::Steam => ("steam", "period", "30".to_owned()),
+    };
+    json!({
+        "type": kind,
+        "issuer": account.issuer,
+        "name": account.name,
+        "secret": *account.secret.to_base32(),
+        "algorithm": account.algorithm.as_str(),
+        "digits": account.digits.to_string(),
+        setting: value,
+    })
+}
+
+#[test]
+fn the_reader_reads_a_vault_in_a_keyring() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = Arc::<Memory>::default();
+    let store = KeyringStore::new(Arc::<Memory>::clone(&items), None, folder.path().into());
+    let (before, now) = (vault(4), vault(5));
+    let base = store.save(&before, Generation::default()).unwrap();
+    store.save(&now, base).unwrap();
+
+    let file = items.dump(folder.path());
+    expect_read(&file, None, None, &now);
+    expect_read(&file, Some("vault.previous"), None, &before);
+}
+
+#[test]
+fn the_reader_reads_a_vault_that_is_split_and_sealed() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = Arc::<Memory>::default();
+    let store = KeyringStore::new(Arc::<Memory>::clone(&items), LIMIT, folder.path().into());
+    let vault = vault(MANY);
+    let base = store.save(&vault, Generation::default()).unwrap();
+    expect_read(&items.dump(folder.path()), None, None, &vault);
+
+    store.protect(Some(&passphrase()), &vault, base).unwrap();
+    let file = items.dump(folder.path());
+    expect_read(&file, None, Some(PASSPHRASE), &vault);
+
+    store.lock();
+    store.start_over(true).unwrap();
+    let file = items.dump(folder.path());
+    expect_read(&file, Some("vault.earlier.1"), Some(PASSPHRASE), &vault);
+}
+
+#[test]
+fn the_reader_reads_a_passphrase_file_and_a_recovery_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home::new(Arc::<Memory>::default(), None, folder.path().into());
+    let vault = vault(MANY);
+    let empty = home.create_file(&passphrase()).unwrap();
+    let generation = home.save(&vault, empty.generation).unwrap();
+    expect_read(
+        &folder.path().join("vault.age"),
+        None,
+        Some(PASSPHRASE),
+        &vault,
+    );
+
+    let stick = folder.path().join("stick");
+    fs::create_dir(&stick).unwrap();
+    let file = stick.join("warifu-recovery.age");
+    Recovery::create(folder.path(), &file, &passphrase(), &vault, generation, 0).unwrap();
+    expect_read(&file, None, Some(PASSPHRASE), &vault);
+}
