@@ -39,6 +39,7 @@ pub(crate) struct Desk {
     /// The wall clock.
     now: AtomicU64,
     /// The clock that nobody can set.
+    /// In milliseconds.
     elapsed: AtomicU64,
     pub(crate) hands: Mutex<Hands>,
     folder: Mutex<Option<tempfile::TempDir>>,
@@ -104,7 +105,7 @@ impl Platform for Desk {
     }
 
     fn moment(&self) -> Moment {
-        Moment::new(Duration::from_secs(self.elapsed.load(Ordering::SeqCst)))
+        Moment::new(Duration::from_millis(self.elapsed.load(Ordering::SeqCst)))
     }
 
     fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
@@ -254,7 +255,12 @@ impl Desk {
     /// Time passes on both clocks.
     pub(crate) fn pass(&self, seconds: u64) {
         self.now.fetch_add(seconds, Ordering::SeqCst);
-        self.elapsed.fetch_add(seconds, Ordering::SeqCst);
+        self.elapsed.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
+    /// Less than a second passes, which the wall clock does not show.
+    pub(crate) fn pass_half_a_second(&self) {
+        self.elapsed.fetch_add(500, Ordering::SeqCst);
     }
 
     /// Somebody, or the network, sets the wall clock back.

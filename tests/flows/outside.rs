@@ -156,6 +156,18 @@ fn a_sheet_from_outside_takes_no_answer_for_a_second() {
 }
 
 #[test]
+fn a_link_that_starts_the_program_takes_an_answer_after_half_a_second() {
+    let mut bench = Bench::start(Shelf::default(), with_text(&totp("Amazon")));
+    bench.see("Add this account?");
+    bench.key(egui::Key::Enter);
+    assert!(bench.sees("Add this account?") && bench.shelf.titles().is_empty());
+    bench.desk.pass_half_a_second();
+    bench.frames(2);
+    bench.key(egui::Key::Enter);
+    bench.see("Secret saved");
+}
+
+#[test]
 fn a_form_that_is_half_filled_stays() {
     let mut bench = Bench::with(&[&totp("Google")]);
     bench.press("Settings");

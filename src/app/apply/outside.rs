@@ -1,7 +1,7 @@
 //! What comes from outside of the window: another start of the program with a link or a file, a locked screen.
 //!
 //! A link may be a stranger's: any web page can open one. So it never takes a key that was meant for something else. It is
-//! shown at once only where nothing is in use; else it waits behind a notice until the user presses "Review". Its sheet is
+//! shown at once only if nothing is in use; else it waits behind a notice until the user presses "Review". Its sheet is
 //! its own, says where it comes from, and takes no answer before a second has passed.
 
 use std::time::Duration;
@@ -18,6 +18,9 @@ use crate::platform::{Delay, Event, HandOver, Moment};
 
 /// How long a sheet from outside takes no answer, from its appearance and from the last key pressed until then.
 const UNANSWERED: Duration = Duration::from_secs(1);
+
+/// The same for what the program was started with: its window was not there a moment ago, so nobody was typing into it.
+const UNANSWERED_AT_START: Duration = Duration::from_millis(500);
 
 /// How long after a letter somebody still counts as typing: an input method keeps letters to itself for a while.
 const TYPING: Duration = Duration::from_secs(2);
@@ -37,6 +40,8 @@ pub(in crate::app) struct Inbox {
     shown: Launch,
     /// When something was last typed into the list.
     typed: Option<Moment>,
+    /// Nothing came since the program was started.
+    is_at_start: bool,
 }
 
 impl Inbox {
@@ -44,7 +49,16 @@ impl Inbox {
     pub(in crate::app) fn of(launch: Launch) -> Self {
         Self {
             new: launch,
+            is_at_start: true,
             ..Self::default()
+        }
+    }
+
+    fn unanswered(&self) -> Duration {
+        if self.is_at_start {
+            UNANSWERED_AT_START
+        } else {
+            UNANSWERED
         }
     }
 
@@ -97,6 +111,7 @@ impl App {
         let Some(launch) = hand_over.take() else {
             return;
         };
+        self.inbox.is_at_start = false;
         add(&mut self.inbox.new, launch);
         // Also while it is away for a picture of the screen that does not come.
         self.come_back(egui);
@@ -127,7 +142,7 @@ impl App {
             && let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet
             && confirm.answerable_at.is_some_and(|at| moment < at)
         {
-            confirm.answerable_at = Some(moment + UNANSWERED);
+            confirm.answerable_at = Some(moment + self.inbox.unanswered());
         }
     }
 
@@ -231,7 +246,7 @@ impl App {
     pub(super) fn answerable_at(&self, asker: &Asker) -> Option<Moment> {
         match asker {
             Asker::User => None,
-            Asker::Outside { .. } => Some(self.state.moment + UNANSWERED),
+            Asker::Outside { .. } => Some(self.state.moment + self.inbox.unanswered()),
         }
     }
 
