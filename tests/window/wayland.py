@@ -95,7 +95,7 @@ class WaylandDesktop(Desktop):
         assert owner.stdin is not None
         owner.stdin.write(given)
         owner.stdin.close()
-        
+
         def is_there() -> bool:
             if isinstance(content, str) and self.clipboard() != content:
                 return False
