@@ -1541,6 +1541,74 @@ def gen_h_rotscreen(r, i):
     return a, "png", {}, [t], dict(px=px, version=v, ecc=e, rot=g)
 
 
+# class I: drawn by programs that do not know what a code is --------------------------
+GAPS = [(8, 2), (6, 2), (6, 3), (4, 4), (3, 1), (10, 3), (4, 1), (5, 2), (12, 4), (2, 1), (4, 2), (9, 5)]
+
+
+def apart(m, quiet, module, gaps, lines=1):
+    """Grey of modules that are drawn as blocks with gaps: 1 on a block, 0 beside it.
+
+    gaps are the pixels between columns and between rows, of which one has `lines` rows of modules."""
+    m = np.pad(m, quiet, constant_values=False)
+    right, below = gaps
+    columns = [x * (module + right) for x in range(m.shape[1])]
+    rows = [y * module + y // lines * below for y in range(m.shape[0])]
+    a = np.zeros((rows[-1] + module + below, columns[-1] + module + right), np.float32)
+    for y, top in enumerate(rows):
+        for x, left in enumerate(columns):
+            a[top : top + module, left : left + module] = m[y, x]
+    return a
+
+
+def letters(m, quiet, size, spacing):
+    """Grey of a code in letters of a terminal, two for a module (as `qrencode -t ASCII` prints it)."""
+    m = np.pad(m, quiet, constant_values=False)
+    f = font(size, "mono")
+    cell = int(round(f.getlength("##")))
+    line = int(round(size * spacing))
+    im = Image.new("L", (m.shape[1] * cell, m.shape[0] * line), 0)
+    d = ImageDraw.Draw(im)
+    for y, row in enumerate(m):
+        d.text((0, y * line), "".join("##" if dark else "  " for dark in row), font=f, fill=255)
+    return np.asarray(im, np.float32) / 255
+
+
+def gen_i_gaps(r, i):
+    """modules with gaps: cells of a table, lines of a terminal with space between them, dots, letters."""
+    module, gap = GAPS[i % 12]
+    way = ["cells", "lines", "half blocks", "dots", "letters"][i // 12 % 5]
+    drawn = ["dark", "light", "inverted"][(i + i // 12 + i // 36) % 3]
+    if way in ("lines", "half blocks"):
+        module, gap = max(module, 4), max(1, min(gap, module // 3))
+    t, m, v, e = code(r, pick(r, ["short", "mid"]))
+    gaps = (gap if way == "cells" else 0, gap)
+    # Where the light modules are drawn, so is the quiet zone; the page is dark.
+    shown, quiet = (~np.pad(m, 4, constant_values=False), 0) if drawn == "light" else (m, 4)
+    if way == "letters":
+        module, gap = 10 + i % 12, round(1.0 + 0.1 * (i % 3), 1)
+        a = letters(shown, quiet, module, gap)
+    elif way == "dots":
+        big = 8 * (module + gap)
+        disc = np.zeros((big, big), np.float32)
+        cv2.circle(disc, (big // 2, big // 2), 4 * module, 1.0, -1)
+        disc = cv2.resize(disc, (module + gap, module + gap), interpolation=cv2.INTER_AREA)
+        a = np.kron(np.pad(shown, quiet, constant_values=False).astype(np.float32), disc)
+    else:
+        a = apart(shown, quiet, module, gaps, 2 if way == "half blocks" else 1)
+    dark, light = (0, 0, 0), (255, 255, 255)
+    if r.random() < 0.5:
+        dark, light = (30, 34, 40), (235, 238, 240)
+    ink, page = (dark, light) if drawn == "dark" else (light, dark)
+    q = np.uint8(np.round(a[..., None] * np.array(ink) + (1 - a[..., None]) * np.array(page)))
+    return (
+        context(r, q, dark=drawn != "dark"),
+        "png",
+        {},
+        [t],
+        dict(module=module, gap=gap, way=way, drawn=drawn, version=v, ecc=e),
+    )
+
+
 PLAN = [
     ("a_int", 112, gen_a_int),
     ("a_frac", 60, gen_a_frac),
@@ -1580,6 +1648,7 @@ PLAN = [
     ("h_dense", 12, gen_h_dense),
     ("h_encoding", 9, gen_h_encoding),
     ("h_rotscreen", 14, gen_h_rotscreen),
+    ("i_gaps", 120, gen_i_gaps),
 ]
 
 

@@ -29,6 +29,7 @@ mod text;
 mod threshold;
 mod timing;
 mod two;
+mod view;
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},

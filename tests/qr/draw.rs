@@ -78,6 +78,18 @@ impl Modules {
         self.dark[row * self.size + column] = is_dark;
     }
 
+    /// Whether a module is dark; outside of the code none is.
+    pub(crate) fn is_dark(&self, column: isize, row: isize) -> bool {
+        let inside = |place: isize| {
+            usize::try_from(place)
+                .ok()
+                .filter(|&place| place < self.size)
+        };
+        inside(column)
+            .zip(inside(row))
+            .is_some_and(|(column, row)| self.dark[row * self.size + column])
+    }
+
     /// Whether there is ink at a point, in modules; outside of the code there is none.
     fn ink(&self, u: f32, v: f32) -> f32 {
         let (column, row) = (u.floor(), v.floor());

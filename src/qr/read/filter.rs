@@ -1,4 +1,4 @@
-//! Other views of the same picture, in which a code that is hidden in the picture itself may be seen.
+//! Filters of grey pictures: smaller and larger, softer and sharper, darker and lighter.
 
 use super::plane::{OwnedPlane, Plane};
 
@@ -126,6 +126,35 @@ pub(super) fn sharpened(plane: Plane<'_>, reach: usize) -> OwnedPlane {
     sharp
 }
 
+/// Each pixel becomes the darkest of the 3 by 3 around it: what is dark grows by a pixel on each side, over light gaps.
+pub(super) fn darkest(plane: Plane<'_>) -> OwnedPlane {
+    extreme(plane, Ord::min)
+}
+
+/// Each pixel becomes the lightest of the 3 by 3 around it: what is light grows by a pixel on each side, over dark gaps.
+pub(super) fn lightest(plane: Plane<'_>) -> OwnedPlane {
+    extreme(plane, Ord::max)
+}
+
+fn extreme(plane: Plane<'_>, choose: impl Fn(u8, u8) -> u8) -> OwnedPlane {
+    let mut extreme = OwnedPlane::new(plane.width, plane.height);
+    let mut down = vec![0_u8; plane.width];
+    for (y, target) in extreme.pixels.chunks_exact_mut(plane.width).enumerate() {
+        let [above, here, below] = three_rows(plane, y);
+        let pixels = above.iter().zip(here).zip(below);
+        for (value, ((&above, &here), &below)) in down.iter_mut().zip(pixels) {
+            *value = choose(choose(above, here), below);
+        }
+        for (value, three) in target.iter_mut().skip(1).zip(down.windows(3)) {
+            *value = choose(choose(three[0], three[1]), three[2]);
+        }
+        let end = plane.width - 1;
+        target[0] = choose(down[0], down[1]);
+        target[end] = choose(down[end - 1], down[end]);
+    }
+    extreme
+}
+
 /// Each pixel becomes the median of the 3 by 3 around it: single wrong pixels go, edges stay.
 ///
 /// Of the three columns' smallest the largest, of the middle ones the middle, of the largest the smallest: the middle of
@@ -176,7 +205,7 @@ fn three_rows(plane: Plane<'_>, y: usize) -> [&[u8]; 3] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Plane, blurred, doubled, halved, median, sharpened};
+    use super::{Plane, blurred, darkest, doubled, halved, lightest, median, sharpened};
 
     #[test]
     fn a_flat_picture_stays_flat() {
@@ -187,6 +216,8 @@ mod tests {
             doubled(plane),
             blurred(plane),
             median(plane),
+            darkest(plane),
+            lightest(plane),
             sharpened(plane, 2),
         ] {
             assert!(filtered.pixels.iter().all(|&pixel| pixel == 77));
@@ -227,5 +258,27 @@ mod tests {
         pixels[3 * 10 + 7] = 0;
         let plane = Plane::new(10, 10, &pixels).expect("a picture");
         assert_eq!(*median(plane).pixels, clean);
+    }
+    #[test]
+    fn what_is_dark_or_light_grows_over_gaps() {
+        // Blocks of 6 by 6 with gaps of 2
+        let blocks = |ink: u8, page: u8| -> Vec<u8> {
+            let is_gap = |place: usize| place % 8 >= 6;
+            (0..22 * 22)
+                .map(|index| {
+                    if is_gap(index % 22) || is_gap(index / 22) {
+                        page
+                    } else {
+                        ink
+                    }
+                })
+                .collect()
+        };
+        let pixels = blocks(20, 240);
+        let joined = darkest(Plane::new(22, 22, &pixels).expect("a picture"));
+        assert!(joined.pixels.iter().all(|&pixel| pixel == 20));
+        let pixels = blocks(240, 20);
+        let joined = lightest(Plane::new(22, 22, &pixels).expect("a picture"));
+        assert!(joined.pixels.iter().all(|&pixel| pixel == 240));
     }
 }

@@ -4,18 +4,19 @@ use super::{
     budget::Budget,
     code::{self, Care, Code},
     corners::{self, Corners},
-    filter,
     finder::{self, Finder, Margin, Scan},
     geometry::Point,
     plane::Plane,
     threshold::{Thresholds, levels},
     two,
+    view::View,
 };
 
 /// One way of looking at a picture.
 #[derive(Clone, Copy)]
 pub(super) struct Pass {
-    view: View,
+    /// What is done to the picture first, if anything.
+    view: Option<View>,
     light: Light,
     margin: Margin,
     row_pace: usize,
@@ -27,20 +28,6 @@ pub(super) struct Pass {
     pairs: usize,
     /// Larger pictures are left out, because the pass would eat the time of the others.
     max_pixels: usize,
-}
-
-/// What is done to the picture first.
-#[derive(Clone, Copy)]
-enum View {
-    AsIs,
-    Median,
-    Half,
-    Blurred,
-    Double,
-    /// Sharpened by a square that reaches so many pixels from its centre.
-    Sharp(usize),
-    /// The same in half the size.
-    SharpHalf(usize),
 }
 
 /// How dark and light are told apart when looking for finders.
@@ -59,7 +46,7 @@ const SMALL: usize = 2_500_000;
 const LARGE: usize = 9_000_000;
 
 const STRICT: Pass = Pass {
-    view: View::AsIs,
+    view: None,
     light: Light::Local(RANGE),
     margin: Margin::Quiet,
     row_pace: 2,
@@ -76,8 +63,19 @@ const RELAXED: Pass = Pass {
 };
 
 const SHARP: Pass = Pass {
-    view: View::Sharp(3),
+    view: Some(View::Sharp(3)),
     ..RELAXED
+};
+
+const DARKEST: Pass = Pass {
+    view: Some(View::Darkest),
+    row_pace: 1,
+    ..RELAXED
+};
+
+const LIGHTEST: Pass = Pass {
+    view: Some(View::Lightest),
+    ..DARKEST
 };
 
 const THOROUGH: Pass = Pass {
@@ -91,23 +89,39 @@ const THOROUGH: Pass = Pass {
 };
 
 /// The passes in the order in which they are worth their time.
-pub(super) const PASSES: [Pass; 12] = [
+pub(super) const PASSES: [Pass; 18] = [
     STRICT,
     RELAXED,
     Pass {
-        view: View::Median,
+        view: Some(View::Median),
         ..RELAXED
     },
     SHARP,
     Pass {
-        view: View::Half,
+        view: Some(View::DarkestHalf),
+        ..DARKEST
+    },
+    Pass {
+        view: Some(View::LightestHalf),
+        ..LIGHTEST
+    },
+    Pass {
+        view: Some(View::DarkestQuarter),
+        ..DARKEST
+    },
+    Pass {
+        view: Some(View::LightestQuarter),
+        ..LIGHTEST
+    },
+    Pass {
+        view: Some(View::Half),
         row_pace: 1,
         care: Care::THOROUGH,
         pairs: 8,
         ..RELAXED
     },
     Pass {
-        view: View::Blurred,
+        view: Some(View::Blurred),
         care: Care::THOROUGH,
         ..RELAXED
     },
@@ -116,12 +130,12 @@ pub(super) const PASSES: [Pass; 12] = [
         ..STRICT
     },
     Pass {
-        view: View::SharpHalf(2),
+        view: Some(View::SharpHalf(2)),
         row_pace: 1,
         ..RELAXED
     },
     Pass {
-        view: View::SharpHalf(4),
+        view: Some(View::SharpHalf(4)),
         row_pace: 1,
         ..RELAXED
     },
@@ -129,8 +143,10 @@ pub(super) const PASSES: [Pass; 12] = [
         light: Light::Local(4),
         ..STRICT
     },
+    DARKEST,
+    LIGHTEST,
     Pass {
-        view: View::Double,
+        view: Some(View::Double),
         max_pixels: SMALL,
         ..RELAXED
     },
@@ -149,15 +165,15 @@ pub(super) const HARDER_PASSES: [Pass; 5] = [
         ..SHARP
     },
     Pass {
-        view: View::SharpHalf(2),
+        view: Some(View::SharpHalf(2)),
         ..THOROUGH
     },
     Pass {
-        view: View::Median,
+        view: Some(View::Median),
         ..THOROUGH
     },
     Pass {
-        view: View::Double,
+        view: Some(View::Double),
         max_pixels: LARGE,
         ..THOROUGH
     },
@@ -170,32 +186,11 @@ impl Pass {
         if plane.width * plane.height > self.max_pixels {
             return Vec::new();
         }
-        let (viewed, scale) = match self.view {
-            View::AsIs => return self.look(plane, budget),
-            View::Median => (filter::median(plane), 1.0),
-            View::Half => (filter::halved(plane), 2.0),
-            View::Double => (filter::doubled(plane), 0.5),
-            View::Sharp(reach) => {
-                let once = filter::blurred(plane);
-                let Some(once) = once.plane() else {
-                    return Vec::new();
-                };
-                (filter::sharpened(once, reach), 1.0)
-            }
-            View::SharpHalf(reach) => {
-                let half = filter::halved(plane);
-                let Some(half) = half.plane() else {
-                    return Vec::new();
-                };
-                (filter::sharpened(half, reach), 2.0)
-            }
-            View::Blurred => {
-                let once = filter::blurred(plane);
-                let Some(once) = once.plane() else {
-                    return Vec::new();
-                };
-                (filter::blurred(once), 1.0)
-            }
+        let Some(view) = self.view else {
+            return self.look(plane, budget);
+        };
+        let Some((viewed, scale)) = view.of(plane) else {
+            return Vec::new();
         };
         // Making a view of a huge picture takes a while.
         if budget.is_spent() {
