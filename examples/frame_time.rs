@@ -15,11 +15,11 @@ use std::{
 use eframe::App as _;
 use egui::{Pos2, RawInput, Rect, vec2};
 use warifu::{
-    app::{App, Launch},
+    app::App,
     otp::Account,
     platform::{
-        CaptureError, ClipboardError, DialogError, Listener, Moment, Pasted, Pixels, Platform,
-        TimeError, native,
+        CaptureError, ClipboardError, DialogError, Launch, Listener, Moment, Pasted, Pixels,
+        Platform, TimeError, native,
     },
     secret::Secret,
     settings::Settings,

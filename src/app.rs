@@ -12,10 +12,7 @@
 
 pub mod action;
 mod apply;
-pub mod commit;
-pub mod edit;
 pub mod held;
-pub mod import;
 pub mod state;
 mod tasks;
 
@@ -30,21 +27,17 @@ use zeroize::Zeroizing;
 
 use self::{
     action::{Action, Command, Done},
-    state::{
-        Clock, Earlier, Keeping, OPENING_SHOWN_AFTER, Origin, Page, Phase, RecoveryNote, State,
-    },
+    state::{Clock, Earlier, Keeping, OPENING_SHOWN_AFTER, Page, Phase, RecoveryNote, State},
     tasks::Tasks,
 };
 use crate::{
-    i18n::{I18n, Language},
-    platform::{Delay, Moment, Platform},
+    i18n::I18n,
+    platform::{Delay, Launch, Moment, Platform},
     settings::{Settings, WindowPlace},
     store::{Remark, Store, StoreError},
     ui::{self, Forms},
-    vault::Vault,
+    vault::{Vault, edit::Origin},
 };
-
-pub use crate::platform::Launch;
 
 /// The longest sleep between two looks at the timers. The window's own waiting stands still while the machine sleeps,
 /// which timers do not: after waking up it would come late by as much.
@@ -104,7 +97,7 @@ impl App {
             state: State {
                 now: platform.now(),
                 moment,
-                i18n: I18n::new(language_of(&settings, &*platform)),
+                i18n: I18n::new(settings.language(&platform.languages())),
                 settings,
                 phase: Phase::Opening { since: moment },
                 page: Page::Codes,
@@ -458,13 +451,4 @@ fn is_touch(event: &egui::Event) -> bool {
             | Event::Touch { .. }
             | Event::AccessKitActionRequest(_)
     )
-}
-
-/// The language that the user has chosen, else the system's.
-pub fn language_of(settings: &Settings, platform: &dyn Platform) -> Language {
-    settings
-        .language
-        .as_deref()
-        .and_then(Language::of_tag)
-        .unwrap_or_else(|| Language::of_system(&platform.languages()))
 }

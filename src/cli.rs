@@ -21,14 +21,11 @@ use std::{
 
 use self::output::Output;
 use crate::{
-    app::{Launch, language_of},
     i18n::I18n,
-    platform::Platform,
+    messages::{self, Words},
+    platform::{Launch, Platform, WindowError},
     settings::Settings,
     store::{Store, StoreError},
-    tr,
-    ui::words::{self, Words},
-    window::WindowError,
 };
 
 /// What the arguments ask for.
@@ -92,7 +89,7 @@ pub fn parse(
     settings: &Settings,
     platform: &dyn Platform,
 ) -> Request {
-    let i18n = I18n::new(language_of(settings, platform));
+    let i18n = I18n::new(settings.language(&platform.languages()));
     arguments::parse(arguments, &i18n)
 }
 
@@ -103,7 +100,7 @@ pub fn run(
     platform: &dyn Platform,
     store: &dyn Store,
 ) -> u8 {
-    let i18n = I18n::new(language_of(settings, platform));
+    let i18n = I18n::new(settings.language(&platform.languages()));
     let output = Output::new(command.json);
     let context = Context {
         i18n: &i18n,
@@ -119,7 +116,7 @@ pub fn run(
         Task::Scan { pictures } => scan::scan(&context, &output, pictures),
     };
     for remark in store.remarks() {
-        output::complain_text(&words::remark(&i18n, &remark));
+        output::complain_text(&messages::remark(&i18n, &remark));
     }
     let end = match result {
         Ok(end) => end,
@@ -133,28 +130,15 @@ pub fn run(
 
 /// Says why there is no window; returns the exit code.
 pub fn no_window(error: &WindowError, settings: &Settings, platform: &dyn Platform) -> u8 {
-    let i18n = I18n::new(language_of(settings, platform));
-    output::complain(&match error {
-        WindowError::Display(error) => words::display(&i18n, *error),
-        WindowError::Crashed => Words {
-            what: tr!(i18n, "err-crashed"),
-            next: tr!(i18n, "window-crashed-advice"),
-        },
-        WindowError::NoRenderer(details) => Words {
-            what: tr!(i18n, "err-no-graphics", details = details.as_str()),
-            next: tr!(i18n, "rec-no-graphics"),
-        },
-    });
+    let i18n = I18n::new(settings.language(&platform.languages()));
+    output::complain(&messages::window(&i18n, error));
     End::Failed as u8
 }
 
 /// Says that the window was closed before everything was saved; returns the exit code.
 pub fn unsaved(settings: &Settings, platform: &dyn Platform) -> u8 {
-    let i18n = I18n::new(language_of(settings, platform));
-    output::complain(&Words {
-        what: tr!(i18n, "err-closed-unsaved"),
-        next: tr!(i18n, "rec-closed-unsaved"),
-    });
+    let i18n = I18n::new(settings.language(&platform.languages()));
+    output::complain(&messages::closed_unsaved(&i18n));
     End::Failed as u8
 }
 

@@ -3,10 +3,11 @@
 //! The layers, each of which names only what stands to its left:
 //!
 //! ```text
-//! secret ← otp ← vault ← store, exchange
-//! disk ← settings, store, app
-//! qr · i18n · platform                                 alone
-//!                        ← app::state ← app::action ← ui ← app ← window, cli, main
+//! secret ← otp ← vault ← store, exchange ← intake ← messages ← cli
+//!                                                            ← app::state ← app::action ← ui ← app ← window
+//! files ← settings, store, paper
+//! i18n ← fonts ← paper
+//! date · qr · platform                                        alone
 //! ```
 //!
 //! `otp`, `vault`, `qr` and `exchange` do no I/O, read no clock and know no window: time is a
@@ -15,10 +16,15 @@
 
 pub mod app;
 pub mod cli;
-mod disk;
+mod date;
 pub mod exchange;
+mod files;
+mod fonts;
 pub mod i18n;
+pub mod intake;
+pub mod messages;
 pub mod otp;
+pub mod paper;
 pub mod platform;
 pub mod qr;
 pub mod secret;

@@ -23,6 +23,9 @@ pub const MAX_PERIOD_SECONDS: u32 = 1 << 31;
 /// Characters of a Steam code.
 pub const STEAM_DIGITS: u8 = 5;
 
+/// A new account's code is not copied with fewer seconds than this to go.
+pub const TOO_LATE_SECONDS: u32 = 5;
+
 /// The hash function beneath the HMAC.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Algorithm {

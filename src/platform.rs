@@ -391,6 +391,20 @@ pub enum DialogError {
     Ended,
 }
 
+/// Why there is no window.
+#[derive(Debug, thiserror::Error)]
+pub enum WindowError {
+    /// The display cannot show a window.
+    #[error(transparent)]
+    Display(#[from] DisplayError),
+    /// No renderer works; the system's own words.
+    #[error("no renderer works: {0}")]
+    NoRenderer(String),
+    /// The program, or what draws its window, has ended in a panic.
+    #[error("the window crashed")]
+    Crashed,
+}
+
 /// Why there can be no window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DisplayError {

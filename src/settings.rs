@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use self::damaged::Fields;
-use crate::disk;
+use crate::files;
+use crate::i18n::Language;
 
 mod damaged;
 
@@ -156,6 +157,12 @@ impl Settings {
         }
     }
 
+    /// The language of the texts: the one that the user has chosen, else the first of the `system`'s that there is.
+    pub fn language(&self, system: &[String]) -> Language {
+        let chosen = self.language.as_deref().and_then(Language::of_tag);
+        chosen.unwrap_or_else(|| Language::of_system(system))
+    }
+
     /// Whether something in the file could not be read when these settings were loaded.
     pub fn is_damaged(&self) -> bool {
         self.is_damaged
@@ -167,11 +174,11 @@ impl Settings {
         let mut json = serde_json::to_vec_pretty(&self.to_fields()?)?;
         json.push(b'\n');
 
-        disk::create_folder(config_dir)?;
+        files::create_folder(config_dir)?;
         if Self::load(config_dir).is_damaged {
             damaged::keep(&config_dir.join(FILE_NAME))?;
         }
-        disk::write(&config_dir.join(FILE_NAME), &json)?;
+        files::write(&config_dir.join(FILE_NAME), &json)?;
         Ok(())
     }
 

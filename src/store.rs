@@ -3,11 +3,11 @@
 //! A [`Store`] never shows a vault that it cannot read as an empty one, never overwrites one, and reports a change as
 //! saved only after it read back what it wrote.
 
+pub mod commit;
 pub mod earlier;
 pub mod file;
 pub mod home;
 pub mod keyring;
-pub mod paper;
 pub mod recovery;
 mod remark;
 #[cfg(test)]
@@ -22,7 +22,7 @@ use self::earlier::{EarlierId, EarlierVaults, Reach};
 pub use self::remark::Remark;
 use self::sealed::Passphrase;
 pub use self::turn::Turn;
-use crate::disk;
+use crate::files;
 use crate::vault::Vault;
 
 /// Counts the saves of a vault: each one is one higher than the one it replaces. 0 is a vault that was never saved.

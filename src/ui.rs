@@ -6,7 +6,6 @@ mod banner;
 mod clock;
 mod closing;
 mod confirm;
-pub mod date;
 mod drop;
 mod earlier;
 mod empty;
@@ -22,7 +21,6 @@ mod name_field;
 mod nothing;
 mod notices;
 mod overview;
-pub mod paper;
 mod passphrase;
 mod phase;
 mod preview;
@@ -33,7 +31,6 @@ mod settings;
 mod sheets;
 pub mod theme;
 mod widgets;
-pub mod words;
 
 use std::sync::Arc;
 

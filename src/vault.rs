@@ -10,10 +10,12 @@ use crate::otp::{Account, Kind, name};
 pub mod compare;
 pub mod document;
 mod duplicates;
+pub mod edit;
+mod name_remark;
 pub mod search;
 pub mod trash;
 
-pub use self::duplicates::Duplicates;
+pub use self::{duplicates::Duplicates, name_remark::NameRemark};
 
 use self::document::{Quarantined, Unknown};
 use self::search::fold;

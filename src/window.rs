@@ -12,26 +12,12 @@ use eframe::NativeOptions;
 use egui::ViewportBuilder;
 
 use crate::{
-    app::{App, Launch},
-    platform::{self, DisplayError, Platform},
+    app::App,
+    platform::{self, Launch, Platform, WindowError},
     settings::Settings,
     store::Store,
     ui::theme,
 };
-
-/// Why there is no window.
-#[derive(Debug, thiserror::Error)]
-pub enum WindowError {
-    /// The display cannot show a window.
-    #[error(transparent)]
-    Display(#[from] DisplayError),
-    /// No renderer works; the system's own words.
-    #[error("no renderer works: {0}")]
-    NoRenderer(String),
-    /// The program, or what draws its window, has ended in a panic.
-    #[error("the window crashed")]
-    Crashed,
-}
 
 /// How a window ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

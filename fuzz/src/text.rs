@@ -67,7 +67,7 @@ pub fn uri_list(bytes: &[u8]) {
     let Some(text) = exchange::decode_text(bytes) else {
         return;
     };
-    warifu::app::import::is_work(&text);
+    warifu::intake::is_work(&text);
     for line in text.lines() {
         let address = FileAddress::parse(line);
         let begins = line

@@ -6,12 +6,10 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use zeroize::Zeroizing;
 
 use crate::{
-    app::{
-        edit::Edit,
-        import::Reading,
-        state::{Choice, GivingUp, NewPlace, PassphraseError, Purpose, Sealing},
-    },
+    app::state::{Choice, GivingUp, NewPlace, Purpose, Sealing},
     i18n::{I18n, Language},
+    intake::Reading,
+    messages::PassphraseError,
     otp::Account,
     platform::{
         CaptureError, ClipboardError, DialogError, Event, Launch, Pasted, Pixels, TimeError,
@@ -25,7 +23,7 @@ use crate::{
         sealed::Passphrase,
     },
     tr,
-    vault::{EntryId, Vault},
+    vault::{EntryId, Vault, edit::Edit},
 };
 
 /// Something that happens; `App::apply` makes it so.

@@ -25,15 +25,15 @@ use zeroize::Zeroizing;
 use super::{
     App,
     action::{Action, Command, Done},
-    edit::Edit,
-    state::{Locked, Message, Notice, Open, Page, Phase, Problem, Purpose, Sheet},
+    state::{Locked, Message, Notice, Open, Page, Phase, Purpose, Sheet},
 };
 use crate::{
     i18n::Language,
+    messages::Problem,
     settings::Theme,
     store::{Opened, Store, StoreError},
     tr,
-    vault::EntryId,
+    vault::{EntryId, edit::Edit},
 };
 
 pub(super) use outside::Inbox;
@@ -322,7 +322,7 @@ impl App {
 
     fn set_language(&mut self, language: Option<Language>) {
         self.state.settings.language = language.map(|language| language.tag().to_owned());
-        let language = super::language_of(&self.state.settings, &*self.platform);
+        let language = self.state.settings.language(&self.platform.languages());
         self.state.i18n.select(language);
         self.save_settings();
     }

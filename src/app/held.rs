@@ -4,13 +4,13 @@ use std::{collections::BTreeMap, fmt};
 
 use sha2::{Digest as _, Sha256};
 
-use super::{
-    edit::{Addition, Edit},
-    state::{Failed, Open},
-};
+use super::state::{Failed, Open};
 use crate::{
     store::{Generation, Opened},
-    vault::{Duplicates, EntryId, Vault},
+    vault::{
+        Duplicates, EntryId, Vault,
+        edit::{Addition, Edit},
+    },
 };
 
 /// Changes that wait for the vault to be opened, with what it takes to tell whether they still mean the same then.

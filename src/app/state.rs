@@ -10,13 +10,17 @@ mod sheet;
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
 use crate::{
-    app::{edit::Edit, held::Held},
+    app::held::Held,
     i18n::I18n,
+    messages::Problem,
     otp::Code,
     platform::{Moment, TimeError},
     settings::Settings,
     store::{Generation, MissingChange, Opened, Place, Remark, StoreError},
-    vault::{EntryId, Vault},
+    vault::{
+        EntryId, Vault,
+        edit::{Edit, Origin},
+    },
 };
 
 pub use self::{confirm::*, earlier::*, recovery::*, sheet::*};
@@ -29,9 +33,6 @@ pub const CLOSING_SHOWN_AFTER: Duration = Duration::from_millis(300);
 
 /// The keyring is slow after this long: a password dialog may be waiting behind the window.
 pub const SLOW_AFTER: Duration = Duration::from_secs(5);
-
-/// A new account's code is not copied with fewer seconds than this to go.
-pub const TOO_LATE_SECONDS: u32 = 5;
 
 /// What the window shows.
 #[derive(Debug)]

@@ -12,16 +12,17 @@ use super::{
     reading,
 };
 use crate::{
-    app::{
+    messages::{self, Problem},
+    otp::{Account, Kind, TOO_LATE_SECONDS},
+    store::{
+        Opened,
         commit::{self, Committed},
-        edit::{Addition, Edit, Outcome},
-        state::{NameRemark, Problem, TOO_LATE_SECONDS},
     },
-    otp::{Account, Kind},
-    store::Opened,
     tr,
-    ui::words,
-    vault::{Duplicate, Duplicates, Entry, EntryId, Vault},
+    vault::{
+        Duplicate, Duplicates, Entry, EntryId, NameRemark, Vault,
+        edit::{Addition, Edit, Outcome},
+    },
 };
 
 /// An account as programs read it.
@@ -136,7 +137,7 @@ fn counter_end(context: &Context<'_>, account: &Account) -> Failure {
     let keys = context.platform.screenshot_keys();
     Failure {
         end: End::Failed,
-        words: vec![words::problem(
+        words: vec![messages::problem(
             context.i18n,
             &Problem::CounterEnd { account },
             keys,
@@ -207,7 +208,7 @@ pub(super) fn add(
     if additions.len() > opened.vault.room() {
         return Err(Failure {
             end: End::Failed,
-            words: vec![words::vault_is_full(context.i18n, &opened.vault)],
+            words: vec![messages::vault_is_full(context.i18n, &opened.vault)],
         });
     }
     let added = if additions.is_empty() {
@@ -264,7 +265,7 @@ enum Fate {
 }
 
 /// Says that the codes of two accounts with one key differ, and how.
-fn other_settings(context: &Context<'_>, kept: Option<&Entry>, given: &Account) -> words::Words {
+fn other_settings(context: &Context<'_>, kept: Option<&Entry>, given: &Account) -> messages::Words {
     let i18n = context.i18n;
     let settings = |account: &Account| {
         let kind = match account.kind {
@@ -282,7 +283,7 @@ fn other_settings(context: &Context<'_>, kept: Option<&Entry>, given: &Account) 
         )
     };
     let kept = kept.map_or(given, |entry| &entry.account);
-    words::Words {
+    messages::Words {
         what: tr!(
             i18n,
             "err-cli-other-settings",
@@ -306,7 +307,7 @@ fn remark_on_names(
             NameRemark::LooksLike(id) => vault.get(id).map_or("", |it| it.account.title()),
             NameRemark::MixedAlphabets | NameRemark::Shortened => "",
         };
-        let remark = words::name_remark(context.i18n, remark, other);
+        let remark = messages::name_remark(context.i18n, remark, other);
         output::complain_text(&format!("{}: {remark}", line(account)));
     }
 }

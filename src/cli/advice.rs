@@ -1,9 +1,10 @@
 //! Errors as the command line tells them: the window's words, with a next step that a terminal has.
 
 use crate::{
-    app::import::{FileError, FileProblem},
     exchange::NotACode,
     i18n::I18n,
+    intake::{FileError, FileProblem},
+    messages::{self, Words},
     platform::CaptureError,
     qr::PictureError,
     store::{
@@ -11,7 +12,6 @@ use crate::{
         recovery::{RecoveryError, Standing},
     },
     tr,
-    ui::words::{self, Words},
 };
 
 /// A store that cannot be read or written.
@@ -25,11 +25,11 @@ pub(super) fn store(i18n: &I18n, error: &StoreError) -> Words {
         StoreError::Missing { .. } => tr!(i18n, "rec-missing-cli"),
         StoreError::Damaged => tr!(i18n, "rec-damaged-cli"),
         StoreError::Sealed => tr!(i18n, "rec-sealed-cli"),
-        _ => return words::store(i18n, error),
+        _ => return messages::store(i18n, error),
     };
     Words {
         next,
-        ..words::store(i18n, error)
+        ..messages::store(i18n, error)
     }
 }
 
@@ -39,11 +39,11 @@ pub(super) fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
         RecoveryError::NoFolder => tr!(i18n, "rec-recovery-folder-cli"),
         RecoveryError::Full => tr!(i18n, "rec-recovery-full-cli"),
         RecoveryError::NoteDamaged => tr!(i18n, "cli-recovery-held-advice"),
-        _ => return words::recovery(i18n, error),
+        _ => return messages::recovery(i18n, error),
     };
     Words {
         next,
-        ..words::recovery(i18n, error)
+        ..messages::recovery(i18n, error)
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
 pub(super) fn standing(i18n: &I18n, standing: Standing) -> Option<Words> {
     match standing {
         Standing::Away { is_due: true } => Some(recovery(i18n, RecoveryError::NoFolder)),
-        _ => words::standing(i18n, standing).map(|words| Words {
+        _ => messages::standing(i18n, standing).map(|words| Words {
             next: tr!(i18n, "cli-recovery-held-advice"),
             ..words
         }),
@@ -69,11 +69,11 @@ pub(super) fn file(i18n: &I18n, problem: &FileProblem) -> Words {
         FileError::Text(NotACode::TextAddress) => tr!(i18n, "rec-text-address-cli"),
         FileError::Text(NotACode::TextWithKeys) => tr!(i18n, "rec-text-with-keys-cli"),
         FileError::Text(NotACode::KeyInOtherForm) => tr!(i18n, "rec-other-form-cli"),
-        _ => return words::file(i18n, problem),
+        _ => return messages::file(i18n, problem),
     };
     Words {
         next,
-        ..words::file(i18n, problem)
+        ..messages::file(i18n, problem)
     }
 }
 
@@ -84,11 +84,11 @@ pub(super) fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
         NotACode::TextAddress => tr!(i18n, "rec-text-address-cli"),
         NotACode::TextWithKeys => tr!(i18n, "rec-text-with-keys-cli"),
         NotACode::KeyInOtherForm => tr!(i18n, "rec-other-form-cli"),
-        _ => return words::not_a_code(i18n, kind),
+        _ => return messages::not_a_code(i18n, kind),
     };
     Words {
         next,
-        ..words::not_a_code(i18n, kind)
+        ..messages::not_a_code(i18n, kind)
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) fn capture(i18n: &I18n, error: &CaptureError, keys: &str) -> Words {
     };
     Words {
         next,
-        ..words::capture(i18n, error, keys)
+        ..messages::capture(i18n, error, keys)
     }
 }
 

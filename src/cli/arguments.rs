@@ -6,7 +6,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Clap, error::ErrorKind, value_
 use zeroize::Zeroizing;
 
 use super::{Command, End, Request, Task, output, source::Named};
-use crate::{app::Launch, exchange::without_keys, i18n::I18n, tr};
+use crate::{exchange::without_keys, i18n::I18n, platform::Launch, tr};
 
 /// Reads the arguments. Help and mistakes are printed here.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, i18n: &I18n) -> Request {

@@ -13,7 +13,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::{End, Failure};
-use crate::{i18n::I18n, otp::name::visible, tr, ui::words::Words};
+use crate::{i18n::I18n, messages::Words, otp::name::visible, tr};
 
 /// Where results go, and in which form.
 pub(super) struct Output {

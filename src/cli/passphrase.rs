@@ -10,12 +10,12 @@ use zeroize::Zeroizing;
 
 use super::{Context, End, Failure, output};
 use crate::{
+    messages,
     store::{
         Opened, StoreError,
         sealed::{MAX_PASSPHRASE_BYTES, Passphrase},
     },
     tr,
-    ui::words,
 };
 
 /// Opens the vault, with its passphrase if it is sealed.
@@ -27,7 +27,7 @@ pub(super) fn open(context: &Context<'_>) -> Result<Opened, Failure> {
     let opened = opened.map_err(|error| context.store_failure(&error))?;
     if let Some(missing) = &opened.missing {
         // Said, and no failure: the list is there.
-        output::complain(&words::missing_change(context.i18n, missing));
+        output::complain(&messages::missing_change(context.i18n, missing));
     }
     Ok(opened)
 }
@@ -58,7 +58,7 @@ fn ask(context: &Context<'_>) -> Result<Passphrase, Failure> {
         .filter(|passphrase| !passphrase.is_too_long())
         .ok_or_else(|| Failure {
             end: End::Sealed,
-            words: vec![words::passphrase_too_long(context.i18n)],
+            words: vec![messages::passphrase_too_long(context.i18n)],
         })
 }
 

@@ -7,11 +7,11 @@ use super::{
     source::{self, Named},
 };
 use crate::{
-    app::import::{FileError, FileProblem, Reading},
     exchange::{self, Imported},
+    intake::{FileError, FileProblem, Reading},
+    messages::{self, Words},
     otp::Account,
     tr,
-    ui::words::{self, Words},
 };
 
 /// The accounts, at least one, and a remark for each thing that is none.
@@ -45,7 +45,7 @@ pub(super) fn accounts(
     if imported.is_too_much {
         return Err(Failure {
             end: End::Failed,
-            words: vec![words::too_much(context.i18n)],
+            words: vec![messages::too_much(context.i18n)],
         });
     }
     let failed = !problems.is_empty();
@@ -91,9 +91,9 @@ fn remarks(
 ) -> Vec<Words> {
     let i18n = context.i18n;
     let refused = imported.refused.iter();
-    let mut remarks: Vec<Words> = refused.map(|it| words::refused(i18n, it)).collect();
+    let mut remarks: Vec<Words> = refused.map(|it| messages::refused(i18n, it)).collect();
     let incomplete = imported.incomplete.iter();
-    remarks.extend(incomplete.map(|set| words::incomplete(i18n, set)));
+    remarks.extend(incomplete.map(|set| messages::incomplete(i18n, set)));
     for problem in problems {
         remarks.push(match problem.reason {
             FileError::Unreadable => {

@@ -11,11 +11,11 @@ use super::{
     source::{self, Named},
 };
 use crate::{
-    app::import::{self, FileError, FileProblem, Payloads, Source},
     exchange::without_keys,
+    intake::{self, FileError, FileProblem, Payloads, Source},
+    messages::{self, Words},
     qr::Part,
     tr,
-    ui::words::{self, Words},
 };
 
 /// One picture and the codes on it, as programs read it.
@@ -86,7 +86,7 @@ fn payloads(
             tr!(i18n, "cli-standard-input"),
             source::input()
                 .ok_or(FileError::Unreadable)
-                .and_then(|bytes| Ok(import::picture_payloads(&bytes)?)),
+                .and_then(|bytes| Ok(intake::picture_payloads(&bytes)?)),
         ),
         Named::Link(_) => {
             return Err(Words {
@@ -94,7 +94,7 @@ fn payloads(
                 next: tr!(i18n, "rec-cli-link"),
             });
         }
-        Named::File(path) => (import::file_name(&path), import::read_picture(&path)),
+        Named::File(path) => (intake::file_name(&path), intake::read_picture(&path)),
         Named::Elsewhere(problem) => (problem.file, Err(problem.reason)),
     };
     let words = |reason| {
@@ -119,7 +119,7 @@ fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
             end: End::Failed,
             words: vec![advice::capture(context.i18n, &error, keys)],
         })?;
-    let read = import::payloads(Source::Screen, &screens);
+    let read = intake::payloads(Source::Screen, &screens);
     print(context, output, None, &read.payloads)?;
     let has_joined = print_joined(context, output, read.parts)?;
     if read.payloads.is_empty() && !has_joined {
@@ -134,12 +134,12 @@ fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
 
 /// Prints the texts that were spread over several codes, and says which codes are missing. Whether there was any text.
 fn print_joined(context: &Context<'_>, output: &Output, parts: Vec<Part>) -> Result<bool, Failure> {
-    let (texts, incomplete) = import::joined(parts);
+    let (texts, incomplete) = intake::joined(parts);
     if !texts.is_empty() {
         print(context, output, None, &texts)?;
     }
     for set in &incomplete {
-        output::complain(&words::incomplete(context.i18n, set));
+        output::complain(&messages::incomplete(context.i18n, set));
     }
     Ok(!texts.is_empty())
 }

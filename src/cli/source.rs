@@ -9,8 +9,8 @@ use std::{
 use zeroize::Zeroizing;
 
 use crate::{
-    app::import::{FileError, FileProblem, MAX_FILE_BYTES},
     exchange::{holds_accounts, without_keys},
+    intake::{FileError, FileProblem, MAX_FILE_BYTES},
     otp::name::visible,
     platform::FileAddress,
 };

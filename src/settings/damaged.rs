@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use crate::disk::aside;
+use crate::files::aside;
 
 /// The fields of a settings file on their way into [`Settings`](super::Settings).
 pub(super) struct Fields {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::{Place, StoreError, disk};
+use super::{Place, StoreError, files};
 
 /// The note in the data folder of which earlier vaults the user was told about.
 const SEEN: &str = "earlier-seen.json";
@@ -88,7 +88,7 @@ pub struct Seen(Vec<String>);
 impl Seen {
     /// What this machine's note says. If it cannot be read, the user is told again.
     pub fn read(data_dir: &Path) -> Self {
-        let text = disk::read(&data_dir.join(SEEN), MAX_SEEN_BYTES);
+        let text = files::read(&data_dir.join(SEEN), MAX_SEEN_BYTES);
         let seen = text.ok().flatten();
         Self(
             seen.and_then(|text| serde_json::from_str(&text).ok())
@@ -104,8 +104,8 @@ impl Seen {
             }
         }
         if let Ok(json) = serde_json::to_string(&self.0) {
-            disk::create_folder(data_dir).ok();
-            disk::write(&data_dir.join(SEEN), json).ok();
+            files::create_folder(data_dir).ok();
+            files::write(&data_dir.join(SEEN), json).ok();
         }
     }
 }

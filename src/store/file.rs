@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
 use super::earlier::{Note, Record};
 use super::keyring::{Items, earlier::is_earlier, envelope::Envelope};
 use super::sealed::{self, MAX_SEALED_BYTES};
-use super::{Generation, StoreError, disk};
+use super::{Generation, StoreError, files};
 
 /// The item that is the vault.
 const CURRENT: &str = "vault";
@@ -51,7 +51,7 @@ impl FileItems {
 
     /// Whether there is a file of the vault, usable or not. If the system does not tell, there may be one.
     pub(super) fn has_vault(&self) -> bool {
-        disk::is_there(&self.path(CURRENT)).unwrap_or(true)
+        files::is_there(&self.path(CURRENT)).unwrap_or(true)
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -87,18 +87,18 @@ impl FileItems {
 
     fn try_get(&self, name: &str) -> io::Result<Option<Zeroizing<Vec<u8>>>> {
         match self.found(name)? {
-            Some(path) => disk::read_bytes(&path, MAX_BYTES),
+            Some(path) => files::read_bytes(&path, MAX_BYTES),
             None => Ok(None),
         }
     }
 
     fn try_set(&self, name: &str, envelope: &Envelope) -> io::Result<()> {
-        disk::create_folder(&self.folder)?;
+        files::create_folder(&self.folder)?;
         if name != PREVIOUS {
             let path = self.path(name);
-            disk::write(&path, to_file(envelope, None))?;
+            files::write(&path, to_file(envelope, None))?;
             // Sealed, but perhaps with a passphrase that is to open nothing any more. They are no reason not to save.
-            disk::remove_leftovers(&path).ok();
+            files::remove_leftovers(&path).ok();
             return Ok(());
         }
         // Always the newest by its name, also when an older vault was put back by hand.
@@ -108,16 +108,16 @@ impl FileItems {
             _ => newest + 1,
         };
         let file = format!("{CURRENT}-{number}{ENDING}");
-        disk::write(&self.folder.join(file), to_file(envelope, None))
+        files::write(&self.folder.join(file), to_file(envelope, None))
     }
 
     /// Writes an earlier vault. What there is no room for in the file itself is told by its time.
     fn try_set_earlier(&self, name: &str, record: &Record) -> io::Result<()> {
-        disk::create_folder(&self.folder)?;
+        files::create_folder(&self.folder)?;
         let path = self.path(name);
         match record.text().and_then(Envelope::read) {
-            Some(envelope) => disk::write(&path, to_file(&envelope, Some(&record.note)))?,
-            None => disk::write(&path, &*record.content)?,
+            Some(envelope) => files::write(&path, to_file(&envelope, Some(&record.note)))?,
+            None => files::write(&path, &*record.content)?,
         }
         let time = UNIX_EPOCH.checked_add(Duration::from_secs(record.note.set_aside));
         let file = fs::File::options().write(true).open(path)?;
@@ -186,7 +186,7 @@ impl Items for FileItems {
         let Some(path) = self.found(name).map_err(|error| failed(&error))? else {
             return Ok(());
         };
-        disk::remove(&path).map_err(|error| failed(&error))
+        files::remove(&path).map_err(|error| failed(&error))
     }
 
     fn older(&self) -> Result<Vec<String>, StoreError> {
@@ -240,7 +240,7 @@ fn from_file(text: &str) -> Option<(Envelope, Option<Note>)> {
 }
 
 fn failed(error: &io::Error) -> StoreError {
-    if let Some(target) = disk::dangling(error) {
+    if let Some(target) = files::dangling(error) {
         StoreError::Dangling {
             target: target.to_path_buf(),
         }

@@ -21,7 +21,7 @@ use self::look::Found;
 use self::versions::Version;
 use super::Generation;
 use super::sealed::{self, Key, MAX_SEALED_BYTES, Passphrase, Sealer};
-use crate::disk::{self, aside};
+use crate::files::{self, aside};
 use crate::vault::{Vault, document};
 
 mod content;
@@ -188,7 +188,7 @@ impl Recovery {
         };
         file.place(&text)?;
         // Once, while the key is at hand: that it opens what was written.
-        let text = disk::read(&file.path, MAX_SEALED_BYTES)
+        let text = files::read(&file.path, MAX_SEALED_BYTES)
             .map_err(|_error| RecoveryError::NotVerified)?;
         let opened = key.open(&text.ok_or(RecoveryError::NotVerified)?)?;
         // As texts: of a vault that is open, more is known than what is written down.
@@ -308,8 +308,8 @@ impl Recovery {
         if !self.path.parent().is_some_and(Path::is_dir) {
             return Err(RecoveryError::NoFolder);
         }
-        disk::write(&self.path, text).map_err(|error| RecoveryError::unwritten(&error))?;
-        match disk::read(&self.path, MAX_SEALED_BYTES) {
+        files::write(&self.path, text).map_err(|error| RecoveryError::unwritten(&error))?;
+        match files::read(&self.path, MAX_SEALED_BYTES) {
             Ok(Some(kept)) if *kept == text => Ok(()),
             _ => Err(RecoveryError::NotVerified),
         }
@@ -339,13 +339,13 @@ pub fn is_foreign(data_dir: &Path, path: &Path) -> bool {
 /// Whether the file begins as recovery files do.
 pub fn is_one(path: &Path) -> bool {
     let mut start = Vec::new();
-    let read = disk::open(path).is_ok_and(|file| file.take(64).read_to_end(&mut start).is_ok());
+    let read = files::open(path).is_ok_and(|file| file.take(64).read_to_end(&mut start).is_ok());
     read && str::from_utf8(&start).is_ok_and(sealed::is_sealed)
 }
 
 /// Opens a recovery file, or a passphrase file of another machine.
 pub fn read(path: &Path, passphrase: &Passphrase) -> Result<Vault, RecoveryError> {
-    let text = disk::read(path, MAX_SEALED_BYTES).map_err(|error| match error.kind() {
+    let text = files::read(path, MAX_SEALED_BYTES).map_err(|error| match error.kind() {
         // Too long, or no text.
         ErrorKind::InvalidData => RecoveryError::NotOne,
         _ => RecoveryError::Unreadable,

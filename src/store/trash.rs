@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::disk;
+use super::files;
 use crate::vault::trash::Sightings;
 
 const NOTE: &str = "trash.json";
@@ -12,7 +12,7 @@ const MAX_BYTES: usize = 16 << 20;
 
 /// What was seen before. If that cannot be read, the time of every deleted account begins again.
 pub fn read(data_dir: &Path) -> Sightings {
-    let text = disk::read(&data_dir.join(NOTE), MAX_BYTES).ok().flatten();
+    let text = files::read(&data_dir.join(NOTE), MAX_BYTES).ok().flatten();
     text.and_then(|text| serde_json::from_str(&text).ok())
         .unwrap_or_default()
 }
@@ -22,5 +22,5 @@ pub fn write(data_dir: &Path, sightings: &Sightings) -> bool {
     let Ok(text) = serde_json::to_string(sightings) else {
         return false;
     };
-    disk::create_folder(data_dir).is_ok() && disk::write(&data_dir.join(NOTE), text).is_ok()
+    files::create_folder(data_dir).is_ok() && files::write(&data_dir.join(NOTE), text).is_ok()
 }

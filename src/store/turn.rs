@@ -4,7 +4,7 @@ use std::fs::{self, File, TryLockError};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::{StoreError, disk};
+use super::{StoreError, files};
 
 /// How long a copy waits while the others get nothing done. One of them may be showing the keyring's question for its
 /// password, which nobody may be there to answer.
@@ -33,7 +33,7 @@ impl Turn {
     /// Where files cannot be locked there is nothing to wait for, and the generations have to do.
     fn take_within(data_dir: &Path, name: &str, patience: Duration) -> Result<Self, StoreError> {
         let open = || {
-            disk::create_folder(data_dir)?;
+            files::create_folder(data_dir)?;
             File::options()
                 .create(true)
                 .truncate(false)

@@ -2,27 +2,27 @@
 
 use egui::{RichText, Ui};
 
-use super::{earlier, recovery, theme, widgets, words};
+use super::{earlier, recovery, theme, widgets};
 use crate::{
     app::{
         action::Action,
         state::{Purpose, State},
     },
-    tr,
+    messages, tr,
 };
 
 /// Draws the cards, if there is something to say.
 pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     if let Some(remark) = state.remarks.first() {
-        card(ui, &words::remark(i18n, remark), None, |ui| {
+        card(ui, &messages::remark(i18n, remark), None, |ui| {
             if widgets::button(ui, &tr!(i18n, "remark-seen")).clicked() {
                 actions.push(Action::DismissRemark);
             }
         });
     }
     if let Some(missing) = state.open().and_then(|open| open.missing) {
-        let words = words::missing_change(i18n, &missing);
+        let words = messages::missing_change(i18n, &missing);
         card(ui, &words.what, Some(&words.next), |ui| {
             let known = state.recovery.as_ref().map(|recovering| &recovering.file);
             if widgets::button(ui, &tr!(i18n, "recovery-restore")).clicked() {

@@ -2,13 +2,13 @@
 
 use egui::Ui;
 
-use super::{theme, widgets, words};
+use super::{theme, widgets};
 use crate::{
     app::{
         action::Action,
         state::{State, Unsaved},
     },
-    tr,
+    messages, tr,
 };
 
 /// Draws the sheet.
@@ -63,7 +63,7 @@ pub(super) fn show(ui: &Ui, state: &State, unsaved: Unsaved, actions: &mut Vec<A
 }
 
 /// Why the change could not be saved.
-fn failed(state: &State) -> Option<words::Words> {
+fn failed(state: &State) -> Option<messages::Words> {
     let failed = state.open()?.failed.as_ref()?;
-    Some(words::store(&state.i18n, &failed.error))
+    Some(messages::store(&state.i18n, &failed.error))
 }

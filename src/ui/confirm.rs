@@ -5,17 +5,17 @@ use egui::{Key, Modifiers, RichText, Sense, Ui, pos2, vec2};
 use super::{
     long_list, overview, theme,
     widgets::{self, Ring},
-    words,
 };
 use crate::{
     app::{
         action::Action,
-        state::{Asker, Candidate, Choice, Confirm, NameRemark, State},
+        state::{Asker, Candidate, Choice, Confirm, State},
     },
     exchange::NotACode,
+    messages,
     otp::{Account, Algorithm, Kind},
     tr,
-    vault::Duplicate,
+    vault::{Duplicate, NameRemark},
 };
 
 /// How high an account is as a rule.
@@ -44,7 +44,7 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
             }
             overview::show(ui, state, &confirm.shown);
             if let Some(open) = state.open().filter(|_| !fits) {
-                widgets::words(ui, &words::vault_is_full(i18n, &open.vault));
+                widgets::words(ui, &messages::vault_is_full(i18n, &open.vault));
             }
             let count = confirm.candidates.len();
             long_list::show(ui, "candidates", count, CARD, |ui, index| {
@@ -88,28 +88,28 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
 fn remarks(ui: &mut Ui, state: &State, confirm: &Confirm) {
     let i18n = &state.i18n;
     for set in &confirm.incomplete {
-        widgets::words(ui, &words::incomplete(i18n, set));
+        widgets::words(ui, &messages::incomplete(i18n, set));
     }
     if !confirm.refused.is_empty() {
         let title = tr!(i18n, "refused-title", count = confirm.refused.len());
         widgets::label(ui, &title);
         let count = confirm.refused.len();
         long_list::show(ui, "refused", count, WORDS, |ui, index| {
-            widgets::words(ui, &words::refused(i18n, &confirm.refused[index]));
+            widgets::words(ui, &messages::refused(i18n, &confirm.refused[index]));
         });
     }
     let count = confirm.problems.len();
     long_list::show(ui, "problems", count, WORDS, |ui, index| {
-        widgets::words(ui, &words::file(i18n, &confirm.problems[index]));
+        widgets::words(ui, &messages::file(i18n, &confirm.problems[index]));
     });
     if confirm.is_too_much {
-        widgets::words(ui, &words::too_much(i18n));
+        widgets::words(ui, &messages::too_much(i18n));
     }
     if confirm.unreadable > 0 {
-        widgets::words(ui, &words::unreadable(i18n, confirm.unreadable));
+        widgets::words(ui, &messages::unreadable(i18n, confirm.unreadable));
     }
     if confirm.has_more_keys {
-        widgets::words(ui, &words::not_a_code(i18n, NotACode::TextWithKeys));
+        widgets::words(ui, &messages::not_a_code(i18n, NotACode::TextWithKeys));
     }
     if confirm.others > 0 {
         widgets::faded(ui, &tr!(i18n, "others-title", count = confirm.others));
@@ -196,7 +196,7 @@ fn show_candidate(
             NameRemark::MixedAlphabets | NameRemark::Shortened => None,
         };
         let other = other.map_or("", |entry| entry.account.title());
-        let text = words::name_remark(&state.i18n, *remark, other);
+        let text = messages::name_remark(&state.i18n, *remark, other);
         ui.label(RichText::new(text).color(colors.warn));
     }
     if let Some((_, duplicate)) = candidate.duplicate {

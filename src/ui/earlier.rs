@@ -2,13 +2,15 @@
 
 use egui::{RichText, Ui};
 
-use super::{date, theme, widgets, words};
+use super::{theme, widgets};
 use crate::{
     app::{
         action::Action,
         state::{EarlierSheet, GivingUp, Phase, State},
     },
+    date,
     i18n::I18n,
+    messages,
     store::earlier::{EarlierState, EarlierVault},
     tr,
 };
@@ -35,7 +37,7 @@ pub(super) fn show(ui: &Ui, state: &State, sheet: &EarlierSheet, actions: &mut V
                 row(ui, state, vault, actions);
             }
             if let Some(error) = &found.unreachable {
-                widgets::words(ui, &words::store(i18n, error));
+                widgets::words(ui, &messages::store(i18n, error));
             }
         },
         |ui| widgets::main_button(ui, &tr!(i18n, "close")).clicked(),

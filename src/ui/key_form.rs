@@ -6,10 +6,11 @@ use zeroize::Zeroizing;
 use super::{
     limited::{Limit, Limited},
     name_field::{NameField, name_field},
-    theme, widgets, words,
+    theme, widgets,
 };
 use crate::{
     app::{action::Action, state::State},
+    messages,
     otp::{Account, Algorithm, Kind, name},
     secret::{KeyError, OtherForm, Secret},
     tr,
@@ -212,7 +213,7 @@ fn key_field(ui: &mut Ui, state: &State, form: &mut KeyForm) {
     if is_refused {
         let what = tr!(i18n, "err-key-long");
         let next = tr!(i18n, "rec-key-long");
-        widgets::words(ui, &words::Words { what, next });
+        widgets::words(ui, &messages::Words { what, next });
     }
     ui.checkbox(&mut form.show_key, tr!(i18n, "key-show"));
 }
@@ -236,7 +237,7 @@ fn offer_form(ui: &mut Ui, state: &State, form: &mut KeyForm) {
             tr!(i18n, "key-read-base64"),
         ),
     };
-    widgets::words(ui, &words::Words { what, next });
+    widgets::words(ui, &messages::Words { what, next });
     let mut is_read = form.other_form == Some(other);
     ui.checkbox(&mut is_read, choice);
     form.other_form = is_read.then_some(other);
@@ -252,11 +253,11 @@ fn judge(ui: &mut Ui, state: &State, form: &KeyForm, account: Result<&Account, &
         }
         // What it looks like is said already, with what to do.
         Err(_) if OtherForm::of(&form.key).is_some() => {}
-        Err(error) => widgets::words(ui, &words::key(i18n, &form.key, error)),
+        Err(error) => widgets::words(ui, &messages::key(i18n, &form.key, error)),
         Ok(account) if account.secret.bits() < SHORT_KEY_BITS => {
             let what = tr!(i18n, "err-key-short", bits = account.secret.bits());
             let next = tr!(i18n, "rec-key-short");
-            widgets::words(ui, &words::Words { what, next });
+            widgets::words(ui, &messages::Words { what, next });
         }
         Ok(_) => {
             ui.label(RichText::new(tr!(i18n, "key-good")).color(colors.good));

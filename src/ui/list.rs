@@ -8,9 +8,9 @@ use super::{
     theme, widgets,
 };
 use crate::{
-    app::{action::Action, edit::Edit, state::State},
+    app::{action::Action, state::State},
     tr,
-    vault::{EntryId, Vault},
+    vault::{EntryId, Vault, edit::Edit},
 };
 
 /// Below the last account: room for the "+" button and for two notices beside it.

@@ -5,9 +5,8 @@ use egui::{Margin, Response, RichText, TextEdit, Ui};
 use super::{
     limited::{Limit, Limited},
     theme, widgets,
-    words::Words,
 };
-use crate::{i18n::I18n, otp::name::MAX_CHARACTERS, tr};
+use crate::{i18n::I18n, messages::Words, otp::name::MAX_CHARACTERS, tr};
 
 /// A field for an issuer or an account name, with its label. What would make it too long is refused, and said.
 pub(super) fn name_field(

@@ -2,15 +2,15 @@
 
 use egui::Ui;
 
-use super::{add, confirm::WORDS, long_list, overview, theme, widgets, words};
+use super::{add, confirm::WORDS, long_list, overview, theme, widgets};
 use crate::{
     app::{
         action::{Action, Command},
-        import::{FileProblem, Source},
         state::{Nothing, State},
     },
     exchange::{IncompleteSet, NotACode, Refused},
-    tr,
+    intake::{FileProblem, Source},
+    messages, tr,
 };
 
 /// Draws the sheet.
@@ -118,27 +118,27 @@ fn reasons(nothing: &Nothing) -> Vec<Reason<'_>> {
     all
 }
 
-fn explain(state: &State, reason: &Reason<'_>) -> words::Words {
+fn explain(state: &State, reason: &Reason<'_>) -> messages::Words {
     let i18n = &state.i18n;
     match reason {
-        Reason::Refused(refused) => words::refused(i18n, refused),
-        Reason::Incomplete(set) => words::incomplete(i18n, set),
-        Reason::Other(kind) => words::not_a_code(i18n, *kind),
-        Reason::Problem(problem) => words::file(i18n, problem),
-        Reason::Unreadable(count) => words::unreadable(i18n, *count),
-        Reason::Blank(Source::Screen) => words::Words {
+        Reason::Refused(refused) => messages::refused(i18n, refused),
+        Reason::Incomplete(set) => messages::incomplete(i18n, set),
+        Reason::Other(kind) => messages::not_a_code(i18n, *kind),
+        Reason::Problem(problem) => messages::file(i18n, problem),
+        Reason::Unreadable(count) => messages::unreadable(i18n, *count),
+        Reason::Blank(Source::Screen) => messages::Words {
             what: tr!(i18n, "err-no-code-screen"),
             next: tr!(i18n, "rec-no-code-screen"),
         },
-        Reason::Blank(Source::Files) => words::Words {
+        Reason::Blank(Source::Files) => messages::Words {
             what: tr!(i18n, "err-no-code-files"),
             next: tr!(i18n, "rec-no-code-files"),
         },
-        Reason::Blank(Source::Picture) => words::Words {
+        Reason::Blank(Source::Picture) => messages::Words {
             what: tr!(i18n, "err-no-code-pasted"),
             next: tr!(i18n, "rec-no-code-pasted"),
         },
-        Reason::Blank(Source::Text) => words::Words {
+        Reason::Blank(Source::Text) => messages::Words {
             what: tr!(i18n, "err-nothing-to-paste"),
             next: tr!(i18n, "rec-nothing-to-paste", keys = state.screenshot_keys),
         },

@@ -6,12 +6,12 @@ use super::theme;
 use crate::{
     app::{
         action::Action,
-        edit::Edit,
-        state::{Arrivals, Message, Notice, Origin, State},
+        state::{Arrivals, Message, Notice, State},
     },
     i18n::I18n,
     store::Place,
     tr,
+    vault::edit::{Edit, Origin},
 };
 
 /// Draws the notices, the newest lowest.

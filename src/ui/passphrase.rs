@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::{
     limited::{Limit, Limited},
-    recovery, theme, widgets, words,
+    recovery, theme, widgets,
 };
 use crate::{
     app::{
@@ -15,6 +15,7 @@ use crate::{
         state::{Busy, NewPlace, PassphraseSheet, Purpose, State},
     },
     i18n::I18n,
+    messages,
     store::sealed::{self, MAX_PASSPHRASE_BYTES, Passphrase, Strength},
     tr,
 };
@@ -114,7 +115,7 @@ fn field(
     }
     if is_refused {
         form.too_long = Some(part);
-        widgets::words(ui, &words::passphrase_too_long(i18n));
+        widgets::words(ui, &messages::passphrase_too_long(i18n));
     } else if form.too_long == Some(part) {
         form.too_long = None;
     }
@@ -167,7 +168,7 @@ pub(super) fn show(
             enter.set(fields(ui, i18n, sheet, &mut form.borrow_mut()));
             if let Some(error) = &sheet.error {
                 ui.add_space(theme::GAP);
-                widgets::words(ui, &words::passphrase(i18n, error));
+                widgets::words(ui, &messages::passphrase(i18n, error));
             }
         },
         |ui| {
@@ -201,7 +202,7 @@ pub(super) fn show(
 /// Says that a recovery file is already there, which may be the only one with its accounts.
 fn taken(ui: &mut Ui, i18n: &I18n, place: &NewPlace, actions: &mut Vec<Action>) {
     ui.add_space(theme::GAP);
-    let words = words::Words {
+    let words = messages::Words {
         what: tr!(i18n, "recovery-taken"),
         next: tr!(i18n, "recovery-taken-advice"),
     };

@@ -2,12 +2,13 @@
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::{Forms, PassphraseForm, passphrase, theme, widgets, words};
+use super::{Forms, PassphraseForm, passphrase, theme, widgets};
 use crate::{
     app::{
         action::{Action, Command},
         state::{GivingUp, Locked, OPENING_SHOWN_AFTER, Phase, Purpose, SLOW_AFTER, State},
     },
+    messages,
     store::StoreError,
     tr,
 };
@@ -80,7 +81,7 @@ fn show_locked(
         .with_layout(Layout::top_down(Align::LEFT), |ui| {
             let enter = passphrase::unlock_field(ui, i18n, form);
             if let Some(error) = &locked.error {
-                widgets::words(ui, &words::store(i18n, error));
+                widgets::words(ui, &messages::store(i18n, error));
             }
             enter
         })
@@ -103,7 +104,7 @@ fn show_locked(
 }
 
 fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Action>) {
-    let words = words::store(&state.i18n, error);
+    let words = messages::store(&state.i18n, error);
     ui.label(RichText::new(words.what).font(theme::title()));
     if matches!(error, StoreError::NoKeyring) {
         return no_keyring(ui, state, &words.next, actions);

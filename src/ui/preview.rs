@@ -6,11 +6,11 @@ use super::{long_list, theme, widgets};
 use crate::{
     app::{
         action::Action,
-        state::{Origin, Phase, Preview, State},
+        state::{Phase, Preview, State},
     },
     i18n::I18n,
     tr,
-    vault::compare::Change,
+    vault::{compare::Change, edit::Origin},
 };
 
 /// How high a change is as a rule.

@@ -2,13 +2,14 @@
 
 use egui::{RichText, Ui};
 
-use super::{banner, theme, widgets, words};
+use super::{banner, theme, widgets};
 use crate::{
     app::{
         action::{Action, Command},
         state::{Purpose, Recovering, RecoveryNote, State},
     },
     i18n::I18n,
+    messages,
     store::recovery::{RecoveryError, Standing},
     tr,
 };
@@ -21,7 +22,7 @@ pub(super) fn card(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     if let Some(recovering) = kept {
         how_it_stands(ui, state, recovering);
     } else if state.recovery_note == RecoveryNote::Damaged {
-        widgets::words(ui, &words::recovery(i18n, RecoveryError::NoteDamaged));
+        widgets::words(ui, &messages::recovery(i18n, RecoveryError::NoteDamaged));
     }
     ui.horizontal_wrapped(|ui| {
         if let Some(recovering) = kept {
@@ -52,7 +53,7 @@ pub(super) fn banner(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let Some(recovering) = &state.recovery else {
         if state.recovery_note == RecoveryNote::Damaged {
-            let words = words::recovery(i18n, RecoveryError::NoteDamaged);
+            let words = messages::recovery(i18n, RecoveryError::NoteDamaged);
             banner::card(ui, &words.what, Some(&words.next), |ui| {
                 choose_again(ui, i18n, actions);
                 if widgets::button(ui, &tr!(i18n, "recovery-stop")).clicked() {
@@ -71,12 +72,14 @@ pub(super) fn banner(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         }
         return;
     };
-    let problem = recovering.problem.map(|error| words::recovery(i18n, error));
+    let problem = recovering
+        .problem
+        .map(|error| messages::recovery(i18n, error));
     let standing = recovering
         .standing
         .filter(|_| !recovering.is_being_written());
     if let Some(standing) = standing.filter(|standing| standing.wants_answer()) {
-        let Some(words) = problem.or_else(|| words::standing(i18n, standing)) else {
+        let Some(words) = problem.or_else(|| messages::standing(i18n, standing)) else {
             return;
         };
         banner::card(ui, &words.what, Some(&words.next), |ui| {
@@ -144,8 +147,8 @@ fn how_it_stands(ui: &mut Ui, state: &State, recovering: &Recovering) {
     let path = recovering.file.path().display().to_string();
     ui.add(egui::Label::new(RichText::new(path).font(theme::small())).wrap());
     let words = match (recovering.problem, recovering.standing) {
-        (Some(error), _) => Some(words::recovery(i18n, error)),
-        (None, Some(standing)) => words::standing(i18n, standing),
+        (Some(error), _) => Some(messages::recovery(i18n, error)),
+        (None, Some(standing)) => messages::standing(i18n, standing),
         (None, None) => None,
     };
     if let Some(words) = words {

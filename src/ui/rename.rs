@@ -7,10 +7,10 @@ use super::{
     theme, widgets,
 };
 use crate::{
-    app::{action::Action, edit::Edit, state::State},
+    app::{action::Action, state::State},
     otp::Account,
     tr,
-    vault::EntryId,
+    vault::{EntryId, edit::Edit},
 };
 
 /// What is typed into the form.

@@ -10,13 +10,13 @@ use super::{icons::Icon, theme, widgets};
 use crate::{
     app::{
         action::{Action, Command},
-        edit::Edit,
         state::State,
     },
     i18n::{I18n, Language},
     platform::{SYSTEM, System},
     settings::Theme,
     tr,
+    vault::edit::Edit,
 };
 
 /// What the clipboard's time can be set to, in seconds.

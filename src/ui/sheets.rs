@@ -4,13 +4,14 @@ use egui::{RichText, Ui};
 
 use super::{
     Forms, closing, confirm, earlier, give_up, harder, key_form, nothing, passphrase, preview,
-    rename, theme, widgets, words,
+    rename, theme, widgets,
 };
 use crate::{
     app::{
         action::{Action, Command},
-        state::{Problem, Sheet, State},
+        state::{Sheet, State},
     },
+    messages::{self, Problem},
     store::StoreError,
     tr,
 };
@@ -44,7 +45,7 @@ pub(super) fn show(ui: &Ui, state: &State, forms: &mut Forms, actions: &mut Vec<
 /// Something did not work: the ways around it are one press away.
 fn show_problem(ui: &Ui, state: &State, problem: &Problem, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let words = words::problem(i18n, problem, state.screenshot_keys);
+    let words = messages::problem(i18n, problem, state.screenshot_keys);
     let ways: &[Command] = match problem {
         Problem::Capture(_) => &Command::WAYS_IN,
         Problem::Dialog(_) => &[Command::Paste, Command::TypeKey],
@@ -73,7 +74,7 @@ fn show_problem(ui: &Ui, state: &State, problem: &Problem, actions: &mut Vec<Act
 /// The change is kept until it is saved or given up.
 fn save_failed(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let words = words::store(i18n, error);
+    let words = messages::store(i18n, error);
     let response = widgets::sheet(
         ui,
         "save failed",
@@ -125,7 +126,7 @@ fn start_over(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
 /// What a printable sheet gives away is said before there is one.
 fn paper(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let warning = words::Words {
+    let warning = messages::Words {
         what: tr!(i18n, "paper-warning"),
         next: tr!(i18n, "paper-warning-advice"),
     };

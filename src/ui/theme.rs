@@ -1,17 +1,11 @@
 //! Every colour, size and font. Nothing else in `ui` names a colour by its numbers.
 #![expect(clippy::disallowed_methods, reason = "this is where colours are made")]
 
-use std::sync::{Arc, OnceLock};
-
+use crate::{fonts, i18n::Language};
 use egui::{
-    Color32, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, Shadow, Stroke,
-    TextStyle, Theme, Vec2, Visuals,
-    epaint::text::{FallbackRequest, FontInsert, FontProvider},
-    vec2,
+    Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Theme, Vec2,
+    Visuals, vec2,
 };
-use egui_system_font_provider::SystemFontProvider;
-
-use crate::i18n::Language;
 
 /// The gap between things that belong together.
 pub const GAP: f32 = 8.0;
@@ -167,12 +161,12 @@ pub const ON_TILE: Color32 = Color32::WHITE;
 
 /// Titles of pages and sheets.
 pub fn title() -> FontId {
-    FontId::new(20.0, medium())
+    FontId::new(20.0, fonts::medium())
 }
 
 /// Names of accounts, labels of buttons.
 pub fn strong() -> FontId {
-    FontId::new(15.0, medium())
+    FontId::new(15.0, fonts::medium())
 }
 
 /// Running text.
@@ -187,31 +181,17 @@ pub fn small() -> FontId {
 
 /// Seconds inside a ring.
 pub fn seconds() -> FontId {
-    FontId::new(12.0, medium())
+    FontId::new(12.0, fonts::medium())
 }
 
 /// A code in the list.
 pub fn code() -> FontId {
-    FontId::new(32.0, medium())
+    FontId::new(32.0, fonts::medium())
 }
 
 /// The code of the account that is shown large.
 pub fn large_code() -> FontId {
-    FontId::new(60.0, medium())
-}
-
-/// Running text on paper, in points of the paper.
-pub fn print(points: f32) -> FontId {
-    FontId::new(points, FontFamily::Proportional)
-}
-
-/// Titles and names on paper.
-pub fn print_strong(points: f32) -> FontId {
-    FontId::new(points, medium())
-}
-
-fn medium() -> FontFamily {
-    FontFamily::Name(Arc::from("medium"))
+    FontId::new(60.0, fonts::medium())
 }
 
 /// Sets the fonts: our own first, then the system's for what people have in their names.
@@ -219,82 +199,8 @@ fn medium() -> FontFamily {
 /// Chinese and Japanese share characters that are drawn differently; `language` decides which the
 /// system is asked for first.
 pub fn install_fonts(egui: &egui::Context, language: Language) {
-    egui.set_fonts(font_definitions());
-    egui.set_font_providers(font_providers(language));
-}
-
-/// The program's own fonts, and those that egui brings.
-pub fn font_definitions() -> FontDefinitions {
-    let mut fonts = FontDefinitions::default();
-    for (name, bytes) in [
-        (
-            "warifu-regular",
-            include_bytes!("../../assets/fonts/WarifuSans-Regular.otf").as_slice(),
-        ),
-        (
-            "warifu-medium",
-            include_bytes!("../../assets/fonts/WarifuSans-Medium.otf").as_slice(),
-        ),
-    ] {
-        fonts
-            .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
-    }
-    let fallback = fonts
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
-    for (family, own) in [
-        (FontFamily::Proportional, "warifu-regular"),
-        (medium(), "warifu-medium"),
-    ] {
-        let mut names = vec![own.to_owned()];
-        names.extend(fallback.iter().cloned());
-        fonts.families.insert(family, names);
-    }
-    fonts
-}
-
-/// Where further fonts come from: the system.
-pub fn font_providers(language: Language) -> Vec<Arc<dyn FontProvider>> {
-    vec![Arc::new(SystemFonts::new(language))]
-}
-
-/// The system's fonts, listed when they are needed: that takes as long as drawing a window.
-struct SystemFonts {
-    language: Language,
-    listed: OnceLock<SystemFontProvider>,
-}
-
-impl SystemFonts {
-    fn new(language: Language) -> Self {
-        let fonts = Self {
-            language,
-            listed: OnceLock::new(),
-        };
-        if language == Language::Japanese {
-            // Names in characters that our own typeface lacks are likely: list on a thread, from now on.
-            fonts.listed();
-        }
-        fonts
-    }
-
-    fn listed(&self) -> &SystemFontProvider {
-        self.listed.get_or_init(|| {
-            let system = SystemFontProvider::new();
-            match self.language {
-                Language::Japanese => system.with_locale(Some("ja")),
-                Language::English => system,
-            }
-        })
-    }
-}
-
-impl FontProvider for SystemFonts {
-    fn font_for(&self, request: &FallbackRequest<'_>) -> Option<FontInsert> {
-        self.listed().font_for(request)
-    }
+    egui.set_fonts(fonts::definitions());
+    egui.set_font_providers(fonts::providers(language));
 }
 
 /// Sets what does not change while the program runs: spacing, sizes, colours of both themes.

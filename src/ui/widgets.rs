@@ -13,9 +13,8 @@ use zeroize::Zeroizing;
 use super::{
     icons::{self, Icon},
     theme,
-    words::Words,
 };
-use crate::{app::state::State, otp::Account};
+use crate::{app::state::State, messages::Words, otp::Account};
 
 /// Dots in the place of a code that is not to be seen.
 pub(super) fn dots(code: &str) -> Zeroizing<String> {

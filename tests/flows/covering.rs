@@ -6,8 +6,8 @@ use std::sync::{
 };
 
 use warifu::{
-    app::{Launch, state::Phase},
-    platform::{Delay, Event},
+    app::state::Phase,
+    platform::{Delay, Event, Launch},
     settings::Settings,
     store::{Generation, StoreError},
 };

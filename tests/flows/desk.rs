@@ -11,10 +11,10 @@ use std::{
 
 use egui_kittest::{Harness, kittest::Queryable as _};
 use warifu::{
-    app::{App, Launch},
+    app::App,
     otp::Account,
     platform::{
-        CaptureError, ClipboardError, DialogError, Event, Listener, Moment, Pasted, Pixels,
+        CaptureError, ClipboardError, DialogError, Event, Launch, Listener, Moment, Pasted, Pixels,
         Platform, TimeError,
     },
     settings::Settings,

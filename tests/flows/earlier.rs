@@ -3,7 +3,7 @@
 use std::fs;
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use warifu::{app::Launch, settings::Settings, store::StoreError, vault::Vault};
+use warifu::{platform::Launch, settings::Settings, store::StoreError, vault::Vault};
 
 use crate::desk::{Bench, PASSPHRASE, Shelf, account, lock, text, totp};
 

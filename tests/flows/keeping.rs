@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
-    app::Launch,
+    platform::Launch,
     store::{Generation, MissingChange, Remark, StoreError},
 };
 

@@ -42,7 +42,7 @@ fn vault_of(count: usize) -> Vault {
 fn bench_of(vault: Vault) -> Bench {
     let shelf = Shelf::default();
     *lock(&shelf.vault) = vault;
-    let mut bench = Bench::start(shelf, warifu::app::Launch::default());
+    let mut bench = Bench::start(shelf, warifu::platform::Launch::default());
     bench.until("the vault is open", |bench| {
         bench.window.state().state().open().is_some()
     });

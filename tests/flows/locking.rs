@@ -4,8 +4,7 @@ use std::sync::atomic::Ordering;
 
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
-    app::Launch,
-    platform::Event,
+    platform::{Event, Launch},
     settings::Settings,
     store::{Place, StoreError},
 };

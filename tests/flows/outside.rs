@@ -4,8 +4,7 @@ use std::sync::{atomic::Ordering, mpsc::Receiver};
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{
-    app::Launch,
-    platform::{Event, HandOver, Pixels},
+    platform::{Event, HandOver, Launch, Pixels},
     store::StoreError,
 };
 use zeroize::Zeroizing;

@@ -1,8 +1,7 @@
 //! What the window looks like. Where a picture changes on purpose: `UPDATE_SNAPSHOTS=true cargo test --test flows`.
 
 use warifu::{
-    app::Launch,
-    platform::Pasted,
+    platform::{Launch, Pasted},
     settings::{Settings, Theme},
 };
 

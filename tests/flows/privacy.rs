@@ -159,7 +159,7 @@ fn damaged_settings_hide_codes_and_are_told_once() {
     let shelf = Shelf::default();
     lock(&shelf.vault).add(account(&totp("Google")), 0);
     let settings = Settings::load(folder.path());
-    let mut bench = Bench::start_as(shelf, warifu::app::Launch::default(), settings);
+    let mut bench = Bench::start_as(shelf, warifu::platform::Launch::default(), settings);
     bench.see("Some of your settings could not be read");
     bench.press("Close");
     bench.see("Copy code for Google");

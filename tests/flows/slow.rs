@@ -4,9 +4,9 @@ use std::sync::atomic::Ordering;
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{
-    app::{Launch, state::Busy},
+    app::state::Busy,
     otp::Kind,
-    platform::{Event, HandOver},
+    platform::{Event, HandOver, Launch},
     settings::Settings,
 };
 

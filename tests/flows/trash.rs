@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use warifu::app::Launch;
+use warifu::platform::Launch;
 
 use crate::desk::{Bench, NOON, Shelf, account, lock, totp};
 

@@ -4,9 +4,8 @@ use std::{fs, path::PathBuf, sync::Arc};
 
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
-    app::Launch,
     otp::uri,
-    platform::{CaptureError, DialogError, Pasted},
+    platform::{CaptureError, DialogError, Launch, Pasted},
 };
 
 use crate::desk::{Bench, Shelf, account, lock, picture, text, totp};

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use warifu::store::paper;
+use warifu::paper;
 
 use crate::chance::Chance;
 

@@ -7,8 +7,9 @@ use egui::ViewportCommand;
 use super::super::{
     App,
     action::Done,
-    state::{Busy, Problem, Sheet, Stop},
+    state::{Busy, Sheet, Stop},
 };
+use crate::messages::Problem;
 
 /// How long the window stays away for a picture of the screen. The desktop may ask the user first, and may be slow; it
 /// may also never answer.

@@ -7,14 +7,14 @@ use zeroize::Zeroizing;
 use super::super::{
     App,
     action::Done,
-    edit::Edit,
-    state::{Busy, Copying, Message, Problem, TOO_LATE_SECONDS, Waiting},
+    state::{Busy, Copying, Message, Waiting},
 };
 use crate::{
     exchange,
-    otp::{Account, Code, Kind},
+    messages::Problem,
+    otp::{Account, Code, Kind, TOO_LATE_SECONDS},
     platform::{ClipboardError, Delay, Pasted},
-    vault::EntryId,
+    vault::{EntryId, edit::Edit},
 };
 
 /// How often a code that has expired on its way into the clipboard is made again: codes that change every second would

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use super::super::{
     App,
     action::Done,
-    state::{EarlierSheet, Gate, GivingUp, Origin, Phase, Preview, Purpose, Sheet},
+    state::{EarlierSheet, Gate, GivingUp, Phase, Preview, Purpose, Sheet},
 };
 use crate::{
-    app::import::Reading,
+    intake::Reading,
     store::{
         Store, StoreError,
         earlier::{EarlierId, EarlierState, EarlierVaults, Reach, Seen},
         sealed::Passphrase,
     },
-    vault::{Vault, compare::Comparison},
+    vault::{Vault, compare::Comparison, edit::Origin},
 };
 
 impl App {

@@ -6,12 +6,13 @@ use super::{
     super::{
         App,
         action::Done,
-        state::{Message, PassphraseError, PassphraseSheet, Problem, Purpose, Sealing, Sheet},
+        state::{Message, PassphraseSheet, Purpose, Sealing, Sheet},
     },
     recovery,
 };
 use crate::{
     app::action::TypedPassphrases,
+    messages::{PassphraseError, Problem},
     store::{Generation, Opened, Place, StoreError, sealed::Passphrase},
     vault::Vault,
 };

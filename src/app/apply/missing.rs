@@ -2,12 +2,8 @@
 
 use std::sync::Arc;
 
-use super::super::{
-    App,
-    action::Done,
-    state::{Phase, Problem},
-};
-use crate::store::StoreError;
+use super::super::{App, action::Done, state::Phase};
+use crate::{messages::Problem, store::StoreError};
 
 impl App {
     /// Does without the missing change: what was known about it is forgotten.

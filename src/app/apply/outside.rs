@@ -9,12 +9,14 @@ use std::time::Duration;
 use egui::{Event as Input, ViewportCommand};
 
 use super::super::{
-    App, Launch,
+    App,
     action::Done,
-    import::{self, Reading},
     state::{Asker, Busy, Confirm, Sheet},
 };
-use crate::platform::{Delay, Event, HandOver, Moment};
+use crate::{
+    intake::{self, Reading},
+    platform::{Delay, Event, HandOver, Launch, Moment},
+};
 
 /// How long a sheet from outside takes no answer, from its appearance and from the last key pressed until then.
 const UNANSWERED: Duration = Duration::from_secs(1);
@@ -234,7 +236,7 @@ impl App {
             return self.keep_waiting(launch);
         }
         let asker = Asker::Outside {
-            file: launch.files.first().map(|file| import::file_name(file)),
+            file: launch.files.first().map(|file| intake::file_name(file)),
         };
         self.show_reading_of(asker, reading);
         if self.shows_outside() {

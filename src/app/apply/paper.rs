@@ -5,16 +5,15 @@ use std::{path::PathBuf, sync::Arc, thread};
 use super::super::{
     App,
     action::{Done, PaperMade},
-    state::{Busy, Message, PassphraseError, Problem, Purpose, Sheet},
+    state::{Busy, Message, Purpose, Sheet},
 };
 use crate::{
+    date,
+    messages::{PassphraseError, Problem},
+    paper::{self, PaperError},
     platform::DialogError,
-    store::{
-        paper::{self, PaperError},
-        sealed::Passphrase,
-    },
+    store::sealed::Passphrase,
     tr,
-    ui::{date, paper as drawing},
 };
 
 impl App {
@@ -80,7 +79,7 @@ impl App {
                         .iter()
                         .map(|entry| entry.account.clone())
                         .collect();
-                    let drawn = drawing::draw(&accounts, language, &day);
+                    let drawn = paper::draw(&accounts, language, &day);
                     paper::write(&data_dir, &path, &drawn.pdf)?;
                     Ok(PaperMade {
                         drawn: drawn.drawn,

@@ -7,21 +7,21 @@ use zeroize::Zeroizing;
 use super::super::{
     App,
     action::Done,
-    edit::Edit,
-    import::{Marked, Reading, Source, is_work},
     state::{
-        Asker, Busy, Candidate, Choice, Confirm, Harder, Mark, NameRemark, Nothing, Phase, Problem,
-        Purpose, Sheet, Shown,
+        Asker, Busy, Candidate, Choice, Confirm, Harder, Mark, Nothing, Phase, Purpose, Sheet,
+        Shown,
     },
 };
 use crate::{
     exchange::{self, NotACode},
+    intake::{Marked, Reading, Source, is_work},
+    messages::Problem,
     otp::Account,
     platform::{CaptureError, Pixels},
     qr::Progress,
     secret::OtherForm,
     tr,
-    vault::{Duplicate, Duplicates, EntryId, MAX_ACCOUNTS},
+    vault::{Duplicate, Duplicates, EntryId, MAX_ACCOUNTS, NameRemark, edit::Edit},
 };
 
 impl App {

@@ -8,12 +8,10 @@ use std::{
 use super::super::{
     App,
     action::Done,
-    state::{
-        Busy, Message, NewPlace, PassphraseError, Problem, Purpose, Recovering, RecoveryNote,
-        Writing,
-    },
+    state::{Busy, Message, NewPlace, Purpose, Recovering, RecoveryNote, Writing},
 };
 use crate::{
+    messages::{PassphraseError, Problem},
     platform::DialogError,
     store::{
         StoreError,

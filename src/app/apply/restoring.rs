@@ -5,17 +5,21 @@ use std::{path::PathBuf, sync::Arc};
 use super::super::{
     App,
     action::Done,
-    edit::Edit,
-    state::{Busy, Origin, Preview, Problem, Sheet},
+    state::{Busy, Preview, Sheet},
 };
 use crate::{
+    messages::Problem,
     store::{
         Opened, StoreError,
         recovery::{self, RecoveryError},
         sealed::Passphrase,
     },
     tr,
-    vault::{Vault, compare::Comparison},
+    vault::{
+        Vault,
+        compare::Comparison,
+        edit::{Edit, Origin},
+    },
 };
 
 impl App {

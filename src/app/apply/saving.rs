@@ -5,13 +5,15 @@ use std::sync::Arc;
 use super::super::{
     App,
     action::Done,
-    commit,
-    edit::{Edit, Outcome},
-    state::{Failed, Message, Page, Phase, Problem, Saving, Sheet},
+    state::{Failed, Message, Page, Phase, Saving, Sheet},
 };
 use crate::{
-    store::{Generation, Opened, StoreError},
-    vault::{EntryId, Vault},
+    messages::Problem,
+    store::{Generation, Opened, StoreError, commit},
+    vault::{
+        EntryId, Vault,
+        edit::{Edit, Outcome},
+    },
 };
 
 impl App {

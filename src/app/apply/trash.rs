@@ -1,7 +1,10 @@
 //! Deleted accounts are forgotten once their time is up, by the rule of [`trash`](crate::vault::trash).
 
-use super::super::{App, edit::Edit, state::Check};
-use crate::{store::trash, vault::trash::Evidence};
+use super::super::{App, state::Check};
+use crate::{
+    store::trash,
+    vault::{edit::Edit, trash::Evidence},
+};
 
 impl App {
     /// Looks at the trash, and forgets with the next save what has expired. Nothing happens until the system has said

@@ -10,12 +10,12 @@ use std::{
 
 use super::{Confirm, EarlierSheet, Gate};
 use crate::{
-    app::import::{FileProblem, Source},
     exchange::{IncompleteSet, NotACode, Refused},
-    platform::{CaptureError, ClipboardError, DialogError},
+    intake::{FileProblem, Source},
+    messages::{PassphraseError, Problem},
     qr::{Picture, Progress},
-    store::{StoreError, earlier::EarlierId, paper::PaperError, recovery::RecoveryError},
-    vault::{EntryId, Vault, compare::Comparison},
+    store::{StoreError, earlier::EarlierId},
+    vault::{EntryId, Vault, compare::Comparison, edit::Origin},
 };
 
 /// What lies over the page and waits for an answer.
@@ -130,35 +130,6 @@ impl Purpose {
     }
 }
 
-/// Why what a passphrase was for could not be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PassphraseError {
-    /// By the store of the vault.
-    Store(StoreError),
-    /// By the recovery file.
-    Recovery(RecoveryError),
-    /// By the printable sheet.
-    Paper(PaperError),
-}
-
-impl From<StoreError> for PassphraseError {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<RecoveryError> for PassphraseError {
-    fn from(error: RecoveryError) -> Self {
-        Self::Recovery(error)
-    }
-}
-
-impl From<PaperError> for PassphraseError {
-    fn from(error: PaperError) -> Self {
-        Self::Paper(error)
-    }
-}
-
 /// Another vault, and what it would change.
 #[derive(Debug)]
 pub struct Preview {
@@ -168,17 +139,6 @@ pub struct Preview {
     pub vault: Vault,
     /// What it would change.
     pub comparison: Comparison,
-}
-
-/// Where a vault comes from that could take the place of the open one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
-    /// From before the last change.
-    Previous,
-    /// From a recovery file.
-    Recovery,
-    /// From an earlier vault.
-    Earlier,
 }
 
 /// What a store was asked to seal.
@@ -257,66 +217,5 @@ impl Stop {
     /// Whether it was told.
     pub fn is_wanted(&self) -> bool {
         self.0.load(Ordering::Relaxed)
-    }
-}
-
-/// Something that did not work, for the user to know and to get around.
-#[derive(Debug)]
-pub enum Problem {
-    /// The screen could not be read.
-    Capture(CaptureError),
-    /// The file dialog could not be opened.
-    Dialog(DialogError),
-    /// A code could not be copied.
-    Copy,
-    /// The clipboard could not be read.
-    ReadClipboard(ClipboardError),
-    /// The clipboard could not be cleared.
-    ClearClipboard,
-    /// A counter has come to its end (RFC 4226 has no code after it).
-    CounterEnd {
-        /// Whose.
-        account: String,
-    },
-    /// The settings could not be stored.
-    Settings {
-        /// Where.
-        folder: PathBuf,
-    },
-    /// Some of the settings could not be read, and were set to the safest choice.
-    SettingsDamaged {
-        /// Where the damaged file is kept.
-        folder: PathBuf,
-    },
-    /// More was found than a vault takes in.
-    TooMuch,
-    /// A background job ended without an answer.
-    Crashed,
-    /// A background job took so long that it was given up.
-    TooSlow,
-    /// The store did not do what was asked.
-    Store(StoreError),
-    /// The recovery file did not.
-    Recovery(RecoveryError),
-    /// The printable sheet could not be made.
-    Paper(PaperError),
-}
-
-impl Problem {
-    /// Whether it is told only to somebody who has opened the vault.
-    pub fn is_about_vault(&self) -> bool {
-        match self {
-            Self::CounterEnd { .. } | Self::Store(_) | Self::Recovery(_) | Self::Paper(_) => true,
-            Self::Capture(_)
-            | Self::Dialog(_)
-            | Self::Copy
-            | Self::ReadClipboard(_)
-            | Self::ClearClipboard
-            | Self::Settings { .. }
-            | Self::SettingsDamaged { .. }
-            | Self::TooMuch
-            | Self::TooSlow
-            | Self::Crashed => false,
-        }
     }
 }

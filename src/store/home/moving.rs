@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::super::keyring::{KeyringStore, moving::Copy};
-use super::super::{Generation, StoreError, disk, sealed::Key};
+use super::super::{Generation, StoreError, files, sealed::Key};
 
 /// The note in the data folder.
 const NOTE: &str = "leftover";
@@ -66,12 +66,12 @@ impl Note {
     }
 
     pub(super) fn is_there(&self) -> bool {
-        disk::is_there(&self.path).unwrap_or(true)
+        files::is_there(&self.path).unwrap_or(true)
     }
 
     /// `None` if there is none, or one that cannot be read: then nothing is removed.
     pub(super) fn read(&self) -> Option<Unfinished> {
-        let text = disk::read(&self.path, MAX_BYTES).ok()??;
+        let text = files::read(&self.path, MAX_BYTES).ok()??;
         // Earlier builds noted a generation alone.
         match text.trim().parse() {
             Ok(generation) => Some(Unfinished::into_file(generation)),
@@ -81,9 +81,9 @@ impl Note {
 
     pub(super) fn write(&self, unfinished: &Unfinished) -> io::Result<()> {
         if let Some(folder) = self.path.parent() {
-            disk::create_folder(folder)?;
+            files::create_folder(folder)?;
         }
-        disk::write(&self.path, serde_json::to_string(unfinished)?)
+        files::write(&self.path, serde_json::to_string(unfinished)?)
     }
 
     /// Removes the note, since nothing of `unfinished` is left in the keyring.
@@ -117,6 +117,6 @@ impl Note {
     }
 
     pub(super) fn remove(&self) -> io::Result<()> {
-        disk::remove(&self.path)
+        files::remove(&self.path)
     }
 }

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::*;
-use crate::disk::fault;
+use crate::files::fault;
 use crate::store::earlier::Record;
 use crate::store::keyring::Kept;
 use crate::store::samples::{passphrase, vault};

@@ -21,7 +21,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::{CURRENT, Envelope, Generation, Kept, KeyringStore, PREVIOUS, StoreError};
-use crate::disk::{self, aside};
+use crate::files::{self, aside};
 use crate::store::Remark;
 use crate::store::sealed::{self, MAX_SEALED_BYTES, keyring_key::KeyringKey};
 
@@ -75,11 +75,11 @@ impl Change {
 
 /// Whether a journal is kept, without looking into it.
 fn is_kept(data_dir: &Path) -> bool {
-    disk::is_there(&data_dir.join(FILE_NAME)).unwrap_or(true)
+    files::is_there(&data_dir.join(FILE_NAME)).unwrap_or(true)
 }
 
 fn read(data_dir: &Path) -> Option<(Head, Zeroizing<String>)> {
-    let text = disk::read(&data_dir.join(FILE_NAME), MAX_SEALED_BYTES).ok()??;
+    let text = files::read(&data_dir.join(FILE_NAME), MAX_SEALED_BYTES).ok()??;
     let (head, body) = text.split_once('\n')?;
     let head: Head = serde_json::from_str(head).ok()?;
     (head.journal == VERSION).then(|| (head, Zeroizing::new(body.to_owned())))
@@ -151,7 +151,7 @@ impl KeyringStore {
         let head =
             serde_json::to_string(head).map_err(|error| StoreError::Failed(error.to_string()))?;
         let text = Zeroizing::new(format!("{head}\n{body}"));
-        disk::write(&self.journal_path(), text.as_bytes()).map_err(|_refused| self.unwritable())
+        files::write(&self.journal_path(), text.as_bytes()).map_err(|_refused| self.unwritable())
     }
 
     /// The key of the journal, and whether this run of the keyring may have it in its memory alone.
@@ -264,7 +264,7 @@ impl KeyringStore {
 
     /// Keeps no change any more: the keyring has it on the disk, or the vault is kept elsewhere.
     pub(super) fn forget_change(&self) -> Result<(), StoreError> {
-        disk::remove(&self.journal_path()).map_err(|_refused| self.unwritable())
+        files::remove(&self.journal_path()).map_err(|_refused| self.unwritable())
     }
 
     /// The vault is given up or moved away: its last change is not put back any more. It becomes an earlier vault, unless

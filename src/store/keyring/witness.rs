@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::accounts;
-use crate::store::{Generation, StoreError, Turn, disk};
+use crate::store::{Generation, StoreError, Turn, files};
 use crate::vault::Vault;
 
 const FILE_NAME: &str = "state.json";
@@ -77,7 +77,7 @@ pub(super) fn forget_missed(data_dir: &Path) -> Result<(), StoreError> {
 }
 
 fn read_from(path: &Path) -> Known {
-    match disk::read(path, MAX_BYTES) {
+    match files::read(path, MAX_BYTES) {
         Ok(Some(json)) => serde_json::from_str(&json).map_or(Known::Unreadable, Known::Vault),
         Ok(None) => Known::Nothing,
         Err(_) => Known::Unreadable,
@@ -126,10 +126,10 @@ impl Witness {
     }
 
     fn write(&self, data_dir: &Path, name: &str) -> std::io::Result<Prepared> {
-        disk::create_folder(data_dir)?;
+        files::create_folder(data_dir)?;
         let text = serde_json::to_string(self)? + "\n";
         Ok(Prepared {
-            file: disk::prepare(&data_dir.join(name), text)?,
+            file: files::prepare(&data_dir.join(name), text)?,
             data_dir: data_dir.to_path_buf(),
         })
     }
@@ -154,7 +154,7 @@ impl Witness {
 
 /// A witness on the disk that only has to be renamed.
 pub(super) struct Prepared {
-    file: disk::Prepared,
+    file: files::Prepared,
     data_dir: PathBuf,
 }
 
@@ -168,7 +168,7 @@ impl Prepared {
 
 /// The witness as it is, if there is one that can be read.
 pub(super) fn text(data_dir: &Path) -> Option<String> {
-    let text = disk::read(&data_dir.join(FILE_NAME), MAX_BYTES).ok()??;
+    let text = files::read(&data_dir.join(FILE_NAME), MAX_BYTES).ok()??;
     Some(text.as_str().to_owned())
 }
 
@@ -184,8 +184,8 @@ pub(super) fn put_back(
     }
     let path = data_dir.join(FILE_NAME);
     match older {
-        Some(older) => disk::write(&path, older),
-        None => disk::remove(&path),
+        Some(older) => files::write(&path, older),
+        None => files::remove(&path),
     }
     .map_err(|_refused| unwritable(data_dir))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use zeroize::Zeroizing;
 
-use crate::disk;
+use crate::files;
 use crate::store::sealed::{self, MAX_SEALED_BYTES};
 
 /// What is at the place of the recovery file.
@@ -46,7 +46,7 @@ impl Found {
         if !metadata.is_file() {
             return Self::Other;
         }
-        match disk::read(path, MAX_SEALED_BYTES) {
+        match files::read(path, MAX_SEALED_BYTES) {
             Ok(Some(text)) if sealed::is_whole(&text) => Self::Sealed(text),
             Ok(Some(text)) if sealed::is_sealed(&text) => Self::Broken(text),
             Ok(None) => Self::Gone,
@@ -65,7 +65,7 @@ impl Found {
 
 /// The file that the user means by `path`: where a link leads to, also if nothing is there yet.
 pub(super) fn resolved(path: &Path) -> PathBuf {
-    disk::resolve(path).unwrap_or_else(|error| disk::dangling(&error).unwrap_or(path).to_owned())
+    files::resolve(path).unwrap_or_else(|error| files::dangling(&error).unwrap_or(path).to_owned())
 }
 
 fn is_folder(path: &Path) -> bool {

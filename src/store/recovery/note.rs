@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::{Recovery, RecoveryError};
-use crate::disk::{self, aside};
+use crate::files::{self, aside};
 use crate::store::Turn;
 use crate::store::sealed::MAX_SEALED_BYTES;
 
@@ -41,7 +41,7 @@ impl Recovery {
     ///
     /// [`RecoveryError::NoteDamaged`] if there is a note that cannot be read.
     pub fn known(data_dir: &Path) -> Result<Option<Self>, RecoveryError> {
-        let text = disk::read(&data_dir.join(NOTE), MAX_SEALED_BYTES);
+        let text = files::read(&data_dir.join(NOTE), MAX_SEALED_BYTES);
         match text.map_err(|_unreadable| RecoveryError::NoteDamaged)? {
             Some(text) => serde_json::from_str(&text)
                 .map(Some)
@@ -56,7 +56,7 @@ impl Recovery {
         if Self::known(data_dir).is_err() {
             return set_damaged_aside(data_dir);
         }
-        disk::remove(&data_dir.join(NOTE)).map_err(|_refused| RecoveryError::NoteUnwritable)
+        files::remove(&data_dir.join(NOTE)).map_err(|_refused| RecoveryError::NoteUnwritable)
     }
 
     /// Writes the note, unless it was forgotten meanwhile. Unless the write `lifts` it, a hold that was set meanwhile
@@ -77,8 +77,8 @@ impl Recovery {
             set_damaged_aside(data_dir)?;
         }
         let write = || -> io::Result<()> {
-            disk::create_folder(data_dir)?;
-            disk::write(&data_dir.join(NOTE), &serde_json::to_string(self)?)
+            files::create_folder(data_dir)?;
+            files::write(&data_dir.join(NOTE), &serde_json::to_string(self)?)
         };
         write().map_err(|_error| RecoveryError::NoteUnwritable)
     }

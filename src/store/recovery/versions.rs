@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
-use crate::disk::aside;
+use crate::files::aside;
 use crate::store::sealed::MAX_SEALED_BYTES;
 
 /// How many versions are kept. There are more if one of them is the only file that holds an account.

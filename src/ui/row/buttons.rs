@@ -7,10 +7,10 @@ use super::{
     press_name,
 };
 use crate::{
-    app::{action::Action, edit::Edit, state::State},
+    app::{action::Action, state::State},
     otp::Kind,
     tr,
-    vault::Entry,
+    vault::{Entry, edit::Edit},
 };
 /// What a press on the row does, as a button that everybody sees.
 pub(super) fn copy_button(

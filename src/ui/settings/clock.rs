@@ -2,14 +2,14 @@
 
 use egui::{RichText, Ui};
 
-use super::super::{theme, widgets, words};
+use super::super::{theme, widgets};
 use crate::{
     app::{
         action::Action,
         state::{Check, GOOD_CLOCK_SECONDS, State},
     },
     i18n::I18n,
-    tr,
+    messages, tr,
 };
 
 /// Draws the card.
@@ -54,7 +54,7 @@ fn answer(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     match state.clock.check {
         Check::NotAsked => {}
         Check::Asking => drop(widgets::faded(ui, &tr!(i18n, "clock-asking"))),
-        Check::Failed(error) => widgets::words(ui, &words::time(i18n, error)),
+        Check::Failed(error) => widgets::words(ui, &messages::time(i18n, error)),
         Check::Offset(offset) if offset.unsigned_abs() <= GOOD_CLOCK_SECONDS => {
             widgets::label(ui, &tr!(i18n, "clock-right"));
         }

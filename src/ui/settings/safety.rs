@@ -3,13 +3,14 @@
 
 use egui::{RichText, Ui};
 
-use super::super::{recovery, theme, widgets, words};
+use super::super::{recovery, theme, widgets};
 use crate::{
     app::{
         action::{Action, Command},
         state::{Purpose, State},
     },
     i18n::I18n,
+    messages,
     store::{Place, earlier::EarlierState},
     tr,
     vault::Vault,
@@ -91,7 +92,7 @@ fn unheard(ui: &mut Ui, state: &State) {
     }
     let i18n = &state.i18n;
     let keys = Command::Lock.shortcut().map(crate::ui::keys_text);
-    let words = words::Words {
+    let words = messages::Words {
         what: tr!(i18n, "lock-unheard"),
         next: tr!(i18n, "lock-unheard-advice", keys = keys.unwrap_or_default()),
     };

@@ -11,12 +11,12 @@ use egui_kittest::Harness;
 use tempfile::TempDir;
 use warifu::{
     app::{
-        App, Launch,
+        App,
         action::{Action, Command},
-        edit::{Addition, Edit},
         state::{Phase, Sheet},
     },
     otp::{Account, Kind},
+    platform::Launch,
     secret::Secret,
     settings::Settings,
     store::{
@@ -24,7 +24,10 @@ use warifu::{
         keyring::{Items, KeyringStore},
         sealed::Passphrase,
     },
-    vault::{Entry, EntryId, Vault, document},
+    vault::{
+        Entry, EntryId, Vault, document,
+        edit::{Addition, Edit},
+    },
 };
 use zeroize::Zeroizing;
 

@@ -2,8 +2,8 @@
 //! or the new one, whole and in one place, and the next save works.
 
 use super::*;
-use crate::disk::fault::{self, Fault};
-use crate::store::paper;
+use crate::files::fault::{self, Fault};
+use crate::paper;
 use crate::store::recovery::{self, Recovery, Standing};
 
 const WORDS: &str = "words";

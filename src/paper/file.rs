@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;
 
-use super::disk::{self, Prepared};
+use crate::files::{self, Prepared};
 
 /// What a sheet is called unless the user says otherwise.
 pub const FILE_NAME: &str = "warifu-sheet.pdf";
@@ -42,7 +42,7 @@ pub enum PaperError {
 
 /// Writes the document to `path`, where only the user may read it, and reads it back. `data_dir` is for the note.
 pub fn write(data_dir: &Path, path: &Path, document: &[u8]) -> Result<(), PaperError> {
-    let written = match disk::unnamed::write(path, document) {
+    let written = match files::unnamed::write(path, document) {
         Ok(false) => write_noted(data_dir, path, document),
         Ok(true) => Ok(()),
         Err(error) => Err(error),
@@ -56,7 +56,7 @@ pub fn write(data_dir: &Path, path: &Path, document: &[u8]) -> Result<(), PaperE
 
 fn write_noted(data_dir: &Path, path: &Path, document: &[u8]) -> io::Result<()> {
     let mut note = None;
-    let written = disk::begin_noted(path, |temporary| {
+    let written = files::begin_noted(path, |temporary| {
         note = Some(Note::write(data_dir, temporary)?);
         Ok(())
     })
@@ -111,15 +111,15 @@ fn clear(path: &Path) -> io::Result<()> {
     // The file is begun when the whole note is on the disk, so a note without a path is about no file.
     if let Ok(unfinished) = serde_json::from_str::<PathBuf>(&text) {
         // Nothing but a temporary file of the program is removed, whatever the note says.
-        if unfinished.file_name().is_some_and(disk::is_temporary) {
+        if unfinished.file_name().is_some_and(files::is_temporary) {
             let folder = unfinished.parent().unwrap_or(Path::new("."));
             if !folder.is_dir() {
                 return Ok(());
             }
-            disk::remove(&unfinished)?;
+            files::remove(&unfinished)?;
         }
     }
-    disk::remove(path)
+    files::remove(path)
 }
 
 /// A note about a temporary file, locked as long as that is written.
@@ -132,15 +132,15 @@ impl Note {
     fn write(data_dir: &Path, temporary: &Path) -> io::Result<Self> {
         let temporary = std::path::absolute(temporary)?;
         let text = temporary.to_str().ok_or(ErrorKind::InvalidFilename)?;
-        disk::create_folder(data_dir)?;
+        files::create_folder(data_dir)?;
         let note = Self::create(data_dir)?;
-        disk::fault::point(|| {
+        files::fault::point(|| {
             let mut file = note.as_file();
             file.write_all(serde_json::to_string(text)?.as_bytes())?;
             file.sync_all()
         })?;
         let (file, path) = note.keep()?;
-        disk::sync_folder(data_dir);
+        files::sync_folder(data_dir);
         Ok(Self { path, _file: file })
     }
 
@@ -154,14 +154,14 @@ impl Note {
                 .tempfile_in(data_dir)?;
             note.as_file().lock()?;
             // Another copy of the program may have removed the note before it was locked.
-            if disk::is_there(note.path())? {
+            if files::is_there(note.path())? {
                 return Ok(note);
             }
         }
     }
 
     fn remove(self) -> io::Result<()> {
-        disk::remove(&self.path)
+        files::remove(&self.path)
     }
 }
 

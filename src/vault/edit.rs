@@ -6,10 +6,20 @@
 use std::fmt;
 
 use crate::{
-    app::state::Origin,
     otp::Account,
     vault::{Duplicate, Duplicates, EntryId, Vault, trash::Expired},
 };
+
+/// Where a vault comes from that could take the place of the open one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// From before the last change.
+    Previous,
+    /// From a recovery file.
+    Recovery,
+    /// From an earlier vault.
+    Earlier,
+}
 
 /// One change that the user asked for.
 #[derive(Clone)]
@@ -239,8 +249,7 @@ fn changed(done: bool, outcome: Outcome) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::secret::Secret;
+    use crate::{secret::Secret, vault::edit::*};
 
     fn account(issuer: &str, secret: u8) -> Account {
         Account::new_totp(issuer, "taro", Secret::new(vec![secret; 20]))

@@ -2,8 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use super::FileError;
-use crate::qr::{self, Effort, Found, Pages, Picture, PictureError};
+use crate::{
+    intake::FileError,
+    qr::{self, Effort, Found, Pages, Picture, PictureError},
+};
 
 /// How long the pages or frames of one file are read one after the other.
 const PAGES_TIME: Duration = Duration::from_secs(20);

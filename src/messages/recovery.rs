@@ -1,8 +1,8 @@
 //! What is said about the recovery file.
 
-use super::Words;
 use crate::{
     i18n::I18n,
+    messages::Words,
     store::recovery::{RecoveryError, Standing},
     tr,
 };

@@ -10,11 +10,8 @@ use egui::{
     },
 };
 
-use super::{
-    super::theme,
-    page::{Page, SCALE},
-};
-use crate::i18n::Language;
+use super::page::{Page, SCALE};
+use crate::{fonts, i18n::Language};
 
 /// Room for the letters of a page in any script, in pixels.
 const ATLAS_SIDE: usize = 8192;
@@ -39,8 +36,8 @@ impl Letters {
             max_texture_side: ATLAS_SIDE,
             ..TextOptions::default()
         };
-        let fonts = Fonts::new(options, theme::font_definitions());
-        Self(fonts.with_font_providers(theme::font_providers(language)))
+        let fonts = Fonts::new(options, fonts::definitions());
+        Self(fonts.with_font_providers(fonts::providers(language)))
     }
 
     /// Puts a text on the page, and says how high it is. All lengths are in points.
@@ -128,7 +125,7 @@ mod tests {
     #[test]
     fn a_character_that_no_font_has_is_written_as_its_number() {
         let mut letters = Letters::new(Language::English);
-        let font = theme::print(9.0);
+        let font = super::super::print(9.0);
         // Names in Japanese need no font of the system.
         assert_eq!(letters.readable("山田 太郎", &font), "山田 太郎");
         // For private use: no font of a system has it.
@@ -141,7 +138,7 @@ mod tests {
         let mut page = Page::new();
         let text = Text {
             says: "山田 太郎 yamada@example.com",
-            font: theme::print_strong(11.0),
+            font: super::super::print_strong(11.0),
             rows: 2,
         };
         let at = egui::pos2(100.0, 200.0);

@@ -1,24 +1,26 @@
 //! The printable sheet: every account as a QR code with its names, on pages of A4, as a PDF.
 //!
-//! It holds the secrets in plain, which is what it is for: any authenticator reads it, with no passphrase that could be
+//! It holds the secrets unencrypted, which is what it is for: any authenticator reads it, with no passphrase that could be
 //! forgotten. Pages are pictures, so that names look as they do in the window, whatever fonts the printer has.
 
+mod file;
 mod letters;
 mod page;
 mod pdf;
 
-use egui::{Pos2, pos2};
+use egui::{FontFamily, FontId, Pos2, pos2};
 use zeroize::Zeroizing;
 
+pub use self::file::{FILE_NAME, PaperError, remove_unfinished, write};
 use self::{
     letters::{Letters, Text},
     page::Page,
 };
-use super::theme;
 use crate::{
+    fonts,
     i18n::{I18n, Language},
     otp::{Account, Kind, uri},
-    qr::write::{self, Modules, QUIET_ZONE},
+    qr::write::{self as codes, Modules, QUIET_ZONE},
     tr,
 };
 
@@ -102,9 +104,9 @@ fn head(
     let made = tr!(i18n, "paper-made", day = day, page = number, pages = of);
     let mut below = MARGIN - 8.0;
     for (says, font, rows) in [
-        (&title, theme::print_strong(16.0), 1),
-        (&about, theme::print(9.0), 3),
-        (&made, theme::print(9.0), 1),
+        (&title, print_strong(16.0), 1),
+        (&about, print(9.0), 3),
+        (&made, print(9.0), 1),
     ] {
         let text = Text { says, font, rows };
         below += letters.put(page, &text, pos2(MARGIN, below), width) + 1.0;
@@ -114,7 +116,7 @@ fn head(
 
 /// One account: its code, its names. False if it holds more than a code does.
 fn cell(page: &mut Page, letters: &mut Letters, i18n: &I18n, at: Pos2, account: &Account) -> bool {
-    let code = write::write(&uri::write(account)).ok();
+    let code = codes::write(&uri::write(account)).ok();
     if let Some(code) = &code {
         page.code(at, CODE, code);
     }
@@ -130,13 +132,9 @@ fn cell(page: &mut Page, letters: &mut Letters, i18n: &I18n, at: Pos2, account: 
     let name = name_below.then_some(account.name.as_str());
     let mut below = at.y + CODE + GAP;
     for (says, font, rows) in [
-        (
-            Some(title.unwrap_or(&unnamed)),
-            theme::print_strong(11.0),
-            1,
-        ),
-        (name, theme::print(9.0), if note.is_some() { 1 } else { 2 }),
-        (note.as_deref(), theme::print(7.5), 2),
+        (Some(title.unwrap_or(&unnamed)), print_strong(11.0), 1),
+        (name, print(9.0), if note.is_some() { 1 } else { 2 }),
+        (note.as_deref(), print(7.5), 2),
     ] {
         if let Some(says) = says {
             let text = Text { says, font, rows };
@@ -163,6 +161,16 @@ impl Page {
             }
         }
     }
+}
+
+/// Running text on paper, in points of the paper.
+fn print(points: f32) -> FontId {
+    FontId::new(points, FontFamily::Proportional)
+}
+
+/// Titles and names on paper.
+fn print_strong(points: f32) -> FontId {
+    FontId::new(points, fonts::medium())
 }
 
 #[cfg(test)]

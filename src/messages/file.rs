@@ -1,10 +1,10 @@
 //! What is said of files that could not be read.
 
-use super::Words;
 use crate::{
-    app::import::{FileError, FileProblem},
     exchange::NotACode,
     i18n::I18n,
+    intake::{FileError, FileProblem},
+    messages::Words,
     qr::PictureError,
     tr,
     vault::MAX_ACCOUNTS,

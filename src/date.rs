@@ -1,7 +1,7 @@
 //! Days as people write them.
 
 /// The day of a moment in seconds since the Unix epoch, by UTC: `2026-11-24`.
-pub fn day(unix: u64) -> String {
+pub(crate) fn day(unix: u64) -> String {
     // Years that begin in March have their leap day at the end; eras of 400 of them are all alike.
     const DAYS_OF_ERA: u64 = 146_097;
     let days = unix / 86_400 + 719_468; // since 1 March of the year 0

@@ -2,23 +2,36 @@
 //!
 //! The window and the command line say the same.
 
-mod file;
+/// `words!(i18n, "err-id", "rec-id", name = value)`: the two lines with the same arguments.
+macro_rules! words {
+    ($i18n:expr, $what:literal, $next:literal) => {
+        Words::new(tr!($i18n, $what), tr!($i18n, $next))
+    };
+}
 
-pub use self::file::file;
-use super::date;
+mod file;
+mod problem;
+mod recovery;
+
+pub use self::{
+    file::file,
+    problem::{PassphraseError, Problem},
+    recovery::{recovery, standing, unreadable},
+};
 use crate::{
-    app::state::{NameRemark, PassphraseError, Problem},
+    date,
     exchange::{IncompleteSet, NotACode, Refused, SetKind},
     i18n::I18n,
     otp::{
         name::{MAX_CHARACTERS, visible},
         uri::UriError,
     },
-    platform::{CaptureError, ClipboardError, DialogError, DisplayError, TimeError},
+    paper::PaperError,
+    platform::{CaptureError, ClipboardError, DialogError, DisplayError, TimeError, WindowError},
     secret::{KeyError, with_lookalikes},
-    store::{MissingChange, Remark, StoreError, paper::PaperError, sealed::MAX_PASSPHRASE_BYTES},
+    store::{MissingChange, Remark, StoreError, sealed::MAX_PASSPHRASE_BYTES},
     tr,
-    vault::{MAX_ACCOUNTS, Vault},
+    vault::{MAX_ACCOUNTS, NameRemark, Vault},
 };
 
 /// An error in the user's language.
@@ -35,17 +48,6 @@ impl Words {
         Self { what, next }
     }
 }
-
-/// `words!(i18n, "err-id", "rec-id", name = value)`: the two lines with the same arguments.
-macro_rules! words {
-    ($i18n:expr, $what:literal, $next:literal) => {
-        Words::new(tr!($i18n, $what), tr!($i18n, $next))
-    };
-}
-
-mod recovery;
-
-pub use self::recovery::{recovery, standing, unreadable};
 
 /// A time server that gave no time.
 pub fn time(i18n: &I18n, error: TimeError) -> Words {
@@ -211,6 +213,23 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
             tr!(i18n, "rec-counter-end"),
         ),
     }
+}
+
+/// A window that did not open, or ended by itself.
+pub fn window(i18n: &I18n, error: &WindowError) -> Words {
+    match error {
+        WindowError::Display(error) => display(i18n, *error),
+        WindowError::Crashed => words!(i18n, "err-crashed", "window-crashed-advice"),
+        WindowError::NoRenderer(details) => Words::new(
+            tr!(i18n, "err-no-graphics", details = details.as_str()),
+            tr!(i18n, "rec-no-graphics"),
+        ),
+    }
+}
+
+/// A window that was closed before everything was saved.
+pub fn closed_unsaved(i18n: &I18n) -> Words {
+    words!(i18n, "err-closed-unsaved", "rec-closed-unsaved")
 }
 
 /// A display that can show no window.

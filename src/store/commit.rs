@@ -6,13 +6,15 @@
 
 use std::path::Path;
 
-use super::edit::{Edit, Outcome};
 use crate::{
     store::{
         Opened, Store, StoreError,
         recovery::{self, Recovery, RecoveryError, Standing},
     },
-    vault::Vault,
+    vault::{
+        Vault,
+        edit::{Edit, Outcome},
+    },
 };
 
 /// How often a change is tried while other copies of the program save in between.

@@ -10,12 +10,12 @@ use std::{
 
 use zeroize::Zeroizing;
 
-use self::pages::ReadPages;
-pub use self::text::{Content, is_work, read_bytes};
+pub use crate::intake::text::{Content, is_work, read_bytes};
 
 use crate::{
-    disk::{self, OpenError},
     exchange::{self, Imported, IncompleteSet, NotACode, SetKind},
+    files::{self, OpenError},
+    intake::pages::ReadPages,
     otp::name::visible,
     platform::Pixels,
     qr::{self, Effort, Found, Overview, Pages, Part, Parts, Picture, PictureError, Progress},
@@ -434,7 +434,7 @@ pub fn file_name(path: &Path) -> String {
 }
 
 fn read_bounded(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileError> {
-    let file = disk::open(path)?;
+    let file = files::open(path)?;
     let mut bytes = Zeroizing::new(Vec::new());
     file.take(MAX_FILE_BYTES + 1)
         .read_to_end(&mut bytes)

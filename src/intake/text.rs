@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use zeroize::Zeroizing;
 
-use super::pages::ReadPages;
-use super::{FileError, FileProblem, Looks, MAX_TEXT_BYTES, Reading, Source};
 use crate::{
     exchange,
+    intake::{FileError, FileProblem, Looks, MAX_TEXT_BYTES, Reading, Source, pages::ReadPages},
     platform::FileAddress,
     qr::{Pages, PictureError},
 };
@@ -151,7 +150,7 @@ impl Listed {
 mod tests {
     use std::fs;
 
-    use super::*;
+    use crate::intake::text::*;
 
     const LINK: &str = "otpauth://totp/Shop:me?secret=JBSWY3DPEHPK3PXP&issuer=Shop";
     const OTHER: &str = "otpauth://totp/Bank:me?secret=GEZDGNBVGY3TQOJQ&issuer=Bank";

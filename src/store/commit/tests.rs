@@ -5,12 +5,11 @@ use std::{path::PathBuf, thread};
 
 use zeroize::Zeroizing;
 
-use super::*;
 use crate::{
-    app::edit::Addition,
     otp::{Account, Kind},
     secret::Secret,
-    store::{Generation, home::Home, keyring::Items, sealed::Passphrase},
+    store::{Generation, commit::*, home::Home, keyring::Items, sealed::Passphrase},
+    vault::edit::Addition,
 };
 
 const NOW: u64 = 1_700_000_000;

@@ -1,0 +1,99 @@
+//! Things that did not work, as values: what the user is told of them is in [`problem`](super::problem()).
+
+use std::path::PathBuf;
+
+use crate::{
+    paper::PaperError,
+    platform::{CaptureError, ClipboardError, DialogError},
+    store::{StoreError, recovery::RecoveryError},
+};
+
+/// Something that did not work, for the user to know and to get around.
+#[derive(Debug)]
+pub enum Problem {
+    /// The screen could not be read.
+    Capture(CaptureError),
+    /// The file dialog could not be opened.
+    Dialog(DialogError),
+    /// A code could not be copied.
+    Copy,
+    /// The clipboard could not be read.
+    ReadClipboard(ClipboardError),
+    /// The clipboard could not be cleared.
+    ClearClipboard,
+    /// A counter has come to its end (RFC 4226 has no code after it).
+    CounterEnd {
+        /// Whose.
+        account: String,
+    },
+    /// The settings could not be stored.
+    Settings {
+        /// Where.
+        folder: PathBuf,
+    },
+    /// Some of the settings could not be read, and were set to the safest choice.
+    SettingsDamaged {
+        /// Where the damaged file is kept.
+        folder: PathBuf,
+    },
+    /// More was found than a vault takes in.
+    TooMuch,
+    /// A background job ended without an answer.
+    Crashed,
+    /// A background job took so long that it was given up.
+    TooSlow,
+    /// The store did not do what was asked.
+    Store(StoreError),
+    /// The recovery file did not.
+    Recovery(RecoveryError),
+    /// The printable sheet could not be made.
+    Paper(PaperError),
+}
+
+impl Problem {
+    /// Whether it is told only to somebody who has opened the vault.
+    pub fn is_about_vault(&self) -> bool {
+        match self {
+            Self::CounterEnd { .. } | Self::Store(_) | Self::Recovery(_) | Self::Paper(_) => true,
+            Self::Capture(_)
+            | Self::Dialog(_)
+            | Self::Copy
+            | Self::ReadClipboard(_)
+            | Self::ClearClipboard
+            | Self::Settings { .. }
+            | Self::SettingsDamaged { .. }
+            | Self::TooMuch
+            | Self::TooSlow
+            | Self::Crashed => false,
+        }
+    }
+}
+
+/// Why what a passphrase was for could not be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PassphraseError {
+    /// By the store of the vault.
+    Store(StoreError),
+    /// By the recovery file.
+    Recovery(RecoveryError),
+    /// By the printable sheet.
+    Paper(PaperError),
+}
+
+impl From<StoreError> for PassphraseError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<RecoveryError> for PassphraseError {
+    fn from(error: RecoveryError) -> Self {
+        Self::Recovery(error)
+    }
+}
+
+impl From<PaperError> for PassphraseError {
+    fn from(error: PaperError) -> Self {
+        Self::Paper(error)
+    }
+}

@@ -1,0 +1,32 @@
+//! What is noteworthy about the names of an account that comes from outside.
+
+use super::{Duplicates, EntryId};
+use crate::otp::{Account, name};
+
+/// Something about the names of an account that was found, for the user to judge.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameRemark {
+    /// A word has letters of alphabets that look alike.
+    MixedAlphabets,
+    /// The issuer looks like that of this entry, and is another one.
+    LooksLike(EntryId),
+    /// It was longer.
+    Shortened,
+}
+
+impl NameRemark {
+    /// What is noteworthy about the names of `account` beside those that are `known`.
+    pub fn of(known: &Duplicates<'_>, account: &Account) -> Vec<Self> {
+        let names = [&account.issuer, &account.name];
+        let mixed = names.iter().any(|it| name::mixes_alphabets(it));
+        let shortened = names.iter().any(|it| name::is_shortened(it));
+        [
+            mixed.then_some(Self::MixedAlphabets),
+            known.look_alike(account).map(Self::LooksLike),
+            shortened.then_some(Self::Shortened),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
