@@ -9,11 +9,24 @@ use std::{
     path::Path,
 };
 
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+
 const FALLBACK: &str = "en";
 const LANGUAGES: [&str; 2] = ["en", "ja"];
 
-/// Message or term id → its text, as written.
-type Texts = BTreeMap<String, String>;
+/// Message or term id → its text. Terms begin with a dash, as they do in the files.
+type Texts = BTreeMap<String, Text>;
+
+/// A text, taken apart.
+#[derive(Default)]
+struct Text {
+    /// The words of all its variants.
+    words: String,
+    /// `$count`, without the sign.
+    variables: BTreeSet<String>,
+    /// The other texts that it quotes: `scan-screen`, `-brand`.
+    quoted: BTreeSet<String>,
+}
 
 fn texts(language: &str) -> Texts {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -21,47 +34,67 @@ fn texts(language: &str) -> Texts {
         .join(language)
         .join("warifu.ftl");
     let source = fs::read_to_string(&path).expect("the texts of each language are there");
+    let parsed = fluent_syntax::parser::parse(source);
+    let parsed = parsed.map_err(|(_, errors)| errors).expect(language);
     let mut texts = Texts::new();
-    let mut id = None;
-    for line in source.lines().filter(|line| !line.starts_with('#')) {
-        if let Some((found, text)) = split_entry(line) {
-            let earlier = texts.insert(found.to_owned(), text.to_owned());
-            assert!(earlier.is_none(), "{language}: {found} is written twice");
-            id = Some(found.to_owned());
-        } else if let Some(text) = id.as_ref().and_then(|id| texts.get_mut(id)) {
-            text.push('\n');
-            text.push_str(line);
-        } else {
-            assert!(line.is_empty(), "{language}: stray line {line:?}");
-        }
+    for entry in parsed.body {
+        let (id, pattern) = match entry {
+            Entry::Message(message) => (message.id.name, message.value),
+            Entry::Term(term) => (format!("-{}", term.id.name), Some(term.value)),
+            _ => continue,
+        };
+        let mut text = Text::default();
+        text.take(&pattern.expect(&id));
+        let earlier = texts.insert(id.clone(), text);
+        assert!(earlier.is_none(), "{language}: {id} is written twice");
     }
     texts
 }
 
-/// `id = text` at the start of a line; continuation lines are indented or a lone `}`.
-fn split_entry(line: &str) -> Option<(&str, &str)> {
-    let (id, text) = line.split_once(" =")?;
-    let is_id = !id.is_empty()
-        && id
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
-    is_id.then_some((id, text.trim_start()))
-}
+impl Text {
+    fn take(&mut self, pattern: &Pattern<String>) {
+        for element in &pattern.elements {
+            match element {
+                PatternElement::TextElement { value } => self.words.push_str(value),
+                PatternElement::Placeable { expression } => self.take_expression(expression),
+            }
+        }
+    }
 
-/// What stands between `{` and the next `}` or line end: `$count`, `scan-screen`, `-brand`.
-fn references(text: &str) -> BTreeSet<String> {
-    text.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split(['}', '\n', ' ']).find(|word| !word.is_empty()))
-        .map(str::to_owned)
-        .collect()
-}
+    fn take_expression(&mut self, expression: &Expression<String>) {
+        match expression {
+            Expression::Inline(inline) => self.take_inline(inline),
+            Expression::Select { selector, variants } => {
+                self.take_inline(selector);
+                for variant in variants {
+                    self.take(&variant.value);
+                }
+            }
+        }
+    }
 
-fn variables(text: &str) -> BTreeSet<String> {
-    references(text)
-        .into_iter()
-        .filter(|name| name.starts_with('$'))
-        .collect()
+    fn take_inline(&mut self, inline: &InlineExpression<String>) {
+        match inline {
+            InlineExpression::StringLiteral { value } => self.words.push_str(value),
+            InlineExpression::VariableReference { id } => {
+                self.variables.insert(id.name.clone());
+            }
+            InlineExpression::MessageReference { id, .. } => {
+                self.quoted.insert(id.name.clone());
+            }
+            InlineExpression::TermReference { id, .. } => {
+                self.quoted.insert(format!("-{}", id.name));
+            }
+            InlineExpression::Placeable { expression } => self.take_expression(expression),
+            InlineExpression::NumberLiteral { .. } => {}
+            InlineExpression::FunctionReference { arguments, .. } => {
+                let named = arguments.named.iter().map(|it| &it.value);
+                for inline in arguments.positional.iter().chain(named) {
+                    self.take_inline(inline);
+                }
+            }
+        }
+    }
 }
 
 #[test]
@@ -81,11 +114,8 @@ fn every_language_uses_the_same_variables() {
     let fallback = texts(FALLBACK);
     for language in LANGUAGES {
         for (id, text) in texts(language) {
-            assert_eq!(
-                variables(&text),
-                variables(&fallback[&id]),
-                "{id} in {language}"
-            );
+            let expected = &fallback[&id].variables;
+            assert_eq!(&text.variables, expected, "{id} in {language}");
         }
     }
 }
@@ -95,10 +125,7 @@ fn quoted_button_names_exist() {
     for language in LANGUAGES {
         let texts = texts(language);
         for (id, text) in &texts {
-            for name in references(text)
-                .iter()
-                .filter(|name| !name.starts_with('$'))
-            {
+            for name in &text.quoted {
                 assert!(
                     texts.contains_key(name),
                     "{id} in {language} names {name}, which is no text"
@@ -137,14 +164,16 @@ fn no_text_is_empty_or_left_in_english() {
     let fallback = texts(FALLBACK);
     for language in LANGUAGES {
         for (id, text) in texts(language) {
-            assert!(!text.trim().is_empty(), "{id} in {language} is empty");
+            let is_empty =
+                text.words.trim().is_empty() && text.variables.is_empty() && text.quoted.is_empty();
+            assert!(!is_empty, "{id} in {language} is empty");
         }
     }
     // A sentence of several words that is the same in both languages was forgotten.
     for (id, text) in texts("ja") {
-        let is_sentence = text.split(' ').count() > 3 && !text.contains('…');
+        let is_sentence = text.words.split(' ').count() > 3 && !text.words.contains('…');
         assert!(
-            !is_sentence || text != fallback[&id],
+            !is_sentence || text.words != fallback[&id].words,
             "{id} is not translated"
         );
     }
@@ -159,7 +188,7 @@ fn every_text_is_shown_somewhere() {
         &mut source,
     );
     let texts = texts(FALLBACK);
-    let quoted: BTreeSet<String> = texts.values().flat_map(|text| references(text)).collect();
+    let quoted: BTreeSet<&String> = texts.values().flat_map(|text| &text.quoted).collect();
     let unused: Vec<&String> = texts
         .keys()
         .filter(|id| !source.contains(&format!("\"{id}\"")) && !quoted.contains(*id))
