@@ -277,3 +277,10 @@ pub enum StoreError {
     #[error("the keyring failed: {0}")]
     Failed(String),
 }
+
+impl From<serde_json::Error> for StoreError {
+    /// What is to be stored has no JSON form.
+    fn from(error: serde_json::Error) -> Self {
+        Self::Failed(error.to_string())
+    }
+}

@@ -129,7 +129,7 @@ fn the_newest_of_several_items_is_used_and_the_others_are_named() {
     store().save(&vault(1, "old"), Generation(0)).unwrap();
     let service = SecretService::connect(EncryptionType::Plain).unwrap();
     let attributes = HashMap::from([("service", "Warifu"), ("username", "vault")]);
-    let newer = document::write(&vault(5, "new"), 9);
+    let newer = document::write(&vault(5, "new"), 9).unwrap();
     let collection = service.get_default_collection().unwrap();
     collection
         .create_item(
@@ -155,7 +155,7 @@ fn the_newest_of_several_items_is_used_and_the_others_are_named() {
     let opened = store().load().unwrap();
     assert_eq!(opened.vault, vault(6, "new"));
     // The other one is as it was.
-    let old = document::write(&vault(1, "old"), 1);
+    let old = document::write(&vault(1, "old"), 1).unwrap();
     let found = service.search_items(attributes).unwrap().unlocked;
     let kept = found
         .iter()

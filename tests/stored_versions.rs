@@ -62,5 +62,8 @@ fn version_1() {
 #[test]
 fn version_1_is_written_back_as_it_was() {
     let (vault, generation) = document::read(VERSION_1.trim_end()).unwrap();
-    assert_eq!(*document::write(&vault, generation), VERSION_1.trim_end());
+    assert_eq!(
+        *document::write(&vault, generation).unwrap(),
+        VERSION_1.trim_end()
+    );
 }

@@ -118,7 +118,7 @@ pub fn document(bytes: &[u8]) {
     let Ok((vault, generation)) = document::read(text) else {
         return;
     };
-    let written = document::write(&vault, generation);
+    let written = document::write(&vault, generation).expect("what was read can be written");
     assert!(
         written.is_ascii() && !written.contains('\n'),
         "not one line of ASCII"

@@ -187,9 +187,7 @@ impl Record {
             base64: text.is_none().then(|| BASE64.encode(&self.content)),
             text: text.map(str::to_owned),
         };
-        serde_json::to_string(&stored)
-            .map(Zeroizing::new)
-            .map_err(|error| StoreError::Failed(error.to_string()))
+        Ok(Zeroizing::new(serde_json::to_string(&stored)?))
     }
 
     pub(super) fn text(&self) -> Option<&str> {

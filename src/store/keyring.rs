@@ -249,7 +249,7 @@ impl KeyringStore {
         base: Generation,
         new: Generation,
     ) -> Result<(), StoreError> {
-        let document = document::write(vault, new.0);
+        let document = document::write(vault, new.0)?;
         let text = envelope::wrap(key, new.0, &document)?;
         let witness = Witness::of(vault, new)
             .with_hash(witness::sha256(&text))

@@ -123,8 +123,8 @@ pub fn refresh(
     };
     let found = Found::at(&file.path, file.is_elsewhere, data_dir);
     file.settle(&found);
-    let document = document::write(vault, generation.0);
-    let content = Content::of(vault, &document, &file.salt);
+    let document = document::write(vault, generation.0)?;
+    let content = Content::of(vault, &document, &file.salt)?;
     let mut standing = file.standing(&found, &content, generation);
     let mut kept = None;
     if standing == Standing::Due || asked {
@@ -160,7 +160,7 @@ impl Recovery {
         let key = Key::create(passphrase)?;
         let _turn = note::turn(data_dir)?;
         let path = look::resolved(path);
-        let document = document::write(vault, generation.0);
+        let document = document::write(vault, generation.0)?;
         let text = key.seal(&document)?;
         let known = Self::known(data_dir).ok().flatten();
         let mut file = Self {
@@ -178,7 +178,7 @@ impl Recovery {
                 is_elsewhere: false,
             })
         };
-        let content = Content::of(vault, &document, &file.salt).sealed_as(&text);
+        let content = Content::of(vault, &document, &file.salt)?.sealed_as(&text);
         let found = Found::at(&file.path, file.is_elsewhere, data_dir);
         file.settle(&found);
         let kept = match found {

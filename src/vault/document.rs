@@ -13,16 +13,17 @@
 //! is not opened at all. Fields of an entry that hold nothing are left out, because Windows keeps a
 //! vault in pieces of 2,560 bytes.
 //!
-//! Secrets: the text is written into buffers that are wiped, and so is the tree that `serde_json`
-//! makes on reading, quarantine included. What the parser itself moves about (its scratch space for
-//! texts with escapes, which a canonical URI never has; a tree it gives up) is out of reach.
+//! Secrets: the text is wiped when it is dropped, and so is the tree that `serde_json` makes on
+//! reading, quarantine included. What `serde_json` moves about (a buffer that grows, its scratch
+//! space for texts with escapes, a tree it gives up) is wiped by the program's allocator.
 
 use std::collections::HashSet;
+use std::ops::Not;
 
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use zeroize::{Zeroize as _, Zeroizing};
 
-use self::json::Writer;
 use super::{Entry, EntryId, Trashed, Vault};
 use crate::otp::uri;
 
@@ -82,29 +83,59 @@ enum List {
     Trash,
 }
 
+/// The stored text of a vault.
+#[derive(Serialize)]
+struct Document<'a> {
+    warifu: u32,
+    generation: u64,
+    accounts: Vec<Stored<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<&'a Vec<String>>,
+    trash: Vec<Stored<'a>>,
+    #[serde(flatten)]
+    unknown: &'a Unknown,
+}
+
+/// An item of a list as it is stored.
+enum Stored<'a> {
+    Account(&'a Entry),
+    Trashed(&'a Trashed),
+    Unreadable(&'a Wiped),
+}
+
+/// The fields of an entry. Those that hold nothing are left out.
+#[derive(Serialize)]
+struct Fields<'a> {
+    id: u64,
+    uri: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
+    #[serde(skip_serializing_if = "Not::not")]
+    pinned: bool,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    icon: Option<&'a str>,
+    added: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    position: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deleted: Option<u64>,
+    #[serde(flatten)]
+    unknown: &'a Unknown,
+}
+
 /// Writes a vault as the text to be stored, under the number of this generation.
-pub fn write(vault: &Vault, generation: u64) -> Zeroizing<String> {
-    let mut out = Writer::default();
-    out.bracket('{');
-    out.number("warifu", VERSION.into());
-    out.number("generation", generation);
-    out.key("accounts");
-    write_list(&mut out, vault, List::Accounts, &vault.entries, write_entry);
-    // What was no list of texts when it was read is among the unknown fields.
-    if !vault.unknown.has("groups") {
-        out.key("groups");
-        out.bracket('[');
-        for group in &vault.groups {
-            out.item();
-            out.string(group);
-        }
-        out.bracket(']');
-    }
-    out.key("trash");
-    write_list(&mut out, vault, List::Trash, &vault.trash, write_trashed);
-    vault.unknown.write(&mut out);
-    out.bracket('}');
-    out.finish()
+pub fn write(vault: &Vault, generation: u64) -> serde_json::Result<Zeroizing<String>> {
+    json::to_line(&Document {
+        warifu: VERSION,
+        generation,
+        accounts: vault.stored(List::Accounts, vault.entries.iter().map(Stored::Account)),
+        // What was no list of texts when it was read is among the unknown fields.
+        groups: (!vault.unknown.has("groups")).then_some(&vault.groups),
+        trash: vault.stored(List::Trash, vault.trash.iter().map(Stored::Trashed)),
+        unknown: &vault.unknown,
+    })
 }
 
 /// Reads a stored text: the vault and the number of its generation.
@@ -154,17 +185,37 @@ pub fn read(text: &str) -> Result<(Vault, u64), DocumentError> {
 }
 
 /// The entries in quarantine as they are stored, each with whether it is in the trash.
-pub fn unreadable(vault: &Vault) -> impl Iterator<Item = (Zeroizing<String>, bool)> {
-    vault.quarantine.iter().map(|it| {
-        let mut out = Writer::default();
-        out.value(&it.value.0);
-        (out.finish(), it.list == List::Trash)
-    })
+pub fn unreadable(
+    vault: &Vault,
+) -> impl Iterator<Item = serde_json::Result<(Zeroizing<String>, bool)>> {
+    vault
+        .quarantine
+        .iter()
+        .map(|it| Ok((json::to_line(&it.value.0)?, it.list == List::Trash)))
 }
 
 impl Vault {
     fn quarantine(&mut self, list: List, index: usize, value: Wiped) {
         self.quarantine.push(Quarantined { list, index, value });
+    }
+
+    /// A list as it is stored: its entries, and those in quarantine at their places between them.
+    fn stored<'a>(
+        &'a self,
+        list: List,
+        entries: impl Iterator<Item = Stored<'a>>,
+    ) -> Vec<Stored<'a>> {
+        let quarantined = self.quarantine.iter().filter(|it| it.list == list);
+        let mut quarantined = quarantined.peekable();
+        let mut stored = Vec::new();
+        for entry in entries {
+            while let Some(it) = quarantined.next_if(|it| it.index <= stored.len()) {
+                stored.push(Stored::Unreadable(&it.value));
+            }
+            stored.push(entry);
+        }
+        stored.extend(quarantined.map(|it| Stored::Unreadable(&it.value)));
+        stored
     }
 
     /// Gives new ids to the entries that have none of their own, and sees to it that ids given from
@@ -189,82 +240,6 @@ impl Vault {
             self.next_id += 1;
         }
     }
-}
-
-fn write_list<T>(
-    out: &mut Writer,
-    vault: &Vault,
-    list: List,
-    items: &[T],
-    write_item: fn(&mut Writer, &T),
-) {
-    out.bracket('[');
-    let mut quarantined = vault
-        .quarantine
-        .iter()
-        .filter(|it| it.list == list)
-        .peekable();
-    let mut written = 0;
-    for item in items {
-        while let Some(it) = quarantined.next_if(|it| it.index <= written) {
-            out.item();
-            out.value(&it.value.0);
-            written += 1;
-        }
-        out.item();
-        write_item(out, item);
-        written += 1;
-    }
-    for it in quarantined {
-        out.item();
-        out.value(&it.value.0);
-    }
-    out.bracket(']');
-}
-
-fn write_entry(out: &mut Writer, entry: &Entry) {
-    out.bracket('{');
-    write_fields(out, entry);
-    out.bracket('}');
-}
-
-fn write_trashed(out: &mut Writer, trashed: &Trashed) {
-    out.bracket('{');
-    write_fields(out, &trashed.entry);
-    out.number("position", trashed.position as u64);
-    out.number("deleted", trashed.deleted);
-    out.bracket('}');
-}
-
-fn write_fields(out: &mut Writer, entry: &Entry) {
-    let Entry {
-        id: EntryId(id),
-        account,
-        group,
-        pinned,
-        note,
-        icon,
-        added,
-        folded: _,
-        unknown,
-    } = entry;
-    out.number("id", *id);
-    out.text("uri", &uri::write(account));
-    if let Some(group) = group {
-        out.text("group", group);
-    }
-    if *pinned {
-        out.key("pinned");
-        out.value(&Value::Bool(true));
-    }
-    if !note.is_empty() {
-        out.text("note", note);
-    }
-    if let Some(icon) = icon {
-        out.text("icon", icon);
-    }
-    out.number("added", *added);
-    unknown.write(out);
 }
 
 /// Takes a list out of the document. An error if there is something else in its place.
@@ -356,12 +331,45 @@ impl Unknown {
     fn has(&self, name: &str) -> bool {
         self.0.iter().any(|(found, _)| found == name)
     }
+}
 
-    fn write(&self, out: &mut Writer) {
-        for (name, value) in &self.0 {
-            out.key(name);
-            out.value(&value.0);
-        }
+impl Serialize for Unknown {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, &value.0)))
+    }
+}
+
+impl Serialize for Stored<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (entry, trashed) = match self {
+            Self::Account(entry) => (*entry, None),
+            Self::Trashed(trashed) => (&trashed.entry, Some(*trashed)),
+            Self::Unreadable(value) => return value.0.serialize(serializer),
+        };
+        let Entry {
+            id: EntryId(id),
+            account,
+            group,
+            pinned,
+            note,
+            icon,
+            added,
+            folded: _,
+            unknown,
+        } = entry;
+        let fields = Fields {
+            id: *id,
+            uri: &uri::write(account),
+            group: group.as_deref(),
+            pinned: *pinned,
+            note,
+            icon: icon.as_deref(),
+            added: *added,
+            position: trashed.map(|it| it.position),
+            deleted: trashed.map(|it| it.deleted),
+            unknown,
+        };
+        fields.serialize(serializer)
     }
 }
 

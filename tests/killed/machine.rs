@@ -194,6 +194,6 @@ fn vault(count: usize) -> Vault {
 
 /// A passphrase file as Warifu writes it, but for the work that its passphrase takes.
 fn quickly_sealed(vault: &Vault) -> String {
-    let blocks = quick_seal::blocks(PASSPHRASE, &document::write(vault, 1));
+    let blocks = quick_seal::blocks(PASSPHRASE, &document::write(vault, 1).unwrap());
     format!("{}\n# Generation 1\n{blocks}", quick_seal::TITLE)
 }

@@ -197,7 +197,7 @@ fn what_a_crash_has_left_half_written_is_removed_by_a_later_save() {
 fn a_document_that_is_not_sealed_is_damaged_in_the_place_of_the_file() {
     let home = with_saves(3);
     let folder = home.path().join("warifu");
-    let document = crate::vault::document::write(&vault(7), 4);
+    let document = crate::vault::document::write(&vault(7), 4).unwrap();
     let headed = format!("{{\"warifu\":1}}\n{GENERATION}4\n{}", *document);
     for text in [document.as_str(), &headed] {
         fs::write(folder.join("vault.age"), text).unwrap();

@@ -46,9 +46,7 @@ impl Envelope {
 
     /// The envelope as the text of an item: one line of ASCII, since sealed texts are ASCII.
     pub(in crate::store) fn write(&self) -> Result<Zeroizing<String>, StoreError> {
-        serde_json::to_string(self)
-            .map(Zeroizing::new)
-            .map_err(|error| StoreError::Failed(error.to_string()))
+        Ok(Zeroizing::new(serde_json::to_string(self)?))
     }
 }
 

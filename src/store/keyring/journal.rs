@@ -67,8 +67,7 @@ impl Change {
     }
 
     fn write(&self) -> Result<Zeroizing<String>, StoreError> {
-        let after = serde_json::to_string(&self.after)
-            .map_err(|error| StoreError::Failed(error.to_string()))?;
+        let after = serde_json::to_string(&self.after)?;
         Ok(Zeroizing::new(format!("{after}\n{}\n", *self.item)))
     }
 }
@@ -148,8 +147,7 @@ impl KeyringStore {
     }
 
     fn write_journal(&self, head: &Head, body: &str) -> Result<(), StoreError> {
-        let head =
-            serde_json::to_string(head).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let head = serde_json::to_string(head)?;
         let text = Zeroizing::new(format!("{head}\n{body}"));
         files::write(&self.journal_path(), text.as_bytes()).map_err(|_refused| self.unwritable())
     }

@@ -125,8 +125,7 @@ pub(super) fn write_parts(
         parts,
         sha256: sha256(document),
     };
-    let head =
-        serde_json::to_string(&head).map_err(|error| StoreError::Failed(error.to_string()))?;
+    let head = serde_json::to_string(&head)?;
     if head.len() > limit {
         Err(StoreError::TooLarge)
     } else {

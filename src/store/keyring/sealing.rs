@@ -73,7 +73,7 @@ impl KeyringStore {
         vault: &Vault,
         generation: Generation,
     ) -> Result<Zeroizing<String>, StoreError> {
-        let document = document::write(vault, generation.0);
+        let document = document::write(vault, generation.0)?;
         let text = envelope::wrap(key, generation.0, &document)?;
         layout::write_parts(&*self.items, self.limit, CURRENT, generation.0, &text)
     }

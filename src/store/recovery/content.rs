@@ -53,7 +53,7 @@ pub(super) struct Content {
 
 impl Content {
     /// What a file sealed from `document`, the text of `vault`, holds.
-    pub(super) fn of(vault: &Vault, document: &str, salt: &Salt) -> Self {
+    pub(super) fn of(vault: &Vault, document: &str, salt: &Salt) -> serde_json::Result<Self> {
         let mut content = Self {
             sha256: String::new(),
             document: salt.mark(document.as_bytes()),
@@ -69,7 +69,8 @@ impl Content {
             content.deleted.insert(mark);
         }
         // Entries that this version cannot read are kept as they are, and so are known by all of their text.
-        for (text, is_deleted) in document::unreadable(vault) {
+        for unreadable in document::unreadable(vault) {
+            let (text, is_deleted) = unreadable?;
             let mark = salt.mark(text.as_bytes());
             if is_deleted {
                 content.deleted.insert(mark);
@@ -77,7 +78,7 @@ impl Content {
                 content.live.insert(mark);
             }
         }
-        content
+        Ok(content)
     }
 
     /// The same, for the text of the file.

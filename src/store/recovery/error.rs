@@ -59,6 +59,13 @@ impl RecoveryError {
     }
 }
 
+impl From<serde_json::Error> for RecoveryError {
+    /// The vault has no JSON form.
+    fn from(_error: serde_json::Error) -> Self {
+        Self::Unwritable
+    }
+}
+
 impl From<SealError> for RecoveryError {
     fn from(error: SealError) -> Self {
         match error {

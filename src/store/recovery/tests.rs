@@ -250,7 +250,7 @@ fn a_file_that_cannot_be_replaced_is_kept_beside_once() {
     hold(desk.data()).unwrap();
     let mut file = Recovery::known(desk.data()).unwrap().unwrap();
     let found = Found::at(&file.path, false, desk.data());
-    let next = Content::of(&vault(1), "", &file.salt);
+    let next = Content::of(&vault(1), "", &file.salt).unwrap();
     for _ in 0..3 {
         let kept = file.keep_beside(&found, &next, NOON).unwrap();
         assert_eq!(kept.as_deref(), Some(BESIDE));

@@ -38,23 +38,23 @@ fn read_value(value: &Value) -> (Vault, u64) {
 }
 
 fn written(vault: &Vault, generation: u64) -> Value {
-    serde_json::from_str(&write(vault, generation)).unwrap()
+    serde_json::from_str(&write(vault, generation).unwrap()).unwrap()
 }
 
 #[test]
 fn a_vault_survives_being_stored() {
     for vault in [Vault::default(), full_vault()] {
-        let text = write(&vault, 7);
+        let text = write(&vault, 7).unwrap();
         let (read_back, generation) = read(&text).unwrap();
         assert_eq!(generation, 7);
         assert!(read_back == vault);
-        assert_eq!(*write(&read_back, 7), *text);
+        assert_eq!(*write(&read_back, 7).unwrap(), *text);
     }
 }
 
 #[test]
 fn the_stored_text_is_one_line_of_ascii() {
-    let text = write(&full_vault(), u64::MAX);
+    let text = write(&full_vault(), u64::MAX).unwrap();
     assert!(text.bytes().all(|byte| (b' '..=b'~').contains(&byte)));
     assert!(text.starts_with("{\"warifu\":1,\"generation\":18446744073709551615,"));
     assert!(text.contains(r#""group":"\u4ed5\u4e8b""#), "{}", *text);
@@ -209,7 +209,7 @@ fn a_newer_version_is_refused_whatever_it_looks_like() {
 
 #[test]
 fn what_is_no_vault_is_never_an_empty_one() {
-    let whole = write(&full_vault(), 1);
+    let whole = write(&full_vault(), 1).unwrap();
     let half = whole.get(..whole.len() / 2).unwrap();
     for text in [
         "",
@@ -244,7 +244,7 @@ fn the_buffer_may_be_outgrown() {
             index,
         );
     }
-    let (read_back, _) = read(&write(&vault, 1)).unwrap();
+    let (read_back, _) = read(&write(&vault, 1).unwrap()).unwrap();
     assert!(read_back == vault);
 }
 
@@ -261,7 +261,7 @@ fn names_of_an_older_version_are_shown_clean_with_their_keys() {
     );
     assert_eq!(account.secret.expose(), b"1234567890");
     assert_eq!(vault.quarantined(), 0);
-    assert!(read(&write(&vault, 2)).unwrap().0 == vault);
+    assert!(read(&write(&vault, 2).unwrap()).unwrap().0 == vault);
 }
 
 proptest! {
@@ -277,7 +277,7 @@ proptest! {
         vault.entries[0].note = note;
         vault.entries[0].group.clone_from(&group);
         vault.groups.extend(group);
-        let text = write(&vault, 1);
+        let text = write(&vault, 1).unwrap();
         prop_assert!(text.is_ascii());
         prop_assert!(!text.contains(['\n', '\r']));
         prop_assert!(read(&text).unwrap().0 == vault);

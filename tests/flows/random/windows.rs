@@ -140,7 +140,10 @@ impl Pair {
     pub(super) fn open() -> Self {
         let memory = Arc::new(Memory::default());
         let home = tempfile::tempdir().expect("a folder for the test");
-        let blocks = quick_seal::blocks(PASSPHRASE, &document::write(&Vault::default(), 1));
+        let blocks = quick_seal::blocks(
+            PASSPHRASE,
+            &document::write(&Vault::default(), 1).expect("a vault is written"),
+        );
         let sealed = format!("{}\n{blocks}", quick_seal::TITLE);
         let item = serde_json::json!({ "warifu": 2, "generation": 1, "sealed": sealed });
         memory

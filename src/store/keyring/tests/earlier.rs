@@ -151,7 +151,7 @@ fn nothing_unencrypted_stays_beside_a_lock() {
     for limit in LIMITS {
         let machine = Machine::with_saved(limit, &[&vault(2, "a"), &vault(30, "b")]);
         // Damaged at its end, but with every secret in it.
-        let whole = document::write(&vault(3, "c"), 2);
+        let whole = document::write(&vault(3, "c"), 2).unwrap();
         machine.memory.put(CURRENT, whole.trim_end_matches('}'));
         let store = machine.store();
         let opened = store.restore_previous().unwrap();
@@ -270,7 +270,12 @@ fn what_earlier_versions_have_set_aside_is_an_earlier_vault() {
 fn a_sealed_vault_that_another_copy_has_written_is_not_put_back() {
     let machine = Machine::with_saved(None, &[&vault(1, "a")]);
     let key = Key::create(&passphrase("theirs")).unwrap();
-    let theirs = envelope::wrap(Some(&key), 2, &document::write(&vault(2, "theirs"), 2)).unwrap();
+    let theirs = envelope::wrap(
+        Some(&key),
+        2,
+        &document::write(&vault(2, "theirs"), 2).unwrap(),
+    )
+    .unwrap();
     let racing = refusals::Racing {
         memory: Arc::clone(&machine.memory),
         theirs: theirs.to_string(),
@@ -334,7 +339,7 @@ fn older_files_that_another_passphrase_opens_are_kept_when_their_time_is_up() {
     // Put there by hand, as from a backup: sealed with a passphrase of long ago, and one that is damaged.
     let other = Key::create(&passphrase("long ago")).unwrap();
     let text = other
-        .seal(&document::write(&vault(9, "long ago"), 0))
+        .seal(&document::write(&vault(9, "long ago"), 0).unwrap())
         .unwrap();
     let text = text.replacen('\n', "\n# Generation 0\n", 1);
     std::fs::write(folder.path().join("vault-0.age"), text).unwrap();

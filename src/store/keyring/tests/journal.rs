@@ -199,7 +199,7 @@ fn nothing_is_put_back_over_what_it_did_not_come_after() {
     desk.store().save(&vault(4, "c"), Generation(2)).unwrap();
     let journal = std::fs::read(desk.journal()).unwrap();
     desk.keyring.kill();
-    let other = document::write(&vault(5, "other"), 3);
+    let other = document::write(&vault(5, "other"), 3).unwrap();
     desk.keyring.memory.put(CURRENT, &other);
     let store = desk.store();
     assert_eq!(store.load().unwrap().vault, vault(5, "other"));
@@ -208,7 +208,7 @@ fn nothing_is_put_back_over_what_it_did_not_come_after() {
     let base = store.save(&vault(6, "next"), Generation(3)).unwrap();
     assert_eq!(earlier(&store), [vault(4, "c")]);
     assert_eq!(store.remarks(), [Remark::SavesLater]);
-    let other = document::write(&vault(7, "another"), base.0 + 1);
+    let other = document::write(&vault(7, "another"), base.0 + 1).unwrap();
     desk.keyring.memory.put(CURRENT, &other);
     let base = store.load().unwrap().generation;
     store.save(&vault(8, "last"), base).unwrap();
@@ -232,7 +232,7 @@ fn an_overtaken_change_is_no_less_sealed_than_the_vault() {
     let desk = Desk::with_saved_vault();
     let store = desk.store();
     store.save(&vault(4, "c"), Generation(2)).unwrap();
-    let other = document::write(&vault(5, "other"), 3);
+    let other = document::write(&vault(5, "other"), 3).unwrap();
     desk.keyring.memory.put(CURRENT, &other);
     store.load().unwrap();
     let words = passphrase("words");
@@ -282,7 +282,7 @@ fn an_unsealed_journal_that_another_has_written_is_not_believed() {
     let desk = Desk::with_saved_vault();
     let text = desk.keyring.memory.text(CURRENT).unwrap();
     let after = format!("[\"{}\"]", witness::sha256(&text));
-    let item = document::write(&vault(9, "false"), 7);
+    let item = document::write(&vault(9, "false"), 7).unwrap();
     let head = r#"{"journal":1,"generation":7,"keeper":null}"#;
     std::fs::write(desk.journal(), format!("{head}\n{after}\n{}\n", *item)).unwrap();
     desk.keyring.kill();

@@ -368,7 +368,7 @@ impl Items for Racing {
 #[test]
 fn a_vault_written_over_ours_is_not_taken_back() {
     let machine = Machine::with_saved(None, &[&vault(1, "a")]);
-    let theirs = document::write(&vault(2, "theirs"), 2).to_string();
+    let theirs = document::write(&vault(2, "theirs"), 2).unwrap().to_string();
     let racing = Racing {
         memory: Arc::clone(&machine.memory),
         theirs,
@@ -467,7 +467,7 @@ fn a_generation_beyond_all_saves_opens_and_starts_counting_again() {
     for limit in LIMITS {
         for generation in [u64::MAX, u64::MAX - 1, Generation::LAST.0] {
             let machine = Machine::new(limit);
-            let document = document::write(&vault(3, "a"), generation);
+            let document = document::write(&vault(3, "a"), generation).unwrap();
             let item = layout::write_parts(&*machine.memory, limit, CURRENT, generation, &document);
             machine.memory.put(CURRENT, &item.unwrap());
             let store = machine.store();

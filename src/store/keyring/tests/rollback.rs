@@ -84,7 +84,7 @@ fn a_keyring_that_has_the_change_again_has_nothing_missing() {
 #[test]
 fn another_machine_that_has_saved_the_same_generation_is_noticed() {
     let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
-    let theirs = document::write(&vault(5, "theirs"), 2);
+    let theirs = document::write(&vault(5, "theirs"), 2).unwrap();
     machine.memory.put(CURRENT, &theirs);
     let opened = machine.store().load().unwrap();
     assert_eq!(opened.vault, vault(5, "theirs"));
@@ -94,7 +94,7 @@ fn another_machine_that_has_saved_the_same_generation_is_noticed() {
 #[test]
 fn a_newer_vault_of_another_machine_lacks_nothing_as_far_as_anybody_knows() {
     let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
-    let theirs = document::write(&vault(5, "theirs"), 9);
+    let theirs = document::write(&vault(5, "theirs"), 9).unwrap();
     machine.memory.put(CURRENT, &theirs);
     assert_eq!(missing(&machine), None);
 }
