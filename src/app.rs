@@ -12,6 +12,7 @@
 
 pub mod action;
 mod apply;
+pub mod came;
 pub mod held;
 pub mod state;
 mod tasks;
@@ -111,6 +112,7 @@ impl App {
                 copying: None,
                 clear_at: None,
                 desktop_is_dark: None,
+                dragging: state::Dragging::Nothing,
                 screenshot_keys: platform.screenshot_keys(),
                 uncovered: BTreeMap::new(),
                 focused: true,
@@ -375,12 +377,13 @@ impl eframe::App for App {
         self.repaint_after(egui, self.until_timer());
     }
 
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+    fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let egui = ui.ctx().clone();
         self.state.focused = egui.input(|input| input.focused);
         if egui.input(|input| input.events.iter().any(is_touch)) {
             self.last_touch = self.state.moment;
         }
+        self.notice_pointer(&egui);
         self.take_clipboard_keys(&egui);
         self.notice_typing(&egui);
         let mut actions = self.collect_input(&egui);
@@ -409,6 +412,7 @@ impl eframe::App for App {
             self.ask_synchronised();
             self.protect_content(&egui);
             self.listen();
+            self.take_drops(frame);
         } else if egui.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.ask_appearance();
             self.ask_synchronised();

@@ -1,5 +1,6 @@
 //! From pictures, files and text to accounts: runs on a background thread, and for the command line.
 
+mod dropped;
 mod pages;
 mod text;
 

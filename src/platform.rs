@@ -12,6 +12,7 @@ mod clipboard;
 mod clock;
 mod desktop;
 mod dialog;
+mod drag;
 mod hardening;
 mod instance;
 pub mod keyring;
@@ -41,10 +42,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use raw_window_handle::RawWindowHandle;
 use zeroize::{Zeroize as _, Zeroizing};
 
 pub use self::address::FileAddress;
 pub use self::clock::{TimeError, system_time};
+pub use self::drag::{Drag, Dropped};
 pub use self::instance::{HandOver, Launch};
 pub use self::moment::Moment;
 
@@ -137,6 +140,12 @@ pub trait Platform: Send + Sync {
     /// Has `listener` told what happens outside of the window, for as long as the program runs. To be called once.
     fn listen(&self, listener: Listener);
 
+    /// Takes what is dropped onto `window` from other programs, and tells `listener` with [`Event::Drag`]. Does nothing
+    /// on desktops where only winit can take drops, which are files then. To be called once.
+    fn take_drops(&self, window: RawWindowHandle, listener: Listener) {
+        let _ = (window, listener);
+    }
+
     /// Whether the desktop can keep other programs from taking pictures of the window, if it is asked to.
     fn protects_content(&self) -> bool;
 
@@ -174,6 +183,8 @@ pub enum Event {
     Woken,
     /// The program is to end: it was signalled, or the machine goes down.
     Quit,
+    /// Something is dragged over the window; only where [`Platform::take_drops`] takes it.
+    Drag(Drag),
 }
 
 /// Keeps the machine from sleeping until the last clone is dropped.
@@ -329,6 +340,8 @@ pub enum Pasted {
     Files(Vec<PathBuf>),
     /// A picture, for example a screenshot.
     Picture(Pixels),
+    /// A picture as a file of whatever format, where the system does not decode it.
+    PictureFile(Zeroizing<Vec<u8>>),
     /// Text; it may be a key.
     Text(Zeroizing<String>),
     /// Nothing this program can read.
@@ -340,6 +353,7 @@ impl fmt::Debug for Pasted {
         match self {
             Self::Files(files) => f.debug_tuple("Files").field(&files.len()).finish(),
             Self::Picture(pixels) => f.debug_tuple("Picture").field(pixels).finish(),
+            Self::PictureFile(bytes) => f.debug_tuple("PictureFile").field(&bytes.len()).finish(),
             Self::Text(_) => f.write_str("Text(…)"),
             Self::Nothing => f.write_str("Nothing"),
         }

@@ -8,6 +8,8 @@ mod closing;
 mod covering;
 #[path = "flows/desk.rs"]
 mod desk;
+#[path = "flows/dropping.rs"]
+mod dropping;
 #[path = "flows/earlier.rs"]
 mod earlier;
 #[path = "flows/keeping.rs"]

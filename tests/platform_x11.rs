@@ -10,6 +10,11 @@
     reason = "functions that tests share are tests too"
 )]
 
+#[path = "platform_x11/offers.rs"]
+mod offers;
+#[path = "platform_x11/source.rs"]
+mod source;
+
 use std::borrow::Cow;
 use std::env;
 use std::io::{BufRead as _, BufReader, Read as _};

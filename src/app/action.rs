@@ -6,14 +6,15 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use zeroize::Zeroizing;
 
 use crate::{
-    app::state::{Choice, GivingUp, NewPlace, Purpose, Sealing},
+    app::{
+        came::Came,
+        state::{Choice, GivingUp, NewPlace, Purpose, Sealing},
+    },
     i18n::{I18n, Language},
     intake::Reading,
     messages::PassphraseError,
     otp::Account,
-    platform::{
-        CaptureError, ClipboardError, DialogError, Event, Launch, Pasted, Pixels, TimeError,
-    },
+    platform::{CaptureError, ClipboardError, DialogError, Event, Pasted, Pixels, TimeError},
     qr::Progress,
     settings::{Privacy, Theme},
     store::{
@@ -169,7 +170,7 @@ pub enum Done {
     /// What came from outside was read.
     ReadOutside {
         /// What came.
-        launch: Launch,
+        came: Came,
         /// What it holds.
         reading: Reading,
         /// The user pressed "Review".

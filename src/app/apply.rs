@@ -5,6 +5,7 @@ mod clipboard;
 mod clock;
 mod closing;
 mod covering;
+mod dropping;
 mod earlier;
 mod locking;
 mod missing;
@@ -25,6 +26,7 @@ use zeroize::Zeroizing;
 use super::{
     App,
     action::{Action, Command, Done},
+    came::Came,
     state::{Locked, Message, Notice, Open, Page, Phase, Purpose, Sheet},
 };
 use crate::{
@@ -54,7 +56,7 @@ impl App {
             Action::Edit(edit) => self.edit(edit),
             Action::OpenRename(id) => self.open_rename(id),
             Action::ReadFiles(paths) => self.read_files(paths),
-            Action::FilesDropped(paths) => self.files_dropped(paths),
+            Action::FilesDropped(paths) => self.dropped(Came::of_files(paths)),
             Action::ReviewArrivals => self.review_arrivals(),
             Action::DiscardArrivals => self.discard_arrivals(),
             Action::ReadText(text) => self.read_text(&text),
@@ -145,10 +147,10 @@ impl App {
             Done::Scanned(result) => self.scanned(egui, result),
             Done::Read(reading) => self.show_reading(reading),
             Done::ReadOutside {
-                launch,
+                came,
                 reading,
                 is_wanted,
-            } => self.outside_read(launch, reading, is_wanted),
+            } => self.outside_read(came, reading, is_wanted),
             Done::Searched(progress) => self.searched(progress),
             Done::Chosen(Ok(paths)) if paths.is_empty() => {}
             Done::Chosen(Ok(paths)) => self.read_files(paths),

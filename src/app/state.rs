@@ -73,6 +73,8 @@ pub struct State {
     pub screenshot_keys: &'static str,
     /// Until when a row shows its code although codes are hidden.
     pub uncovered: BTreeMap<EntryId, Moment>,
+    /// What is dragged over the window from another program.
+    pub dragging: Dragging,
     /// Whether the window has the keyboard's focus.
     pub focused: bool,
     /// Whether the desktop can keep others from taking pictures of the window.
@@ -99,6 +101,16 @@ pub struct State {
     pub earlier: Earlier,
     /// What the store has found out, until the user has seen it.
     pub remarks: Vec<Remark>,
+}
+
+/// What is dragged over the window from another program.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Dragging {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// Something that can be dropped.
+    Readable,
 }
 
 /// How the vault is kept.
@@ -352,6 +364,8 @@ pub enum Message {
     ClipboardCleared,
     /// The clipboard held nothing to read.
     ClipboardEmpty,
+    /// The program that something was dragged from handed over nothing to read.
+    DropEmpty,
     /// The app lock is set, or has another passphrase.
     LockSet,
     /// The app lock is gone.

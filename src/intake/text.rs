@@ -95,7 +95,16 @@ impl Reading {
 impl Reading {
     /// What came as bytes without a file, such as through a pipe, and is called `name` in errors.
     pub fn of_bytes(bytes: &[u8], name: &str) -> Self {
-        let mut looks = Looks::of(Source::Files);
+        Self::of_bytes_from(Source::Files, bytes, name)
+    }
+
+    /// What a picture file from the clipboard or a drop holds, which is called `name` in errors.
+    pub fn of_picture_file(bytes: &[u8], name: &str) -> Self {
+        Self::of_bytes_from(Source::Picture, bytes, name)
+    }
+
+    fn of_bytes_from(source: Source, bytes: &[u8], name: &str) -> Self {
+        let mut looks = Looks::of(source);
         let found = read_bytes(bytes).map(|content| looks.take_all(content));
         let reasons = found.unwrap_or_else(|reason| vec![reason]);
         let problems = reasons.into_iter().map(|reason| FileProblem {

@@ -189,6 +189,9 @@ fn read(mut clipboard: arboard::Clipboard) -> Result<Pasted, Error> {
         Ok(None) => {}
         Err(error) => failure = Some(error),
     }
+    if let Some(file) = system::picture_in_clipboard() {
+        return Ok(Pasted::PictureFile(file));
+    }
     match content(clipboard.get_text()) {
         Ok(Some(text)) if !text.is_empty() => return Ok(Pasted::Text(Zeroizing::new(text))),
         Ok(_) => {}

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use directories::ProjectDirs;
+use raw_window_handle::RawWindowHandle;
 use zeroize::Zeroizing;
 
 use super::clipboard::Clipboard;
@@ -164,6 +165,10 @@ impl Platform for Desktop {
         let signalled = Arc::clone(&listener);
         system::watch_signals(move || signalled(Event::Quit));
         system::watch_session(move |event| listener(event));
+    }
+
+    fn take_drops(&self, window: RawWindowHandle, listener: Listener) {
+        system::take_drops(window, move |drag| listener(Event::Drag(drag)));
     }
 }
 

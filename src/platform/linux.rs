@@ -6,6 +6,7 @@ mod clock;
 mod display;
 mod hardening;
 pub(super) mod keyring;
+mod pictures;
 mod portal;
 mod session;
 mod x11;
@@ -22,16 +23,20 @@ use arboard::{GetExtLinux as _, LinuxClipboardKind, SetExtLinux as _};
 use interprocess::local_socket::{
     GenericNamespaced, ListenerOptions, Name, PeerCreds, Stream, ToNsName as _, prelude::*,
 };
+use raw_window_handle::RawWindowHandle;
 use rustix::time::{ClockId, clock_gettime};
 
 pub(super) use self::clock::is_synchronised as clock_is_synchronised;
 pub(super) use self::hardening::harden;
+pub(super) use self::pictures::in_clipboard as picture_in_clipboard;
 use self::portal::Portals;
 pub(super) use self::portal::run_helper;
 pub(super) use self::session::watch as watch_session;
 use super::dialog::Dialog;
 pub(super) use super::signals::watch as watch_signals;
-use super::{CaptureError, DialogError, DisplayError, Moment, Monitor, Pixels, Renderer, System};
+use super::{
+    CaptureError, DialogError, DisplayError, Drag, Moment, Monitor, Pixels, Renderer, System,
+};
 
 pub(super) const SYSTEM: System = System::Linux;
 
@@ -82,6 +87,18 @@ pub(super) fn set_secret(
 pub(super) fn selected_text(clipboard: &mut arboard::Clipboard) -> Result<String, arboard::Error> {
     let selection = clipboard.get().clipboard(LinuxClipboardKind::Primary);
     selection.text()
+}
+
+/// Under X11 only. Under Wayland only winit could take drops, and does not.
+pub(super) fn take_drops(window: RawWindowHandle, tell: impl Fn(Drag) + Send + 'static) {
+    let window = match window {
+        RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),
+        RawWindowHandle::Xcb(handle) => Some(handle.window.get()),
+        _ => None,
+    };
+    if let Some(window) = window {
+        x11::take_drops(window, tell);
+    }
 }
 
 /// Asks the desktop for files, pictures of the screen, and light or dark.

@@ -13,12 +13,14 @@ use objc2::rc::autoreleasepool;
 use objc2_app_kit::{NSPasteboard, NSPasteboardContentsOptions};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
 use objc2_foundation::NSString;
+use raw_window_handle::RawWindowHandle;
 use rustix::time::{ClockId, clock_gettime};
+use zeroize::Zeroizing;
 
 pub(super) use super::asker::{Asker, run_helper, this_program};
 pub(super) use super::monitors::places as monitors;
 pub(super) use super::signals::watch as watch_signals;
-use super::{CaptureError, DisplayError, Event, Moment, Pixels, Renderer, System};
+use super::{CaptureError, DisplayError, Drag, Event, Moment, Pixels, Renderer, System};
 
 pub(super) const SYSTEM: System = System::MacOs;
 
@@ -49,6 +51,14 @@ const CONCEALED: &str = "org.nspasteboard.ConcealedType";
 
 /// `NSPasteboardTypeString`.
 const PLAIN_TEXT: &str = "public.utf8-plain-text";
+
+/// Does nothing: winit takes the files that are dropped.
+pub(super) fn take_drops(_: RawWindowHandle, _: impl Fn(Drag) + Send + 'static) {}
+
+/// None: the system decodes every picture for `arboard`.
+pub(super) fn picture_in_clipboard() -> Option<Zeroizing<Vec<u8>>> {
+    None
+}
 
 pub(super) fn has_display() -> bool {
     true

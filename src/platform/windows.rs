@@ -8,11 +8,13 @@ use std::sync::LazyLock;
 use std::time::Instant;
 
 use arboard::SetExtWindows as _;
+use raw_window_handle::RawWindowHandle;
+use zeroize::Zeroizing;
 
 pub(super) use self::pipe::{connect, is_own_user, listener_options};
 pub(super) use super::asker::{Asker, run_helper, this_program};
 pub(super) use super::monitors::{capture as capture_screens, places as monitors};
-use super::{DisplayError, Event, Moment, Renderer, System};
+use super::{DisplayError, Drag, Event, Moment, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Windows;
 
@@ -34,6 +36,14 @@ pub(super) const PROTECTS_CONTENT: bool = true;
 pub(super) fn moment() -> Moment {
     static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
     Moment::new(ORIGIN.elapsed())
+}
+
+/// Does nothing: winit takes the files that are dropped.
+pub(super) fn take_drops(_: RawWindowHandle, _: impl Fn(Drag) + Send + 'static) {}
+
+/// None: the system makes a bitmap of every picture, which `arboard` reads.
+pub(super) fn picture_in_clipboard() -> Option<Zeroizing<Vec<u8>>> {
+    None
 }
 
 pub(super) fn has_display() -> bool {

@@ -1,13 +1,17 @@
-//! While files hover over the window: what dropping them does.
+//! While something is dragged over the window: what dropping it does.
 
 use egui::{Align2, Id, LayerId, Order, Stroke, StrokeKind, Ui, vec2};
 
 use super::theme;
-use crate::{app::state::State, tr};
+use crate::{
+    app::state::{Dragging, State},
+    tr,
+};
 
-/// Draws the overlay while files hover over the window.
+/// Draws the overlay while something is dragged over the window.
 pub(super) fn show(ui: &Ui, state: &State) {
-    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+    let files = ui.input(|input| !input.raw.hovered_files.is_empty());
+    if !files && state.dragging == Dragging::Nothing {
         return;
     }
     let colors = theme::palette(ui);
@@ -15,7 +19,7 @@ pub(super) fn show(ui: &Ui, state: &State) {
     let painter = ui
         .ctx()
         .layer_painter(LayerId::new(Order::Tooltip, Id::unique("drop")));
-    painter.rect_filled(screen, 0.0, colors.paper.gamma_multiply(0.94));
+    painter.rect_filled(screen, 0.0, colors.paper.gamma_multiply(0.97));
     let frame = screen.shrink(theme::EDGE);
     let stroke = Stroke::new(2.5, colors.seal_ink);
     painter.rect_stroke(frame, 18.0, stroke, StrokeKind::Inside);

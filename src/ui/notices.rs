@@ -166,6 +166,10 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             let next = tr!(i18n, "rec-nothing-to-paste", keys = state.screenshot_keys);
             format!("{what}\n{next}")
         }
+        Message::DropEmpty => {
+            let what = tr!(i18n, "err-nothing-dropped");
+            format!("{what}\n{}", tr!(i18n, "rec-nothing-dropped"))
+        }
         Message::LockSet => tr!(i18n, "lock-is-set"),
         Message::LockRemoved => tr!(i18n, "lock-is-removed"),
         Message::Moved(Place::File) => tr!(i18n, "moved-to-file"),

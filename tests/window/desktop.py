@@ -440,18 +440,26 @@ class Desktop:
 
     def drop(self, files: list[Path], window: str, x: int, y: int) -> None:
         """Drags files out of another program's window and drops them at x, y of the given one."""
+        addresses = "".join(f"{path.as_uri()}\r\n" for path in files)
+        self.drop_content({"text/uri-list": addresses.encode()}, window, x, y)
+
+    def drop_content(self, offers: dict[str, bytes], window: str, x: int, y: int) -> None:
+        """Drags what is offered in these kinds out of another program's window and drops it at x, y of the given one."""
         for _ in range(3):
-            if self._drag(files, window, x, y):
+            if self._drag(offers, window, x, y):
                 return
         raise Failed("no drop was taken")
 
-    def _drag(self, files: list[Path], window: str, x: int, y: int) -> bool:
+    def _drag(self, offers: dict[str, bytes], window: str, x: int, y: int) -> bool:
         """False if the target did not answer in time, so that the drag was cancelled."""
+        arguments = []
+        for number, (kind, content) in enumerate(offers.items()):
+            offered = self.root / f"offered-{number}"
+            offered.write_bytes(content)
+            arguments.append(f"{kind}={offered}")
         log = self.logs / "drag-source.log"
         log.unlink(missing_ok=True)
-        source = self.spawn(
-            ["/usr/bin/python3", str(HERE / "drag_source.py"), *(path.as_uri() for path in files)], name="drag-source"
-        )
+        source = self.spawn(["/usr/bin/python3", str(HERE / "drag_source.py"), *arguments], name="drag-source")
         handle = self.window("^Drag source$", pid=source.pid)
         self.run(["xdotool", "windowmove", handle, "20", "20"])
         self.settle()

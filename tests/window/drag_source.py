@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""A window to drag files out of, as a file manager has them: drag_source.py URI…
+"""A window to drag something out of, as file managers and browsers have it: drag_source.py KIND=FILE…
 
-Says `end` on standard output when the drag is over, and `failed` before that if nobody took it.
+Each KIND is a target of X11 or a type, such as text/uri-list; FILE holds the bytes that are given for it. Says `end` on standard output when the drag is over, and `failed` before that if nobody took it.
 """
 
 import sys
@@ -14,9 +14,20 @@ from gi.repository import Gdk, Gtk  # noqa: E402
 
 box = Gtk.EventBox()
 box.add(Gtk.Label(label="Drag this"))
-box.drag_source_set(Gdk.ModifierType.BUTTON1_MASK, [], Gdk.DragAction.COPY)
-box.drag_source_add_uri_targets()
-box.connect("drag-data-get", lambda _widget, _context, selection, _info, _time: selection.set_uris(sys.argv[1:]))
+offers = [argument.split("=", 1) for argument in sys.argv[1:]]
+box.drag_source_set(
+    Gdk.ModifierType.BUTTON1_MASK,
+    [Gtk.TargetEntry.new(kind, 0, number) for number, (kind, _) in enumerate(offers)],
+    Gdk.DragAction.COPY,
+)
+
+
+def give(_widget: Gtk.Widget, _context: Gdk.DragContext, selection: Gtk.SelectionData, number: int, _time: int) -> None:
+    with open(offers[number][1], "rb") as file:
+        selection.set(selection.get_target(), 8, file.read())
+
+
+box.connect("drag-data-get", give)
 box.connect("drag-failed", lambda *_: print("failed", flush=True))
 box.connect("drag-end", lambda *_: print("end", flush=True))
 

@@ -1,8 +1,12 @@
 """Every way for a secret to come in, each to the end: the code in the clipboard is the one that oathtool gives."""
 
+import base64
 import unittest
+from pathlib import Path
 
 from harness import DesktopTest, Example, wait_for_code
+
+HERE = Path(__file__).resolve().parent
 
 # On the second monitor.
 X, Y = 2300, 150
@@ -82,6 +86,43 @@ class Files(DesktopTest):
         self.expect_account(program, second)
 
 
+class Drop(DesktopTest):
+    """What browsers give, which is seldom a file."""
+
+    def drop(self, offers: dict[str, bytes]):
+        program = self.start()
+        program.control("Scan screen")
+        self.desktop.drop_content(offers, program.window(), 200, 300)
+        return program
+
+    def test_a_picture_of_a_page(self) -> None:
+        amazon = Example()
+        picture = self.desktop.qr(amazon.uri).read_bytes()
+        page = b"https://shop.example/qr.png"
+        markup = b'<img src="' + page + b'">'
+        program = self.drop({"text/html": markup, "text/uri-list": page + b"\r\n", "image/png": picture})
+        self.confirm(program)
+        self.expect_account(program, amazon)
+
+    def test_a_picture_within_its_address(self) -> None:
+        amazon = Example()
+        address = b"data:image/png;base64," + base64.b64encode(self.desktop.qr(amazon.uri).read_bytes())
+        program = self.drop({"text/uri-list": address + b"\r\n", "text/plain": address})
+        self.confirm(program)
+        self.expect_account(program, amazon)
+
+    def test_selected_text_with_a_link(self) -> None:
+        amazon = Example()
+        program = self.drop({"UTF8_STRING": f"Your key: {amazon.uri} (keep it safe)".encode()})
+        self.confirm(program)
+        self.expect_account(program, amazon)
+
+    def test_the_address_of_a_picture_alone_says_what_to_do(self) -> None:
+        program = self.drop({"text/uri-list": b"https://shop.example/qr.png\r\n"})
+        program.shows("web")
+        program.control("Scan screen")
+
+
 class Paste(DesktopTest):
     def paste(self, content, target: str = "UTF8_STRING"):
         program = self.start()
@@ -94,6 +135,15 @@ class Paste(DesktopTest):
     def test_a_picture(self) -> None:
         amazon = Example()
         program = self.paste(self.desktop.qr(amazon.uri), "image/png")
+        self.confirm(program)
+        self.expect_account(program, amazon)
+
+    def test_a_picture_that_is_there_as_jpeg_alone(self) -> None:
+        amazon = Example()
+        picture = self.desktop.qr(amazon.uri)
+        jpeg = self.desktop.root / "code.jpg"
+        self.desktop.run(["/usr/bin/python3", str(HERE / "to_jpeg.py"), str(picture), str(jpeg)])
+        program = self.paste(jpeg, "image/jpeg")
         self.confirm(program)
         self.expect_account(program, amazon)
 

@@ -186,6 +186,7 @@ impl App {
             }
             Ok(Pasted::Text(text)) => self.read_text(&text),
             Ok(Pasted::Picture(pixels)) => self.read_pixels(pixels),
+            Ok(Pasted::PictureFile(bytes)) => self.read_picture_file(bytes),
             Ok(Pasted::Files(paths)) => self.read_files(paths),
             Ok(Pasted::Nothing) if into_field => {}
             Ok(Pasted::Nothing) => self.notice(Message::ClipboardEmpty),

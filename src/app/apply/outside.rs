@@ -11,11 +11,13 @@ use egui::{Event as Input, ViewportCommand};
 use super::super::{
     App,
     action::Done,
+    came::Came,
     state::{Asker, Busy, Confirm, Sheet},
 };
 use crate::{
     intake::{self, Reading},
     platform::{Delay, Event, HandOver, Launch, Moment},
+    tr,
 };
 
 /// How long a sheet from outside takes no answer, from its appearance and from the last key pressed until then.
@@ -27,19 +29,15 @@ const UNANSWERED_AT_START: Duration = Duration::from_millis(500);
 /// How long after a letter somebody still counts as typing: an input method keeps letters to itself for a while.
 const TYPING: Duration = Duration::from_secs(2);
 
-/// The most that waits to be reviewed: more than anybody sends on purpose.
-const MAX_TEXT_BYTES: usize = 1 << 20;
-const MAX_FILES: usize = 100;
-
 /// What came from outside. The content stays here, out of the state: a link is a secret.
 #[derive(Default)]
 pub(in crate::app) struct Inbox {
     /// Not looked at yet.
-    new: Launch,
+    new: Came,
     /// Waits behind the notice.
-    waiting: Launch,
+    waiting: Came,
     /// What the open sheet shows.
-    shown: Launch,
+    shown: Came,
     /// When something was last typed into the list.
     typed: Option<Moment>,
     /// Nothing came since the program was started.
@@ -50,7 +48,7 @@ impl Inbox {
     /// With what the program was started with.
     pub(in crate::app) fn of(launch: Launch) -> Self {
         Self {
-            new: launch,
+            new: launch.into(),
             is_at_start: true,
             ..Self::default()
         }
@@ -66,13 +64,9 @@ impl Inbox {
 
     /// Forgets what has already been on show or in a notice, since the vault is locked.
     pub(super) fn forget(&mut self) {
-        self.waiting = Launch::default();
-        self.shown = Launch::default();
+        self.waiting = Came::default();
+        self.shown = Came::default();
     }
-}
-
-fn is_empty(launch: &Launch) -> bool {
-    launch.files.is_empty() && launch.text.trim().is_empty()
 }
 
 impl App {
@@ -86,6 +80,7 @@ impl App {
     pub(super) fn outside(&mut self, egui: &egui::Context, event: Event) {
         match event {
             Event::Started(hand_over) => self.started_again(egui, hand_over),
+            Event::Drag(drag) => self.dragged(drag),
             Event::ScreenLocked => {
                 self.state.uncovered.clear();
                 self.lock(egui);
@@ -114,7 +109,7 @@ impl App {
             return;
         };
         self.inbox.is_at_start = false;
-        add(&mut self.inbox.new, launch);
+        self.keep_for_later(launch.into());
         // Also while it is away for a picture of the screen that does not come.
         self.come_back(egui);
         egui.send_viewport_cmd(ViewportCommand::Minimized(false));
@@ -150,14 +145,14 @@ impl App {
 
     /// Looks at what the program was started with, or started again with, once there is a vault.
     pub(super) fn read_launch(&mut self) {
-        if is_empty(&self.inbox.new) || self.state.open().is_none() {
+        if self.inbox.new.is_empty() || self.state.open().is_none() {
             return;
         }
-        let launch = std::mem::take(&mut self.inbox.new);
+        let came = std::mem::take(&mut self.inbox.new);
         if self.state.arrivals.is_some() || self.is_in_use() {
-            self.keep_waiting(launch);
+            self.keep_waiting(came);
         } else {
-            self.read_outside(launch, false);
+            self.read_outside(came, false);
         }
     }
 
@@ -176,50 +171,44 @@ impl App {
         state.sheet.is_some() || state.busy.is_some() || state.asks_before_closing().is_some()
     }
 
-    /// Files that are dropped on a form wait, since opening them would take its place.
-    pub(super) fn files_dropped(&mut self, files: Vec<std::path::PathBuf>) {
-        match self.state.sheet {
-            None | Some(Sheet::Confirm(_) | Sheet::Nothing(_)) => self.read_files(files),
-            Some(_) => self.keep_waiting(Launch {
-                files,
-                ..Launch::default()
-            }),
-        }
+    /// Keeps what came until there is a vault.
+    pub(super) fn keep_for_later(&mut self, came: Came) {
+        self.inbox.new.add(came);
     }
 
     /// Puts what came behind the notice.
-    fn keep_waiting(&mut self, launch: Launch) {
+    pub(super) fn keep_waiting(&mut self, came: Came) {
         let arrivals = self.state.arrivals.get_or_insert_default();
-        arrivals.is_cut_off |= !add(&mut self.inbox.waiting, launch);
-        arrivals.count = count(&self.inbox.waiting);
+        arrivals.is_cut_off |= !self.inbox.waiting.add(came);
+        arrivals.count = self.inbox.waiting.count();
     }
 
     /// The user wants to see what waits.
     pub(super) fn review_arrivals(&mut self) {
         if !self.is_covered() && self.state.arrivals.take().is_some() {
-            let launch = std::mem::take(&mut self.inbox.waiting);
-            self.read_outside(launch, true);
+            let came = std::mem::take(&mut self.inbox.waiting);
+            self.read_outside(came, true);
         }
     }
 
     /// The user wants none of what waits.
     pub(super) fn discard_arrivals(&mut self) {
         self.state.arrivals = None;
-        self.inbox.waiting = Launch::default();
+        self.inbox.waiting = Came::default();
     }
 
-    fn read_outside(&mut self, launch: Launch, is_wanted: bool) {
+    fn read_outside(&mut self, came: Came, is_wanted: bool) {
         if !self.begin(Busy::Reading) {
-            return self.keep_waiting(launch);
+            return self.keep_waiting(came);
         }
+        let name = tr!(self.state.i18n, "picture-without-name");
         self.spawn_awaited(
             "read what came",
             || Done::Crashed,
             move |stop| {
-                let stop = || stop.is_wanted();
-                let reading = Reading::of_launch(&launch.files, &launch.text, &stop);
+                let reading = came.read(&name, &|| stop.is_wanted());
                 Done::ReadOutside {
-                    launch,
+                    came,
                     reading,
                     is_wanted,
                 }
@@ -228,19 +217,23 @@ impl App {
     }
 
     /// Shows what came, unless something was begun while it was read.
-    pub(super) fn outside_read(&mut self, launch: Launch, reading: Reading, is_wanted: bool) {
+    pub(super) fn outside_read(&mut self, came: Came, reading: Reading, is_wanted: bool) {
         if self.state.open().is_none() {
             return; // locked meanwhile
         }
         if self.is_covered() || (!is_wanted && self.is_in_use()) {
-            return self.keep_waiting(launch);
+            return self.keep_waiting(came);
         }
         let asker = Asker::Outside {
-            file: launch.files.first().map(|file| intake::file_name(file)),
+            file: came
+                .launch
+                .files
+                .first()
+                .map(|file| intake::file_name(file)),
         };
         self.show_reading_of(asker, reading);
         if self.shows_outside() {
-            self.inbox.shown = launch;
+            self.inbox.shown = came;
         }
     }
 
@@ -264,36 +257,14 @@ impl App {
 
     /// The user has answered the sheet, whatever it was.
     pub(super) fn outside_answered(&mut self) {
-        self.inbox.shown = Launch::default();
+        self.inbox.shown = Came::default();
     }
 
     /// What came from outside goes back behind the notice if the user has begun something else in its place.
     pub(super) fn keep_what_came(&mut self) {
-        if !self.shows_outside() && !is_empty(&self.inbox.shown) {
-            let launch = std::mem::take(&mut self.inbox.shown);
-            self.keep_waiting(launch);
+        if !self.shows_outside() && !self.inbox.shown.is_empty() {
+            let came = std::mem::take(&mut self.inbox.shown);
+            self.keep_waiting(came);
         }
     }
-}
-
-/// How many links and files there are.
-fn count(launch: &Launch) -> usize {
-    let lines = launch.text.lines().filter(|line| !line.trim().is_empty());
-    lines.count() + launch.files.len()
-}
-
-/// Adds to what waits as far as there is room; whether there was for all of it.
-fn add(to: &mut Launch, launch: Launch) -> bool {
-    let room = MAX_FILES.saturating_sub(to.files.len());
-    let mut is_whole = launch.files.len() <= room;
-    to.files.extend(launch.files.into_iter().take(room));
-    if to.text.len() + launch.text.len() <= MAX_TEXT_BYTES {
-        to.text.push_str(&launch.text);
-        if !to.text.is_empty() && !to.text.ends_with('\n') {
-            to.text.push('\n');
-        }
-    } else {
-        is_whole = false;
-    }
-    is_whole
 }

@@ -91,6 +91,19 @@ impl App {
         );
     }
 
+    /// Reads a picture file without a name.
+    pub(super) fn read_picture_file(&mut self, bytes: Zeroizing<Vec<u8>>) {
+        if !self.begin(Busy::Reading) {
+            return;
+        }
+        let name = tr!(self.state.i18n, "picture-without-name");
+        self.spawn_awaited(
+            "read picture",
+            || Done::Crashed,
+            move |_stop| Done::Read(Reading::of_picture_file(&bytes, &name)),
+        );
+    }
+
     /// Searches the pictures again on which nothing was found, with all patience.
     pub(super) fn try_harder(&mut self) {
         let Some(Sheet::Nothing(nothing)) = &mut self.state.sheet else {

@@ -1,5 +1,8 @@
 //! A picture of every monitor from the X server.
 
+mod dropping;
+mod selection;
+
 use std::env;
 
 use x11rb::connection::Connection as _;
@@ -12,6 +15,8 @@ use x11rb::protocol::xproto::{
 use x11rb::rust_connection::RustConnection;
 use zeroize::Zeroizing;
 
+pub(super) use self::dropping::take_drops;
+pub(super) use self::selection::picture_in_clipboard;
 use crate::platform::{CaptureError, Monitor, Pixels};
 
 /// The port of display 0.

@@ -81,7 +81,7 @@ fn listening(
             Event::Sleeping(_) => Said::Sleeping,
             Event::Woken => Said::Woken,
             Event::Quit => Said::Quit,
-            Event::ScreenLockHeard(_) | Event::Started(_) => return,
+            Event::ScreenLockHeard(_) | Event::Started(_) | Event::Drag(_) => return,
         };
         sender.send(said).ok();
     };

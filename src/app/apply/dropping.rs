@@ -1,0 +1,90 @@
+//! What is dropped on the window.
+
+use raw_window_handle::HasWindowHandle as _;
+use zeroize::Zeroizing;
+
+use super::super::{
+    App,
+    action::Done,
+    came::Came,
+    state::{Busy, Dragging, Message, Sheet},
+};
+use crate::{
+    exchange,
+    platform::{Drag, Dropped},
+    secret::OtherForm,
+    tr,
+};
+
+impl App {
+    /// Has the platform take what is dropped on the window.
+    pub(in crate::app) fn take_drops(&self, frame: &eframe::Frame) {
+        let tell = self.tasks.teller();
+        if let Ok(window) = frame.window_handle() {
+            let listener = Box::new(move |event| tell(Done::Outside(event)));
+            self.platform.take_drops(window.as_raw(), listener);
+        }
+    }
+
+    pub(super) fn dragged(&mut self, drag: Drag) {
+        self.state.dragging = match drag {
+            Drag::Over => Dragging::Readable,
+            Drag::Left | Drag::Dropped(_) => Dragging::Nothing,
+        };
+        match drag {
+            Drag::Dropped(dropped) if dropped.is_empty() => self.notice(Message::DropEmpty),
+            Drag::Dropped(dropped) => self.dropped(dropped.into()),
+            Drag::Over | Drag::Left => {}
+        }
+    }
+
+    /// Notices that nothing is dragged any more although nobody said so: during a drag the other program has the
+    /// pointer.
+    pub(in crate::app) fn notice_pointer(&mut self, egui: &egui::Context) {
+        use egui::Event::{PointerButton, PointerMoved};
+        let is_pointer =
+            |event: &egui::Event| matches!(event, PointerMoved(_) | PointerButton { .. });
+        if egui.input(|input| input.events.iter().any(is_pointer)) {
+            self.state.dragging = Dragging::Nothing;
+        }
+    }
+
+    /// Reads what was dropped. On a form it waits, since opening it would take the form's place, and so it does while
+    /// something else is read. What is dropped on a locked window is read when there is a vault.
+    pub(super) fn dropped(&mut self, came: Came) {
+        if self.state.open().is_none() {
+            self.keep_for_later(came);
+        } else if !self.state.may_begin() {
+            self.keep_waiting(came);
+        } else {
+            match self.state.sheet {
+                None | Some(Sheet::Confirm(_) | Sheet::Nothing(_)) => self.read_dropped(came),
+                Some(_) => self.keep_waiting(came),
+            }
+        }
+    }
+
+    fn read_dropped(&mut self, came: Came) {
+        if let [dropped] = came.drops.as_slice()
+            && let Some(key) = key_in(dropped)
+        {
+            return self.read_text(&key);
+        }
+        if !self.begin(Busy::Reading) {
+            return;
+        }
+        let name = tr!(self.state.i18n, "picture-without-name");
+        self.spawn_awaited(
+            "read what was dropped",
+            || Done::Crashed,
+            move |stop| Done::Read(came.read(&name, &|| stop.is_wanted())),
+        );
+    }
+}
+
+/// A key that stands alone, in whatever form. It goes into the form for one, where the user can add names.
+fn key_in(dropped: &Dropped) -> Option<Zeroizing<String>> {
+    let text = exchange::decode_text(dropped.text.as_deref()?)?;
+    let is_key = exchange::bare_key(&text).is_some() || OtherForm::of(&text).is_some();
+    is_key.then_some(text)
+}

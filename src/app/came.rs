@@ -1,0 +1,109 @@
+//! What comes from other programs to be read: the files and links of another start, and what was dropped.
+//!
+//! It holds secrets and stays out of the state.
+
+use std::path::PathBuf;
+
+use crate::{
+    intake::Reading,
+    platform::{Dropped, Launch},
+};
+
+/// The most that waits to be reviewed: more than anybody sends on purpose.
+const MAX_TEXT_BYTES: usize = 1 << 20;
+const MAX_FILES: usize = 100;
+const MAX_DROPPED_BYTES: usize = 64 << 20;
+
+/// What came and is still to be read.
+#[derive(Default)]
+pub struct Came {
+    /// Files and links.
+    pub launch: Launch,
+    /// What was dropped.
+    pub drops: Vec<Dropped>,
+}
+
+impl Came {
+    /// Files that were dropped.
+    pub(super) fn of_files(files: Vec<PathBuf>) -> Self {
+        let launch = Launch {
+            files,
+            ..Launch::default()
+        };
+        launch.into()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        let Launch { files, text } = &self.launch;
+        files.is_empty() && text.trim().is_empty() && self.drops.is_empty()
+    }
+
+    /// How many links, files and drops there are.
+    pub(super) fn count(&self) -> usize {
+        let lines = self.launch.text.lines();
+        let lines = lines.filter(|line| !line.trim().is_empty());
+        lines.count() + self.launch.files.len() + self.drops.len()
+    }
+
+    /// Adds what came later as far as there is room; whether there was for all of it.
+    pub(super) fn add(&mut self, other: Self) -> bool {
+        let Self { launch, drops } = other;
+        let to = &mut self.launch;
+        let room = MAX_FILES.saturating_sub(to.files.len());
+        let mut is_whole = launch.files.len() <= room;
+        to.files.extend(launch.files.into_iter().take(room));
+        if to.text.len() + launch.text.len() <= MAX_TEXT_BYTES {
+            to.text.push_str(&launch.text);
+            if !to.text.is_empty() && !to.text.ends_with('\n') {
+                to.text.push('\n');
+            }
+        } else {
+            is_whole = false;
+        }
+        for dropped in drops {
+            let bytes: usize = self.drops.iter().map(Dropped::len).sum();
+            if self.drops.len() < MAX_FILES && bytes + dropped.len() <= MAX_DROPPED_BYTES {
+                self.drops.push(dropped);
+            } else {
+                is_whole = false;
+            }
+        }
+        is_whole
+    }
+
+    /// Reads all of it. Pictures without a file are called `name` in errors; `stop` is asked whether to give up.
+    pub(super) fn read(&self, name: &str, stop: &dyn Fn() -> bool) -> Reading {
+        let Launch { files, text } = &self.launch;
+        let mut drops = self.drops.iter().take_while(|_| !stop());
+        let mut reading = if files.is_empty() && text.is_empty() {
+            match drops.next() {
+                Some(dropped) => Reading::of_dropped(dropped, name),
+                None => Reading::of_launch(files, text, stop),
+            }
+        } else {
+            Reading::of_launch(files, text, stop)
+        };
+        for dropped in drops {
+            reading.extend(Reading::of_dropped(dropped, name));
+        }
+        reading
+    }
+}
+
+impl From<Launch> for Came {
+    fn from(launch: Launch) -> Self {
+        Self {
+            launch,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<Dropped> for Came {
+    fn from(dropped: Dropped) -> Self {
+        Self {
+            drops: vec![dropped],
+            ..Self::default()
+        }
+    }
+}

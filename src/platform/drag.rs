@@ -1,0 +1,67 @@
+//! What is dragged onto the window from another program.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+/// What happens to something that is dragged over the window.
+#[derive(Debug)]
+pub enum Drag {
+    /// It is over the window, and can be dropped. Told again and again while it moves.
+    Over,
+    /// It has left the window, was dropped, or its program has ended.
+    Left,
+    /// It was dropped, and this is what its program has handed over.
+    Dropped(Dropped),
+}
+
+/// What was dropped, in each kind in which it was offered and can be read. It may hold keys.
+///
+/// Empty if the other program has handed over nothing.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Dropped {
+    /// Addresses of files and web pages: `text/uri-list` (RFC 2483).
+    pub addresses: Option<Zeroizing<Vec<u8>>>,
+    /// A picture file.
+    pub picture: Option<Zeroizing<Vec<u8>>>,
+    /// A piece of a web page. Firefox writes it in UTF-16.
+    pub html: Option<Zeroizing<Vec<u8>>>,
+    /// Text, in any encoding.
+    pub text: Option<Zeroizing<Vec<u8>>>,
+}
+
+impl Dropped {
+    /// Whether nothing was handed over.
+    pub fn is_empty(&self) -> bool {
+        self.parts().iter().all(|(_, part)| part.is_none())
+    }
+
+    /// How many bytes were handed over.
+    pub fn len(&self) -> usize {
+        let parts = self.parts();
+        parts
+            .iter()
+            .filter_map(|(_, part)| part.map(|it| it.len()))
+            .sum()
+    }
+
+    fn parts(&self) -> [(&'static str, Option<&Zeroizing<Vec<u8>>>); 4] {
+        [
+            ("addresses", self.addresses.as_ref()),
+            ("picture", self.picture.as_ref()),
+            ("html", self.html.as_ref()),
+            ("text", self.text.as_ref()),
+        ]
+    }
+}
+
+impl fmt::Debug for Dropped {
+    /// The sizes alone.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Dropped");
+        for (name, part) in self.parts() {
+            shown.field(name, &part.map(|part| part.len()));
+        }
+        shown.finish()
+    }
+}

@@ -1,0 +1,300 @@
+//! Takes what is dragged onto the window, whatever it is: winit takes nothing but files.
+//!
+//! The rules are those of XDND, version 5. A window may name another one that gets its messages (`XdndProxy`), so they
+//! come here, on a connection of our own, and winit sees none of them. A program that does not know proxies goes on
+//! talking to winit, and files can be dropped from it.
+
+use std::thread;
+use std::time::{Duration, Instant};
+
+use x11rb::connection::Connection as _;
+use x11rb::errors::ConnectionError;
+use x11rb::protocol::Event;
+use x11rb::protocol::xproto::{
+    Atom, AtomEnum, ChangeWindowAttributesAux, ClientMessageData, ClientMessageEvent,
+    ConnectionExt as _, EventMask, PropMode, Timestamp, Window,
+};
+use x11rb::wrapper::ConnectionExt as _;
+
+use super::selection::{Kind, Requestor};
+use crate::platform::{Drag, Dropped, FileAddress};
+
+/// The version of XDND that is spoken.
+const VERSION: u32 = 5;
+
+/// How many kinds the message names that says what is dragged; if there are more, a property does.
+const KINDS_IN_MESSAGE: usize = 3;
+
+/// How many 32-bit units of that property are read.
+const MAX_KINDS: u32 = 100;
+
+/// How long the other program has to hand over all of what was dropped.
+const FETCH_TIME: Duration = Duration::from_secs(10);
+
+/// How often the window is told that something is still dragged over it.
+const PACE: Duration = Duration::from_millis(200);
+
+const ADDRESSES: &[&str] = &["text/uri-list"];
+const HTML: &[&str] = &["text/html"];
+const TEXT: &[&str] = &[
+    "UTF8_STRING",
+    "text/plain;charset=utf-8",
+    "text/plain",
+    "STRING",
+];
+
+/// How Chromium offers the picture of a page.
+const BYTES: &[&str] = &["application/octet-stream"];
+
+x11rb::atom_manager! {
+    /// The names that dropping needs.
+    Atoms: AtomsCookie {
+        XdndActionCopy,
+        XdndAware,
+        XdndDrop,
+        XdndEnter,
+        XdndFinished,
+        XdndLeave,
+        XdndPosition,
+        XdndProxy,
+        XdndSelection,
+        XdndStatus,
+        XdndTypeList,
+    }
+}
+
+/// Takes what is dropped onto `window` from now on, on a thread, and tells of it.
+pub(in crate::platform::linux) fn take_drops(window: Window, tell: impl Fn(Drag) + Send + 'static) {
+    let take = move || {
+        if let Some(mut taker) = Taker::new(window) {
+            // It ends with the connection.
+            taker.run(&tell).ok();
+        }
+    };
+    // Without the thread, winit takes files.
+    thread::Builder::new()
+        .name("take drops".to_owned())
+        .spawn(take)
+        .ok();
+}
+
+struct Taker {
+    requestor: Requestor,
+    atoms: Atoms,
+    dragged: Option<Dragged>,
+}
+
+/// Something that is dragged over the window.
+struct Dragged {
+    source: Window,
+    kinds: Vec<Kind>,
+    /// When the window was last told.
+    told: Option<Instant>,
+}
+
+impl Taker {
+    fn new(window: Window) -> Option<Self> {
+        let requestor = Requestor::connect()?;
+        let connection = &requestor.connection;
+        let atoms = Atoms::new(connection).ok()?.reply().ok()?;
+        let proxy = requestor.window()?;
+        let (aware, named) = (atoms.XdndAware, atoms.XdndProxy);
+        let replace = PropMode::REPLACE;
+        connection
+            .change_property32(replace, proxy, aware, AtomEnum::ATOM, &[VERSION])
+            .ok()?;
+        // The proxy names itself as well: that tells it from one that a dead program has left.
+        for names in [proxy, window] {
+            connection
+                .change_property32(replace, names, named, AtomEnum::WINDOW, &[proxy])
+                .ok()?;
+        }
+        connection.flush().ok()?;
+        Some(Self {
+            requestor,
+            atoms,
+            dragged: None,
+        })
+    }
+
+    fn run(&mut self, tell: &impl Fn(Drag)) -> Result<(), ConnectionError> {
+        loop {
+            match self.requestor.event()? {
+                Event::ClientMessage(message) if message.format == 32 => {
+                    self.hear(&message, tell)?;
+                }
+                // The other program has ended.
+                Event::DestroyNotify(it) if self.is_source(it.window) => self.leave(tell),
+                _ => {}
+            }
+        }
+    }
+
+    fn hear(
+        &mut self,
+        message: &ClientMessageEvent,
+        tell: &impl Fn(Drag),
+    ) -> Result<(), ConnectionError> {
+        let data = message.data.as_data32();
+        let kind = message.type_;
+        if kind == self.atoms.XdndEnter {
+            // One drag at a time: who comes last has the pointer.
+            self.leave(tell);
+            self.dragged = self.entered(data);
+        } else if !self.is_source(data[0]) {
+            // A drag that is over, or another program's.
+        } else if kind == self.atoms.XdndPosition {
+            self.answer_position(message, data[0])?;
+            self.tell_over(tell);
+        } else if kind == self.atoms.XdndLeave {
+            self.leave(tell);
+        } else if kind == self.atoms.XdndDrop
+            && let Some(dragged) = self.dragged.take()
+        {
+            tell(Drag::Left);
+            let dropped = self.fetch(&dragged.kinds, data[2]);
+            self.answer_drop(message, dragged.source, !dropped.is_empty())?;
+            tell(Drag::Dropped(dropped));
+        }
+        Ok(())
+    }
+
+    /// Whether that window is the one that something is dragged out of.
+    fn is_source(&self, window: Window) -> bool {
+        self.dragged.as_ref().is_some_and(|it| it.source == window)
+    }
+
+    /// `None` if the other program has ended already.
+    fn entered(&self, [source, flags, kinds @ ..]: [u32; 5]) -> Option<Dragged> {
+        let connection = &self.requestor.connection;
+        let events = ChangeWindowAttributesAux::new().event_mask(EventMask::STRUCTURE_NOTIFY);
+        let watched = connection.change_window_attributes(source, &events);
+        watched.ok()?.check().ok()?;
+        let has_list = flags & 1 == 1;
+        let listed = has_list.then(|| self.listed_kinds(source)).flatten();
+        let kinds = listed.unwrap_or_else(|| kinds[..KINDS_IN_MESSAGE].to_vec());
+        Some(Dragged {
+            source,
+            kinds: self.requestor.kinds(kinds),
+            told: None,
+        })
+    }
+
+    fn listed_kinds(&self, source: Window) -> Option<Vec<Atom>> {
+        let list = self.atoms.XdndTypeList;
+        let connection = &self.requestor.connection;
+        let reply = connection.get_property(false, source, list, AtomEnum::ATOM, 0, MAX_KINDS);
+        let reply = reply.ok()?.reply().ok()?;
+        Some(reply.value32()?.collect())
+    }
+
+    fn tell_over(&mut self, tell: &impl Fn(Drag)) {
+        if let Some(dragged) = self.dragged.as_mut()
+            && dragged.is_readable()
+            && dragged.told.is_none_or(|told| told.elapsed() >= PACE)
+        {
+            dragged.told = Some(Instant::now());
+            tell(Drag::Over);
+        }
+    }
+
+    fn leave(&mut self, tell: &impl Fn(Drag)) {
+        if self.dragged.take().is_some_and(|it| it.told.is_some()) {
+            tell(Drag::Left);
+        }
+    }
+
+    /// What can be read may be dropped anywhere on the window.
+    fn answer_position(
+        &self,
+        message: &ClientMessageEvent,
+        source: Window,
+    ) -> Result<(), ConnectionError> {
+        const ACCEPTED: u32 = 1;
+        const TELL_EVERY_POSITION: u32 = 2;
+        let is_readable = self.dragged.as_ref().is_some_and(Dragged::is_readable);
+        let (accepted, action) = if is_readable {
+            (ACCEPTED, self.atoms.XdndActionCopy)
+        } else {
+            (0, x11rb::NONE)
+        };
+        let data = [message.window, accepted | TELL_EVERY_POSITION, 0, 0, action];
+        self.send(source, self.atoms.XdndStatus, data)
+    }
+
+    fn answer_drop(
+        &self,
+        message: &ClientMessageEvent,
+        source: Window,
+        is_taken: bool,
+    ) -> Result<(), ConnectionError> {
+        let action = if is_taken {
+            self.atoms.XdndActionCopy
+        } else {
+            x11rb::NONE
+        };
+        let data = [message.window, is_taken.into(), action, 0, 0];
+        self.send(source, self.atoms.XdndFinished, data)
+    }
+
+    fn send(&self, to: Window, kind: Atom, data: [u32; 5]) -> Result<(), ConnectionError> {
+        let message = ClientMessageEvent::new(32, to, kind, ClientMessageData::from(data));
+        let connection = &self.requestor.connection;
+        connection.send_event(false, to, EventMask::NO_EVENT, message)?;
+        connection.flush()
+    }
+
+    /// What was dropped, in every kind that can be read; files alone if it is files.
+    fn fetch(&mut self, kinds: &[Kind], time: Timestamp) -> Dropped {
+        let until = Instant::now() + FETCH_TIME;
+        let selection = self.atoms.XdndSelection;
+        let requestor = &mut self.requestor;
+        let mut first = |wanted: &[&str]| {
+            offered(kinds, wanted)
+                .find_map(|kind| requestor.fetch(selection, kind.atom, time, until))
+        };
+        let addresses = first(ADDRESSES);
+        if addresses.as_ref().is_some_and(|it| names_file(it)) {
+            return Dropped {
+                addresses,
+                ..Dropped::default()
+            };
+        }
+        let (text, html) = (first(TEXT), first(HTML));
+        let picture = requestor.fetch_picture(selection, kinds, time, until);
+        let bytes = || {
+            offered(kinds, BYTES)
+                .find_map(|kind| requestor.fetch(selection, kind.atom, time, until))
+        };
+        Dropped {
+            addresses,
+            picture: picture.or_else(bytes),
+            html,
+            text,
+        }
+    }
+}
+
+impl Dragged {
+    fn is_readable(&self) -> bool {
+        let wanted = [ADDRESSES, HTML, TEXT, BYTES].concat();
+        let is_picture = |kind: &Kind| kind.name.starts_with("image/");
+        offered(&self.kinds, &wanted).next().is_some() || self.kinds.iter().any(is_picture)
+    }
+}
+
+/// Those of the `wanted` kinds that are there, in the order in which they are wanted.
+fn offered<'a>(kinds: &'a [Kind], wanted: &[&str]) -> impl Iterator<Item = &'a Kind> {
+    wanted
+        .iter()
+        .filter_map(|name| kinds.iter().find(|kind| kind.name == *name))
+}
+
+/// Whether a list of addresses names a file on this computer.
+fn names_file(addresses: &[u8]) -> bool {
+    let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n' | 0);
+    addresses
+        .split(is_end)
+        .filter_map(|line| std::str::from_utf8(line).ok())
+        .any(|line| matches!(FileAddress::parse(line), Some(FileAddress::Here(_))))
+}
