@@ -77,14 +77,14 @@ impl Came {
         let mut drops = self.drops.iter().take_while(|_| !stop());
         let mut reading = if files.is_empty() && text.is_empty() {
             match drops.next() {
-                Some(dropped) => Reading::of_dropped(dropped, name),
+                Some(dropped) => Reading::of_dropped(dropped, name, stop),
                 None => Reading::of_launch(files, text, stop),
             }
         } else {
             Reading::of_launch(files, text, stop)
         };
         for dropped in drops {
-            reading.extend(Reading::of_dropped(dropped, name));
+            reading.extend(Reading::of_dropped(dropped, name, stop));
         }
         reading
     }

@@ -10,7 +10,7 @@ use crate::{exchange, platform::Dropped};
 enum Weight {
     /// What the thing is that holds no account.
     Kind,
-    /// Why a file cannot be read.
+    /// Why a file cannot be read, or that there is too much of it.
     Problem,
     /// A picture without a code, which can be tried harder, or what is meant to be an account and is none.
     Attempt,
@@ -19,11 +19,12 @@ enum Weight {
 
 impl Reading {
     /// What was dropped. A program offers the same thing as addresses, as a picture, as a piece of a page and as text;
-    /// the first of these that holds accounts counts. The picture is called `name` in errors.
-    pub fn of_dropped(dropped: &Dropped, name: &str) -> Self {
+    /// the first of these that holds accounts counts. The picture is called `name` in errors; `stop` is asked now and
+    /// then whether to give up.
+    pub fn of_dropped(dropped: &Dropped, name: &str, stop: &dyn Fn() -> bool) -> Self {
         let of_text = |part: &Option<Zeroizing<Vec<u8>>>| {
             let text = exchange::decode_text(part.as_deref()?)?;
-            (!text.trim().is_empty()).then(|| Self::of_text(&text))
+            (!text.trim().is_empty()).then(|| Self::of_text_until(&text, stop))
         };
         let of_picture = || {
             let picture = dropped.picture.as_ref()?;
@@ -36,7 +37,11 @@ impl Reading {
             &|| of_text(&dropped.text),
         ];
         let mut best: Option<Self> = None;
-        for reading in looks.into_iter().filter_map(|look| look()) {
+        for reading in looks
+            .into_iter()
+            .take_while(|_| !stop())
+            .filter_map(|look| look())
+        {
             let weight = reading.weight();
             if best.as_ref().is_none_or(|best| weight > best.weight()) {
                 best = Some(reading);
@@ -61,7 +66,7 @@ impl Reading {
     fn weight(&self) -> Weight {
         let imported = &self.imported;
         let is_code = matches!(self.source, Source::Picture) && !imported.others.is_empty();
-        if !imported.accounts.is_empty() || imported.is_too_much || self.sealed.is_some() {
+        if !imported.accounts.is_empty() || self.sealed.is_some() {
             Weight::Accounts
         } else if !imported.refused.is_empty()
             || !imported.incomplete.is_empty()
@@ -69,7 +74,7 @@ impl Reading {
             || is_code
         {
             Weight::Attempt
-        } else if !self.problems.is_empty() {
+        } else if !self.problems.is_empty() || imported.is_too_much {
             Weight::Problem
         } else {
             Weight::Kind
@@ -97,7 +102,7 @@ mod tests {
     }
 
     fn titles(dropped: &Dropped) -> Vec<String> {
-        let reading = Reading::of_dropped(dropped, "Picture");
+        let reading = Reading::of_dropped(dropped, "Picture", &|| false);
         let accounts = reading.imported.accounts.iter();
         accounts.map(|it| it.title().to_owned()).collect()
     }
@@ -134,7 +139,11 @@ mod tests {
 
     #[test]
     fn what_holds_none_is_told_by_what_says_most() {
-        let others = |dropped: &Dropped| Reading::of_dropped(dropped, "Picture").imported.others;
+        let others = |dropped: &Dropped| {
+            Reading::of_dropped(dropped, "Picture", &|| false)
+                .imported
+                .others
+        };
         let page = Dropped {
             addresses: part(&format!("{PAGE}\r\n")),
             html: part(&format!("<img src='{PAGE}'>")),
@@ -143,7 +152,7 @@ mod tests {
         };
         assert_eq!(others(&page), [NotACode::TextAddress]);
         let problems = |dropped: &Dropped| {
-            let reading = Reading::of_dropped(dropped, "Picture");
+            let reading = Reading::of_dropped(dropped, "Picture", &|| false);
             reading
                 .problems
                 .into_iter()
@@ -155,7 +164,7 @@ mod tests {
             ..page
         };
         assert_eq!(problems(&damaged), ["Picture"]);
-        let nothing = Reading::of_dropped(&Dropped::default(), "Picture");
+        let nothing = Reading::of_dropped(&Dropped::default(), "Picture", &|| false);
         assert!(nothing.imported.accounts.is_empty() && nothing.problems.is_empty());
     }
 }

@@ -67,13 +67,18 @@ pub fn is_work(text: &str) -> bool {
 impl Reading {
     /// What `text` holds, one account or many, in links or in the files and pictures that it hands over.
     pub fn of_text(text: &str) -> Self {
+        Self::of_text_until(text, &|| false)
+    }
+
+    /// The same; `stop` is asked between two files whether to give up.
+    pub(super) fn of_text_until(text: &str, stop: &dyn Fn() -> bool) -> Self {
         if text.len() > MAX_TEXT_BYTES {
             let mut reading = Self::new(Source::Text);
             reading.imported.is_too_much = true;
             return reading;
         }
         if let Some(listed) = Listed::read(text) {
-            let mut reading = Self::of_files(&listed.files, &|| false);
+            let mut reading = Self::of_files(&listed.files, stop);
             reading.problems.extend(listed.elsewhere);
             if !listed.rest.trim().is_empty() {
                 reading.imported.extend(exchange::read_text(&listed.rest));

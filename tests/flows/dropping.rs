@@ -90,6 +90,36 @@ fn a_picture_that_cannot_be_read_says_why() {
 }
 
 #[test]
+fn each_of_several_files_is_read_or_told_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("my list.txt");
+    std::fs::write(&list, totp("Amazon")).expect("a file");
+    let folder = folder.path().display();
+    let addresses = [
+        "# from a file manager".to_owned(),
+        format!("file://{folder}/my%20list.txt"),
+        format!("file://{folder}/missing.png"),
+        format!("file://{folder}"),
+        "file://server.example/share/remote.png".to_owned(),
+    ];
+    for ending in ["\r\n", "\n"] {
+        let mut bench = Bench::with(&[]);
+        let addresses = part(addresses.join(ending));
+        dropped(
+            &bench,
+            Dropped {
+                addresses,
+                ..Dropped::default()
+            },
+        );
+        bench.see("Amazon, taro");
+        bench.see("missing.png");
+        bench.see("is a folder");
+        bench.see("remote.png");
+    }
+}
+
+#[test]
 fn a_selected_key_opens_its_form() {
     let mut bench = Bench::with(&[]);
     let key = "MFRG GZDF MZTW Q2LK MFRG GZDF MZTW Q2LK";

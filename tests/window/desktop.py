@@ -414,6 +414,12 @@ class Desktop:
         self.run(["qrencode", "-o", str(path), "-s", str(module), "-m", str(margin), "--", payload])
         return path
 
+    def jpeg(self, payload: str) -> Path:
+        """The same as a JPEG."""
+        path = self.root / "code.jpg"
+        self.run(["/usr/bin/python3", str(HERE / "to_jpeg.py"), str(self.qr(payload)), str(path)])
+        return path
+
     def show_picture(self, picture: Path, x: int, y: int) -> None:
         """Shows a picture in a window of another program."""
         title = f"picture {picture.name}"

@@ -2,11 +2,10 @@
 
 import base64
 import unittest
-from pathlib import Path
 
+from desktop import Desktop
 from harness import DesktopTest, Example, wait_for_code
-
-HERE = Path(__file__).resolve().parent
+from wayland import WaylandDesktop
 
 # On the second monitor.
 X, Y = 2300, 150
@@ -140,10 +139,7 @@ class Paste(DesktopTest):
 
     def test_a_picture_that_is_there_as_jpeg_alone(self) -> None:
         amazon = Example()
-        picture = self.desktop.qr(amazon.uri)
-        jpeg = self.desktop.root / "code.jpg"
-        self.desktop.run(["/usr/bin/python3", str(HERE / "to_jpeg.py"), str(picture), str(jpeg)])
-        program = self.paste(jpeg, "image/jpeg")
+        program = self.paste(self.desktop.jpeg(amazon.uri), "image/jpeg")
         self.confirm(program)
         self.expect_account(program, amazon)
 
@@ -158,6 +154,21 @@ class Paste(DesktopTest):
         amazon = Example()
         picture = self.desktop.qr(amazon.uri)
         program = self.paste(picture.as_uri() + "\r\n", "text/uri-list")
+        self.confirm(program)
+        self.expect_account(program, amazon)
+
+
+class PasteOnWayland(DesktopTest):
+    def make_desktop(self) -> Desktop:
+        return WaylandDesktop()
+
+    def test_a_picture_that_is_there_as_jpeg_alone(self) -> None:
+        amazon = Example()
+        program = self.start()
+        program.control("Scan screen")
+        self.desktop.set_clipboard(self.desktop.jpeg(amazon.uri), "image/jpeg")
+        program.activate()
+        self.desktop.keys("ctrl+v")
         self.confirm(program)
         self.expect_account(program, amazon)
 

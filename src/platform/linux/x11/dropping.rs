@@ -8,12 +8,14 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use x11rb::connection::Connection as _;
+use x11rb::cookie::VoidCookie;
 use x11rb::errors::ConnectionError;
 use x11rb::protocol::Event;
 use x11rb::protocol::xproto::{
     Atom, AtomEnum, ChangeWindowAttributesAux, ClientMessageData, ClientMessageEvent,
     ConnectionExt as _, EventMask, PropMode, Timestamp, Window,
 };
+use x11rb::rust_connection::RustConnection;
 use x11rb::wrapper::ConnectionExt as _;
 
 use super::selection::{Kind, Requestor};
@@ -124,7 +126,7 @@ impl Taker {
                     self.hear(&message, tell)?;
                 }
                 // The other program has ended.
-                Event::DestroyNotify(it) if self.is_source(it.window) => self.leave(tell),
+                Event::DestroyNotify(it) if self.is_source(it.window) => self.leave(tell)?,
                 _ => {}
             }
         }
@@ -139,7 +141,7 @@ impl Taker {
         let kind = message.type_;
         if kind == self.atoms.XdndEnter {
             // One drag at a time: who comes last has the pointer.
-            self.leave(tell);
+            self.leave(tell)?;
             self.dragged = self.entered(data);
         } else if !self.is_source(data[0]) {
             // A drag that is over, or another program's.
@@ -147,10 +149,11 @@ impl Taker {
             self.answer_position(message, data[0])?;
             self.tell_over(tell);
         } else if kind == self.atoms.XdndLeave {
-            self.leave(tell);
+            self.leave(tell)?;
         } else if kind == self.atoms.XdndDrop
             && let Some(dragged) = self.dragged.take()
         {
+            self.watch(dragged.source, EventMask::NO_EVENT)?;
             tell(Drag::Left);
             let dropped = self.fetch(&dragged.kinds, data[2]);
             self.answer_drop(message, dragged.source, !dropped.is_empty())?;
@@ -166,9 +169,7 @@ impl Taker {
 
     /// `None` if the other program has ended already.
     fn entered(&self, [source, flags, kinds @ ..]: [u32; 5]) -> Option<Dragged> {
-        let connection = &self.requestor.connection;
-        let events = ChangeWindowAttributesAux::new().event_mask(EventMask::STRUCTURE_NOTIFY);
-        let watched = connection.change_window_attributes(source, &events);
+        let watched = self.watch(source, EventMask::STRUCTURE_NOTIFY);
         watched.ok()?.check().ok()?;
         let has_list = flags & 1 == 1;
         let listed = has_list.then(|| self.listed_kinds(source)).flatten();
@@ -178,6 +179,17 @@ impl Taker {
             kinds: self.requestor.kinds(kinds),
             told: None,
         })
+    }
+
+    /// Hears of the end of the other program's window.
+    fn watch(
+        &self,
+        source: Window,
+        events: EventMask,
+    ) -> Result<VoidCookie<'_, RustConnection>, ConnectionError> {
+        let events = ChangeWindowAttributesAux::new().event_mask(events);
+        let connection = &self.requestor.connection;
+        connection.change_window_attributes(source, &events)
     }
 
     fn listed_kinds(&self, source: Window) -> Option<Vec<Atom>> {
@@ -198,10 +210,14 @@ impl Taker {
         }
     }
 
-    fn leave(&mut self, tell: &impl Fn(Drag)) {
-        if self.dragged.take().is_some_and(|it| it.told.is_some()) {
-            tell(Drag::Left);
+    fn leave(&mut self, tell: &impl Fn(Drag)) -> Result<(), ConnectionError> {
+        if let Some(dragged) = self.dragged.take() {
+            self.watch(dragged.source, EventMask::NO_EVENT)?;
+            if dragged.told.is_some() {
+                tell(Drag::Left);
+            }
         }
+        Ok(())
     }
 
     /// What can be read may be dropped anywhere on the window.
