@@ -5,9 +5,9 @@
 use std::collections::HashSet;
 
 use crate::otp::Account;
-use crate::otp::name::shortened;
+use crate::otp::name::{clean, shortened};
 use crate::otp::uri::{self, UriError, strip_prefix_ignoring_case, without_wrapping};
-use crate::vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS};
+use crate::vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS, MAX_DETAILS_BYTES, NewEntry};
 
 mod data_url;
 mod decode;
@@ -32,26 +32,31 @@ const LABEL_CHARACTERS: usize = 80;
 /// Everything that was found in one go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// The accounts, each once, in the order in which they were found.
-    pub accounts: Vec<Account>,
+    /// The accounts, each once, in the order in which they were found, with what their sources say about them.
+    pub entries: Vec<NewEntry>,
     /// Entries that are meant to be accounts and cannot be used.
     pub refused: Vec<Refused>,
     /// Payloads that are something else.
     pub others: Vec<NotACode>,
-    /// Exports over several pictures of which some were not there. What was there is in `accounts`.
+    /// Exports over several pictures of which some were not there. What was there is in `entries`.
     pub incomplete: Vec<IncompleteSet>,
     /// There is more than a vault takes in. Nothing else is said then: a part of it could be taken for all.
     pub is_too_much: bool,
 }
 
 impl Imported {
+    /// The accounts alone.
+    pub fn accounts(&self) -> impl Iterator<Item = &Account> {
+        self.entries.iter().map(|entry| &entry.account)
+    }
+
     /// Takes in what was found elsewhere at the same time.
     pub fn extend(&mut self, other: Self) {
-        let known: HashSet<&Account> = self.accounts.iter().collect();
-        let new = other.accounts.into_iter();
-        let new: Vec<Account> = new.filter(|account| !known.contains(account)).collect();
-        self.is_too_much |= other.is_too_much || self.accounts.len() + new.len() > MAX_ACCOUNTS;
-        self.accounts.extend(new);
+        let known: HashSet<&Account> = self.accounts().collect();
+        let new = other.entries.into_iter();
+        let new: Vec<NewEntry> = new.filter(|it| !known.contains(&it.account)).collect();
+        self.is_too_much |= other.is_too_much || self.entries.len() + new.len() > MAX_ACCOUNTS;
+        self.entries.extend(new);
         self.refused.extend(other.refused);
         self.others.extend(other.others);
         self.incomplete.extend(other.incomplete);
@@ -129,7 +134,7 @@ pub fn read_payloads<'a>(payloads: impl IntoIterator<Item = &'a str>) -> Importe
 struct Reading {
     imported: Imported,
     sets: Sets,
-    /// The accounts in `imported`.
+    /// The accounts of the entries in `imported`.
     known: HashSet<Account>,
 }
 
@@ -196,31 +201,33 @@ impl Reading {
 
     /// Takes an account in, unless a key or another link stands in its names: then something was put
     /// together wrongly, and what would be on show is a secret.
-    fn add(&mut self, account: Account) {
-        if account.size() > MAX_ACCOUNT_BYTES {
+    fn add(&mut self, entry: impl Into<NewEntry>) {
+        let mut entry = entry.into();
+        if entry.account.size() > MAX_ACCOUNT_BYTES || entry.details_size() > MAX_DETAILS_BYTES {
             return self.refuse("", "", UriError::TooLarge);
         }
-        let names = [&account.issuer, &account.name];
+        let account = &mut entry.account;
+        let names = [&account.issuer, &account.name].into_iter();
         if names
-            .iter()
+            .chain(&entry.group)
             .any(|name| keys::holds_link(name) || keys::name_holds_key(name))
         {
             return self.refuse(&account.issuer, &account.name, UriError::NameHoldsKey);
         }
-        let account = Account {
-            issuer: shortened(account.issuer),
-            name: shortened(account.name),
-            ..account
-        };
-        if !self.known.contains(&account) && self.has_room() {
-            self.known.insert(account.clone());
-            self.imported.accounts.push(account);
+        for name in [&mut account.issuer, &mut account.name] {
+            *name = shortened(std::mem::take(name));
+        }
+        let group = entry.group.take().map(|group| shortened(clean(&group)));
+        entry.group = group.filter(|group| !group.is_empty());
+        if !self.known.contains(&entry.account) && self.has_room() {
+            self.known.insert(entry.account.clone());
+            self.imported.entries.push(entry);
         }
     }
 
     /// Whether there is room for one more; notes that there is too much if not.
     fn has_room(&mut self) -> bool {
-        let count = self.imported.accounts.len() + self.imported.refused.len();
+        let count = self.imported.entries.len() + self.imported.refused.len();
         self.imported.is_too_much |= count >= MAX_ACCOUNTS;
         !self.imported.is_too_much
     }

@@ -21,7 +21,7 @@ use crate::{
     platform::Pixels,
     qr::{self, Effort, Found, Overview, Pages, Part, Parts, Picture, PictureError, Progress},
     store::recovery,
-    vault::Vault,
+    vault::{NewEntry, Vault},
 };
 
 /// The largest file that is read, in bytes: a photograph has a tenth of it.
@@ -195,11 +195,10 @@ impl Reading {
         reading
     }
 
-    /// The accounts of a vault from a recovery file.
+    /// The accounts of another vault, such as one from a recovery file, with everything that belongs to them.
     pub fn of_vault(vault: &Vault) -> Self {
         let mut reading = Self::new(Source::Files);
-        let accounts = vault.entries().iter().map(|entry| entry.account.clone());
-        reading.imported.accounts = accounts.collect();
+        reading.imported.entries = vault.entries().iter().map(NewEntry::from).collect();
         reading.unreadable = vault.quarantined();
         reading
     }
@@ -347,11 +346,12 @@ fn in_reading_order(found: &mut [Found]) {
 
 /// What people call the account in a payload, or the accounts; empty where it has no name.
 fn name_of(payload: &str) -> Option<String> {
-    let accounts = exchange::read_payloads([payload]).accounts;
-    let (first, rest) = accounts.split_first()?;
+    let imported = exchange::read_payloads([payload]);
+    let (first, rest) = imported.entries.split_first()?;
+    let title = first.account.title();
     Some(match rest.len() {
-        0 => first.title().to_owned(),
-        more => format!("{} +{more}", first.title()),
+        0 => title.to_owned(),
+        more => format!("{title} +{more}"),
     })
 }
 

@@ -12,10 +12,11 @@ pub mod document;
 mod duplicates;
 pub mod edit;
 mod name_remark;
+mod new_entry;
 pub mod search;
 pub mod trash;
 
-pub use self::{duplicates::Duplicates, name_remark::NameRemark};
+pub use self::{duplicates::Duplicates, name_remark::NameRemark, new_entry::NewEntry};
 
 use self::document::{Quarantined, Unknown};
 use self::search::fold;
@@ -25,6 +26,9 @@ pub const MAX_ACCOUNTS: usize = 10_000;
 
 /// How large an account may be that a vault takes in, as [`Account::size`] has it.
 pub const MAX_ACCOUNT_BYTES: usize = 4096;
+
+/// How many bytes an account may take beside that, if it comes from outside: its group, note and icon.
+pub const MAX_DETAILS_BYTES: usize = 64 << 10;
 
 /// Names an entry for as long as the vault is open, in the list as in the trash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -139,23 +143,50 @@ impl Vault {
         self.entries.iter().position(|entry| entry.id == id)
     }
 
-    /// Adds an account at the end, at a time in seconds since the Unix epoch. Its names are
-    /// [cleaned](name::clean).
+    /// Adds an account at the end, at a time in seconds since the Unix epoch, with what belongs to it. Its names are
+    /// [cleaned](name::clean), and its group is made if there is none of that name.
     ///
     /// The account has to pass [`Account::check`]: the stored form of one that does not is not read
     /// back as an account.
-    pub fn add(&mut self, account: Account, now: u64) -> EntryId {
+    pub fn add(&mut self, entry: impl Into<NewEntry>, now: u64) -> EntryId {
+        let NewEntry {
+            account,
+            group,
+            pinned,
+            note,
+            icon,
+            added,
+            unknown,
+        } = entry.into();
         let id = EntryId(self.next_id);
         self.next_id += 1;
-        self.entries.push(Entry::new(id, cleaned(account), now));
+        self.make_group(group.as_deref());
+        // A time to come would say that this machine's clock is wrong: see [`trash`].
+        let added = added.filter(|added| *added <= now).unwrap_or(now);
+        self.entries.push(Entry {
+            group,
+            pinned,
+            note,
+            icon,
+            unknown,
+            ..Entry::new(id, cleaned(account), added)
+        });
         id
     }
 
-    /// Puts another account into the place of an entry, which keeps its group, note and so on.
-    /// False if there is no such entry. Asks the same of the account as [`Vault::add`].
-    pub fn replace(&mut self, id: EntryId, account: Account) -> bool {
-        self.change(id, |entry| entry.set_account(cleaned(account)))
-            .is_some()
+    /// Puts another account into the place of an entry, which keeps its group, note and so on; what it lacks comes
+    /// with the account. False if there is no such entry. Asks the same of the account as [`Vault::add`].
+    pub fn replace(&mut self, id: EntryId, entry: impl Into<NewEntry>) -> bool {
+        let mut new = entry.into();
+        new.account = cleaned(new.account);
+        let replaced = self.change(id, |entry| {
+            entry.take_over(new);
+            entry.group.clone()
+        });
+        if let Some(group) = &replaced {
+            self.make_group(group.as_deref());
+        }
+        replaced.is_some()
     }
 
     /// Gives an entry another issuer and account name, [cleaned](name::clean). False if there is no
@@ -267,6 +298,14 @@ impl Vault {
     /// back with the rest.
     pub fn quarantined(&self) -> usize {
         self.quarantine.len()
+    }
+
+    fn make_group(&mut self, name: Option<&str>) {
+        if let Some(name) = name
+            && !self.groups.iter().any(|group| group == name)
+        {
+            self.groups.push(name.to_owned());
+        }
     }
 
     fn change<T>(&mut self, id: EntryId, change: impl FnOnce(&mut Entry) -> T) -> Option<T> {

@@ -38,7 +38,7 @@ pub fn exchange(bytes: &[u8]) {
     exchange::bare_key(text);
     understood(text);
     for imported in [exchange::read_text(text), exchange::read_payloads([text])] {
-        for account in imported.accounts {
+        for account in imported.accounts() {
             assert!(account.check().is_ok(), "an account that makes no codes");
         }
     }
@@ -87,7 +87,7 @@ pub fn uri_list(bytes: &[u8]) {
 /// What a text holds: accounts that make codes, and no key where names belong.
 fn understood(text: &str) {
     let imported = exchange::read_text(text);
-    for account in imported.accounts {
+    for account in imported.accounts() {
         assert!(account.check().is_ok(), "an account that makes no codes");
     }
     for refused in imported.refused {
@@ -104,9 +104,9 @@ pub fn migration(bytes: &[u8]) {
         .replace('/', "%2F");
     let address = format!("otpauth-migration://offline?data={data}");
     let imported = exchange::read_payloads([address.as_str()]);
-    for account in imported.accounts {
+    for account in imported.accounts() {
         assert!(account.check().is_ok(), "an account that makes no codes");
-        uri::write(&account);
+        uri::write(account);
     }
 }
 

@@ -201,7 +201,7 @@ mod tests {
         let (vault, first, second) = two();
         let add = |issuer, secret| {
             Edit::Add(vec![Addition {
-                account: account(issuer, secret),
+                entry: account(issuer, secret).into(),
                 instead_of: None,
             }])
         };

@@ -170,7 +170,7 @@ pub(super) fn add(
     sources: &[OsString],
     replace: bool,
 ) -> Result<End, Failure> {
-    let (accounts, remarks) = reading::accounts(context, sources)?;
+    let (entries, remarks) = reading::accounts(context, sources)?;
     for words in &remarks {
         output::complain(words);
     }
@@ -178,7 +178,8 @@ pub(super) fn add(
     let duplicates = Duplicates::of(&opened.vault);
     let mut additions = Vec::new();
     let mut fates = Vec::new();
-    for account in &accounts {
+    for entry in &entries {
+        let account = &entry.account;
         // Under another name it is another account: a script has said so.
         let is_named = |id: &EntryId| {
             let entry = opened.vault.get(*id);
@@ -201,7 +202,7 @@ pub(super) fn add(
         fates.push((account, fate));
         remark_on_names(context, &opened.vault, &duplicates, account);
         additions.push(Addition {
-            account: account.clone(),
+            entry: entry.clone(),
             instead_of,
         });
     }
@@ -221,7 +222,7 @@ pub(super) fn add(
         Edit::Add(additions) => &additions[..],
         _ => &[],
     });
-    let added: HashSet<&Account> = added.map(|addition| &addition.account).collect();
+    let added: HashSet<&Account> = added.map(|it| &it.entry.account).collect();
     let is_new = |account: &Account| added.contains(account);
     let mut is_all = remarks.is_empty();
     for (account, fate) in fates {

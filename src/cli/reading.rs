@@ -10,15 +10,15 @@ use crate::{
     exchange::{self, Imported},
     intake::{FileError, FileProblem, Reading},
     messages::{self, Words},
-    otp::Account,
     tr,
+    vault::NewEntry,
 };
 
 /// The accounts, at least one, and a remark for each thing that is none.
 pub(super) fn accounts(
     context: &Context<'_>,
     arguments: &[OsString],
-) -> Result<(Vec<Account>, Vec<Words>), Failure> {
+) -> Result<(Vec<NewEntry>, Vec<Words>), Failure> {
     let mut imported = Imported::default();
     let mut problems = Vec::new();
     let mut paths = Vec::new();
@@ -49,10 +49,10 @@ pub(super) fn accounts(
         });
     }
     let failed = !problems.is_empty();
-    let accounts = std::mem::take(&mut imported.accounts);
+    let entries = std::mem::take(&mut imported.entries);
     let mut remarks = remarks(context, &imported, &problems, &paths);
-    if !accounts.is_empty() {
-        return Ok((accounts, remarks));
+    if !entries.is_empty() {
+        return Ok((entries, remarks));
     }
     if remarks.is_empty() && takes_input {
         return Err(bad_input(context));

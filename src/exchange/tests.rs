@@ -12,7 +12,7 @@ const GOOGLE: &str = include_str!("../../tests/data/google/ok-two-exports.txt");
 
 /// Title and code at T = 1111111111 of every account.
 fn shown(imported: &Imported) -> Vec<(String, String, String)> {
-    let accounts = imported.accounts.iter();
+    let accounts = imported.accounts();
     accounts
         .map(|account| {
             let code = account.code_at(1_111_111_111).as_str().to_owned();
@@ -95,7 +95,7 @@ fn an_export_of_google_authenticator() {
 fn missing_pictures_are_named_by_their_numbers() {
     let second: Vec<&str> = GOOGLE.lines().skip(1).take(1).collect();
     let imported = read_payloads(second);
-    assert_eq!(imported.accounts.len(), 1);
+    assert_eq!(imported.entries.len(), 1);
     let missing = |size, missing: &[u32]| IncompleteSet {
         kind: SetKind::Transfer,
         size,
@@ -111,7 +111,7 @@ fn missing_pictures_are_named_by_their_numbers() {
         picture("x", 3, 0, 8),
     ];
     let imported = read_payloads(pictures.iter().map(String::as_str));
-    assert_eq!(imported.accounts.len(), 3);
+    assert_eq!(imported.entries.len(), 3);
     assert_eq!(
         imported.incomplete,
         [missing(4, &[1, 3]), missing(3, &[2, 3])]
@@ -125,7 +125,7 @@ fn an_export_in_all_its_dresses() {
     let plain = export(&bytes(1, &entry));
     assert!(plain.contains("++//") && plain.ends_with('='), "{plain}");
     let expected = read_payloads([plain.as_str()]);
-    assert_eq!(expected.accounts.len(), 1);
+    assert_eq!(expected.entries.len(), 1);
     let data = plain.split_once('=').unwrap().1.to_owned();
     for data in [
         data.replace('+', "%2B")
@@ -146,8 +146,8 @@ fn the_settings_of_an_export() {
     let read = |fields: &[Vec<u8>]| {
         let entry = [bytes(1, b"12345"), bytes(2, b"name"), fields.concat()].concat();
         let mut imported = read_payloads([export(&bytes(1, &entry)).as_str()]);
-        match imported.accounts.pop() {
-            Some(account) => Ok((account.algorithm, account.digits, account.kind)),
+        match imported.entries.pop() {
+            Some(NewEntry { account, .. }) => Ok((account.algorithm, account.digits, account.kind)),
             None => Err(imported.refused.remove(0).reason),
         }
     };
@@ -185,8 +185,9 @@ fn names_of_an_export() {
             bytes(3, issuer.as_bytes()),
         ];
         let account = read_payloads([export(&bytes(1, &fields.concat())).as_str()])
-            .accounts
-            .remove(0);
+            .entries
+            .remove(0)
+            .account;
         (account.issuer, account.name)
     };
     for (name, issuer, expected) in [
@@ -206,7 +207,7 @@ fn a_bad_entry_of_an_export_costs_no_other() {
     let cut_off = [bytes(2, b"cut"), vec![1 << 3 | 2, 100, 1]].concat();
     let message = [bytes(1, &keyless), bytes(1, &cut_off), bytes(1, &good)].concat();
     let imported = read_payloads([export(&message).as_str()]);
-    assert_eq!(imported.accounts.len(), 1);
+    assert_eq!(imported.entries.len(), 1);
     assert_eq!(
         imported.refused,
         [
@@ -237,7 +238,7 @@ fn damaged_exports_are_refused() {
         &group,
     ] {
         let imported = read_payloads([payload]);
-        assert_eq!(imported.accounts, [], "{payload}");
+        assert_eq!(imported.entries, [], "{payload}");
         assert_eq!(imported.refused.len(), 1, "{payload}");
         assert_eq!(imported.refused[0].reason, UriError::DamagedExport);
     }
@@ -249,7 +250,7 @@ fn a_set_that_claims_billions_of_pictures_is_not_believed() {
     let entry = [bytes(1, b"12345"), bytes(2, b"good")].concat();
     let payload = export(&[bytes(1, &entry), size].concat());
     let imported = read_payloads([payload.as_str()]);
-    assert_eq!(imported.accounts.len(), 1);
+    assert_eq!(imported.entries.len(), 1);
     assert_eq!(imported.incomplete, []);
 }
 
@@ -291,7 +292,7 @@ fn what_is_not_a_code_is_told_by_its_kind() {
     ] {
         let imported = read_payloads([payload]);
         assert_eq!(imported.others, [kind], "{payload}");
-        assert!(imported.accounts.is_empty() && imported.refused.is_empty());
+        assert!(imported.entries.is_empty() && imported.refused.is_empty());
     }
 }
 
@@ -300,7 +301,7 @@ fn the_same_thing_twice_is_there_once() {
     let same = "otpauth://totp/Example:alice?issuer=Example&secret=jbsw-y3dp-ehpk-3pxp";
     let other_key = "otpauth://totp/Example:alice?secret=GEZDGNBVGY3TQOJQ&issuer=Example";
     let imported = read_payloads([URI, URI, same, other_key, "hello", "hello"]);
-    assert_eq!(imported.accounts.len(), 2);
+    assert_eq!(imported.entries.len(), 2);
     assert_eq!(imported.others, [NotACode::PlainText]);
 }
 
@@ -342,7 +343,7 @@ fn pasted_text_in_all_its_dresses() {
         format!("\"{URI}\n{second}\"").replace('"', ""),
     ] {
         let imported = read_text(&text);
-        assert_eq!(imported.accounts.len(), 2, "{text}");
+        assert_eq!(imported.entries.len(), 2, "{text}");
         assert_eq!(
             (imported.refused.len(), imported.others.len()),
             (0, 0),
@@ -359,7 +360,7 @@ fn accounts_are_there_where_they_are_read() {
          see otpauth://totp/ for more\nsteam:run"
     );
     let imported = read_text(&text);
-    assert_eq!((imported.accounts.len(), imported.refused.len()), (3, 2));
+    assert_eq!((imported.entries.len(), imported.refused.len()), (3, 2));
     assert!(holds_accounts("otpauth://totp/broken"));
     assert!(!holds_accounts("JBSWY3DPEHPK3PXP\nhttps://example.com"));
 }
@@ -369,22 +370,22 @@ fn a_web_address_with_a_link_in_it_is_that_link() {
     let percent = "otpauth%3A%2F%2Ftotp%2FShop%3Ame%3Fsecret%3DJBSWY3DPEHPK3PXP%26issuer%3DShop";
     let address = format!("https://chart.example/chart?cht=qr&chl={percent}&chs=200");
     let imported = read_payloads([address.as_str()]);
-    assert_eq!(imported.accounts[0].issuer, "Shop");
+    assert_eq!(imported.entries[0].account.issuer, "Shop");
     assert_eq!(imported.others, []);
 }
 
 #[test]
 fn a_comma_inside_an_address_divides_nothing() {
     let imported = read_text("otpauth://totp/A,%20B:c,d?secret=JBSWY3DPEHPK3PXP&issuer=A,%20B");
-    assert_eq!(imported.accounts[0].issuer, "A, B");
-    assert_eq!(imported.accounts[0].name, "c,d");
+    assert_eq!(imported.entries[0].account.issuer, "A, B");
+    assert_eq!(imported.entries[0].account.name, "c,d");
 }
 
 #[test]
 fn a_bad_line_costs_no_other() {
     let text = format!("otpauth://totp/ThisIsABadTotp\n{URI}\notpauth://totp/x?secret=18");
     let imported = read_text(&text);
-    assert_eq!(imported.accounts.len(), 1);
+    assert_eq!(imported.entries.len(), 1);
     assert_eq!(imported.refused.len(), 2);
 }
 
@@ -488,7 +489,7 @@ fn links(count: u16) -> String {
 #[test]
 fn as_many_accounts_as_a_vault_holds_are_read_and_of_more_none() {
     let full = read_text(&links(10_000));
-    assert_eq!(full.accounts.len(), MAX_ACCOUNTS);
+    assert_eq!(full.entries.len(), MAX_ACCOUNTS);
     assert!(!full.is_too_much);
 
     // Again and again the same is no more than once.
@@ -504,7 +505,7 @@ fn as_many_accounts_as_a_vault_holds_are_read_and_of_more_none() {
 
     let mut both = read_text(&links(6_000));
     both.extend(read_text(&links(9_000)));
-    assert_eq!((both.accounts.len(), both.is_too_much), (9_000, false));
+    assert_eq!((both.entries.len(), both.is_too_much), (9_000, false));
     both.extend(read_text(&links(10_001)));
     assert!(both.is_too_much);
 }
@@ -517,7 +518,7 @@ fn an_account_that_is_too_large_is_refused_and_the_others_stay() {
         links(1)
     );
     let read = read_text(&text);
-    assert_eq!(read.accounts.len(), 1);
+    assert_eq!(read.entries.len(), 1);
     assert_eq!(read.refused.len(), 1);
     assert_eq!(read.refused[0].reason, UriError::TooLarge);
 }

@@ -66,7 +66,7 @@ impl Reading {
     fn weight(&self) -> Weight {
         let imported = &self.imported;
         let is_code = matches!(self.source, Source::Picture) && !imported.others.is_empty();
-        if !imported.accounts.is_empty() || self.sealed.is_some() {
+        if !imported.entries.is_empty() || self.sealed.is_some() {
             Weight::Accounts
         } else if !imported.refused.is_empty()
             || !imported.incomplete.is_empty()
@@ -103,7 +103,7 @@ mod tests {
 
     fn titles(dropped: &Dropped) -> Vec<String> {
         let reading = Reading::of_dropped(dropped, "Picture", &|| false);
-        let accounts = reading.imported.accounts.iter();
+        let accounts = reading.imported.accounts();
         accounts.map(|it| it.title().to_owned()).collect()
     }
 
@@ -165,6 +165,6 @@ mod tests {
         };
         assert_eq!(problems(&damaged), ["Picture"]);
         let nothing = Reading::of_dropped(&Dropped::default(), "Picture", &|| false);
-        assert!(nothing.imported.accounts.is_empty() && nothing.problems.is_empty());
+        assert!(nothing.imported.entries.is_empty() && nothing.problems.is_empty());
     }
 }

@@ -170,7 +170,7 @@ mod tests {
     const OTHER: &str = "otpauth://totp/Bank:me?secret=GEZDGNBVGY3TQOJQ&issuer=Bank";
 
     fn titles(reading: &Reading) -> Vec<&str> {
-        let accounts = reading.imported.accounts.iter();
+        let accounts = reading.imported.accounts();
         accounts.map(crate::otp::Account::title).collect()
     }
 
@@ -218,8 +218,8 @@ mod tests {
         ] {
             let content = read_bytes(file.as_bytes()).unwrap();
             let text = content.text.unwrap();
-            let accounts = exchange::read_text(&text).accounts;
-            assert_eq!(accounts[0].issuer, "Shop", "{file}");
+            let entries = exchange::read_text(&text).entries;
+            assert_eq!(entries[0].account.issuer, "Shop", "{file}");
         }
     }
 

@@ -41,7 +41,7 @@ fn read(paper: &Paper) -> Vec<Account> {
     for picture in pictures(&paper.pdf) {
         let found = qr::read(&picture, Effort::File);
         let payloads = found.iter().map(|found| found.payload.as_str());
-        accounts.extend(exchange::read_payloads(payloads).accounts);
+        accounts.extend(exchange::read_payloads(payloads).accounts().cloned());
     }
     accounts.sort_by(|a, b| (&a.issuer, &a.name).cmp(&(&b.issuer, &b.name)));
     accounts

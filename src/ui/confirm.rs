@@ -124,7 +124,7 @@ fn show_candidate(
     actions: &mut Vec<Action>,
 ) {
     let colors = theme::palette(ui);
-    let account = &candidate.account;
+    let account = &candidate.entry.account;
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0), Sense::hover());
     let tile = egui::Rect::from_min_size(rect.min, vec2(theme::TILE, theme::TILE));
     widgets::tile(ui.painter(), tile, account.title());

@@ -56,11 +56,11 @@ pub enum DocumentError {
 }
 
 /// A JSON value whose texts are wiped when it is dropped.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 struct Wiped(Value);
 
 /// Fields that this version does not know, by name.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub(super) struct Unknown(Vec<(String, Wiped)>);
 
 /// An entry that cannot be read.
@@ -326,6 +326,13 @@ impl Unknown {
                 .map(|(name, value)| (name.clone(), Wiped(value.clone())))
                 .collect(),
         )
+    }
+
+    /// Takes the fields of another entry that this one does not have.
+    pub(super) fn fill_from(&mut self, other: Self) {
+        let new = other.0.into_iter();
+        let new: Vec<_> = new.filter(|(name, _)| !self.has(name)).collect();
+        self.0.extend(new);
     }
 
     fn has(&self, name: &str) -> bool {

@@ -5,10 +5,7 @@
 
 use std::fmt;
 
-use crate::{
-    otp::Account,
-    vault::{Duplicate, Duplicates, EntryId, Vault, trash::Expired},
-};
+use crate::vault::{Duplicate, Duplicates, EntryId, NewEntry, Vault, trash::Expired};
 
 /// Where a vault comes from that could take the place of the open one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,8 +59,8 @@ pub enum Edit {
 /// An account to add.
 #[derive(Clone)]
 pub struct Addition {
-    /// The account.
-    pub account: Account,
+    /// The account, with what belongs to it.
+    pub entry: NewEntry,
     /// The entry it takes the place of; that entry's old account goes into the trash.
     pub instead_of: Option<EntryId>,
 }
@@ -206,7 +203,7 @@ impl Edit {
 impl Addition {
     /// Whether the same account is among those that are there already.
     pub fn is_among(&self, known: &Duplicates<'_>) -> bool {
-        let duplicate = known.find(&self.account);
+        let duplicate = known.find(&self.entry.account);
         duplicate.is_some_and(|(_, duplicate)| duplicate == Duplicate::Same)
     }
 
@@ -214,15 +211,15 @@ impl Addition {
     fn apply(&self, vault: &mut Vault, now: u64) -> EntryId {
         let replaced = self
             .instead_of
-            .and_then(|id| Some((id, vault.get(id)?.account.clone())));
+            .and_then(|id| Some((id, NewEntry::from(vault.get(id)?))));
         match replaced {
             Some((id, old)) => {
                 let kept = vault.add(old, now);
                 vault.remove(kept, now);
-                vault.replace(id, self.account.clone());
+                vault.replace(id, self.entry.clone());
                 id
             }
-            None => vault.add(self.account.clone(), now),
+            None => vault.add(self.entry.clone(), now),
         }
     }
 }
@@ -249,7 +246,7 @@ fn changed(done: bool, outcome: Outcome) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use crate::{secret::Secret, vault::edit::*};
+    use crate::{otp::Account, secret::Secret, vault::edit::*};
 
     fn account(issuer: &str, secret: u8) -> Account {
         Account::new_totp(issuer, "taro", Secret::new(vec![secret; 20]))
@@ -261,7 +258,7 @@ mod tests {
         let first = vault.add(account("Amazon", 1), 10);
         vault.add(account("GitHub", 2), 10);
         let edit = Edit::Add(vec![Addition {
-            account: account("Amazon", 3),
+            entry: account("Amazon", 3).into(),
             instead_of: Some(first),
         }]);
         assert_eq!(edit.apply(&mut vault, 20), Outcome::Added(vec![first]));
@@ -316,7 +313,7 @@ mod tests {
         assert!(merged(adopt).is_none());
 
         let add = |name, secret, instead_of| Addition {
-            account: account(name, secret),
+            entry: account(name, secret).into(),
             instead_of,
         };
         let additions = vec![add("GitHub", 5, Some(second)), add("Steam", 4, None)];

@@ -7,12 +7,14 @@ use std::{
 
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
+    platform::Launch,
     settings::Settings,
     store::{recovery, sealed::Passphrase},
+    vault::document,
 };
 use zeroize::Zeroizing;
 
-use crate::desk::{Bench, PASSPHRASE, lock, text, totp};
+use crate::desk::{Bench, PASSPHRASE, Shelf, lock, text, totp};
 
 fn passphrase(words: &str) -> Passphrase {
     Passphrase::new(Zeroizing::new(words.to_owned()))
@@ -260,7 +262,7 @@ fn what_a_list_leaves_out_of_the_file_is_said() {
     let text = format!(
         r#"{{"warifu":1,"generation":1,"accounts":[{{"uri":"{address}"}},{{"uri":"otpauth://x"}}],"trash":[]}}"#
     );
-    let (vault, _) = warifu::vault::document::read(&text).expect("a document");
+    let (vault, _) = document::read(&text).expect("a document");
     let elsewhere = tempfile::tempdir().expect("a folder for the test");
     let words = passphrase(PASSPHRASE);
     let generation = warifu::store::Generation(1);
@@ -349,6 +351,38 @@ fn restoring_into_accounts_adds_what_is_missing_and_replaces_nothing_unasked() {
     bench.until("it is saved", |bench| {
         bench.shelf.titles() == ["Google", "Amazon", "GitHub"]
     });
+}
+
+#[test]
+fn what_is_restored_into_accounts_keeps_everything_that_belongs_to_it() {
+    let link = totp("GitHub");
+    let stored = format!(
+        r#"{{"warifu":1,"generation":1,"groups":["Work"],"accounts":[{{"id":0,"uri":"{link}","group":"Work",
+            "pinned":true,"note":"recovery code 1234","icon":"github","added":1600000000,"colour":"red"}}]}}"#
+    );
+    let (vault, _) = document::read(&stored).expect("it is a vault");
+    let shelf = Shelf::default();
+    *lock(&shelf.vault) = vault;
+    let mut old = Bench::start(shelf, Launch::default());
+    let file = stick(&old);
+    old.press("Settings");
+    make(&mut old);
+
+    let mut bench = Bench::with(&[&totp("Google")]);
+    lock(&bench.desk.hands).place = Some(file);
+    bench.press("Settings");
+    bench.press("Restore from a file…");
+    bench.fill("Passphrase", PASSPHRASE);
+    bench.press("Open");
+    bench.press("Add");
+    bench.until("it is saved", |bench| {
+        bench.shelf.titles() == ["Google", "GitHub"]
+    });
+    let vault = lock(&bench.shelf.vault);
+    assert_eq!(vault.groups(), ["Work"]);
+    let kept = r#""group":"Work","pinned":true,"note":"recovery code 1234","icon":"github","added":1600000000,"colour":"red"}"#;
+    let written = document::write(&vault, 1).expect("it is written");
+    assert!(written.contains(kept), "{}", *written);
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::{
     qr::Progress,
     secret::OtherForm,
     tr,
-    vault::{Duplicate, Duplicates, EntryId, MAX_ACCOUNTS, NameRemark, edit::Edit},
+    vault::{Duplicate, Duplicates, EntryId, MAX_ACCOUNTS, NameRemark, NewEntry, edit::Edit},
 };
 
 impl App {
@@ -174,7 +174,7 @@ impl App {
 
     pub(super) fn confirm_typed(&mut self, account: Account) {
         let mut reading = Reading::of_text("");
-        reading.imported.accounts.push(account);
+        reading.imported.entries.push(account.into());
         self.show_reading(reading);
     }
 
@@ -205,7 +205,7 @@ impl App {
             .map(|marked| self.show_marked(marked))
             .collect();
         if let Some(path) = sealed
-            && imported.accounts.is_empty()
+            && imported.entries.is_empty()
         {
             return self.ask_passphrase(Purpose::OpenRecovery(path));
         }
@@ -217,11 +217,15 @@ impl App {
         if let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet
             && (&confirm.asker, &asker) == (&Asker::User, &Asker::User)
         {
-            let known: HashSet<&Account> = confirm.candidates.iter().map(|c| &c.account).collect();
-            let accounts = imported.accounts.into_iter();
-            let new: Vec<Candidate> = accounts
-                .filter(|account| !known.contains(account))
-                .map(|account| candidate(&duplicates, account))
+            let known: HashSet<&Account> = confirm
+                .candidates
+                .iter()
+                .map(|c| &c.entry.account)
+                .collect();
+            let entries = imported.entries.into_iter();
+            let new: Vec<Candidate> = entries
+                .filter(|entry| !known.contains(&entry.account))
+                .map(|entry| candidate(&duplicates, entry))
                 .collect();
             if imported.is_too_much || confirm.candidates.len() + new.len() > MAX_ACCOUNTS {
                 confirm.is_too_much = true;
@@ -241,7 +245,7 @@ impl App {
         if imported.is_too_much {
             return self.problem(Problem::TooMuch);
         }
-        self.state.sheet = Some(if imported.accounts.is_empty() {
+        self.state.sheet = Some(if imported.entries.is_empty() {
             Sheet::Nothing(Nothing {
                 source,
                 others: imported.others,
@@ -260,9 +264,9 @@ impl App {
                 others,
                 has_more_keys,
                 candidates: imported
-                    .accounts
+                    .entries
                     .into_iter()
-                    .map(|account| candidate(&duplicates, account))
+                    .map(|entry| candidate(&duplicates, entry))
                     .collect(),
                 refused: imported.refused,
                 unreadable,
@@ -331,8 +335,8 @@ fn other_codes(others: &[NotACode]) -> (usize, bool) {
 }
 
 /// The account with what is proposed for it: never twice the same secret, never in place of another.
-fn candidate(duplicates: &Duplicates<'_>, account: Account) -> Candidate {
-    let duplicate: Option<(EntryId, Duplicate)> = duplicates.find(&account);
+fn candidate(duplicates: &Duplicates<'_>, entry: NewEntry) -> Candidate {
+    let duplicate: Option<(EntryId, Duplicate)> = duplicates.find(&entry.account);
     let choice = match duplicate {
         Some((_, Duplicate::Same | Duplicate::SameSecret)) => Choice::Skip,
         // The website knows which settings it takes.
@@ -340,8 +344,8 @@ fn candidate(duplicates: &Duplicates<'_>, account: Account) -> Candidate {
         Some((_, Duplicate::SameName)) | None => Choice::Add,
     };
     Candidate {
-        remarks: NameRemark::of(duplicates, &account),
-        account,
+        remarks: NameRemark::of(duplicates, &entry.account),
+        entry,
         duplicate,
         choice,
     }

@@ -4,9 +4,8 @@ use super::Shown;
 use crate::{
     exchange::{IncompleteSet, Refused},
     intake::FileProblem,
-    otp::Account,
     platform::Moment,
-    vault::{Duplicate, EntryId, NameRemark, Vault, edit::Addition},
+    vault::{Duplicate, EntryId, NameRemark, NewEntry, Vault, edit::Addition},
 };
 
 /// Accounts that were found, and what is to become of each.
@@ -60,7 +59,7 @@ impl Confirm {
             .iter()
             .filter(|candidate| candidate.choice != Choice::Skip)
             .map(|candidate| Addition {
-                account: candidate.account.clone(),
+                entry: candidate.entry.clone(),
                 instead_of: candidate.replaces(),
             })
             .collect()
@@ -83,8 +82,8 @@ impl Confirm {
 /// An account that was found.
 #[derive(Debug)]
 pub struct Candidate {
-    /// The account.
-    pub account: Account,
+    /// The account, with what its source says about it.
+    pub entry: NewEntry,
     /// The entry that is already there.
     pub duplicate: Option<(EntryId, Duplicate)>,
     /// What is to become of it.

@@ -17,7 +17,7 @@ fn accounts(text: &str) -> Vec<(String, String, String)> {
 }
 
 fn shown(imported: &Imported) -> Vec<(String, String, String)> {
-    let accounts = imported.accounts.iter();
+    let accounts = imported.accounts();
     accounts
         .map(|it| {
             let key = it.secret.to_base32().to_string();
@@ -32,7 +32,7 @@ fn row(issuer: &str, name: &str, key: &str) -> (String, String, String) {
 
 fn reasons(text: &str) -> Vec<UriError> {
     let imported = read_text(text);
-    assert_eq!(imported.accounts, [], "{text}");
+    assert_eq!(imported.entries, [], "{text}");
     let refused = imported.refused.into_iter();
     refused.map(|it| it.reason).collect()
 }
@@ -238,9 +238,9 @@ fn wrapped_links_are_put_together_where_that_is_certain() {
             format!("My link:\n{head}\n{tail}\n\nbye"),
         ] {
             let found = read_text(&broken);
-            match &found.accounts[..] {
-                [account] => {
-                    assert_eq!(*account, whole, "{broken}");
+            match &found.entries[..] {
+                [entry] => {
+                    assert_eq!(entry.account, whole, "{broken}");
                     joined += 1;
                 }
                 [] => {
@@ -263,7 +263,7 @@ fn quoted_printable_mail_is_read() {
     );
     let found = read_text(&text);
     assert_eq!(shown(&found), [row("Café", "Shop:me", S)]);
-    assert_eq!(found.accounts[0].digits, 8);
+    assert_eq!(found.entries[0].account.digits, 8);
     // A key may begin with these letters.
     let found = accounts("otpauth://totp/Shop:me?secret=3DJBSWY3&issuer=Shop");
     assert_eq!(found, [row("Shop", "me", "3DJBSWY3")]);
@@ -305,7 +305,7 @@ fn a_transfer_is_put_together_until_it_is_whole() {
     let export = include_str!("../../../tests/data/google/ok-two-exports.txt");
     let first = export.lines().next().unwrap();
     let whole = read_text(first);
-    assert!(!whole.accounts.is_empty());
+    assert!(!whole.entries.is_empty());
     for width in [30, 64, 76] {
         let lines: Vec<String> = first
             .as_bytes()
@@ -333,7 +333,7 @@ fn a_name_that_holds_a_link_or_a_key_is_refused() {
         format!("\"otpauth://totp/Shop:me?secret={S}&issuer=Shop secret={T}\""),
     ] {
         let found = read_text(&text);
-        assert_eq!(found.accounts, [], "{text}");
+        assert_eq!(found.entries, [], "{text}");
         assert_eq!(found.refused[0].reason, UriError::NameHoldsKey, "{text}");
         for refused in &found.refused {
             assert!(
@@ -364,8 +364,8 @@ fn fields_of_password_stores_are_read() {
         "hunter2\nurl: https://www.shop.example/login\nuser: taro\ntotp: {S}\ndigits: 8\nperiod: 60\n"
     ));
     assert_eq!(shown(&found), [row("shop.example", "taro", S)]);
-    assert_eq!(found.accounts[0].digits, 8);
-    assert_eq!(found.accounts[0].kind, Kind::Totp { period: 60 });
+    assert_eq!(found.entries[0].account.digits, 8);
+    assert_eq!(found.entries[0].account.kind, Kind::Totp { period: 60 });
     for text in [
         format!("totp: {S}"),
         format!("otp: {}", S.to_lowercase()),
@@ -397,7 +397,7 @@ fn tables_with_a_column_of_keys_are_read() {
     let semicolons = format!("issuer;name;secret;digits;period\r\nShop;me;{S};8;60\r\n");
     let found = read_text(&semicolons);
     assert_eq!(shown(&found), [row("Shop", "me", S)]);
-    assert_eq!(found.accounts[0].digits, 8);
+    assert_eq!(found.entries[0].account.digits, 8);
     // What cannot be read is told of.
     let found = read_text(&format!(
         "name\tsecret\tdigits\nShop\t{S}\t12\nBank\t{T}\t6\nMail\t0189\t6\n"
@@ -413,7 +413,7 @@ fn a_scheme_that_is_broken_over_lines_is_no_header_of_a_table() {
             format!("{broken}://totp/A:me?secret={S}&issuer=A\notpauth://totp/B:me?secret={T}");
         let found = read_text(&text);
         assert!(
-            found.accounts.iter().all(|it| *it.secret.to_base32() == T),
+            found.accounts().all(|it| *it.secret.to_base32() == T),
             "{text}"
         );
         assert!(
@@ -427,7 +427,7 @@ fn a_scheme_that_is_broken_over_lines_is_no_header_of_a_table() {
 fn semicolons_of_html_divide_no_link() {
     let link = format!("otpauth://totp/Shop:me?secret={S}&amp;digits=8");
     let found = read_text(&format!("name;otpauth\nShop;{link}\n"));
-    assert_eq!(found.accounts[0].digits, 8);
+    assert_eq!(found.entries[0].account.digits, 8);
     let cut = format!("otpauth://totp/Shop:me?secret={S}&amp");
     assert_eq!(reasons(&cut), [UriError::BrokenOff]);
 }
@@ -440,12 +440,12 @@ fn texts_with_keys_that_are_no_list_of_links_are_named() {
         format!("Shop {S}\nBank {T}\n"),
     ] {
         let found = read_text(&text);
-        assert_eq!(found.accounts, [], "{text}");
+        assert_eq!(found.entries, [], "{text}");
         assert_eq!(found.others, [NotACode::TextWithKeys], "{text}");
     }
     // Beside links, further keys are told of.
     let found = read_text(&format!("otpauth://totp/Shop:me?secret={S}\n\nBank {T}\n"));
-    assert_eq!(found.accounts.len(), 1);
+    assert_eq!(found.entries.len(), 1);
     assert_eq!(found.others, [NotACode::TextWithKeys]);
 }
 
@@ -538,14 +538,14 @@ proptest! {
             text.push_str(separators[*separator]);
         }
         let found = read_text(&text);
-        for account in &found.accounts {
+        for account in found.accounts() {
             let mut same = parts.iter().filter(|((it, _), ..)| it.secret == account.secret);
             prop_assert!(same.clone().count() > 0, "a key that nobody has put in: {}", text);
             let is_meant = same.any(|((it, _), ..)| it.has_settings_of(account));
             prop_assert!(is_meant, "other settings: {}", text);
         }
         for ((account, _), ..) in &parts {
-            let is_found = found.accounts.iter().any(|it| it.secret == account.secret);
+            let is_found = found.accounts().any(|it| it.secret == account.secret);
             let is_told = !found.refused.is_empty() || !found.others.is_empty();
             prop_assert!(is_found || may_refuse && is_told, "lost in {}", text);
             let key = account.secret.to_base32().to_lowercase();
@@ -553,7 +553,7 @@ proptest! {
                 .refused
                 .iter()
                 .map(|it| format!("{} {} {it:?}", it.label, it.reason))
-                .chain(found.accounts.iter().map(|it| format!("{} {} {it:?}", it.issuer, it.name)))
+                .chain(found.accounts().map(|it| format!("{} {} {it:?}", it.issuer, it.name)))
             {
                 prop_assert!(!shown.to_lowercase().contains(&key), "a key on show: {}", text);
             }
@@ -565,7 +565,7 @@ proptest! {
         // Cut off in the middle of a mail, with the rest after a blank line.
         let (text, _) = dressed(&link, 8, cut);
         for text in [text.clone(), format!("{text}…"), format!("{text}... (more)")] {
-            for found in read_text(&text).accounts {
+            for found in read_text(&text).accounts() {
                 // Nothing tells where a key ends, but settings are not lost in silence after it.
                 let is_whole_key = found.secret == account.secret;
                 let is_at_key = link.split('&').next_back().is_some_and(|it| it.starts_with("secret"));

@@ -140,7 +140,7 @@ fn account(name: &str) -> Account {
 
 fn add(account: Account) -> Edit {
     Edit::Add(vec![Addition {
-        account,
+        entry: account.into(),
         instead_of: None,
     }])
 }

@@ -238,11 +238,11 @@ impl Pair {
         let id = |of: &(u64, u64)| self.id(window, of.0);
         match change {
             Change::Add { key, counter } => Edit::Add(vec![Addition {
-                account: account(*key, *counter),
+                entry: account(*key, *counter).into(),
                 instead_of: None,
             }]),
             Change::Replace { of, key } => Edit::Add(vec![Addition {
-                account: account(*key, None),
+                entry: account(*key, None).into(),
                 instead_of: Some(id(of)),
             }]),
             Change::Rename { of, name } => Edit::Rename {

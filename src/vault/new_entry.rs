@@ -1,0 +1,192 @@
+//! An account on its way into a vault, with everything that its source says about it.
+
+use std::fmt;
+
+use super::{Entry, document::Unknown};
+use crate::otp::Account;
+
+/// An account that is not in the vault yet. From reading a file to saving the vault it stays whole: what a source says
+/// about an account is never dropped on the way.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewEntry {
+    /// What its codes are made from.
+    pub account: Account,
+    /// The group that it is in.
+    pub group: Option<String>,
+    /// Whether it is kept at the top of the list.
+    pub pinned: bool,
+    /// The user's own words about it.
+    pub note: String,
+    /// Its picture, by name.
+    pub icon: Option<String>,
+    /// When it was added where it comes from, in seconds since the Unix epoch, if that is known.
+    pub added: Option<u64>,
+    /// Fields of a stored vault that this version does not know.
+    pub(super) unknown: Unknown,
+}
+
+impl NewEntry {
+    /// How many bytes it takes beside its account: its group, note and icon.
+    pub fn details_size(&self) -> usize {
+        let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        self.note.len() + length(&self.group) + length(&self.icon)
+    }
+}
+
+impl From<Account> for NewEntry {
+    fn from(account: Account) -> Self {
+        Self {
+            account,
+            group: None,
+            pinned: false,
+            note: String::new(),
+            icon: None,
+            added: None,
+            unknown: Unknown::default(),
+        }
+    }
+}
+
+impl From<&Entry> for NewEntry {
+    fn from(entry: &Entry) -> Self {
+        let Entry {
+            id: _,
+            account,
+            group,
+            pinned,
+            note,
+            icon,
+            added,
+            folded: _,
+            unknown,
+        } = entry.clone();
+        Self {
+            account,
+            group,
+            pinned,
+            note,
+            icon,
+            added: Some(added),
+            unknown,
+        }
+    }
+}
+
+impl fmt::Debug for NewEntry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Not the note: recovery codes are kept in notes.
+        f.debug_struct("NewEntry")
+            .field("account", &self.account)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Entry {
+    /// Takes the account of `new`, and keeps what the user made of this entry. What this entry lacks comes from `new`,
+    /// and a note that differs is added to its own.
+    pub(super) fn take_over(&mut self, new: NewEntry) {
+        let NewEntry {
+            account,
+            group,
+            pinned,
+            note,
+            icon,
+            added: _,
+            unknown,
+        } = new;
+        self.set_account(account);
+        self.group = self.group.take().or(group);
+        self.pinned |= pinned;
+        self.icon = self.icon.take().or(icon);
+        if self.note.is_empty() {
+            self.note = note;
+        } else if !self.note.contains(&note) {
+            self.note.push_str("\n\n");
+            self.note.push_str(&note);
+        }
+        self.unknown.fill_from(unknown);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{secret::Secret, vault::Vault};
+
+    fn account(key: u8) -> Account {
+        Account::new_totp("Shop", "taro", Secret::new(vec![key; 20]))
+    }
+
+    /// With everything that an entry can have.
+    fn full(key: u8) -> NewEntry {
+        NewEntry {
+            group: Some("Work".into()),
+            pinned: true,
+            note: "recovery codes: 1234".into(),
+            icon: Some("shop".into()),
+            added: Some(7),
+            ..account(key).into()
+        }
+    }
+
+    #[test]
+    fn nothing_is_lost_on_the_way_into_a_vault() {
+        let mut vault = Vault::default();
+        let id = vault.add(full(1), 100);
+        let entry = vault.get(id).unwrap();
+        assert_eq!(NewEntry::from(entry), full(1));
+        assert_eq!(vault.groups(), ["Work"], "its group is made");
+        vault.add(full(2), 100);
+        assert_eq!(vault.groups(), ["Work"], "and is made once");
+    }
+
+    #[test]
+    fn an_account_from_a_clock_that_was_ahead_is_added_now() {
+        let mut vault = Vault::default();
+        let late = NewEntry {
+            added: Some(101),
+            ..full(1)
+        };
+        let id = vault.add(late, 100);
+        assert_eq!(vault.get(id).unwrap().added, 100);
+        let id = vault.add(account(2), 100);
+        assert_eq!(vault.get(id).unwrap().added, 100);
+    }
+
+    #[test]
+    fn an_entry_that_is_replaced_keeps_what_the_user_made_of_it() {
+        let mut vault = Vault::default();
+        let id = vault.add(full(1), 100);
+        assert!(vault.replace(id, account(2)));
+        let kept = NewEntry {
+            account: account(2),
+            ..full(1)
+        };
+        assert_eq!(NewEntry::from(vault.get(id).unwrap()), kept);
+
+        let other = NewEntry {
+            group: Some("Home".into()),
+            note: "PIN at home".into(),
+            icon: Some("house".into()),
+            ..account(3).into()
+        };
+        assert!(vault.replace(id, other));
+        let entry = vault.get(id).unwrap();
+        assert_eq!(entry.group.as_deref(), Some("Work"));
+        assert_eq!(entry.icon.as_deref(), Some("shop"));
+        assert_eq!(entry.note, "recovery codes: 1234\n\nPIN at home");
+
+        let bare = vault.add(account(4), 100);
+        assert!(vault.replace(bare, full(5)));
+        let filled = NewEntry {
+            added: Some(100),
+            ..full(5)
+        };
+        assert_eq!(NewEntry::from(vault.get(bare).unwrap()), filled);
+    }
+
+    #[test]
+    fn a_note_is_in_no_log() {
+        assert!(!format!("{:?}", full(1)).contains("1234"));
+    }
+}
