@@ -98,7 +98,8 @@ impl App {
             state: State {
                 now: platform.now(),
                 moment,
-                i18n: I18n::new(settings.language(&platform.languages())),
+                i18n: I18n::new(settings.language(&platform.languages()))
+                    .in_zone(platform.time_zone()),
                 settings,
                 phase: Phase::Opening { since: moment },
                 page: Page::Codes,

@@ -89,7 +89,7 @@ pub fn parse(
     settings: &Settings,
     platform: &dyn Platform,
 ) -> Request {
-    let i18n = I18n::new(settings.language(&platform.languages()));
+    let i18n = texts(settings, platform);
     arguments::parse(arguments, &i18n)
 }
 
@@ -100,7 +100,7 @@ pub fn run(
     platform: &dyn Platform,
     store: &dyn Store,
 ) -> u8 {
-    let i18n = I18n::new(settings.language(&platform.languages()));
+    let i18n = texts(settings, platform);
     let output = Output::new(command.json);
     let context = Context {
         i18n: &i18n,
@@ -130,16 +130,22 @@ pub fn run(
 
 /// Says why there is no window; returns the exit code.
 pub fn no_window(error: &WindowError, settings: &Settings, platform: &dyn Platform) -> u8 {
-    let i18n = I18n::new(settings.language(&platform.languages()));
+    let i18n = texts(settings, platform);
     output::complain(&messages::window(&i18n, error));
     End::Failed as u8
 }
 
 /// Says that the window was closed before everything was saved; returns the exit code.
 pub fn unsaved(settings: &Settings, platform: &dyn Platform) -> u8 {
-    let i18n = I18n::new(settings.language(&platform.languages()));
+    let i18n = texts(settings, platform);
     output::complain(&messages::closed_unsaved(&i18n));
     End::Failed as u8
+}
+
+/// The texts in the user's language.
+fn texts(settings: &Settings, platform: &dyn Platform) -> I18n {
+    let language = settings.language(&platform.languages());
+    I18n::new(language).in_zone(platform.time_zone())
 }
 
 /// What every command needs.

@@ -1,29 +1,39 @@
-//! Days as people write them.
+//! Days as people write them, in their time zone.
 
-/// The day of a moment in seconds since the Unix epoch, by UTC: `2026-11-24`.
-pub(crate) fn day(unix: u64) -> String {
-    // Years that begin in March have their leap day at the end; eras of 400 of them are all alike.
-    const DAYS_OF_ERA: u64 = 146_097;
-    let days = unix / 86_400 + 719_468; // since 1 March of the year 0
-    let era = days / DAYS_OF_ERA;
-    let day_of_era = days % DAYS_OF_ERA;
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month_from_march = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-    let month = if month_from_march < 10 {
-        month_from_march + 3
-    } else {
-        month_from_march - 9
-    };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    format!("{year}-{month:02}-{day:02}")
+use jiff::{
+    Timestamp,
+    tz::{Offset, TimeZone},
+};
+
+/// A time zone, in which a moment has its day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Zone(TimeZone);
+
+impl Zone {
+    /// UTC.
+    pub const UTC: Self = Self(TimeZone::UTC);
+
+    /// The time zone of this machine at the moment; UTC if the system does not say.
+    pub fn of_system() -> Self {
+        Self(TimeZone::system())
+    }
+
+    /// A time zone without summer time, so many hours ahead of UTC; UTC for a number that none has.
+    pub fn ahead_of_utc(hours: i8) -> Self {
+        Offset::from_hours(hours).map_or(Self::UTC, |offset| Self(TimeZone::fixed(offset)))
+    }
+
+    /// The day of a moment in seconds since the Unix epoch: `2026-11-24`.
+    pub fn day(&self, unix: u64) -> String {
+        let seconds = i64::try_from(unix).unwrap_or(i64::MAX);
+        let moment = Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX);
+        self.0.to_datetime(moment).date().to_string()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::day;
+    use super::*;
 
     #[test]
     fn days_are_those_of_the_calendar() {
@@ -33,9 +43,27 @@ mod tests {
             (951_782_400, "2000-02-29"),
             (951_868_800, "2000-03-01"),
             (1_700_000_011, "2023-11-14"),
+            (1_798_761_599, "2026-12-31"),
             (4_107_542_400, "2100-03-01"),
         ] {
-            assert_eq!(day(unix), expected);
+            assert_eq!(Zone::UTC.day(unix), expected);
+        }
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_where_the_user_is() {
+        // 2023-11-14, 22:13 in London
+        const EVENING: u64 = 1_700_000_011;
+        assert_eq!(Zone::ahead_of_utc(9).day(EVENING), "2023-11-15");
+        assert_eq!(Zone::ahead_of_utc(1).day(EVENING), "2023-11-14");
+        assert_eq!(Zone::ahead_of_utc(-8).day(EVENING), "2023-11-14");
+        assert_eq!(Zone::ahead_of_utc(-8).day(3600), "1969-12-31");
+    }
+
+    #[test]
+    fn a_time_that_no_calendar_has_is_no_panic() {
+        for zone in [Zone::UTC, Zone::ahead_of_utc(9), Zone::ahead_of_utc(127)] {
+            assert!(zone.day(u64::MAX).starts_with("9999-12-3"), "{zone:?}");
         }
     }
 }

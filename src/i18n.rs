@@ -11,6 +11,8 @@ use i18n_embed::{
     unic_langid::LanguageIdentifier,
 };
 
+use crate::date::Zone;
+
 /// The Fluent files, embedded.
 #[derive(rust_embed::RustEmbed)]
 #[folder = "assets/i18n"]
@@ -62,19 +64,30 @@ impl Language {
     }
 }
 
-/// The texts of one language at a time.
+/// The texts of one language at a time, and the days of one time zone.
 pub struct I18n {
     loader: FluentLanguageLoader,
     language: Language,
+    zone: Zone,
 }
 
 impl I18n {
-    /// The texts in `language`.
+    /// The texts in `language`, and days in UTC.
     pub fn new(language: Language) -> Self {
         let loader = fluent_language_loader!();
-        let mut i18n = Self { loader, language };
+        let mut i18n = Self {
+            loader,
+            language,
+            zone: Zone::UTC,
+        };
         i18n.select(language);
         i18n
+    }
+
+    /// The same, with days in `zone`.
+    #[must_use]
+    pub fn in_zone(self, zone: Zone) -> Self {
+        Self { zone, ..self }
     }
 
     /// Switches to `language`.
@@ -93,6 +106,11 @@ impl I18n {
     /// The language in use.
     pub fn language(&self) -> Language {
         self.language
+    }
+
+    /// The day of a moment in seconds since the Unix epoch, where the user is: `2026-11-24`.
+    pub fn day(&self, unix: u64) -> String {
+        self.zone.day(unix)
     }
 
     /// What [`tr!`](crate::tr) asks.

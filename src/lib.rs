@@ -7,7 +7,9 @@
 //!                                                            ← app::state ← app::action ← ui ← app ← window
 //! files ← settings, store, paper
 //! i18n ← fonts ← paper
-//! date · qr · platform                                        alone
+//! date ← i18n, store, platform
+//! json ← vault
+//! qr                                                          alone
 //! ```
 //!
 //! `otp`, `vault`, `qr` and `exchange` do no I/O, read no clock and know no window: time is a
@@ -16,12 +18,13 @@
 
 pub mod app;
 pub mod cli;
-mod date;
+pub mod date;
 pub mod exchange;
 mod files;
 mod fonts;
 pub mod i18n;
 pub mod intake;
+mod json;
 pub mod messages;
 pub mod otp;
 pub mod paper;

@@ -19,7 +19,6 @@ pub use self::{
     recovery::{recovery, standing, unreadable},
 };
 use crate::{
-    date,
     exchange::{IncompleteSet, NotACode, Refused, SetKind},
     i18n::I18n,
     otp::{
@@ -110,7 +109,7 @@ pub fn store(i18n: &I18n, error: &StoreError) -> Words {
 pub fn missing_change(i18n: &I18n, missing: &MissingChange) -> Words {
     let what = match missing.saved {
         Some(saved) => {
-            let day = date::day(saved);
+            let day = i18n.day(saved);
             tr!(i18n, "err-change-missing", day = day.as_str())
         }
         None => tr!(i18n, "change-missing-undated"),

@@ -3,7 +3,7 @@
 //! [`Platform`] is the seam: production code gets [`native()`], tests a fake with its own clock, clipboard and screens.
 //! The only `cfg(target_os)` ladder of the crate is in this file; every system is one module with the same names
 //! inside (`platform/linux.rs`, `platform/windows.rs`, `platform/macos.rs`), and what they share is
-//! written once beside them. Nothing here knows the rest of the crate.
+//! written once beside them. Of the rest of the crate nothing is known here but [`date`](crate::date).
 
 mod address;
 #[cfg(any(target_os = "windows", target_os = "macos"))]
@@ -44,6 +44,8 @@ use std::time::Duration;
 
 use raw_window_handle::RawWindowHandle;
 use zeroize::{Zeroize as _, Zeroizing};
+
+use crate::date::Zone;
 
 pub use self::address::FileAddress;
 pub use self::clock::{TimeError, system_time};
@@ -117,6 +119,11 @@ pub trait Platform: Send + Sync {
 
     /// How many bytes one item of the system's keyring may hold, where that is a limit to reckon with.
     fn item_limit(&self) -> Option<usize>;
+
+    /// The time zone of this machine, as the system has it at the moment.
+    fn time_zone(&self) -> Zone {
+        Zone::of_system()
+    }
 
     /// The languages of the system as BCP 47 tags, the preferred one first, for example `["ja-JP"]`.
     fn languages(&self) -> Vec<String>;

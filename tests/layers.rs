@@ -6,18 +6,22 @@ use std::{
 };
 
 /// Each module and what it may name of the crate. The order is the map's, from left to right.
-const MAP: [(&str, &[&str]); 19] = [
+const MAP: [(&str, &[&str]); 20] = [
     ("files", &[]),
     ("date", &[]),
+    ("json", &[]),
     ("secret", &[]),
-    ("i18n", &[]),
+    ("i18n", &["date"]),
     ("fonts", &["i18n"]),
     ("qr", &[]),
-    ("platform", &[]),
+    ("platform", &["date"]),
     ("settings", &["files", "i18n"]),
     ("otp", &["secret"]),
-    ("vault", &["secret", "otp"]),
-    ("store", &["files", "secret", "otp", "vault", "platform"]),
+    ("vault", &["json", "secret", "otp"]),
+    (
+        "store",
+        &["date", "files", "secret", "otp", "vault", "platform"],
+    ),
     ("exchange", &["secret", "otp", "vault"]),
     (
         "intake",

@@ -12,6 +12,7 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
+use warifu::date::Zone;
 use warifu::otp::{Account, Algorithm, Kind};
 use warifu::secret::Secret;
 use warifu::store::home::Home;
@@ -201,6 +202,15 @@ fn the_reader_reads_a_passphrase_file_and_a_recovery_file() {
     let stick = folder.path().join("stick");
     fs::create_dir(&stick).unwrap();
     let file = stick.join("warifu-recovery.age");
-    Recovery::create(folder.path(), &file, &passphrase(), &vault, generation, 0).unwrap();
+    Recovery::create(
+        folder.path(),
+        &file,
+        &passphrase(),
+        &vault,
+        generation,
+        0,
+        &Zone::UTC,
+    )
+    .unwrap();
     expect_read(&file, None, Some(PASSPHRASE), &vault);
 }

@@ -149,7 +149,8 @@ fn counter_end(context: &Context<'_>, account: &Account) -> Failure {
 fn commit(context: &Context<'_>, opened: &Opened, edit: Edit) -> Result<Committed, Failure> {
     let data_dir = context.platform.data_dir();
     let now = context.platform.now().as_secs();
-    let committed = commit::commit(context.store, &data_dir, opened, &[edit], now)
+    let zone = context.platform.time_zone();
+    let committed = commit::commit(context.store, &data_dir, opened, &[edit], now, &zone)
         .map_err(|error| context.store_failure(&error))?;
     match committed.recovery {
         Ok(standing) => {

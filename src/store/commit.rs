@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use crate::{
+    date::Zone,
     store::{
         Opened, Store, StoreError,
         recovery::{self, Recovery, RecoveryError, Standing},
@@ -43,6 +44,7 @@ pub fn commit(
     before: &Opened,
     edits: &[Edit],
     now: u64,
+    zone: &Zone,
 ) -> Result<Committed, StoreError> {
     let _turn = store.turn()?;
     let mut tries = TRIES;
@@ -64,7 +66,7 @@ pub fn commit(
             }
         }
         return Ok(Committed {
-            recovery: keep_recovery(data_dir, &opened, now),
+            recovery: keep_recovery(data_dir, &opened, now, zone),
             opened,
             edits,
             outcomes,
@@ -97,13 +99,14 @@ fn keep_recovery(
     data_dir: &Path,
     opened: &Opened,
     now: u64,
+    zone: &Zone,
 ) -> Result<Option<Standing>, RecoveryError> {
     let generation = opened.generation;
     // The keyring, or the whole home folder, was put back to an earlier day.
     if Recovery::known(data_dir)?.is_some_and(|file| file.is_ahead_of(generation)) {
         recovery::hold(data_dir)?;
     }
-    let refreshed = recovery::refresh(data_dir, &opened.vault, generation, now, false)?;
+    let refreshed = recovery::refresh(data_dir, &opened.vault, generation, now, zone, false)?;
     Ok(refreshed.map(|refreshed| refreshed.standing))
 }
 

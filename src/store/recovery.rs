@@ -21,6 +21,7 @@ use self::look::Found;
 use self::versions::Version;
 use super::Generation;
 use super::sealed::{self, Key, MAX_SEALED_BYTES, Passphrase, Sealer};
+use crate::date::Zone;
 use crate::files::{self, aside};
 use crate::vault::{Vault, document};
 
@@ -115,6 +116,7 @@ pub fn refresh(
     vault: &Vault,
     generation: Generation,
     now: u64,
+    zone: &Zone,
     asked: bool,
 ) -> Result<Option<Refreshed>, RecoveryError> {
     let _turn = note::turn(data_dir)?;
@@ -130,7 +132,7 @@ pub fn refresh(
     if standing == Standing::Due || asked {
         let text = file.sealer.seal(&document)?;
         let content = content.sealed_as(&text);
-        kept = file.keep_beside(&found, &content, now)?;
+        kept = file.keep_beside(&found, &content, now, zone)?;
         file.next = Some(content.clone());
         file.save(data_dir, false)?;
         file.place(&text)?;
@@ -156,6 +158,7 @@ impl Recovery {
         vault: &Vault,
         generation: Generation,
         now: u64,
+        zone: &Zone,
     ) -> Result<Refreshed, RecoveryError> {
         let key = Key::create(passphrase)?;
         let _turn = note::turn(data_dir)?;
@@ -184,7 +187,7 @@ impl Recovery {
         let kept = match found {
             // The dialog has asked whether to replace it, and it is no recovery file.
             Found::Other => None,
-            _ => file.keep_beside(&found, &content, now)?,
+            _ => file.keep_beside(&found, &content, now, zone)?,
         };
         file.place(&text)?;
         // Once, while the key is at hand: that it opens what was written.
@@ -271,21 +274,22 @@ impl Recovery {
         found: &Found,
         next: &Content,
         now: u64,
+        zone: &Zone,
     ) -> Result<Option<String>, RecoveryError> {
-        let today = versions::day(now);
+        let today = zone.day(now);
         let kept = match (found, self.ours(found).cloned()) {
             (Found::Away, _) => return Err(RecoveryError::NoFolder),
             (Found::Gone, _) => return Ok(None),
             (Found::Other, _) => {
-                let day = versions::day_of_file(&self.path).unwrap_or(today);
+                let day = versions::day_of_file(&self.path, zone).unwrap_or(today);
                 aside::rename(&self.path, &day).map(Some)
             }
             (Found::Sealed(text) | Found::Broken(text), None) => {
-                let day = versions::day_of_file(&self.path).unwrap_or(today);
+                let day = versions::day_of_file(&self.path, zone).unwrap_or(today);
                 aside::copy(&self.path, &day, text.as_bytes()).map(Some)
             }
             (Found::Sealed(text) | Found::Broken(text), Some(content)) => {
-                let day = versions::day(self.written);
+                let day = zone.day(self.written);
                 let holds_more = self.is_held || content.missing_from(&[next]) > 0;
                 if !holds_more && day == today {
                     return Ok(None);

@@ -8,7 +8,6 @@ use crate::{
         action::Action,
         state::{EarlierSheet, GivingUp, Phase, State},
     },
-    date,
     i18n::I18n,
     messages,
     store::earlier::{EarlierState, EarlierVault},
@@ -87,7 +86,7 @@ fn row(ui: &mut Ui, state: &State, vault: &EarlierVault, actions: &mut Vec<Actio
 pub(super) fn name(i18n: &I18n, vault: &EarlierVault) -> String {
     let day = match vault.saved.unwrap_or(vault.set_aside) {
         0 => return tr!(i18n, "earlier-undated"),
-        time => date::day(time),
+        time => i18n.day(time),
     };
     match vault.accounts {
         Some(count) => tr!(
@@ -103,7 +102,7 @@ pub(super) fn name(i18n: &I18n, vault: &EarlierVault) -> String {
 fn about(i18n: &I18n, vault: &EarlierVault) -> Vec<String> {
     let mut lines = Vec::new();
     if vault.set_aside > 0 {
-        let day = date::day(vault.set_aside);
+        let day = i18n.day(vault.set_aside);
         lines.push(tr!(i18n, "earlier-set-aside", day = day.as_str()));
     }
     lines.push(match vault.state {
@@ -118,7 +117,7 @@ fn about(i18n: &I18n, vault: &EarlierVault) -> Vec<String> {
 pub(super) fn news(state: &State) -> Option<String> {
     let vault = state.earlier.news()?;
     let i18n = &state.i18n;
-    let day = date::day(vault.set_aside);
+    let day = i18n.day(vault.set_aside);
     Some(match vault.state {
         EarlierState::Sealed => tr!(i18n, "earlier-news-sealed", day = day.as_str()),
         EarlierState::Open | EarlierState::Unreadable => {

@@ -25,9 +25,8 @@ use serde_json::{Map, Value};
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::{Entry, EntryId, Trashed, Vault};
+use crate::json;
 use crate::otp::uri;
-
-mod json;
 
 /// The version that is written, and the newest that can be read.
 pub const VERSION: u32 = 1;

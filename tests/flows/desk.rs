@@ -12,6 +12,7 @@ use std::{
 use egui_kittest::{Harness, kittest::Queryable as _};
 use warifu::{
     app::App,
+    date::Zone,
     otp::Account,
     platform::{
         CaptureError, ClipboardError, DialogError, Event, Launch, Listener, Moment, Pasted, Pixels,
@@ -42,6 +43,8 @@ pub(crate) struct Desk {
     /// In milliseconds.
     elapsed: AtomicU64,
     pub(crate) hands: Mutex<Hands>,
+    /// The time zone, in hours.
+    ahead_of_utc: i8,
     folder: Mutex<Option<tempfile::TempDir>>,
 }
 
@@ -184,6 +187,10 @@ impl Platform for Desk {
 
     fn item_limit(&self) -> Option<usize> {
         None
+    }
+
+    fn time_zone(&self) -> Zone {
+        Zone::ahead_of_utc(self.ahead_of_utc)
     }
 
     fn languages(&self) -> Vec<String> {
@@ -561,6 +568,15 @@ impl Bench {
     /// Started with settings of the user's.
     pub(crate) fn start_as(shelf: Shelf, launch: Launch, settings: Settings) -> Self {
         Self::start_on(Desk::default(), shelf, launch, settings)
+    }
+
+    /// Started where the clocks on the wall are ahead of UTC.
+    pub(crate) fn start_ahead_of_utc(hours: i8, shelf: Shelf) -> Self {
+        let desk = Desk {
+            ahead_of_utc: hours,
+            ..Desk::default()
+        };
+        Self::start_on(desk, shelf, Launch::default(), Settings::default())
     }
 
     fn start_on(desk: Desk, shelf: Shelf, launch: Launch, settings: Settings) -> Self {

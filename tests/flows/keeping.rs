@@ -227,6 +227,18 @@ fn the_language_changes_at_once_and_is_kept() {
 }
 
 #[test]
+fn a_day_is_the_one_where_the_user_is() {
+    let shelf = Shelf::default();
+    lock(&shelf.vault).add(account(&totp("Google")), 0);
+    *lock(&shelf.missing) = Some(MissingChange {
+        saved: Some(crate::desk::NOON),
+        accounts: 2,
+    });
+    let mut bench = Bench::start_ahead_of_utc(9, shelf);
+    bench.see("A change saved on 2023-11-15 is missing");
+}
+
+#[test]
 fn a_missing_change_is_said_until_it_is_answered_whatever_is_saved_meanwhile() {
     let shelf = Shelf::default();
     lock(&shelf.vault).add(account(&totp("Google")), 0);

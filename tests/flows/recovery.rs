@@ -7,6 +7,7 @@ use std::{
 
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
+    date::Zone,
     platform::Launch,
     settings::Settings,
     store::{recovery, sealed::Passphrase},
@@ -266,8 +267,16 @@ fn what_a_list_leaves_out_of_the_file_is_said() {
     let elsewhere = tempfile::tempdir().expect("a folder for the test");
     let words = passphrase(PASSPHRASE);
     let generation = warifu::store::Generation(1);
-    recovery::Recovery::create(elsewhere.path(), &file, &words, &vault, generation, 0)
-        .expect("it is made");
+    recovery::Recovery::create(
+        elsewhere.path(),
+        &file,
+        &words,
+        &vault,
+        generation,
+        0,
+        &Zone::UTC,
+    )
+    .expect("it is made");
     bench.press("Settings");
     bench.press("Restore from a file…");
     bench.fill("Passphrase", PASSPHRASE);

@@ -8,7 +8,6 @@ use super::super::{
     state::{Busy, Message, Purpose, Sheet},
 };
 use crate::{
-    date,
     messages::{PassphraseError, Problem},
     paper::{self, PaperError},
     platform::DialogError,
@@ -65,7 +64,7 @@ impl App {
         let store = Arc::clone(&self.store);
         let data_dir = self.platform.data_dir();
         let language = self.state.i18n.language();
-        let day = date::day(self.state.now.as_secs());
+        let day = self.state.i18n.day(self.state.now.as_secs());
         self.tasks.spawn(
             "make sheet",
             || Done::PaperMade(Err(PaperError::Crashed.into())),

@@ -105,6 +105,7 @@ impl App {
         let store = Arc::clone(&self.store);
         let data_dir = self.platform.data_dir();
         let now = self.state.now.as_secs();
+        let zone = self.platform.time_zone();
         self.tasks.spawn(
             "make recovery file",
             || Done::RecoveryMade(Box::new(Err(RecoveryError::Crashed.into()))),
@@ -113,8 +114,15 @@ impl App {
                     if let Some(current) = current {
                         store.unlock(&current)?;
                     }
-                    let made =
-                        Recovery::create(&data_dir, &path, &passphrase, &vault, generation, now);
+                    let made = Recovery::create(
+                        &data_dir,
+                        &path,
+                        &passphrase,
+                        &vault,
+                        generation,
+                        now,
+                        &zone,
+                    );
                     Ok(made?)
                 };
                 Done::RecoveryMade(Box::new(make()))
@@ -155,6 +163,7 @@ impl App {
             return;
         };
         let now = self.state.now.as_secs();
+        let zone = self.platform.time_zone();
         let data_dir = self.platform.data_dir();
         let Some(recovering) = &mut self.state.recovery else {
             return;
@@ -168,7 +177,7 @@ impl App {
             "write recovery file",
             || Done::RecoveryRefreshed(Box::new(Err(RecoveryError::Crashed))),
             move || {
-                let refreshed = recovery::refresh(&data_dir, &vault, generation, now, asked);
+                let refreshed = recovery::refresh(&data_dir, &vault, generation, now, &zone, asked);
                 Done::RecoveryRefreshed(Box::new(refreshed))
             },
         );

@@ -6,6 +6,7 @@ use std::{path::PathBuf, thread};
 use zeroize::Zeroizing;
 
 use crate::{
+    date::Zone,
     otp::{Account, Kind},
     secret::Secret,
     store::{Generation, commit::*, home::Home, keyring::Items, sealed::Passphrase},
@@ -66,7 +67,14 @@ impl Machine {
     fn add(&self, account: Account) -> Result<Committed, StoreError> {
         let store = self.copy();
         let before = store.load()?;
-        commit(&store, &self.data_dir(), &before, &[add(account)], NOW)
+        commit(
+            &store,
+            &self.data_dir(),
+            &before,
+            &[add(account)],
+            NOW,
+            &Zone::UTC,
+        )
     }
 
     fn names(&self) -> Vec<String> {
@@ -171,7 +179,14 @@ fn a_window_that_saves_in_between_is_merged_with_within_bounds() {
         };
         let before = store.load().unwrap();
         let edits = [add(account("mine"))];
-        let done = commit(&store, &machine.data_dir(), &before, &edits, NOW);
+        let done = commit(
+            &store,
+            &machine.data_dir(),
+            &before,
+            &edits,
+            NOW,
+            &Zone::UTC,
+        );
         if is_saved {
             done.unwrap();
             assert_eq!(machine.names().len(), times + 1);
@@ -190,7 +205,15 @@ fn what_another_copy_has_added_is_not_added_again() {
     let before = store.load().unwrap();
     machine.add(account("taro")).unwrap();
     let edits = [add(account("taro"))];
-    let done = commit(&store, &machine.data_dir(), &before, &edits, NOW).unwrap();
+    let done = commit(
+        &store,
+        &machine.data_dir(),
+        &before,
+        &edits,
+        NOW,
+        &Zone::UTC,
+    )
+    .unwrap();
     assert!(done.edits.iter().all(Edit::is_empty));
     assert_eq!(machine.names(), ["taro"]);
 }
@@ -215,6 +238,7 @@ fn two_that_ask_for_a_code_get_two_counters() {
             &opened[index],
             &edits,
             NOW,
+            &Zone::UTC,
         );
         done.unwrap().outcomes
     });
@@ -242,6 +266,7 @@ fn an_account_that_another_copy_has_replaced_is_left_alone() {
         &before,
         &[Edit::Remove(id)],
         NOW,
+        &Zone::UTC,
     );
     assert!(matches!(done, Err(StoreError::Changed { .. })));
     assert_eq!(machine.names(), ["hanako"]);
@@ -256,7 +281,7 @@ fn the_recovery_file_gets_the_change_unless_it_is_held() {
     let passphrase = Passphrase::new(Zeroizing::new("open sesame".to_owned()));
     let (vault, generation) = (&first.opened.vault, first.opened.generation);
     let dir = machine.data_dir();
-    Recovery::create(&dir, &path, &passphrase, vault, generation, NOW).unwrap();
+    Recovery::create(&dir, &path, &passphrase, vault, generation, NOW, &Zone::UTC).unwrap();
     let held = || recovery::read(&path, &passphrase).unwrap().len();
 
     let second = machine.add(account("second")).unwrap();

@@ -46,18 +46,33 @@ impl Desk {
             vault,
             Generation(3),
             NOON,
+            &Zone::UTC,
         )
     }
 
     /// What every change and every opening does.
     fn refresh(&self, vault: &Vault, generation: u64) -> Result<Refreshed, RecoveryError> {
-        let refreshed = refresh(self.data(), vault, Generation(generation), NOON, false)?;
+        let refreshed = refresh(
+            self.data(),
+            vault,
+            Generation(generation),
+            NOON,
+            &Zone::UTC,
+            false,
+        )?;
         Ok(refreshed.unwrap())
     }
 
     /// What the user's press does.
     fn write(&self, vault: &Vault, generation: u64) -> Result<Refreshed, RecoveryError> {
-        let refreshed = refresh(self.data(), vault, Generation(generation), NOON, true)?;
+        let refreshed = refresh(
+            self.data(),
+            vault,
+            Generation(generation),
+            NOON,
+            &Zone::UTC,
+            true,
+        )?;
         Ok(refreshed.unwrap())
     }
 
@@ -94,6 +109,16 @@ fn it_is_held_until_it_is_asked_for_also_after_a_restart() {
     assert!(desk.read(FILE_NAME) == vault(4));
     desk.refresh(&vault(5), 5).unwrap();
     assert!(desk.read(FILE_NAME) == vault(5), "held no longer");
+}
+
+#[test]
+fn what_is_kept_beside_has_the_day_that_it_is_where_the_user_is() {
+    let desk = Desk::new();
+    desk.create(&vault(3)).unwrap();
+    hold(desk.data()).unwrap();
+    let (generation, japan) = (Generation(4), Zone::ahead_of_utc(9));
+    refresh(desk.data(), &vault(4), generation, NOON, &japan, true).unwrap();
+    assert_eq!(desk.beside(), ["warifu-recovery-2023-11-15.age"]);
 }
 
 #[test]
@@ -172,6 +197,7 @@ fn a_new_file_is_never_written_over_another_recovery_file() {
         &vault(1),
         Generation(1),
         NOON,
+        &Zone::UTC,
     );
     let kept = made.unwrap().kept.unwrap();
     assert!(desk.read(&kept) == vault(5) && desk.read(FILE_NAME) == vault(1));
@@ -252,7 +278,7 @@ fn a_file_that_cannot_be_replaced_is_kept_beside_once() {
     let found = Found::at(&file.path, false, desk.data());
     let next = Content::of(&vault(1), "", &file.salt).unwrap();
     for _ in 0..3 {
-        let kept = file.keep_beside(&found, &next, NOON).unwrap();
+        let kept = file.keep_beside(&found, &next, NOON, &Zone::UTC).unwrap();
         assert_eq!(kept.as_deref(), Some(BESIDE));
     }
     assert_eq!(desk.beside(), [BESIDE]);
@@ -281,7 +307,14 @@ fn five_dated_versions_are_kept_and_none_that_alone_has_an_account() {
     let desk = Desk::new();
     let on = |vault: &Vault, day: u64, asked: bool| {
         let now = NOON + day * DAY;
-        let refreshed = refresh(desk.data(), vault, Generation(3 + day), now, asked);
+        let refreshed = refresh(
+            desk.data(),
+            vault,
+            Generation(3 + day),
+            now,
+            &Zone::UTC,
+            asked,
+        );
         refreshed.unwrap().unwrap()
     };
     desk.create(&vault(9)).unwrap();
@@ -320,7 +353,14 @@ fn a_note_that_cannot_be_read_is_said_and_kept() {
             Err(RecoveryError::NoteDamaged),
             "{text}"
         );
-        let refreshed = refresh(desk.data(), &vault(4), Generation(4), NOON, true);
+        let refreshed = refresh(
+            desk.data(),
+            &vault(4),
+            Generation(4),
+            NOON,
+            &Zone::UTC,
+            true,
+        );
         assert_eq!(refreshed, Err(RecoveryError::NoteDamaged));
         hold(desk.data()).unwrap();
         assert_eq!(fs::read_to_string(&note).unwrap(), text, "it is evidence");
@@ -356,21 +396,6 @@ fn an_empty_mount_point_is_no_stick() {
 }
 
 #[test]
-fn days_have_the_names_that_people_give_them() {
-    for (unix, name) in [
-        (0, "1970-01-01"),
-        (951_782_399, "2000-02-28"),
-        (951_782_400, "2000-02-29"),
-        (951_868_800, "2000-03-01"),
-        (1_700_000_011, "2023-11-14"),
-        (1_798_761_599, "2026-12-31"),
-    ] {
-        assert_eq!(versions::day(unix), name);
-    }
-    versions::day(u64::MAX);
-}
-
-#[test]
 fn the_file_opens_on_another_machine() {
     let desk = Desk::new();
     desk.create(&vault(3)).unwrap();
@@ -390,7 +415,7 @@ fn it_is_written_again_after_a_restart_without_the_passphrase() {
     desk.create(&vault(3)).unwrap();
     assert_eq!(desk.standing(&vault(3), 3), Standing::UpToDate);
     let data = desk.data();
-    let written = refresh(data, &vault(4), Generation(4), NOON + 60, false).unwrap();
+    let written = refresh(data, &vault(4), Generation(4), NOON + 60, &Zone::UTC, false).unwrap();
     assert_eq!(written.unwrap().file.written_at(), NOON + 60);
     assert!(desk.read(FILE_NAME) == vault(4));
     assert!(desk.beside().is_empty(), "one version a day");
@@ -469,7 +494,14 @@ fn what_is_forgotten_is_written_no_more_and_stays_where_it_is() {
     desk.create(&vault(3)).unwrap();
     Recovery::forget(desk.data.path()).unwrap();
     assert_eq!(Recovery::known(desk.data.path()), Ok(None));
-    let refreshed = refresh(desk.data(), &vault(4), Generation(4), NOON, true);
+    let refreshed = refresh(
+        desk.data(),
+        &vault(4),
+        Generation(4),
+        NOON,
+        &Zone::UTC,
+        true,
+    );
     assert_eq!(refreshed, Ok(None));
     assert!(desk.path().exists());
     Recovery::forget(desk.data.path()).unwrap();

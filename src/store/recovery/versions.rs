@@ -7,13 +7,12 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
+use crate::date::Zone;
 use crate::files::aside;
 use crate::store::sealed::MAX_SEALED_BYTES;
 
 /// How many versions are kept. There are more if one of them is the only file that holds an account.
 const KEPT: usize = 5;
-
-const DAY: u64 = 24 * 3600;
 
 /// An older recovery file of this computer that is kept beside the one in use.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,24 +66,9 @@ pub(super) fn prune(recovery_file: &Path, versions: &mut Vec<Version>, current: 
     }
 }
 
-/// The day of a time in seconds since the Unix epoch, in UTC: `2026-11-26`.
-pub(super) fn day(unix: u64) -> String {
-    // Days from civil dates, by H. Hinnant: years begin in March, so that leap days come last.
-    let days = unix / DAY + 719_468;
-    let era = days / 146_097;
-    let of_era = days % 146_097;
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = year_of_era + era * 400 + u64::from(month <= 2);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
 /// The day on which a file was changed last, if the system says.
-pub(super) fn day_of_file(path: &Path) -> Option<String> {
+pub(super) fn day_of_file(path: &Path, zone: &Zone) -> Option<String> {
     let changed = fs::symlink_metadata(path).ok()?.modified().ok()?;
     let since = changed.duration_since(UNIX_EPOCH).ok()?;
-    Some(day(since.as_secs()))
+    Some(zone.day(since.as_secs()))
 }

@@ -2,6 +2,7 @@
 //! or the new one, whole and in one place, and the next save works.
 
 use super::*;
+use crate::date::Zone;
 use crate::files::fault::{self, Fault};
 use crate::paper;
 use crate::store::recovery::{self, Recovery, Standing};
@@ -329,16 +330,16 @@ fn whatever_write_fails_the_recovery_file_is_the_old_or_the_new_one() {
         let (data, path) = (home.path().join("data"), home.path().join("recovery.age"));
         fault::disarm();
         let (first, second) = (vault(2), vault(3));
-        Recovery::create(&data, &path, &words, &first, Generation(1), DAY).unwrap();
+        Recovery::create(&data, &path, &words, &first, Generation(1), DAY, &Zone::UTC).unwrap();
         fault::arm(fault);
         // On another day, so that the file of the day before is kept beside the new one.
-        let written = recovery::refresh(&data, &second, Generation(2), 2 * DAY, false);
+        let written = recovery::refresh(&data, &second, Generation(2), 2 * DAY, &Zone::UTC, false);
         let writes = fault::disarm();
         let found = recovery::read(&path, &words).unwrap();
         let context = format!("{fault:?}, {written:?}");
         let is_right = found == second || (written.is_err() && found == first);
         assert!(is_right, "{context}");
-        let again = recovery::refresh(&data, &second, Generation(2), 2 * DAY, false);
+        let again = recovery::refresh(&data, &second, Generation(2), 2 * DAY, &Zone::UTC, false);
         let again = again.unwrap().expect("there is a note");
         assert_eq!(again.standing, Standing::UpToDate, "{context}");
         assert_eq!(recovery::read(&path, &words), Ok(second), "{context}");

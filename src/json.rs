@@ -9,8 +9,8 @@ use zeroize::Zeroizing;
 /// Room for a vault of a few accounts.
 const FIRST_CAPACITY: usize = 2048;
 
-/// The value as one line of ASCII. The buffer that it outgrows is wiped by the program's allocator.
-pub(super) fn to_line(value: &impl Serialize) -> serde_json::Result<Zeroizing<String>> {
+/// The value as one line of ASCII. A buffer that it outgrows is wiped by the program's allocator.
+pub(crate) fn to_line(value: &impl Serialize) -> serde_json::Result<Zeroizing<String>> {
     let mut line = Zeroizing::new(Vec::with_capacity(FIRST_CAPACITY));
     value.serialize(&mut Serializer::with_formatter(&mut *line, Ascii))?;
     let line = String::from_utf8(std::mem::take(&mut *line));
