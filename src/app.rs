@@ -12,10 +12,9 @@
 
 pub mod action;
 mod apply;
-pub mod came;
 pub mod held;
 pub mod state;
-mod tasks;
+pub mod tasks;
 
 use std::{
     collections::BTreeMap,
@@ -27,15 +26,16 @@ use std::{
 use zeroize::Zeroizing;
 
 use self::{
-    action::{Action, Command, Done},
+    action::{Action, Command},
     state::{Clock, Earlier, Keeping, OPENING_SHOWN_AFTER, Page, Phase, RecoveryNote, State},
-    tasks::Tasks,
+    tasks::{Runner, Running},
 };
 use crate::{
     i18n::I18n,
+    jobs::{Job, Machine},
     platform::{Delay, Launch, Moment, Platform},
     settings::{Settings, WindowPlace},
-    store::{Remark, Store, StoreError},
+    store::{Remark, Store},
     ui::{self, Forms},
     vault::{Vault, edit::Origin},
 };
@@ -50,7 +50,7 @@ pub struct App {
     /// What of the store's remarks the user has seen.
     told: Vec<Remark>,
     forms: Forms,
-    tasks: Tasks,
+    runner: Runner,
     egui: egui::Context,
     platform: Arc<dyn Platform>,
     store: Arc<dyn Store>,
@@ -94,6 +94,14 @@ impl App {
     ) -> Self {
         ui::install(egui);
         let moment = platform.moment();
+        let machine = Machine {
+            store: Arc::clone(&store),
+            platform: Arc::clone(&platform),
+            prepare: Arc::new({
+                let egui = egui.clone();
+                move |vault| ui::prepare(&egui, vault)
+            }),
+        };
         let mut app = Self {
             state: State {
                 now: platform.now(),
@@ -106,7 +114,7 @@ impl App {
                 sheet: None,
                 notices: Vec::new(),
                 arrivals: None,
-                busy: None,
+                running: Running::default(),
                 spotlight: None,
                 waiting: None,
                 revealed: BTreeMap::new(),
@@ -132,7 +140,7 @@ impl App {
             },
             told: Vec::new(),
             forms: Forms::default(),
-            tasks: Tasks::new(egui.clone()),
+            runner: Runner::new(machine, egui.clone()),
             egui: egui.clone(),
             platform,
             store,
@@ -171,13 +179,8 @@ impl App {
 
     /// Asks the desktop for light or dark, on a thread: at the start, and whenever the user comes back to
     /// the window, perhaps from the desktop's settings.
-    fn ask_appearance(&self) {
-        let platform = Arc::clone(&self.platform);
-        self.tasks.spawn(
-            "read appearance",
-            || Done::Appearance(None),
-            move || Done::Appearance(platform.prefers_dark()),
-        );
+    fn ask_appearance(&mut self) {
+        self.start(Job::AskAppearance);
     }
 
     /// Asks the store for the vault, on a thread.
@@ -185,19 +188,13 @@ impl App {
         self.state.phase = Phase::Opening {
             since: self.state.moment,
         };
-        let store = Arc::clone(&self.store);
-        let egui = self.egui.clone();
-        self.tasks.spawn(
-            "open vault",
-            || Done::Opened(Err(StoreError::Crashed)),
-            move || {
-                let opened = store.load();
-                if let Ok(opened) = &opened {
-                    ui::prepare(&egui, &opened.vault);
-                }
-                Done::Opened(opened)
-            },
-        );
+        self.start(Job::Open);
+    }
+
+    /// Does `job` beside the window. False if another has to end first.
+    fn start(&mut self, job: Job) -> bool {
+        let now = self.state.moment;
+        self.runner.start(&mut self.state.running, now, job)
     }
 
     /// How long after this frame something must happen even in a hidden window.
@@ -214,7 +211,7 @@ impl App {
             waiting,
             self.idle_lock_at(),
             self.comes_back_at,
-            self.tasks.limit(),
+            state.running.limit(),
         ];
         let timer = timers
             .into_iter()
@@ -313,7 +310,7 @@ impl App {
 
     /// Takes what egui would hand to the system: the PRIMARY selection of X11 and Wayland, and copies out of a field.
     /// Copies go to the clipboard on a thread, except for those of a field that holds a key or a passphrase.
-    fn take_copies(&self, egui: &egui::Context) {
+    fn take_copies(&mut self, egui: &egui::Context) {
         let secret_form = matches!(
             self.state.sheet,
             Some(state::Sheet::TypeKey | state::Sheet::Passphrase(_))
@@ -365,11 +362,8 @@ impl eframe::App for App {
         self.until_drawn = None;
         self.state.now = self.platform.now();
         self.state.moment = self.platform.moment();
-        for finished in self.tasks.finished() {
-            if finished.was_awaited {
-                self.state.busy = None;
-            }
-            self.apply(egui, finished.action);
+        while let Some(action) = self.runner.next(&mut self.state.running) {
+            self.apply(egui, action);
         }
         // Before the frame, so that no window flashes up in the light of another desktop's theme.
         self.refresh_look(egui);
@@ -408,7 +402,7 @@ impl eframe::App for App {
             self.started = true;
             self.tell_damaged_settings();
             self.open_store();
-            self.remove_unfinished_sheets();
+            self.start(Job::RemoveUnfinishedSheets);
             self.ask_appearance();
             self.ask_synchronised();
             self.protect_content(&egui);

@@ -1,5 +1,6 @@
 //! From pictures, files and text to accounts: runs on a background thread, and for the command line.
 
+mod came;
 mod dropped;
 mod pages;
 mod text;
@@ -11,12 +12,14 @@ use std::{
 
 use zeroize::Zeroizing;
 
-pub use crate::intake::text::{Content, is_work, read_bytes};
-
+use self::pages::ReadPages;
+pub use self::{
+    came::Came,
+    text::{Content, is_work, read_bytes},
+};
 use crate::{
     exchange::{self, Imported, IncompleteSet, NotACode, SetKind},
     files::{self, OpenError},
-    intake::pages::ReadPages,
     otp::name::visible,
     platform::Pixels,
     qr::{self, Effort, Found, Overview, Pages, Part, Parts, Picture, PictureError, Progress},

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! secret ← otp ← vault ← store, exchange ← intake ← messages ← cli
-//!                                                            ← app::state ← app::action ← ui ← app ← window
+//!                                                            ← jobs ← app::state ← app::action ← ui ← app ← window
 //! files ← settings, store, paper
 //! i18n ← fonts ← paper
 //! date ← i18n, store, platform
@@ -24,6 +24,7 @@ mod files;
 mod fonts;
 pub mod i18n;
 pub mod intake;
+pub mod jobs;
 mod json;
 pub mod messages;
 pub mod otp;

@@ -1,4 +1,4 @@
-//! Everything that can happen, as values: what the user asks for and what the background jobs answer.
+//! Everything that can happen, as values: what the user asks for and what the jobs bring.
 
 use std::{fmt, path::PathBuf};
 
@@ -6,25 +6,16 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use zeroize::Zeroizing;
 
 use crate::{
-    app::{
-        came::Came,
-        state::{Choice, GivingUp, NewPlace, Purpose, Sealing},
-    },
+    app::state::{Choice, GivingUp, Purpose},
     i18n::{I18n, Language},
-    intake::Reading,
-    messages::PassphraseError,
+    jobs::JobResult,
     otp::Account,
-    platform::{CaptureError, ClipboardError, DialogError, Event, Pasted, Pixels, TimeError},
+    platform::{Event, Pixels},
     qr::Progress,
     settings::{Privacy, Theme},
-    store::{
-        Generation, Opened, StoreError,
-        earlier::{EarlierId, EarlierVaults},
-        recovery::{RecoveryError, Refreshed},
-        sealed::Passphrase,
-    },
+    store::{earlier::EarlierId, sealed::Passphrase},
     tr,
-    vault::{EntryId, Vault, edit::Edit},
+    vault::{EntryId, edit::Edit},
 };
 
 /// Something that happens; `App::apply` makes it so.
@@ -134,8 +125,12 @@ pub enum Action {
     AskGiveUp(GivingUp),
     /// Give up what the open sheet is about; this word was typed.
     GiveUp(String),
-    /// A background job's answer.
-    Done(Done),
+    /// How far a search with all patience has come.
+    Searched(Progress),
+    /// Something happened outside of the window.
+    Outside(Event),
+    /// A job has ended.
+    Ended(JobResult),
 }
 
 /// What was typed into a sheet that asks for passphrases.
@@ -144,105 +139,6 @@ pub struct TypedPassphrases {
     pub current: Passphrase,
     /// The new one, or the one that opens what is to be opened.
     pub passphrase: Passphrase,
-}
-
-/// A printable sheet that was written and read back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PaperMade {
-    /// How many accounts are on it.
-    pub drawn: usize,
-    /// How many are not, since a QR code does not hold them.
-    pub left_out: usize,
-}
-
-/// A background job's answer.
-pub enum Done {
-    /// The store was opened, or not.
-    Opened(Result<Opened, StoreError>),
-    /// A save ended.
-    Saved(Result<Generation, StoreError>),
-    /// The vault that another copy of the program has written.
-    Reloaded(Result<Opened, StoreError>),
-    /// The screen was read.
-    Scanned(Result<Reading, CaptureError>),
-    /// Files, a picture or text were read.
-    Read(Reading),
-    /// What came from outside was read.
-    ReadOutside {
-        /// What came.
-        came: Came,
-        /// What it holds.
-        reading: Reading,
-        /// The user pressed "Review".
-        is_wanted: bool,
-    },
-    /// How far a search with all patience has come.
-    Searched(Progress),
-    /// The file dialog was closed.
-    Chosen(Result<Vec<PathBuf>, DialogError>),
-    /// The clipboard was read.
-    Pasted {
-        /// What it holds.
-        content: Result<Pasted, ClipboardError>,
-        /// Whether a text field had the focus when the user pasted.
-        into_field: bool,
-    },
-    /// A code was put into the clipboard, or not.
-    Copied {
-        /// Which: [`Copying::ticket`](crate::app::state::Copying::ticket).
-        ticket: u64,
-        /// Whether it is there.
-        result: Result<(), ClipboardError>,
-    },
-    /// What the user copied out of a field is in the clipboard, or not.
-    TextCopied(Result<(), ClipboardError>),
-    /// What is selected in some program was read, to be pasted where the middle button was pressed.
-    Selected {
-        /// Where.
-        pos: egui::Pos2,
-        /// What; `None` if nothing is.
-        text: Result<Option<Zeroizing<String>>, ClipboardError>,
-    },
-    /// The clipboard's time was up; `true`: it still held our code.
-    Cleared(Result<bool, ClipboardError>),
-    /// Whether the desktop prefers dark windows.
-    Appearance(Option<bool>),
-    /// Whether the system keeps its clock in step.
-    Synchronised(Option<bool>),
-    /// A time server was asked what must be added to the clock, in milliseconds.
-    Clock(Result<i64, TimeError>),
-    /// Something happened outside of the window.
-    Outside(Event),
-    /// The store was asked to open a sealed vault.
-    Unlocked(Result<Opened, StoreError>),
-    /// The store was asked to seal the vault, or to keep it elsewhere.
-    Sealed(Sealing, Result<Generation, StoreError>),
-    /// A file for the vault was made.
-    FileCreated(Result<Opened, StoreError>),
-    /// A place for the recovery file was chosen; `None`: it was not.
-    PlaceChosen(Result<Option<NewPlace>, DialogError>),
-    /// A recovery file to open was chosen; `None`: it was not.
-    RecoveryChosen(Result<Option<PathBuf>, DialogError>),
-    /// A recovery file was made.
-    RecoveryMade(Box<Result<Refreshed, PassphraseError>>),
-    /// The recovery file was looked at, and written if it was due; `None`: none is kept.
-    RecoveryRefreshed(Box<Result<Option<Refreshed>, RecoveryError>>),
-    /// A recovery file was opened.
-    RecoveryOpened(Result<Vault, RecoveryError>),
-    /// A place for the printable sheet was chosen; `None`: it was not.
-    PaperPlaceChosen(Result<Option<PathBuf>, DialogError>),
-    /// A printable sheet was made.
-    PaperMade(Result<PaperMade, PassphraseError>),
-    /// What was known about a missing change is forgotten.
-    ListKept(Result<(), StoreError>),
-    /// The earlier vaults were listed.
-    EarlierFound(Result<EarlierVaults, StoreError>),
-    /// An earlier vault was opened.
-    EarlierOpened(Result<Vault, StoreError>),
-    /// The vault before the last change was read; `None`: there is none.
-    PreviousRead(Result<Option<Opened>, StoreError>),
-    /// A job panicked.
-    Crashed,
 }
 
 impl fmt::Debug for Action {

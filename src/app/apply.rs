@@ -19,21 +19,22 @@ mod restoring;
 mod saving;
 mod trash;
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
 use super::{
     App,
-    action::{Action, Command, Done},
-    came::Came,
+    action::{Action, Command},
     state::{Locked, Message, Notice, Open, Page, Phase, Purpose, Sheet},
 };
 use crate::{
     i18n::Language,
+    intake::Came,
+    jobs::{Chosen, Job, JobResult, Reopening},
     messages::Problem,
     settings::Theme,
-    store::{Opened, Store, StoreError},
+    store::{Opened, StoreError},
     tr,
     vault::{EntryId, edit::Edit},
 };
@@ -72,9 +73,9 @@ impl App {
             Action::EndSpotlight => self.state.spotlight = None,
             Action::Dismiss(id) => self.state.notices.retain(|notice| notice.id != id),
             Action::RetrySave => self.retry_save(),
-            Action::UsePrevious => self.reopen(|store| store.restore_previous()),
+            Action::UsePrevious => self.reopen(Reopening::Previous),
             Action::AskStartOver => self.state.sheet = Some(Sheet::StartOver),
-            Action::StartOver => self.reopen(|store| store.start_over(false)),
+            Action::StartOver => self.reopen(Reopening::StartOver { locked: false }),
             Action::SetLanguage(language) => self.set_language(language),
             Action::SetTheme(theme) => self.set_theme(theme),
             Action::SetClipboardSeconds(seconds) => self.set_clipboard_seconds(seconds),
@@ -101,8 +102,10 @@ impl App {
             Action::DismissEarlier => self.dismiss_earlier(),
             Action::AskGiveUp(what) => self.begin_giving_up(what),
             Action::GiveUp(word) => self.give_up(&word),
-            Action::Done(done) => {
-                self.done(egui, done);
+            Action::Searched(progress) => self.searched(progress),
+            Action::Outside(event) => self.outside(egui, event),
+            Action::Ended(result) => {
+                self.ended(egui, result);
                 self.hear_remarks();
             }
         }
@@ -139,55 +142,49 @@ impl App {
         }
     }
 
-    fn done(&mut self, egui: &egui::Context, done: Done) {
-        match done {
-            Done::Opened(result) => self.opened(result),
-            Done::Saved(result) => self.saved(result),
-            Done::Reloaded(result) => self.reloaded(result),
-            Done::Scanned(result) => self.scanned(egui, result),
-            Done::Read(reading) => self.show_reading(reading),
-            Done::ReadOutside {
+    fn ended(&mut self, egui: &egui::Context, result: JobResult) {
+        match result {
+            JobResult::Opened(result) => self.opened(result),
+            JobResult::Saved(result) => self.saved(result),
+            JobResult::Reloaded(result) => self.reloaded(result),
+            JobResult::Scanned(result) => self.scanned(egui, result),
+            JobResult::Read(reading) => self.show_reading(reading),
+            JobResult::ReadOutside {
                 came,
                 reading,
                 is_wanted,
             } => self.outside_read(came, reading, is_wanted),
-            Done::Searched(progress) => self.searched(progress),
-            Done::Chosen(Ok(paths)) if paths.is_empty() => {}
-            Done::Chosen(Ok(paths)) => self.read_files(paths),
-            Done::Chosen(Err(error)) => self.problem(Problem::Dialog(error)),
-            Done::Pasted {
+            JobResult::Chosen(Ok(chosen)) => self.chosen(chosen),
+            JobResult::Chosen(Err(error)) => self.problem(Problem::Dialog(error)),
+            JobResult::Pasted {
                 content,
                 into_field,
             } => self.pasted(content, into_field),
-            Done::Copied { ticket, result } => self.copied(ticket, result),
-            Done::TextCopied(Err(_)) => self.problem(Problem::Copy),
-            Done::Selected { pos, text } => self.selected(pos, text),
-            Done::Cleared(Ok(true)) => self.notice(Message::ClipboardCleared),
-            Done::Cleared(Ok(false)) | Done::TextCopied(Ok(())) => {}
-            Done::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
-            Done::Appearance(dark) => self.state.desktop_is_dark = dark,
-            Done::Synchronised(answer) => {
+            JobResult::Copied { ticket, result } => self.copied(ticket, result),
+            JobResult::TextCopied(Err(_)) => self.problem(Problem::Copy),
+            JobResult::Selected { at, text } => self.selected(at, text),
+            JobResult::Cleared(Ok(true)) => self.notice(Message::ClipboardCleared),
+            JobResult::Cleared(Ok(false)) | JobResult::TextCopied(Ok(())) | JobResult::Nothing => {}
+            JobResult::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
+            JobResult::Appearance(dark) => self.state.desktop_is_dark = dark,
+            JobResult::Synchronised(answer) => {
                 self.state.clock.synchronised = answer;
                 self.state.clock.was_asked = true;
                 self.look_at_trash();
             }
-            Done::Clock(answer) => self.clock_checked(answer),
-            Done::Outside(event) => self.outside(egui, event),
-            Done::Unlocked(result) => self.unlocked(egui, result),
-            Done::Sealed(sealing, result) => self.sealed(sealing, result),
-            Done::FileCreated(result) => self.file_created(result),
-            Done::PlaceChosen(answer) => self.place_chosen(answer, Purpose::NewRecovery),
-            Done::RecoveryChosen(answer) => self.place_chosen(answer, Purpose::OpenRecovery),
-            Done::RecoveryMade(result) => self.recovery_made(*result),
-            Done::RecoveryRefreshed(result) => self.recovery_refreshed(*result),
-            Done::RecoveryOpened(result) => self.recovery_opened(result),
-            Done::PaperPlaceChosen(answer) => self.paper_place_chosen(answer),
-            Done::PaperMade(result) => self.paper_made(result),
-            Done::ListKept(result) => self.list_kept(result),
-            Done::EarlierFound(result) => self.earlier_found(result),
-            Done::EarlierOpened(result) => self.earlier_opened(result),
-            Done::PreviousRead(result) => self.previous_read(result),
-            Done::Crashed => self.problem(Problem::Crashed),
+            JobResult::Clock(answer) => self.clock_checked(answer),
+            JobResult::Unlocked(result) => self.unlocked(egui, result),
+            JobResult::Sealed(sealing, result) => self.sealed(sealing, result),
+            JobResult::FileCreated(result) => self.file_created(result),
+            JobResult::RecoveryMade(result) => self.recovery_made(*result),
+            JobResult::RecoveryRefreshed(result) => self.recovery_refreshed(*result),
+            JobResult::RecoveryOpened(result) => self.recovery_opened(result),
+            JobResult::PaperMade(result) => self.paper_made(result),
+            JobResult::ListKept(result) => self.list_kept(result),
+            JobResult::EarlierFound(result) => self.earlier_found(result),
+            JobResult::EarlierOpened(result) => self.earlier_opened(result),
+            JobResult::PreviousRead(result) => self.previous_read(result),
+            JobResult::Crashed => self.problem(Problem::Crashed),
         }
     }
 
@@ -228,10 +225,7 @@ impl App {
     }
 
     /// Gets a vault out of a store that has none to show, as the user has chosen.
-    fn reopen(
-        &mut self,
-        job: impl FnOnce(&dyn Store) -> Result<Opened, StoreError> + Send + 'static,
-    ) {
+    fn reopen(&mut self, reopening: Reopening) {
         match &mut self.state.phase {
             Phase::Locked(locked) => {
                 let behind = locked.behind.take();
@@ -244,13 +238,7 @@ impl App {
         self.state.phase = Phase::Opening {
             since: self.state.moment,
         };
-        let store = Arc::clone(&self.store);
-        let data_dir = self.platform.data_dir();
-        self.tasks.spawn(
-            "reopen vault",
-            || Done::Opened(Err(StoreError::Crashed)),
-            move || Done::Opened(recovery::hold(&data_dir).and_then(|()| job(&*store))),
-        );
+        self.start(Job::Reopen(reopening));
     }
 
     /// What the timers of this moment bring.
@@ -270,6 +258,20 @@ impl App {
         if self.state.clear_at.is_some_and(|at| at <= now) {
             self.clear_clipboard();
             egui.request_repaint();
+        }
+    }
+
+    /// The user has chosen a file.
+    fn chosen(&mut self, chosen: Chosen) {
+        if self.state.open().is_none() {
+            return; // locked meanwhile
+        }
+        match chosen {
+            Chosen::Reading(paths) => self.read_files(paths),
+            Chosen::NewRecovery(place) => self.ask_passphrase(Purpose::NewRecovery(place)),
+            Chosen::OpenRecovery(path) => self.ask_passphrase(Purpose::OpenRecovery(path)),
+            Chosen::NewPaper(path) => self.paper_place_chosen(path),
+            Chosen::Nothing => {}
         }
     }
 
@@ -377,10 +379,5 @@ impl App {
         } else {
             title.to_owned()
         })
-    }
-
-    /// The platform, for a background job.
-    fn platform_for_job(&self) -> Arc<dyn crate::platform::Platform> {
-        Arc::clone(&self.platform)
     }
 }

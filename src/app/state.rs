@@ -10,8 +10,9 @@ mod sheet;
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
 use crate::{
-    app::held::Held,
+    app::{held::Held, tasks::Running},
     i18n::I18n,
+    jobs::Busy,
     messages::Problem,
     otp::Code,
     platform::{Moment, TimeError},
@@ -55,8 +56,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// What came from outside while something was in use.
     pub arrivals: Option<Arrivals>,
-    /// What the program is doing that keeps a new reading from starting.
-    pub busy: Option<Busy>,
+    /// What is being done beside the window.
+    pub running: Running,
     /// The account shown large: the one just added.
     pub spotlight: Option<EntryId>,
     /// The account whose next code is copied when it comes.
@@ -122,8 +123,6 @@ pub struct Keeping {
     pub has_lock: bool,
     /// It was to be locked while it was being opened, or while its first passphrase was being set.
     pub lock_wanted: bool,
-    /// A passphrase is being worked on, which takes about a second.
-    pub sealing: bool,
     /// Whether the desktop tells that the screen is locked, as far as it is known.
     pub hears_screen_lock: Option<bool>,
 }
@@ -303,21 +302,6 @@ pub enum Page {
     Settings,
 }
 
-/// What the program is doing that keeps a new reading from starting.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Busy {
-    /// The screen is being read.
-    Scanning,
-    /// The file dialog is open.
-    Choosing,
-    /// Pictures or the clipboard are being read.
-    Reading,
-    /// Pictures are searched with all patience; the sheet tells how far.
-    Searching,
-    /// A recovery file is being opened; the sheet says so.
-    Opening,
-}
-
 /// What was just done.
 #[derive(Debug)]
 pub struct Notice {
@@ -438,7 +422,14 @@ impl State {
 
     /// Whether something may be read now. An open file dialog gives way.
     pub fn may_begin(&self) -> bool {
-        matches!(self.busy, None | Some(Busy::Choosing))
+        matches!(self.running.busy(), None | Some(Busy::Choosing))
+    }
+
+    /// Whether the recovery file is being written, as far as that is known before the look at it has ended.
+    pub fn writes_recovery(&self) -> bool {
+        let look = self.running.recovery_look();
+        let written = self.recovery.as_ref().zip(look);
+        written.is_some_and(|(recovering, look)| recovering.is_written_by(look))
     }
 
     /// Whether the account's code is not to be seen now.
@@ -465,7 +456,7 @@ impl State {
     pub fn unsaved(&self) -> Option<Unsaved> {
         let live = self.phase.live();
         let works = live.is_some_and(|open| open.saving.is_some() || !open.queue.is_empty());
-        if works || self.keeping.sealing {
+        if works || self.running.seals() {
             Some(Unsaved::Working)
         } else if live.is_some_and(|open| open.failed.is_some()) {
             Some(Unsaved::Failed)

@@ -1,252 +1,196 @@
-//! Background jobs: each runs on a thread of its own name and ends as an [`Action`].
+//! Runs jobs on threads, and keeps the register of those that are under way.
 //!
-//! Most run beside each other. One at a time keeps a new reading from starting ([`Busy`](super::state::Busy)): it has a
-//! limit and can be given up, and what it answers after that is dropped. Its thread may go on waiting for a desktop, a
-//! disk or another program that never answers; nobody waits for the thread.
+//! Most run beside each other. One at a time keeps anything else from being read ([`Busy`]): it has a limit and can be
+//! given up, and its result is dropped after that. Its thread may go on waiting for a desktop, a disk or another program
+//! that never answers; nobody waits for the thread.
 
-use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::mpsc::{Receiver, Sender, channel},
-    thread,
-    time::Duration,
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use super::action::Action;
+use crate::{
+    jobs::{Busy, Job, JobResult, Kind, Machine, RecoveryLook, Stop},
+    platform::Moment,
+    qr::Progress,
 };
 
-use super::{
-    action::{Action, Done},
-    state::Stop,
-};
-use crate::platform::Moment;
-
-/// The jobs under way and the way back from them.
-pub(super) struct Tasks {
-    egui: egui::Context,
-    sender: Sender<Told>,
-    receiver: Receiver<Told>,
-    /// The one that is waited for.
-    awaited: Option<Awaited>,
-    /// The number of the last one that was.
+/// The jobs that are under way.
+#[derive(Debug, Default)]
+pub struct Running {
+    jobs: Vec<Entry>,
     last: u64,
 }
 
-/// A job that keeps others from starting.
-struct Awaited {
+#[derive(Debug)]
+struct Entry {
     number: u64,
+    kind: Kind,
     stop: Stop,
-    until: Moment,
+    /// When it is given up.
+    until: Option<Moment>,
 }
 
-/// What a job answers.
-struct Told {
-    /// The number of a job that is waited for, or was.
-    awaited: Option<u64>,
-    action: Action,
+impl Running {
+    /// What the user waits for.
+    pub fn busy(&self) -> Option<Busy> {
+        self.kinds().find_map(Kind::busy)
+    }
+
+    /// Whether something is being done with a passphrase, or with what one protects.
+    pub fn seals(&self) -> bool {
+        self.kinds().any(Kind::seals)
+    }
+
+    /// The look at the recovery file that is under way.
+    pub fn recovery_look(&self) -> Option<RecoveryLook> {
+        self.kinds().find_map(|kind| match kind {
+            Kind::RefreshRecovery(look) => Some(look),
+            _ => None,
+        })
+    }
+
+    /// When what the user waits for is given up.
+    pub(super) fn limit(&self) -> Option<Moment> {
+        self.jobs.iter().find_map(|entry| entry.until)
+    }
+
+    /// Waits no longer for what keeps others from starting.
+    pub(super) fn give_up(&mut self) {
+        for given_up in self.jobs.extract_if(.., |it| it.kind.busy().is_some()) {
+            given_up.stop.now();
+        }
+    }
+
+    fn kinds(&self) -> impl Iterator<Item = Kind> {
+        self.jobs.iter().map(|entry| entry.kind)
+    }
+
+    fn begin(&mut self, kind: Kind, now: Moment) -> Option<(u64, Stop)> {
+        if self.kinds().any(|other| kind.waits_for(other)) {
+            return None;
+        }
+        self.last += 1;
+        let (number, stop) = (self.last, Stop::default());
+        self.jobs.push(Entry {
+            number,
+            kind,
+            stop: stop.clone(),
+            until: kind.busy().map(|busy| now + busy.limit()),
+        });
+        Some((number, stop))
+    }
+
+    /// False if the job was given up.
+    fn end(&mut self, number: u64) -> bool {
+        let place = self.jobs.iter().position(|entry| entry.number == number);
+        place.map(|place| self.jobs.swap_remove(place)).is_some()
+    }
 }
 
-/// What a job has brought.
-pub(super) struct Finished {
-    pub(super) action: Action,
-    /// Whether that was the job that kept others from starting.
-    pub(super) was_awaited: bool,
+/// Where jobs run, and the way back from them.
+pub(super) struct Runner {
+    machine: Machine,
+    egui: egui::Context,
+    sender: Sender<Told>,
+    receiver: Receiver<Told>,
 }
 
-impl Tasks {
-    /// No jobs yet; a finished one wakes the window of `egui`.
-    pub(super) fn new(egui: egui::Context) -> Self {
+enum Told {
+    /// The job of this number has ended.
+    Ended(u64, JobResult),
+    /// Something else has happened.
+    Happened(Action),
+}
+
+impl Runner {
+    /// A job that ends wakes the window of `egui`.
+    pub(super) fn new(machine: Machine, egui: egui::Context) -> Self {
         let (sender, receiver) = channel();
         Self {
+            machine,
             egui,
             sender,
             receiver,
-            awaited: None,
-            last: 0,
         }
     }
 
-    /// Runs `job` on a thread called `name`.
+    /// Runs `job` on a thread. False if another has to end first, and nothing was started.
     ///
-    /// A job that panics, or a thread that the system refuses, ends as `on_crash` says.
-    pub(super) fn spawn(
-        &self,
-        name: &str,
-        on_crash: impl Fn() -> Done + Clone + Send + 'static,
-        job: impl FnOnce() -> Done + Send + 'static,
-    ) {
-        self.run(name, None, on_crash, job);
-    }
-
-    /// The same for the one job that is waited for, until a time. The job is told by its [`Stop`] when nobody waits for
-    /// it any more.
-    pub(super) fn spawn_awaited(
-        &mut self,
-        name: &str,
-        until: Moment,
-        on_crash: impl Fn() -> Done + Clone + Send + 'static,
-        job: impl FnOnce(&Stop) -> Done + Send + 'static,
-    ) {
-        self.give_up();
-        self.last += 1;
-        let stop = Stop::default();
-        self.awaited = Some(Awaited {
-            number: self.last,
-            stop: stop.clone(),
-            until,
-        });
-        self.run(name, Some(self.last), on_crash, move || job(&stop));
-    }
-
-    fn run(
-        &self,
-        name: &str,
-        awaited: Option<u64>,
-        on_crash: impl Fn() -> Done + Clone + Send + 'static,
-        job: impl FnOnce() -> Done + Send + 'static,
-    ) {
-        let sender = self.sender.clone();
-        let egui = self.egui.clone();
-        let tell = move |done| {
-            let action = Action::Done(done);
-            // The window is gone when nobody listens.
-            sender.send(Told { awaited, action }).ok();
-            egui.request_repaint();
+    /// A job that panics, or a thread that the system refuses, ends as [`Kind::crashed`] says.
+    pub(super) fn start(&self, running: &mut Running, now: Moment, job: Job) -> bool {
+        let kind = job.kind();
+        let Some((number, stop)) = running.begin(kind, now) else {
+            return false;
         };
-        let crashed = (tell.clone(), on_crash.clone());
-        let spawned = thread::Builder::new().name(name.to_owned()).spawn(move || {
-            tell(catch_unwind(AssertUnwindSafe(job)).unwrap_or_else(|_| on_crash()));
-        });
+        let machine = self.machine.clone();
+        let tell = self.way_back();
+        let report = {
+            let (tell, stop) = (self.teller(), stop.clone());
+            move |progress: Progress| {
+                if !stop.is_wanted() {
+                    tell(Action::Searched(progress));
+                }
+            }
+        };
+        let tell_crash = tell.clone();
+        let spawned = thread::Builder::new()
+            .name(kind.name().to_owned())
+            .spawn(move || {
+                let run = AssertUnwindSafe(|| job.run(&machine, &stop, &report));
+                let result = catch_unwind(run).unwrap_or_else(|_panic| kind.crashed());
+                tell(Told::Ended(number, result));
+            });
         if spawned.is_err() {
-            let (tell, on_crash) = crashed;
-            tell(on_crash());
+            tell_crash(Told::Ended(number, kind.crashed()));
         }
-    }
-
-    /// Waits for the job no longer; its answer is dropped when it comes.
-    pub(super) fn give_up(&mut self) {
-        if let Some(awaited) = self.awaited.take() {
-            awaited.stop.now();
-        }
-    }
-
-    /// When the job that is waited for is to be given up.
-    pub(super) fn limit(&self) -> Option<Moment> {
-        self.awaited.as_ref().map(|awaited| awaited.until)
+        true
     }
 
     /// A way for threads that are not jobs to tell the window something, and to wake it.
-    pub(super) fn teller(&self) -> impl Fn(Done) + Send + Sync + 'static {
-        let sender = self.sender.clone();
-        let egui = self.egui.clone();
-        move |done| {
-            let action = Action::Done(done);
-            sender
-                .send(Told {
-                    awaited: None,
-                    action,
-                })
-                .ok();
+    pub(super) fn teller(&self) -> impl Fn(Action) + Send + Sync + 'static {
+        let tell = self.way_back();
+        move |action| tell(Told::Happened(action))
+    }
+
+    fn way_back(&self) -> impl Fn(Told) + Clone + Send + Sync + 'static {
+        let (sender, egui) = (self.sender.clone(), self.egui.clone());
+        move |told| {
+            // The window is gone when nobody listens.
+            sender.send(told).ok();
             egui.request_repaint();
         }
     }
 
-    /// What the next job to finish within `patience` has brought.
-    pub(super) fn wait(&mut self, patience: Duration) -> Option<Action> {
+    /// What the next job to end within `patience` has brought.
+    pub(super) fn wait(&self, running: &mut Running, patience: Duration) -> Option<Action> {
         loop {
             let told = self.receiver.recv_timeout(patience).ok()?;
-            if let Some(finished) = self.heard(told) {
-                return Some(finished.action);
+            if let Some(action) = heard(running, told) {
+                return Some(action);
             }
         }
     }
 
-    /// What finished since the last call, without what was given up.
-    pub(super) fn finished(&mut self) -> Vec<Finished> {
-        let told: Vec<Told> = self.receiver.try_iter().collect();
-        told.into_iter()
-            .filter_map(|told| self.heard(told))
-            .collect()
-    }
-
-    /// `None` for the answer of a job that was given up.
-    fn heard(&mut self, told: Told) -> Option<Finished> {
-        let Told { awaited, action } = told;
-        let was_awaited = awaited.is_some();
-        if was_awaited {
-            let number = self.awaited.as_ref().map(|awaited| awaited.number);
-            if awaited != number {
-                return None;
+    /// What the next job has brought that has ended already.
+    pub(super) fn next(&self, running: &mut Running) -> Option<Action> {
+        loop {
+            let told = self.receiver.try_recv().ok()?;
+            if let Some(action) = heard(running, told) {
+                return Some(action);
             }
-            self.awaited = None;
         }
-        Some(Finished {
-            action,
-            was_awaited,
-        })
+    }
+}
+
+/// `None` for the result of a job that was given up.
+fn heard(running: &mut Running, told: Told) -> Option<Action> {
+    match told {
+        Told::Ended(number, result) => running.end(number).then_some(Action::Ended(result)),
+        Told::Happened(action) => Some(action),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Waits until a job that goes on after it was given up has answered.
-    fn answers(tasks: &mut Tasks, count: usize) -> Vec<Finished> {
-        let mut all = Vec::new();
-        while all.len() < count {
-            all.extend(tasks.finished());
-            thread::yield_now();
-        }
-        all
-    }
-
-    fn tasks() -> Tasks {
-        Tasks::new(egui::Context::default())
-    }
-
-    #[test]
-    fn what_was_given_up_is_dropped_when_it_comes() {
-        let mut tasks = tasks();
-        let (release, held) = channel::<()>();
-        let (answered, answers_late) = channel();
-        tasks.spawn_awaited(
-            "slow",
-            Moment::default(),
-            || Done::Crashed,
-            move |stop| {
-                held.recv().ok();
-                answered.send(stop.is_wanted()).ok();
-                Done::Appearance(Some(true))
-            },
-        );
-        tasks.give_up();
-        assert_eq!(tasks.limit(), None);
-        tasks.spawn_awaited(
-            "next",
-            Moment::default(),
-            || Done::Crashed,
-            |_| Done::Appearance(None),
-        );
-        let next = answers(&mut tasks, 1);
-        assert!(next[0].was_awaited);
-        drop(release);
-        assert_eq!(answers_late.recv(), Ok(true), "it is told");
-        // Jobs that nobody waits for are heard, and what was given up came before this one.
-        tasks.spawn("other", || Done::Crashed, || Done::Appearance(Some(false)));
-        let others = answers(&mut tasks, 1);
-        assert_eq!(others.len(), 1);
-        assert!(!others[0].was_awaited);
-    }
-
-    #[test]
-    fn a_job_that_panics_ends_as_it_says() {
-        let mut tasks = tasks();
-        tasks.spawn_awaited(
-            "panics",
-            Moment::default(),
-            || Done::Crashed,
-            |_| panic!("meant"),
-        );
-        let ended = answers(&mut tasks, 1);
-        assert!(ended[0].was_awaited);
-        assert!(matches!(ended[0].action, Action::Done(Done::Crashed)));
-        assert_eq!(tasks.limit(), None);
-    }
-}
+mod tests;

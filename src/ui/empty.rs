@@ -10,8 +10,9 @@ use super::{
 use crate::{
     app::{
         action::{Action, Command},
-        state::{Busy, State},
+        state::State,
     },
+    jobs::Busy,
     store::Place,
     tr,
 };
@@ -84,7 +85,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
 fn scan_button(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>) {
     let colors = theme::palette(ui);
     let busy = !state.may_begin();
-    let label = if state.busy == Some(Busy::Scanning) {
+    let label = if state.running.busy() == Some(Busy::Scanning) {
         tr!(state.i18n, "scanning-screen")
     } else {
         Command::ScanScreen.label(&state.i18n)

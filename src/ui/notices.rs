@@ -41,7 +41,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
             if let Some(text) = progress {
                 pill(ui, |ui| {
                     quiet(ui, &text);
-                    if state.busy.is_some() && press(ui, &tr!(state.i18n, "cancel")) {
+                    if state.running.busy().is_some() && press(ui, &tr!(state.i18n, "cancel")) {
                         actions.push(Action::StopWaiting);
                     }
                 });
@@ -63,9 +63,9 @@ fn saving(state: &State) -> bool {
 
 /// What is under way.
 fn progress(state: &State) -> Option<String> {
-    use crate::app::state::Busy;
+    use crate::jobs::Busy;
     let i18n = &state.i18n;
-    match state.busy {
+    match state.running.busy() {
         Some(Busy::Scanning) => Some(tr!(i18n, "scanning-screen")),
         Some(Busy::Choosing) => Some(tr!(i18n, "choosing-file")),
         Some(Busy::Reading) => Some(tr!(i18n, "reading-pictures", count = 1)),

@@ -12,9 +12,10 @@ use super::{
 use crate::{
     app::{
         action::{Action, TypedPassphrases},
-        state::{Busy, NewPlace, PassphraseSheet, Purpose, State},
+        state::{PassphraseSheet, Purpose, State},
     },
     i18n::I18n,
+    jobs::{Busy, NewPlace},
     messages,
     store::sealed::{self, MAX_PASSPHRASE_BYTES, Passphrase, Strength},
     tr,
@@ -172,7 +173,7 @@ pub(super) fn show(
             }
         },
         |ui| {
-            if state.keeping.sealing {
+            if state.running.seals() {
                 let cancel =
                     can_cancel(state) && widgets::button(ui, &tr!(i18n, "cancel")).clicked();
                 ui.spinner();
@@ -212,7 +213,7 @@ fn taken(ui: &mut Ui, i18n: &I18n, place: &NewPlace, actions: &mut Vec<Action>) 
 
 /// What writes something is not left half done; what only reads can be given up.
 fn can_cancel(state: &State) -> bool {
-    !state.keeping.sealing || state.busy == Some(Busy::Opening)
+    !state.running.seals() || state.running.busy() == Some(Busy::Opening)
 }
 
 /// The fields that the sheet asks for; true if Enter was pressed in one.

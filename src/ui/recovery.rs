@@ -75,9 +75,7 @@ pub(super) fn banner(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let problem = recovering
         .problem
         .map(|error| messages::recovery(i18n, error));
-    let standing = recovering
-        .standing
-        .filter(|_| !recovering.is_being_written());
+    let standing = recovering.standing.filter(|_| !state.writes_recovery());
     if let Some(standing) = standing.filter(|standing| standing.wants_answer()) {
         let Some(words) = problem.or_else(|| messages::standing(i18n, standing)) else {
             return;
@@ -155,7 +153,7 @@ fn how_it_stands(ui: &mut Ui, state: &State, recovering: &Recovering) {
         widgets::words(ui, &words);
         return;
     }
-    if recovering.is_being_written() {
+    if state.writes_recovery() {
         widgets::label(ui, &tr!(i18n, "recovery-writing"));
         return;
     }

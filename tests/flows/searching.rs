@@ -72,7 +72,7 @@ fn a_hard_search_can_be_cancelled() {
     assert!(!bench.sees("Reading the picture…"), "it is told once");
     bench.press("Cancel");
     bench.until("the search has ended", |bench| {
-        bench.window.state().state().busy.is_none()
+        bench.window.state().state().running.busy().is_none()
     });
     bench.frames(3);
     assert!(

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{
-    app::state::Busy,
+    jobs::Busy,
     otp::Kind,
     platform::{Event, HandOver, Launch},
     settings::Settings,
@@ -204,7 +204,7 @@ fn locking_brings_back_a_window_that_is_away_and_shows_nothing_that_comes_late()
         .window
         .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::S);
     bench.until("the screen is being read", |bench| {
-        bench.window.state().state().busy == Some(Busy::Scanning)
+        bench.window.state().state().running.busy() == Some(Busy::Scanning)
     });
     bench.desk.tell(Event::ScreenLocked);
     until_visible(&mut bench, true);

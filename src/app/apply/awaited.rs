@@ -4,62 +4,53 @@ use std::time::Duration;
 
 use egui::ViewportCommand;
 
-use super::super::{
-    App,
-    action::Done,
-    state::{Busy, Sheet, Stop},
+use super::super::{App, state::Sheet};
+use crate::{
+    jobs::{Busy, Choosing, ChoosingFor, Job},
+    messages::Problem,
 };
-use crate::messages::Problem;
 
 /// How long the window stays away for a picture of the screen. The desktop may ask the user first, and may be slow; it
 /// may also never answer.
 const AWAY: Duration = Duration::from_secs(15);
 
-impl Busy {
-    /// After how long it is given up. The user can do so at any time.
-    fn limit(self) -> Duration {
-        match self {
-            // The desktop's own limit is shorter.
-            Self::Scanning => Duration::from_mins(3),
-            // People look for a file, photos are many, disks are slow.
-            Self::Choosing | Self::Reading | Self::Searching | Self::Opening => {
-                Duration::from_mins(15)
-            }
-        }
-    }
-}
-
 impl App {
-    /// Whether something may be read now; marks it as begun. A file dialog that is open gives way: the user, who is
-    /// asking for something else, may not even see it.
-    pub(super) fn begin(&mut self, busy: Busy) -> bool {
-        if self.state.open().is_none() || !self.state.may_begin() {
+    /// Whether something may be read now. A file dialog that is open gives way: the user, who is asking for something
+    /// else, may not even see it.
+    pub(super) fn may_begin(&self) -> bool {
+        self.state.open().is_some() && self.state.may_begin()
+    }
+
+    /// Does `job`, which keeps anything else from being read. False if something is being read.
+    pub(super) fn begin(&mut self, job: Job) -> bool {
+        if !self.may_begin() {
             return false;
         }
         let egui = self.egui.clone();
         self.stop_waiting(&egui);
-        self.state.busy = Some(busy);
-        true
+        self.start(job)
     }
 
-    /// Runs the job of what was [begun](Self::begin).
-    pub(super) fn spawn_awaited(
+    /// Lets the user choose a file. False if something is being read.
+    pub(super) fn choose_file(
         &mut self,
-        name: &str,
-        on_crash: impl Fn() -> Done + Clone + Send + 'static,
-        job: impl FnOnce(&Stop) -> Done + Send + 'static,
-    ) {
-        let limit = self.state.busy.map_or(Duration::ZERO, Busy::limit);
-        let until = self.state.moment + limit;
-        self.tasks.spawn_awaited(name, until, on_crash, job);
+        purpose: ChoosingFor,
+        title: String,
+        kind: String,
+    ) -> bool {
+        self.begin(Job::Choose(Choosing {
+            purpose,
+            title,
+            kind,
+        }))
     }
 
     /// Waits no longer. What is answered when nobody waits any more is dropped.
     pub(super) fn stop_waiting(&mut self, egui: &egui::Context) {
-        let Some(busy) = self.state.busy.take() else {
+        let Some(busy) = self.state.running.busy() else {
             return;
         };
-        self.tasks.give_up();
+        self.state.running.give_up();
         // The desktop closes its dialog. It stays open only where a system lets no program close it.
         self.platform.give_up_questions();
         match busy {
@@ -69,14 +60,13 @@ impl App {
                     .sheet
                     .take_if(|sheet| matches!(sheet, Sheet::Harder(_)));
             }
-            Busy::Opening => self.state.keeping.sealing = false,
-            Busy::Choosing | Busy::Reading => {}
+            Busy::Opening | Busy::Choosing | Busy::Reading => {}
         }
     }
 
     /// However the sheet of a search goes, or of a file that is being opened, nobody waits for it any more.
     pub(super) fn stop_unseen(&mut self, egui: &egui::Context) {
-        let is_seen = match self.state.busy {
+        let is_seen = match self.state.running.busy() {
             Some(Busy::Searching) => matches!(self.state.sheet, Some(Sheet::Harder(_))),
             Some(Busy::Opening) => matches!(self.state.sheet, Some(Sheet::Passphrase(_))),
             _ => true,
@@ -91,8 +81,13 @@ impl App {
         if self.comes_back_at.is_some_and(|at| at <= self.state.moment) {
             self.come_back(egui);
         }
-        if self.tasks.limit().is_some_and(|at| at <= self.state.moment) {
-            let was_dialog = self.state.busy == Some(Busy::Choosing);
+        if self
+            .state
+            .running
+            .limit()
+            .is_some_and(|at| at <= self.state.moment)
+        {
+            let was_dialog = self.state.running.busy() == Some(Busy::Choosing);
             self.stop_waiting(egui);
             if !was_dialog {
                 self.problem(Problem::TooSlow);

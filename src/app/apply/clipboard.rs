@@ -6,11 +6,11 @@ use zeroize::Zeroizing;
 
 use super::super::{
     App,
-    action::Done,
-    state::{Busy, Copying, Message, Waiting},
+    state::{Copying, Message, Waiting},
 };
 use crate::{
     exchange,
+    jobs::Job,
     messages::Problem,
     otp::{Account, Code, Kind, TOO_LATE_SECONDS},
     platform::{ClipboardError, Delay, Pasted},
@@ -54,18 +54,7 @@ impl App {
             late,
             next: None,
         });
-        let platform = self.platform_for_job();
-        self.tasks.spawn(
-            "copy code",
-            move || Done::Copied {
-                ticket,
-                result: Err(ClipboardError::Write),
-            },
-            move || Done::Copied {
-                ticket,
-                result: platform.copy_secret(code.as_str()),
-            },
-        );
+        self.start(Job::Copy { ticket, code });
     }
 
     /// The code that the account's row shows now.
@@ -149,32 +138,16 @@ impl App {
     /// The same; the machine does not sleep before that, if it can be kept from it.
     pub(super) fn clear_clipboard_before(&mut self, sleep: Option<Delay>) {
         self.state.clear_at = None;
-        let platform = self.platform_for_job();
-        self.tasks.spawn(
-            "clear clipboard",
-            || Done::Crashed,
-            move || {
-                let cleared = platform.clear_clipboard();
-                drop(sleep);
-                Done::Cleared(cleared)
-            },
-        );
+        self.start(Job::ClearClipboard(sleep));
     }
 
     /// Reads the clipboard on a thread: its owner may be slow to answer.
     pub(super) fn paste(&mut self, into_field: bool) {
-        if !into_field && !self.begin(Busy::Reading) {
-            return;
-        }
-        let platform = self.platform_for_job();
-        let read = move || Done::Pasted {
-            content: platform.read_clipboard(),
-            into_field,
-        };
+        let job = Job::Paste { into_field };
         if into_field {
-            self.tasks.spawn("read clipboard", || Done::Crashed, read);
+            self.start(job);
         } else {
-            self.spawn_awaited("read clipboard", || Done::Crashed, move |_stop| read());
+            self.begin(job);
         }
     }
 
@@ -202,18 +175,13 @@ impl App {
     }
 
     /// Hands what egui copies out of a field to the clipboard, on a thread.
-    pub(in crate::app) fn copy_text(&self, text: String) {
-        let platform = self.platform_for_job();
-        self.tasks.spawn(
-            "copy text",
-            || Done::TextCopied(Err(ClipboardError::Write)),
-            move || Done::TextCopied(platform.copy_text(&text)),
-        );
+    pub(in crate::app) fn copy_text(&mut self, text: String) {
+        self.start(Job::CopyText(text));
     }
 
     /// Pastes what is selected in some program into the field under the pointer if the middle button was pressed, as
     /// X11 and Wayland do. egui would read it while the window waits.
-    pub(in crate::app) fn paste_selected(&self, egui: &egui::Context) {
+    pub(in crate::app) fn paste_selected(&mut self, egui: &egui::Context) {
         if !egui.output(|output| output.mutable_text_under_cursor) {
             return;
         }
@@ -231,27 +199,21 @@ impl App {
         let Some(pos) = pressed else {
             return;
         };
-        let platform = self.platform_for_job();
-        self.tasks.spawn(
-            "read selection",
-            || Done::Crashed,
-            move || Done::Selected {
-                pos,
-                text: platform.read_selected_text(),
-            },
-        );
+        self.start(Job::ReadSelection { at: pos.into() });
     }
 
     pub(super) fn selected(
         &mut self,
-        pos: egui::Pos2,
+        at: (f32, f32),
         text: Result<Option<Zeroizing<String>>, ClipboardError>,
     ) {
         match text {
             Ok(Some(text)) if !text.is_empty() => {
                 let text = text.to_string();
-                self.injected
-                    .push(egui::Event::MiddleClickPaste { pos, text });
+                self.injected.push(egui::Event::MiddleClickPaste {
+                    pos: at.into(),
+                    text,
+                });
             }
             Ok(_) => {}
             Err(error) => self.problem(Problem::ReadClipboard(error)),

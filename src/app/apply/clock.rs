@@ -1,19 +1,12 @@
 //! The clock, by which codes stand and fall.
 
-use std::sync::Arc;
-
-use super::super::{App, action::Done, state::Check};
-use crate::{platform::TimeError, settings::MAX_CORRECTION_SECONDS};
+use super::super::{App, state::Check};
+use crate::{jobs::Job, platform::TimeError, settings::MAX_CORRECTION_SECONDS};
 
 impl App {
     /// Asks the system, on a thread, whether it keeps its clock in step.
-    pub(in crate::app) fn ask_synchronised(&self) {
-        let platform = Arc::clone(&self.platform);
-        self.tasks.spawn(
-            "ask clock",
-            || Done::Synchronised(None),
-            move || Done::Synchronised(platform.clock_is_synchronised()),
-        );
+    pub(in crate::app) fn ask_synchronised(&mut self) {
+        self.start(Job::AskSynchronised);
     }
 
     /// Asks a time server: the one thing that uses the network, and only when the user presses for it.
@@ -22,12 +15,7 @@ impl App {
             return;
         }
         self.state.clock.check = Check::Asking;
-        let platform = Arc::clone(&self.platform);
-        self.tasks.spawn(
-            "check clock",
-            || Done::Clock(Err(TimeError::Unreachable)),
-            move || Done::Clock(platform.ask_time_server()),
-        );
+        self.start(Job::AskTimeServer);
     }
 
     pub(super) fn clock_checked(&mut self, answer: Result<i64, TimeError>) {

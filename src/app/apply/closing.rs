@@ -111,7 +111,7 @@ impl App {
             let Some(left) = deadline.checked_duration_since(Instant::now()) else {
                 return;
             };
-            let Some(action) = self.tasks.wait(left) else {
+            let Some(action) = self.runner.wait(&mut self.state.running, left) else {
                 return;
             };
             let egui = self.egui.clone();

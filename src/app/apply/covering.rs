@@ -4,15 +4,15 @@
 //! and its key go as soon as no save and no passphrase is being worked on. A change that could not be saved stays in
 //! memory as [`Held`], without the vault it was made in, and is asked about again after unlocking.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use super::super::{
     App,
-    action::Done,
     held::Held,
     state::{Locked, Open, Page, Phase},
 };
 use crate::{
+    jobs::Job,
     platform::Moment,
     store::{Opened, StoreError, sealed::Passphrase},
     ui::RenameForm,
@@ -22,7 +22,7 @@ impl App {
     /// Locks the vault if it has a passphrase. A vault that is being opened, or is being given its first passphrase, is
     /// locked as soon as that has come to its end.
     pub(super) fn lock(&mut self, egui: &egui::Context) {
-        let sealing = self.state.keeping.sealing;
+        let sealing = self.state.running.seals();
         let opens = match &self.state.phase {
             Phase::Open(_) if self.state.keeping.has_lock => return self.cover(egui, None),
             Phase::Open(_) => {
@@ -103,7 +103,7 @@ impl App {
     /// Drops the vault behind the lock screen, and its key, once nothing is being done with them any more.
     pub(super) fn finish_locking(&mut self) {
         let has_lock = self.state.keeping.has_lock;
-        let sealing = self.state.keeping.sealing;
+        let sealing = self.state.running.seals();
         let Phase::Locked(locked) = &mut self.state.phase else {
             return;
         };
@@ -177,12 +177,7 @@ impl App {
         }
         locked.working = true;
         locked.error = None;
-        let store = Arc::clone(&self.store);
-        self.tasks.spawn(
-            "unlock vault",
-            || Done::Unlocked(Err(StoreError::Crashed)),
-            move || Done::Unlocked(store.unlock(&passphrase)),
-        );
+        self.start(Job::Unlock(passphrase));
     }
 
     pub(super) fn unlocked(&mut self, egui: &egui::Context, result: Result<Opened, StoreError>) {

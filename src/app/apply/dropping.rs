@@ -5,12 +5,13 @@ use zeroize::Zeroizing;
 
 use super::super::{
     App,
-    action::Done,
-    came::Came,
-    state::{Busy, Dragging, Message, Sheet},
+    action::Action,
+    state::{Dragging, Message, Sheet},
 };
 use crate::{
     exchange,
+    intake::Came,
+    jobs::{Input, Job},
     platform::{Drag, Dropped},
     secret::OtherForm,
     tr,
@@ -19,9 +20,9 @@ use crate::{
 impl App {
     /// Has the platform take what is dropped on the window.
     pub(in crate::app) fn take_drops(&self, frame: &eframe::Frame) {
-        let tell = self.tasks.teller();
+        let tell = self.runner.teller();
         if let Ok(window) = frame.window_handle() {
-            let listener = Box::new(move |event| tell(Done::Outside(event)));
+            let listener = Box::new(move |event| tell(Action::Outside(event)));
             self.platform.take_drops(window.as_raw(), listener);
         }
     }
@@ -70,15 +71,8 @@ impl App {
         {
             return self.read_text(&key);
         }
-        if !self.begin(Busy::Reading) {
-            return;
-        }
-        let name = tr!(self.state.i18n, "picture-without-name");
-        self.spawn_awaited(
-            "read what was dropped",
-            || Done::Crashed,
-            move |stop| Done::Read(came.read(&name, &|| stop.is_wanted())),
-        );
+        let picture_name = tr!(self.state.i18n, "picture-without-name");
+        self.begin(Job::Read(Input::Came { came, picture_name }));
     }
 }
 

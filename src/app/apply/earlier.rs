@@ -1,16 +1,14 @@
 //! Earlier vaults: looked for, told about, opened and deleted; and giving up a locked vault, which makes one.
 
-use std::sync::Arc;
-
 use super::super::{
     App,
-    action::Done,
     state::{EarlierSheet, Gate, GivingUp, Phase, Preview, Purpose, Sheet},
 };
 use crate::{
     intake::Reading,
+    jobs::{Job, Reopening},
     store::{
-        Store, StoreError,
+        StoreError,
         earlier::{EarlierId, EarlierState, EarlierVaults, Reach, Seen},
         sealed::Passphrase,
     },
@@ -21,25 +19,19 @@ impl App {
     /// Looks, on a thread, whether there are earlier vaults that the user was not told about.
     pub(super) fn look_for_earlier(&mut self) {
         self.state.earlier.seen = Seen::read(&self.platform.data_dir());
-        self.find_earlier(|store| store.earlier(Reach::Here));
+        self.start(Job::FindEarlier {
+            reach: Reach::Here,
+            delete: None,
+        });
     }
 
     /// Lists every earlier vault.
     pub(super) fn show_earlier(&mut self) {
         self.state.sheet = Some(Sheet::Earlier(EarlierSheet::default()));
-        self.find_earlier(|store| store.earlier(Reach::Everywhere));
-    }
-
-    fn find_earlier(
-        &self,
-        job: impl FnOnce(&dyn Store) -> Result<EarlierVaults, StoreError> + Send + 'static,
-    ) {
-        let store = Arc::clone(&self.store);
-        self.tasks.spawn(
-            "list earlier vaults",
-            || Done::EarlierFound(Err(StoreError::Crashed)),
-            move || Done::EarlierFound(job(&*store)),
-        );
+        self.start(Job::FindEarlier {
+            reach: Reach::Everywhere,
+            delete: None,
+        });
     }
 
     pub(super) fn earlier_found(&mut self, result: Result<EarlierVaults, StoreError>) {
@@ -78,17 +70,10 @@ impl App {
 
     /// Reads an earlier vault, on a thread.
     pub(super) fn read_earlier(&mut self, id: EarlierId, passphrase: Option<Passphrase>) {
-        self.state.keeping.sealing = passphrase.is_some();
-        let store = Arc::clone(&self.store);
-        self.tasks.spawn(
-            "open earlier vault",
-            || Done::EarlierOpened(Err(StoreError::Crashed)),
-            move || Done::EarlierOpened(store.open_earlier(&id, passphrase.as_ref())),
-        );
+        self.start(Job::OpenEarlier { id, passphrase });
     }
 
     pub(super) fn earlier_opened(&mut self, result: Result<Vault, StoreError>) {
-        self.state.keeping.sealing = false;
         let is_awaited = matches!(
             &self.state.sheet,
             Some(Sheet::Earlier(_) | Sheet::Passphrase(_))
@@ -140,12 +125,12 @@ impl App {
             return;
         }
         match gate.what.clone() {
-            GivingUp::Locked => self.reopen(|store| store.start_over(true)),
+            GivingUp::Locked => self.reopen(Reopening::StartOver { locked: true }),
             GivingUp::Earlier(id) => {
                 self.state.sheet = Some(Sheet::Earlier(EarlierSheet::default()));
-                self.find_earlier(move |store| {
-                    store.delete_earlier(&id)?;
-                    store.earlier(Reach::Everywhere)
+                self.start(Job::FindEarlier {
+                    reach: Reach::Everywhere,
+                    delete: Some(id),
                 });
             }
         }
@@ -156,7 +141,7 @@ impl App {
     pub(super) fn start_with(&mut self, origin: Origin, vault: Vault) {
         if matches!(self.state.phase, Phase::Broken(_)) {
             self.adopts = Some((origin, vault));
-            self.reopen(|store| store.start_over(false));
+            self.reopen(Reopening::StartOver { locked: false });
         }
     }
 }

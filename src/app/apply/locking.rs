@@ -1,19 +1,14 @@
 //! Passphrases: what one is asked for, and what is done with it.
 
-use std::sync::Arc;
-
-use super::{
-    super::{
-        App,
-        action::Done,
-        state::{Message, PassphraseSheet, Purpose, Sealing, Sheet},
-    },
-    recovery,
+use super::super::{
+    App,
+    state::{Message, PassphraseSheet, Purpose, Sheet},
 };
 use crate::{
     app::action::TypedPassphrases,
+    jobs::{Goal, Job, Seal, Sealing},
     messages::{PassphraseError, Problem},
-    store::{Generation, Opened, Place, StoreError, sealed::Passphrase},
+    store::{Generation, Opened, StoreError, sealed::Passphrase},
     vault::Vault,
 };
 
@@ -33,7 +28,7 @@ impl App {
         let Some(Sheet::Passphrase(sheet)) = &mut self.state.sheet else {
             return;
         };
-        if self.state.keeping.sealing {
+        if self.state.running.seals() {
             return;
         }
         sheet.error = None;
@@ -41,11 +36,16 @@ impl App {
         let passphrase = typed.passphrase;
         let current = sheet.asks_current.then_some(typed.current);
         match purpose {
-            Purpose::SetLock | Purpose::ChangeLock => self.protect(current, Some(passphrase)),
-            Purpose::RemoveLock => self.protect(current, None),
-            Purpose::NewFile => self.create_file(passphrase),
-            Purpose::MoveToFile => self.move_to_file(current, passphrase),
-            Purpose::MoveToKeyring => self.move_to_keyring(passphrase),
+            Purpose::SetLock | Purpose::ChangeLock => {
+                self.seal(current, Goal::Lock(Some(passphrase)));
+            }
+            Purpose::RemoveLock => self.seal(current, Goal::Lock(None)),
+            Purpose::NewFile => {
+                self.start(Job::CreateFile(passphrase));
+            }
+            Purpose::MoveToFile => self.seal(current, Goal::File(passphrase)),
+            // It ends with the move.
+            Purpose::MoveToKeyring => self.seal(Some(passphrase), Goal::Keyring),
             Purpose::NewRecovery(place) => self.create_recovery(place.path, current, passphrase),
             Purpose::OpenRecovery(path) => self.open_recovery(path, passphrase),
             Purpose::OpenEarlier(id) => self.read_earlier(id, Some(passphrase)),
@@ -53,43 +53,26 @@ impl App {
         }
     }
 
-    /// Sets, changes or removes the passphrase; `current` is asked for as long as there is one.
-    fn protect(&mut self, current: Option<Passphrase>, new: Option<Passphrase>) {
-        let Some((vault, base)) = self.vault_to_seal() else {
-            return;
-        };
-        let store = Arc::clone(&self.store);
-        self.seal(Sealing::Lock, move || {
-            if let Some(current) = current {
-                store.unlock(&current)?;
-            }
-            store.protect(new.as_ref(), &vault, base)
-        });
+    /// Seals the vault in another way, or keeps it elsewhere. `current` is the passphrase in force, if it was asked for.
+    fn seal(&mut self, current: Option<Passphrase>, goal: Goal) {
+        if let Some((vault, base)) = self.vault_to_seal() {
+            self.start(Job::Seal(Seal {
+                current,
+                vault,
+                base,
+                goal,
+            }));
+        }
     }
 
     /// The vault and its generation, unless it is being saved: then nothing is done, and the user presses again.
     pub(super) fn vault_to_seal(&self) -> Option<(Vault, Generation)> {
         let open = self.state.open()?;
-        let idle = open.saving.is_none() && open.queue.is_empty() && !self.state.keeping.sealing;
+        let idle = open.saving.is_none() && open.queue.is_empty() && !self.state.running.seals();
         idle.then(|| (open.vault.clone(), open.generation))
     }
 
-    /// Runs a job of the store that seals something, on a thread.
-    pub(super) fn seal(
-        &mut self,
-        sealing: Sealing,
-        job: impl FnOnce() -> Result<Generation, StoreError> + Send + 'static,
-    ) {
-        self.state.keeping.sealing = true;
-        self.tasks.spawn(
-            "seal vault",
-            || Done::Sealed(Sealing::Lock, Err(StoreError::Crashed)),
-            move || Done::Sealed(sealing, job()),
-        );
-    }
-
     pub(super) fn sealed(&mut self, sealing: Sealing, result: Result<Generation, StoreError>) {
-        self.state.keeping.sealing = false;
         self.state.keeping.has_lock = self.store.is_sealed();
         self.state.keeping.place = self.store.place();
         match result {
@@ -131,23 +114,7 @@ impl App {
         }
     }
 
-    /// Keeps the vault in a new file, on a machine that has no keyring.
-    fn create_file(&mut self, passphrase: Passphrase) {
-        self.state.keeping.sealing = true;
-        let store = Arc::clone(&self.store);
-        let data_dir = self.platform.data_dir();
-        self.tasks.spawn(
-            "create passphrase file",
-            || Done::FileCreated(Err(StoreError::Crashed)),
-            move || {
-                let held = recovery::hold(&data_dir);
-                Done::FileCreated(held.and_then(|()| store.create_file(&passphrase)))
-            },
-        );
-    }
-
     pub(super) fn file_created(&mut self, result: Result<Opened, StoreError>) {
-        self.state.keeping.sealing = false;
         match result {
             Ok(opened) => {
                 self.state.sheet = None;
@@ -157,30 +124,6 @@ impl App {
                 self.passphrase_failed(error.into());
                 self.lock_if_wanted();
             }
-        }
-    }
-
-    /// Moves the vault out of the keyring into a file that `passphrase` opens; `current` is asked for if it has a lock.
-    fn move_to_file(&mut self, current: Option<Passphrase>, passphrase: Passphrase) {
-        if let Some((vault, base)) = self.vault_to_seal() {
-            let store = Arc::clone(&self.store);
-            self.seal(Sealing::Place, move || {
-                if let Some(current) = current {
-                    store.unlock(&current)?;
-                }
-                store.move_to(Place::File, Some(&passphrase), &vault, base)
-            });
-        }
-    }
-
-    /// Moves the vault out of the file into the keyring, for somebody who knows the passphrase that ends with it.
-    fn move_to_keyring(&mut self, passphrase: Passphrase) {
-        if let Some((vault, base)) = self.vault_to_seal() {
-            let store = Arc::clone(&self.store);
-            self.seal(Sealing::Place, move || {
-                store.unlock(&passphrase)?;
-                store.move_to(Place::Keyring, None, &vault, base)
-            });
         }
     }
 }

@@ -10,12 +10,12 @@ use egui::{Event as Input, ViewportCommand};
 
 use super::super::{
     App,
-    action::Done,
-    came::Came,
-    state::{Asker, Busy, Confirm, Sheet},
+    action::Action,
+    state::{Asker, Confirm, Sheet},
 };
 use crate::{
-    intake::{self, Reading},
+    intake::{self, Came, Reading},
+    jobs::Job,
     platform::{Delay, Event, HandOver, Launch, Moment},
     tr,
 };
@@ -72,9 +72,9 @@ impl Inbox {
 impl App {
     /// Listens to the platform; what it tells comes as an action, also while the window is hidden.
     pub(in crate::app) fn listen(&self) {
-        let tell = self.tasks.teller();
+        let tell = self.runner.teller();
         self.platform
-            .listen(Box::new(move |event| tell(Done::Outside(event))));
+            .listen(Box::new(move |event| tell(Action::Outside(event))));
     }
 
     pub(super) fn outside(&mut self, egui: &egui::Context, event: Event) {
@@ -168,7 +168,9 @@ impl App {
     /// Whether something waits for an answer, or is being read.
     fn is_covered(&self) -> bool {
         let state = &self.state;
-        state.sheet.is_some() || state.busy.is_some() || state.asks_before_closing().is_some()
+        state.sheet.is_some()
+            || state.running.busy().is_some()
+            || state.asks_before_closing().is_some()
     }
 
     /// Keeps what came until there is a vault.
@@ -198,22 +200,16 @@ impl App {
     }
 
     fn read_outside(&mut self, came: Came, is_wanted: bool) {
-        if !self.begin(Busy::Reading) {
-            return self.keep_waiting(came);
+        if self.may_begin() {
+            let picture_name = tr!(self.state.i18n, "picture-without-name");
+            self.begin(Job::ReadOutside {
+                came,
+                picture_name,
+                is_wanted,
+            });
+        } else {
+            self.keep_waiting(came);
         }
-        let name = tr!(self.state.i18n, "picture-without-name");
-        self.spawn_awaited(
-            "read what came",
-            || Done::Crashed,
-            move |stop| {
-                let reading = came.read(&name, &|| stop.is_wanted());
-                Done::ReadOutside {
-                    came,
-                    reading,
-                    is_wanted,
-                }
-            },
-        );
     }
 
     /// Shows what came, unless something was begun while it was read.

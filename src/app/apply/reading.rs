@@ -6,15 +6,14 @@ use zeroize::Zeroizing;
 
 use super::super::{
     App,
-    action::Done,
     state::{
-        Asker, Busy, Candidate, Choice, Confirm, Harder, Mark, Nothing, Phase, Purpose, Sheet,
-        Shown,
+        Asker, Candidate, Choice, Confirm, Harder, Mark, Nothing, Phase, Purpose, Sheet, Shown,
     },
 };
 use crate::{
     exchange::{self, NotACode},
-    intake::{Marked, Reading, Source, is_work},
+    intake::{Marked, Reading, is_work},
+    jobs::{ChoosingFor, Input, Job},
     messages::Problem,
     otp::Account,
     platform::{CaptureError, Pixels},
@@ -27,24 +26,10 @@ use crate::{
 impl App {
     /// Gets the window out of the way and reads every screen.
     pub(super) fn scan_screen(&mut self, egui: &egui::Context) {
-        if !self.begin(Busy::Scanning) {
-            return;
+        if self.begin(Job::Scan) {
+            self.state.sheet = None;
+            self.go_away(egui);
         }
-        self.state.sheet = None;
-        self.go_away(egui);
-        let platform = self.platform_for_job();
-        self.spawn_awaited(
-            "scan screen",
-            || Done::Scanned(Err(CaptureError::Failed(String::new()))),
-            move |_stop| {
-                platform.wait_until_hidden();
-                Done::Scanned(
-                    platform
-                        .capture_screens()
-                        .map(|screens| Reading::of_pictures(Source::Screen, &screens)),
-                )
-            },
-        );
     }
 
     pub(super) fn scanned(&mut self, egui: &egui::Context, result: Result<Reading, CaptureError>) {
@@ -56,52 +41,26 @@ impl App {
     }
 
     pub(super) fn choose_files(&mut self) {
-        if !self.begin(Busy::Choosing) {
-            return;
-        }
         let title = tr!(self.state.i18n, "dialog-open-title");
         let kind = tr!(self.state.i18n, "dialog-open-kind");
-        let platform = self.platform_for_job();
-        self.spawn_awaited(
-            "choose files",
-            || Done::Crashed,
-            move |_stop| Done::Chosen(platform.choose_pictures(&title, &kind)),
-        );
+        self.choose_file(ChoosingFor::Reading, title, kind);
     }
 
     pub(super) fn read_files(&mut self, paths: Vec<PathBuf>) {
-        if !self.begin(Busy::Reading) {
-            return;
-        }
-        self.spawn_awaited(
-            "read files",
-            || Done::Crashed,
-            move |stop| Done::Read(Reading::of_files(&paths, &|| stop.is_wanted())),
-        );
+        self.begin(Job::Read(Input::Files(paths)));
     }
 
     pub(super) fn read_pixels(&mut self, pixels: Pixels) {
-        if !self.begin(Busy::Reading) {
-            return;
-        }
-        self.spawn_awaited(
-            "read picture",
-            || Done::Crashed,
-            move |_stop| Done::Read(Reading::of_pictures(Source::Picture, &[pixels])),
-        );
+        self.begin(Job::Read(Input::Pixels(pixels)));
     }
 
     /// Reads a picture file without a name.
     pub(super) fn read_picture_file(&mut self, bytes: Zeroizing<Vec<u8>>) {
-        if !self.begin(Busy::Reading) {
-            return;
-        }
-        let name = tr!(self.state.i18n, "picture-without-name");
-        self.spawn_awaited(
-            "read picture",
-            || Done::Crashed,
-            move |_stop| Done::Read(Reading::of_picture_file(&bytes, &name)),
-        );
+        let picture_name = tr!(self.state.i18n, "picture-without-name");
+        self.begin(Job::Read(Input::PictureFile {
+            bytes,
+            picture_name,
+        }));
     }
 
     /// Searches the pictures again on which nothing was found, with all patience.
@@ -110,26 +69,11 @@ impl App {
             return;
         };
         let (source, pictures) = (nothing.source, std::mem::take(&mut nothing.unread));
-        if !self.begin(Busy::Searching) {
-            return;
+        if self.begin(Job::Search { source, pictures }) {
+            self.state.sheet = Some(Sheet::Harder(Harder {
+                progress: Progress { done: 0, of: 0 },
+            }));
         }
-        self.state.sheet = Some(Sheet::Harder(Harder {
-            progress: Progress { done: 0, of: 0 },
-        }));
-        let tell = self.tasks.teller();
-        self.spawn_awaited(
-            "try harder",
-            || Done::Crashed,
-            move |stop| {
-                let report = |progress| {
-                    if !stop.is_wanted() {
-                        tell(Done::Searched(progress));
-                    }
-                };
-                let stop = || stop.is_wanted();
-                Done::Read(Reading::harder(source, pictures, &stop, &report))
-            },
-        );
     }
 
     pub(super) fn searched(&mut self, progress: Progress) {
@@ -147,14 +91,7 @@ impl App {
             return;
         }
         if is_work(text) {
-            if self.begin(Busy::Reading) {
-                let text = Zeroizing::new(text.to_owned());
-                self.spawn_awaited(
-                    "read text",
-                    || Done::Crashed,
-                    move |_stop| Done::Read(Reading::of_text(&text)),
-                );
-            }
+            self.begin(Job::Read(Input::Text(Zeroizing::new(text.to_owned()))));
             return;
         }
         let is_key = || exchange::bare_key(text).is_some() || OtherForm::of(text).is_some();

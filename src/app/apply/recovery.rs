@@ -1,32 +1,20 @@
 //! Keeping the recovery file: made once, looked at and written again after every change and at every opening.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::path::PathBuf;
 
 use super::super::{
     App,
-    action::Done,
-    state::{Busy, Message, NewPlace, Purpose, Recovering, RecoveryNote, Writing},
+    state::{Message, Recovering, RecoveryNote},
 };
 use crate::{
+    jobs::{ChoosingFor, Job, MakeRecovery, RecoveryLook},
     messages::{PassphraseError, Problem},
-    platform::DialogError,
     store::{
-        StoreError,
         recovery::{self, Recovery, RecoveryError, Refreshed},
         sealed::Passphrase,
     },
     tr,
 };
-
-/// Keeps the recovery file as it is from now on, before a vault is begun anew or taken from before.
-pub(super) fn hold(data_dir: &Path) -> Result<(), StoreError> {
-    recovery::hold(data_dir).map_err(|_unwritable| StoreError::WitnessUnwritable {
-        folder: data_dir.to_owned(),
-    })
-}
 
 impl App {
     /// What is known about the recovery file, from this computer's note of it.
@@ -56,38 +44,9 @@ impl App {
 
     /// Lets the user choose where the recovery file is to be.
     pub(super) fn choose_recovery_place(&mut self) {
-        if !self.begin(Busy::Choosing) {
-            return;
-        }
-        let platform = self.platform_for_job();
         let title = tr!(self.state.i18n, "dialog-recovery-title");
         let kind = tr!(self.state.i18n, "dialog-recovery-kind");
-        self.spawn_awaited(
-            "choose place",
-            || Done::Crashed,
-            move |_stop| {
-                let chosen = platform.choose_place(&title, &kind, recovery::FILE_NAME);
-                Done::PlaceChosen(chosen.map(|path| {
-                    path.map(|path| NewPlace {
-                        is_taken: recovery::is_foreign(&platform.data_dir(), &path),
-                        path,
-                    })
-                }))
-            },
-        );
-    }
-
-    pub(super) fn place_chosen<T>(
-        &mut self,
-        answer: Result<Option<T>, DialogError>,
-        purpose: fn(T) -> Purpose,
-    ) {
-        match answer {
-            Ok(Some(_)) if self.state.open().is_none() => {} // locked meanwhile
-            Ok(Some(place)) => self.ask_passphrase(purpose(place)),
-            Ok(None) => {}
-            Err(error) => self.problem(Problem::Dialog(error)),
-        }
+        self.choose_file(ChoosingFor::NewRecovery, title, kind);
     }
 
     /// Makes the recovery file: seals the vault, writes it, reads it back. `current` is asked for if the vault has a
@@ -101,37 +60,17 @@ impl App {
         let Some((vault, generation)) = self.vault_to_seal() else {
             return;
         };
-        self.state.keeping.sealing = true;
-        let store = Arc::clone(&self.store);
-        let data_dir = self.platform.data_dir();
-        let now = self.state.now.as_secs();
-        let zone = self.platform.time_zone();
-        self.tasks.spawn(
-            "make recovery file",
-            || Done::RecoveryMade(Box::new(Err(RecoveryError::Crashed.into()))),
-            move || {
-                let make = || -> Result<Refreshed, PassphraseError> {
-                    if let Some(current) = current {
-                        store.unlock(&current)?;
-                    }
-                    let made = Recovery::create(
-                        &data_dir,
-                        &path,
-                        &passphrase,
-                        &vault,
-                        generation,
-                        now,
-                        &zone,
-                    );
-                    Ok(made?)
-                };
-                Done::RecoveryMade(Box::new(make()))
-            },
-        );
+        self.start(Job::MakeRecovery(MakeRecovery {
+            path,
+            current,
+            passphrase,
+            vault,
+            generation,
+            now: self.state.now.as_secs(),
+        }));
     }
 
     pub(super) fn recovery_made(&mut self, result: Result<Refreshed, PassphraseError>) {
-        self.state.keeping.sealing = false;
         match result {
             Ok(made) => {
                 self.state.sheet = None;
@@ -162,34 +101,25 @@ impl App {
         else {
             return;
         };
-        let now = self.state.now.as_secs();
-        let zone = self.platform.time_zone();
-        let data_dir = self.platform.data_dir();
         let Some(recovering) = &mut self.state.recovery else {
             return;
         };
-        if recovering.writing.is_some() {
+        if self.state.running.recovery_look().is_some() {
+            recovering.again = true;
             return;
         }
         let asked = std::mem::take(&mut recovering.asked);
-        recovering.writing = Some(Writing { generation, asked });
-        self.tasks.spawn(
-            "write recovery file",
-            || Done::RecoveryRefreshed(Box::new(Err(RecoveryError::Crashed))),
-            move || {
-                let refreshed = recovery::refresh(&data_dir, &vault, generation, now, &zone, asked);
-                Done::RecoveryRefreshed(Box::new(refreshed))
-            },
-        );
+        self.start(Job::RefreshRecovery {
+            look: RecoveryLook { generation, asked },
+            vault,
+            now: self.state.now.as_secs(),
+        });
     }
 
     pub(super) fn recovery_refreshed(&mut self, result: Result<Option<Refreshed>, RecoveryError>) {
-        let live = self.state.phase.live();
-        let generation = live.map(|open| open.generation);
         let Some(recovering) = &mut self.state.recovery else {
             return; // given up meanwhile
         };
-        let written = recovering.writing.take();
         let mut kept = None;
         match result {
             Ok(Some(done)) if done.file.is_same_file(&recovering.file) => {
@@ -208,9 +138,7 @@ impl App {
             // Tried again after the next change, at the next start and when the user asks.
             Err(error) => recovering.problem = Some(error),
         }
-        // More may have changed meanwhile.
-        let is_behind = written.map(|written| written.generation) != generation;
-        let is_again = recovering.asked || is_behind;
+        let is_again = std::mem::take(&mut recovering.again);
         if let Some(name) = kept.filter(|_| self.state.open().is_some()) {
             self.notice(Message::RecoveryKept { name });
         }

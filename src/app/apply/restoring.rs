@@ -1,19 +1,15 @@
 //! Taking accounts over from a recovery file, and going back to the vault before the last change.
 
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 use super::super::{
     App,
-    action::Done,
-    state::{Busy, Preview, Sheet},
+    state::{Preview, Sheet},
 };
 use crate::{
+    jobs::{ChoosingFor, Job},
     messages::Problem,
-    store::{
-        Opened, StoreError,
-        recovery::{self, RecoveryError},
-        sealed::Passphrase,
-    },
+    store::{Opened, StoreError, recovery::RecoveryError, sealed::Passphrase},
     tr,
     vault::{
         Vault,
@@ -25,35 +21,18 @@ use crate::{
 impl App {
     /// Lets the user choose a recovery file to restore from.
     pub(super) fn choose_recovery_file(&mut self) {
-        if !self.begin(Busy::Choosing) {
-            return;
-        }
-        let platform = self.platform_for_job();
         let title = tr!(self.state.i18n, "dialog-restore-title");
         let kind = tr!(self.state.i18n, "dialog-recovery-kind");
-        self.spawn_awaited(
-            "choose recovery file",
-            || Done::Crashed,
-            move |_stop| Done::RecoveryChosen(platform.choose_sealed(&title, &kind)),
-        );
+        self.choose_file(ChoosingFor::OpenRecovery, title, kind);
     }
 
-    /// Opens a recovery file, on a thread.
+    /// Opens a recovery file.
     pub(super) fn open_recovery(&mut self, path: PathBuf, passphrase: Passphrase) {
-        if !self.begin(Busy::Opening) {
-            return;
-        }
-        self.state.keeping.sealing = true;
-        self.spawn_awaited(
-            "open recovery file",
-            || Done::RecoveryOpened(Err(RecoveryError::Crashed)),
-            move |_stop| Done::RecoveryOpened(recovery::read(&path, &passphrase)),
-        );
+        self.begin(Job::OpenRecovery { path, passphrase });
     }
 
     /// Shows what a recovery file holds.
     pub(super) fn recovery_opened(&mut self, result: Result<Vault, RecoveryError>) {
-        self.state.keeping.sealing = false;
         match result {
             Ok(_) if self.state.open().is_none() => {} // locked meanwhile
             Ok(vault) => self.offer(Origin::Recovery, vault),
@@ -62,13 +41,8 @@ impl App {
     }
 
     /// Shows what the vault before the last change would bring.
-    pub(super) fn preview_previous(&self) {
-        let store = Arc::clone(&self.store);
-        self.tasks.spawn(
-            "read previous vault",
-            || Done::PreviousRead(Err(StoreError::Crashed)),
-            move || Done::PreviousRead(store.load_previous()),
-        );
+    pub(super) fn preview_previous(&mut self) {
+        self.start(Job::ReadPrevious);
     }
 
     pub(super) fn previous_read(&mut self, result: Result<Option<Opened>, StoreError>) {

@@ -1,13 +1,11 @@
 //! Changes of the vault: applied to a copy, saved on a thread, and done when the store has read them back.
 
-use std::sync::Arc;
-
 use super::super::{
     App,
-    action::Done,
     state::{Failed, Message, Page, Phase, Saving, Sheet},
 };
 use crate::{
+    jobs::Job,
     messages::Problem,
     store::{Generation, Opened, StoreError, commit},
     vault::{
@@ -72,7 +70,6 @@ impl App {
         };
         let mut candidate = open.vault.clone();
         commit::apply(&edits, &mut candidate, unix);
-        let store = Arc::clone(&self.store);
         let vault = candidate.clone();
         let base = open.generation;
         open.saving = Some(Saving {
@@ -80,11 +77,7 @@ impl App {
             edits,
             tries: tries.saturating_sub(1),
         });
-        self.tasks.spawn(
-            "save vault",
-            || Done::Saved(Err(StoreError::Crashed)),
-            move || Done::Saved(store.save(&vault, base)),
-        );
+        self.start(Job::Save { vault, base });
     }
 
     pub(super) fn saved(&mut self, result: Result<Generation, StoreError>) {
@@ -119,13 +112,8 @@ impl App {
     }
 
     /// Reads what another copy has saved, for the save under way, or only to see it where there is none.
-    pub(super) fn reload(&self) {
-        let store = Arc::clone(&self.store);
-        self.tasks.spawn(
-            "reload vault",
-            || Done::Reloaded(Err(StoreError::Crashed)),
-            move || Done::Reloaded(store.load()),
-        );
+    pub(super) fn reload(&mut self) {
+        self.start(Job::Reload);
     }
 
     pub(super) fn reloaded(&mut self, result: Result<Opened, StoreError>) {

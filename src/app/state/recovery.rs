@@ -1,8 +1,8 @@
 //! The recovery file, as the window knows it.
 
-use crate::store::{
-    Generation,
-    recovery::{Recovery, RecoveryError, Standing},
+use crate::{
+    jobs::RecoveryLook,
+    store::recovery::{Recovery, RecoveryError, Standing},
 };
 
 /// Whether the note about the recovery file can be read.
@@ -23,19 +23,10 @@ pub struct Recovering {
     pub standing: Option<Standing>,
     /// The user wants it to be written, whatever is at its place.
     pub asked: bool,
-    /// The look at it that is under way, which ends with writing it if it is due.
-    pub writing: Option<Writing>,
+    /// There was a reason to look at it while a look was under way.
+    pub again: bool,
     /// Why it could not be written the last time.
     pub problem: Option<RecoveryError>,
-}
-
-/// A look at the recovery file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Writing {
-    /// The generation of the vault that is written if the file is due.
-    pub generation: Generation,
-    /// The user has asked for it.
-    pub asked: bool,
 }
 
 impl Recovering {
@@ -45,19 +36,17 @@ impl Recovering {
             file,
             standing: None,
             asked: false,
-            writing: None,
+            again: false,
             problem: None,
         }
     }
 
-    /// Whether it is being written, as far as is known before the look at it has ended.
-    pub fn is_being_written(&self) -> bool {
+    /// Whether this `look`, which is under way, ends with writing it, as far as that is known before.
+    pub fn is_written_by(&self, look: RecoveryLook) -> bool {
         let is_due = matches!(
             self.standing,
             None | Some(Standing::UpToDate | Standing::Due)
         );
-        self.writing.is_some_and(|writing| {
-            writing.asked || (is_due && !self.file.is_of(writing.generation))
-        })
+        look.asked || (is_due && !self.file.is_of(look.generation))
     }
 }

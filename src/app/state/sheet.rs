@@ -1,17 +1,12 @@
 //! What lies over the page and waits for an answer.
 
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-};
+use std::path::PathBuf;
 
 use super::{Confirm, EarlierSheet, Gate};
 use crate::{
     exchange::{IncompleteSet, NotACode, Refused},
     intake::{FileProblem, Source},
+    jobs::NewPlace,
     messages::{PassphraseError, Problem},
     qr::{Picture, Progress},
     store::{StoreError, earlier::EarlierId},
@@ -87,15 +82,6 @@ pub enum Purpose {
     Paper(PathBuf),
 }
 
-/// Where a recovery file is to be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewPlace {
-    /// The file.
-    pub path: PathBuf,
-    /// Whether a recovery file is there that this computer did not write.
-    pub is_taken: bool,
-}
-
 impl Purpose {
     /// Whether only somebody who knows the passphrase of the vault, if it has one, may choose another: whoever can open
     /// what is made here has every secret.
@@ -139,15 +125,6 @@ pub struct Preview {
     pub vault: Vault,
     /// What it would change.
     pub comparison: Comparison,
-}
-
-/// What a store was asked to seal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sealing {
-    /// Set, change or remove the app lock.
-    Lock,
-    /// Keep the vault somewhere else.
-    Place,
 }
 
 /// A reading that found nothing to add.
@@ -202,20 +179,4 @@ impl std::fmt::Debug for Shown {
 pub struct Harder {
     /// How far it has come.
     pub progress: Progress,
-}
-
-/// Tells a background job that nobody waits for it any more.
-#[derive(Clone, Debug, Default)]
-pub struct Stop(Arc<AtomicBool>);
-
-impl Stop {
-    /// Tells it.
-    pub fn now(&self) {
-        self.0.store(true, Ordering::Relaxed);
-    }
-
-    /// Whether it was told.
-    pub fn is_wanted(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
-    }
 }

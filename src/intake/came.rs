@@ -1,13 +1,11 @@
 //! What comes from other programs to be read: the files and links of another start, and what was dropped.
 //!
-//! It holds secrets and stays out of the state.
+//! It holds secrets, so the window keeps it out of what it shows.
 
 use std::path::PathBuf;
 
-use crate::{
-    intake::Reading,
-    platform::{Dropped, Launch},
-};
+use super::Reading;
+use crate::platform::{Dropped, Launch};
 
 /// The most that waits to be reviewed: more than anybody sends on purpose.
 const MAX_TEXT_BYTES: usize = 1 << 20;
@@ -25,7 +23,7 @@ pub struct Came {
 
 impl Came {
     /// Files that were dropped.
-    pub(super) fn of_files(files: Vec<PathBuf>) -> Self {
+    pub(crate) fn of_files(files: Vec<PathBuf>) -> Self {
         let launch = Launch {
             files,
             ..Launch::default()
@@ -33,20 +31,20 @@ impl Came {
         launch.into()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         let Launch { files, text } = &self.launch;
         files.is_empty() && text.trim().is_empty() && self.drops.is_empty()
     }
 
     /// How many links, files and drops there are.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         let lines = self.launch.text.lines();
         let lines = lines.filter(|line| !line.trim().is_empty());
         lines.count() + self.launch.files.len() + self.drops.len()
     }
 
     /// Adds what came later as far as there is room; whether there was for all of it.
-    pub(super) fn add(&mut self, other: Self) -> bool {
+    pub(crate) fn add(&mut self, other: Self) -> bool {
         let Self { launch, drops } = other;
         let to = &mut self.launch;
         let room = MAX_FILES.saturating_sub(to.files.len());
@@ -72,7 +70,7 @@ impl Came {
     }
 
     /// Reads all of it. Pictures without a file are called `name` in errors; `stop` is asked whether to give up.
-    pub(super) fn read(&self, name: &str, stop: &dyn Fn() -> bool) -> Reading {
+    pub(crate) fn read(&self, name: &str, stop: &dyn Fn() -> bool) -> Reading {
         let Launch { files, text } = &self.launch;
         let mut drops = self.drops.iter().take_while(|_| !stop());
         let mut reading = if files.is_empty() && text.is_empty() {

@@ -1,0 +1,80 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::jobs::ChoosingFor;
+use crate::platform::native;
+use crate::store::{StoreError, file::FileItems, keyring::KeyringStore};
+
+fn entry(running: &mut Running, kind: Kind) -> Option<(u64, Stop)> {
+    running.begin(kind, Moment::default())
+}
+
+const CHOOSE: Kind = Kind::Choose(ChoosingFor::Reading);
+
+#[test]
+fn what_was_given_up_is_told_and_its_result_is_dropped() {
+    let mut running = Running::default();
+    let (number, stop) = entry(&mut running, Kind::Read).expect("nothing is under way");
+    assert_eq!(running.busy(), Some(Busy::Reading));
+    assert_eq!(
+        running.limit(),
+        Some(Moment::default() + Busy::Reading.limit())
+    );
+    running.give_up();
+    assert!(stop.is_wanted());
+    assert_eq!((running.busy(), running.limit()), (None, None));
+
+    let (next, _) = entry(&mut running, Kind::Scan).expect("the other was given up");
+    assert!(heard(&mut running, Told::Ended(number, JobResult::Crashed)).is_none());
+    assert_eq!(running.busy(), Some(Busy::Scanning));
+    assert!(heard(&mut running, Told::Ended(next, JobResult::Crashed)).is_some());
+    assert_eq!(running.busy(), None);
+}
+
+#[test]
+fn one_thing_is_read_at_a_time_and_one_passphrase_worked_on() {
+    let mut running = Running::default();
+    entry(&mut running, CHOOSE).expect("nothing is under way");
+    assert!(entry(&mut running, Kind::Scan).is_none());
+    assert!(entry(&mut running, Kind::Paste { into_field: false }).is_none());
+    assert!(entry(&mut running, Kind::Paste { into_field: true }).is_some());
+
+    entry(&mut running, Kind::MakePaper).expect("no passphrase is worked on");
+    assert!(running.seals());
+    assert!(entry(&mut running, Kind::CreateFile).is_none());
+    // What protects the vault, and what is saved of it, go beside each other: the store takes turns.
+    assert!(entry(&mut running, Kind::Save).is_some());
+    assert!(entry(&mut running, Kind::Save).is_none());
+    assert!(entry(&mut running, Kind::Copy { ticket: 1 }).is_some());
+    assert!(entry(&mut running, Kind::Copy { ticket: 2 }).is_some());
+}
+
+#[test]
+fn giving_up_what_is_read_leaves_the_rest() {
+    let mut running = Running::default();
+    let (_, save) = entry(&mut running, Kind::Save).expect("nothing is under way");
+    entry(&mut running, CHOOSE).expect("nothing is read");
+    running.give_up();
+    assert!(!save.is_wanted());
+    assert!(entry(&mut running, Kind::Save).is_none(), "it goes on");
+}
+
+#[test]
+fn a_job_that_panics_ends_as_its_kind_says() {
+    let folder = tempfile::tempdir().unwrap();
+    let items = Arc::new(FileItems::new(folder.path().to_owned()));
+    let machine = Machine {
+        store: Arc::new(KeyringStore::new(items, None, folder.path().to_owned())),
+        platform: native(),
+        prepare: Arc::new(|_vault| panic!("meant")),
+    };
+    let runner = Runner::new(machine, egui::Context::default());
+    let mut running = Running::default();
+    assert!(runner.start(&mut running, Moment::default(), Job::Open));
+    let ended = runner.wait(&mut running, Duration::from_secs(20));
+    assert!(matches!(
+        ended,
+        Some(Action::Ended(JobResult::Opened(Err(StoreError::Crashed))))
+    ));
+    assert_eq!(running.kinds().count(), 0);
+}

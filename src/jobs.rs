@@ -1,0 +1,507 @@
+//! What the program does beside its window: each job is a value with one way to run it and one result.
+//!
+//! A window runs jobs on threads and hears of their results later; the command line and tests run them in place.
+
+mod kind;
+mod result;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use zeroize::Zeroizing;
+
+pub use self::kind::{Busy, Kind, RecoveryLook, Sealing};
+pub use self::result::{Chosen, JobResult, NewPlace, PaperMade};
+
+use crate::{
+    i18n::Language,
+    intake::{Came, Reading, Source},
+    messages::PassphraseError,
+    otp::Code,
+    paper,
+    platform::{Delay, DialogError, Pixels, Platform},
+    qr::{Picture, Progress},
+    store::{
+        Generation, Opened, Place, Store, StoreError,
+        earlier::{EarlierId, EarlierVaults, Reach},
+        recovery::{self, Recovery, RecoveryError, Refreshed},
+        sealed::Passphrase,
+    },
+    vault::Vault,
+};
+
+/// What jobs work with.
+#[derive(Clone)]
+pub struct Machine {
+    /// Where the vault is.
+    pub store: Arc<dyn Store>,
+    /// The desktop.
+    pub platform: Arc<dyn Platform>,
+    /// What is done with a vault that was just opened, on the same thread: the window lays out its names.
+    pub prepare: Arc<dyn Fn(&Vault) + Send + Sync>,
+}
+
+/// Something to be done beside the window.
+pub enum Job {
+    /// Open the vault.
+    Open,
+    /// Get a vault out of a store that has none to show. The recovery file stays as it is from then on.
+    Reopen(Reopening),
+    /// Open a sealed vault.
+    Unlock(Passphrase),
+    /// Make a file for the vault that this passphrase opens. The recovery file stays as it is from then on.
+    CreateFile(Passphrase),
+    /// Save the vault, which came out of the generation `base`.
+    Save {
+        /// The vault.
+        vault: Vault,
+        /// What it was made from.
+        base: Generation,
+    },
+    /// Read the vault again, which another copy of the program has written.
+    Reload,
+    /// Forget what is known about a change that is missing.
+    KeepList,
+    /// Seal the vault in another way, or keep it elsewhere.
+    Seal(Seal),
+    /// Read the vault before the last change.
+    ReadPrevious,
+    /// List the earlier vaults, after this one was deleted.
+    FindEarlier {
+        /// Where to look.
+        reach: Reach,
+        /// Deleted first.
+        delete: Option<EarlierId>,
+    },
+    /// Open an earlier vault.
+    OpenEarlier {
+        /// Which.
+        id: EarlierId,
+        /// Its passphrase, if it takes one.
+        passphrase: Option<Passphrase>,
+    },
+    /// Make a recovery file.
+    MakeRecovery(MakeRecovery),
+    /// Look at the recovery file, and write it if it is due.
+    RefreshRecovery {
+        /// Why.
+        look: RecoveryLook,
+        /// The vault.
+        vault: Vault,
+        /// In seconds since the Unix epoch.
+        now: u64,
+    },
+    /// Open a recovery file.
+    OpenRecovery {
+        /// Where it is.
+        path: PathBuf,
+        /// What opens it.
+        passphrase: Passphrase,
+    },
+    /// Make a printable sheet.
+    MakePaper(MakePaper),
+    /// Remove what was left of printable sheets when the program was killed.
+    RemoveUnfinishedSheets,
+    /// Let the user choose a file.
+    Choose(Choosing),
+    /// Read the codes on the screen.
+    Scan,
+    /// Read codes and texts.
+    Read(Input),
+    /// Read what another program has opened with this one.
+    ReadOutside {
+        /// What came.
+        came: Came,
+        /// What pictures without a file are called in errors.
+        picture_name: String,
+        /// The user pressed "Review".
+        is_wanted: bool,
+    },
+    /// Search pictures on which nothing was found with all patience.
+    Search {
+        /// Where they come from.
+        source: Source,
+        /// The pictures.
+        pictures: Vec<Picture>,
+    },
+    /// Put a code into the clipboard.
+    Copy {
+        /// Tells the results of several apart.
+        ticket: u64,
+        /// The code.
+        code: Code,
+    },
+    /// Put what the user copied out of a field into the clipboard.
+    CopyText(String),
+    /// Read what is selected in some program, to be pasted at this point.
+    ReadSelection {
+        /// In points of the window.
+        at: (f32, f32),
+    },
+    /// Clear the clipboard if it still holds our code; the machine does not sleep before that.
+    ClearClipboard(Option<Delay>),
+    /// Read the clipboard.
+    Paste {
+        /// Whether a text field had the focus when the user pasted.
+        into_field: bool,
+    },
+    /// Ask the desktop for light or dark.
+    AskAppearance,
+    /// Ask the system whether it keeps its clock in step.
+    AskSynchronised,
+    /// Ask a time server.
+    AskTimeServer,
+}
+
+/// How a vault is got out of a store that has none to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reopening {
+    /// The vault before the last change.
+    Previous,
+    /// An empty one.
+    StartOver {
+        /// The present one is locked, and is set aside.
+        locked: bool,
+    },
+}
+
+/// A vault to be sealed in another way, or to be kept elsewhere.
+pub struct Seal {
+    /// The passphrase in force, if it was asked for.
+    pub current: Option<Passphrase>,
+    /// The vault.
+    pub vault: Vault,
+    /// What it was made from.
+    pub base: Generation,
+    /// What is to become of it.
+    pub goal: Goal,
+}
+
+/// How a vault is to be kept.
+pub enum Goal {
+    /// With this passphrase as the app lock, or with none.
+    Lock(Option<Passphrase>),
+    /// In a file that this passphrase opens.
+    File(Passphrase),
+    /// In the keyring, with no passphrase.
+    Keyring,
+}
+
+/// A recovery file to be made.
+pub struct MakeRecovery {
+    /// Where.
+    pub path: PathBuf,
+    /// The passphrase of the app lock, if it was asked for.
+    pub current: Option<Passphrase>,
+    /// What opens the file.
+    pub passphrase: Passphrase,
+    /// The vault.
+    pub vault: Vault,
+    /// Its generation.
+    pub generation: Generation,
+    /// In seconds since the Unix epoch.
+    pub now: u64,
+}
+
+/// A printable sheet to be made.
+pub struct MakePaper {
+    /// Where.
+    pub path: PathBuf,
+    /// The passphrase of the app lock, if it was asked for.
+    pub passphrase: Option<Passphrase>,
+    /// The vault.
+    pub vault: Vault,
+    /// The language of the sheet.
+    pub language: Language,
+    /// The day that is printed on it.
+    pub day: String,
+}
+
+/// A file that the user is to choose.
+#[derive(Clone, Debug)]
+pub struct Choosing {
+    /// What for.
+    pub purpose: ChoosingFor,
+    /// The title of the dialog.
+    pub title: String,
+    /// What the files are called.
+    pub kind: String,
+}
+
+/// What a file is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChoosingFor {
+    /// To be read.
+    Reading,
+    /// A new recovery file.
+    NewRecovery,
+    /// A recovery file to restore from.
+    OpenRecovery,
+    /// A new printable sheet.
+    NewPaper,
+}
+
+/// What is to be read.
+pub enum Input {
+    /// Files: pictures or texts.
+    Files(Vec<PathBuf>),
+    /// A picture.
+    Pixels(Pixels),
+    /// A picture as a file has it, without a name of its own.
+    PictureFile {
+        /// What the file would hold.
+        bytes: Zeroizing<Vec<u8>>,
+        /// What it is called in errors.
+        picture_name: String,
+    },
+    /// A text.
+    Text(Zeroizing<String>),
+    /// What was dropped.
+    Came {
+        /// All of it.
+        came: Came,
+        /// What pictures without a file are called in errors.
+        picture_name: String,
+    },
+}
+
+impl Job {
+    /// Runs the job to its end, which `stop` makes sooner. `report` hears how far a search has come.
+    #[expect(clippy::too_many_lines, reason = "one arm a job")]
+    pub fn run(
+        self,
+        machine: &Machine,
+        stop: &Stop,
+        report: &(dyn Fn(Progress) + Sync),
+    ) -> JobResult {
+        let (store, platform) = (&*machine.store, &*machine.platform);
+        let data_dir = || platform.data_dir();
+        let is_stopped = || stop.is_wanted();
+        match self {
+            Self::Open => JobResult::Opened(machine.prepared(store.load())),
+            Self::Reopen(reopening) => {
+                let held = hold_recovery(&data_dir());
+                let opened = held.and_then(|()| reopening.run(store));
+                JobResult::Opened(machine.prepared(opened))
+            }
+            Self::Unlock(passphrase) => JobResult::Unlocked(store.unlock(&passphrase)),
+            Self::CreateFile(passphrase) => {
+                let held = hold_recovery(&data_dir());
+                JobResult::FileCreated(held.and_then(|()| store.create_file(&passphrase)))
+            }
+            Self::Save { vault, base } => JobResult::Saved(store.save(&vault, base)),
+            Self::Reload => JobResult::Reloaded(store.load()),
+            Self::KeepList => JobResult::ListKept(store.keep_list()),
+            Self::Seal(seal) => JobResult::Sealed(seal.goal.sealing(), seal.run(store)),
+            Self::ReadPrevious => JobResult::PreviousRead(store.load_previous()),
+            Self::FindEarlier { reach, delete } => {
+                JobResult::EarlierFound(find_earlier(store, reach, delete.as_ref()))
+            }
+            Self::OpenEarlier { id, passphrase } => {
+                JobResult::EarlierOpened(store.open_earlier(&id, passphrase.as_ref()))
+            }
+            Self::MakeRecovery(job) => JobResult::RecoveryMade(Box::new(job.run(machine))),
+            Self::RefreshRecovery { look, vault, now } => {
+                let refreshed = look.refresh(platform, &vault, now);
+                JobResult::RecoveryRefreshed(Box::new(refreshed))
+            }
+            Self::OpenRecovery { path, passphrase } => {
+                JobResult::RecoveryOpened(recovery::read(&path, &passphrase))
+            }
+            Self::MakePaper(job) => JobResult::PaperMade(job.run(machine)),
+            Self::RemoveUnfinishedSheets => {
+                paper::remove_unfinished(&data_dir());
+                JobResult::Nothing
+            }
+            Self::Choose(choosing) => JobResult::Chosen(choosing.run(platform)),
+            Self::Scan => {
+                platform.wait_until_hidden();
+                let screens = platform.capture_screens();
+                JobResult::Scanned(screens.map(|it| Reading::of_pictures(Source::Screen, &it)))
+            }
+            Self::Read(input) => JobResult::Read(input.read(&is_stopped)),
+            Self::ReadOutside {
+                came,
+                picture_name,
+                is_wanted,
+            } => JobResult::ReadOutside {
+                reading: came.read(&picture_name, &is_stopped),
+                came,
+                is_wanted,
+            },
+            Self::Search { source, pictures } => {
+                JobResult::Read(Reading::harder(source, pictures, &is_stopped, &report))
+            }
+            Self::Copy { ticket, code } => JobResult::Copied {
+                ticket,
+                result: platform.copy_secret(code.as_str()),
+            },
+            Self::CopyText(text) => JobResult::TextCopied(platform.copy_text(&text)),
+            Self::ReadSelection { at } => JobResult::Selected {
+                at,
+                text: platform.read_selected_text(),
+            },
+            Self::ClearClipboard(sleep) => {
+                let cleared = platform.clear_clipboard();
+                drop(sleep);
+                JobResult::Cleared(cleared)
+            }
+            Self::Paste { into_field } => JobResult::Pasted {
+                content: platform.read_clipboard(),
+                into_field,
+            },
+            Self::AskAppearance => JobResult::Appearance(platform.prefers_dark()),
+            Self::AskSynchronised => JobResult::Synchronised(platform.clock_is_synchronised()),
+            Self::AskTimeServer => JobResult::Clock(platform.ask_time_server()),
+        }
+    }
+}
+
+impl Machine {
+    fn prepared(&self, opened: Result<Opened, StoreError>) -> Result<Opened, StoreError> {
+        opened.inspect(|opened| (self.prepare)(&opened.vault))
+    }
+}
+
+impl Reopening {
+    fn run(self, store: &dyn Store) -> Result<Opened, StoreError> {
+        match self {
+            Self::Previous => store.restore_previous(),
+            Self::StartOver { locked } => store.start_over(locked),
+        }
+    }
+}
+
+impl Seal {
+    fn run(self, store: &dyn Store) -> Result<Generation, StoreError> {
+        if let Some(current) = self.current {
+            store.unlock(&current)?;
+        }
+        let (vault, base) = (&self.vault, self.base);
+        match self.goal {
+            Goal::Lock(passphrase) => store.protect(passphrase.as_ref(), vault, base),
+            Goal::File(passphrase) => store.move_to(Place::File, Some(&passphrase), vault, base),
+            Goal::Keyring => store.move_to(Place::Keyring, None, vault, base),
+        }
+    }
+}
+
+impl MakeRecovery {
+    fn run(self, machine: &Machine) -> Result<Refreshed, PassphraseError> {
+        if let Some(current) = self.current {
+            machine.store.unlock(&current)?;
+        }
+        Ok(Recovery::create(
+            &machine.platform.data_dir(),
+            &self.path,
+            &self.passphrase,
+            &self.vault,
+            self.generation,
+            self.now,
+            &machine.platform.time_zone(),
+        )?)
+    }
+}
+
+impl RecoveryLook {
+    fn refresh(
+        self,
+        platform: &dyn Platform,
+        vault: &Vault,
+        now: u64,
+    ) -> Result<Option<Refreshed>, RecoveryError> {
+        let (data_dir, zone) = (platform.data_dir(), platform.time_zone());
+        recovery::refresh(&data_dir, vault, self.generation, now, &zone, self.asked)
+    }
+}
+
+impl MakePaper {
+    fn run(self, machine: &Machine) -> Result<PaperMade, PassphraseError> {
+        if let Some(passphrase) = self.passphrase {
+            machine.store.unlock(&passphrase)?;
+        }
+        let entries = self.vault.entries().iter();
+        let accounts: Vec<_> = entries.map(|entry| entry.account.clone()).collect();
+        let drawn = paper::draw(&accounts, self.language, &self.day);
+        paper::write(&machine.platform.data_dir(), &self.path, &drawn.pdf)?;
+        Ok(PaperMade {
+            drawn: drawn.drawn,
+            left_out: drawn.left_out,
+        })
+    }
+}
+
+impl Choosing {
+    fn run(&self, platform: &dyn Platform) -> Result<Chosen, DialogError> {
+        let (title, kind) = (&*self.title, &*self.kind);
+        let chosen = match self.purpose {
+            ChoosingFor::Reading => {
+                let paths = platform.choose_pictures(title, kind)?;
+                (!paths.is_empty()).then_some(Chosen::Reading(paths))
+            }
+            ChoosingFor::NewRecovery => platform
+                .choose_place(title, kind, recovery::FILE_NAME)?
+                .map(|path| {
+                    let is_taken = recovery::is_foreign(&platform.data_dir(), &path);
+                    Chosen::NewRecovery(NewPlace { path, is_taken })
+                }),
+            ChoosingFor::OpenRecovery => platform
+                .choose_sealed(title, kind)?
+                .map(Chosen::OpenRecovery),
+            ChoosingFor::NewPaper => platform
+                .choose_place(title, kind, paper::FILE_NAME)?
+                .map(Chosen::NewPaper),
+        };
+        Ok(chosen.unwrap_or(Chosen::Nothing))
+    }
+}
+
+impl Input {
+    fn read(self, is_stopped: &(dyn Fn() -> bool + Sync)) -> Reading {
+        match self {
+            Self::Files(paths) => Reading::of_files(&paths, &is_stopped),
+            Self::Pixels(pixels) => Reading::of_pictures(Source::Picture, &[pixels]),
+            Self::PictureFile {
+                bytes,
+                picture_name,
+            } => Reading::of_picture_file(&bytes, &picture_name),
+            Self::Text(text) => Reading::of_text(&text),
+            Self::Came { came, picture_name } => came.read(&picture_name, &is_stopped),
+        }
+    }
+}
+
+/// Keeps the recovery file as it is from now on, before a vault is begun again or taken from before.
+fn hold_recovery(data_dir: &Path) -> Result<(), StoreError> {
+    recovery::hold(data_dir).map_err(|_unwritable| StoreError::WitnessUnwritable {
+        folder: data_dir.to_owned(),
+    })
+}
+
+fn find_earlier(
+    store: &dyn Store,
+    reach: Reach,
+    delete: Option<&EarlierId>,
+) -> Result<EarlierVaults, StoreError> {
+    if let Some(id) = delete {
+        store.delete_earlier(id)?;
+    }
+    store.earlier(reach)
+}
+
+/// Tells a job that nobody waits for it any more.
+#[derive(Clone, Debug, Default)]
+pub struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    /// Tells it.
+    pub fn now(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it was told.
+    pub fn is_wanted(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}

@@ -1,0 +1,133 @@
+//! What the jobs bring.
+
+use std::path::PathBuf;
+
+use zeroize::Zeroizing;
+
+use super::Sealing;
+use crate::{
+    intake::{Came, Reading},
+    messages::PassphraseError,
+    platform::{CaptureError, ClipboardError, DialogError, Pasted, TimeError},
+    store::{
+        Generation, Opened, StoreError,
+        earlier::EarlierVaults,
+        recovery::{RecoveryError, Refreshed},
+    },
+    vault::Vault,
+};
+
+/// What a job brings.
+pub enum JobResult {
+    /// The store was opened, or not.
+    Opened(Result<Opened, StoreError>),
+    /// The store was asked to open a sealed vault.
+    Unlocked(Result<Opened, StoreError>),
+    /// A file for the vault was made.
+    FileCreated(Result<Opened, StoreError>),
+    /// A save ended.
+    Saved(Result<Generation, StoreError>),
+    /// The vault that another copy of the program has written.
+    Reloaded(Result<Opened, StoreError>),
+    /// What was known about a missing change is forgotten.
+    ListKept(Result<(), StoreError>),
+    /// The store was asked to seal the vault, or to keep it elsewhere.
+    Sealed(Sealing, Result<Generation, StoreError>),
+    /// The vault before the last change was read; `None`: there is none.
+    PreviousRead(Result<Option<Opened>, StoreError>),
+    /// The earlier vaults were listed.
+    EarlierFound(Result<EarlierVaults, StoreError>),
+    /// An earlier vault was opened.
+    EarlierOpened(Result<Vault, StoreError>),
+    /// A recovery file was made.
+    RecoveryMade(Box<Result<Refreshed, PassphraseError>>),
+    /// The recovery file was looked at, and written if it was due; `None`: none is kept.
+    RecoveryRefreshed(Box<Result<Option<Refreshed>, RecoveryError>>),
+    /// A recovery file was opened.
+    RecoveryOpened(Result<Vault, RecoveryError>),
+    /// A printable sheet was made.
+    PaperMade(Result<PaperMade, PassphraseError>),
+    /// The file dialog was closed.
+    Chosen(Result<Chosen, DialogError>),
+    /// The screen was read.
+    Scanned(Result<Reading, CaptureError>),
+    /// Files, a picture or text were read.
+    Read(Reading),
+    /// What came from outside was read.
+    ReadOutside {
+        /// What came.
+        came: Came,
+        /// What it holds.
+        reading: Reading,
+        /// The user pressed "Review".
+        is_wanted: bool,
+    },
+    /// The clipboard was read.
+    Pasted {
+        /// What it holds.
+        content: Result<Pasted, ClipboardError>,
+        /// Whether a text field had the focus when the user pasted.
+        into_field: bool,
+    },
+    /// A code was put into the clipboard, or not.
+    Copied {
+        /// Which.
+        ticket: u64,
+        /// Whether it is there.
+        result: Result<(), ClipboardError>,
+    },
+    /// What the user copied out of a field is in the clipboard, or not.
+    TextCopied(Result<(), ClipboardError>),
+    /// What is selected in some program was read, to be pasted where the middle button was pressed.
+    Selected {
+        /// Where, in points of the window.
+        at: (f32, f32),
+        /// What; `None` if nothing is.
+        text: Result<Option<Zeroizing<String>>, ClipboardError>,
+    },
+    /// The clipboard's time was up; `true`: it still held our code.
+    Cleared(Result<bool, ClipboardError>),
+    /// Whether the desktop prefers dark windows.
+    Appearance(Option<bool>),
+    /// Whether the system keeps its clock in step.
+    Synchronised(Option<bool>),
+    /// A time server was asked what must be added to the clock, in milliseconds.
+    Clock(Result<i64, TimeError>),
+    /// Nobody waits for a result.
+    Nothing,
+    /// A job crashed that has no error of its own.
+    Crashed,
+}
+
+/// What the user has chosen in a file dialog.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Files to be read.
+    Reading(Vec<PathBuf>),
+    /// Where a recovery file is to be made.
+    NewRecovery(NewPlace),
+    /// A recovery file to restore from.
+    OpenRecovery(PathBuf),
+    /// Where a printable sheet is to be made.
+    NewPaper(PathBuf),
+    /// The dialog was cancelled.
+    Nothing,
+}
+
+/// Where a recovery file is to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewPlace {
+    /// The file.
+    pub path: PathBuf,
+    /// Whether a recovery file is there that this computer did not write.
+    pub is_taken: bool,
+}
+
+/// A printable sheet that was written and read back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaperMade {
+    /// How many accounts are on it.
+    pub drawn: usize,
+    /// How many are not, since a QR code does not hold them.
+    pub left_out: usize,
+}
