@@ -268,7 +268,6 @@ pub enum Input {
 
 impl Job {
     /// Runs the job to its end, which `stop` makes sooner. `report` hears how far a search has come.
-    #[expect(clippy::too_many_lines, reason = "one arm a job")]
     pub fn run(
         self,
         machine: &Machine,
