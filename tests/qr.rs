@@ -8,6 +8,8 @@ mod documents;
 mod draw;
 #[path = "qr/files.rs"]
 mod files;
+#[path = "qr/finders.rs"]
+mod finders;
 #[path = "qr/gaps.rs"]
 mod gaps;
 #[path = "qr/hostile.rs"]

@@ -227,7 +227,8 @@ def render(m, px, quiet=4, interp="area", fg=(0, 0, 0), bg=(255, 255, 255), base
 
 
 def render_styled(m, px, quiet, style, fg=(0, 0, 0), bg=(255, 255, 255), ratio=0.9, grad=None, finder=None):
-    """dots / rounded / liquid / bars / diamond modules with rounded finder patterns."""
+    """square / dots / rounded / liquid / bars / diamond modules with rounded finder patterns; "square full", "rounded full" and
+    "circle full" are finders without the light ring."""
     S = 24
     n = m.shape[0]
     W = (n + 2 * quiet) * S
@@ -246,6 +247,8 @@ def render_styled(m, px, quiet, style, fg=(0, 0, 0), bg=(255, 255, 255), ratio=0
             e = S * (1 - ratio) / 2
             if style == "dots":
                 d.ellipse([X + e, Y + e, X + S - 1 - e, Y + S - 1 - e], fill=255)
+            elif style == "square":
+                d.rectangle([X, Y, X + S - 1, Y + S - 1], fill=255)
             elif style == "rounded":
                 d.rounded_rectangle([X + e, Y + e, X + S - 1 - e, Y + S - 1 - e], radius=S * 0.3, fill=255)
             elif style == "diamond":
@@ -263,11 +266,14 @@ def render_styled(m, px, quiet, style, fg=(0, 0, 0), bg=(255, 255, 255), ratio=0
                 if y + 1 < n and m[y + 1, x] and not isf(y + 1, x):
                     d.rectangle([X, Y + S / 2, X + S - 1, Y + S * 1.5], fill=255)
     if finder != "module":
-        rr = {"square": 0, "rounded": S * 1.6, "circle": S * 3.5}[finder]
-        ri = {"square": 0, "rounded": S * 0.8, "circle": S * 1.5}[finder]
+        shape, _, full = finder.partition(" ")
+        rr = {"square": 0, "rounded": S * 1.6, "circle": S * 3.5}[shape]
+        ri = {"square": 0, "rounded": S * 0.8, "circle": S * 1.5}[shape]
         for fy, fx in ((0, 0), (0, n - 7), (n - 7, 0)):
             X, Y = (fx + quiet) * S, (fy + quiet) * S
             d.rounded_rectangle([X, Y, X + 7 * S - 1, Y + 7 * S - 1], radius=rr, fill=255)
+            if full:
+                continue
             d.rounded_rectangle([X + S, Y + S, X + 6 * S - 1, Y + 6 * S - 1], radius=max(0, rr - S), fill=0)
             d.rounded_rectangle([X + 2 * S, Y + 2 * S, X + 5 * S - 1, Y + 5 * S - 1], radius=ri, fill=255)
     t = int(round((n + 2 * quiet) * px))
@@ -1609,6 +1615,78 @@ def gen_i_gaps(r, i):
     )
 
 
+def gen_i_text(r, i):
+    """modules of about two pixels on a page full of text, which begins a few pixels from the code."""
+    px = [2, 2, 2, 2, 1.5, 1.75, 2.25, 2.5][i % 8]
+    t, m, v, e = code(r, pick(r, ["short", "mid", "mid", "long", "migr"]))
+    dark = bool(r.random() < 0.3)
+    inverted = dark and r.random() < 0.5
+    page, ink = ((24, 26, 30), (220, 222, 226)) if dark else ((255, 255, 255), (25, 25, 28))
+    quiet = [4, 1, 2, 0][i // 8 % 4]
+    fg, bg = (ink, page) if dark == inverted else ((0, 0, 0), (255, 255, 255))
+    if r.random() < 0.4:
+        # Paler than the text
+        share = float(r.uniform(0.4, 0.8))
+        fg = tuple(int(b + (f - b) * share) for f, b in zip(fg, bg))
+    # Light modules on a dark page need at least a rim.
+    quiet = max(1, quiet) if dark and not inverted else quiet
+    q = render(m, px, quiet, interp=pick(r, ["area", "bilinear"]), fg=fg, bg=bg)
+    size = int(r.integers(9, 22))
+    side = q.shape[0]
+    W, H = [(side + 300, side + 200), (1280, 800), (1920, 1080), (side + 120, side + 60)][i // 4 % 4]
+    W, H = max(W, side + 60), max(H, side + 60)
+    im = Image.new("RGB", (W, H), page)
+    d = ImageDraw.Draw(im)
+    f = font(size, pick(r, ["sans", "mono", "serif", "bold"]))
+    pitch = int(size * r.uniform(1.1, 1.5))
+    for y in range(2, H, pitch):
+        d.text((int(r.integers(0, 12)), y), " ".join(pick(r, WORDS) for _ in range(W // 20)), font=f, fill=ink)
+    x, y = int(r.integers(20, W - side - 20)), int(r.integers(20, H - side - 20))
+    beside = [0, 1, 2, 4][i % 4]
+    d.rectangle([x - beside, y - beside, x + side + beside - 1, y + side + beside - 1], fill=page)
+    a = np.array(im)
+    paste(a, q, x, y)
+    fmt, q = ("jpg", int(r.integers(75, 96))) if r.random() < 0.25 else ("png", 0)
+    return (
+        a,
+        fmt,
+        dict(q=q),
+        [t],
+        dict(px=px, version=v, ecc=e, quiet=quiet, beside=beside, dark=dark, inverted=inverted, q=q, fg=fg),
+    )
+
+
+def gen_i_full(r, i):
+    """finders drawn as one full square or disc, in screenshots, turned ones, photos and soft copies."""
+    px = [4, 6, 3, 8, 5, 10, 2, 12][i % 8]
+    finder = ["square full", "circle full", "rounded full"][i // 2 % 3]
+    style = ["square", "dots", "rounded", "square", "liquid"][i % 5]
+    t, m, v, e = code(r, ecc=pick(r, "MQH"))
+    inverted = i % 6 == 5
+    fg, bg = ((240, 240, 240), (20, 22, 26)) if inverted else ((0, 0, 0), (255, 255, 255))
+    ratio = 1.0 if style == "square" else float(r.uniform(0.8, 1.0))
+    q = render_styled(m, px, 4 - i % 3, style, fg, bg, ratio, finder=finder)
+    a = context(r, q, dark=inverted)
+    way = ["screen", "screen", "turned", "soft", "tilted"][i // 8 % 5]
+    h, w = a.shape[:2]
+    if way == "turned":
+        g = float(r.uniform(-45, 45))
+        D = int(np.hypot(h, w)) + 4
+        R = cv2.getRotationMatrix2D((w / 2, h / 2), g, 1)
+        R[:, 2] += D / 2 - w / 2, D / 2 - h / 2
+        a = cv2.warpAffine(a, R, (D, D), flags=cv2.INTER_LINEAR, borderValue=tuple(int(c) for c in a[0, 0]))
+    elif way == "soft":
+        a = cv2.GaussianBlur(a, (0, 0), max(0.4, px * r.uniform(0.1, 0.25)))
+        a = np.uint8(np.clip(a + r.normal(0, 4, a.shape), 0, 255))
+    elif way == "tilted":
+        k = lambda: r.uniform(0, 0.1)
+        corners = np.float32([[0, 0], [w, 0], [w, h], [0, h]])
+        seen = np.float32([[w * k(), h * k()], [w * (1 - k()), h * k()], [w * (1 - k()), h * (1 - k())], [w * k(), h * (1 - k())]])
+        a = cv2.warpPerspective(a, cv2.getPerspectiveTransform(corners, seen), (w, h), borderValue=(128, 128, 128))
+        a = np.uint8(np.clip(a + r.normal(0, 4, a.shape), 0, 255))
+    return a, "png", {}, [t], dict(px=px, version=v, ecc=e, finder=finder, style=style, inv=inverted, way=way)
+
+
 PLAN = [
     ("a_int", 112, gen_a_int),
     ("a_frac", 60, gen_a_frac),
@@ -1649,6 +1727,8 @@ PLAN = [
     ("h_encoding", 9, gen_h_encoding),
     ("h_rotscreen", 14, gen_h_rotscreen),
     ("i_gaps", 120, gen_i_gaps),
+    ("i_text", 64, gen_i_text),
+    ("i_full", 60, gen_i_full),
 ]
 
 

@@ -25,6 +25,39 @@ pub(crate) const LEVELS: [EcLevel; 4] = [EcLevel::L, EcLevel::M, EcLevel::Q, EcL
 pub(crate) struct Modules {
     pub(crate) size: usize,
     dark: Vec<bool>,
+    finders: Finders,
+}
+
+/// How the finders of a code are drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Finders {
+    /// As their modules say.
+    Modules,
+    /// Full squares of 7 modules.
+    Squares,
+    /// Full discs, 7 modules wide.
+    Discs,
+    /// Squares of 3 modules without rings.
+    SmallSquares,
+    /// Discs, 3 modules wide, without rings.
+    SmallDiscs,
+}
+
+impl Finders {
+    /// Whether there is ink so far from a finder's centre, in modules; `None` where the modules say it.
+    fn has_ink(self, across: f32, down: f32) -> Option<bool> {
+        let side = across.abs().max(down.abs());
+        if side > 3.5 {
+            return None;
+        }
+        match self {
+            Self::Modules => None,
+            Self::Squares => Some(true),
+            Self::Discs => Some(across.hypot(down) < 3.5),
+            Self::SmallSquares => Some(side < 1.5),
+            Self::SmallDiscs => Some(across.hypot(down) < 1.5),
+        }
+    }
 }
 
 impl Modules {
@@ -70,7 +103,16 @@ impl Modules {
             .map(|colour| colour == Color::Dark)
             .collect();
         let size = usize::try_from(version.width()).ok()?;
-        Some(Self { size, dark })
+        Some(Self {
+            size,
+            dark,
+            finders: Finders::Modules,
+        })
+    }
+
+    /// The same code with its finders drawn otherwise.
+    pub(crate) fn with(self, finders: Finders) -> Self {
+        Self { finders, ..self }
     }
 
     /// Makes one module dark or light, whatever the code says there.
@@ -94,6 +136,13 @@ impl Modules {
     fn ink(&self, u: f32, v: f32) -> f32 {
         let (column, row) = (u.floor(), v.floor());
         let size = self.size as f32;
+        let far = size - 3.5;
+        let finder = [(3.5, 3.5), (far, 3.5), (3.5, far)]
+            .into_iter()
+            .find_map(|(x, y)| self.finders.has_ink(u - x, v - y));
+        if let Some(has_ink) = finder {
+            return f32::from(u8::from(has_ink));
+        }
         let inside = (0.0..size).contains(&column) && (0.0..size).contains(&row);
         if inside && self.dark[row as usize * self.size + column as usize] {
             1.0

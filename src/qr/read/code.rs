@@ -131,7 +131,7 @@ pub(super) fn read_laid_out(
     budget: &Budget<'_>,
 ) -> Option<Code> {
     let size = layout.size;
-    let fitting = Fitting::new(ink, size, corners.missing);
+    let fitting = Fitting::new(ink, size, corners.corner.shape, corners.missing);
     let mut maps: Vec<(f32, Homography)> = starts(&fitting, corners, layout, care)
         .into_iter()
         .map(|map| {

@@ -1,6 +1,11 @@
 //! Which three finders belong to one code.
 
-use super::{finder::Finder, geometry::Point};
+use std::collections::HashMap;
+
+use super::{
+    finder::{Finder, Shape},
+    geometry::Point,
+};
 
 /// The three finders of a code, named as they are when the code stands upright.
 #[derive(Clone, Copy, Debug)]
@@ -124,6 +129,33 @@ pub(super) fn best_finders(
         .copied()
         .collect();
     finders.sort_by(|a, b| rank(b).total_cmp(&rank(a)));
+    finders.truncate(most);
+    finders
+}
+
+/// The finders of one shape of whose size there are the fewest. Modules drawn as dots look like finders without rings, but
+/// there are hundreds of one size.
+pub(super) fn rarest_finders(all: &[Finder], shape: Shape, most: usize) -> Vec<Finder> {
+    /// Sizes in steps of a fifth.
+    const STEP: f32 = 1.2;
+    let step = |finder: &Finder| finder.module.log(STEP).round() as i16;
+    let mut alike: HashMap<i16, usize> = HashMap::new();
+    let mut finders: Vec<Finder> = all
+        .iter()
+        .filter(|finder| finder.shape == shape)
+        .copied()
+        .collect();
+    for finder in &finders {
+        *alike.entry(step(finder)).or_default() += 1;
+    }
+    let crowd = |finder: &Finder| -> usize {
+        let size = step(finder);
+        [size - 1, size, size + 1]
+            .iter()
+            .filter_map(|near| alike.get(near))
+            .sum()
+    };
+    finders.sort_by_key(crowd);
     finders.truncate(most);
     finders
 }

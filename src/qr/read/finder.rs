@@ -4,6 +4,7 @@
 //! and of a light code on a dark ground the same with the colours exchanged. Candidates come from every few rows of the
 //! picture and must stand in three tests: the proportions along the row, along the column, and along rays.
 
+mod filled;
 mod profile;
 
 use std::collections::HashMap;
@@ -12,10 +13,12 @@ use super::{
     budget::Budget,
     geometry::Point,
     plane::Plane,
+    symbol::finder_is_dark,
     threshold::{Block, Thresholds},
 };
 use profile::Profile;
 
+pub(super) use filled::find_filled;
 pub(super) use profile::{Margin, module_along};
 
 /// More candidates than this are noise; the scan ends there.
@@ -34,6 +37,50 @@ pub(super) struct Scan {
     pub(super) margin: Margin,
 }
 
+/// How a finder is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// As the standard has it: a core, a light ring, a dark ring.
+    Rings,
+    /// A square or a disc as large as the dark ring, without the light one.
+    Full,
+    /// The core without the rings.
+    Core,
+}
+
+impl Shape {
+    /// How far from the centre the edge is by which the finder is measured, in modules. With rings it is the end of the
+    /// light ring: blur moves it less than the others.
+    pub(super) const fn reach(self) -> f32 {
+        match self {
+            Self::Rings => 2.5,
+            Self::Full => 3.5,
+            Self::Core => 1.5,
+        }
+    }
+
+    /// Which edge that is, counted from the centre.
+    const fn edge(self) -> usize {
+        match self {
+            Self::Rings => 1,
+            Self::Full | Self::Core => 0,
+        }
+    }
+
+    /// Whether a module is dark that is so many columns and rows from the centre, the light border included. `None` if it
+    /// may be either: the corners of a full finder are light if it is a disc.
+    pub(super) fn is_dark(self, columns: usize, rows: usize) -> Option<bool> {
+        const DISC: usize = 10;
+        let from_centre = columns.max(rows);
+        match self {
+            Self::Rings => Some(finder_is_dark(from_centre)),
+            Self::Full if from_centre >= 4 => Some(false),
+            Self::Full => (columns * columns + rows * rows <= DISC).then_some(true),
+            Self::Core => Some(from_centre <= 1),
+        }
+    }
+}
+
 /// A finder pattern.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Finder {
@@ -42,6 +89,7 @@ pub(super) struct Finder {
     pub(super) module: f32,
     /// Whether the finder's core is darker than what is around it, as in most codes.
     pub(super) is_dark: bool,
+    pub(super) shape: Shape,
     /// In how many of the scanned rows it was seen.
     pub(super) rows_seen: u32,
     /// How many of the rays through the centre agreed, up to 28.
@@ -195,6 +243,7 @@ impl Candidate<'_> {
             centre,
             module,
             is_dark: self.is_dark,
+            shape: Shape::Rings,
             rows_seen: 1,
             quality,
         })

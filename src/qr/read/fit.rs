@@ -6,9 +6,10 @@
 use super::{
     corners::Place,
     correlation::Correlation,
+    finder::Shape,
     geometry::{Homography, Point},
     ink::Ink,
-    symbol::{alignment_is_dark, alignment_rows, finder_is_dark, version_of},
+    symbol::{alignment_is_dark, alignment_rows, version_of},
 };
 
 /// A code's size and ink, to which maps are fitted.
@@ -34,8 +35,8 @@ pub(super) struct Sighting {
 const MIN_LIKENESS: f32 = 0.45;
 
 impl<'a> Fitting<'a> {
-    /// Everything known counts, except a finder that is destroyed.
-    pub(super) fn new(ink: Ink<'a>, size: usize, missing: Option<Place>) -> Self {
+    /// Everything known counts, except a finder that is destroyed. `shape` is how the finders are drawn.
+    pub(super) fn new(ink: Ink<'a>, size: usize, shape: Shape, missing: Option<Place>) -> Self {
         let version = version_of(size);
         let mut known = Vec::new();
         let finders = [
@@ -49,8 +50,8 @@ impl<'a> Fitting<'a> {
             }
             for y in row.saturating_sub(4)..(row + 5).min(size) {
                 for x in column.saturating_sub(4)..(column + 5).min(size) {
-                    let is_dark = finder_is_dark(x.abs_diff(column).max(y.abs_diff(row)));
-                    known.push(module(x, y, is_dark));
+                    let is_dark = shape.is_dark(x.abs_diff(column), y.abs_diff(row));
+                    known.extend(is_dark.map(|is_dark| module(x, y, is_dark)));
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::{
     budget::Budget,
     code::{self, Care, Code},
     corners::{self, Corners},
-    finder::{self, Finder, Margin, Scan},
+    finder::{self, Finder, Margin, Scan, Shape},
     geometry::Point,
     plane::Plane,
     threshold::{Thresholds, levels},
@@ -19,6 +19,7 @@ pub(super) struct Pass {
     view: Option<View>,
     light: Light,
     margin: Margin,
+    look: Look,
     row_pace: usize,
     care: Care,
     /// How many finders of a colour are combined, and how many of their combinations are followed.
@@ -28,6 +29,15 @@ pub(super) struct Pass {
     pairs: usize,
     /// Larger pictures are left out, because the pass would eat the time of the others.
     max_pixels: usize,
+}
+
+/// What to look for.
+#[derive(Clone, Copy)]
+enum Look {
+    /// Finders as the standard has them.
+    Rings,
+    /// Finders drawn without rings.
+    Filled,
 }
 
 /// How dark and light are told apart when looking for finders.
@@ -49,6 +59,7 @@ const STRICT: Pass = Pass {
     view: None,
     light: Light::Local(RANGE),
     margin: Margin::Quiet,
+    look: Look::Rings,
     row_pace: 2,
     care: Care::QUICK,
     finders: 60,
@@ -78,6 +89,11 @@ const LIGHTEST: Pass = Pass {
     ..DARKEST
 };
 
+const FILLED: Pass = Pass {
+    look: Look::Filled,
+    ..RELAXED
+};
+
 const THOROUGH: Pass = Pass {
     light: Light::Local(5),
     row_pace: 1,
@@ -89,7 +105,7 @@ const THOROUGH: Pass = Pass {
 };
 
 /// The passes in the order in which they are worth their time.
-pub(super) const PASSES: [Pass; 18] = [
+pub(super) const PASSES: [Pass; 20] = [
     STRICT,
     RELAXED,
     Pass {
@@ -145,6 +161,11 @@ pub(super) const PASSES: [Pass; 18] = [
     },
     DARKEST,
     LIGHTEST,
+    Pass {
+        view: Some(View::Half),
+        ..FILLED
+    },
+    FILLED,
     Pass {
         view: Some(View::Double),
         max_pixels: SMALL,
@@ -214,8 +235,17 @@ impl Pass {
         match self.light {
             Light::Local(min_range) => {
                 let thresholds = Thresholds::local(plane, min_range);
-                let finders = finder::find(plane, &thresholds, scan, budget);
-                self.combine(plane, &finders, budget)
+                match self.look {
+                    Look::Rings => {
+                        let finders = finder::find(plane, &thresholds, scan, budget);
+                        self.combine(plane, &finders, budget)
+                    }
+                    Look::Filled => {
+                        let finders =
+                            finder::find_filled(plane, &thresholds, self.row_pace, budget);
+                        self.combine_filled(plane, &finders, budget)
+                    }
+                }
             }
             Light::Levels(most) => {
                 let levels = levels(plane, most);
@@ -235,6 +265,20 @@ impl Pass {
                 codes
             }
         }
+    }
+
+    /// The codes that combinations of three finders without rings belong to, all full ones or all cores.
+    fn combine_filled(
+        &self,
+        plane: Plane<'_>,
+        finders: &[Finder],
+        budget: &Budget<'_>,
+    ) -> Vec<Code> {
+        let combined = [Shape::Full, Shape::Core].map(|shape| {
+            let rarest = corners::rarest_finders(finders, shape, self.finders);
+            self.combine(plane, &rarest, budget)
+        });
+        combined.into_iter().flatten().collect()
     }
 
     /// The codes that combinations of three finders belong to.

@@ -2,7 +2,7 @@
 
 use super::{
     corners::Corners,
-    finder::Finder,
+    finder::{Finder, Shape},
     geometry::{Homography, Point},
     plane::{OwnedPlane, Plane},
     symbol::{alignment_centres, alignment_is_dark, finder_is_dark, version_of},
@@ -102,6 +102,7 @@ pub(super) fn corners(size: usize, map: &Homography) -> Corners {
             centre: map.map(u, v),
             module: f32::midpoint(right.length(), down.length()),
             is_dark: true,
+            shape: Shape::Rings,
             rows_seen: 9,
             quality: 28.0,
         }

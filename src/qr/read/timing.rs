@@ -118,16 +118,8 @@ fn leg(ink: Ink<'_>, corners: &Corners, end: Place) -> (f32, f32) {
     let direction = way * (1.0 / length);
     let module = |finder: &Finder, place: Place| {
         // What lies on a destroyed finder says nothing.
-        (corners.missing != Some(place)).then(|| {
-            module_along(
-                ink.plane,
-                finder.centre,
-                direction,
-                finder.module,
-                finder.is_dark,
-            )
-            .unwrap_or(finder.module)
-        })
+        (corners.missing != Some(place))
+            .then(|| module_along(ink.plane, finder, direction).unwrap_or(finder.module))
     };
     let (near, far) = (module(from, Place::Corner), module(to, end));
     let known = near.or(far).unwrap_or(from.module);

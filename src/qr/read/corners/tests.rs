@@ -1,4 +1,4 @@
-use super::{Corners, Finder, Place, Point, are_a_pair, best_finders, completions, triples};
+use super::{Corners, Finder, Place, Point, Shape, are_a_pair, best_finders, completions, triples};
 
 const MODULE: f32 = 5.0;
 
@@ -7,6 +7,7 @@ fn finder(x: f32, y: f32) -> Finder {
         centre: Point::new(x, y),
         module: MODULE,
         is_dark: true,
+        shape: Shape::Rings,
         rows_seen: 8,
         quality: 28.0,
     }

@@ -2,6 +2,7 @@
 
 use std::f32::consts::PI;
 
+use super::{Finder, Shape};
 use crate::qr::read::{geometry::Point, plane::Plane};
 
 /// What must be around a finder for it to count.
@@ -147,7 +148,8 @@ pub(super) fn crossing(before: f32, after: f32, threshold: f32) -> f32 {
     }
 }
 
-const RAYS: usize = 16;
+/// How many rays from its centre show what a finder is.
+pub(super) const RAYS: usize = 16;
 /// The mean over all directions of the distance from a square's centre to its side, in half sides.
 const MEAN_SECANT: f32 = 1.12;
 
@@ -220,7 +222,7 @@ pub(super) fn rays(
 
 /// The distances at which a ray from a finder's core leaves the core, the light ring and the dark ring, and how many of
 /// these edges it met within one and a half times the distance expected.
-fn ray_edges(
+pub(super) fn ray_edges(
     plane: Plane<'_>,
     centre: Point,
     direction: Point,
@@ -249,35 +251,46 @@ fn ray_edges(
     (edges, met)
 }
 
-/// The module's size along a direction, from where lines to both sides of the centre leave the light ring: 2.5 modules
-/// from the centre in the direction of a code's sides. `None` if neither side shows that edge.
+/// The module's size along a direction, from where lines to both sides of the centre meet the edge that the finder is
+/// measured by (see [`Shape::reach`]) in the direction of a code's sides. `None` if neither side shows that edge.
 pub(in crate::qr::read) fn module_along(
     plane: Plane<'_>,
-    centre: Point,
+    finder: &Finder,
     direction: Point,
-    module: f32,
-    is_dark: bool,
 ) -> Option<f32> {
-    let threshold = finder_threshold(plane, centre, module);
+    let &Finder {
+        centre,
+        module,
+        is_dark,
+        shape,
+        ..
+    } = finder;
+    let threshold = finder_threshold(plane, finder);
     let side = |direction: Point| {
         let (edges, met) = ray_edges(plane, centre, direction, threshold, is_dark, module);
-        (met >= 2).then_some(edges[1])
+        edges[..met].get(shape.edge()).copied()
     };
     match (side(direction), side(direction * -1.0)) {
-        (Some(ahead), Some(behind)) => Some((ahead + behind) / 5.0),
-        (Some(one), None) | (None, Some(one)) => Some(one / 2.5),
+        (Some(ahead), Some(behind)) => Some(f32::midpoint(ahead, behind) / shape.reach()),
+        (Some(one), None) | (None, Some(one)) => Some(one / shape.reach()),
         (None, None) => None,
     }
 }
 
-/// A threshold for a finder by itself: the mean of a circle in its light ring and a circle in its core.
-fn finder_threshold(plane: Plane<'_>, centre: Point, module: f32) -> f32 {
+/// A threshold for a finder by itself: the mean of a circle in the light around its core, or around all of it, and a circle
+/// in its core.
+fn finder_threshold(plane: Plane<'_>, finder: &Finder) -> f32 {
     const STEPS: usize = 24;
+    let light = match finder.shape {
+        Shape::Rings | Shape::Core => 2.25,
+        Shape::Full => 4.2,
+    };
     let sum: f32 = (0..STEPS)
         .map(|step| {
             let (sin, cos) = (step as f32 * 2.0 * PI / STEPS as f32).sin_cos();
-            let direction = Point::new(cos, sin) * module;
-            plane.sample(centre + direction * 2.25) + plane.sample(centre + direction * 0.9)
+            let direction = Point::new(cos, sin) * finder.module;
+            plane.sample(finder.centre + direction * light)
+                + plane.sample(finder.centre + direction * 0.9)
         })
         .sum();
     sum / (2 * STEPS) as f32

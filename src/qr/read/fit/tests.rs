@@ -1,5 +1,6 @@
 use super::Fitting;
 use crate::qr::read::{
+    finder::Shape,
     geometry::{Homography, Point},
     ink::Ink,
     plane::OwnedPlane,
@@ -25,7 +26,7 @@ fn ink(drawn: &OwnedPlane) -> Ink<'_> {
 fn a_rough_map_becomes_the_right_one() {
     let map = sketch::map(SIZE);
     let drawn = drawn(&map);
-    let fitting = Fitting::new(ink(&drawn), SIZE, None);
+    let fitting = Fitting::new(ink(&drawn), SIZE, Shape::Rings, None);
     let size = SIZE as f32;
     // Off by up to a module at each corner, in different directions
     let module = map.steps(size / 2.0, size / 2.0)[0].length();
@@ -53,7 +54,7 @@ fn a_rough_map_becomes_the_right_one() {
 fn the_alignment_pattern_is_sighted_where_it_is() {
     let map = sketch::map(SIZE);
     let drawn = drawn(&map);
-    let fitting = Fitting::new(ink(&drawn), SIZE, None);
+    let fitting = Fitting::new(ink(&drawn), SIZE, Shape::Rings, None);
     let far = SIZE as f32 - 6.5;
     // Looked for more than three modules beside its place
     let seen = fitting.sightings(&map, (far - 3.0, far + 2.0), 5.0, 3);
@@ -68,13 +69,13 @@ fn another_size_fits_worse() {
     let map = sketch::map(SIZE);
     let drawn = drawn(&map);
     let ink = ink(&drawn);
-    assert!(Fitting::new(ink, SIZE, None).quality(&map) > 0.95);
+    assert!(Fitting::new(ink, SIZE, Shape::Rings, None).quality(&map) > 0.95);
     let other = SIZE + 4;
-    assert!(Fitting::new(ink, other, None).quality(&sketch::map(other)) < 0.7);
+    assert!(Fitting::new(ink, other, Shape::Rings, None).quality(&sketch::map(other)) < 0.7);
     // And so does the code as a light one.
     let light = Ink {
         is_dark: false,
         ..ink
     };
-    assert!(Fitting::new(light, SIZE, None).quality(&map) < -0.9);
+    assert!(Fitting::new(light, SIZE, Shape::Rings, None).quality(&map) < -0.9);
 }

@@ -1,5 +1,7 @@
 use super::Surface;
-use crate::qr::read::{fit::Fitting, geometry::Point, ink::Ink, sketch, symbol::size_of};
+use crate::qr::read::{
+    finder::Shape, fit::Fitting, geometry::Point, ink::Ink, sketch, symbol::size_of,
+};
 
 /// Version 10 has six alignment patterns.
 const SIZE: usize = size_of(10);
@@ -24,8 +26,8 @@ fn bent_paper_is_followed_by_its_alignment_patterns() {
         plane: sketch::plane(&drawn),
         is_dark: true,
     };
-    let bent =
-        Surface::bent(&Fitting::new(ink, SIZE, None), SIZE, map).expect("alignment patterns");
+    let bent = Surface::bent(&Fitting::new(ink, SIZE, Shape::Rings, None), SIZE, map)
+        .expect("alignment patterns");
     let flat = sketch::apart(SIZE, |u, v| map.map(u, v), &map, bow);
     let off = sketch::apart(SIZE, |u, v| bent.at(u, v), &map, bow);
     assert!(
@@ -56,8 +58,8 @@ fn flat_paper_stays_flat() {
         plane: sketch::plane(&drawn),
         is_dark: true,
     };
-    let bent =
-        Surface::bent(&Fitting::new(ink, SIZE, None), SIZE, map).expect("alignment patterns");
+    let bent = Surface::bent(&Fitting::new(ink, SIZE, Shape::Rings, None), SIZE, map)
+        .expect("alignment patterns");
     let relief = bent.in_relief(ink, SIZE);
     let off = sketch::apart(SIZE, |u, v| relief.at(u, v), &map, sketch::flat);
     assert!(off < 0.2, "{off} modules off");
@@ -72,5 +74,5 @@ fn small_codes_have_too_few_alignment_patterns() {
         plane: sketch::plane(&drawn),
         is_dark: true,
     };
-    assert!(Surface::bent(&Fitting::new(ink, size, None), size, map).is_none());
+    assert!(Surface::bent(&Fitting::new(ink, size, Shape::Rings, None), size, map).is_none());
 }
