@@ -121,7 +121,11 @@ impl App {
                 copying: None,
                 clear_at: None,
                 desktop_is_dark: None,
-                dragging: state::Dragging::Nothing,
+                dragging: if platform.takes_drops() {
+                    state::Dragging::Nothing
+                } else {
+                    state::Dragging::Impossible
+                },
                 screenshot_keys: platform.screenshot_keys(),
                 uncovered: BTreeMap::new(),
                 focused: true,

@@ -147,6 +147,11 @@ pub trait Platform: Send + Sync {
     /// Has `listener` told what happens outside of the window, for as long as the program runs. To be called once.
     fn listen(&self, listener: Listener);
 
+    /// Whether something can be dropped onto the window at all.
+    fn takes_drops(&self) -> bool {
+        true
+    }
+
     /// Takes what is dropped onto `window` from other programs, and tells `listener` with [`Event::Drag`]. Does nothing
     /// on desktops where only winit can take drops, which are files then. To be called once.
     fn take_drops(&self, window: RawWindowHandle, listener: Listener) {

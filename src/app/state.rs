@@ -107,6 +107,8 @@ pub struct State {
 /// What is dragged over the window from another program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dragging {
+    /// Nothing can be dropped on this desktop.
+    Impossible,
     /// Nothing.
     #[default]
     Nothing,

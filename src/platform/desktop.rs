@@ -167,6 +167,10 @@ impl Platform for Desktop {
         system::watch_session(move |event| listener(event));
     }
 
+    fn takes_drops(&self) -> bool {
+        system::takes_drops()
+    }
+
     fn take_drops(&self, window: RawWindowHandle, listener: Listener) {
         system::take_drops(window, move |drag| listener(Event::Drag(drag)));
     }

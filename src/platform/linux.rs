@@ -89,7 +89,12 @@ pub(super) fn selected_text(clipboard: &mut arboard::Clipboard) -> Result<String
     selection.text()
 }
 
-/// Under X11 only. Under Wayland only winit could take drops, and does not.
+/// Under Wayland only winit could take drops, and does not.
+pub(super) fn takes_drops() -> bool {
+    !is_set("WAYLAND_DISPLAY")
+}
+
+/// Under X11 only.
 pub(super) fn take_drops(window: RawWindowHandle, tell: impl Fn(Drag) + Send + 'static) {
     let window = match window {
         RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),

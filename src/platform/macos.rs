@@ -52,6 +52,11 @@ const CONCEALED: &str = "org.nspasteboard.ConcealedType";
 /// `NSPasteboardTypeString`.
 const PLAIN_TEXT: &str = "public.utf8-plain-text";
 
+/// Files.
+pub(super) fn takes_drops() -> bool {
+    true
+}
+
 /// Does nothing: winit takes the files that are dropped.
 pub(super) fn take_drops(_: RawWindowHandle, _: impl Fn(Drag) + Send + 'static) {}
 

@@ -38,6 +38,11 @@ pub(super) fn moment() -> Moment {
     Moment::new(ORIGIN.elapsed())
 }
 
+/// Files.
+pub(super) fn takes_drops() -> bool {
+    true
+}
+
 /// Does nothing: winit takes the files that are dropped.
 pub(super) fn take_drops(_: RawWindowHandle, _: impl Fn(Drag) + Send + 'static) {}
 

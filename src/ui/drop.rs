@@ -11,7 +11,7 @@ use crate::{
 /// Draws the overlay while something is dragged over the window.
 pub(super) fn show(ui: &Ui, state: &State) {
     let files = ui.input(|input| !input.raw.hovered_files.is_empty());
-    if !files && state.dragging == Dragging::Nothing {
+    if !files && state.dragging != Dragging::Readable {
         return;
     }
     let colors = theme::palette(ui);

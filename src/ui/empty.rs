@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         action::{Action, Command},
-        state::State,
+        state::{Dragging, State},
     },
     jobs::Busy,
     store::Place,
@@ -54,7 +54,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
                 }
             }
             ui.add_space(theme::GAP);
-            widgets::label(ui, &tr!(state.i18n, "drop-hint"));
+            if state.dragging != Dragging::Impossible {
+                widgets::label(ui, &tr!(state.i18n, "drop-hint"));
+            }
             if restore_button(ui, state).clicked() {
                 actions.push(Action::ChooseRecoveryFile);
             }

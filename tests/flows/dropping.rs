@@ -6,7 +6,7 @@ use warifu::{
 };
 use zeroize::Zeroizing;
 
-use crate::desk::{Bench, PASSPHRASE, Shelf, picture, text, totp};
+use crate::desk::{Bench, PASSPHRASE, Shelf, lock, picture, text, totp};
 
 const WAITS: &str = "Another program has opened";
 
@@ -65,7 +65,7 @@ fn the_address_of_a_picture_alone_says_what_to_do() {
         },
     );
     bench.see("This text is a web address");
-    bench.see("save it as a picture and drop the file here");
+    bench.see("save it as a picture and press “Open image…”");
 }
 
 #[test]
@@ -155,6 +155,26 @@ fn what_is_dropped_on_a_form_waits() {
     bench.press("Review");
     bench.see("Add 2 accounts?");
     bench.see("GitHub");
+}
+
+#[test]
+fn what_is_dropped_while_something_is_read_waits() {
+    let mut bench = Bench::with(&[]);
+    lock(&bench.desk.hands).paste_waits = true;
+    bench.press("Paste");
+    bench.see("Reading the picture…");
+    dropped(
+        &bench,
+        Dropped {
+            text: part(totp("GitHub")),
+            ..Dropped::default()
+        },
+    );
+    bench.see(WAITS);
+    lock(&bench.desk.hands).paste_waits = false;
+    bench.see("The clipboard holds no picture, link or key");
+    bench.press("Review");
+    bench.see("GitHub, taro");
 }
 
 #[test]

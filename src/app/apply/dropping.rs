@@ -45,7 +45,9 @@ impl App {
         use egui::Event::{PointerButton, PointerMoved};
         let is_pointer =
             |event: &egui::Event| matches!(event, PointerMoved(_) | PointerButton { .. });
-        if egui.input(|input| input.events.iter().any(is_pointer)) {
+        if self.state.dragging == Dragging::Readable
+            && egui.input(|input| input.events.iter().any(is_pointer))
+        {
             self.state.dragging = Dragging::Nothing;
         }
     }
