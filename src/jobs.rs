@@ -422,7 +422,7 @@ impl MakePaper {
         }
         let entries = self.vault.entries().iter();
         let accounts: Vec<_> = entries.map(|entry| entry.account.clone()).collect();
-        let drawn = paper::draw(&accounts, self.language, &self.day);
+        let drawn = paper::draw(&accounts, self.language, &self.day)?;
         paper::write(&machine.platform.data_dir(), &self.path, &drawn.pdf)?;
         Ok(PaperMade {
             drawn: drawn.drawn,

@@ -50,7 +50,7 @@ pub struct Paper {
 }
 
 /// Draws the sheet in `language`, made on `day`. Takes about a tenth of a second a page: for a background thread.
-pub fn draw(accounts: &[Account], language: Language, day: &str) -> Paper {
+pub fn draw(accounts: &[Account], language: Language, day: &str) -> Result<Paper, PaperError> {
     let i18n = I18n::new(language);
     let mut letters = Letters::new(language);
     let mut left_out = 0;
@@ -71,12 +71,12 @@ pub fn draw(accounts: &[Account], language: Language, day: &str) -> Paper {
         }
         page
     });
-    let pdf = pdf::write(pages);
-    Paper {
+    let pdf = pdf::write(pages).map_err(|error| file::unwritten(&error))?;
+    Ok(Paper {
         pdf,
         drawn: accounts.len() - left_out,
         left_out,
-    }
+    })
 }
 
 /// The left top corner of a place on the page.

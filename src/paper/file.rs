@@ -165,7 +165,7 @@ impl Note {
     }
 }
 
-fn unwritten(error: &io::Error) -> PaperError {
+pub(super) fn unwritten(error: &io::Error) -> PaperError {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => PaperError::Full,
         _ => PaperError::Unwritable,

@@ -63,7 +63,7 @@ fn what_is_on_the_sheet_are_the_accounts() {
         more.digits = 6 + index % 3;
         accounts.push(more);
     }
-    let paper = draw(&accounts, Language::English, "2026-11-24");
+    let paper = draw(&accounts, Language::English, "2026-11-24").unwrap();
     assert_eq!((paper.drawn, paper.left_out), (23, 0));
     assert_eq!(pictures(&paper.pdf).len(), 2);
     accounts.sort_by(|a, b| (&a.issuer, &a.name).cmp(&(&b.issuer, &b.name)));
@@ -75,7 +75,7 @@ fn an_account_that_no_code_holds_is_named_and_counted() {
     let mut large = account("Large", "taro", 1);
     large.extra = vec![("note".to_owned(), "x".repeat(3_000))];
     let accounts = [large, account("Amazon", "taro", 2)];
-    let paper = draw(&accounts, Language::Japanese, "2026-11-24");
+    let paper = draw(&accounts, Language::Japanese, "2026-11-24").unwrap();
     assert_eq!((paper.drawn, paper.left_out), (1, 1));
     assert!(read(&paper) == accounts[1..]);
 }
