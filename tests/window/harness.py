@@ -151,6 +151,10 @@ class Warifu:
         return self.process.wait(seconds)
 
 
+# What a key looks like in base32, and in a link. scripts/test looks for the same in what the tests print.
+KEY = r"\b[A-Z2-7]{16,}\b|secret="
+
+
 class DesktopTest(unittest.TestCase):
     """A test with a desktop of its own in `self.desktop`; what failed leaves a picture and the logs behind."""
 
@@ -163,6 +167,7 @@ class DesktopTest(unittest.TestCase):
         self.desktop = self.make_desktop()
         self.enterContext(self.desktop)
         self.addCleanup(self._keep_evidence)
+        self.addCleanup(self._expect_no_key_in_output)
         self.program: Warifu | None = None
 
     def start(self, *arguments: str, trace: Path | None = None, environment: dict[str, str] | None = None) -> Warifu:
@@ -193,6 +198,9 @@ class DesktopTest(unittest.TestCase):
 
     def expect_no_secret_in_files(self, example: Example) -> None:
         self.assertEqual(self.desktop.files_with(example.secret), [])
+
+    def _expect_no_key_in_output(self) -> None:
+        self.assertNotRegex(self.desktop.log("warifu"), KEY)
 
     def _keep_evidence(self) -> None:
         outcome = getattr(self, "_outcome", None)
