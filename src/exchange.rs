@@ -12,8 +12,12 @@ use crate::vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS, MAX_DETAILS_BYTES, NewEntry}
 mod data_url;
 mod decode;
 mod fields;
+mod format;
 pub mod google;
 mod keys;
+mod listing;
+mod recovery_file;
+mod refusal;
 mod scan;
 mod settings;
 mod table;
@@ -21,13 +25,12 @@ pub mod text;
 
 pub use self::data_url::pictures;
 pub use self::decode::decode_text;
+pub use self::format::Input;
 pub use self::keys::without_keys;
+pub use self::refusal::{Refusal, Refused};
 pub use self::text::{bare_key, holds_accounts, kind_of_text, read, read_text};
 
 use self::google::Sets;
-
-/// Most characters of a name that a refusal repeats.
-const LABEL_CHARACTERS: usize = 80;
 
 /// Everything that was found in one go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,16 +64,6 @@ impl Imported {
         self.others.extend(other.others);
         self.incomplete.extend(other.incomplete);
     }
-}
-
-/// An entry that cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// Issuer and account name for people, as far as they can be made out; holds no secret, and may
-    /// be empty.
-    pub label: String,
-    /// Why.
-    pub reason: UriError,
 }
 
 /// What a payload is that holds no two-step code.
@@ -145,7 +138,7 @@ impl Reading {
             return self.take(&found.link);
         }
         let (issuer, name) = uri::names_of(&found.link).unwrap_or_default();
-        self.refuse(&issuer, &name, UriError::BrokenOff);
+        self.refuse(&issuer, &name, Refusal::BrokenOff);
         true
     }
 
@@ -164,7 +157,7 @@ impl Reading {
             Err(UriError::NotOtpauth) => return false,
             Err(reason) => {
                 let (issuer, name) = uri::names_of(payload).unwrap_or_default();
-                self.refuse(&issuer, &name, reason);
+                self.refuse(&issuer, &name, reason.into());
             }
         }
         true
@@ -173,9 +166,9 @@ impl Reading {
     /// Adds the account of a link, unless its codes would be others than those that the link means.
     fn check(&mut self, link: &str, account: Account) {
         let reason = if let Some(name) = uri::contradiction(link) {
-            UriError::Contradiction { name }
+            Refusal::Contradiction { name }
         } else if let Some(name) = settings::unsupported(&account) {
-            UriError::UnsupportedSetting {
+            Refusal::UnsupportedSetting {
                 name: uri::shown(name),
             }
         } else {
@@ -204,7 +197,7 @@ impl Reading {
     fn add(&mut self, entry: impl Into<NewEntry>) {
         let mut entry = entry.into();
         if entry.account.size() > MAX_ACCOUNT_BYTES || entry.details_size() > MAX_DETAILS_BYTES {
-            return self.refuse("", "", UriError::TooLarge);
+            return self.refuse("", "", Refusal::TooLarge);
         }
         let account = &mut entry.account;
         let names = [&account.issuer, &account.name].into_iter();
@@ -212,7 +205,7 @@ impl Reading {
             .chain(&entry.group)
             .any(|name| keys::holds_link(name) || keys::name_holds_key(name))
         {
-            return self.refuse(&account.issuer, &account.name, UriError::NameHoldsKey);
+            return self.refuse(&account.issuer, &account.name, Refusal::NameHoldsKey);
         }
         for name in [&mut account.issuer, &mut account.name] {
             *name = shortened(std::mem::take(name));
@@ -232,14 +225,12 @@ impl Reading {
         !self.imported.is_too_much
     }
 
-    fn refuse(&mut self, issuer: &str, name: &str, reason: UriError) {
+    fn refuse(&mut self, issuer: &str, name: &str, reason: Refusal) {
         if !self.has_room() {
             return;
         }
-        self.imported.refused.push(Refused {
-            label: label(issuer, name),
-            reason,
-        });
+        let refused = Refused::new(issuer, name, reason);
+        self.imported.refused.push(refused);
     }
 
     fn finish(mut self) -> Imported {
@@ -251,24 +242,6 @@ impl Reading {
         }
         self.imported.incomplete = self.sets.incomplete();
         self.imported
-    }
-}
-
-/// What to call a refused entry. A mistyped address may have its key where the names belong, so
-/// what could be one is left out.
-fn label(issuer: &str, name: &str) -> String {
-    let shown = |part: &str| {
-        let end = part.to_ascii_lowercase().find("secret=");
-        let (part, _) = part.split_at_checked(end.unwrap_or(part.len()))?;
-        let part = part.trim_end_matches(['?', '&', ' ']);
-        let is_safe = bare_key(part).is_none() && without_keys(part) == part;
-        (!part.is_empty() && is_safe)
-            .then(|| part.chars().take(LABEL_CHARACTERS).collect::<String>())
-    };
-    match (shown(issuer), shown(name)) {
-        (Some(issuer), Some(name)) => format!("{issuer}: {name}"),
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => String::new(),
     }
 }
 

@@ -18,12 +18,11 @@ pub use self::{
     text::{Content, is_work, read_bytes},
 };
 use crate::{
-    exchange::{self, Imported, IncompleteSet, NotACode, SetKind},
+    exchange::{self, Imported, IncompleteSet, Input, NotACode, SetKind},
     files::{self, OpenError},
     otp::name::visible,
     platform::Pixels,
     qr::{self, Effort, Found, Overview, Pages, Part, Parts, Picture, PictureError, Progress},
-    store::recovery,
     vault::{NewEntry, Vault},
 };
 
@@ -213,11 +212,15 @@ impl Reading {
         let mut looks = Looks::of(Source::Files);
         let mut sealed = None;
         for path in paths.iter().take_while(|_| !stop()) {
-            if recovery::is_one(path) {
+            let bytes = read_bounded(path);
+            if bytes
+                .as_ref()
+                .is_ok_and(|bytes| Input::of_bytes(bytes).is_sealed_vault())
+            {
                 sealed = Some(path.clone());
                 continue;
             }
-            let content = read_bounded(path).and_then(|bytes| read_bytes(&bytes));
+            let content = bytes.and_then(|bytes| read_bytes(&bytes));
             let found = content.map(|content| looks.take_all(content));
             let reasons = found.unwrap_or_else(|reason| vec![reason]);
             problems.extend(reasons.into_iter().map(|reason| FileProblem {

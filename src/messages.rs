@@ -19,7 +19,7 @@ pub use self::{
     recovery::{recovery, standing, unreadable},
 };
 use crate::{
-    exchange::{IncompleteSet, NotACode, Refused, SetKind},
+    exchange::{IncompleteSet, NotACode, Refusal, Refused, SetKind},
     i18n::I18n,
     otp::{
         name::{MAX_CHARACTERS, visible},
@@ -311,15 +311,34 @@ pub fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
 
 /// An account that Warifu does not support.
 pub fn refused(i18n: &I18n, refused: &Refused) -> Words {
-    let words = uri(i18n, &refused.reason);
+    let words = refusal(i18n, &refused.reason);
     if refused.label.is_empty() {
         return words;
     }
     Words::new(format!("{}: {}", refused.label, words.what), words.next)
 }
 
-/// Why an otpauth text is not an account.
-pub fn uri(i18n: &I18n, error: &UriError) -> Words {
+/// Why an entry is not taken in.
+fn refusal(i18n: &I18n, reason: &Refusal) -> Words {
+    match reason {
+        Refusal::Account(error) => uri(i18n, error),
+        Refusal::BrokenOff => words!(i18n, "err-broken-off", "rec-broken-off"),
+        Refusal::UnsupportedSetting { name } => Words::new(
+            tr!(i18n, "err-unsupported-setting", name = name.as_str()),
+            tr!(i18n, "rec-unsupported-setting"),
+        ),
+        Refusal::Contradiction { name } => Words::new(
+            tr!(i18n, "err-contradiction", name = *name),
+            tr!(i18n, "rec-contradiction"),
+        ),
+        Refusal::NameHoldsKey => words!(i18n, "err-name-holds-key", "rec-name-holds-key"),
+        Refusal::TooLarge => words!(i18n, "err-account-too-large", "rec-account-too-large"),
+        Refusal::DamagedExport => words!(i18n, "err-damaged-transfer", "rec-damaged-transfer"),
+    }
+}
+
+/// Why codes cannot be made from what an entry says.
+fn uri(i18n: &I18n, error: &UriError) -> Words {
     match error {
         UriError::NotOtpauth => words!(i18n, "err-not-otpauth", "rec-not-otpauth"),
         UriError::UnknownType { name } => Words::new(
@@ -340,18 +359,6 @@ pub fn uri(i18n: &I18n, error: &UriError) -> Words {
             tr!(i18n, "err-unsupported-period", period = period.as_str()),
             tr!(i18n, "rec-unsupported-period"),
         ),
-        UriError::DamagedExport => words!(i18n, "err-damaged-transfer", "rec-damaged-transfer"),
-        UriError::BrokenOff => words!(i18n, "err-broken-off", "rec-broken-off"),
-        UriError::UnsupportedSetting { name } => Words::new(
-            tr!(i18n, "err-unsupported-setting", name = name.as_str()),
-            tr!(i18n, "rec-unsupported-setting"),
-        ),
-        UriError::Contradiction { name } => Words::new(
-            tr!(i18n, "err-contradiction", name = *name),
-            tr!(i18n, "rec-contradiction"),
-        ),
-        UriError::NameHoldsKey => words!(i18n, "err-name-holds-key", "rec-name-holds-key"),
-        UriError::TooLarge => words!(i18n, "err-account-too-large", "rec-account-too-large"),
         UriError::BadCounter => words!(i18n, "err-bad-counter", "rec-bad-counter"),
     }
 }

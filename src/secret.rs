@@ -1,10 +1,14 @@
 //! The key of an account, and base32, the form in which people and programs pass it on.
 
+mod wiped;
+
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
+
+pub(crate) use self::wiped::Wiped;
 
 /// Fewest hexadecimal digits of a key: 64 bits.
 const HEXADECIMAL_MIN_DIGITS: usize = 16;

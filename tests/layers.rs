@@ -22,7 +22,7 @@ const MAP: [(&str, &[&str]); 21] = [
         "store",
         &["date", "files", "secret", "otp", "vault", "platform"],
     ),
-    ("exchange", &["secret", "otp", "vault"]),
+    ("exchange", &["secret", "otp", "vault", "store"]),
     (
         "intake",
         &[

@@ -11,7 +11,7 @@ use percent_encoding::percent_decode_str;
 use zeroize::Zeroizing;
 
 use self::protobuf::{Fields, Value};
-use super::{IncompleteSet, SetKind};
+use super::{IncompleteSet, Refusal, SetKind};
 use crate::otp::uri::{UriError, split_label, unknown_type};
 use crate::otp::{Account, Algorithm, DEFAULT_DIGITS, Kind};
 use crate::secret::Secret;
@@ -36,7 +36,7 @@ pub(super) struct Export {
 pub(super) struct Entry {
     pub(super) issuer: String,
     pub(super) name: String,
-    pub(super) account: Result<Account, UriError>,
+    pub(super) account: Result<Account, Refusal>,
 }
 
 /// Which picture of which export a code is.
@@ -84,23 +84,23 @@ impl Sets {
 }
 
 /// Reads what follows the scheme.
-pub(super) fn read(address: &str) -> Result<Export, UriError> {
-    let (_, query) = address.split_once('?').ok_or(UriError::DamagedExport)?;
+pub(super) fn read(address: &str) -> Result<Export, Refusal> {
+    let (_, query) = address.split_once('?').ok_or(Refusal::DamagedExport)?;
     let data = query
         .split('&')
         .find_map(|parameter| parameter.split_once('=').filter(|(key, _)| *key == "data"))
         .map(|(_, data)| data)
-        .ok_or(UriError::DamagedExport)?;
-    let message = decode(data).ok_or(UriError::DamagedExport)?;
+        .ok_or(Refusal::DamagedExport)?;
+    let message = decode(data).ok_or(Refusal::DamagedExport)?;
     let mut export = Export {
         entries: Vec::new(),
         picture: Picture::default(),
     };
     for field in Fields::new(&message) {
         let picture = &mut export.picture;
-        match field.ok_or(UriError::DamagedExport)? {
+        match field.ok_or(Refusal::DamagedExport)? {
             (1, Value::Bytes(_)) if export.entries.len() >= MAX_ENTRIES => {
-                return Err(UriError::DamagedExport);
+                return Err(Refusal::DamagedExport);
             }
             (1, Value::Bytes(entry)) => export.entries.push(read_entry(entry)),
             // What does not fit names no picture of a set that is believed in.
@@ -119,7 +119,7 @@ pub(super) fn is_whole(address: &str) -> bool {
         export
             .entries
             .iter()
-            .all(|entry| !matches!(entry.account, Err(UriError::DamagedExport)))
+            .all(|entry| !matches!(entry.account, Err(Refusal::DamagedExport)))
     };
     read(address).is_ok_and(is_good)
 }
@@ -157,15 +157,15 @@ fn read_entry(message: &[u8]) -> Entry {
     }
     let (issuer, name) = split_label(&label, &issuer);
     let account = match read_settings(algorithm, digits, kind, counter) {
-        _ if is_damaged => Err(UriError::DamagedExport),
-        Ok(_) if secret.is_empty() => Err(UriError::MissingSecret),
+        _ if is_damaged => Err(Refusal::DamagedExport),
+        Ok(_) if secret.is_empty() => Err(UriError::MissingSecret.into()),
         Ok((algorithm, digits, kind)) => Ok(Account {
             algorithm,
             digits,
             kind,
             ..Account::new_totp(&*issuer, &*name, Secret::new(secret.to_vec()))
         }),
-        Err(reason) => Err(reason),
+        Err(reason) => Err(reason.into()),
     };
     Entry {
         issuer,

@@ -5,8 +5,16 @@
 
 use zeroize::Zeroizing;
 
-use super::fields::{Entry, Field};
-use super::scan::next_start;
+use super::fields::{Entry, Field, Held};
+use super::format::{Format, Input, Reader};
+use super::listing::is_left_over;
+use super::scan::{self, next_start};
+use super::{NotACode, Reading};
+
+pub(super) const FORMAT: Format = Format {
+    detect: |input| rows(input.text()).is_some_and(|rows| rows.iter().any(Line::holds_account)),
+    reader: Reader::Open(read),
+};
 
 /// Most rows that are looked through for a header.
 const LINES_BEFORE_HEADER: usize = 5;
@@ -18,13 +26,36 @@ const DELIMITERS: [char; 4] = ['|', '\t', ';', ','];
 type Row = Vec<Zeroizing<String>>;
 
 /// A row of a table: its entry, and the cells beside it, in which links may stand too.
-pub(super) struct Line {
-    pub(super) entry: Entry,
-    pub(super) others: Row,
+struct Line {
+    entry: Entry,
+    others: Row,
 }
 
-/// Reads the rows of a table; `None` if the text is none with a column of keys.
-pub(super) fn read(text: &str) -> Option<Vec<Line>> {
+impl Line {
+    fn holds_account(&self) -> bool {
+        !matches!(self.entry.held(), Held::Nothing)
+    }
+}
+
+fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
+    let mut is_any = false;
+    let mut has_more = false;
+    for row in rows(input.text()).into_iter().flatten() {
+        is_any |= reading.take_entry(&row.entry);
+        for cell in &row.others {
+            let scanned = scan::links(cell);
+            is_any |= reading.take_links(&scanned.found);
+            has_more |= is_left_over(&scanned.rest);
+        }
+    }
+    if is_any && has_more {
+        reading.imported.others.push(NotACode::TextWithKeys);
+    }
+    is_any
+}
+
+/// The rows of a table; `None` if the text is none with a column of keys.
+fn rows(text: &str) -> Option<Vec<Line>> {
     let text = text.trim_start_matches('\u{feff}');
     let head: Vec<&str> = text.lines().take(LINES_BEFORE_HEADER + 1).collect();
     // Not a line with a link in it, nor one whose end is the beginning of a link's scheme.

@@ -163,17 +163,20 @@ fn the_settings_of_an_export() {
     assert_eq!(read(&unknown), Ok((Algorithm::Sha1, 6, totp)));
 
     let md5 = UriError::UnsupportedAlgorithm { name: "MD5".into() };
-    assert_eq!(read(&[number(4, 4)]), Err(md5));
+    assert_eq!(read(&[number(4, 4)]), Err(md5.into()));
     assert!(matches!(
         read(&[number(5, 3)]),
-        Err(UriError::UnsupportedDigits { .. })
+        Err(Refusal::Account(UriError::UnsupportedDigits { .. }))
     ));
     assert!(matches!(
         read(&[number(6, 3)]),
-        Err(UriError::UnknownType { .. })
+        Err(Refusal::Account(UriError::UnknownType { .. }))
     ));
     let negative = [vec![7 << 3], vec![0xff; 9], vec![1]].concat();
-    assert_eq!(read(&[number(6, 1), negative]), Err(UriError::BadCounter));
+    assert_eq!(
+        read(&[number(6, 1), negative]),
+        Err(UriError::BadCounter.into())
+    );
 }
 
 #[test]
@@ -213,11 +216,11 @@ fn a_bad_entry_of_an_export_costs_no_other() {
         [
             Refused {
                 label: "Example: bob".into(),
-                reason: UriError::MissingSecret
+                reason: UriError::MissingSecret.into()
             },
             Refused {
                 label: "cut".into(),
-                reason: UriError::DamagedExport
+                reason: Refusal::DamagedExport
             },
         ]
     );
@@ -240,7 +243,7 @@ fn damaged_exports_are_refused() {
         let imported = read_payloads([payload]);
         assert_eq!(imported.entries, [], "{payload}");
         assert_eq!(imported.refused.len(), 1, "{payload}");
-        assert_eq!(imported.refused[0].reason, UriError::DamagedExport);
+        assert_eq!(imported.refused[0].reason, Refusal::DamagedExport);
     }
 }
 
@@ -520,5 +523,5 @@ fn an_account_that_is_too_large_is_refused_and_the_others_stay() {
     let read = read_text(&text);
     assert_eq!(read.entries.len(), 1);
     assert_eq!(read.refused.len(), 1);
-    assert_eq!(read.refused[0].reason, UriError::TooLarge);
+    assert_eq!(read.refused[0].reason, Refusal::TooLarge);
 }

@@ -1,11 +1,10 @@
-//! Pasted text and text files: links wherever they stand, tables and fields with keys, and a key that
-//! stands alone.
+//! Pasted text and text files: those of a known format, a key that stands alone, and what the others are.
 
 use std::collections::HashSet;
 
-use super::fields::{self, Entry, Held};
-use super::keys::{holds_key, holds_link, name_holds_key};
-use super::{Imported, NotACode, Reading, classify, scan, table};
+use super::format::Input;
+use super::keys::holds_key;
+use super::{Imported, NotACode, Reading, classify, scan};
 use crate::otp::Account;
 use crate::secret::{OtherForm, Secret, is_separator, to_ascii};
 
@@ -31,12 +30,12 @@ pub fn read<'a>(
             continue;
         }
         // A web address may have the link of an account in it.
-        if !take_links(&mut reading, &scan::links(payload).found) {
+        if !reading.take_links(&scan::links(payload).found) {
             reading.imported.others.push(classify(payload));
         }
     }
     for text in texts {
-        if text.trim().is_empty() || take_text(&mut reading, text) {
+        if text.trim().is_empty() || reading.take_input(&Input::of_text(text)) {
             continue;
         }
         match bare_key(text) {
@@ -54,64 +53,6 @@ pub fn read<'a>(
 /// the user can be asked for them, ask [`bare_key`] first.
 pub fn read_text(text: &str) -> Imported {
     read([], [text])
-}
-
-/// Takes the accounts of a text in. False if none is even meant to be there.
-fn take_text(reading: &mut Reading, text: &str) -> bool {
-    if let Some(rows) = table::read(text) {
-        let mut is_any = false;
-        let mut has_more = false;
-        for row in rows {
-            is_any |= take_entry(reading, &row.entry);
-            for cell in &row.others {
-                let scanned = scan::links(cell);
-                is_any |= take_links(reading, &scanned.found);
-                has_more |= is_left_over(&scanned.rest);
-            }
-        }
-        if is_any {
-            if has_more {
-                reading.imported.others.push(NotACode::TextWithKeys);
-            }
-            return true;
-        }
-    }
-    let scanned = scan::links(text);
-    let mut is_any = take_links(reading, &scanned.found);
-    let mut own_line = None;
-    // Beside the links: a line that goes on with one may look like a field.
-    if let Some((entry, line)) = fields::read(&scanned.rest) {
-        is_any |= take_entry(reading, &entry);
-        own_line = scanned.rest.lines().nth(line);
-    }
-    let mut others = scanned.rest.lines().filter(|line| Some(*line) != own_line);
-    let is_whole = scanned.found.iter().all(|it| it.is_whole);
-    // What a link lost is told of with the link.
-    if is_any && is_whole && others.any(is_left_over) {
-        reading.imported.others.push(NotACode::TextWithKeys);
-    }
-    is_any
-}
-
-/// Whether what stands beside links holds a key or a part of a link all the same.
-fn is_left_over(text: &str) -> bool {
-    name_holds_key(text) || holds_link(text)
-}
-
-fn take_links(reading: &mut Reading, links: &[scan::Found]) -> bool {
-    let mut is_any = false;
-    for found in links {
-        is_any |= reading.take_found(found);
-    }
-    is_any
-}
-
-fn take_entry(reading: &mut Reading, entry: &Entry) -> bool {
-    match entry.held() {
-        Held::Nothing => false,
-        Held::Links(text) => take_links(reading, &scan::links(&text).found),
-        Held::Account(link) => reading.take(&link),
-    }
 }
 
 /// What a text is that holds no account.
@@ -183,9 +124,5 @@ pub fn bare_key(text: &str) -> Option<Secret> {
 
 /// Whether the text has an account in it, usable or not.
 pub fn holds_accounts(text: &str) -> bool {
-    let is_entry = |entry: &Entry| !matches!(entry.held(), Held::Nothing);
-    let scanned = scan::links(text);
-    !scanned.found.is_empty()
-        || fields::read(&scanned.rest).is_some()
-        || table::read(text).is_some_and(|rows| rows.iter().any(|row| is_entry(&row.entry)))
+    Input::of_text(text).holds_accounts()
 }

@@ -75,33 +75,9 @@ pub enum UriError {
         /// What the address asks for, in seconds.
         period: String,
     },
-    /// Its names, its key and its other parameters are longer than any in use.
-    #[error("the account is too large")]
-    TooLarge,
     /// The counter is no number.
     #[error("the counter is no number")]
     BadCounter,
-    /// It breaks off, or is wrapped in a way that leaves open what belongs to it.
-    #[error("the link breaks off")]
-    BrokenOff,
-    /// A parameter that changes the codes in a way that Warifu does not know.
-    #[error("the setting {name:?} is not supported")]
-    UnsupportedSetting {
-        /// The parameter by name.
-        name: String,
-    },
-    /// One parameter with two values.
-    #[error("the setting {name:?} is there twice")]
-    Contradiction {
-        /// The parameter by name.
-        name: &'static str,
-    },
-    /// Its names hold another link, or what looks like a key.
-    #[error("the names hold a link or what looks like a key")]
-    NameHoldsKey,
-    /// An `otpauth-migration://` code that is cut off or damaged.
-    #[error("this export code is damaged")]
-    DamagedExport,
 }
 
 /// Reads one `otpauth://` or `steam://` address.

@@ -10,7 +10,7 @@
 //! whether every account in it is in the list or was deleted there. If not, nothing is written until the user says so,
 //! and then what was there is kept beside it.
 
-use std::io::{ErrorKind, Read as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -20,7 +20,7 @@ use self::content::{Content, Salt};
 use self::look::Found;
 use self::versions::Version;
 use super::Generation;
-use super::sealed::{self, Key, MAX_SEALED_BYTES, Passphrase, Sealer};
+use super::sealed::{Key, MAX_SEALED_BYTES, Passphrase, Sealer};
 use crate::date::Zone;
 use crate::files::{self, aside};
 use crate::vault::{Vault, document};
@@ -338,13 +338,6 @@ pub fn is_foreign(data_dir: &Path, path: &Path) -> bool {
     let known = Recovery::known(data_dir).ok().flatten();
     let is_ours = known.is_some_and(|known| known.path == path && known.ours(&found).is_some());
     matches!(found, Found::Sealed(_)) && !is_ours
-}
-
-/// Whether the file begins as recovery files do.
-pub fn is_one(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = files::open(path).is_ok_and(|file| file.take(64).read_to_end(&mut start).is_ok());
-    read && str::from_utf8(&start).is_ok_and(sealed::is_sealed)
 }
 
 /// Opens a recovery file, or a passphrase file of another machine.

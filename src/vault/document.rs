@@ -22,11 +22,12 @@ use std::ops::Not;
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
 use super::{Entry, EntryId, Trashed, Vault};
 use crate::json;
 use crate::otp::uri;
+use crate::secret::Wiped;
 
 /// The version that is written, and the newest that can be read.
 pub const VERSION: u32 = 1;
@@ -53,10 +54,6 @@ pub enum DocumentError {
         version: u32,
     },
 }
-
-/// A JSON value whose texts are wiped when it is dropped.
-#[derive(Clone, Default, PartialEq, Eq)]
-struct Wiped(Value);
 
 /// Fields that this version does not know, by name.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -383,22 +380,6 @@ impl Wiped {
     fn id(&self) -> Option<u64> {
         let id = self.0.get("id")?.as_u64()?;
         (id <= MAX_ID).then_some(id)
-    }
-}
-
-impl Drop for Wiped {
-    fn drop(&mut self) {
-        wipe(&mut self.0);
-    }
-}
-
-/// Wipes the texts of a value. Names of fields are no secrets.
-fn wipe(value: &mut Value) {
-    match value {
-        Value::String(text) => text.zeroize(),
-        Value::Array(values) => values.iter_mut().for_each(wipe),
-        Value::Object(fields) => fields.values_mut().for_each(wipe),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 

@@ -1,8 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::exchange::{Imported, NotACode, read_text};
-use crate::otp::uri::UriError;
+use crate::exchange::{Imported, NotACode, Refusal, read_text};
 use crate::otp::{Account, Algorithm, Kind, uri};
 use crate::secret::Secret;
 
@@ -30,7 +29,7 @@ fn row(issuer: &str, name: &str, key: &str) -> (String, String, String) {
     (issuer.into(), name.into(), key.into())
 }
 
-fn reasons(text: &str) -> Vec<UriError> {
+fn reasons(text: &str) -> Vec<Refusal> {
     let imported = read_text(text);
     assert_eq!(imported.entries, [], "{text}");
     let refused = imported.refused.into_iter();
@@ -291,13 +290,13 @@ fn what_breaks_off_is_refused() {
         format!("otpauth://totp/Shop:me?secret={S}&period=6\n0"),
         "otpauth://totp/Shop:me?secret=".to_owned(),
     ] {
-        assert_eq!(reasons(&text), [UriError::BrokenOff], "{text}");
+        assert_eq!(reasons(&text), [Refusal::BrokenOff], "{text}");
     }
     // Glued to the next one: the first was cut short.
     let glued = format!("otpauth://totp/A:me?secret={S}&period=6otpauth://totp/B:me?secret={T}");
     let found = read_text(&glued);
     assert_eq!(shown(&found), [row("B", "me", T)]);
-    assert_eq!(found.refused[0].reason, UriError::BrokenOff);
+    assert_eq!(found.refused[0].reason, Refusal::BrokenOff);
 }
 
 #[test]
@@ -334,7 +333,7 @@ fn a_name_that_holds_a_link_or_a_key_is_refused() {
     ] {
         let found = read_text(&text);
         assert_eq!(found.entries, [], "{text}");
-        assert_eq!(found.refused[0].reason, UriError::NameHoldsKey, "{text}");
+        assert_eq!(found.refused[0].reason, Refusal::NameHoldsKey, "{text}");
         for refused in &found.refused {
             assert!(
                 !refused.label.contains(T) && !refused.label.contains("y3dp"),
@@ -429,7 +428,7 @@ fn semicolons_of_html_divide_no_link() {
     let found = read_text(&format!("name;otpauth\nShop;{link}\n"));
     assert_eq!(found.entries[0].account.digits, 8);
     let cut = format!("otpauth://totp/Shop:me?secret={S}&amp");
-    assert_eq!(reasons(&cut), [UriError::BrokenOff]);
+    assert_eq!(reasons(&cut), [Refusal::BrokenOff]);
 }
 
 #[test]
@@ -452,9 +451,9 @@ fn texts_with_keys_that_are_no_list_of_links_are_named() {
 #[test]
 fn contradictions_are_refused() {
     let text = format!("otpauth://totp/Shop:me?secret={S}&digits=6&digits=8");
-    assert_eq!(reasons(&text), [UriError::Contradiction { name: "digits" }]);
+    assert_eq!(reasons(&text), [Refusal::Contradiction { name: "digits" }]);
     let text = format!("otpauth://totp/Shop:me?secret={S}&secret={T}");
-    assert_eq!(reasons(&text), [UriError::Contradiction { name: "secret" }]);
+    assert_eq!(reasons(&text), [Refusal::Contradiction { name: "secret" }]);
     assert_eq!(
         accounts(&format!(
             "otpauth://totp/Shop:me?secret={S}&secret={S}&tags=a&tags=b"

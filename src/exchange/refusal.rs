@@ -1,0 +1,76 @@
+//! Entries that are meant to be accounts and cannot be used, with the reason.
+
+use super::{bare_key, without_keys};
+use crate::otp::uri::UriError;
+
+/// Most characters of a name that a refusal repeats.
+const LABEL_CHARACTERS: usize = 80;
+
+/// An entry that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Issuer and account name for people, as far as they can be made out; holds no secret, and may
+    /// be empty.
+    pub label: String,
+    /// Why.
+    pub reason: Refusal,
+}
+
+/// Why an entry is refused. Holds no secret.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Codes cannot be made from what it says.
+    #[error(transparent)]
+    Account(#[from] UriError),
+    /// It breaks off, or is wrapped in a way that leaves open what belongs to it.
+    #[error("the link breaks off")]
+    BrokenOff,
+    /// It has a setting that changes the codes in a way that Warifu does not know.
+    #[error("the setting {name:?} is not supported")]
+    UnsupportedSetting {
+        /// The setting by name.
+        name: String,
+    },
+    /// It has one setting with two values.
+    #[error("the setting {name:?} is there twice")]
+    Contradiction {
+        /// The setting by name.
+        name: &'static str,
+    },
+    /// Its names hold another link, or what looks like a key.
+    #[error("the names hold a link or what looks like a key")]
+    NameHoldsKey,
+    /// Its names, its key and what belongs to it are longer than any in use.
+    #[error("the account is too large")]
+    TooLarge,
+    /// It is an `otpauth-migration://` code that is cut off or damaged.
+    #[error("this export code is damaged")]
+    DamagedExport,
+}
+
+impl Refused {
+    pub(super) fn new(issuer: &str, name: &str, reason: Refusal) -> Self {
+        Self {
+            label: label(issuer, name),
+            reason,
+        }
+    }
+}
+
+/// What to call a refused entry. A mistyped address may have its key where the names belong, so
+/// what could be one is left out.
+fn label(issuer: &str, name: &str) -> String {
+    let shown = |part: &str| {
+        let end = part.to_ascii_lowercase().find("secret=");
+        let (part, _) = part.split_at_checked(end.unwrap_or(part.len()))?;
+        let part = part.trim_end_matches(['?', '&', ' ']);
+        let is_safe = bare_key(part).is_none() && without_keys(part) == part;
+        (!part.is_empty() && is_safe)
+            .then(|| part.chars().take(LABEL_CHARACTERS).collect::<String>())
+    };
+    match (shown(issuer), shown(name)) {
+        (Some(issuer), Some(name)) => format!("{issuer}: {name}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => String::new(),
+    }
+}
