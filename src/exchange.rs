@@ -13,6 +13,7 @@ mod data_url;
 mod decode;
 mod fields;
 mod format;
+mod freeotp_plus;
 pub mod google;
 mod keys;
 mod listing;

@@ -10,6 +10,7 @@ use crate::secret::Wiped;
 /// Every format, the most particular first: the first that finds accounts in an input reads it.
 static FORMATS: &[Format] = &[
     super::recovery_file::FORMAT,
+    super::freeotp_plus::FORMAT,
     super::table::FORMAT,
     super::listing::FORMAT,
 ];

@@ -1,0 +1,210 @@
+//! The JSON backup of `FreeOTP+`: `{"tokenOrder": ["Issuer:label", …], "tokens": [{…}, …]}`.
+//!
+//! Its other backup, a list of links, is read as any text with links is.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value};
+
+use super::{
+    Reading,
+    fields::{Entry, Field},
+    format::{Format, Input, Reader},
+};
+use crate::{
+    otp::uri::{UriError, unknown_type},
+    secret::Secret,
+};
+
+pub(super) const FORMAT: Format = Format {
+    detect: |input| tokens(input).is_some(),
+    reader: Reader::Open(read),
+};
+
+/// The tokens of a backup, at least one, in the order in which the user had them.
+fn tokens<'a>(input: &'a Input<'_>) -> Option<Vec<&'a Value>> {
+    let backup = input.json()?.as_object()?;
+    let order = backup.get("tokenOrder")?.as_array()?;
+    let tokens = backup.get("tokens")?.as_array()?;
+    let places = order.iter().filter_map(Value::as_str).zip(0..);
+    let places: HashMap<&str, usize> = places.collect();
+    let mut tokens: Vec<&Value> = tokens.iter().collect();
+    // Those that the order leaves out come last.
+    tokens.sort_by_key(|token| {
+        let names = ["issuerInt", "issuerExt"].map(|issuer| text(token, issuer));
+        let issuer = names.into_iter().find(|name| !name.is_empty());
+        let label = text(token, "label");
+        let id = issuer.map_or(label.to_owned(), |issuer| format!("{issuer}:{label}"));
+        places.get(id.as_str()).copied().unwrap_or(usize::MAX)
+    });
+    (!tokens.is_empty()).then_some(tokens)
+}
+
+fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
+    let tokens = tokens(input);
+    for token in tokens.iter().flatten() {
+        let [issuer, name] = names(token);
+        let entry = token
+            .as_object()
+            .map_or(Err(UriError::MissingSecret), account);
+        match entry {
+            // The parts are understood as those of a link, and refused as a link's.
+            Ok(mut entry) => {
+                entry.set(Field::Issuer, issuer);
+                entry.set(Field::Name, name);
+                reading.take_entry(&entry);
+            }
+            Err(reason) => reading.refuse(issuer, name, reason.into()),
+        }
+    }
+    tokens.is_some()
+}
+
+/// Issuer and account name: what the user has called them, else what the website has.
+fn names(token: &Value) -> [&str; 2] {
+    let first = |names: &[&str]| {
+        let mut names = names.iter().map(|name| text(token, name));
+        names.find(|name| !name.is_empty()).unwrap_or_default()
+    };
+    [
+        first(&["issuerAlt", "issuerExt", "issuerInt"]),
+        first(&["labelAlt", "label"]),
+    ]
+}
+
+/// What the codes are made from.
+fn account(token: &Map<String, Value>) -> Result<Entry, UriError> {
+    let setting = |name: &str| match token.get(name) {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+    };
+    let mut entry = Entry::default();
+    let kind = setting("type").to_ascii_lowercase();
+    match kind.as_str() {
+        "" | "totp" => {}
+        // The file has the counter that was used last.
+        "hotp" => {
+            let used = token.get("counter").and_then(Value::as_i64);
+            let next = used.and_then(|used| u64::try_from(used.checked_add(1)?).ok());
+            let next = next.ok_or(UriError::BadCounter)?;
+            entry.set(Field::Counter, &next.to_string());
+        }
+        other => return Err(unknown_type(other)),
+    }
+    let key = token.get("secret").and_then(secret);
+    let key = key.ok_or(UriError::MissingSecret)?;
+    entry.set(Field::Key, &key.to_base32());
+    entry.set(Field::Kind, &kind);
+    for (field, name) in [
+        (Field::Algorithm, "algo"),
+        (Field::Digits, "digits"),
+        (Field::Period, "period"),
+    ] {
+        entry.set(field, &setting(name));
+    }
+    Ok(entry)
+}
+
+/// The key, which is a list of signed bytes.
+fn secret(value: &Value) -> Option<Secret> {
+    let numbers = value.as_array()?;
+    // Never grows, so no copy of the key stays behind in freed memory.
+    let mut bytes = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        let [byte] = i8::try_from(number.as_i64()?).ok()?.to_ne_bytes();
+        bytes.push(byte);
+    }
+    (!bytes.is_empty()).then(|| Secret::new(bytes))
+}
+
+fn text<'a>(token: &'a Value, name: &str) -> &'a str {
+    token.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        exchange::{Refusal, read_text},
+        otp::uri::UriError,
+    };
+
+    const GOOD: &str = include_str!("../../tests/data/freeotp-plus/ok-four-kinds.json");
+    const SOME: &str = include_str!("../../tests/data/freeotp-plus/fail-some.json");
+
+    #[test]
+    fn every_kind_of_account_is_read() {
+        let imported = read_text(GOOD);
+        let shown: Vec<String> = imported
+            .accounts()
+            .map(|it| {
+                let code = it.code_at(1_111_111_111);
+                format!("{} / {} / {}", it.issuer, it.name, code.as_str())
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "Example Inc / alice@example.com / 050471",
+                "Ünïcode Shop / bob+test@example.com / 40857319",
+                "Counter Co / carol / 254676",
+                "Steam / dave / 6FGV7",
+            ]
+        );
+        assert!(imported.refused.is_empty() && imported.others.is_empty());
+    }
+
+    #[test]
+    fn a_bad_entry_costs_no_other_and_the_order_is_the_users() {
+        let imported = read_text(SOME);
+        let names: Vec<&str> = imported.accounts().map(|it| it.issuer.as_str()).collect();
+        assert_eq!(names, ["Second", "First", "Third"]);
+        let key = imported.entries[1].account.secret.expose();
+        assert_eq!(key[..3], [255, 127, 128], "bytes are signed in the file");
+        let labels: Vec<&str> = imported
+            .refused
+            .iter()
+            .map(|it| it.label.as_str())
+            .collect();
+        assert_eq!(
+            labels,
+            [
+                "Hash: md5",
+                "Digits: none",
+                "Period: none",
+                "Kind: motp",
+                "Key: empty",
+                "Key: no bytes",
+                "Counter: negative",
+                "",
+            ]
+        );
+        let reasons = imported.refused.iter().map(|it| match &it.reason {
+            Refusal::Account(error) => error.clone(),
+            other => panic!("{other}"),
+        });
+        let reasons: Vec<UriError> = reasons.collect();
+        assert!(matches!(reasons[0], UriError::UnsupportedAlgorithm { .. }));
+        assert!(matches!(reasons[1], UriError::UnsupportedDigits { .. }));
+        assert!(matches!(reasons[2], UriError::UnsupportedPeriod { .. }));
+        assert!(matches!(reasons[3], UriError::UnknownType { .. }));
+        let missing = UriError::MissingSecret;
+        assert_eq!(
+            reasons[4..],
+            [
+                missing.clone(),
+                missing.clone(),
+                UriError::BadCounter,
+                missing
+            ]
+        );
+    }
+
+    #[test]
+    fn half_a_backup_gives_no_account() {
+        for end in (0..GOOD.len()).step_by(10) {
+            let half = GOOD.get(..end).unwrap_or_default();
+            assert!(read_text(half).entries.is_empty(), "{half}");
+        }
+    }
+}
