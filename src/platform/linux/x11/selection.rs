@@ -26,7 +26,7 @@ const SILENCE: Duration = Duration::from_secs(3);
 const CLIPBOARD_TIME: Duration = Duration::from_secs(5);
 
 /// How often the server is asked while a fetch goes on.
-const PACE: Duration = Duration::from_millis(4);
+const PACE: Duration = Duration::from_millis(1);
 
 /// How many 32-bit units of a property are asked for at a time.
 const UNITS: u32 = 1 << 18;
