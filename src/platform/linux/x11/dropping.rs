@@ -140,7 +140,7 @@ impl Taker {
         let data = message.data.as_data32();
         let kind = message.type_;
         if kind == self.atoms.XdndEnter {
-            // One drag at a time: who comes last has the pointer.
+            // There is one pointer, so the latest drag is the real one.
             self.leave(tell)?;
             self.dragged = self.entered(data);
         } else if !self.is_source(data[0]) {

@@ -34,7 +34,7 @@ const UNITS: u32 = 1 << 18;
 /// How many of the kinds that a program offers are looked at.
 const MAX_KINDS: usize = 100;
 
-/// How many events are kept that come during a fetch. Nobody sends as many in earnest.
+/// How many events that come during a fetch are kept. A program that follows the rules sends far fewer.
 const MAX_WAITING: usize = 100;
 
 x11rb::atom_manager! {
@@ -151,7 +151,7 @@ impl Requestor {
         time: Timestamp,
         until: Instant,
     ) -> Option<Zeroizing<Vec<u8>>> {
-        // A window for each fetch: what a program goes on sending after it was given up comes nowhere.
+        // A window for each fetch, so that late pieces of one that was given up never reach the next.
         let window = self.window()?;
         let content = self.fetch_to(window, [selection, target], time, until);
         self.connection.destroy_window(window).ok()?;
