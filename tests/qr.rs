@@ -20,3 +20,5 @@ mod pictures;
 mod properties;
 #[path = "qr/segments.rs"]
 mod segments;
+#[path = "qr/surroundings.rs"]
+mod surroundings;
