@@ -64,9 +64,11 @@ fn label(issuer: &str, name: &str) -> String {
         let end = part.to_ascii_lowercase().find("secret=");
         let (part, _) = part.split_at_checked(end.unwrap_or(part.len()))?;
         let part = part.trim_end_matches(['?', '&', ' ']);
-        let is_safe = bare_key(part).is_none() && without_keys(part) == part;
-        (!part.is_empty() && is_safe)
-            .then(|| part.chars().take(LABEL_CHARACTERS).collect::<String>())
+        let cut: String = part.chars().take(LABEL_CHARACTERS).collect();
+        // The cut can leave what looks like a key where the whole does not, and it can hide the end of a key.
+        let is_safe =
+            |text: &str| !text.is_empty() && bare_key(text).is_none() && without_keys(text) == text;
+        (is_safe(part) && is_safe(&cut)).then_some(cut)
     };
     match (shown(issuer), shown(name)) {
         (Some(issuer), Some(name)) => format!("{issuer}: {name}"),

@@ -309,6 +309,19 @@ fn the_same_thing_twice_is_there_once() {
 }
 
 #[test]
+fn a_label_that_is_cut_shows_no_key() {
+    let key = "0123456789abcdef0123456789abcdef";
+    // The key ends where the label is cut; what follows it makes the whole no key.
+    let name = format!("{}{key}xyz", "words ".repeat(8));
+    let imported = read_text(&format!("name,secret\n{name},not a key!"));
+    assert_eq!(imported.refused[0].label, "");
+    // Only a part of the key is before the cut.
+    let name = format!("{}{key}", "words ".repeat(12));
+    let imported = read_text(&format!("name,secret\n{name},not a key!"));
+    assert_eq!(imported.refused[0].label, "");
+}
+
+#[test]
 fn refusals_are_labelled_for_people() {
     for (payload, label) in [
         ("otpauth://totp/Example:bob?issuer=Example", "Example: bob"),
