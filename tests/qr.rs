@@ -14,6 +14,8 @@ mod finders;
 mod gaps;
 #[path = "qr/hostile.rs"]
 mod hostile;
+#[path = "qr/lean.rs"]
+mod lean;
 #[path = "qr/pictures.rs"]
 mod pictures;
 #[path = "qr/properties.rs"]

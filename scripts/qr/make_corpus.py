@@ -1171,6 +1171,56 @@ def gen_e_rot(r, i):
     return photo(r, i, False, OUT[i % 5], 0.12, 3, 45, 3, False, 0, 0.2, 88)
 
 
+def gen_lean(r, i, least, most):
+    """A code on a page that leans strongly, turned by any angle, without much blur or noise."""
+    t, m, v, e = code(r, pick(r, ["short", "mid", "mid", "long"]))
+    cpx = 6
+    page = context(r, render(m, cpx, 4), pad=int(r.integers(10, 50)))
+    W, H = OUT[i % 5]
+    opx = float(r.uniform(5, 10))  # camera px per module in the middle of the page, across the lean
+    h, w = page.shape[:2]
+    lean, turn, ax = np.deg2rad(r.uniform(least, most)), r.random() * 2 * np.pi, r.random() * 2 * np.pi
+    side = np.hypot(*m.shape)  # in modules
+    distance = side * r.uniform(1.1, 2.2)
+    u, n = np.array([np.cos(ax), np.sin(ax)]), np.array([-np.sin(ax), np.cos(ax)])
+    turned = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+
+    def seen(p):
+        p = (p - np.array([w, h]) / 2) / cpx
+        away = 1 + p @ n * np.sin(lean) / distance
+        return (p @ u * u + p @ n * np.cos(lean) * n) @ turned.T * opx / away
+
+    # As large as it fits on the picture, and no larger.
+    quad = np.array([seen(np.array(c)) for c in [(0, 0), (w, 0), (w, h), (0, h)]])
+    room = min((W - 20) / np.ptp(quad[:, 0]), (H - 20) / np.ptp(quad[:, 1]), 1)
+    quad = quad * room
+    quad += np.array([W, H]) / 2 - (quad.max(0) + quad.min(0)) / 2
+    bgd = cv2.resize(blobs(r, 64, 48), (W, H), interpolation=cv2.INTER_CUBIC).astype(np.float32) * 0.35 + 25
+    # Drawn in twice the size, so that the far modules are not sampled with gaps.
+    big = warp_photo(r, page.astype(np.float32), (2 * W, 2 * H), quad * 2, border=(0, 0, 0), interp=cv2.INTER_LINEAR)
+    mask = warp_photo(r, np.ones((h, w), np.float32), (2 * W, 2 * H), quad * 2, border=0)
+    a = cv2.resize(big, (W, H), interpolation=cv2.INTER_AREA)
+    mask = cv2.resize(mask, (W, H), interpolation=cv2.INTER_AREA)[..., None]
+    a = light(r, (a + bgd * (1 - mask)) * r.uniform(0.7, 0.95) + r.uniform(5, 25), 0.3)
+    blur, noise = float(r.uniform(0.35, 0.8)), float(r.uniform(1, 5))
+    a = cv2.GaussianBlur(a, (0, 0), blur)
+    a = np.uint8(np.clip(a + r.normal(0, noise, a.shape), 0, 255))
+    attrs = dict(px=round(opx * room, 2), version=v, ecc=e, lean=round(float(np.rad2deg(lean)), 1), blur=blur)
+    return a, "jpg", dict(q=88), [t], attrs
+
+
+def gen_e_lean45(r, i):
+    return gen_lean(r, i, 30, 45)
+
+
+def gen_e_lean55(r, i):
+    return gen_lean(r, i, 45, 55)
+
+
+def gen_e_lean65(r, i):
+    return gen_lean(r, i, 55, 65)
+
+
 # class F: printed and scanned ------------------------------------------------------
 def gen_f_scan(r, i, hard=False):
     t, m, v, e = code(r, pick(r, ["mid", "mid", "long", "migr"]) if i % 6 == 0 else None, ecc=None)
@@ -1714,6 +1764,9 @@ PLAN = [
     ("e_12mp", 12, gen_e_12mp),
     ("e_blur", 20, gen_e_blur),
     ("e_rot", 15, gen_e_rot),
+    ("e_lean45", 40, gen_e_lean45),
+    ("e_lean55", 40, gen_e_lean55),
+    ("e_lean65", 60, gen_e_lean65),
     ("f_scan", 40, gen_f_scan),
     ("f_hard", 24, gen_f_hard),
     ("g_negative", 80, gen_g_negative),

@@ -161,6 +161,8 @@ pub(crate) struct View {
     /// How much farther away the right and the lower end are (or, if negative, the left and the upper one), as a share
     /// of the distance.
     pub(crate) tilt: [f32; 2],
+    /// By how many degrees the code leans away from the camera, and towards which of its own directions.
+    pub(crate) lean: [f32; 2],
     /// Brightness of the dark and of the light modules.
     pub(crate) colours: [f32; 2],
     /// Strength of the grain, in brightness.
@@ -172,6 +174,7 @@ impl View {
         module: 4.0,
         degrees: 0.0,
         tilt: [0.0; 2],
+        lean: [0.0; 2],
         colours: [0.0, 255.0],
         noise: 0.0,
     };
@@ -181,7 +184,8 @@ impl View {
         const SAMPLES: usize = 2;
         let size = modules.size as f32;
         let [aside, down] = self.tilt;
-        let nearer = 1.0 + aside.abs() + down.abs();
+        let lean = Lean::new(self.lean, size);
+        let nearer = (1.0 + aside.abs() + down.abs()) * lean.nearer(size);
         let across = ((size * 1.42 + 10.0) * self.module * nearer) as usize;
         let middle = across as f32 / 2.0;
         let (sin, cos) = self.degrees.to_radians().sin_cos();
@@ -190,10 +194,11 @@ impl View {
             let (x, y) = ((x - middle) / self.module, (y - middle) / self.module);
             let (x, y) = (x * cos + y * sin, y * cos - x * sin);
             let depth = 1.0 / (1.0 - (aside * x + down * y) / size);
-            (x * depth + size / 2.0, y * depth + size / 2.0)
+            let (u, v) = lean.undone(x * depth, y * depth);
+            (u + size / 2.0, v + size / 2.0)
         };
         let forward = |u: f32, v: f32| {
-            let (u, v) = (u - size / 2.0, v - size / 2.0);
+            let (u, v) = lean.done(u - size / 2.0, v - size / 2.0);
             let depth = 1.0 + (aside * u + down * v) / size;
             let (x, y) = (u / depth * self.module, v / depth * self.module);
             [x * cos - y * sin + middle, x * sin + y * cos + middle]
@@ -220,6 +225,50 @@ impl View {
             Picture::from_luma(across, across, luma).expect("a square"),
             corners,
         )
+    }
+}
+
+/// How a plane that leans away from a camera is seen; places are in modules from the middle.
+struct Lean {
+    /// Sine and cosine of the direction in which it is farther away, and of the angle by which it leans.
+    towards: (f32, f32),
+    by: (f32, f32),
+    /// How much farther away a module in that direction is, as a share of the distance.
+    recede: f32,
+}
+
+impl Lean {
+    /// The camera's distance, in sides of the code.
+    const DISTANCE: f32 = 1.7;
+
+    fn new([by, towards]: [f32; 2], size: f32) -> Self {
+        let by = by.to_radians().sin_cos();
+        Self {
+            towards: towards.to_radians().sin_cos(),
+            by,
+            recede: by.0 / (Self::DISTANCE * size),
+        }
+    }
+
+    /// How many times as large the nearest corner may appear as the middle.
+    fn nearer(&self, size: f32) -> f32 {
+        1.0 / (1.0 - self.recede * size * 0.71)
+    }
+
+    fn done(&self, u: f32, v: f32) -> (f32, f32) {
+        let (sin, cos) = self.towards;
+        let (away, across) = (u * cos + v * sin, v * cos - u * sin);
+        let depth = 1.0 + away * self.recede;
+        let (away, across) = (away * self.by.1 / depth, across / depth);
+        (away * cos - across * sin, away * sin + across * cos)
+    }
+
+    fn undone(&self, x: f32, y: f32) -> (f32, f32) {
+        let (sin, cos) = self.towards;
+        let (away, across) = (x * cos + y * sin, y * cos - x * sin);
+        let away = away / (self.by.1 - away * self.recede);
+        let across = across * (1.0 + away * self.recede);
+        (away * cos - across * sin, away * sin + across * cos)
     }
 }
 

@@ -44,7 +44,7 @@ proptest! {
         let (lean, module) = if version > 20 { (0.25, module.min(4.0)) } else { (1.0, module) };
         let tilt = [tilt_aside * lean, tilt_down * lean];
         let colours = if is_light { [light, dark] } else { [dark, light] };
-        let view = View { module, degrees, tilt, colours, noise: 8.0 };
+        let view = View { module, degrees, tilt, colours, noise: 8.0, ..View::PLAIN };
         let (picture, corners) = view.draw(&modules);
         let found = read(&picture, Effort::File);
         prop_assert_eq!(found.iter().map(|found| found.payload.as_str()).collect::<Vec<_>>(), [payload.as_str()]);

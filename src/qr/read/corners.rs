@@ -63,17 +63,18 @@ pub(super) enum Place {
 
 /// Whether two finders may be of one code.
 pub(super) fn are_a_pair(one: &Finder, other: &Finder) -> bool {
-    let apart = one.centre.distance(other.centre) / one.module.min(other.module);
     // The diagonal is half as long again as a side.
-    ratio(one.module, other.module) <= MAX_MODULE_RATIO
-        && (MODULES_APART.start..1.5 * MODULES_APART.end).contains(&apart)
+    ratio(one.module, other.module) <= MAX_PAIR_RATIO
+        && one.ellipse.stretch_to(other.ellipse) <= MAX_PAIR_STRETCH
+        && (MODULES_APART.start..1.5 * MODULES_APART.end).contains(&distance(one, other))
 }
 
 /// The codes that two finders may be of when the third is destroyed: with a square on either side of the line between
-/// them, or with that line as its diagonal. The third finder's centre is that of an untilted code.
+/// them, or with that line as its diagonal. The third finder's centre is that of a code that leans as the two finders do, and
+/// does not recede.
 pub(super) fn completions(one: Finder, other: Finder) -> [Corners; 6] {
     let way = other.centre - one.centre;
-    let aside = Point::new(-way.y, way.x);
+    let aside = one.ellipse.mixed(other.ellipse, 0.5).quarter_turn(way);
     let at = |centre: Point| Finder { centre, ..one };
     let middle = one.centre + way * 0.5;
     let without = |missing, corner, right, below| Corners {
@@ -101,11 +102,17 @@ pub(super) struct Triple {
     pub(super) legs: [usize; 2],
 }
 
-/// Modules of one code differ in size by perspective, but not by more than this.
-const MAX_MODULE_RATIO: f32 = 1.9;
-/// A code's sides differ by tilt, but not by more than this.
+/// Modules of one code differ in size by perspective, but not by more than this: those of a code that leans by 60 degrees
+/// and is as far away as it is long.
+const MAX_MODULE_RATIO: f32 = 3.0;
+/// The same for how much longer than wide they are, of which errors of measurement are a part.
+const MAX_STRETCH: f32 = 2.5;
+/// Two finders tell less than three, so they must agree more.
+const MAX_PAIR_RATIO: f32 = 1.9;
+const MAX_PAIR_STRETCH: f32 = 1.6;
+/// A code's sides are equally long, but for errors of measurement.
 const MAX_SIDE_RATIO: f32 = 1.9;
-/// How far the angle at the corner may be from a right one: about 50 to 130 degrees.
+/// How far the angle at the corner may be from a right one for the same reason: about 50 to 130 degrees.
 const MAX_COSINE: f32 = 0.62;
 /// Finders of a version 1 code are 14 modules apart, of a version 40 code 170; with room for errors of measurement.
 const MODULES_APART: std::ops::Range<f32> = 9.0..200.0;
@@ -121,7 +128,7 @@ pub(super) fn best_finders(
 ) -> Vec<Finder> {
     let rank = |finder: &Finder| {
         let rows = finder.rows_seen as f32 * row_pace as f32;
-        (rows / (3.0 * finder.module)).min(1.0) * finder.quality
+        (rows / (3.0 * finder.ellipse.height())).min(1.0) * finder.quality
     };
     let mut finders: Vec<Finder> = all
         .iter()
@@ -162,18 +169,17 @@ pub(super) fn rarest_finders(all: &[Finder], shape: Shape, most: usize) -> Vec<F
 
 /// All triples that can be a code, the most likely first.
 pub(super) fn triples(finders: &[Finder]) -> Vec<Triple> {
+    let apart = Distances::among(finders);
     let mut triples = Vec::new();
     for (a, first) in finders.iter().enumerate() {
         for (b, second) in finders.iter().enumerate().skip(a + 1) {
-            let modules = first.module.min(second.module);
-            let apart = first.centre.distance(second.centre);
             if ratio(first.module, second.module) > MAX_MODULE_RATIO
-                || apart < MODULES_APART.start * modules
+                || apart.of(a, b) < MODULES_APART.start
             {
                 continue;
             }
             for c in b + 1..finders.len() {
-                triples.extend(triple(finders, [a, b, c]));
+                triples.extend(triple(finders, &apart, [a, b, c]));
             }
         }
     }
@@ -181,16 +187,15 @@ pub(super) fn triples(finders: &[Finder]) -> Vec<Triple> {
     triples
 }
 
-fn triple(finders: &[Finder], [a, b, c]: [usize; 3]) -> Option<Triple> {
-    let apart = |one: usize, other: usize| finders[one].centre.distance(finders[other].centre);
-    let (ab, bc, ca) = (apart(a, b), apart(b, c), apart(c, a));
+fn triple(finders: &[Finder], apart: &Distances, [a, b, c]: [usize; 3]) -> Option<Triple> {
+    let (ab, bc, ca) = (apart.of(a, b), apart.of(b, c), apart.of(c, a));
     // The right angle is opposite to the longest side.
-    let (corner, legs, [one, other, opposite]) = if bc >= ab && bc >= ca {
-        (a, [b, c], [ab, ca, bc])
+    let (corner, legs, [one, other]) = if bc >= ab && bc >= ca {
+        (a, [b, c], [ab, ca])
     } else if ca >= ab && ca >= bc {
-        (b, [a, c], [ab, bc, ca])
+        (b, [a, c], [ab, bc])
     } else {
-        (c, [a, b], [ca, bc, ab])
+        (c, [a, b], [ca, bc])
     };
     let three = [finders[a], finders[b], finders[c]];
     let smallest = three
@@ -200,22 +205,57 @@ fn triple(finders: &[Finder], [a, b, c]: [usize; 3]) -> Option<Triple> {
     let largest = three.iter().map(|finder| finder.module).fold(0.0, f32::max);
     let modules = largest / smallest;
     let sides = ratio(one, other);
-    let cosine = (one * one + other * other - opposite * opposite) / (2.0 * one * other);
-    let mean_module = three.iter().map(|finder| finder.module).sum::<f32>() / 3.0;
-    let side = f32::midpoint(one, other) / mean_module;
+    let stretch = (three[0].ellipse.stretch_to(three[1].ellipse))
+        .max(three[1].ellipse.stretch_to(three[2].ellipse))
+        .max(three[2].ellipse.stretch_to(three[0].ellipse));
+    let at = finders[corner];
+    let [to_one, to_other] = legs.map(|leg| finders[leg].centre - at.centre);
+    let cosine = at.ellipse.cosine(to_one, to_other);
+    let side = f32::midpoint(one, other);
     let fits = modules <= MAX_MODULE_RATIO
+        && stretch <= MAX_STRETCH
         && sides <= MAX_SIDE_RATIO
         && cosine.abs() <= MAX_COSINE
-        && one.min(other) >= MODULES_APART.start * smallest
+        && one.min(other) >= MODULES_APART.start
         && side <= MODULES_APART.end;
     // Weights from experience: a plain square of clear finders is tried first, a large one after a small one.
     let lacking = (FULL_QUALITY - three.iter().map(|finder| finder.quality).sum::<f32>()).max(0.0);
-    let cost = (modules - 1.0) * 2.0
+    let cost = (modules - 1.0)
+        + (stretch - 1.0)
         + (sides - 1.0) * 1.5
         + cosine.abs() * 1.5
         + side * 0.003
         + lacking * 0.12;
     fits.then_some(Triple { cost, corner, legs })
+}
+
+/// How far apart two finders of one code are, in modules.
+///
+/// Under a pinhole camera a line of n modules with sizes a and b at its ends is n √(a b) long on the picture, whatever
+/// its direction.
+fn distance(one: &Finder, other: &Finder) -> f32 {
+    let way = other.centre - one.centre;
+    (one.ellipse.length(way) * other.ellipse.length(way)).sqrt()
+}
+
+/// The distances of all finders from each other.
+struct Distances {
+    count: usize,
+    between: Vec<f32>,
+}
+
+impl Distances {
+    fn among(finders: &[Finder]) -> Self {
+        let from = |one| finders.iter().map(move |other| distance(one, other));
+        Self {
+            count: finders.len(),
+            between: finders.iter().flat_map(from).collect(),
+        }
+    }
+
+    fn of(&self, one: usize, other: usize) -> f32 {
+        self.between[one * self.count + other]
+    }
 }
 
 fn ratio(a: f32, b: f32) -> f32 {

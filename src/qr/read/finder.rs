@@ -4,6 +4,7 @@
 //! and of a light code on a dark ground the same with the colours exchanged. Candidates come from every few rows of the
 //! picture and must stand in three tests: the proportions along the row, along the column, and along rays.
 
+mod ellipse;
 mod filled;
 mod profile;
 
@@ -18,11 +19,19 @@ use super::{
 };
 use profile::Profile;
 
+pub(super) use ellipse::Ellipse;
 pub(super) use filled::find_filled;
 pub(super) use profile::{Margin, module_along};
 
 /// More candidates than this are noise; the scan ends there.
 const MOST: usize = 20_000;
+
+/// A finder may appear so many times as long as it is wide, when the code leans away from the camera.
+const MAX_STRETCH: f32 = 3.5;
+
+/// From the centre to the end of the core and of the light ring, in modules.
+const CORE_REACH: f32 = 1.5;
+const RING_REACH: f32 = 2.5;
 
 /// About how many pixels the tests of a candidate look at: in its row, in its column, and on rays, of which most are given
 /// up early.
@@ -87,6 +96,8 @@ pub(super) struct Finder {
     pub(super) centre: Point,
     /// Mean size of a module, in pixels.
     pub(super) module: f32,
+    /// The same for every direction.
+    pub(super) ellipse: Ellipse,
     /// Whether the finder's core is darker than what is around it, as in most codes.
     pub(super) is_dark: bool,
     pub(super) shape: Shape,
@@ -174,12 +185,10 @@ impl Finders {
             .copied()
             .find(|&index| {
                 let finder = &self.all[index];
-                let (apart, ratio) = (finder.centre - centre, module / finder.module);
-                let reach = 1.5 * finder.module;
+                let ratio = module / finder.module;
                 finder.is_dark == is_dark
-                    && apart.x.abs() < reach
-                    && apart.y.abs() < reach
                     && (0.6..1.6).contains(&ratio)
+                    && finder.ellipse.length(finder.centre - centre) < CORE_REACH
             })
     }
 
@@ -196,7 +205,8 @@ impl Finders {
         let known = &mut self.all[index];
         let share = 1.0 / (known.rows_seen + 1) as f32;
         known.centre = known.centre + (new.centre - known.centre) * share;
-        known.module += (new.module - known.module) * share;
+        known.ellipse = known.ellipse.mixed(new.ellipse, share);
+        known.module = known.ellipse.module();
         known.quality = known.quality.max(new.quality);
         known.rows_seen += 1;
     }
@@ -214,34 +224,37 @@ struct Candidate<'a> {
 impl Candidate<'_> {
     /// The finder at that pixel, its centre corrected along the column and then along the row, if all tests hold.
     fn centred(&self, column: usize, y: usize, across: f32, known: &Finders) -> Option<Finder> {
-        let down_profile = self.profile(column, y, Direction::Down, across * 6.0 + 4.0)?;
+        let longest = RING_REACH * MAX_STRETCH * across + 4.0;
+        let down_profile = self.profile(column, y, Direction::Down, longest)?;
         let down = down_profile.module(self.margin)?;
-        if down > across * 2.2 || across > down * 2.2 {
+        if down > across * MAX_STRETCH || across > down * MAX_STRETCH {
             return None;
         }
         let centre_y = y as f32 + 0.5 + down_profile.shift();
         let row = ((centre_y - 0.5).round().max(0.0) as usize).min(self.plane.height - 1);
-        let across_profile = self.profile(column, row, Direction::Across, down * 6.0 + 4.0)?;
+        let longest = RING_REACH * MAX_STRETCH * down + 4.0;
+        let across_profile = self.profile(column, row, Direction::Across, longest)?;
         let across = across_profile.module(self.margin)?;
         let centre = Point::new(column as f32 + 0.5 + across_profile.shift(), centre_y);
         // The rays are the dear part; a finder that stood in them once need not again.
-        if let Some(index) = known.same(centre, across.max(down), self.is_dark) {
+        if let Some(index) = known.same(centre, (across * down).sqrt(), self.is_dark) {
             let finder = known.all[index];
             if finder.rows_seen >= 3 {
                 return Some(Finder { centre, ..finder });
             }
         }
-        let (quality, module) = profile::rays(
+        let (quality, ellipse) = profile::rays(
             self.plane,
             centre,
             self.threshold,
             self.is_dark,
-            across.max(down),
+            [across, down],
             self.margin,
         )?;
         Some(Finder {
             centre,
-            module,
+            module: ellipse.module(),
+            ellipse,
             is_dark: self.is_dark,
             shape: Shape::Rings,
             rows_seen: 1,

@@ -85,7 +85,7 @@ impl<'a> Fitting<'a> {
 
     /// About how many pixels [`Self::refine`] looks at.
     pub(super) fn refining_pixels(&self, rounds: usize) -> usize {
-        const TRIES: usize = 16;
+        const TRIES: usize = 32;
         rounds * TRIES * self.known.len()
     }
 
@@ -101,8 +101,19 @@ impl<'a> Fitting<'a> {
     /// Moves the map until it fits no better: four points of the code, the finders' centres and the far alignment
     /// pattern's, are shifted one by one, by smaller and smaller steps (coordinate descent).
     pub(super) fn refine(&self, start: Homography, rounds: usize) -> (f32, Homography) {
+        /// In modules.
         const FIRST_STEP: f32 = 0.4;
         const LAST_STEP: f32 = 0.04;
+        const DIRECTIONS: [(f32, f32); 8] = [
+            (1.0, 0.0),
+            (-1.0, 0.0),
+            (0.0, 1.0),
+            (0.0, -1.0),
+            (1.0, 1.0),
+            (1.0, -1.0),
+            (-1.0, 1.0),
+            (-1.0, -1.0),
+        ];
         let size = self.size as f32;
         let anchors = [
             (size - 6.5, size - 6.5),
@@ -112,14 +123,17 @@ impl<'a> Fitting<'a> {
         ];
         let mut pairs = anchors.map(|(u, v)| (Point::new(u, v), start.map(u, v)));
         let (mut best, mut quality) = (start, self.quality(&start));
-        let module = start.steps(size / 2.0, size / 2.0)[0].length();
-        let mut step = FIRST_STEP * module;
+        // Each point moves along the code's own directions, because a code that leans is far shorter one way.
+        let steps = anchors.map(|(u, v)| start.steps(u, v));
+        let mut step = FIRST_STEP;
         for _ in 0..rounds {
             let mut improved = false;
             for index in 0..pairs.len() {
-                for (x, y) in [(step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step)] {
+                let [right, down] = steps[index].map(|one| one * step);
+                for (across, along) in DIRECTIONS {
+                    let shift = right * across + down * along;
                     let kept = pairs[index].1;
-                    pairs[index].1 = kept + Point::new(x, y);
+                    pairs[index].1 = kept + shift;
                     let moved = Homography::fit(&pairs).map(|map| (self.quality(&map), map));
                     match moved {
                         Some((better, map)) if better > quality + 1e-4 => {
@@ -131,7 +145,7 @@ impl<'a> Fitting<'a> {
             }
             if !improved {
                 step /= 2.0;
-                if step < LAST_STEP * module {
+                if step < LAST_STEP {
                     break;
                 }
             }

@@ -18,6 +18,7 @@ impl Point {
         self.x.hypot(self.y)
     }
 
+    #[cfg(test)]
     pub(super) fn distance(self, other: Self) -> f32 {
         (self - other).length()
     }

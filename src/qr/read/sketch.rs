@@ -2,7 +2,7 @@
 
 use super::{
     corners::Corners,
-    finder::{Finder, Shape},
+    finder::{Ellipse, Finder, Shape},
     geometry::{Homography, Point},
     plane::{OwnedPlane, Plane},
     symbol::{alignment_centres, alignment_is_dark, finder_is_dark, version_of},
@@ -97,10 +97,11 @@ pub(super) fn flat(_place: Point) -> Point {
 pub(super) fn corners(size: usize, map: &Homography) -> Corners {
     let far = size as f32 - 3.5;
     let finder = |u: f32, v: f32| {
-        let [right, down] = map.steps(u, v);
+        let ellipse = Ellipse::of_steps(map.steps(u, v));
         Finder {
             centre: map.map(u, v),
-            module: f32::midpoint(right.length(), down.length()),
+            module: ellipse.module(),
+            ellipse,
             is_dark: true,
             shape: Shape::Rings,
             rows_seen: 9,

@@ -38,6 +38,7 @@ impl Search {
     }
 }
 
+/// As a share of the distance to the far end over that to the near one.
 const PERSPECTIVE_STEP: f32 = 0.03;
 /// In modules. The finders' centres are known to a part of a module, and 3 modules inwards from them the other side's
 /// perspective has moved the line as well.
@@ -118,15 +119,17 @@ fn leg(ink: Ink<'_>, corners: &Corners, end: Place) -> (f32, f32) {
     let direction = way * (1.0 / length);
     let module = |finder: &Finder, place: Place| {
         // What lies on a destroyed finder says nothing.
-        (corners.missing != Some(place))
-            .then(|| module_along(ink.plane, finder, direction).unwrap_or(finder.module))
+        (corners.missing != Some(place)).then(|| {
+            module_along(ink.plane, finder, direction)
+                .unwrap_or_else(|| finder.ellipse.module_along(direction))
+        })
     };
     let (near, far) = (module(from, Place::Corner), module(to, end));
     let known = near.or(far).unwrap_or(from.module);
     let (near, far) = (near.unwrap_or(known), far.unwrap_or(known));
     (
         length / (near * far).sqrt(),
-        (near / far).clamp(0.35, 2.8).sqrt() - 1.0,
+        (near / far).clamp(0.12, 8.0).sqrt() - 1.0,
     )
 }
 
@@ -164,7 +167,7 @@ fn arm(
     // otherwise than it does may be as clear, if it is small.
     let steps = i16::from(search.perspective_steps);
     for step in (0..=steps).flat_map(|step| [step, -step]) {
-        let recede = middle + f32::from(step) * PERSPECTIVE_STEP;
+        let recede = middle + f32::from(step) * PERSPECTIVE_STEP * (1.0 + middle);
         if recede <= MAX_RECEDE {
             continue;
         }

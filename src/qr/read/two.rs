@@ -101,6 +101,20 @@ fn places(
     const NEAREST: f32 = 2.0;
     /// How many places for a size.
     const MOST: usize = 2;
+    /// Half a module beside the place the timing patterns are seen, but not well.
+    const MIN_ROUGH_FIT: f32 = 0.3;
+    const MOST_ROUGH: usize = 6;
+    const NEAR: [[f32; 2]; 9] = [
+        [0.0, 0.0],
+        [-0.4, -0.4],
+        [0.0, -0.4],
+        [0.4, -0.4],
+        [-0.4, 0.0],
+        [0.4, 0.0],
+        [-0.4, 0.4],
+        [0.0, 0.4],
+        [0.4, 0.4],
+    ];
     let timing = Fitting::of_timing(ink, layout.size);
     let span = (layout.size - 7) as f32;
     let [corner, right, below] = corners.centres();
@@ -112,25 +126,41 @@ fn places(
     let along = (right - corner) * (1.0 / span);
     let down = (below - corner) * (1.0 / span);
     let steps = (span * SHARE).clamp(NEAREST, FARTHEST) as i16;
-    let mut seen: Vec<Guess> = Vec::new();
+    let at = |column: f32, row: f32| {
+        let corners = corners.with(missing, guess + along * column + down * row);
+        let map = Homography::from_finders(corners.centres(), span, layout.recede);
+        (timing.quality(&map), corners)
+    };
+    let mut seen: Vec<(f32, [f32; 2])> = Vec::new();
     for row in -steps..=steps {
         for column in -steps..=steps {
-            let place = guess + along * f32::from(column) + down * f32::from(row);
-            let corners = corners.with(missing, place);
-            let map = Homography::from_finders(corners.centres(), span, layout.recede);
-            let fit = timing.quality(&map);
-            if fit >= MIN_FIT {
-                seen.push(Guess {
-                    fit,
-                    corners,
-                    layout,
-                });
+            let (column, row) = (f32::from(column), f32::from(row));
+            let (fit, _) = at(column, row);
+            if fit >= MIN_ROUGH_FIT {
+                seen.push((fit, [column, row]));
             }
         }
     }
     let side = 2 * usize::from(steps.unsigned_abs()) + 1;
-    budget.count(side * side * timing.pixels());
-    seen.sort_by(|a, b| b.fit.total_cmp(&a.fit));
-    seen.truncate(MOST);
-    seen
+    seen.sort_by(|a, b| b.0.total_cmp(&a.0));
+    seen.truncate(MOST_ROUGH);
+    budget.count((side * side + seen.len() * NEAR.len()) * timing.pixels());
+    let best_near = |(_, [column, row]): (f32, [f32; 2])| {
+        NEAR.map(|[aside, below]| at(column + aside, row + below))
+            .into_iter()
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+    };
+    let mut guesses: Vec<Guess> = seen
+        .into_iter()
+        .filter_map(best_near)
+        .filter(|&(fit, _)| fit >= MIN_FIT)
+        .map(|(fit, corners)| Guess {
+            fit,
+            corners,
+            layout,
+        })
+        .collect();
+    guesses.sort_by(|a, b| b.fit.total_cmp(&a.fit));
+    guesses.truncate(MOST);
+    guesses
 }

@@ -1,4 +1,5 @@
 use super::{Corners, Finder, Place, Point, Shape, are_a_pair, best_finders, completions, triples};
+use crate::qr::read::{finder::Ellipse, geometry::Homography};
 
 const MODULE: f32 = 5.0;
 
@@ -6,6 +7,7 @@ fn finder(x: f32, y: f32) -> Finder {
     Finder {
         centre: Point::new(x, y),
         module: MODULE,
+        ellipse: Ellipse::round(MODULE),
         is_dark: true,
         shape: Shape::Rings,
         rows_seen: 8,
@@ -36,6 +38,42 @@ fn the_right_angle_is_found_however_the_code_is_turned() {
     }
 }
 
+/// The finders of a code of version 3 under a camera: the code leans by 60 degrees towards one of its own directions.
+fn leaning(towards: f32) -> [Finder; 3] {
+    const SIZE: f32 = 29.0;
+    let (sin, cos) = towards.to_radians().sin_cos();
+    let seen = |u: f32, v: f32| {
+        let (u, v) = (u - SIZE / 2.0, v - SIZE / 2.0);
+        let (away, across) = (u * cos + v * sin, v * cos - u * sin);
+        let depth = 1.0 + away * 0.866 / (1.5 * SIZE);
+        Point::new(away * 0.5, across) * (MODULE / depth)
+    };
+    let corners = [(0.0, 0.0), (SIZE, 0.0), (SIZE, SIZE), (0.0, SIZE)];
+    let map = Homography::fit(&corners.map(|(u, v)| (Point::new(u, v), seen(u, v))));
+    let at = |u: f32, v: f32| {
+        let map = map.expect("four corners");
+        let ellipse = Ellipse::of_steps(map.steps(u, v));
+        Finder {
+            module: ellipse.module(),
+            ellipse,
+            centre: map.map(u, v),
+            ..finder(0.0, 0.0)
+        }
+    };
+    [at(3.5, 3.5), at(SIZE - 3.5, 3.5), at(3.5, SIZE - 3.5)]
+}
+
+#[test]
+fn the_right_angle_is_found_however_the_code_leans() {
+    for towards in [0.0, 30.0, 45.0, 90.0, 135.0, 200.0, 225.0, 315.0] {
+        let [corner, right, below] = leaning(towards);
+        let finders = [below, corner, right];
+        let found = triples(&finders);
+        assert_eq!(found.len(), 1, "towards {towards} degrees");
+        assert_eq!(found[0].corner, 1, "towards {towards} degrees");
+    }
+}
+
 #[test]
 fn three_finders_that_cannot_be_one_code_are_left_out() {
     // On a line
@@ -46,7 +84,8 @@ fn three_finders_that_cannot_be_one_code_are_left_out() {
     assert!(triples(&[finder(0.0, 0.0), finder(100.0, 0.0), finder(0.0, 300.0)]).is_empty());
     // Modules of very different sizes
     let large = Finder {
-        module: 3.0 * MODULE,
+        module: 3.5 * MODULE,
+        ellipse: Ellipse::round(3.5 * MODULE),
         ..finder(0.0, 110.0)
     };
     assert!(triples(&[finder(0.0, 0.0), finder(110.0, 0.0), large]).is_empty());

@@ -4,11 +4,9 @@
 //! is 3 modules wide, with at least 3 light modules around it. Both are blobs of one colour, whose edge all rays from the
 //! centre meet at about the same distance.
 
-use std::f32::consts::PI;
-
 use super::{
-    Finder, Finders, MOST, Shape, edges_of_row,
-    profile::{RAYS, crossing, ray_edges},
+    Ellipse, Finder, Finders, MOST, Shape, edges_of_row,
+    profile::{RAYS, crossing, direction_of, longest_ray, outline, ray_edges},
 };
 use crate::qr::read::{budget::Budget, geometry::Point, plane::Plane, threshold::Thresholds};
 
@@ -148,14 +146,14 @@ impl Blob<'_> {
         let mut ends = [0.0_f32; RAYS];
         let (mut bad, mut has_neighbour) = (0, false);
         for (ray, end) in ends.iter_mut().enumerate() {
-            let (sin, cos) = (ray as f32 * 2.0 * PI / RAYS as f32).sin_cos();
             let (edges, met) = ray_edges(
                 self.plane,
                 centre,
-                Point::new(cos, sin),
+                direction_of(ray),
                 self.threshold,
                 self.is_dark,
                 module,
+                longest_ray(module),
             );
             let light = edges[1] - edges[0];
             if met >= 1
@@ -181,14 +179,11 @@ impl Blob<'_> {
         if symmetric < MIN_SYMMETRIC || (shape == Shape::Full && !has_neighbour) {
             return None;
         }
-        // The area of the polygon of the rays' ends, which a square's turn does not change.
-        let step = (2.0 * PI / RAYS as f32).sin() / 2.0;
-        let area: f32 = (0..RAYS)
-            .map(|ray| ends[ray] * ends[(ray + 1) % RAYS] * step)
-            .sum();
+        let ellipse = Ellipse::of_square(&outline(&ends), shape.reach())?;
         Some(Finder {
             centre,
-            module: area.sqrt() / (2.0 * shape.reach()),
+            module: ellipse.module(),
+            ellipse,
             is_dark: self.is_dark,
             shape,
             rows_seen: 1,

@@ -2,7 +2,7 @@
 
 use std::f32::consts::PI;
 
-use super::{Finder, Shape};
+use super::{Ellipse, Finder, RING_REACH, Shape};
 use crate::qr::read::{geometry::Point, plane::Plane};
 
 /// What must be around a finder for it to count.
@@ -150,11 +150,9 @@ pub(super) fn crossing(before: f32, after: f32, threshold: f32) -> f32 {
 
 /// How many rays from its centre show what a finder is.
 pub(super) const RAYS: usize = 16;
-/// The mean over all directions of the distance from a square's centre to its side, in half sides.
-const MEAN_SECANT: f32 = 1.12;
 
 /// Looks along 16 rays from a finder's centre: how many of them agree (with marks for the quiet zone and for symmetry),
-/// and the size of a module.
+/// and the ellipse of the modules.
 ///
 /// The edges of core, light ring and dark ring are nested squares. So on every ray, whatever its direction and however
 /// the code is turned or tilted, they lie at distances of 1.5 : 2.5 : 3.5; letters and icons do not.
@@ -163,29 +161,33 @@ pub(super) fn rays(
     centre: Point,
     threshold: f32,
     is_dark: bool,
-    module: f32,
+    [across, down]: [f32; 2],
     margin: Margin,
-) -> Option<(f32, f32)> {
+) -> Option<(f32, Ellipse)> {
     const MOST_BAD: usize = 4;
     const MIN_GOOD: usize = 12;
     const MIN_QUIET: usize = 9;
     const MIN_SYMMETRIC: usize = 5;
 
-    let slack = 0.6 / module.max(1.0);
+    /// The longest ray leads to a corner of the dark ring, and may be the one along which the modules are longest.
+    const LONGEST: f32 = 3.5 * 2.6;
+
+    let (shorter, longer) = (across.min(down), across.max(down));
+    let slack = 0.6 / shorter.max(1.0);
     let mut ring_ends = [0.0_f32; RAYS];
     let (mut good, mut quiet, mut bad) = (0, 0, 0);
     for turn in 0..RAYS {
         // 5 and 16 have no common divisor: all rays in an order in which neighbours come far apart, so that what is no
         // finder is given up early.
         let ray = turn * 5 % RAYS;
-        let (sin, cos) = (ray as f32 * 2.0 * PI / RAYS as f32).sin_cos();
         let (edges, met) = ray_edges(
             plane,
             centre,
-            Point::new(cos, sin),
+            direction_of(ray),
             threshold,
             is_dark,
-            module,
+            longer,
+            longer * LONGEST + 1.5,
         );
         let ring = edges[1] / edges[0];
         if met >= 2 && edges[0] > 0.8 && ring > 1.28 - 0.3 * slack && ring < 2.2 + slack {
@@ -216,12 +218,37 @@ pub(super) fn rays(
     let quality = good as f32 + (quiet + symmetric) as f32 * 0.5;
     Some((
         quality,
-        ring_ends.iter().sum::<f32>() / good as f32 / (2.5 * MEAN_SECANT),
+        Ellipse::of_square(&outline(&ring_ends), RING_REACH)?,
     ))
 }
 
+/// The ends of all rays, seen from the centre. Where a ray has no length, that of the opposite one stands in for it.
+pub(super) fn outline(lengths: &[f32; RAYS]) -> Vec<Point> {
+    (0..RAYS)
+        .filter_map(|ray| {
+            let opposite = lengths[(ray + RAYS / 2) % RAYS];
+            let length = if lengths[ray] > 0.0 {
+                lengths[ray]
+            } else {
+                opposite
+            };
+            (length > 0.0).then(|| direction_of(ray) * length)
+        })
+        .collect()
+}
+
+/// How far to look along a ray for the edges of a finder whose modules have that size.
+pub(super) fn longest_ray(module: f32) -> f32 {
+    module * 3.5 * 1.5 + 1.5
+}
+
+pub(super) fn direction_of(ray: usize) -> Point {
+    let (sin, cos) = (ray as f32 * 2.0 * PI / RAYS as f32).sin_cos();
+    Point::new(cos, sin)
+}
+
 /// The distances at which a ray from a finder's core leaves the core, the light ring and the dark ring, and how many of
-/// these edges it met within one and a half times the distance expected.
+/// these edges it met on the way, of which `longest` pixels are looked at.
 pub(super) fn ray_edges(
     plane: Plane<'_>,
     centre: Point,
@@ -229,9 +256,9 @@ pub(super) fn ray_edges(
     threshold: f32,
     is_dark: bool,
     module: f32,
+    longest: f32,
 ) -> ([f32; 3], usize) {
     let pace = (module * 0.12).clamp(0.2, 0.7);
-    let longest = module * 3.5 * 1.5 + 1.5;
     let mut edges = [0.0; 3];
     let (mut met, mut distance, mut inside) = (0, 0.0, true);
     let mut before = plane.sample(centre);
@@ -258,21 +285,24 @@ pub(in crate::qr::read) fn module_along(
     finder: &Finder,
     direction: Point,
 ) -> Option<f32> {
-    let &Finder {
-        centre,
-        module,
-        is_dark,
-        shape,
-        ..
-    } = finder;
     let threshold = finder_threshold(plane, finder);
+    let expected = finder.ellipse.module_along(direction);
     let side = |direction: Point| {
-        let (edges, met) = ray_edges(plane, centre, direction, threshold, is_dark, module);
-        edges[..met].get(shape.edge()).copied()
+        let (edges, met) = ray_edges(
+            plane,
+            finder.centre,
+            direction,
+            threshold,
+            finder.is_dark,
+            expected,
+            longest_ray(expected),
+        );
+        edges[..met].get(finder.shape.edge()).copied()
     };
+    let reach = finder.shape.reach();
     match (side(direction), side(direction * -1.0)) {
-        (Some(ahead), Some(behind)) => Some(f32::midpoint(ahead, behind) / shape.reach()),
-        (Some(one), None) | (None, Some(one)) => Some(one / shape.reach()),
+        (Some(ahead), Some(behind)) => Some(f32::midpoint(ahead, behind) / reach),
+        (Some(one), None) | (None, Some(one)) => Some(one / reach),
         (None, None) => None,
     }
 }
@@ -281,16 +311,17 @@ pub(in crate::qr::read) fn module_along(
 /// in its core.
 fn finder_threshold(plane: Plane<'_>, finder: &Finder) -> f32 {
     const STEPS: usize = 24;
+    const CORE: f32 = 0.9;
     let light = match finder.shape {
         Shape::Rings | Shape::Core => 2.25,
         Shape::Full => 4.2,
     };
     let sum: f32 = (0..STEPS)
         .map(|step| {
-            let (sin, cos) = (step as f32 * 2.0 * PI / STEPS as f32).sin_cos();
-            let direction = Point::new(cos, sin) * finder.module;
+            let angle = step as f32 * 2.0 * PI / STEPS as f32;
+            let direction = finder.ellipse.point(angle.sin_cos());
             plane.sample(finder.centre + direction * light)
-                + plane.sample(finder.centre + direction * 0.9)
+                + plane.sample(finder.centre + direction * CORE)
         })
         .sum();
     sum / (2 * STEPS) as f32

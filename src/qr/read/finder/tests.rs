@@ -13,13 +13,22 @@ const SIDE: usize = 200;
 /// A finder pattern, turned by an angle (in degrees), with the hard edges of a picture without grey.
 fn picture(centre: Point, module: f32, degrees: f32, is_dark: bool) -> Vec<u8> {
     let (sin, cos) = degrees.to_radians().sin_cos();
+    drawn(centre, module, is_dark, |offset| {
+        Point::new(
+            offset.x * cos + offset.y * sin,
+            offset.y * cos - offset.x * sin,
+        )
+    })
+}
+
+/// A finder pattern; `back` leads from a place on the picture, seen from the centre, to one on the pattern.
+fn drawn(centre: Point, module: f32, is_dark: bool, back: impl Fn(Point) -> Point) -> Vec<u8> {
     (0..SIDE * SIDE)
         .map(|index| {
             let offset =
                 Point::new((index % SIDE) as f32 + 0.5, (index / SIDE) as f32 + 0.5) - centre;
-            let along = (offset.x * cos + offset.y * sin).abs();
-            let across = (offset.y * cos - offset.x * sin).abs();
-            let distance = along.max(across) / module;
+            let place = back(offset);
+            let distance = place.x.abs().max(place.y.abs()) / module;
             let ink = distance < 1.5 || (2.5..3.5).contains(&distance);
             if ink == is_dark { 20 } else { 230 }
         })
@@ -59,6 +68,41 @@ fn a_finder_is_found_turned_by_any_angle_in_both_colours() {
                 "{:?} at {degrees} degrees",
                 found[0]
             );
+        }
+    }
+}
+
+#[test]
+fn a_finder_that_is_far_longer_than_wide_is_found_with_its_ellipse() {
+    const STRETCH: f32 = 2.5;
+    let centre = Point::new(101.3, 98.2);
+    for degrees in [0.0_f32, 25.0, 45.0, 90.0, 120.0] {
+        let (sin, cos) = degrees.to_radians().sin_cos();
+        for turn in [0.0_f32, 45.0] {
+            // Squeezed along one direction of the picture, and turned within that
+            let back = |offset: Point| {
+                let (along, across) = (
+                    (offset.x * cos + offset.y * sin) * STRETCH,
+                    offset.y * cos - offset.x * sin,
+                );
+                let (sin, cos) = turn.to_radians().sin_cos();
+                Point::new(along * cos + across * sin, across * cos - along * sin)
+            };
+            let pixels = drawn(centre, 9.0, true, back);
+            let found = finders(&pixels, Margin::Quiet);
+            let [finder] = found.as_slice() else {
+                panic!("{} finders at {degrees} degrees", found.len());
+            };
+            assert!(finder.centre.distance(centre) < 0.8, "{finder:?}");
+            for (way, modules) in [
+                (Point::new(cos, sin) * 9.0, STRETCH),
+                (Point::new(-sin, cos) * 9.0, 1.0),
+            ] {
+                let seen = finder.ellipse.length(way);
+                // Rays miss the corners of a long finder, which seems up to a fifth shorter for it.
+                let ratio = seen / modules;
+                assert!((0.9..1.25).contains(&ratio), "{ratio}: {finder:?}");
+            }
         }
     }
 }
