@@ -93,7 +93,7 @@ fn a_finder_that_is_far_longer_than_wide_is_found_with_its_ellipse() {
             let [finder] = found.as_slice() else {
                 panic!("{} finders at {degrees} degrees", found.len());
             };
-            let off = finder.shape.length(finder.centre - centre);
+            let off = finder.ellipse.length(finder.centre - centre);
             assert!(off < 0.2, "{off} modules: {finder:?}");
             for (way, modules) in [
                 (Point::new(cos, sin) * 9.0, STRETCH),
