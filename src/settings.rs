@@ -4,6 +4,9 @@
 //! and fields that this version does not know are written back as they were. A field that cannot be read is set to the
 //! safest choice, not to the default: a damaged file must not show codes that the user has hidden. Before a damaged file
 //! is written over, it is kept beside the new one.
+//!
+//! A setting is one field of [`Settings`], with its default in `Default` and, if that is not the safest choice, its value
+//! in `Settings::safest`.
 
 use std::fs;
 use std::io;
@@ -11,7 +14,7 @@ use std::ops::RangeInclusive;
 use std::path::Path;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use self::damaged::Fields;
@@ -42,7 +45,7 @@ const SAFE_LOCK_MINUTES: u32 = 1;
 pub const MAX_CORRECTION_SECONDS: i64 = 100 * 366 * 24 * 3600;
 
 /// The settings of the program.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     /// The language of the interface as a BCP 47 tag; `None` follows the system.
     pub language: Option<String>,
@@ -54,14 +57,18 @@ pub struct Settings {
     /// After how many minutes without a touch the app lock closes the vault; 0 for never.
     pub lock_after_minutes: u32,
     /// What is kept from other people's eyes.
+    #[serde(flatten)]
     pub privacy: Privacy,
     /// How many seconds are added to this machine's clock to make codes; within [`MAX_CORRECTION_SECONDS`].
     pub correction_seconds: i64,
-    /// Where the window was; `None` before the first run.
+    /// Where the window was; `None` before the first run, and if the file does not say it in full.
+    #[serde(deserialize_with = "readable")]
     pub window: Option<WindowPlace>,
     /// Something in the file could not be read.
+    #[serde(skip)]
     is_damaged: bool,
     /// Fields of the file that this version does not know.
+    #[serde(flatten)]
     unknown: Map<String, Value>,
 }
 
@@ -79,7 +86,7 @@ pub enum Theme {
 }
 
 /// What is kept from other people's eyes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Privacy {
     /// The list shows a code only after its row was pressed.
     pub hides_codes: bool,
@@ -151,9 +158,9 @@ impl Settings {
     /// safest choice.
     pub fn load(config_dir: &Path) -> Self {
         match fs::read(config_dir.join(FILE_NAME)) {
-            Ok(bytes) => Self::from_fields(Fields::of(&bytes)),
+            Ok(bytes) => Self::read(Fields::of(&bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::default(),
-            Err(_unreadable) => Self::from_fields(Fields::unreadable()),
+            Err(_unreadable) => Self::read(Fields::unreadable()),
         }
     }
 
@@ -171,7 +178,8 @@ impl Settings {
     /// Writes the settings to `config_dir`, which is made if need be. A crash leaves the old file or the new one, and a
     /// file that cannot be read is kept beside the new one.
     pub fn save(&self, config_dir: &Path) -> Result<(), SettingsError> {
-        let mut json = serde_json::to_vec_pretty(&self.to_fields()?)?;
+        let settings = self.clone().within_bounds();
+        let mut json = serde_json::to_vec_pretty(&fields(&settings)?)?;
         json.push(b'\n');
 
         files::create_folder(config_dir)?;
@@ -194,81 +202,66 @@ impl Settings {
         Duration::from_secs(code_time.saturating_add_signed(-self.correction_seconds))
     }
 
-    fn from_fields(mut fields: Fields) -> Self {
-        let default = Self::default();
-        let (privacy, safe) = (default.privacy, Privacy::SAFE);
-        let language = fields.take("language", default.language.clone(), None);
-        let theme = fields.take("theme", default.theme, default.theme);
-        let seconds = default.clipboard_seconds;
-        let clipboard_seconds = fields.take("clipboard_seconds", seconds, seconds);
-        let minutes = default.lock_after_minutes;
-        let lock_after_minutes = fields.take("lock_after_minutes", minutes, SAFE_LOCK_MINUTES);
-        let privacy = Privacy {
-            hides_codes: fields.take("hides_codes", privacy.hides_codes, safe.hides_codes),
-            hides_unfocused: fields.take(
-                "hides_unfocused",
-                privacy.hides_unfocused,
-                safe.hides_unfocused,
-            ),
-            protects_content: fields.take(
-                "protects_content",
-                privacy.protects_content,
-                safe.protects_content,
-            ),
-        };
-        let correction: i64 = fields.take("correction_seconds", 0, 0);
-        let is_sane = correction.unsigned_abs() <= MAX_CORRECTION_SECONDS as u64;
-        let window = fields.take_quietly("window").filter(WindowPlace::is_sane);
+    /// The settings that hide and lock most, for fields that cannot be read.
+    fn safest() -> Self {
         Self {
-            language,
-            theme,
-            clipboard_seconds: clamp_clipboard_seconds(clipboard_seconds),
-            lock_after_minutes: lock_after_minutes.min(MAX_LOCK_MINUTES),
-            privacy,
-            correction_seconds: if is_sane { correction } else { 0 },
-            window,
-            is_damaged: fields.is_damaged,
-            unknown: fields.unknown(),
+            lock_after_minutes: SAFE_LOCK_MINUTES,
+            privacy: Privacy::SAFE,
+            ..Self::default()
         }
     }
 
-    fn to_fields(&self) -> Result<Map<String, Value>, serde_json::Error> {
-        let Self {
-            language,
-            theme,
-            clipboard_seconds,
-            lock_after_minutes,
-            privacy,
-            correction_seconds,
-            window,
-            is_damaged: _,
-            unknown,
-        } = self;
-        let mut fields = unknown.clone();
-        fields.insert("language".to_owned(), serde_json::to_value(language)?);
-        fields.insert("theme".to_owned(), serde_json::to_value(theme)?);
-        fields.insert(
-            "clipboard_seconds".to_owned(),
-            clamp_clipboard_seconds(*clipboard_seconds).into(),
-        );
-        fields.insert(
-            "lock_after_minutes".to_owned(),
-            (*lock_after_minutes).into(),
-        );
-        for (name, value) in [
-            ("hides_codes", privacy.hides_codes),
-            ("hides_unfocused", privacy.hides_unfocused),
-            ("protects_content", privacy.protects_content),
-        ] {
-            fields.insert(name.to_owned(), value.into());
-        }
-        fields.insert(
-            "correction_seconds".to_owned(),
-            (*correction_seconds).into(),
-        );
-        fields.insert("window".to_owned(), serde_json::to_value(window)?);
-        Ok(fields)
+    fn read(file: Fields) -> Self {
+        Self::try_read(file).unwrap_or_else(|_no_json_form| Self {
+            is_damaged: true,
+            ..Self::safest()
+        })
     }
+
+    fn try_read(mut file: Fields) -> Result<Self, serde_json::Error> {
+        let default = fields(&Self::default())?;
+        let mut read = Map::new();
+        for (name, safe) in fields(&Self::safest())? {
+            // A value is good if the settings can be read with it.
+            let is_good = |value: &Value| {
+                let mut settings = default.clone();
+                settings.insert(name.clone(), value.clone());
+                serde_json::from_value::<Self>(settings.into()).is_ok()
+            };
+            let value = file.take(&name, default.get(&name), &safe, is_good);
+            read.insert(name, value);
+        }
+        let is_damaged = file.is_damaged;
+        read.extend(file.unknown());
+        let settings: Self = serde_json::from_value(read.into())?;
+        Ok(Self {
+            is_damaged,
+            ..settings.within_bounds()
+        })
+    }
+
+    fn within_bounds(self) -> Self {
+        let is_sane = self.correction_seconds.unsigned_abs() <= MAX_CORRECTION_SECONDS as u64;
+        Self {
+            clipboard_seconds: clamp_clipboard_seconds(self.clipboard_seconds),
+            lock_after_minutes: self.lock_after_minutes.min(MAX_LOCK_MINUTES),
+            correction_seconds: if is_sane { self.correction_seconds } else { 0 },
+            window: self.window.filter(WindowPlace::is_sane),
+            ..self
+        }
+    }
+}
+
+/// The settings as the fields of a file, in alphabetical order.
+fn fields(settings: &Settings) -> Result<Map<String, Value>, serde_json::Error> {
+    let json = serde_json::to_value(settings)?;
+    serde_json::from_value(json)
+}
+
+/// A place of the window that cannot be read is not worth a word.
+fn readable<'de, D: Deserializer<'de>>(place: D) -> Result<Option<WindowPlace>, D::Error> {
+    let place = Value::deserialize(place)?;
+    Ok(serde_json::from_value(place).ok())
 }
 
 impl WindowPlace {

@@ -7,12 +7,12 @@ use zeroize::Zeroizing;
 
 use crate::{
     app::state::{Choice, GivingUp, Purpose},
-    i18n::{I18n, Language},
+    i18n::I18n,
     jobs::JobResult,
     otp::Account,
     platform::{Event, Pixels},
     qr::Progress,
-    settings::{Privacy, Theme},
+    settings::Settings,
     store::{earlier::EarlierId, sealed::Passphrase},
     tr,
     vault::{EntryId, edit::Edit},
@@ -73,26 +73,16 @@ pub enum Action {
     AskStartOver,
     /// Give up a vault that is missing.
     StartOver,
-    /// Show Warifu in this language; `None`: the system's.
-    SetLanguage(Option<Language>),
-    /// Show Warifu in these colours.
-    SetTheme(Theme),
-    /// Clear the clipboard after so many seconds; 0: never.
-    SetClipboardSeconds(u32),
-    /// What is kept from other people's eyes.
-    SetPrivacy(Privacy),
+    /// Take these settings over.
+    ChangeSettings(Box<Settings>),
     /// Ask a time server whether the clock is right.
     CheckClock,
-    /// Make codes by a clock to which so many seconds are added; 0: by the clock as it is.
-    CorrectClock(i64),
     /// Open a locked vault.
     Unlock(Passphrase),
     /// Ask for a passphrase.
     AskPassphrase(Purpose),
     /// What was typed into the sheet that asks for one.
     PassphraseGiven(TypedPassphrases),
-    /// Lock the vault after so many minutes without a touch; 0: never.
-    SetLockAfter(u32),
     /// Choose a place for a recovery file.
     ChooseRecoveryPlace,
     /// Choose a recovery file to restore from.

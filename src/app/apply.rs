@@ -29,11 +29,10 @@ use super::{
     state::{Locked, Message, Notice, Open, Page, Phase, Purpose, Sheet},
 };
 use crate::{
-    i18n::Language,
     intake::Came,
     jobs::{Chosen, Job, JobResult, Reopening},
     messages::Problem,
-    settings::Theme,
+    settings::Settings,
     store::{Opened, StoreError},
     tr,
     vault::{EntryId, edit::Edit},
@@ -76,16 +75,11 @@ impl App {
             Action::UsePrevious => self.reopen(Reopening::Previous),
             Action::AskStartOver => self.state.sheet = Some(Sheet::StartOver),
             Action::StartOver => self.reopen(Reopening::StartOver { locked: false }),
-            Action::SetLanguage(language) => self.set_language(language),
-            Action::SetTheme(theme) => self.set_theme(theme),
-            Action::SetClipboardSeconds(seconds) => self.set_clipboard_seconds(seconds),
-            Action::SetPrivacy(privacy) => self.set_privacy(egui, privacy),
+            Action::ChangeSettings(settings) => self.change_settings(egui, *settings),
             Action::CheckClock => self.check_clock(),
-            Action::CorrectClock(seconds) => self.correct_clock(seconds),
             Action::Unlock(passphrase) => self.unlock(passphrase),
             Action::AskPassphrase(purpose) => self.ask_passphrase(purpose),
             Action::PassphraseGiven(typed) => self.passphrase_given(typed),
-            Action::SetLockAfter(minutes) => self.set_lock_after(minutes),
             Action::ChooseRecoveryPlace => self.choose_recovery_place(),
             Action::ChooseRecoveryFile => self.choose_recovery_file(),
             Action::WriteRecovery => self.write_recovery(),
@@ -324,25 +318,19 @@ impl App {
         });
     }
 
-    fn set_language(&mut self, language: Option<Language>) {
-        self.state.settings.language = language.map(|language| language.tag().to_owned());
-        let language = self.state.settings.language(&self.platform.languages());
-        self.state.i18n.select(language);
-        self.save_settings();
-    }
-
-    fn set_theme(&mut self, theme: Theme) {
-        self.state.settings.theme = theme;
-        self.save_settings();
-    }
-
-    fn set_lock_after(&mut self, minutes: u32) {
-        self.state.settings.lock_after_minutes = minutes;
-        self.save_settings();
-    }
-
-    fn set_clipboard_seconds(&mut self, seconds: u32) {
-        self.state.settings.clipboard_seconds = seconds;
+    /// Takes the user's settings over and stores them. What is not read from the settings in each frame follows here.
+    fn change_settings(&mut self, egui: &egui::Context, settings: Settings) {
+        let old = std::mem::replace(&mut self.state.settings, settings);
+        let new = &self.state.settings;
+        let is_private_in_another_way = new.privacy != old.privacy;
+        if new.language != old.language {
+            let language = new.language(&self.platform.languages());
+            self.state.i18n.select(language);
+        }
+        if is_private_in_another_way {
+            self.state.uncovered.clear();
+            self.protect_content(egui);
+        }
         self.save_settings();
     }
 

@@ -4,7 +4,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::files::aside;
@@ -43,22 +42,24 @@ impl Fields {
         }
     }
 
-    /// Removes a field and reads it. One that was not written yet has its default; `safe` stands for one that was
-    /// written, and cannot be read.
-    pub(super) fn take<T: DeserializeOwned>(&mut self, name: &str, default: T, safe: T) -> T {
+    /// Takes a field out. One that was not written yet has its default; `safe` stands for one that was written, and is
+    /// not good.
+    pub(super) fn take(
+        &mut self,
+        name: &str,
+        default: Option<&Value>,
+        safe: &Value,
+        is_good: impl Fn(&Value) -> bool,
+    ) -> Value {
         match self.values.remove(name) {
-            Some(value) => serde_json::from_value(value).unwrap_or_else(|_other_type| {
+            Some(value) if is_good(&value) => value,
+            Some(_) => {
                 self.is_damaged = true;
-                safe
-            }),
-            None if self.is_whole => default,
-            None => safe,
+                safe.clone()
+            }
+            None if self.is_whole => default.unwrap_or(safe).clone(),
+            None => safe.clone(),
         }
-    }
-
-    /// Removes a field that is not worth a word if it cannot be read.
-    pub(super) fn take_quietly<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        serde_json::from_value(self.values.remove(name)?).ok()
     }
 
     /// What this version does not know, unless the file is damaged: then it may be anything.

@@ -14,7 +14,7 @@ use crate::{
     },
     i18n::{I18n, Language},
     platform::{SYSTEM, System},
-    settings::Theme,
+    settings::{Settings, Theme},
     tr,
     vault::edit::Edit,
 };
@@ -22,9 +22,10 @@ use crate::{
 /// What the clipboard's time can be set to, in seconds.
 const CLIPBOARD_CHOICES: [u32; 5] = [15, 30, 60, 120, 300];
 
-/// Draws the page.
+/// Draws the page. Its controls change a copy of the settings.
 pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
+    let mut settings = state.settings.clone();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.vertical_centered(|ui| {
             ui.set_max_width((ui.available_width() - 2.0 * theme::EDGE).min(theme::LIST_WIDTH));
@@ -40,10 +41,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             {
                 actions.push(Action::Command(Command::Codes));
             }
-            widgets::card(ui, |ui| choices(ui, state, actions));
-            safety::show(ui, state, actions);
-            privacy::show(ui, state, actions);
-            clock::show(ui, state, actions);
+            widgets::card(ui, |ui| choices(ui, i18n, &mut settings));
+            safety::show(ui, state, &mut settings, actions);
+            privacy::show(ui, state, &mut settings.privacy);
+            clock::show(ui, state, &mut settings, actions);
             if state.recovery.is_none() {
                 text_card(ui, &tr!(i18n, "lose-title"), &tr!(i18n, "lose-body"));
             }
@@ -52,49 +53,37 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             ui.add_space(theme::EDGE);
         });
     });
+    if settings != state.settings {
+        actions.push(Action::ChangeSettings(Box::new(settings)));
+    }
 }
 
-fn choices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let i18n = &state.i18n;
-    let settings = &state.settings;
-
+fn choices(ui: &mut Ui, i18n: &I18n, settings: &mut Settings) {
     let chosen = settings.language.as_deref().and_then(Language::of_tag);
     let mut language = chosen;
     let mut languages = vec![(None, tr!(i18n, "language-system"))];
     languages.extend(Language::ALL.map(|l| (Some(l), l.own_name().to_owned())));
     choice(ui, &tr!(i18n, "language-label"), &mut language, &languages);
     if language != chosen {
-        actions.push(Action::SetLanguage(language));
+        settings.language = language.map(|language| language.tag().to_owned());
     }
 
-    let mut theme = settings.theme;
     let themes = [
         (Theme::System, tr!(i18n, "theme-system")),
         (Theme::Light, tr!(i18n, "theme-light")),
         (Theme::Dark, tr!(i18n, "theme-dark")),
     ];
-    choice(ui, &tr!(i18n, "theme-label"), &mut theme, &themes);
-    if theme != settings.theme {
-        actions.push(Action::SetTheme(theme));
-    }
+    choice(ui, &tr!(i18n, "theme-label"), &mut settings.theme, &themes);
 
-    let mut seconds = settings.clipboard_seconds;
+    let seconds = &mut settings.clipboard_seconds;
     let mut times: Vec<(u32, String)> = CLIPBOARD_CHOICES
         .iter()
         .map(|seconds| (*seconds, duration(i18n, *seconds)))
         .collect();
-    if !CLIPBOARD_CHOICES.contains(&seconds) {
-        times.push((seconds, duration(i18n, seconds)));
+    if !CLIPBOARD_CHOICES.contains(seconds) {
+        times.push((*seconds, duration(i18n, *seconds)));
     }
-    choice(
-        ui,
-        &tr!(i18n, "clear-clipboard-label"),
-        &mut seconds,
-        &times,
-    );
-    if seconds != settings.clipboard_seconds {
-        actions.push(Action::SetClipboardSeconds(seconds));
-    }
+    choice(ui, &tr!(i18n, "clear-clipboard-label"), seconds, &times);
 }
 
 fn duration(i18n: &I18n, seconds: u32) -> String {

@@ -1,7 +1,7 @@
 //! The clock, by which codes stand and fall.
 
 use super::super::{App, state::Check};
-use crate::{jobs::Job, platform::TimeError, settings::MAX_CORRECTION_SECONDS};
+use crate::{jobs::Job, platform::TimeError};
 
 impl App {
     /// Asks the system, on a thread, whether it keeps its clock in step.
@@ -24,11 +24,5 @@ impl App {
             Ok(milliseconds) => Check::Offset((milliseconds as f64 / 1000.0).round() as i64),
             Err(error) => Check::Failed(error),
         };
-    }
-
-    pub(super) fn correct_clock(&mut self, seconds: i64) {
-        self.state.settings.correction_seconds =
-            seconds.clamp(-MAX_CORRECTION_SECONDS, MAX_CORRECTION_SECONDS);
-        self.save_settings();
     }
 }

@@ -5,19 +5,12 @@ use std::time::Duration;
 use egui::ViewportCommand;
 
 use super::super::App;
-use crate::{settings::Privacy, vault::EntryId};
+use crate::vault::EntryId;
 
 /// How long a code is uncovered that has no period.
 const COUNTER_SECONDS: u64 = 30;
 
 impl App {
-    pub(super) fn set_privacy(&mut self, egui: &egui::Context, privacy: Privacy) {
-        self.state.settings.privacy = privacy;
-        self.state.uncovered.clear();
-        self.protect_content(egui);
-        self.save_settings();
-    }
-
     /// Keeps other programs from taking pictures of the window, or lets them, as the settings have it.
     pub(in crate::app) fn protect_content(&self, egui: &egui::Context) {
         if self.platform.protects_content() {

@@ -9,11 +9,13 @@ use crate::{
         state::{Check, GOOD_CLOCK_SECONDS, State},
     },
     i18n::I18n,
-    messages, tr,
+    messages,
+    settings::{MAX_CORRECTION_SECONDS, Settings},
+    tr,
 };
 
 /// Draws the card.
-pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, state: &State, settings: &mut Settings, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     widgets::card(ui, |ui| {
         ui.label(RichText::new(tr!(i18n, "clock-title")).font(theme::strong()));
@@ -21,8 +23,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             widgets::label(ui, &tr!(i18n, "clock-not-synchronised"));
             widgets::faded(ui, &tr!(i18n, "clock-not-synchronised-advice"));
         }
-        correction(ui, state, actions);
-        answer(ui, state, actions);
+        correction(ui, state, settings);
+        answer(ui, state, settings);
         let asking = state.clock.check == Check::Asking;
         ui.add_enabled_ui(!asking, |ui| {
             if widgets::button(ui, &tr!(i18n, "check-clock")).clicked() {
@@ -34,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 /// The correction in force, and the way out of it.
-fn correction(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+fn correction(ui: &mut Ui, state: &State, settings: &mut Settings) {
     let i18n = &state.i18n;
     let seconds = state.settings.correction_seconds;
     if seconds == 0 {
@@ -44,12 +46,12 @@ fn correction(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let text = tr!(i18n, "clock-corrected", amount = amount.as_str());
     widgets::label(ui, &text);
     if widgets::button(ui, &tr!(i18n, "clock-correct-stop")).clicked() {
-        actions.push(Action::CorrectClock(0));
+        settings.correction_seconds = 0;
     }
 }
 
 /// What the time server has said, and the offer to go by it.
-fn answer(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+fn answer(ui: &mut Ui, state: &State, settings: &mut Settings) {
     let i18n = &state.i18n;
     match state.clock.check {
         Check::NotAsked => {}
@@ -71,7 +73,8 @@ fn answer(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 let amount = signed(i18n, offset);
                 let label = tr!(i18n, "clock-correct", amount = amount.as_str());
                 if widgets::button(ui, &label).clicked() {
-                    actions.push(Action::CorrectClock(offset));
+                    settings.correction_seconds =
+                        offset.clamp(-MAX_CORRECTION_SECONDS, MAX_CORRECTION_SECONDS);
                 }
             }
         }

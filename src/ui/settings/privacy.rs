@@ -3,15 +3,11 @@
 use egui::{RichText, Ui};
 
 use super::super::{theme, widgets};
-use crate::{
-    app::{action::Action, state::State},
-    tr,
-};
+use crate::{app::state::State, settings::Privacy, tr};
 
 /// Draws the card.
-pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, state: &State, privacy: &mut Privacy) {
     let i18n = &state.i18n;
-    let mut privacy = state.settings.privacy;
     widgets::card(ui, |ui| {
         ui.label(RichText::new(tr!(i18n, "privacy-title")).font(theme::strong()));
         ui.checkbox(&mut privacy.hides_codes, tr!(i18n, "privacy-hide-codes"));
@@ -23,7 +19,4 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             ui.checkbox(&mut privacy.protects_content, tr!(i18n, "privacy-protect"));
         }
     });
-    if privacy != state.settings.privacy {
-        actions.push(Action::SetPrivacy(privacy));
-    }
 }

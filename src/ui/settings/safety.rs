@@ -11,6 +11,7 @@ use crate::{
     },
     i18n::I18n,
     messages,
+    settings::Settings,
     store::{Place, earlier::EarlierState},
     tr,
     vault::Vault,
@@ -20,7 +21,7 @@ use crate::{
 const LOCK_CHOICES: [u32; 6] = [0, 1, 5, 15, 30, 60];
 
 /// Draws the cards. Without an open vault there is nothing to keep.
-pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, state: &State, settings: &mut Settings, actions: &mut Vec<Action>) {
     if state.open().is_none() {
         return;
     }
@@ -28,7 +29,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         recovery::card(ui, state, actions);
     });
     paper(ui, state, actions);
-    lock(ui, state, actions);
+    lock(ui, state, settings, actions);
     place(ui, state, actions);
     back(ui, state, actions);
     earlier(ui, state, actions);
@@ -54,7 +55,7 @@ fn paper(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
 }
 
-fn lock(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+fn lock(ui: &mut Ui, state: &State, settings: &mut Settings, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     titled(ui, &tr!(i18n, "lock-title"), |ui| {
         if !state.keeping.has_lock {
@@ -67,7 +68,7 @@ fn lock(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         }
         widgets::faded(ui, &tr!(i18n, "lock-on-body"));
         unheard(ui, state);
-        lock_after(ui, state, actions);
+        lock_after(ui, i18n, &mut settings.lock_after_minutes);
         ui.horizontal_wrapped(|ui| {
             if widgets::button(ui, &Command::Lock.label(i18n)).clicked() {
                 actions.push(Action::Command(Command::Lock));
@@ -99,21 +100,15 @@ fn unheard(ui: &mut Ui, state: &State) {
     widgets::words(ui, &words);
 }
 
-fn lock_after(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let i18n = &state.i18n;
-    let set = state.settings.lock_after_minutes;
-    let mut minutes = set;
+fn lock_after(ui: &mut Ui, i18n: &I18n, minutes: &mut u32) {
     let mut times: Vec<(u32, String)> = LOCK_CHOICES
         .iter()
         .map(|minutes| (*minutes, idle_time(i18n, *minutes)))
         .collect();
-    if !LOCK_CHOICES.contains(&set) {
-        times.push((set, idle_time(i18n, set)));
+    if !LOCK_CHOICES.contains(minutes) {
+        times.push((*minutes, idle_time(i18n, *minutes)));
     }
-    super::choice(ui, &tr!(i18n, "lock-after-label"), &mut minutes, &times);
-    if minutes != set {
-        actions.push(Action::SetLockAfter(minutes));
-    }
+    super::choice(ui, &tr!(i18n, "lock-after-label"), minutes, &times);
 }
 
 fn idle_time(i18n: &I18n, minutes: u32) -> String {
