@@ -19,8 +19,8 @@ use crate::{
     vault::edit::Edit,
 };
 
-/// What the clipboard's time can be set to, in seconds.
-const CLIPBOARD_CHOICES: [u32; 5] = [15, 30, 60, 120, 300];
+/// What the clipboard's time can be set to, in seconds; 0 is never.
+const CLIPBOARD_CHOICES: [u32; 6] = [15, 30, 60, 120, 300, 0];
 
 /// Draws the page. Its controls change a copy of the settings.
 pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -88,6 +88,7 @@ fn choices(ui: &mut Ui, i18n: &I18n, settings: &mut Settings) {
 
 fn duration(i18n: &I18n, seconds: u32) -> String {
     match seconds {
+        0 => tr!(i18n, "clear-clipboard-never"),
         seconds if seconds % 60 == 0 => {
             tr!(i18n, "clear-clipboard-minutes", minutes = seconds / 60)
         }

@@ -24,6 +24,24 @@ fn a_clock_that_is_set_back_does_not_put_off_clearing_the_clipboard() {
 }
 
 #[test]
+fn a_clipboard_that_is_never_to_be_cleared_keeps_the_code() {
+    let mut bench = Bench::with(&[&totp("Amazon")]);
+    bench.press("Settings");
+    bench.press("Clear clipboard after");
+    bench.press("Never");
+    bench.press("Back");
+    bench.press("Copy code for Amazon");
+    bench.see("Code for Amazon copied");
+    bench.desk.pass(HOUR);
+    bench.until("the notice is gone", |bench| {
+        !bench.sees("Code for Amazon copied")
+    });
+    assert!(lock(&bench.desk.hands).clipboard.is_some());
+    let stored = Settings::load(&bench.desk.folder());
+    assert_eq!(stored.clipboard_seconds, 0);
+}
+
+#[test]
 fn nor_the_idle_lock() {
     let mut settings = Settings::default();
     settings.lock_after_minutes = 2;

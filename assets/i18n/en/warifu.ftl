@@ -498,6 +498,7 @@ clear-clipboard-minutes = { $minutes ->
     [one] 1 minute
    *[other] { $minutes } minutes
 }
+clear-clipboard-never = Never
 kept-title = Where your secrets are
 kept-body = In { $keyring }, protected by your sign-in to this computer. { -brand } sends nothing over the network unless you press “{ check-clock }”.
 keyring-linux = your desktop’s keyring (Secret Service)

@@ -466,6 +466,7 @@ clear-clipboard-seconds = { $seconds ->
 clear-clipboard-minutes = { $minutes ->
    *[other] { $minutes }分
 }
+clear-clipboard-never = 消去しない
 kept-title = シークレットの保管場所
 kept-body = { $keyring }に保管され、このパソコンへのサインインで守られています。「{ check-clock }」を押したときを除き、{ -brand }はネットワークに何も送りません。
 keyring-linux = デスクトップのキーリング（Secret Service）
