@@ -1,4 +1,7 @@
-use super::{Corners, Finder, Place, Point, Shape, are_a_pair, best_finders, completions, triples};
+use super::{
+    Corners, Finder, Place, Point, Shape, are_a_pair, best_finders, completions, rarest_finders,
+    triples,
+};
 use crate::qr::read::{finder::Ellipse, geometry::Homography};
 
 const MODULE: f32 = 5.0;
@@ -159,4 +162,20 @@ fn finders_of_one_colour_come_best_first() {
             .collect::<Vec<_>>(),
         [200.0, 50.0]
     );
+}
+
+#[test]
+fn finders_of_a_rare_size_come_first() {
+    let full = |x: u8, module: f32| Finder {
+        module,
+        shape: Shape::Full,
+        ..finder(f32::from(x) * 20.0, 0.0)
+    };
+    let dots = (0..50).map(|x| full(x, 1.2));
+    let corners = (50..53).map(|x| full(x, 8.0 + 0.1 * f32::from(x - 50)));
+    let rings = [finder(0.0, 50.0)];
+    let all: Vec<Finder> = dots.chain(corners).chain(rings).collect();
+    let rarest = rarest_finders(&all, Shape::Full, 3);
+    assert_eq!(rarest.len(), 3);
+    assert!(rarest.iter().all(|finder| finder.module >= 8.0));
 }
