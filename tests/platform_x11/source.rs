@@ -275,6 +275,8 @@ impl Source {
     /// Says that it drops, and does not look at what comes of it.
     pub(super) fn drop_and_forget(&self, target: Window) {
         self.send(target, "XdndDrop", [0; 4]);
+        // The server may drop what a connection has sent that ends with answers unread.
+        self.connection.sync().unwrap();
     }
 
     fn reply(&mut self, name: &str) -> [u32; 5] {
