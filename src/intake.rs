@@ -63,7 +63,7 @@ pub struct Reading {
     pub imported: Imported,
     /// Files that could not be read.
     pub problems: Vec<FileProblem>,
-    /// A sealed file among them, for which a passphrase is needed.
+    /// The only file, if it is sealed: a passphrase is needed for it.
     pub sealed: Option<PathBuf>,
     /// Pictures on which no code was found, and which [`Reading::harder`] may be given.
     pub unread: Vec<Picture>,
@@ -109,6 +109,9 @@ pub enum FileError {
     /// It is a device, a pipe or a socket, which may never come to an end.
     #[error("neither a file nor a folder")]
     Special,
+    /// It holds a whole vault, and a passphrase opens it; so it is read by itself or not at all.
+    #[error("sealed with a passphrase")]
+    Sealed,
     /// It is a text of more than [`MAX_TEXT_BYTES`].
     #[error("a text that is too long")]
     TooMuch,
@@ -121,6 +124,15 @@ pub enum FileError {
         /// How many were read.
         read: usize,
     },
+}
+
+impl FileProblem {
+    fn sealed(path: &Path) -> Self {
+        Self {
+            file: file_name(path),
+            reason: FileError::Sealed,
+        }
+    }
 }
 
 impl Reading {
@@ -184,6 +196,7 @@ impl Reading {
     pub fn of_launch(files: &[PathBuf], text: &str, stop: &dyn Fn() -> bool) -> Self {
         let mut reading = Self::of_files(files, stop);
         if !text.trim().is_empty() {
+            reading.name_sealed();
             // Not `of_text`: what another program hands over names no further files.
             if text.len() > MAX_TEXT_BYTES {
                 reading.imported.is_too_much = true;
@@ -205,19 +218,37 @@ impl Reading {
         reading
     }
 
+    /// For a caller that does not ask for passphrases: a sealed file is a problem like any other.
+    #[must_use]
+    pub fn without_sealed(mut self) -> Self {
+        self.name_sealed();
+        self
+    }
+
+    fn name_sealed(&mut self) {
+        let sealed = self.sealed.take();
+        self.problems
+            .extend(sealed.as_deref().map(FileProblem::sealed));
+    }
+
     /// What the files hold: QR codes in pictures, accounts in text. `stop` is asked between two of them whether to give
     /// up.
     pub fn of_files(paths: &[PathBuf], stop: &dyn Fn() -> bool) -> Self {
         let mut problems = Vec::new();
         let mut looks = Looks::of(Source::Files);
         let mut sealed = None;
+        let is_alone = paths.len() == 1;
         for path in paths.iter().take_while(|_| !stop()) {
             let bytes = read_bounded(path);
             if bytes
                 .as_ref()
                 .is_ok_and(|bytes| Input::of_bytes(bytes).is_sealed_vault())
             {
-                sealed = Some(path.clone());
+                if is_alone {
+                    sealed = Some(path.clone());
+                } else {
+                    problems.push(FileProblem::sealed(path));
+                }
                 continue;
             }
             let content = bytes.and_then(|bytes| read_bytes(&bytes));

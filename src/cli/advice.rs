@@ -61,6 +61,7 @@ pub(super) fn standing(i18n: &I18n, standing: Standing) -> Option<Words> {
 /// A file that could not be read.
 pub(super) fn file(i18n: &I18n, problem: &FileProblem) -> Words {
     let next = match problem.reason {
+        FileError::Sealed => tr!(i18n, "rec-file-sealed-cli"),
         FileError::Picture(PictureError::Heic) => tr!(i18n, "rec-heic-cli"),
         FileError::Picture(PictureError::Unsupported(_)) => tr!(i18n, "rec-picture-format-cli"),
         FileError::Picture(PictureError::Protected) => tr!(i18n, "rec-document-protected-cli"),
@@ -159,6 +160,7 @@ mod tests {
         let files = [
             FileError::Unreadable,
             FileError::Elsewhere,
+            FileError::Sealed,
             FileError::Text(NotACode::TextAddress),
             FileError::Text(NotACode::TextWithKeys),
             FileError::Text(NotACode::KeyInOtherForm),

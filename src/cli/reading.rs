@@ -38,7 +38,7 @@ pub(super) fn accounts(
         problems.extend(reading.problems);
     }
     // All files at once: a set of pictures may be spread over them.
-    let reading = Reading::of_files(&paths, &|| false);
+    let reading = Reading::of_files(&paths, &|| false).without_sealed();
     imported.extend(reading.imported);
     problems.extend(reading.problems);
 

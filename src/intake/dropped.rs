@@ -55,9 +55,10 @@ impl Reading {
 
     /// Takes in what was read at the same time.
     pub fn extend(&mut self, other: Self) {
+        self.name_sealed();
+        let other = other.without_sealed();
         self.imported.extend(other.imported);
         self.problems.extend(other.problems);
-        self.sealed = self.sealed.take().or(other.sealed);
         self.unread.extend(other.unread);
         self.overviews.extend(other.overviews);
         self.unreadable += other.unreadable;

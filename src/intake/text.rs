@@ -79,8 +79,12 @@ impl Reading {
         }
         if let Some(listed) = Listed::read(text) {
             let mut reading = Self::of_files(&listed.files, stop);
+            let has_rest = !listed.rest.trim().is_empty();
+            if has_rest || !listed.elsewhere.is_empty() {
+                reading.name_sealed();
+            }
             reading.problems.extend(listed.elsewhere);
-            if !listed.rest.trim().is_empty() {
+            if has_rest {
                 reading.imported.extend(exchange::read_text(&listed.rest));
             }
             return reading;

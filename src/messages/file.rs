@@ -22,6 +22,10 @@ pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
             tr!(i18n, "err-file-too-much", file = file),
             tr!(i18n, "rec-file-too-much", accounts = MAX_ACCOUNTS),
         ),
+        FileError::Sealed => Words::new(
+            tr!(i18n, "err-file-sealed", file = file),
+            tr!(i18n, "rec-file-sealed"),
+        ),
         FileError::Folder => Words::new(
             tr!(i18n, "err-file-folder", file = file),
             tr!(i18n, "rec-file-folder"),

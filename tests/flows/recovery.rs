@@ -66,6 +66,28 @@ fn add(bench: &mut Bench, issuer: &str) {
 }
 
 #[test]
+fn a_sealed_file_among_others_is_told_of() {
+    let mut bench = Bench::with(&[]);
+    let file = stick(&bench);
+    add(&mut bench, "Amazon");
+    bench.see("Keep a recovery file");
+    make(&mut bench);
+    let list = bench.desk.folder().join("list.txt");
+    fs::write(&list, totp("GitHub")).expect("a file for the test");
+    for others in [vec![list.clone()], vec![file.clone()]] {
+        let files = [vec![file.clone()], others].concat();
+        lock(&bench.desk.hands).chosen = Some(Ok(files.clone()));
+        bench.keys(egui::Modifiers::COMMAND, egui::Key::O);
+        bench.see("“warifu-recovery.age” is protected with a passphrase");
+        assert_eq!(bench.sees("GitHub, taro"), files.contains(&list));
+        bench.key(egui::Key::Escape);
+    }
+    lock(&bench.desk.hands).chosen = Some(Ok(vec![file]));
+    bench.keys(egui::Modifiers::COMMAND, egui::Key::O);
+    bench.see("Passphrase");
+}
+
+#[test]
 fn it_is_offered_after_the_first_account_and_kept_up_to_date() {
     let mut bench = Bench::with(&[]);
     let file = stick(&bench);

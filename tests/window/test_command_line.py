@@ -136,6 +136,17 @@ class CommandLine(DesktopTest):
         self.assertIn("on another computer", done.stderr.decode())
         self.assertEqual(len(self.lines("list", "--json")), 1)
 
+    def test_a_sealed_file_is_called_one(self) -> None:
+        amazon = Example()
+        sealed, accounts = self.desktop.root / "saved.age", self.desktop.root / "list.txt"
+        sealed.write_text("# Warifu sealed vault, version 1\n-----BEGIN AGE ENCRYPTED FILE-----\n")
+        accounts.write_text(amazon.uri)
+        for arguments, count in (([sealed], 0), ([sealed, accounts], 1)):
+            done = self.warifu("add", *map(str, arguments))
+            self.assertEqual(done.returncode, 1)
+            self.assertIn("“saved.age” is protected with a passphrase", done.stderr.decode())
+            self.assertEqual(len(self.lines("list", "--json")), count)
+
     def test_other_settings_are_a_correction(self) -> None:
         amazon = Example()
         self.assertEqual(self.warifu("add", amazon.uri).returncode, 0)
