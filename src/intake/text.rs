@@ -114,7 +114,12 @@ impl Reading {
 
     fn of_bytes_from(source: Source, bytes: &[u8], name: &str) -> Self {
         let mut looks = Looks::of(source);
-        let found = read_bytes(bytes).map(|content| looks.take_all(content));
+        let content = if exchange::Input::of_bytes(bytes).is_sealed_vault() {
+            Err(FileError::Sealed)
+        } else {
+            read_bytes(bytes)
+        };
+        let found = content.map(|content| looks.take_all(content));
         let reasons = found.unwrap_or_else(|reason| vec![reason]);
         let problems = reasons.into_iter().map(|reason| FileProblem {
             file: name.to_owned(),

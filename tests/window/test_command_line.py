@@ -146,6 +146,9 @@ class CommandLine(DesktopTest):
             self.assertEqual(done.returncode, 1)
             self.assertIn("“saved.age” is protected with a passphrase", done.stderr.decode())
             self.assertEqual(len(self.lines("list", "--json")), count)
+        done = self.warifu("add", "-", text=sealed.read_bytes())
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("is protected with a passphrase", done.stderr.decode())
 
     def test_other_settings_are_a_correction(self) -> None:
         amazon = Example()
