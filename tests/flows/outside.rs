@@ -65,6 +65,21 @@ fn files_and_links_come_together_on_one_sheet() {
 }
 
 #[test]
+fn of_several_files_none_is_named_as_the_one_that_was_opened() {
+    let mut bench = Bench::with(&[]);
+    let [empty, list] = ["empty.txt", "list.txt"].map(|name| bench.desk.folder().join(name));
+    std::fs::write(&empty, "nothing").expect("a file for the test");
+    std::fs::write(&list, totp("Amazon")).expect("a file for the test");
+    let launch = Launch {
+        files: vec![empty, list],
+        ..Launch::default()
+    };
+    let _waiting = start_again(&bench, launch);
+    bench.see("Add this account?");
+    bench.see("Another program opened this with Warifu");
+}
+
+#[test]
 fn a_second_start_while_the_keyring_opens_is_read_afterwards() {
     let shelf = Shelf::default();
     shelf.waits.store(true, Ordering::SeqCst);

@@ -220,13 +220,12 @@ impl App {
         if self.is_covered() || (!is_wanted && self.is_in_use()) {
             return self.keep_waiting(came);
         }
-        let asker = Asker::Outside {
-            file: came
-                .launch
-                .files
-                .first()
-                .map(|file| intake::file_name(file)),
+        // Of several files, none is named: the account may come from any.
+        let file = match came.launch.files.as_slice() {
+            [file] => Some(intake::file_name(file)),
+            _ => None,
         };
+        let asker = Asker::Outside { file };
         self.show_reading_of(asker, reading);
         if self.shows_outside() {
             self.inbox.shown = came;
