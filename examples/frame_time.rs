@@ -18,7 +18,7 @@ use warifu::{
     app::App,
     otp::Account,
     platform::{
-        CaptureError, ClipboardError, DialogError, Launch, Listener, Moment, Pasted, Pixels,
+        CaptureError, ClipboardError, FileDialogError, Launch, Listener, Moment, Pasted, Pixels,
         Platform, TimeError, native,
     },
     secret::Secret,
@@ -164,7 +164,7 @@ impl Store for Stored {
         false
     }
 
-    fn protect(
+    fn reseal(
         &self,
         _passphrase: Option<&Passphrase>,
         vault: &Vault,
@@ -210,7 +210,7 @@ impl Platform for Still {
         Err(CaptureError::Unavailable)
     }
 
-    fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, DialogError> {
+    fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, FileDialogError> {
         Ok(Vec::new())
     }
 
@@ -219,12 +219,12 @@ impl Platform for Still {
         _title: &str,
         _kind: &str,
         _file_name: &str,
-    ) -> Result<Option<PathBuf>, DialogError> {
-        Err(DialogError::Unavailable)
+    ) -> Result<Option<PathBuf>, FileDialogError> {
+        Err(FileDialogError::Unavailable)
     }
 
-    fn choose_sealed(&self, _title: &str, _kind: &str) -> Result<Option<PathBuf>, DialogError> {
-        Err(DialogError::Unavailable)
+    fn choose_sealed(&self, _title: &str, _kind: &str) -> Result<Option<PathBuf>, FileDialogError> {
+        Err(FileDialogError::Unavailable)
     }
 
     fn data_dir(&self) -> PathBuf {

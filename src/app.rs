@@ -3,7 +3,7 @@
 //! A frame, in this order:
 //!
 //! ```text
-//! logic  1 the time   2 what background jobs finished   3 timers: next code, clipboard, notices
+//! logic  1 the time   2 what background jobs finished   3 timers: next code, clipboard, toasts
 //! ui     4 shortcuts, dropped files, pasted pictures    5 draw from &State
 //!        6 apply the actions                            7 ask for the next repaint
 //! ```
@@ -60,7 +60,7 @@ pub struct App {
     adopts: Option<(Origin, Vault)>,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
-    next_notice: u64,
+    next_toast: u64,
     /// The ticket of the last code that was copied.
     last_copy: u64,
     /// Whether the store was asked; not before the first frame is drawn.
@@ -111,8 +111,8 @@ impl App {
                 settings,
                 phase: Phase::Opening { since: moment },
                 page: Page::Codes,
-                sheet: None,
-                notices: Vec::new(),
+                dialog: None,
+                toasts: Vec::new(),
                 arrivals: None,
                 running: Running::default(),
                 spotlight: None,
@@ -151,7 +151,7 @@ impl App {
             inbox: apply::Inbox::of(launch),
             adopts: None,
             injected: Vec::new(),
-            next_notice: 0,
+            next_toast: 0,
             last_copy: 0,
             started: false,
             look: None,
@@ -236,19 +236,19 @@ impl App {
             Phase::Open(open) => state.page == Page::Codes && !open.shown().is_empty(),
             Phase::Opening { .. } => true,
             Phase::Locked(_) | Phase::Broken(_) => false,
-        } || state.sheet.is_some();
+        } || state.dialog.is_some();
         let opening = match state.phase {
             Phase::Opening { since } => Some(since + OPENING_SHOWN_AFTER),
             Phase::Open(_) | Phase::Locked(_) | Phase::Broken(_) => None,
         };
         let opening = opening.filter(|shown| state.moment < *shown);
-        let notice = state.notices.iter().map(|notice| notice.until);
-        let answerable = match &state.sheet {
-            Some(state::Sheet::Confirm(confirm)) => confirm.answerable_at,
+        let toast = state.toasts.iter().map(|toast| toast.until);
+        let answerable = match &state.dialog {
+            Some(state::Dialog::Confirm(confirm)) => confirm.answerable_at,
             _ => None,
         };
         let answerable = answerable.filter(|at| state.moment < *at);
-        let shown = notice
+        let shown = toast
             .chain(opening)
             .chain(answerable)
             .map(|at| at.since(state.moment))
@@ -274,7 +274,7 @@ impl App {
     fn collect_input(&self, egui: &egui::Context) -> Vec<Action> {
         let mut actions = Vec::new();
         let typing = egui.text_edit_focused();
-        let blocked = self.state.sheet.is_some() || self.state.asks_before_closing().is_some();
+        let blocked = self.state.dialog.is_some() || self.state.asks_before_closing().is_some();
         egui.input_mut(|input| {
             let dropped: Vec<PathBuf> = input
                 .raw
@@ -298,7 +298,7 @@ impl App {
             }
             for command in Command::ALL {
                 let by_egui = matches!(command, Command::Paste | Command::Quit);
-                // Whoever gets up and locks does not close a sheet first.
+                // Whoever gets up and locks does not close a dialog first.
                 let always = command == Command::Lock || Command::WAYS_IN.contains(&command);
                 if let Some(keys) = command.shortcut()
                     && !by_egui
@@ -316,8 +316,8 @@ impl App {
     /// Copies go to the clipboard on a thread, except for those of a field that holds a key or a passphrase.
     fn take_copies(&mut self, egui: &egui::Context) {
         let secret_form = matches!(
-            self.state.sheet,
-            Some(state::Sheet::TypeKey | state::Sheet::Passphrase(_))
+            self.state.dialog,
+            Some(state::Dialog::TypeKey | state::Dialog::Passphrase(_))
         ) || matches!(self.state.phase, Phase::Locked(_));
         let mut copies = Vec::new();
         egui.output_mut(|output| {
@@ -392,10 +392,10 @@ impl eframe::App for App {
         }
         self.take_copies(&egui);
         self.paste_selected(&egui);
-        if !matches!(self.state.sheet, Some(state::Sheet::TypeKey)) {
+        if !matches!(self.state.dialog, Some(state::Dialog::TypeKey)) {
             self.forms.key.forget(&egui);
         }
-        let asks = matches!(self.state.sheet, Some(state::Sheet::Passphrase(_)))
+        let asks = matches!(self.state.dialog, Some(state::Dialog::Passphrase(_)))
             || matches!(self.state.phase, Phase::Locked(_));
         if !asks {
             self.forms.passphrase.forget(&egui);

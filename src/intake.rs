@@ -65,7 +65,7 @@ pub struct Reading {
     pub problems: Vec<FileProblem>,
     /// The only file, if it is sealed: a passphrase is needed for it.
     pub sealed: Option<PathBuf>,
-    /// Pictures on which no code was found, and which [`Reading::harder`] may be given.
+    /// Pictures on which no code was found, and which [`Reading::deep_scan`] may be given.
     pub unread: Vec<Picture>,
     /// Where the codes are, if there is more than one to be told apart.
     pub overviews: Vec<Marked>,
@@ -168,7 +168,7 @@ impl Reading {
     /// What the QR codes in `pictures` hold on which none was found before, with all patience.
     ///
     /// `stop` is asked often whether to give up, and `report` told how far the search has come.
-    pub fn harder(
+    pub fn deep_scan(
         source: Source,
         pictures: Vec<Picture>,
         stop: &(dyn Fn() -> bool + Sync),
@@ -177,7 +177,7 @@ impl Reading {
         let mut looks = Looks::of(source);
         let count = pictures.len();
         for (index, picture) in pictures.into_iter().enumerate() {
-            let found = qr::read_reporting(&picture, Effort::Harder, stop, &|progress| {
+            let found = qr::read_reporting(&picture, Effort::Deep, stop, &|progress| {
                 report(Progress {
                     done: index * progress.of + progress.done,
                     of: count * progress.of,

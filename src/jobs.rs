@@ -20,7 +20,7 @@ use crate::{
     messages::PassphraseError,
     otp::Code,
     paper,
-    platform::{Delay, DialogError, Pixels, Platform},
+    platform::{Delay, FileDialogError, Pixels, Platform},
     qr::{Picture, Progress},
     store::{
         Generation, Opened, Place, Store, StoreError,
@@ -330,7 +330,7 @@ impl Job {
                 is_wanted,
             },
             Self::Search { source, pictures } => {
-                JobResult::Read(Reading::harder(source, pictures, &is_stopped, &report))
+                JobResult::Read(Reading::deep_scan(source, pictures, &is_stopped, &report))
             }
             Self::Copy { ticket, code } => JobResult::Copied {
                 ticket,
@@ -379,7 +379,7 @@ impl Seal {
         }
         let (vault, base) = (&self.vault, self.base);
         match self.goal {
-            Goal::Lock(passphrase) => store.protect(passphrase.as_ref(), vault, base),
+            Goal::Lock(passphrase) => store.reseal(passphrase.as_ref(), vault, base),
             Goal::File(passphrase) => store.move_to(Place::File, Some(&passphrase), vault, base),
             Goal::Keyring => store.move_to(Place::Keyring, None, vault, base),
         }
@@ -432,7 +432,7 @@ impl MakePaper {
 }
 
 impl Choosing {
-    fn run(&self, platform: &dyn Platform) -> Result<Chosen, DialogError> {
+    fn run(&self, platform: &dyn Platform) -> Result<Chosen, FileDialogError> {
         let (title, kind) = (&*self.title, &*self.kind);
         let chosen = match self.purpose {
             ChoosingFor::Reading => {

@@ -7,7 +7,7 @@ use warifu::{
     cli::{self, Request},
     platform::{self, Launch, Platform, Role},
     settings::Settings,
-    store::{Store, home::Home, keyring::OsKeyring},
+    store::{Store, keyring::OsKeyring, location::VaultLocation},
     window::{self, Closed},
 };
 use zeroizing_alloc::ZeroAlloc;
@@ -44,7 +44,7 @@ fn hands_over(platform: &dyn Platform, launch: &Launch) -> bool {
 
 /// Where this machine keeps the vault.
 fn store(platform: &dyn Platform) -> Arc<dyn Store> {
-    Arc::new(Home::new(
+    Arc::new(VaultLocation::new(
         Arc::new(OsKeyring::new(platform.item_limit())),
         platform.item_limit(),
         platform.data_dir(),

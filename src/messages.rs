@@ -26,7 +26,9 @@ use crate::{
         uri::UriError,
     },
     paper::PaperError,
-    platform::{CaptureError, ClipboardError, DialogError, DisplayError, TimeError, WindowError},
+    platform::{
+        CaptureError, ClipboardError, DisplayError, FileDialogError, TimeError, WindowError,
+    },
     secret::{KeyError, with_lookalikes},
     store::{MissingChange, Remark, StoreError, sealed::MAX_PASSPHRASE_BYTES},
     tr,
@@ -179,10 +181,12 @@ fn away(i18n: &I18n) -> String {
 pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
     match problem {
         Problem::Capture(error) => capture(i18n, error, keys),
-        Problem::Dialog(DialogError::Unavailable) => {
+        Problem::FileDialog(FileDialogError::Unavailable) => {
             words!(i18n, "err-dialog-unavailable", "rec-dialog-unavailable")
         }
-        Problem::Dialog(DialogError::Ended) => words!(i18n, "err-dialog-ended", "rec-dialog-ended"),
+        Problem::FileDialog(FileDialogError::Ended) => {
+            words!(i18n, "err-dialog-ended", "rec-dialog-ended")
+        }
         Problem::Copy => words!(i18n, "err-copy", "rec-copy"),
         Problem::ClearClipboard => words!(i18n, "err-clear-clipboard", "rec-clear-clipboard"),
         Problem::ReadClipboard(ClipboardError::NoAnswer) => {

@@ -93,7 +93,11 @@ pub trait Platform: Send + Sync {
     /// Lets the user choose picture files. Blocks until the dialog is closed; an empty list means cancelled.
     ///
     /// `kind_label` is the name of the file filter, in the user's language.
-    fn choose_pictures(&self, title: &str, kind_label: &str) -> Result<Vec<PathBuf>, DialogError>;
+    fn choose_pictures(
+        &self,
+        title: &str,
+        kind_label: &str,
+    ) -> Result<Vec<PathBuf>, FileDialogError>;
 
     /// Lets the user choose where a file is to be written; the dialog proposes `file_name`, and asks before one that is
     /// there is replaced. Blocks until the dialog is closed; `None` means cancelled.
@@ -102,10 +106,14 @@ pub trait Platform: Send + Sync {
         title: &str,
         kind_label: &str,
         file_name: &str,
-    ) -> Result<Option<PathBuf>, DialogError>;
+    ) -> Result<Option<PathBuf>, FileDialogError>;
 
     /// Lets the user choose a sealed file. Blocks until the dialog is closed; `None` means cancelled.
-    fn choose_sealed(&self, title: &str, kind_label: &str) -> Result<Option<PathBuf>, DialogError>;
+    fn choose_sealed(
+        &self,
+        title: &str,
+        kind_label: &str,
+    ) -> Result<Option<PathBuf>, FileDialogError>;
 
     /// Closes the dialog that is open, and gives up a picture of the screen that is being waited for, if this system
     /// lets a program do so. The call that waits returns as if the user had cancelled it.
@@ -408,7 +416,7 @@ pub enum CaptureError {
 
 /// Why no file could be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum DialogError {
+pub enum FileDialogError {
     /// Neither a file chooser portal nor zenity is there to ask.
     #[error("this desktop has no file dialog")]
     Unavailable,

@@ -30,7 +30,7 @@ pub enum Effort {
     /// A picture file: the first two passes always run and are merged, so that a second, fainter code is not missed.
     File,
     /// Nothing was found and the user asks again: every pass, with more time for each.
-    Harder,
+    Deep,
 }
 
 /// One QR code on a picture.
@@ -65,7 +65,7 @@ pub struct Progress {
 
 /// Every QR code on the picture, in the order of finding; a payload that appears twice is reported once.
 ///
-/// Blocks for up to 1.5 seconds, with [`Effort::Harder`] up to 10, so call it on a background thread.
+/// Blocks for up to 1.5 seconds, with [`Effort::Deep`] up to 10, so call it on a background thread.
 pub fn read(picture: &Picture, effort: Effort) -> Vec<Found> {
     read_with(picture, effort, &|| false)
 }

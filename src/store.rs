@@ -6,8 +6,8 @@
 pub mod commit;
 pub mod earlier;
 pub mod file;
-pub mod home;
 pub mod keyring;
+pub mod location;
 pub mod recovery;
 mod remark;
 #[cfg(test)]
@@ -143,7 +143,7 @@ pub trait Store: Send + Sync {
     /// Seals the vault that was loaded as `base` with `passphrase`, or unseals it with none, and returns the new
     /// generation. Afterwards nothing in the place is unencrypted, or opens with the passphrase that was in force until
     /// now. Earlier vaults that were sealed with yet another one stay as they are.
-    fn protect(
+    fn reseal(
         &self,
         passphrase: Option<&Passphrase>,
         vault: &Vault,

@@ -6,11 +6,12 @@ mod banner;
 mod clock;
 mod closing;
 mod confirm;
+mod deep_scan;
+mod dialogs;
 mod drop;
 mod earlier;
 mod empty;
 mod give_up;
-mod harder;
 mod header;
 mod icons;
 mod key_form;
@@ -18,8 +19,7 @@ mod limited;
 mod list;
 mod long_list;
 mod name_field;
-mod nothing;
-mod notices;
+mod nothing_found;
 mod overview;
 mod passphrase;
 mod phase;
@@ -28,8 +28,8 @@ mod recovery;
 mod rename;
 mod row;
 mod settings;
-mod sheets;
 pub mod theme;
+mod toasts;
 mod widgets;
 
 use std::sync::Arc;
@@ -110,8 +110,8 @@ pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Act
                 .show(ui, |ui| phase::show(ui, state, phase, forms, actions));
         }
     }
-    sheets::show(ui, state, forms, actions);
-    notices::show(ui, state, actions);
+    dialogs::show(ui, state, forms, actions);
+    toasts::show(ui, state, actions);
     drop::show(ui, state);
 }
 
@@ -168,7 +168,7 @@ impl Look {
     }
 }
 
-use self::sheets::keys_text;
+use self::dialogs::keys_text;
 
 /// The program's sign, drawn as its icon is: a tally cut in two, with the seal across the cut.
 fn seal(ui: &mut Ui, side: f32) {

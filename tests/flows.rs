@@ -1,4 +1,4 @@
-//! The program as a user meets it: the real `App` on a desktop that the test holds in its hands.
+//! The program as a user meets it: the real `App` on a desktop that the test controls.
 
 #[path = "flows/clock.rs"]
 mod clock;
@@ -6,12 +6,12 @@ mod clock;
 mod closing;
 #[path = "flows/covering.rs"]
 mod covering;
-#[path = "flows/desk.rs"]
-mod desk;
 #[path = "flows/dropping.rs"]
 mod dropping;
 #[path = "flows/earlier.rs"]
 mod earlier;
+#[path = "flows/harness.rs"]
+mod harness;
 #[path = "flows/keeping.rs"]
 mod keeping;
 #[path = "flows/limits.rs"]

@@ -26,7 +26,9 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use arboard::{Clipboard, ImageData};
-use warifu::platform::{self, CaptureError, ClipboardError, DialogError, Pasted, Pixels, Platform};
+use warifu::platform::{
+    self, CaptureError, ClipboardError, FileDialogError, Pasted, Pixels, Platform,
+};
 use x11rb::connection::Connection as _;
 use x11rb::protocol::randr::{ConnectionExt as _, MonitorInfo};
 use x11rb::protocol::xproto::{
@@ -613,7 +615,7 @@ fn a_desktop_without_a_file_dialog_is_told() {
                 ));
             }
             let chosen = desktop_with_dialogs().choose_pictures("Open image…", "Pictures");
-            assert_eq!(chosen, Err(DialogError::Unavailable));
+            assert_eq!(chosen, Err(FileDialogError::Unavailable));
         },
     );
 }

@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 use warifu::date::Zone;
 use warifu::otp::{Account, Algorithm, Kind};
 use warifu::secret::Secret;
-use warifu::store::home::Home;
 use warifu::store::keyring::{Items, KeyringStore};
+use warifu::store::location::VaultLocation;
 use warifu::store::recovery::Recovery;
 use warifu::store::sealed::Passphrase;
 use warifu::store::{Generation, Store as _, StoreError};
@@ -175,7 +175,7 @@ fn the_reader_reads_a_vault_that_is_split_and_sealed() {
     let base = store.save(&vault, Generation::default()).unwrap();
     expect_read(&items.dump(folder.path()), None, None, &vault);
 
-    store.protect(Some(&passphrase()), &vault, base).unwrap();
+    store.reseal(Some(&passphrase()), &vault, base).unwrap();
     let file = items.dump(folder.path());
     expect_read(&file, None, Some(PASSPHRASE), &vault);
 
@@ -188,7 +188,7 @@ fn the_reader_reads_a_vault_that_is_split_and_sealed() {
 #[test]
 fn the_reader_reads_a_passphrase_file_and_a_recovery_file() {
     let folder = tempfile::tempdir().unwrap();
-    let home = Home::new(Arc::<Memory>::default(), None, folder.path().into());
+    let home = VaultLocation::new(Arc::<Memory>::default(), None, folder.path().into());
     let vault = vault(MANY);
     let empty = home.create_file(&passphrase()).unwrap();
     let generation = home.save(&vault, empty.generation).unwrap();

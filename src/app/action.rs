@@ -26,7 +26,7 @@ pub enum Action {
     Copy(EntryId),
     /// Change the vault.
     Edit(Edit),
-    /// Open the sheet that renames an account.
+    /// Open the dialog that renames an account.
     OpenRename(EntryId),
     /// Read pictures or text files.
     ReadFiles(Vec<PathBuf>),
@@ -52,9 +52,9 @@ pub enum Action {
     /// Add what was found.
     Confirm,
     /// Search again with all patience where nothing was found.
-    TryHarder,
-    /// Close the sheet; what it held is given up.
-    CloseSheet,
+    DeepScan,
+    /// Close the dialog; what it held is given up.
+    CloseDialog,
     /// Wait no longer for what keeps a new reading from starting.
     StopWaiting,
     /// The large account goes back to its size.
@@ -63,7 +63,7 @@ pub enum Action {
     KeepOpen,
     /// Close the window and give up what is not saved.
     CloseUnsaved,
-    /// A notice was read.
+    /// A toast was read.
     Dismiss(u64),
     /// Save again what could not be saved.
     RetrySave,
@@ -81,7 +81,7 @@ pub enum Action {
     Unlock(Passphrase),
     /// Ask for a passphrase.
     AskPassphrase(Purpose),
-    /// What was typed into the sheet that asks for one.
+    /// What was typed into the dialog that asks for one.
     PassphraseGiven(TypedPassphrases),
     /// Choose a place for a recovery file.
     ChooseRecoveryPlace,
@@ -113,7 +113,7 @@ pub enum Action {
     DismissEarlier,
     /// Ask whether to give something up: a wait, and a word to type.
     AskGiveUp(GivingUp),
-    /// Give up what the open sheet is about; this word was typed.
+    /// Give up what the open dialog is about; this word was typed.
     GiveUp(String),
     /// How far a search with all patience has come.
     Searched(Progress),
@@ -123,7 +123,7 @@ pub enum Action {
     Ended(JobResult),
 }
 
-/// What was typed into a sheet that asks for passphrases.
+/// What was typed into a dialog that asks for passphrases.
 pub struct TypedPassphrases {
     /// The one in force, where that is asked for.
     pub current: Passphrase,

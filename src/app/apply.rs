@@ -26,7 +26,7 @@ use zeroize::Zeroizing;
 use super::{
     App,
     action::{Action, Command},
-    state::{Locked, Message, Notice, Open, Page, Phase, Purpose, Sheet},
+    state::{Dialog, Locked, Message, Open, Page, Phase, Purpose, Toast},
 };
 use crate::{
     intake::Came,
@@ -41,11 +41,11 @@ use crate::{
 pub(super) use outside::Inbox;
 pub(super) use reading::pixels_of;
 
-/// How long a notice stays.
-const NOTICE: Duration = Duration::from_secs(6);
+/// How long a toast stays.
+const TOAST: Duration = Duration::from_secs(6);
 
-/// How long a notice stays that can be undone.
-const UNDO_NOTICE: Duration = Duration::from_secs(12);
+/// How long a toast stays that can be undone.
+const UNDO_TOAST: Duration = Duration::from_secs(12);
 
 impl App {
     /// Makes `action` so: the only writer of the state.
@@ -64,16 +64,16 @@ impl App {
             Action::Typed(account) => self.confirm_typed(*account),
             Action::Choose { index, choice } => self.choose(index, choice),
             Action::Confirm => self.confirm(),
-            Action::TryHarder => self.try_harder(),
-            Action::CloseSheet => self.close_sheet(),
+            Action::DeepScan => self.deep_scan(),
+            Action::CloseDialog => self.close_dialog(),
             Action::KeepOpen => self.keep_open(),
             Action::CloseUnsaved => self.close(egui),
             Action::StopWaiting => self.stop_waiting(egui),
             Action::EndSpotlight => self.state.spotlight = None,
-            Action::Dismiss(id) => self.state.notices.retain(|notice| notice.id != id),
+            Action::Dismiss(id) => self.state.toasts.retain(|toast| toast.id != id),
             Action::RetrySave => self.retry_save(),
             Action::UsePrevious => self.reopen(Reopening::Previous),
-            Action::AskStartOver => self.state.sheet = Some(Sheet::StartOver),
+            Action::AskStartOver => self.state.dialog = Some(Dialog::StartOver),
             Action::StartOver => self.reopen(Reopening::StartOver { locked: false }),
             Action::ChangeSettings(settings) => self.change_settings(egui, *settings),
             Action::CheckClock => self.check_clock(),
@@ -125,7 +125,7 @@ impl App {
                 self.refresh_recovery();
             }
             Command::Codes => self.state.page = Page::Codes,
-            Command::Shortcuts => self.state.sheet = Some(Sheet::Shortcuts),
+            Command::Shortcuts => self.state.dialog = Some(Dialog::Shortcuts),
             Command::Lock => self.lock(egui),
             Command::TryAgain => {
                 if matches!(self.state.phase, Phase::Broken(_)) {
@@ -149,7 +149,7 @@ impl App {
                 is_wanted,
             } => self.outside_read(came, reading, is_wanted),
             JobResult::Chosen(Ok(chosen)) => self.chosen(chosen),
-            JobResult::Chosen(Err(error)) => self.problem(Problem::Dialog(error)),
+            JobResult::Chosen(Err(error)) => self.problem(Problem::FileDialog(error)),
             JobResult::Pasted {
                 content,
                 into_field,
@@ -157,7 +157,7 @@ impl App {
             JobResult::Copied { ticket, result } => self.copied(ticket, result),
             JobResult::TextCopied(Err(_)) => self.problem(Problem::Copy),
             JobResult::Selected { at, text } => self.selected(at, text),
-            JobResult::Cleared(Ok(true)) => self.notice(Message::ClipboardCleared),
+            JobResult::Cleared(Ok(true)) => self.toast(Message::ClipboardCleared),
             JobResult::Cleared(Ok(false)) | JobResult::TextCopied(Ok(())) | JobResult::Nothing => {}
             JobResult::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
             JobResult::Appearance(dark) => self.state.desktop_is_dark = dark,
@@ -228,7 +228,7 @@ impl App {
             Phase::Broken(_) => {}
             Phase::Open(_) | Phase::Opening { .. } => return,
         }
-        self.state.sheet = None;
+        self.state.dialog = None;
         self.state.phase = Phase::Opening {
             since: self.state.moment,
         };
@@ -238,7 +238,7 @@ impl App {
     /// What the timers of this moment bring.
     pub(super) fn run_timers(&mut self, egui: &egui::Context) {
         let now = self.state.moment;
-        self.state.notices.retain(|notice| notice.until > now);
+        self.state.toasts.retain(|toast| toast.until > now);
         self.state.uncovered.retain(|_, until| *until > now);
         self.lock_when_due(egui);
         self.stop_when_due(egui);
@@ -272,18 +272,18 @@ impl App {
     fn open_rename(&mut self, id: EntryId) {
         if let Some(entry) = self.state.vault().and_then(|vault| vault.get(id)) {
             self.forms.rename.fill(&entry.account);
-            self.state.sheet = Some(Sheet::Rename(id));
+            self.state.dialog = Some(Dialog::Rename(id));
         }
     }
 
-    fn close_sheet(&mut self) {
+    fn close_dialog(&mut self) {
         self.outside_answered();
-        let closed = self.state.sheet.take();
-        if let Some(Sheet::SaveFailed(_)) = closed {
+        let closed = self.state.dialog.take();
+        if let Some(Dialog::SaveFailed(_)) = closed {
             self.give_up_failed();
         }
         if matches!(self.state.phase, Phase::Locked(_)) {
-            // The field of the lock screen begins empty, not with what was typed into the sheet's.
+            // The field of the lock screen begins empty, not with what was typed into the dialog's.
             self.forms.passphrase.begin();
         }
     }
@@ -292,27 +292,27 @@ impl App {
         if matches!(self.state.phase, Phase::Locked(_)) && problem.is_about_vault() {
             self.state.untold = Some(problem);
         } else {
-            self.state.sheet = Some(Sheet::Problem(problem));
+            self.state.dialog = Some(Dialog::Problem(problem));
         }
     }
 
-    /// Shows a notice in place of an older one of its kind. The lock screen says nothing about accounts.
-    fn notice(&mut self, message: Message) {
+    /// Shows a toast in place of an older one of its kind. The lock screen says nothing about accounts.
+    fn toast(&mut self, message: Message) {
         let is_locked = matches!(self.state.phase, Phase::Locked(_));
         if is_locked && message != Message::ClipboardCleared {
             return;
         }
         let kind = std::mem::discriminant(&message);
         self.state
-            .notices
-            .retain(|notice| std::mem::discriminant(&notice.message) != kind);
+            .toasts
+            .retain(|toast| std::mem::discriminant(&toast.message) != kind);
         let stays = match message {
-            Message::Removed { .. } => UNDO_NOTICE,
-            _ => NOTICE,
+            Message::Removed { .. } => UNDO_TOAST,
+            _ => TOAST,
         };
-        self.next_notice += 1;
-        self.state.notices.push(Notice {
-            id: self.next_notice,
+        self.next_toast += 1;
+        self.state.toasts.push(Toast {
+            id: self.next_toast,
             message,
             until: self.state.moment + stays,
         });

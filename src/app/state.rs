@@ -3,9 +3,9 @@
 //! `ui` reads it; only `App::apply` writes it.
 
 mod confirm;
+mod dialog;
 mod earlier;
 mod recovery;
-mod sheet;
 
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-pub use self::{confirm::*, earlier::*, recovery::*, sheet::*};
+pub use self::{confirm::*, dialog::*, earlier::*, recovery::*};
 
 /// Opening that takes no longer than this is not worth a screen that flashes by.
 pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);
@@ -48,12 +48,12 @@ pub struct State {
     pub settings: Settings,
     /// Whether there is a vault to show.
     pub phase: Phase,
-    /// What the window shows below its sheets.
+    /// What the window shows below its dialogs.
     pub page: Page,
     /// What lies over the page and waits for an answer.
-    pub sheet: Option<Sheet>,
+    pub dialog: Option<Dialog>,
     /// What was just done, newest last.
-    pub notices: Vec<Notice>,
+    pub toasts: Vec<Toast>,
     /// What came from outside while something was in use.
     pub arrivals: Option<Arrivals>,
     /// What is being done beside the window.
@@ -295,7 +295,7 @@ impl Open {
     }
 }
 
-/// What the window shows below its sheets.
+/// What the window shows below its dialogs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     /// The accounts and their codes.
@@ -306,8 +306,8 @@ pub enum Page {
 
 /// What was just done.
 #[derive(Debug)]
-pub struct Notice {
-    /// Tells notices apart.
+pub struct Toast {
+    /// Tells toasts apart.
     pub id: u64,
     /// What it says.
     pub message: Message,
@@ -315,7 +315,7 @@ pub struct Notice {
     pub until: Moment,
 }
 
-/// What a notice says.
+/// What a toast says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// One account was stored and read back.

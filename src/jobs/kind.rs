@@ -56,9 +56,9 @@ pub enum Busy {
     Choosing,
     /// Pictures or the clipboard are being read.
     Reading,
-    /// Pictures are searched with all patience; the sheet tells how far.
+    /// Pictures are searched with all patience; the dialog tells how far.
     Searching,
-    /// A recovery file is being opened; the sheet says so.
+    /// A recovery file is being opened; the dialog says so.
     Opening,
 }
 

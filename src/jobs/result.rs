@@ -8,7 +8,7 @@ use super::Sealing;
 use crate::{
     intake::{Came, Reading},
     messages::PassphraseError,
-    platform::{CaptureError, ClipboardError, DialogError, Pasted, TimeError},
+    platform::{CaptureError, ClipboardError, FileDialogError, Pasted, TimeError},
     store::{
         Generation, Opened, StoreError,
         earlier::EarlierVaults,
@@ -48,7 +48,7 @@ pub enum JobResult {
     /// A printable sheet was made.
     PaperMade(Result<PaperMade, PassphraseError>),
     /// The file dialog was closed.
-    Chosen(Result<Chosen, DialogError>),
+    Chosen(Result<Chosen, FileDialogError>),
     /// The screen was read.
     Scanned(Result<Reading, CaptureError>),
     /// Files, a picture or text were read.

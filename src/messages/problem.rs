@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::{
     paper::PaperError,
-    platform::{CaptureError, ClipboardError, DialogError},
+    platform::{CaptureError, ClipboardError, FileDialogError},
     store::{StoreError, recovery::RecoveryError},
 };
 
@@ -14,7 +14,7 @@ pub enum Problem {
     /// The screen could not be read.
     Capture(CaptureError),
     /// The file dialog could not be opened.
-    Dialog(DialogError),
+    FileDialog(FileDialogError),
     /// A code could not be copied.
     Copy,
     /// The clipboard could not be read.
@@ -56,7 +56,7 @@ impl Problem {
         match self {
             Self::CounterEnd { .. } | Self::Store(_) | Self::Recovery(_) | Self::Paper(_) => true,
             Self::Capture(_)
-            | Self::Dialog(_)
+            | Self::FileDialog(_)
             | Self::Copy
             | Self::ReadClipboard(_)
             | Self::ClearClipboard

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::dialog::{Dialog, Purpose};
-use super::{CaptureError, DialogError, Pixels, system};
+use super::{CaptureError, FileDialogError, Pixels, system};
 
 /// Asks the system for files and for pictures of the screen.
 #[derive(Default)]
@@ -18,7 +18,7 @@ impl Asker {
 
     /// Blocks until the dialog is closed; an empty list means that nothing was chosen.
     #[expect(clippy::unused_self, reason = "the same on every system")]
-    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, DialogError> {
+    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, FileDialogError> {
         let shown = rfd::FileDialog::new()
             .set_title(&dialog.title)
             .add_filter(&dialog.kind, &dialog.extensions);

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::clipboard::Clipboard;
 use super::instance::{self, FirstCopy, Start};
 use super::{
-    CaptureError, ClipboardError, DialogError, Event, Launch, Listener, Moment, Pasted, Pixels,
+    CaptureError, ClipboardError, Event, FileDialogError, Launch, Listener, Moment, Pasted, Pixels,
     Platform, TimeError, clock, dialog::Dialog, system,
 };
 
@@ -70,7 +70,11 @@ impl Platform for Desktop {
         self.asker.capture_screens()
     }
 
-    fn choose_pictures(&self, title: &str, kind_label: &str) -> Result<Vec<PathBuf>, DialogError> {
+    fn choose_pictures(
+        &self,
+        title: &str,
+        kind_label: &str,
+    ) -> Result<Vec<PathBuf>, FileDialogError> {
         self.asker.choose(&Dialog::pictures(title, kind_label))
     }
 
@@ -79,12 +83,16 @@ impl Platform for Desktop {
         title: &str,
         kind_label: &str,
         file_name: &str,
-    ) -> Result<Option<PathBuf>, DialogError> {
+    ) -> Result<Option<PathBuf>, FileDialogError> {
         let dialog = Dialog::place(title, kind_label, file_name);
         self.asker.choose(&dialog).map(first)
     }
 
-    fn choose_sealed(&self, title: &str, kind_label: &str) -> Result<Option<PathBuf>, DialogError> {
+    fn choose_sealed(
+        &self,
+        title: &str,
+        kind_label: &str,
+    ) -> Result<Option<PathBuf>, FileDialogError> {
         let dialog = Dialog::sealed(title, kind_label);
         self.asker.choose(&dialog).map(first)
     }

@@ -35,7 +35,7 @@ pub(super) use self::session::watch as watch_session;
 use super::dialog::Dialog;
 pub(super) use super::signals::watch as watch_signals;
 use super::{
-    CaptureError, DialogError, DisplayError, Drag, Moment, Monitor, Pixels, Renderer, System,
+    CaptureError, DisplayError, Drag, FileDialogError, Moment, Monitor, Pixels, Renderer, System,
 };
 
 pub(super) const SYSTEM: System = System::Linux;
@@ -120,7 +120,7 @@ impl Asker {
         }
     }
 
-    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, DialogError> {
+    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, FileDialogError> {
         self.portals.choose(dialog)
     }
 

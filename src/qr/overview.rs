@@ -152,7 +152,7 @@ mod tests {
         ] {
             assert!((is - wanted).abs() < 3.0, "{is} instead of {wanted}");
         }
-        assert_eq!(read(small, Effort::Harder), []);
+        assert_eq!(read(small, Effort::Deep), []);
         assert!(
             small.luma().iter().all(|pixel| *pixel > 100),
             "nothing dark is left"

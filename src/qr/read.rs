@@ -1,7 +1,7 @@
 //! From grey pixels to payloads.
 //!
 //! A picture is looked at in several passes ([`passes`]). Each finds the finder patterns ([`finder`]) by local
-//! thresholds ([`threshold`]), combines three of them ([`corners`]) or the two that are left ([`two`]), counts the modules
+//! thresholds ([`threshold`]), combines three of them ([`corners`]) or the two that are left ([`two_finders`]), counts the modules
 //! between them ([`timing`]), fits the map from modules to pixels ([`fit`], [`geometry`], [`surface`]), measures every
 //! module ([`modules`]) and has the grid of ones and zeros decoded ([`code`]). The bytes become text ([`mod@text`]).
 
@@ -28,7 +28,7 @@ mod symbol;
 mod text;
 mod threshold;
 mod timing;
-mod two;
+mod two_finders;
 mod view;
 
 use std::{
@@ -44,7 +44,7 @@ use zeroize::Zeroizing;
 
 use super::{Effort, Found, Part, Picture, Progress};
 use budget::{Budget, Deadline};
-use passes::{HARDER_PASSES, PASSES, Pass};
+use passes::{DEEP_PASSES, PASSES, Pass};
 use plane::Plane;
 use segments::Message;
 
@@ -65,7 +65,7 @@ impl Time {
         pass: Duration::from_millis(400),
     };
     /// When the user asked to try harder.
-    const HARDER: Self = Self {
+    const DEEP: Self = Self {
         whole: Duration::from_secs(10),
         pass: Duration::from_millis(2500),
     };
@@ -75,7 +75,7 @@ impl Time {
         const SLOWER: u32 = if cfg!(debug_assertions) { 6 } else { 1 };
         let time = match effort {
             Effort::Screen | Effort::File => Self::USUAL,
-            Effort::Harder => Self::HARDER,
+            Effort::Deep => Self::DEEP,
         };
         Self {
             whole: time.whole * SLOWER,
@@ -141,7 +141,7 @@ fn run_within(
     // The first passes alone: two at once get in each other's way, and the first one answers nearly always.
     let alone = match effort {
         Effort::Screen => 1,
-        Effort::File | Effort::Harder => 2,
+        Effort::File | Effort::Deep => 2,
     };
     let (first, rest) = looks.split_at(alone);
     for look in first {
@@ -167,8 +167,8 @@ struct Look<'a> {
 
 /// What is to be looked at, in order; `half` is the picture in half its size if it is huge.
 fn looks<'a>(plane: Plane<'a>, half: Option<Plane<'a>>, effort: Effort) -> Vec<Look<'a>> {
-    let harder: &[Pass] = if effort == Effort::Harder {
-        &HARDER_PASSES
+    let deep: &[Pass] = if effort == Effort::Deep {
+        &DEEP_PASSES
     } else {
         &[]
     };
@@ -181,7 +181,7 @@ fn looks<'a>(plane: Plane<'a>, half: Option<Plane<'a>>, effort: Effort) -> Vec<L
     };
     let mut looks: Vec<Look<'_>> = PASSES
         .iter()
-        .chain(harder)
+        .chain(deep)
         .map(|&pass| look(pass, first, scale))
         .collect();
     for look in looks.iter_mut().take(ASSURED_PASSES) {

@@ -58,7 +58,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use self::envelope::Envelope;
-use self::witness::{Known, Witness};
+use self::witness::{Witness, WitnessState};
 use super::sealed::{Key, Passphrase};
 use super::{Generation, Opened, Remark, Store, StoreError};
 use crate::vault::{Vault, document};
@@ -174,15 +174,15 @@ impl KeyringStore {
     /// What it means that there is no current vault: that there never was one, or that it is gone.
     fn absent(&self) -> Result<Opened, StoreError> {
         match witness::read(&self.data_dir) {
-            Known::Vault(witness) if witness.is_empty() => {
+            WitnessState::Vault(witness) if witness.is_empty() => {
                 Ok(Opened::new(self.newest_generation(Some(&witness))?))
             }
-            Known::Vault(witness) => Err(StoreError::Missing {
+            WitnessState::Vault(witness) => Err(StoreError::Missing {
                 accounts: witness.accounts,
             }),
             // A previous vault is as good a witness.
             unknown => match (self.load_previous(), unknown) {
-                (Ok(None), Known::Nothing) => Ok(Opened::new(self.newest_generation(None)?)),
+                (Ok(None), WitnessState::Nothing) => Ok(Opened::new(self.newest_generation(None)?)),
                 (Ok(Some(previous)), _) => Err(StoreError::Missing {
                     accounts: accounts(&previous.vault),
                 }),
@@ -197,8 +197,8 @@ impl KeyringStore {
     /// What it means that no keyring answers: that the machine has none, or that the one with the vault is not running.
     pub(super) fn unanswered(&self) -> StoreError {
         match witness::read(&self.data_dir) {
-            Known::Nothing => StoreError::NoKeyring,
-            Known::Vault(witness) if witness.is_empty() => StoreError::NoKeyring,
+            WitnessState::Nothing => StoreError::NoKeyring,
+            WitnessState::Vault(witness) if witness.is_empty() => StoreError::NoKeyring,
             known => StoreError::Away {
                 accounts: known.vault().map_or(0, |witness| witness.accounts),
             },
@@ -438,7 +438,7 @@ impl Store for KeyringStore {
         self.is_sealed.load(Ordering::Acquire)
     }
 
-    fn protect(
+    fn reseal(
         &self,
         passphrase: Option<&Passphrase>,
         vault: &Vault,

@@ -11,14 +11,14 @@ use crate::{
     messages, tr,
 };
 
-/// Draws the sheet.
+/// Draws the dialog.
 pub(super) fn show(ui: &Ui, state: &State, unsaved: Unsaved, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let title = match unsaved {
         Unsaved::Working => tr!(i18n, "closing-title"),
         Unsaved::Failed | Unsaved::Held => tr!(i18n, "not-saved"),
     };
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "closing",
         &title,

@@ -1,4 +1,4 @@
-//! The one sheet that every way in leads to: what was found, and what is to become of it.
+//! The one dialog that every way in leads to: what was found, and what is to become of it.
 
 use egui::{Key, Modifiers, RichText, Sense, Ui, pos2, vec2};
 
@@ -24,12 +24,12 @@ const CARD: f32 = 112.0;
 /// How high two lines of an error are as a rule.
 pub(super) const WORDS: f32 = 44.0;
 
-/// Draws the sheet.
+/// Draws the dialog.
 pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let adding = confirm.adding();
     let fits = state.open().is_some_and(|open| confirm.fits(&open.vault));
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "confirm",
         &tr!(i18n, "confirm-title", count = confirm.candidates.len()),
@@ -77,10 +77,10 @@ pub(super) fn show(ui: &Ui, state: &State, confirm: &Confirm, actions: &mut Vec<
         actions.push(if adding > 0 {
             Action::Confirm
         } else {
-            Action::CloseSheet
+            Action::CloseDialog
         });
     } else if cancel || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }
 

@@ -6,7 +6,7 @@ use super::{theme, widgets};
 use crate::{
     app::{
         action::Action,
-        state::{EarlierSheet, GivingUp, Phase, State},
+        state::{EarlierDialog, GivingUp, Phase, State},
     },
     i18n::I18n,
     messages,
@@ -15,16 +15,16 @@ use crate::{
 };
 
 /// Draws the list.
-pub(super) fn show(ui: &Ui, state: &State, sheet: &EarlierSheet, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &Ui, state: &State, dialog: &EarlierDialog, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "earlier vaults",
         &tr!(i18n, "earlier-title"),
         |ui| {
             widgets::faded(ui, &tr!(i18n, "earlier-body"));
             ui.add_space(theme::GAP);
-            if !sheet.is_ready {
+            if !dialog.is_ready {
                 ui.spinner();
                 return;
             }
@@ -42,7 +42,7 @@ pub(super) fn show(ui: &Ui, state: &State, sheet: &EarlierSheet, actions: &mut V
         |ui| widgets::main_button(ui, &tr!(i18n, "close")).clicked(),
     );
     if response.inner || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }
 

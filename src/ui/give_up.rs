@@ -1,4 +1,4 @@
-//! The sheet before something is given up: more than two presses, so that nobody does it in passing.
+//! The dialog before something is given up: more than two presses, so that nobody does it in passing.
 
 use std::cell::RefCell;
 
@@ -13,7 +13,7 @@ use crate::{
     tr,
 };
 
-/// Draws the sheet.
+/// Draws the dialog.
 pub(super) fn show(
     ui: &Ui,
     state: &State,
@@ -44,7 +44,7 @@ pub(super) fn show(
     let word = gate.what.word(i18n);
     let left = gate.wait_left(state.moment).as_secs_f64().ceil() as u64;
     let typed = RefCell::new(typed);
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "give up",
         &title,
@@ -78,6 +78,6 @@ pub(super) fn show(
     if give_up {
         actions.push(Action::GiveUp(typed.borrow().clone()));
     } else if cancel || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }

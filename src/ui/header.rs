@@ -69,8 +69,8 @@ fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Actio
         if typed.is_some() {
             put_cursor_at_end(ui, response.id, &forms.search);
         }
-        // What is typed now is meant for the sheet.
-        if state.sheet.is_some() {
+        // What is typed now is meant for the dialog.
+        if state.dialog.is_some() {
             response.surrender_focus();
             return;
         }
@@ -91,7 +91,7 @@ fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Actio
         if !forms.search.is_empty() {
             let name = tr!(state.i18n, "search-clear");
             let cleared = widgets::icon_button(ui, Icon::Close, &name).clicked();
-            let escape = state.sheet.is_none()
+            let escape = state.dialog.is_none()
                 && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
             if cleared || escape {
                 forms.search.clear();
@@ -103,7 +103,8 @@ fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Actio
 
 /// Text typed while no field has the focus: it is meant for the search.
 fn typed_anywhere(ui: &Ui, state: &State) -> Option<String> {
-    if state.sheet.is_some() || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
+    if state.dialog.is_some() || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx())
+    {
         return None;
     }
     let text: String = ui.input(|input| {
@@ -120,7 +121,7 @@ fn typed_anywhere(ui: &Ui, state: &State) -> Option<String> {
 
 /// The search has the focus when nothing else has: an input method composes only in a field.
 fn wants_focus(ui: &Ui, state: &State) -> bool {
-    state.sheet.is_none()
+    state.dialog.is_none()
         && state.spotlight.is_none()
         && ui.memory(|memory| memory.focused().is_none())
         && !egui::Popup::is_any_open(ui.ctx())

@@ -137,11 +137,11 @@ impl KeyForm {
     }
 }
 
-/// Draws the sheet.
+/// Draws the dialog.
 pub(super) fn show(ui: &Ui, state: &State, form: &mut KeyForm, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let account = form.account();
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "type key",
         &tr!(i18n, "type-key-title"),
@@ -181,7 +181,7 @@ pub(super) fn show(ui: &Ui, state: &State, form: &mut KeyForm, actions: &mut Vec
     if next && let Ok(account) = account {
         actions.push(Action::Typed(Box::new(account)));
     } else if cancel || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }
 

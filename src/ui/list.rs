@@ -13,7 +13,7 @@ use crate::{
     vault::{EntryId, Vault, edit::Edit},
 };
 
-/// Below the last account: room for the "+" button and for two notices beside it.
+/// Below the last account: room for the "+" button and for two toasts beside it.
 const BELOW: f32 = 140.0;
 
 /// Draws the list.
@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut 
     };
     let quarantined = vault.quarantined();
     let ends_spotlight = state.spotlight.is_some()
-        && state.sheet.is_none()
+        && state.dialog.is_none()
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if ends_spotlight {
         actions.push(Action::EndSpotlight);

@@ -1,4 +1,4 @@
-//! Passphrases: the fields they are typed into, what they are worth, and the sheet that asks for one.
+//! Passphrases: the fields they are typed into, what they are worth, and the dialog that asks for one.
 
 use std::cell::{Cell, RefCell};
 
@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{
         action::{Action, TypedPassphrases},
-        state::{PassphraseSheet, Purpose, State},
+        state::{PassphraseDialog, Purpose, State},
     },
     i18n::I18n,
     jobs::{Busy, NewPlace},
@@ -142,32 +142,32 @@ pub(super) fn typed(form: &PassphraseForm) -> Option<Passphrase> {
     (!form.passphrase.is_empty()).then(|| Passphrase::new(form.passphrase.clone()))
 }
 
-/// Draws the sheet.
+/// Draws the dialog.
 pub(super) fn show(
     ui: &Ui,
     state: &State,
-    sheet: &PassphraseSheet,
+    dialog: &PassphraseDialog,
     form: &mut PassphraseForm,
     actions: &mut Vec<Action>,
 ) {
     let i18n = &state.i18n;
-    let texts = Texts::of(i18n, &sheet.purpose);
+    let texts = Texts::of(i18n, &dialog.purpose);
     let form = RefCell::new(form);
     let enter = Cell::new(false);
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "passphrase",
         &texts.title,
         |ui| {
             widgets::faded(ui, &texts.body);
-            if let Purpose::NewRecovery(place) = &sheet.purpose
+            if let Purpose::NewRecovery(place) = &dialog.purpose
                 && place.is_taken
             {
                 taken(ui, i18n, place, &mut *actions);
             }
             ui.add_space(theme::GAP);
-            enter.set(fields(ui, i18n, sheet, &mut form.borrow_mut()));
-            if let Some(error) = &sheet.error {
+            enter.set(fields(ui, i18n, dialog, &mut form.borrow_mut()));
+            if let Some(error) = &dialog.error {
                 ui.add_space(theme::GAP);
                 widgets::words(ui, &messages::passphrase(i18n, error));
             }
@@ -180,7 +180,7 @@ pub(super) fn show(
                 widgets::faded(ui, &tr!(i18n, "passphrase-working"));
                 return (false, cancel);
             }
-            let ready = is_ready(sheet, &form.borrow());
+            let ready = is_ready(dialog, &form.borrow());
             let main = ui
                 .add_enabled_ui(ready, |ui| widgets::main_button(ui, &texts.button))
                 .inner;
@@ -196,7 +196,7 @@ pub(super) fn show(
             passphrase: Passphrase::new(form.passphrase.clone()),
         }));
     } else if can_cancel(state) && (cancel || response.closed) {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }
 
@@ -216,10 +216,10 @@ fn can_cancel(state: &State) -> bool {
     !state.running.seals() || state.running.busy() == Some(Busy::Opening)
 }
 
-/// The fields that the sheet asks for; true if Enter was pressed in one.
-fn fields(ui: &mut Ui, i18n: &I18n, sheet: &PassphraseSheet, form: &mut PassphraseForm) -> bool {
+/// The fields that the dialog asks for; true if Enter was pressed in one.
+fn fields(ui: &mut Ui, i18n: &I18n, dialog: &PassphraseDialog, form: &mut PassphraseForm) -> bool {
     let mut enter = false;
-    let (purpose, asks_current) = (&sheet.purpose, sheet.asks_current);
+    let (purpose, asks_current) = (&dialog.purpose, dialog.asks_current);
     if asks_current {
         let label = match purpose {
             // The new one does not take its place.
@@ -261,13 +261,13 @@ fn fields(ui: &mut Ui, i18n: &I18n, sheet: &PassphraseSheet, form: &mut Passphra
     enter
 }
 
-fn is_ready(sheet: &PassphraseSheet, form: &PassphraseForm) -> bool {
-    let has_current = !sheet.asks_current || !form.current.is_empty();
-    let has_other = match sheet.purpose {
+fn is_ready(dialog: &PassphraseDialog, form: &PassphraseForm) -> bool {
+    let has_current = !dialog.asks_current || !form.current.is_empty();
+    let has_other = match dialog.purpose {
         Purpose::RemoveLock => true,
         _ => !form.passphrase.is_empty(),
     };
-    has_current && has_other && (!sheet.purpose.chooses() || form.is_repeated())
+    has_current && has_other && (!dialog.purpose.chooses() || form.is_repeated())
 }
 
 /// What the passphrase is worth, as four bars and a word. It is never refused.
@@ -302,7 +302,7 @@ fn strength(ui: &mut Ui, i18n: &I18n, form: &mut PassphraseForm) {
     });
 }
 
-/// What the sheet says.
+/// What the dialog says.
 struct Texts {
     title: String,
     body: String,

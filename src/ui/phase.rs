@@ -74,8 +74,8 @@ fn show_locked(
         widgets::label(ui, &tr!(i18n, "locked-unsaved"));
     }
     ui.add_space(theme::GAP);
-    if state.sheet.is_some() {
-        return; // the sheet has a field of its own
+    if state.dialog.is_some() {
+        return; // the dialog has a field of its own
     }
     let enter = ui
         .with_layout(Layout::top_down(Align::LEFT), |ui| {

@@ -16,19 +16,19 @@ use crate::{
 /// How high a change is as a rule.
 const LINE: f32 = 22.0;
 
-/// Draws the sheet.
+/// Draws the dialog.
 pub(super) fn show(ui: &Ui, state: &State, preview: &Preview, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let changes = preview.comparison.changes();
     let (title, button) = match preview.origin {
-        Origin::Previous => (tr!(i18n, "back-sheet-title"), tr!(i18n, "back-button")),
+        Origin::Previous => (tr!(i18n, "back-dialog-title"), tr!(i18n, "back-button")),
         Origin::Recovery | Origin::Earlier => (
-            tr!(i18n, "restore-sheet-title", count = preview.vault.len()),
+            tr!(i18n, "restore-dialog-title", count = preview.vault.len()),
             tr!(i18n, "restore-button"),
         ),
     };
     let is_locked = matches!(state.phase, Phase::Locked(_));
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "preview",
         &title,
@@ -60,7 +60,7 @@ pub(super) fn show(ui: &Ui, state: &State, preview: &Preview, actions: &mut Vec<
     if adopt {
         actions.push(Action::Adopt);
     } else if cancel || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }
 

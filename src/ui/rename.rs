@@ -30,7 +30,7 @@ impl RenameForm {
     }
 }
 
-/// Draws the sheet.
+/// Draws the dialog.
 pub(super) fn show(
     ui: &Ui,
     state: &State,
@@ -44,7 +44,7 @@ pub(super) fn show(
         .and_then(|vault| vault.get(id))
         .map_or("", |entry| entry.account.title());
     let mut enter = false;
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "rename",
         &tr!(i18n, "rename-title", account = account),
@@ -75,6 +75,6 @@ pub(super) fn show(
             name: form.name.text.clone(),
         }));
     } else if cancel || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 }
                 ui.label(RichText::new(tr!(i18n, "settings")).font(theme::title()));
             });
-            if state.sheet.is_none()
+            if state.dialog.is_none()
                 && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
             {
                 actions.push(Action::Command(Command::Codes));
@@ -123,7 +123,7 @@ fn kept(i18n: &I18n) -> String {
     tr!(i18n, "kept-body", keyring = keyring)
 }
 
-/// What was deleted can be had back after its notice is gone.
+/// What was deleted can be had back after its toast is gone.
 fn deleted(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let Some(vault) = state.vault().filter(|vault| !vault.trash().is_empty()) else {

@@ -27,11 +27,11 @@ pub const BUTTON: f32 = 40.0;
 pub const ICON_BUTTON: f32 = 36.0;
 /// The diameter of the "+" button.
 pub const ADD_BUTTON: f32 = 56.0;
-/// The widest a sheet or a page of text gets.
+/// The widest a dialog or a page of text gets.
 pub const SHEET_WIDTH: f32 = 420.0;
 /// The widest the list gets: digits that are far from their issuer are hard to match.
 pub const LIST_WIDTH: f32 = 640.0;
-/// The corners of cards, sheets and buttons.
+/// The corners of cards, dialogs and buttons.
 pub const RADIUS: u8 = 12;
 
 /// The size of the window when it is opened for the first time.
@@ -44,7 +44,7 @@ pub const MIN_WINDOW: Vec2 = vec2(340.0, 400.0);
 pub struct Palette {
     /// Behind everything.
     pub paper: Color32,
-    /// Cards, sheets, fields.
+    /// Cards, dialogs, fields.
     pub card: Color32,
     /// A card under the pointer.
     pub card_hover: Color32,
@@ -70,11 +70,11 @@ pub struct Palette {
     pub warn: Color32,
     /// What went wrong.
     pub bad: Color32,
-    /// Behind a notice.
-    pub notice: Color32,
-    /// Text on a notice.
+    /// Behind a toast.
+    pub toast: Color32,
+    /// Text on a toast.
     pub on_notice: Color32,
-    /// Over the page, below a sheet.
+    /// Over the page, below a dialog.
     pub veil: Color32,
     /// What can be pressed but is not the main thing.
     pub control: Color32,
@@ -97,7 +97,7 @@ const LIGHT: Palette = Palette {
     good: Color32::from_rgb(0x2a, 0x73, 0x47),
     warn: Color32::from_rgb(0x8f, 0x55, 0x00),
     bad: Color32::from_rgb(0xb0, 0x24, 0x1c),
-    notice: Color32::from_rgb(0x2e, 0x29, 0x25),
+    toast: Color32::from_rgb(0x2e, 0x29, 0x25),
     on_notice: Color32::from_rgb(0xfb, 0xf8, 0xf4),
     veil: Color32::from_rgba_premultiplied(0x10, 0x0d, 0x0a, 0x70),
     control: Color32::from_rgb(0xee, 0xe9, 0xe2),
@@ -119,7 +119,7 @@ const DARK: Palette = Palette {
     good: Color32::from_rgb(0x7d, 0xc9, 0x98),
     warn: Color32::from_rgb(0xe8, 0xb0, 0x5c),
     bad: Color32::from_rgb(0xff, 0x8a, 0x80),
-    notice: Color32::from_rgb(0xef, 0xe9, 0xe2),
+    toast: Color32::from_rgb(0xef, 0xe9, 0xe2),
     on_notice: Color32::from_rgb(0x24, 0x1f, 0x1b),
     veil: Color32::from_rgba_premultiplied(0x00, 0x00, 0x00, 0xa0),
     control: Color32::from_rgb(0x33, 0x2e, 0x2a),
@@ -159,7 +159,7 @@ pub fn tile(name: &str) -> Color32 {
 /// Text on a tile.
 pub const ON_TILE: Color32 = Color32::WHITE;
 
-/// Titles of pages and sheets.
+/// Titles of pages and dialogs.
 pub fn title() -> FontId {
     FontId::new(20.0, fonts::medium())
 }

@@ -1,4 +1,4 @@
-//! The pieces that more than one screen uses: buttons, tiles, rings, cards, sheets.
+//! The pieces that more than one screen uses: buttons, tiles, rings, cards, dialogs.
 
 use std::f32::consts::TAU;
 
@@ -28,7 +28,7 @@ pub(super) fn code_now(state: &State, account: &Account) -> Zeroizing<String> {
     if state.hides_all() { dots(&code) } else { code }
 }
 
-/// The main button of a screen or sheet.
+/// The main button of a screen or dialog.
 pub(super) fn main_button(ui: &mut Ui, label: &str) -> Response {
     main_button_of_size(ui, label, vec2(96.0, theme::BUTTON))
 }
@@ -108,7 +108,7 @@ pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     hinted(response, name)
 }
 
-/// Explains a control while the pointer rests on it. egui itself goes on explaining what lies below a sheet that was
+/// Explains a control while the pointer rests on it. egui itself goes on explaining what lies below a dialog that was
 /// opened by keyboard.
 pub(super) fn hinted(response: Response, text: impl Into<egui::WidgetText>) -> Response {
     let top = response.ctx.memory(egui::Memory::top_modal_layer);
@@ -256,7 +256,7 @@ pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
-/// What a sheet was closed by.
+/// What a dialog was closed by.
 pub(super) struct SheetResponse<R> {
     /// What the content returned.
     pub(super) inner: R,
@@ -264,8 +264,8 @@ pub(super) struct SheetResponse<R> {
     pub(super) closed: bool,
 }
 
-/// A sheet over the page: a title, content that scrolls when it is long, and buttons below it.
-pub(super) fn sheet<R>(
+/// A dialog over the page: a title, content that scrolls when it is long, and buttons below it.
+pub(super) fn dialog<R>(
     ui: &Ui,
     id: &str,
     title: &str,

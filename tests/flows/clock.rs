@@ -2,7 +2,7 @@
 
 use warifu::{platform::TimeError, settings::Settings};
 
-use crate::desk::{Bench, NOON, RFC_KEY, account, lock, totp};
+use crate::harness::{AppHarness, NOON, RFC_KEY, account, lock, totp};
 
 /// The code of RFC 6238's key at a moment, as the account of [`rfc`] has it.
 fn code_at(unix: u64) -> String {
@@ -13,116 +13,119 @@ fn rfc() -> String {
     format!("otpauth://totp/Example:taro?secret={RFC_KEY}&issuer=Example")
 }
 
-fn wrong_by(milliseconds: i64) -> Bench {
-    Bench::on(&[&rfc()], Settings::default(), |hands| {
-        hands.time_server = Some(Ok(milliseconds));
+fn wrong_by(milliseconds: i64) -> AppHarness {
+    AppHarness::on(&[&rfc()], Settings::default(), |state| {
+        state.time_server = Some(Ok(milliseconds));
     })
 }
 
-fn check(bench: &mut Bench) {
-    bench.press("Settings");
-    bench.press("Check clock");
+fn check(app: &mut AppHarness) {
+    app.press("Settings");
+    app.press("Check clock");
 }
 
 #[test]
 fn a_clock_that_is_not_kept_in_step_is_said_above_the_list() {
     let not_kept = "clock is not kept in step";
-    let mut bench = Bench::on(&[&totp("Google")], Settings::default(), |hands| {
-        hands.synchronised = Some(false);
+    let mut app = AppHarness::on(&[&totp("Google")], Settings::default(), |state| {
+        state.synchronised = Some(false);
     });
-    bench.see(not_kept);
-    bench.press("Clock…");
-    bench.see("Turn on automatic time in the system’s settings");
+    app.see(not_kept);
+    app.press("Clock…");
+    app.see("Turn on automatic time in the system’s settings");
     for says in [None, Some(true)] {
-        let mut bench = Bench::on(&[&totp("Google")], Settings::default(), |hands| {
-            hands.synchronised = says;
+        let mut app = AppHarness::on(&[&totp("Google")], Settings::default(), |state| {
+            state.synchronised = says;
         });
-        bench.frames(20);
-        assert!(!bench.sees(not_kept), "{says:?}");
+        app.frames(20);
+        assert!(!app.sees(not_kept), "{says:?}");
     }
 }
 
 #[test]
 fn only_the_press_asks_a_time_server() {
-    let mut bench = wrong_by(400);
-    bench.frames(20);
-    bench.press("Settings");
-    assert_eq!(lock(&bench.desk.hands).questions_to_time_server, 0);
-    bench.press("Check clock");
-    bench.see("The clock is right");
-    assert_eq!(lock(&bench.desk.hands).questions_to_time_server, 1);
-    assert!(!bench.sees("Correct codes by"));
+    let mut app = wrong_by(400);
+    app.frames(20);
+    app.press("Settings");
+    assert_eq!(lock(&app.platform.state).questions_to_time_server, 0);
+    app.press("Check clock");
+    app.see("The clock is right");
+    assert_eq!(lock(&app.platform.state).questions_to_time_server, 1);
+    assert!(!app.sees("Correct codes by"));
 }
 
 #[test]
 fn codes_are_corrected_and_the_correction_can_be_removed() {
-    let mut bench = wrong_by(41_700);
-    check(&mut bench);
-    bench.see("Your clock is 42 seconds behind");
-    bench.press("Correct codes by +42 seconds");
-    bench.see("Codes are corrected by +42 seconds");
-    assert!(!bench.sees("Correct codes by"));
-    assert_eq!(Settings::load(&bench.desk.folder()).correction_seconds, 42);
+    let mut app = wrong_by(41_700);
+    check(&mut app);
+    app.see("Your clock is 42 seconds behind");
+    app.press("Correct codes by +42 seconds");
+    app.see("Codes are corrected by +42 seconds");
+    assert!(!app.sees("Correct codes by"));
+    assert_eq!(
+        Settings::load(&app.platform.folder()).correction_seconds,
+        42
+    );
 
-    bench.press("Back");
-    bench.see("Codes are made by a corrected time");
-    bench.press("Copy code for Example");
-    assert_eq!(bench.desk.copied(), Some(code_at(NOON + 42)));
+    app.press("Back");
+    app.see("Codes are made by a corrected time");
+    app.press("Copy code for Example");
+    assert_eq!(app.platform.copied(), Some(code_at(NOON + 42)));
     assert_ne!(code_at(NOON), code_at(NOON + 42));
 
-    bench.press("Settings");
-    bench.press("Stop correcting");
-    bench.press("Back");
-    assert!(!bench.sees("Codes are made by a corrected time"));
-    bench.press("Copy code for Example");
-    assert_eq!(bench.desk.copied(), Some(code_at(NOON)));
-    assert_eq!(Settings::load(&bench.desk.folder()).correction_seconds, 0);
+    app.press("Settings");
+    app.press("Stop correcting");
+    app.press("Back");
+    assert!(!app.sees("Codes are made by a corrected time"));
+    app.press("Copy code for Example");
+    assert_eq!(app.platform.copied(), Some(code_at(NOON)));
+    assert_eq!(Settings::load(&app.platform.folder()).correction_seconds, 0);
 }
 
 #[test]
 fn a_clock_that_is_ahead_is_corrected_backwards() {
-    let mut bench = wrong_by(-3_600_000);
-    check(&mut bench);
-    bench.see("Your clock is 60 min 0 s ahead");
-    bench.press("Correct codes by −60 min 0 s");
-    bench.press("Back");
-    bench.press("Copy code for Example");
-    assert_eq!(bench.desk.copied(), Some(code_at(NOON - 3600)));
+    let mut app = wrong_by(-3_600_000);
+    check(&mut app);
+    app.see("Your clock is 60 min 0 s ahead");
+    app.press("Correct codes by −60 min 0 s");
+    app.press("Back");
+    app.press("Copy code for Example");
+    assert_eq!(app.platform.copied(), Some(code_at(NOON - 3600)));
 }
 
 #[test]
 fn what_must_be_cleared_is_cleared_by_the_clock_as_it_is() {
-    let mut bench = wrong_by(86_400_000);
-    check(&mut bench);
-    bench.press("Correct codes by +24 h 0 min");
-    bench.press("Back");
-    bench.press("Copy code for Example");
-    bench.frames(5);
+    let mut app = wrong_by(86_400_000);
+    check(&mut app);
+    app.press("Correct codes by +24 h 0 min");
+    app.press("Back");
+    app.press("Copy code for Example");
+    app.frames(5);
     assert!(
-        lock(&bench.desk.hands).clipboard.is_some(),
+        lock(&app.platform.state).clipboard.is_some(),
         "not a day early"
     );
-    bench.desk.pass(61);
-    bench.until("the clipboard is empty", |bench| {
-        lock(&bench.desk.hands).clipboard.is_none()
+    app.platform.pass(61);
+    app.until("the clipboard is empty", |app| {
+        lock(&app.platform.state).clipboard.is_none()
     });
 }
 
 #[test]
 fn a_new_code_is_waited_for_by_the_corrected_time() {
     // 27 seconds into a step by the right time, 2 seconds into it by this clock.
-    let mut bench = wrong_by(26_000);
-    check(&mut bench);
-    bench.press("Correct codes by +26 seconds");
-    bench.paste(crate::desk::text(&totp("Amazon")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
-    bench.see("Waiting for the next code…");
-    assert_eq!(bench.desk.copied(), None);
-    bench.desk.pass(3);
+    let mut app = wrong_by(26_000);
+    check(&mut app);
+    app.press("Correct codes by +26 seconds");
+    app.paste(crate::harness::text(&totp("Amazon")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Waiting for the next code…");
+    assert_eq!(app.platform.copied(), None);
+    app.platform.pass(3);
     let expected = account(&totp("Amazon")).code_at(NOON + 29);
-    bench.until("the next code is copied", |bench| {
-        bench.desk.copied().as_deref() == Some(expected.as_str())
+    app.until("the next code is copied", |app| {
+        app.platform.copied().as_deref() == Some(expected.as_str())
     });
 }
 
@@ -130,8 +133,8 @@ fn a_new_code_is_waited_for_by_the_corrected_time() {
 fn a_correction_that_outlives_its_fault_is_said() {
     let mut settings = Settings::default();
     settings.correction_seconds = 42;
-    let mut bench = Bench::on(&[&rfc()], settings, |hands| hands.synchronised = Some(true));
-    bench.see("codes are still corrected and may be wrong");
+    let mut app = AppHarness::on(&[&rfc()], settings, |state| state.synchronised = Some(true));
+    app.see("codes are still corrected and may be wrong");
 }
 
 #[test]
@@ -148,14 +151,14 @@ fn a_time_server_that_gives_no_time_is_explained() {
             "compare the clock with a phone’s",
         ),
     ] {
-        let mut bench = Bench::on(&[&rfc()], Settings::default(), |hands| {
-            hands.time_server = Some(Err(error));
+        let mut app = AppHarness::on(&[&rfc()], Settings::default(), |state| {
+            state.time_server = Some(Err(error));
         });
-        check(&mut bench);
-        bench.see(what);
-        bench.see(next);
-        lock(&bench.desk.hands).time_server = Some(Ok(0));
-        bench.press("Check clock");
-        bench.see("The clock is right");
+        check(&mut app);
+        app.see(what);
+        app.see(next);
+        lock(&app.platform.state).time_server = Some(Ok(0));
+        app.press("Check clock");
+        app.see("The clock is right");
     }
 }

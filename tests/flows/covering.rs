@@ -12,243 +12,243 @@ use warifu::{
     store::{Generation, StoreError},
 };
 
-use crate::desk::{Bench, PASSPHRASE, Shelf, account, lock, text, totp};
+use crate::harness::{AppHarness, FakeStore, PASSPHRASE, account, lock, text, totp};
 
 /// The user agrees to add an account.
-fn add(bench: &mut Bench, issuer: &str) {
-    bench.paste(text(&totp(issuer)));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
+fn add(app: &mut AppHarness, issuer: &str) {
+    app.paste(text(&totp(issuer)));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
 }
 
-fn unlock(bench: &mut Bench, passphrase: &str) {
-    bench.fill("Passphrase", passphrase);
-    bench.press("Unlock");
+fn unlock(app: &mut AppHarness, passphrase: &str) {
+    app.fill("Passphrase", passphrase);
+    app.press("Unlock");
 }
 
 /// The lock screen is there, with nothing of the accounts on it, in the clipboard or in the sheets under it.
 #[track_caller]
-fn expect_covered(bench: &mut Bench) {
-    bench.see("Warifu is locked");
+fn expect_covered(app: &mut AppHarness) {
+    app.see("Warifu is locked");
     for name in ["Amazon", "GitHub", "Not saved", "Saving"] {
-        assert!(!bench.sees(name), "{name}");
+        assert!(!app.sees(name), "{name}");
     }
-    bench.until("the clipboard is empty", |bench| {
-        !lock(&bench.desk.hands).holds_code()
+    app.until("the clipboard is empty", |app| {
+        !lock(&app.platform.state).holds_code()
     });
-    let state = bench.window.state().state();
-    assert!(state.vault().is_none() && state.revealed.is_empty() && state.sheet.is_none());
+    let state = app.window.state().state();
+    assert!(state.vault().is_none() && state.revealed.is_empty() && state.dialog.is_none());
 }
 
 /// Nothing of the vault is in memory any more, nor what opens it.
 #[track_caller]
-fn expect_dropped(bench: &mut Bench) {
-    bench.until("the vault is dropped", |bench| {
-        bench.window.state().state().phase.live().is_none()
+fn expect_dropped(app: &mut AppHarness) {
+    app.until("the vault is dropped", |app| {
+        app.window.state().state().phase.live().is_none()
     });
-    assert!(!bench.shelf.is_unlocked.load(Ordering::SeqCst));
+    assert!(!app.store.is_unlocked.load(Ordering::SeqCst));
 }
 
 #[test]
 fn a_save_that_hangs_ends_behind_the_lock_screen() {
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.press("Copy code for Amazon");
-    bench.see("Code for Amazon copied");
-    bench.shelf.save_waits.store(true, Ordering::SeqCst);
-    add(&mut bench, "GitHub");
-    bench.see("Saving…");
-    bench.desk.tell(Event::ScreenLocked);
-    expect_covered(&mut bench);
+    let mut app = AppHarness::unlocked(Settings::default());
+    app.press("Copy code for Amazon");
+    app.see("Code for Amazon copied");
+    app.store.save_waits.store(true, Ordering::SeqCst);
+    add(&mut app, "GitHub");
+    app.see("Saving…");
+    app.platform.tell(Event::ScreenLocked);
+    expect_covered(&mut app);
     assert!(
-        bench.shelf.is_unlocked.load(Ordering::SeqCst),
+        app.store.is_unlocked.load(Ordering::SeqCst),
         "the save needs the key"
     );
-    bench.shelf.save_waits.store(false, Ordering::SeqCst);
-    expect_dropped(&mut bench);
-    expect_covered(&mut bench);
-    assert_eq!(bench.shelf.titles(), ["Amazon", "GitHub"]);
+    app.store.save_waits.store(false, Ordering::SeqCst);
+    expect_dropped(&mut app);
+    expect_covered(&mut app);
+    assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
     assert_eq!(
-        bench.desk.copied().map(|code| code.len()),
+        app.platform.copied().map(|code| code.len()),
         Some(6),
         "no code is copied behind the lock screen"
     );
-    unlock(&mut bench, PASSPHRASE);
-    bench.see("Copy code for GitHub");
-    assert!(!bench.sees("Not saved"));
+    unlock(&mut app, PASSPHRASE);
+    app.see("Copy code for GitHub");
+    assert!(!app.sees("Not saved"));
 }
 
 #[test]
 fn a_save_that_still_hangs_is_there_after_unlocking() {
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.shelf.save_waits.store(true, Ordering::SeqCst);
-    add(&mut bench, "GitHub");
-    bench.see("Saving…");
-    bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
-    expect_covered(&mut bench);
-    unlock(&mut bench, "open barley");
-    bench.see("The passphrase is not right");
-    unlock(&mut bench, PASSPHRASE);
-    bench.see("Copy code for Amazon");
-    bench.see("Saving…");
-    bench.shelf.save_waits.store(false, Ordering::SeqCst);
-    bench.see("Secret saved");
-    assert_eq!(bench.shelf.titles(), ["Amazon", "GitHub"]);
+    let mut app = AppHarness::unlocked(Settings::default());
+    app.store.save_waits.store(true, Ordering::SeqCst);
+    add(&mut app, "GitHub");
+    app.see("Saving…");
+    app.keys(egui::Modifiers::COMMAND, egui::Key::L);
+    expect_covered(&mut app);
+    unlock(&mut app, "open barley");
+    app.see("The passphrase is not right");
+    unlock(&mut app, PASSPHRASE);
+    app.see("Copy code for Amazon");
+    app.see("Saving…");
+    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.see("Secret saved");
+    assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
 }
 
 #[test]
 fn a_change_that_cannot_be_saved_is_asked_about_again_after_unlocking() {
     for locks_before_it_fails in [true, false] {
-        let mut bench = Bench::unlocked(Settings::default());
-        lock(&bench.shelf.save_errors).push(StoreError::Locked);
+        let mut app = AppHarness::unlocked(Settings::default());
+        lock(&app.store.save_errors).push(StoreError::Locked);
         if locks_before_it_fails {
-            bench.shelf.save_waits.store(true, Ordering::SeqCst);
-            add(&mut bench, "GitHub");
-            bench.see("Saving…");
+            app.store.save_waits.store(true, Ordering::SeqCst);
+            add(&mut app, "GitHub");
+            app.see("Saving…");
         } else {
-            add(&mut bench, "GitHub");
-            bench.see("Not saved");
+            add(&mut app, "GitHub");
+            app.see("Not saved");
         }
-        bench.desk.tell(Event::ScreenLocked);
-        expect_covered(&mut bench);
-        bench.shelf.save_waits.store(false, Ordering::SeqCst);
-        expect_dropped(&mut bench);
-        bench.see("A change is not saved yet");
-        assert_eq!(bench.shelf.titles(), ["Amazon"]);
-        unlock(&mut bench, PASSPHRASE);
-        bench.see("Not saved");
-        bench.see("The keyring is locked");
-        bench.press("Try again");
-        bench.see("Copy code for GitHub");
-        assert_eq!(bench.shelf.titles(), ["Amazon", "GitHub"]);
+        app.platform.tell(Event::ScreenLocked);
+        expect_covered(&mut app);
+        app.store.save_waits.store(false, Ordering::SeqCst);
+        expect_dropped(&mut app);
+        app.see("A change is not saved yet");
+        assert_eq!(app.store.titles(), ["Amazon"]);
+        unlock(&mut app, PASSPHRASE);
+        app.see("Not saved");
+        app.see("The keyring is locked");
+        app.press("Try again");
+        app.see("Copy code for GitHub");
+        assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
     }
 }
 
 #[test]
 fn a_change_that_waits_is_merged_with_what_another_copy_has_saved() {
-    let mut bench = Bench::unlocked(Settings::default());
-    lock(&bench.shelf.save_errors).push(StoreError::Locked);
-    add(&mut bench, "GitHub");
-    bench.see("Not saved");
-    bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
-    expect_covered(&mut bench);
-    lock(&bench.shelf.vault).add(account(&totp("Google")), 0);
-    bench.shelf.generation.store(7, Ordering::SeqCst);
-    unlock(&mut bench, PASSPHRASE);
-    bench.press("Try again");
-    bench.see("Copy code for GitHub");
-    assert_eq!(bench.shelf.titles(), ["Amazon", "Google", "GitHub"]);
-    let generation = bench.window.state().state().open().map(|it| it.generation);
+    let mut app = AppHarness::unlocked(Settings::default());
+    lock(&app.store.save_errors).push(StoreError::Locked);
+    add(&mut app, "GitHub");
+    app.see("Not saved");
+    app.keys(egui::Modifiers::COMMAND, egui::Key::L);
+    expect_covered(&mut app);
+    lock(&app.store.vault).add(account(&totp("Google")), 0);
+    app.store.generation.store(7, Ordering::SeqCst);
+    unlock(&mut app, PASSPHRASE);
+    app.press("Try again");
+    app.see("Copy code for GitHub");
+    assert_eq!(app.store.titles(), ["Amazon", "Google", "GitHub"]);
+    let generation = app.window.state().state().open().map(|it| it.generation);
     assert_eq!(generation, Some(Generation(8)));
 }
 
 #[test]
 fn a_passphrase_is_worked_on_behind_the_lock_screen() {
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.press("Settings");
-    bench.press("Change passphrase…");
-    bench.fill("Current passphrase", PASSPHRASE);
-    bench.fill("New passphrase", "another one");
-    bench.fill("Repeat the passphrase", "another one");
-    bench.shelf.save_waits.store(true, Ordering::SeqCst);
-    bench.press("Change");
-    bench.desk.tell(Event::ScreenLocked);
-    expect_covered(&mut bench);
-    bench.shelf.save_waits.store(false, Ordering::SeqCst);
-    expect_dropped(&mut bench);
-    unlock(&mut bench, PASSPHRASE);
-    bench.see("The passphrase is not right");
-    unlock(&mut bench, "another one");
-    bench.see("Copy code for Amazon");
+    let mut app = AppHarness::unlocked(Settings::default());
+    app.press("Settings");
+    app.press("Change passphrase…");
+    app.fill("Current passphrase", PASSPHRASE);
+    app.fill("New passphrase", "another one");
+    app.fill("Repeat the passphrase", "another one");
+    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.press("Change");
+    app.platform.tell(Event::ScreenLocked);
+    expect_covered(&mut app);
+    app.store.save_waits.store(false, Ordering::SeqCst);
+    expect_dropped(&mut app);
+    unlock(&mut app, PASSPHRASE);
+    app.see("The passphrase is not right");
+    unlock(&mut app, "another one");
+    app.see("Copy code for Amazon");
 }
 
 #[test]
 fn a_passphrase_that_could_not_be_changed_is_told_after_unlocking() {
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.press("Settings");
-    bench.press("Change passphrase…");
-    bench.fill("Current passphrase", "open barley");
-    bench.fill("New passphrase", "another one");
-    bench.fill("Repeat the passphrase", "another one");
-    bench.shelf.unlock_waits.store(true, Ordering::SeqCst);
-    bench.press("Change");
-    bench.desk.tell(Event::ScreenLocked);
-    expect_covered(&mut bench);
-    bench.shelf.unlock_waits.store(false, Ordering::SeqCst);
-    expect_dropped(&mut bench);
-    expect_covered(&mut bench);
-    assert!(!bench.sees("The passphrase is not right"));
-    unlock(&mut bench, PASSPHRASE);
-    bench.see("The passphrase is not right");
+    let mut app = AppHarness::unlocked(Settings::default());
+    app.press("Settings");
+    app.press("Change passphrase…");
+    app.fill("Current passphrase", "open barley");
+    app.fill("New passphrase", "another one");
+    app.fill("Repeat the passphrase", "another one");
+    app.store.unlock_waits.store(true, Ordering::SeqCst);
+    app.press("Change");
+    app.platform.tell(Event::ScreenLocked);
+    expect_covered(&mut app);
+    app.store.unlock_waits.store(false, Ordering::SeqCst);
+    expect_dropped(&mut app);
+    expect_covered(&mut app);
+    assert!(!app.sees("The passphrase is not right"));
+    unlock(&mut app, PASSPHRASE);
+    app.see("The passphrase is not right");
 }
 
 #[test]
 fn a_screen_that_locks_while_the_vault_is_being_opened_keeps_it_locked() {
     // The passphrase was given just before.
-    let mut bench = Bench::start(Shelf::sealed(), Launch::default());
-    bench.shelf.unlock_waits.store(true, Ordering::SeqCst);
-    unlock(&mut bench, PASSPHRASE);
-    bench.see("Opening…");
-    bench.desk.tell(Event::ScreenLocked);
-    bench.frames(3);
-    bench.shelf.unlock_waits.store(false, Ordering::SeqCst);
-    bench.until(
+    let mut app = AppHarness::start(FakeStore::sealed(), Launch::default());
+    app.store.unlock_waits.store(true, Ordering::SeqCst);
+    unlock(&mut app, PASSPHRASE);
+    app.see("Opening…");
+    app.platform.tell(Event::ScreenLocked);
+    app.frames(3);
+    app.store.unlock_waits.store(false, Ordering::SeqCst);
+    app.until(
         "the passphrase was tried",
-        |bench| matches!(&bench.window.state().state().phase, Phase::Locked(it) if !it.working),
+        |app| matches!(&app.window.state().state().phase, Phase::Locked(it) if !it.working),
     );
-    expect_covered(&mut bench);
-    expect_dropped(&mut bench);
+    expect_covered(&mut app);
+    expect_dropped(&mut app);
 
     // The key is at hand.
-    let shelf = Shelf::sealed();
-    shelf.is_unlocked.store(true, Ordering::SeqCst);
-    shelf.waits.store(true, Ordering::SeqCst);
-    let mut bench = Bench::start(shelf, Launch::default());
-    bench.frames(3);
-    bench.desk.tell(Event::ScreenLocked);
-    bench.frames(3);
-    bench.shelf.waits.store(false, Ordering::SeqCst);
-    expect_covered(&mut bench);
-    expect_dropped(&mut bench);
+    let store = FakeStore::sealed();
+    store.is_unlocked.store(true, Ordering::SeqCst);
+    store.waits.store(true, Ordering::SeqCst);
+    let mut app = AppHarness::start(store, Launch::default());
+    app.frames(3);
+    app.platform.tell(Event::ScreenLocked);
+    app.frames(3);
+    app.store.waits.store(false, Ordering::SeqCst);
+    expect_covered(&mut app);
+    expect_dropped(&mut app);
 }
 
 #[test]
 fn a_screen_that_locks_while_the_first_passphrase_is_set_locks_as_soon_as_it_is() {
-    let mut bench = Bench::with(&[&totp("Amazon")]);
-    bench.press("Settings");
-    bench.press("Set app lock…");
-    bench.fill("New passphrase", PASSPHRASE);
-    bench.fill("Repeat the passphrase", PASSPHRASE);
-    bench.shelf.save_waits.store(true, Ordering::SeqCst);
-    bench.press("Set lock");
-    bench.desk.tell(Event::ScreenLocked);
-    bench.frames(3);
-    bench.shelf.save_waits.store(false, Ordering::SeqCst);
-    expect_covered(&mut bench);
-    expect_dropped(&mut bench);
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.press("Settings");
+    app.press("Set app lock…");
+    app.fill("New passphrase", PASSPHRASE);
+    app.fill("Repeat the passphrase", PASSPHRASE);
+    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.press("Set lock");
+    app.platform.tell(Event::ScreenLocked);
+    app.frames(3);
+    app.store.save_waits.store(false, Ordering::SeqCst);
+    expect_covered(&mut app);
+    expect_dropped(&mut app);
 }
 
 #[test]
 fn a_lock_that_is_being_removed_leaves_no_screen_that_nobody_could_open() {
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.press("Settings");
-    bench.press("Remove app lock…");
-    bench.fill("Current passphrase", PASSPHRASE);
-    bench.shelf.save_waits.store(true, Ordering::SeqCst);
-    bench.press("Remove lock");
-    bench.desk.tell(Event::ScreenLocked);
-    expect_covered(&mut bench);
-    bench.shelf.save_waits.store(false, Ordering::SeqCst);
-    bench.see("Copy code for Amazon");
+    let mut app = AppHarness::unlocked(Settings::default());
+    app.press("Settings");
+    app.press("Remove app lock…");
+    app.fill("Current passphrase", PASSPHRASE);
+    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.press("Remove lock");
+    app.platform.tell(Event::ScreenLocked);
+    expect_covered(&mut app);
+    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.see("Copy code for Amazon");
 }
 
 #[test]
 fn a_hidden_window_is_drawn_once_so_that_its_tree_names_no_account() {
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.desk.tell(Event::ScreenLocked);
+    let mut app = AppHarness::unlocked(Settings::default());
+    app.platform.tell(Event::ScreenLocked);
     let mut asked = false;
     for _ in 0..4 {
-        bench.window.step();
-        let output = bench.window.output();
+        app.window.step();
+        let output = app.window.output();
         let mut commands = output.viewport_output.values().flat_map(|it| &it.commands);
         asked |= commands.any(|it| *it == egui::ViewportCommand::RequestPaintWhileHidden);
     }
@@ -266,45 +266,45 @@ impl Drop for MaySleep {
 
 #[test]
 fn the_machine_sleeps_only_when_the_lock_screen_is_there_and_the_clipboard_is_empty() {
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.press("Copy code for Amazon");
-    bench.see("Code for Amazon copied");
+    let mut app = AppHarness::unlocked(Settings::default());
+    app.press("Copy code for Amazon");
+    app.see("Code for Amazon copied");
     let sleeps = Arc::new(AtomicBool::new(false));
     let delay = Delay::new(MaySleep(Arc::clone(&sleeps)));
-    bench.desk.tell(Event::Sleeping(delay));
+    app.platform.tell(Event::Sleeping(delay));
     assert!(!sleeps.load(Ordering::SeqCst));
-    bench.until("the machine may sleep", |_| sleeps.load(Ordering::SeqCst));
-    assert!(!lock(&bench.desk.hands).holds_code());
-    assert!(bench.sees("Warifu is locked") && !bench.sees("Amazon"));
+    app.until("the machine may sleep", |_| sleeps.load(Ordering::SeqCst));
+    assert!(!lock(&app.platform.state).holds_code());
+    assert!(app.sees("Warifu is locked") && !app.sees("Amazon"));
 }
 
 #[test]
 fn a_vault_without_a_lock_has_its_codes_cleared_before_the_machine_sleeps() {
-    let mut bench = Bench::with(&[&totp("Amazon")]);
-    bench.press("Copy code for Amazon");
-    bench.see("Code for Amazon copied");
-    bench.desk.tell(Event::Sleeping(Delay::new(())));
-    bench.until("the clipboard is empty", |bench| {
-        !lock(&bench.desk.hands).holds_code()
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.press("Copy code for Amazon");
+    app.see("Code for Amazon copied");
+    app.platform.tell(Event::Sleeping(Delay::new(())));
+    app.until("the clipboard is empty", |app| {
+        !lock(&app.platform.state).holds_code()
     });
-    assert!(bench.sees("Copy code for Amazon"));
+    assert!(app.sees("Copy code for Amazon"));
 }
 
 #[test]
 fn a_desktop_that_does_not_tell_is_named_in_the_settings() {
     const UNHEARD: &str = "This desktop does not tell Warifu when the screen locks";
     // Also before there is a lock, whose card says what it locks with.
-    for mut bench in [
-        Bench::unlocked(Settings::default()),
-        Bench::with(&[&totp("Amazon")]),
+    for mut app in [
+        AppHarness::unlocked(Settings::default()),
+        AppHarness::with(&[&totp("Amazon")]),
     ] {
-        bench.press("Settings");
-        bench.frames(3);
-        assert!(!bench.sees(UNHEARD), "that is not known yet");
-        bench.desk.tell(Event::ScreenLockHeard(false));
-        bench.see(UNHEARD);
-        bench.see("lock with Ctrl+L before you get up");
-        bench.desk.tell(Event::ScreenLockHeard(true));
-        bench.until("it is not said any more", |bench| !bench.sees(UNHEARD));
+        app.press("Settings");
+        app.frames(3);
+        assert!(!app.sees(UNHEARD), "that is not known yet");
+        app.platform.tell(Event::ScreenLockHeard(false));
+        app.see(UNHEARD);
+        app.see("lock with Ctrl+L before you get up");
+        app.platform.tell(Event::ScreenLockHeard(true));
+        app.until("it is not said any more", |app| !app.sees(UNHEARD));
     }
 }

@@ -6,7 +6,7 @@ use warifu::{
 };
 use zeroize::Zeroizing;
 
-use crate::desk::{Bench, PASSPHRASE, Shelf, lock, picture, text, totp};
+use crate::harness::{AppHarness, FakeStore, PASSPHRASE, lock, picture, text, totp};
 
 const WAITS: &str = "Another program has opened";
 
@@ -27,19 +27,19 @@ fn file(issuer: &str, format: image::ImageFormat) -> Option<Zeroizing<Vec<u8>>> 
     part(file.into_inner())
 }
 
-fn dropped(bench: &Bench, dropped: Dropped) {
-    bench.desk.tell(Event::Drag(Drag::Over));
-    bench.desk.tell(Event::Drag(Drag::Left));
-    bench.desk.tell(Event::Drag(Drag::Dropped(dropped)));
+fn dropped(app: &AppHarness, dropped: Dropped) {
+    app.platform.tell(Event::Drag(Drag::Over));
+    app.platform.tell(Event::Drag(Drag::Left));
+    app.platform.tell(Event::Drag(Drag::Dropped(dropped)));
 }
 
 #[test]
 fn a_picture_of_a_page_is_read_in_any_format() {
     for format in [image::ImageFormat::Png, image::ImageFormat::Jpeg] {
-        let mut bench = Bench::with(&[]);
+        let mut app = AppHarness::with(&[]);
         let page = "https://shop.example/qr.png";
         dropped(
-            &bench,
+            &app,
             Dropped {
                 addresses: part(page),
                 picture: file("Amazon", format),
@@ -47,46 +47,46 @@ fn a_picture_of_a_page_is_read_in_any_format() {
                 text: part(page),
             },
         );
-        bench.see("Amazon, taro");
-        bench.see("Add this account?");
+        app.see("Amazon, taro");
+        app.see("Add this account?");
     }
 }
 
 #[test]
 fn the_address_of_a_picture_alone_says_what_to_do() {
-    let mut bench = Bench::with(&[]);
+    let mut app = AppHarness::with(&[]);
     let page = "https://shop.example/qr.png";
     dropped(
-        &bench,
+        &app,
         Dropped {
             addresses: part(page),
             text: part(page),
             ..Dropped::default()
         },
     );
-    bench.see("This text is a web address");
-    bench.see("save it as a picture and press “Open image…”");
+    app.see("This text is a web address");
+    app.see("save it as a picture and press “Open image…”");
 }
 
 #[test]
 fn a_program_that_hands_over_nothing_is_told_of() {
-    let mut bench = Bench::with(&[]);
-    dropped(&bench, Dropped::default());
-    bench.see("The other program handed over nothing that can be read");
+    let mut app = AppHarness::with(&[]);
+    dropped(&app, Dropped::default());
+    app.see("The other program handed over nothing that can be read");
 }
 
 #[test]
 fn a_picture_that_cannot_be_read_says_why() {
-    let mut bench = Bench::with(&[]);
+    let mut app = AppHarness::with(&[]);
     let picture = part(b"\x89PNG\r\n\x1a\n and no more".as_slice());
     dropped(
-        &bench,
+        &app,
         Dropped {
             picture,
             ..Dropped::default()
         },
     );
-    bench.see("“Picture”");
+    app.see("“Picture”");
 }
 
 #[test]
@@ -103,127 +103,127 @@ fn each_of_several_files_is_read_or_told_of() {
         "file://server.example/share/remote.png".to_owned(),
     ];
     for ending in ["\r\n", "\n"] {
-        let mut bench = Bench::with(&[]);
+        let mut app = AppHarness::with(&[]);
         let addresses = part(addresses.join(ending));
         dropped(
-            &bench,
+            &app,
             Dropped {
                 addresses,
                 ..Dropped::default()
             },
         );
-        bench.see("Amazon, taro");
-        bench.see("missing.png");
-        bench.see("is a folder");
-        bench.see("remote.png");
+        app.see("Amazon, taro");
+        app.see("missing.png");
+        app.see("is a folder");
+        app.see("remote.png");
     }
 }
 
 #[test]
 fn a_selected_key_opens_its_form() {
-    let mut bench = Bench::with(&[]);
+    let mut app = AppHarness::with(&[]);
     let key = "MFRG GZDF MZTW Q2LK MFRG GZDF MZTW Q2LK";
     dropped(
-        &bench,
+        &app,
         Dropped {
             html: part(format!("<b>{key}</b>")),
             text: part(key),
             ..Dropped::default()
         },
     );
-    bench.see("This key works");
+    app.see("This key works");
 }
 
 #[test]
 fn what_is_dropped_on_a_form_waits() {
-    let mut bench = Bench::with(&[]);
-    bench.press("Settings");
-    bench.press("Set app lock…");
-    bench.fill("New passphrase", "open ses");
+    let mut app = AppHarness::with(&[]);
+    app.press("Settings");
+    app.press("Set app lock…");
+    app.fill("New passphrase", "open ses");
     for issuer in ["Amazon", "GitHub"] {
         dropped(
-            &bench,
+            &app,
             Dropped {
                 picture: file(issuer, image::ImageFormat::Png),
                 ..Dropped::default()
             },
         );
     }
-    bench.see(WAITS);
-    bench.see("New passphrase");
-    bench.press("Cancel");
-    bench.press("Review");
-    bench.see("Add 2 accounts?");
-    bench.see("GitHub");
+    app.see(WAITS);
+    app.see("New passphrase");
+    app.press("Cancel");
+    app.press("Review");
+    app.see("Add 2 accounts?");
+    app.see("GitHub");
 }
 
 #[test]
 fn what_is_dropped_while_something_is_read_waits() {
-    let mut bench = Bench::with(&[]);
-    lock(&bench.desk.hands).paste_waits = true;
-    bench.press("Paste");
-    bench.see("Reading the picture…");
+    let mut app = AppHarness::with(&[]);
+    lock(&app.platform.state).paste_waits = true;
+    app.press("Paste");
+    app.see("Reading the picture…");
     dropped(
-        &bench,
+        &app,
         Dropped {
             text: part(totp("GitHub")),
             ..Dropped::default()
         },
     );
-    bench.see(WAITS);
-    lock(&bench.desk.hands).paste_waits = false;
-    bench.see("The clipboard holds no picture, link or key");
-    bench.press("Review");
-    bench.see("GitHub, taro");
+    app.see(WAITS);
+    lock(&app.platform.state).paste_waits = false;
+    app.see("The clipboard holds no picture, link or key");
+    app.press("Review");
+    app.see("GitHub, taro");
 }
 
 #[test]
 fn what_is_dropped_on_the_lock_screen_is_read_after_it() {
-    let mut bench = Bench::start(Shelf::sealed(), Launch::default());
-    bench.see("Warifu is locked");
+    let mut app = AppHarness::start(FakeStore::sealed(), Launch::default());
+    app.see("Warifu is locked");
     dropped(
-        &bench,
+        &app,
         Dropped {
             text: part(totp("GitHub")),
             ..Dropped::default()
         },
     );
-    bench.frames(3);
-    bench.fill("Passphrase", PASSPHRASE);
-    bench.key(egui::Key::Enter);
-    bench.see("GitHub, taro");
+    app.frames(3);
+    app.fill("Passphrase", PASSPHRASE);
+    app.key(egui::Key::Enter);
+    app.see("GitHub, taro");
 }
 
 #[test]
 fn the_window_says_that_something_can_be_dropped_while_it_is_dragged_over() {
-    let is_over = |bench: &Bench| bench.window.state().state().dragging == Dragging::Readable;
-    let mut bench = Bench::with(&[]);
-    bench.desk.tell(Event::Drag(Drag::Over));
-    bench.frames(2);
-    bench.snapshot("drop");
-    bench.desk.tell(Event::Drag(Drag::Left));
-    bench.frames(2);
-    assert!(!is_over(&bench));
+    let is_over = |app: &AppHarness| app.window.state().state().dragging == Dragging::Readable;
+    let mut app = AppHarness::with(&[]);
+    app.platform.tell(Event::Drag(Drag::Over));
+    app.frames(2);
+    app.snapshot("drop");
+    app.platform.tell(Event::Drag(Drag::Left));
+    app.frames(2);
+    assert!(!is_over(&app));
     // The other program hangs in the middle of its drag.
-    bench.desk.tell(Event::Drag(Drag::Over));
-    bench.frames(2);
-    assert!(is_over(&bench));
+    app.platform.tell(Event::Drag(Drag::Over));
+    app.frames(2);
+    assert!(is_over(&app));
     let moved = egui::Event::PointerMoved(egui::pos2(9.0, 9.0));
-    bench.window.event(moved);
-    bench.frames(2);
-    assert!(!is_over(&bench));
+    app.window.event(moved);
+    app.frames(2);
+    assert!(!is_over(&app));
 }
 
 #[test]
 fn a_pasted_picture_is_read_in_any_format() {
     use image::ImageFormat::{Bmp, Gif, Jpeg, Tiff};
     for format in [Bmp, Gif, Jpeg, Tiff] {
-        let mut bench = Bench::with(&[]);
+        let mut app = AppHarness::with(&[]);
         let content = file("Amazon", format).expect("a picture");
-        bench.paste(Pasted::PictureFile(content));
-        bench.see("Amazon, taro");
+        app.paste(Pasted::PictureFile(content));
+        app.see("Amazon, taro");
     }
-    let mut bench = Bench::with(&[]);
-    bench.paste(text("https://shop.example/qr.png"));
-    bench.see("press “Scan screen”");
+    let mut app = AppHarness::with(&[]);
+    app.paste(text("https://shop.example/qr.png"));
+    app.see("press “Scan screen”");
 }

@@ -8,7 +8,7 @@ use warifu::{
     store::{Generation, MissingChange, Remark, StoreError},
 };
 
-use crate::desk::{Bench, Shelf, account, lock, text, totp};
+use crate::harness::{AppHarness, FakeStore, account, lock, text, totp};
 
 #[test]
 fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
@@ -56,140 +56,139 @@ fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
             "Install the newest version",
         ),
     ] {
-        let shelf = Shelf::default();
-        lock(&shelf.vault).add(account(&totp("Amazon")), 0);
-        lock(&shelf.load_errors).push(error.clone());
-        let mut bench = Bench::start(shelf, Launch::default());
-        bench.see(what);
-        bench.see(next);
+        let store = FakeStore::default();
+        lock(&store.vault).add(account(&totp("Amazon")), 0);
+        lock(&store.load_errors).push(error.clone());
+        let mut app = AppHarness::start(store, Launch::default());
+        app.see(what);
+        app.see(next);
         assert!(
-            !bench.sees("Scan screen"),
+            !app.sees("Scan screen"),
             "{error:?} must not look like an empty vault"
         );
-        bench.paste(text(&totp("GitHub")));
-        bench.frames(10);
-        assert_eq!(bench.shelf.saves.load(Ordering::SeqCst), 0, "{error:?}");
-        bench.press("Try again");
-        bench.see("Copy code for Amazon");
+        app.paste(text(&totp("GitHub")));
+        app.frames(10);
+        assert_eq!(app.store.saves.load(Ordering::SeqCst), 0, "{error:?}");
+        app.press("Try again");
+        app.see("Copy code for Amazon");
     }
 }
 
 #[test]
 fn giving_up_a_missing_vault_is_asked_twice() {
-    let shelf = Shelf::default();
-    lock(&shelf.load_errors).push(StoreError::Missing { accounts: 3 });
-    let mut bench = Bench::start(shelf, Launch::default());
-    bench.press("Start with an empty list…");
-    bench.see("Give up the saved accounts?");
-    bench.press("Cancel");
-    bench.see("does not hold your 3 accounts");
-    bench.press("Start with an empty list…");
-    bench.press("Give up and start empty");
-    bench.see("Scan screen");
+    let store = FakeStore::default();
+    lock(&store.load_errors).push(StoreError::Missing { accounts: 3 });
+    let mut app = AppHarness::start(store, Launch::default());
+    app.press("Start with an empty list…");
+    app.see("Give up the saved accounts?");
+    app.press("Cancel");
+    app.see("does not hold your 3 accounts");
+    app.press("Start with an empty list…");
+    app.press("Give up and start empty");
+    app.see("Scan screen");
 }
 
 #[test]
 fn a_slow_keyring_is_explained() {
-    let shelf = Shelf::default();
-    shelf.waits.store(true, Ordering::SeqCst);
-    let mut bench = Bench::start(shelf, Launch::default());
-    bench.frames(3);
-    assert!(!bench.sees("Opening the keyring…"), "it flashes by");
-    bench.desk.pass(1);
-    bench.see("Opening the keyring…");
-    bench.desk.pass(6);
-    bench.see("The keyring has not answered yet");
-    bench.see("A password dialog may be open behind this window");
-    bench.shelf.waits.store(false, Ordering::SeqCst);
-    bench.see("Scan screen");
+    let store = FakeStore::default();
+    store.waits.store(true, Ordering::SeqCst);
+    let mut app = AppHarness::start(store, Launch::default());
+    app.frames(3);
+    assert!(!app.sees("Opening the keyring…"), "it flashes by");
+    app.platform.pass(1);
+    app.see("Opening the keyring…");
+    app.platform.pass(6);
+    app.see("The keyring has not answered yet");
+    app.see("A password dialog may be open behind this window");
+    app.store.waits.store(false, Ordering::SeqCst);
+    app.see("Scan screen");
 }
 
 /// The user adds an account, and it cannot be saved.
-fn add_in_vain(bench: &mut Bench, error: StoreError) {
-    lock(&bench.shelf.save_errors).push(error);
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
+fn add_in_vain(app: &mut AppHarness, error: StoreError) {
+    lock(&app.store.save_errors).push(error);
+    app.paste(text(&totp("Amazon")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
 }
 
 #[test]
 fn a_save_that_fails_keeps_the_account_for_another_try() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    add_in_vain(&mut bench, StoreError::Locked);
-    bench.see("Not saved");
-    bench.see("The keyring is locked");
-    assert!(!bench.sees("Copy code for Amazon"));
-    assert_eq!(bench.desk.copied(), None);
-    bench.press("Try again");
-    bench.see("Secret saved");
-    assert_eq!(bench.shelf.titles(), ["Google", "Amazon"]);
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    add_in_vain(&mut app, StoreError::Locked);
+    app.see("Not saved");
+    app.see("The keyring is locked");
+    assert!(!app.sees("Copy code for Amazon"));
+    assert_eq!(app.platform.copied(), None);
+    app.press("Try again");
+    app.see("Secret saved");
+    assert_eq!(app.store.titles(), ["Google", "Amazon"]);
 }
 
 #[test]
 fn a_change_that_is_not_saved_is_asked_about_until_that_is_answered() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    add_in_vain(&mut bench, StoreError::Locked);
-    bench.see("Not saved");
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    add_in_vain(&mut app, StoreError::Locked);
+    app.see("Not saved");
     // Something else comes up and is put away again.
-    bench.keys(egui::Modifiers::COMMAND, egui::Key::N);
-    bench.see("Type key");
-    bench.key(egui::Key::Escape);
-    bench.see("Not saved");
-    bench.see("The keyring is locked");
+    app.keys(egui::Modifiers::COMMAND, egui::Key::N);
+    app.see("Type key");
+    app.key(egui::Key::Escape);
+    app.see("Not saved");
+    app.see("The keyring is locked");
     // The next change that can be saved takes it along.
-    bench.paste(text(&totp("GitHub")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
-    bench.see("Copy code for GitHub");
-    assert_eq!(bench.shelf.titles(), ["Google", "Amazon", "GitHub"]);
-    bench.frames(5);
-    assert!(!bench.sees("Not saved"));
+    app.paste(text(&totp("GitHub")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Copy code for GitHub");
+    assert_eq!(app.store.titles(), ["Google", "Amazon", "GitHub"]);
+    app.frames(5);
+    assert!(!app.sees("Not saved"));
 }
 
 #[test]
 fn a_change_waits_for_the_passphrase_that_another_copy_has_set() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    *lock(&bench.shelf.passphrase) = Some("open sesame".to_owned());
-    add_in_vain(&mut bench, StoreError::Sealed);
-    bench.see("Warifu is locked");
-    bench.see("Enter the passphrase that was chosen for them");
-    assert!(!bench.sees("Google"));
-    bench.fill("Passphrase", "open barley");
-    bench.press("Unlock");
-    bench.see("The passphrase is not right");
-    bench.fill("Passphrase", "open sesame");
-    bench.press("Unlock");
-    bench.see("Secret saved");
-    assert_eq!(bench.shelf.titles(), ["Google", "Amazon"]);
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    *lock(&app.store.passphrase) = Some("open sesame".to_owned());
+    add_in_vain(&mut app, StoreError::Sealed);
+    app.see("Warifu is locked");
+    app.see("Enter the passphrase that was chosen for them");
+    assert!(!app.sees("Google"));
+    app.fill("Passphrase", "open barley");
+    app.press("Unlock");
+    app.see("The passphrase is not right");
+    app.fill("Passphrase", "open sesame");
+    app.press("Unlock");
+    app.see("Secret saved");
+    assert_eq!(app.store.titles(), ["Google", "Amazon"]);
 }
 
 #[test]
 fn a_save_that_is_given_up_leaves_the_list_as_it_was() {
-    let mut bench = Bench::with(&[&totp("Google"), &totp("Amazon")]);
-    lock(&bench.shelf.save_errors).push(StoreError::NotVerified);
-    bench.press("Menu for Google");
-    bench.press("Delete");
-    bench.see("The keyring did not keep what was saved");
-    bench.press("Cancel");
-    bench.see("Copy code for Google");
-    assert_eq!(bench.shelf.titles(), ["Google", "Amazon"]);
+    let mut app = AppHarness::with(&[&totp("Google"), &totp("Amazon")]);
+    lock(&app.store.save_errors).push(StoreError::NotVerified);
+    app.press("Menu for Google");
+    app.press("Delete");
+    app.see("The keyring did not keep what was saved");
+    app.press("Cancel");
+    app.see("Copy code for Google");
+    assert_eq!(app.store.titles(), ["Google", "Amazon"]);
 }
 
 #[test]
 fn two_copies_of_the_program_lose_nothing() {
-    let mut bench = Bench::with(&[&totp("Google")]);
+    let mut app = AppHarness::with(&[&totp("Google")]);
     // The other copy adds an account.
-    lock(&bench.shelf.vault).add(account(&totp("GitHub")), 0);
-    bench.shelf.generation.store(7, Ordering::SeqCst);
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
-    bench.see("Secret saved");
-    assert_eq!(bench.shelf.titles(), ["Google", "GitHub", "Amazon"]);
-    bench.see("Copy code for GitHub");
+    lock(&app.store.vault).add(account(&totp("GitHub")), 0);
+    app.store.generation.store(7, Ordering::SeqCst);
+    app.paste(text(&totp("Amazon")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Secret saved");
+    assert_eq!(app.store.titles(), ["Google", "GitHub", "Amazon"]);
+    app.see("Copy code for GitHub");
     assert_eq!(
-        bench
-            .window
+        app.window
             .state()
             .state()
             .open()
@@ -200,101 +199,99 @@ fn two_copies_of_the_program_lose_nothing() {
 
 #[test]
 fn changes_made_while_saving_are_saved_after_it() {
-    let mut bench = Bench::with(&[&totp("A"), &totp("B"), &totp("C")]);
+    let mut app = AppHarness::with(&[&totp("A"), &totp("B"), &totp("C")]);
     for name in ["A", "B"] {
-        bench.window.get_by_label(name).focus();
-        bench.window.step();
-        bench.window.step();
-        bench.window.key_press(egui::Key::Delete);
-        bench.window.step();
+        app.window.get_by_label(name).focus();
+        app.window.step();
+        app.window.step();
+        app.window.key_press(egui::Key::Delete);
+        app.window.step();
     }
-    bench.until("both are gone", |bench| bench.shelf.titles() == ["C"]);
+    app.until("both are gone", |app| app.store.titles() == ["C"]);
 }
 
 #[test]
 fn the_language_changes_at_once_and_is_kept() {
-    let mut bench = Bench::with(&[&totp("Amazon")]);
-    bench.press("Settings");
-    bench.press("Language");
-    bench.press("日本語");
-    bench.see("設定");
-    assert!(!bench.sees("Settings"));
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.press("Settings");
+    app.press("Language");
+    app.press("日本語");
+    app.see("設定");
+    assert!(!app.sees("Settings"));
     let kept =
-        std::fs::read_to_string(bench.desk.folder().join("settings.json")).expect("settings");
+        std::fs::read_to_string(app.platform.folder().join("settings.json")).expect("settings");
     assert!(kept.contains("\"ja\""), "{kept}");
-    bench.press("戻る");
-    bench.see("Amazonのコードをコピー");
+    app.press("戻る");
+    app.see("Amazonのコードをコピー");
 }
 
 #[test]
 fn a_day_is_the_one_where_the_user_is() {
-    let shelf = Shelf::default();
-    lock(&shelf.vault).add(account(&totp("Google")), 0);
-    *lock(&shelf.missing) = Some(MissingChange {
-        saved: Some(crate::desk::NOON),
+    let store = FakeStore::default();
+    lock(&store.vault).add(account(&totp("Google")), 0);
+    *lock(&store.missing) = Some(MissingChange {
+        saved: Some(crate::harness::NOON),
         accounts: 2,
     });
-    let mut bench = Bench::start_ahead_of_utc(9, shelf);
-    bench.see("A change saved on 2023-11-15 is missing");
+    let mut app = AppHarness::start_ahead_of_utc(9, store);
+    app.see("A change saved on 2023-11-15 is missing");
 }
 
 #[test]
 fn a_missing_change_is_said_until_it_is_answered_whatever_is_saved_meanwhile() {
-    let shelf = Shelf::default();
-    lock(&shelf.vault).add(account(&totp("Google")), 0);
-    *lock(&shelf.missing) = Some(MissingChange {
-        saved: Some(crate::desk::NOON),
+    let store = FakeStore::default();
+    lock(&store.vault).add(account(&totp("Google")), 0);
+    *lock(&store.missing) = Some(MissingChange {
+        saved: Some(crate::harness::NOON),
         accounts: 2,
     });
-    let mut bench = Bench::start(shelf, Launch::default());
-    bench.see("Copy code for Google");
-    bench.see("A change saved on 2023-11-14 is missing");
-    bench.see("the one saved last held 2 accounts");
-    bench.paste(text(&totp("GitHub")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
-    bench.see("Secret saved");
-    bench.see("A change saved on 2023-11-14 is missing");
-    assert!(lock(&bench.shelf.missing).is_some());
-    bench.press("Keep this list");
-    bench.until("it is answered", |bench| {
-        lock(&bench.shelf.missing).is_none() && !bench.sees("is missing")
+    let mut app = AppHarness::start(store, Launch::default());
+    app.see("Copy code for Google");
+    app.see("A change saved on 2023-11-14 is missing");
+    app.see("the one saved last held 2 accounts");
+    app.paste(text(&totp("GitHub")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Secret saved");
+    app.see("A change saved on 2023-11-14 is missing");
+    assert!(lock(&app.store.missing).is_some());
+    app.press("Keep this list");
+    app.until("it is answered", |app| {
+        lock(&app.store.missing).is_none() && !app.sees("is missing")
     });
-    bench.see("Copy code for Google");
+    app.see("Copy code for Google");
 }
 
 #[test]
 fn what_the_keyring_did_is_said_until_it_was_seen() {
-    let shelf = Shelf::default();
-    lock(&shelf.vault).add(account(&totp("Amazon")), 0);
+    let store = FakeStore::default();
+    lock(&store.vault).add(account(&totp("Amazon")), 0);
     let others = vec!["login".to_owned()];
-    *lock(&shelf.remarks) = vec![Remark::PutBack, Remark::Several { others }];
-    let mut bench = Bench::start(shelf, Launch::default());
-    bench.see("Your keyring had lost the last change");
-    bench.see("Copy code for Amazon");
-    bench.press("OK");
-    bench.see("Your keyring holds another list of accounts, in “login”");
-    bench.press("OK");
-    bench.frames(3);
-    assert!(!bench.sees("Your keyring"));
+    *lock(&store.remarks) = vec![Remark::PutBack, Remark::Several { others }];
+    let mut app = AppHarness::start(store, Launch::default());
+    app.see("Your keyring had lost the last change");
+    app.see("Copy code for Amazon");
+    app.press("OK");
+    app.see("Your keyring holds another list of accounts, in “login”");
+    app.press("OK");
+    app.frames(3);
+    assert!(!app.sees("Your keyring"));
 
-    lock(&bench.shelf.remarks).push(Remark::SavesLater);
-    bench.paste(text(&totp("GitHub")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
+    lock(&app.store.remarks).push(Remark::SavesLater);
+    app.paste(text(&totp("GitHub")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
     // The card may be there before the account is saved. Until it is, the dialog covers the card.
-    bench.see("Copy code for GitHub");
-    bench.see("Save its database now");
-    bench.press("OK");
-    bench.until("the card goes", |bench| {
-        !bench.sees("Save its database now")
-    });
+    app.see("Copy code for GitHub");
+    app.see("Save its database now");
+    app.press("OK");
+    app.until("the card goes", |app| !app.sees("Save its database now"));
     // Said once is enough.
-    lock(&bench.shelf.remarks).push(Remark::SavesLater);
-    bench.paste(text(&totp("Dropbox")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
-    bench.see("Copy code for Dropbox");
-    bench.frames(3);
-    assert!(!bench.sees("Save its database now"));
+    lock(&app.store.remarks).push(Remark::SavesLater);
+    app.paste(text(&totp("Dropbox")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Copy code for Dropbox");
+    app.frames(3);
+    assert!(!app.sees("Save its database now"));
 }

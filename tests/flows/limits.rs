@@ -9,7 +9,7 @@ use warifu::{
     vault::{MAX_ACCOUNTS, Vault},
 };
 
-use crate::desk::{Bench, Shelf, lock, text, totp};
+use crate::harness::{AppHarness, FakeStore, lock, text, totp};
 
 /// Links to that many accounts of one name, each with a key of its own.
 fn links(count: usize) -> String {
@@ -39,19 +39,19 @@ fn vault_of(count: usize) -> Vault {
     vault
 }
 
-fn bench_of(vault: Vault) -> Bench {
-    let shelf = Shelf::default();
-    *lock(&shelf.vault) = vault;
-    let mut bench = Bench::start(shelf, warifu::platform::Launch::default());
-    bench.until("the vault is open", |bench| {
-        bench.window.state().state().open().is_some()
+fn bench_of(vault: Vault) -> AppHarness {
+    let store = FakeStore::default();
+    *lock(&store.vault) = vault;
+    let mut app = AppHarness::start(store, warifu::platform::Launch::default());
+    app.until("the vault is open", |app| {
+        app.window.state().state().open().is_some()
     });
-    bench
+    app
 }
 
 /// How many texts on the window hold this one.
-fn count(bench: &Bench, part: &str) -> usize {
-    let found = bench.window.query_all_by(|node| {
+fn count(app: &AppHarness, part: &str) -> usize {
+    let found = app.window.query_all_by(|node| {
         let has = |value: Option<String>| value.is_some_and(|value| value.contains(part));
         has(node.label()) || has(node.value())
     });
@@ -60,48 +60,48 @@ fn count(bench: &Bench, part: &str) -> usize {
 
 #[test]
 fn as_many_as_a_vault_holds_are_confirmed_and_only_those_in_view_are_drawn() {
-    let mut bench = Bench::with(&[]);
-    bench.paste(text(&links(MAX_ACCOUNTS)));
-    bench.see("Add 10000 accounts?");
-    let cards = count(&bench, "Shop");
+    let mut app = AppHarness::with(&[]);
+    app.paste(text(&links(MAX_ACCOUNTS)));
+    app.see("Add 10000 accounts?");
+    let cards = count(&app, "Shop");
     assert!((2..20).contains(&cards), "{cards}");
-    bench.press("Add 10000 accounts");
-    bench.see("10000 secrets saved");
-    assert_eq!(lock(&bench.shelf.vault).len(), MAX_ACCOUNTS);
+    app.press("Add 10000 accounts");
+    app.see("10000 secrets saved");
+    assert_eq!(lock(&app.store.vault).len(), MAX_ACCOUNTS);
 
     // Looked up, each is known; and there is room for none more.
-    bench.press("Done");
-    bench.paste(text(&links(MAX_ACCOUNTS)));
-    bench.see("Nothing to add");
-    bench.press("Cancel");
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Warifu keeps up to 10000 accounts");
-    bench.see("There is no room left");
-    let add = bench.window.get_by_label("Add");
+    app.press("Done");
+    app.paste(text(&links(MAX_ACCOUNTS)));
+    app.see("Nothing to add");
+    app.press("Cancel");
+    app.paste(text(&totp("Amazon")));
+    app.see("Warifu keeps up to 10000 accounts");
+    app.see("There is no room left");
+    let add = app.window.get_by_label("Add");
     assert!(add.accesskit_node().is_disabled());
-    bench.key(egui::Key::Enter);
-    assert_eq!(lock(&bench.shelf.vault).len(), MAX_ACCOUNTS);
+    app.key(egui::Key::Enter);
+    assert_eq!(lock(&app.store.vault).len(), MAX_ACCOUNTS);
 }
 
 #[test]
 fn more_than_a_vault_holds_is_refused_as_a_whole() {
     for count in [MAX_ACCOUNTS + 1, 60_000, 100_000] {
-        let mut bench = Bench::with(&[]);
-        bench.paste(text(&links(count)));
-        bench.see("That is more than can be read at a time");
-        bench.see("Divide the list");
-        assert!(!bench.sees("Shop"));
+        let mut app = AppHarness::with(&[]);
+        app.paste(text(&links(count)));
+        app.see("That is more than can be read at a time");
+        app.see("Divide the list");
+        assert!(!app.sees("Shop"));
     }
 }
 
 #[test]
 fn a_list_that_would_grow_too_long_on_the_sheet_stays_as_it_is() {
-    let mut bench = Bench::with(&[]);
-    bench.paste(text(&links(3)));
-    bench.see("Add 3 accounts?");
-    bench.paste(text(&links(MAX_ACCOUNTS + 1)));
-    bench.see("That is more than can be read at a time");
-    bench.see("Add 3 accounts?");
+    let mut app = AppHarness::with(&[]);
+    app.paste(text(&links(3)));
+    app.see("Add 3 accounts?");
+    app.paste(text(&links(MAX_ACCOUNTS + 1)));
+    app.see("That is more than can be read at a time");
+    app.see("Add 3 accounts?");
 }
 
 #[test]
@@ -114,36 +114,36 @@ fn many_links_that_are_refused_are_told_as_far_as_they_are_in_view() {
         )
         .expect("a string");
     }
-    let mut bench = Bench::with(&[]);
-    bench.paste(text(&links));
-    bench.see("The algorithm “MD5” is not supported");
-    let told = count(&bench, "MD5");
+    let mut app = AppHarness::with(&[]);
+    app.paste(text(&links));
+    app.see("The algorithm “MD5” is not supported");
+    let told = count(&app, "MD5");
     assert!((1..100).contains(&told), "{told}");
 }
 
 #[test]
 fn a_name_of_millions_of_letters_is_refused() {
-    let mut bench = Bench::with(&[]);
+    let mut app = AppHarness::with(&[]);
     let name = "a".repeat(3_000_000);
-    bench.paste(text(&format!(
+    app.paste(text(&format!(
         "otpauth://totp/{name}?secret=MFRGGZDFMZTWQ2LK"
     )));
-    bench.see("more text than any website sets up");
+    app.see("more text than any website sets up");
     let name = "a".repeat(5_000_000);
-    bench.paste(text(&format!(
+    app.paste(text(&format!(
         "otpauth://totp/{name}?secret=MFRGGZDFMZTWQ2LK"
     )));
-    bench.see("That is more than can be read at a time");
-    assert!(lock(&bench.shelf.vault).is_empty());
+    app.see("That is more than can be read at a time");
+    assert!(lock(&app.store.vault).is_empty());
 }
 
 #[test]
 fn ten_thousand_changes_are_shown_before_going_back() {
-    let mut bench = bench_of(vault_of(MAX_ACCOUNTS));
-    *lock(&bench.shelf.previous) = Some(Vault::default());
-    bench.press("Settings");
-    bench.press("Go back…");
-    bench.see("Service0 (taro)");
-    let lines = count(&bench, "(taro)");
+    let mut app = bench_of(vault_of(MAX_ACCOUNTS));
+    *lock(&app.store.previous) = Some(Vault::default());
+    app.press("Settings");
+    app.press("Go back…");
+    app.see("Service0 (taro)");
+    let lines = count(&app, "(taro)");
     assert!((5..100).contains(&lines), "{lines}");
 }

@@ -9,104 +9,104 @@ use warifu::{
     store::{Place, StoreError},
 };
 
-use crate::desk::{Bench, PASSPHRASE, Shelf, lock, totp};
+use crate::harness::{AppHarness, FakeStore, PASSPHRASE, lock, totp};
 
 #[test]
 fn a_locked_vault_shows_nothing_until_the_passphrase_is_right() {
-    let mut bench = Bench::start(Shelf::sealed(), Launch::default());
-    bench.see("Warifu is locked");
-    assert!(!bench.sees("Amazon"));
-    bench.fill("Passphrase", "open barley");
-    bench.press("Unlock");
-    bench.see("The passphrase is not right");
-    assert!(!bench.sees("Amazon"));
-    bench.fill("Passphrase", PASSPHRASE);
-    bench.key(egui::Key::Enter);
-    bench.see("Copy code for Amazon");
+    let mut app = AppHarness::start(FakeStore::sealed(), Launch::default());
+    app.see("Warifu is locked");
+    assert!(!app.sees("Amazon"));
+    app.fill("Passphrase", "open barley");
+    app.press("Unlock");
+    app.see("The passphrase is not right");
+    assert!(!app.sees("Amazon"));
+    app.fill("Passphrase", PASSPHRASE);
+    app.key(egui::Key::Enter);
+    app.see("Copy code for Amazon");
 }
 
 #[test]
 fn the_lock_is_set_changed_and_removed_in_the_settings() {
-    let mut bench = Bench::with(&[&totp("Amazon")]);
-    bench.press("Settings");
-    bench.press("Set app lock…");
-    bench.fill("New passphrase", "password");
-    bench.see("Very weak");
-    bench.press("Cancel");
-    bench.press("Set app lock…");
-    bench.fill("New passphrase", PASSPHRASE);
-    bench.fill("Repeat the passphrase", "open sesam");
-    bench.see("The two are not the same yet");
-    bench.fill("Repeat the passphrase", "e");
-    bench.press("Set lock");
-    bench.see("The app lock is set");
-    assert_eq!(lock(&bench.shelf.passphrase).as_deref(), Some(PASSPHRASE));
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.press("Settings");
+    app.press("Set app lock…");
+    app.fill("New passphrase", "password");
+    app.see("Very weak");
+    app.press("Cancel");
+    app.press("Set app lock…");
+    app.fill("New passphrase", PASSPHRASE);
+    app.fill("Repeat the passphrase", "open sesam");
+    app.see("The two are not the same yet");
+    app.fill("Repeat the passphrase", "e");
+    app.press("Set lock");
+    app.see("The app lock is set");
+    assert_eq!(lock(&app.store.passphrase).as_deref(), Some(PASSPHRASE));
 
-    bench.press("Change passphrase…");
-    bench.fill("Current passphrase", "wrong");
-    bench.fill("New passphrase", "another one");
-    bench.fill("Repeat the passphrase", "another one");
-    bench.press("Change");
-    bench.see("The passphrase is not right");
-    bench.fill("Current passphrase", PASSPHRASE);
-    bench.fill("New passphrase", "another one");
-    bench.fill("Repeat the passphrase", "another one");
-    bench.press("Change");
-    bench.until("it is changed", |bench| {
-        lock(&bench.shelf.passphrase).as_deref() == Some("another one")
+    app.press("Change passphrase…");
+    app.fill("Current passphrase", "wrong");
+    app.fill("New passphrase", "another one");
+    app.fill("Repeat the passphrase", "another one");
+    app.press("Change");
+    app.see("The passphrase is not right");
+    app.fill("Current passphrase", PASSPHRASE);
+    app.fill("New passphrase", "another one");
+    app.fill("Repeat the passphrase", "another one");
+    app.press("Change");
+    app.until("it is changed", |app| {
+        lock(&app.store.passphrase).as_deref() == Some("another one")
     });
 
-    bench.press("Remove app lock…");
-    bench.fill("Current passphrase", "another one");
-    bench.press("Remove lock");
-    bench.see("The app lock is removed");
-    assert_eq!(*lock(&bench.shelf.passphrase), None);
-    assert_eq!(bench.shelf.titles(), ["Amazon"]);
+    app.press("Remove app lock…");
+    app.fill("Current passphrase", "another one");
+    app.press("Remove lock");
+    app.see("The app lock is removed");
+    assert_eq!(*lock(&app.store.passphrase), None);
+    assert_eq!(app.store.titles(), ["Amazon"]);
 }
 
 #[test]
 fn a_suggested_passphrase_is_shown_and_strong() {
-    let mut bench = Bench::with(&[&totp("Amazon")]);
-    bench.press("Settings");
-    bench.press("Set app lock…");
-    bench.press("Suggest one");
-    bench.see("Strong");
-    bench.press("Set lock");
-    bench.see("The app lock is set");
-    let words = lock(&bench.shelf.passphrase).clone().unwrap_or_default();
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.press("Settings");
+    app.press("Set app lock…");
+    app.press("Suggest one");
+    app.see("Strong");
+    app.press("Set lock");
+    app.see("The app lock is set");
+    let words = lock(&app.store.passphrase).clone().unwrap_or_default();
     assert_eq!(words.len(), 19, "it is in force as it was shown");
 }
 
 #[test]
 fn locking_takes_codes_sheets_searches_and_the_clipboard_away() {
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.press("Copy code for Amazon");
-    bench.see("Code for Amazon copied");
-    assert!(lock(&bench.desk.hands).clipboard.is_some());
-    bench.keys(egui::Modifiers::COMMAND, egui::Key::N);
-    bench.see("Type key");
-    bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
-    bench.see("Warifu is locked");
-    assert!(!bench.sees("Amazon"));
-    bench.until("the clipboard is empty", |bench| {
-        lock(&bench.desk.hands).clipboard.is_none()
+    let mut app = AppHarness::unlocked(Settings::default());
+    app.press("Copy code for Amazon");
+    app.see("Code for Amazon copied");
+    assert!(lock(&app.platform.state).clipboard.is_some());
+    app.keys(egui::Modifiers::COMMAND, egui::Key::N);
+    app.see("Type key");
+    app.keys(egui::Modifiers::COMMAND, egui::Key::L);
+    app.see("Warifu is locked");
+    assert!(!app.sees("Amazon"));
+    app.until("the clipboard is empty", |app| {
+        lock(&app.platform.state).clipboard.is_none()
     });
-    assert!(!bench.shelf.is_unlocked.load(Ordering::SeqCst));
-    let state = bench.window.state().state();
-    assert!(state.open().is_none() && state.revealed.is_empty() && state.sheet.is_none());
+    assert!(!app.store.is_unlocked.load(Ordering::SeqCst));
+    let state = app.window.state().state();
+    assert!(state.open().is_none() && state.revealed.is_empty() && state.dialog.is_none());
 }
 
 #[test]
 fn locking_clears_codes_that_the_settings_leave_in_the_clipboard() {
     let mut settings = Settings::default();
     settings.clipboard_seconds = 0;
-    let mut bench = Bench::unlocked(settings);
-    bench.press("Copy code for Amazon");
-    bench.see("Code for Amazon copied");
-    bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
-    bench.see("Warifu is locked");
-    bench.until("the clipboard is empty", |bench| {
-        lock(&bench.desk.hands).clipboard.is_none()
+    let mut app = AppHarness::unlocked(settings);
+    app.press("Copy code for Amazon");
+    app.see("Code for Amazon copied");
+    app.keys(egui::Modifiers::COMMAND, egui::Key::L);
+    app.see("Warifu is locked");
+    app.until("the clipboard is empty", |app| {
+        lock(&app.platform.state).clipboard.is_none()
     });
 }
 
@@ -114,29 +114,29 @@ fn locking_clears_codes_that_the_settings_leave_in_the_clipboard() {
 fn it_locks_when_nobody_touches_it_for_as_long_as_the_settings_say() {
     let mut settings = Settings::default();
     settings.lock_after_minutes = 2;
-    let mut bench = Bench::unlocked(settings);
-    bench.desk.pass(119);
-    bench.frames(3);
-    assert!(bench.sees("Copy code for Amazon"));
-    bench.key(egui::Key::ArrowDown);
-    bench.desk.pass(119);
-    bench.frames(3);
-    assert!(bench.sees("Copy code for Amazon"), "it was touched since");
-    bench.desk.pass(2);
-    bench.see("Warifu is locked");
+    let mut app = AppHarness::unlocked(settings);
+    app.platform.pass(119);
+    app.frames(3);
+    assert!(app.sees("Copy code for Amazon"));
+    app.key(egui::Key::ArrowDown);
+    app.platform.pass(119);
+    app.frames(3);
+    assert!(app.sees("Copy code for Amazon"), "it was touched since");
+    app.platform.pass(2);
+    app.see("Warifu is locked");
 }
 
 #[test]
 fn it_locks_with_the_screen_and_never_without_a_passphrase() {
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.desk.tell(Event::ScreenLocked);
-    bench.see("Warifu is locked");
+    let mut app = AppHarness::unlocked(Settings::default());
+    app.platform.tell(Event::ScreenLocked);
+    app.see("Warifu is locked");
 
-    let mut bench = Bench::with(&[&totp("Amazon")]);
-    bench.desk.tell(Event::ScreenLocked);
-    bench.desk.pass(7200);
-    bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
-    assert!(bench.sees("Copy code for Amazon"));
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.platform.tell(Event::ScreenLocked);
+    app.platform.pass(7200);
+    app.keys(egui::Modifiers::COMMAND, egui::Key::L);
+    assert!(app.sees("Copy code for Amazon"));
 }
 
 #[test]
@@ -145,75 +145,75 @@ fn what_a_second_start_brings_waits_for_the_passphrase() {
         text: zeroize::Zeroizing::new(format!("{}\n", totp("GitHub"))),
         ..Launch::default()
     };
-    let mut bench = Bench::start(Shelf::sealed(), launch);
-    bench.see("Warifu is locked");
-    bench.frames(10);
-    assert!(!bench.sees("Add this account?"));
-    bench.fill("Passphrase", PASSPHRASE);
-    bench.press("Unlock");
-    bench.see("Add this account?");
-    bench.see("GitHub");
+    let mut app = AppHarness::start(FakeStore::sealed(), launch);
+    app.see("Warifu is locked");
+    app.frames(10);
+    assert!(!app.sees("Add this account?"));
+    app.fill("Passphrase", PASSPHRASE);
+    app.press("Unlock");
+    app.see("Add this account?");
+    app.see("GitHub");
 }
 
 #[test]
 fn a_move_into_a_file_with_another_passphrase_takes_the_one_of_the_lock() {
-    let mut bench = Bench::unlocked(Settings::default());
-    bench.press("Settings");
+    let mut app = AppHarness::unlocked(Settings::default());
+    app.press("Settings");
     for (current, said) in [
         ("open barley", "The passphrase is not right"),
         (PASSPHRASE, "Your accounts are in the passphrase file now"),
     ] {
-        assert_eq!(*lock(&bench.shelf.place), Place::Keyring);
-        if bench.window.query_by_label("Current passphrase").is_none() {
-            bench.press("Move to a passphrase file…");
+        assert_eq!(*lock(&app.store.place), Place::Keyring);
+        if app.window.query_by_label("Current passphrase").is_none() {
+            app.press("Move to a passphrase file…");
         }
-        bench.fill("New passphrase", "another one");
-        bench.fill("Repeat the passphrase", "another one");
-        bench.fill("Current passphrase", current);
-        bench.press("Move to file");
-        bench.see(said);
+        app.fill("New passphrase", "another one");
+        app.fill("Repeat the passphrase", "another one");
+        app.fill("Current passphrase", current);
+        app.press("Move to file");
+        app.see(said);
     }
-    assert_eq!(*lock(&bench.shelf.place), Place::File);
+    assert_eq!(*lock(&app.store.place), Place::File);
 }
 
 #[test]
 fn a_machine_without_a_keyring_gets_a_passphrase_file() {
-    let shelf = Shelf::default();
-    lock(&shelf.load_errors).push(StoreError::NoKeyring);
-    let mut bench = Bench::start(shelf, Launch::default());
-    bench.press("Keep accounts in a passphrase file…");
-    bench.see("This computer has no keyring");
-    bench.fill("New passphrase", PASSPHRASE);
-    bench.fill("Repeat the passphrase", PASSPHRASE);
-    bench.press("Create file");
-    bench.see("Scan screen");
-    assert_eq!(*lock(&bench.shelf.place), Place::File);
+    let store = FakeStore::default();
+    lock(&store.load_errors).push(StoreError::NoKeyring);
+    let mut app = AppHarness::start(store, Launch::default());
+    app.press("Keep accounts in a passphrase file…");
+    app.see("This computer has no keyring");
+    app.fill("New passphrase", PASSPHRASE);
+    app.fill("Repeat the passphrase", PASSPHRASE);
+    app.press("Create file");
+    app.see("Scan screen");
+    assert_eq!(*lock(&app.store.place), Place::File);
 
-    bench.press("Settings");
-    bench.see("In an encrypted file in your own folder");
+    app.press("Settings");
+    app.see("In an encrypted file in your own folder");
     assert!(
-        bench.window.query_by_label("Remove app lock…").is_none(),
+        app.window.query_by_label("Remove app lock…").is_none(),
         "a file is always sealed"
     );
-    bench.press("Move to the keyring…");
-    bench.fill("Passphrase", "open barley");
-    bench.press("Move to keyring");
-    bench.see("The passphrase is not right");
-    assert_eq!(*lock(&bench.shelf.place), Place::File);
-    bench.fill("Passphrase", PASSPHRASE);
-    bench.press("Move to keyring");
-    bench.see("Your accounts are in the keyring now");
-    assert_eq!(*lock(&bench.shelf.place), Place::Keyring);
+    app.press("Move to the keyring…");
+    app.fill("Passphrase", "open barley");
+    app.press("Move to keyring");
+    app.see("The passphrase is not right");
+    assert_eq!(*lock(&app.store.place), Place::File);
+    app.fill("Passphrase", PASSPHRASE);
+    app.press("Move to keyring");
+    app.see("Your accounts are in the keyring now");
+    assert_eq!(*lock(&app.store.place), Place::Keyring);
 }
 
 #[test]
 fn the_passphrase_is_forgotten_by_the_form() {
-    let mut bench = Bench::start(Shelf::sealed(), Launch::default());
-    bench.fill("Passphrase", PASSPHRASE);
-    bench.press("Unlock");
-    bench.see("Copy code for Amazon");
-    bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
-    bench.see("Warifu is locked");
-    bench.keys(egui::Modifiers::COMMAND, egui::Key::Z);
-    assert!(!bench.sees("sesame"));
+    let mut app = AppHarness::start(FakeStore::sealed(), Launch::default());
+    app.fill("Passphrase", PASSPHRASE);
+    app.press("Unlock");
+    app.see("Copy code for Amazon");
+    app.keys(egui::Modifiers::COMMAND, egui::Key::L);
+    app.see("Warifu is locked");
+    app.keys(egui::Modifiers::COMMAND, egui::Key::Z);
+    assert!(!app.sees("sesame"));
 }

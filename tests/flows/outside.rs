@@ -9,12 +9,12 @@ use warifu::{
 };
 use zeroize::Zeroizing;
 
-use crate::desk::{Bench, Shelf, account, lock, picture, text, totp};
+use crate::harness::{AppHarness, FakeStore, account, lock, picture, text, totp};
 
 /// Starts the program once more; the receiver learns when the window has taken over.
-fn start_again(bench: &Bench, launch: Launch) -> Receiver<()> {
+fn start_again(app: &AppHarness, launch: Launch) -> Receiver<()> {
     let (hand_over, taken) = HandOver::new(launch);
-    bench.desk.tell(Event::Started(hand_over));
+    app.platform.tell(Event::Started(hand_over));
     taken
 }
 
@@ -38,216 +38,213 @@ fn png(pixels: &Pixels, path: &std::path::Path) {
 
 #[test]
 fn a_link_given_to_a_second_start_is_read_by_the_first() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    let taken = start_again(&bench, with_text(&totp("Amazon")));
-    bench.see("Add this account?");
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    let taken = start_again(&app, with_text(&totp("Amazon")));
+    app.see("Add this account?");
     assert!(taken.try_recv().is_ok(), "the second start must be told");
-    bench.see("Another program opened this with Warifu");
-    bench.desk.pass(1);
-    bench.frames(2);
-    bench.key(egui::Key::Enter);
-    bench.see("Secret saved");
-    assert_eq!(bench.shelf.titles(), ["Google", "Amazon"]);
+    app.see("Another program opened this with Warifu");
+    app.platform.pass(1);
+    app.frames(2);
+    app.key(egui::Key::Enter);
+    app.see("Secret saved");
+    assert_eq!(app.store.titles(), ["Google", "Amazon"]);
 }
 
 #[test]
 fn files_and_links_come_together_on_one_sheet() {
-    let mut bench = Bench::with(&[]);
-    let file = bench.desk.folder().join("code.png");
+    let mut app = AppHarness::with(&[]);
+    let file = app.platform.folder().join("code.png");
     png(&picture(&totp("GitHub")), &file);
     let mut launch = with_text(&totp("Amazon"));
     launch.files.push(file);
-    let _waiting = start_again(&bench, launch);
-    bench.see("Add 2 accounts");
-    bench.see("Another program opened “code.png” with Warifu");
-    bench.see("GitHub");
-    bench.see("Amazon");
+    let _waiting = start_again(&app, launch);
+    app.see("Add 2 accounts");
+    app.see("Another program opened “code.png” with Warifu");
+    app.see("GitHub");
+    app.see("Amazon");
 }
 
 #[test]
 fn of_several_files_none_is_named_as_the_one_that_was_opened() {
-    let mut bench = Bench::with(&[]);
-    let [empty, list] = ["empty.txt", "list.txt"].map(|name| bench.desk.folder().join(name));
+    let mut app = AppHarness::with(&[]);
+    let [empty, list] = ["empty.txt", "list.txt"].map(|name| app.platform.folder().join(name));
     std::fs::write(&empty, "nothing").expect("a file for the test");
     std::fs::write(&list, totp("Amazon")).expect("a file for the test");
     let launch = Launch {
         files: vec![empty, list],
         ..Launch::default()
     };
-    let _waiting = start_again(&bench, launch);
-    bench.see("Add this account?");
-    bench.see("Another program opened this with Warifu");
+    let _waiting = start_again(&app, launch);
+    app.see("Add this account?");
+    app.see("Another program opened this with Warifu");
 }
 
 #[test]
 fn a_second_start_while_the_keyring_opens_is_read_afterwards() {
-    let shelf = Shelf::default();
-    shelf.waits.store(true, Ordering::SeqCst);
-    let mut bench = Bench::start(shelf, Launch::default());
-    bench.desk.pass(1);
-    bench.see("Opening the keyring…");
-    let taken = start_again(&bench, with_text(&totp("Amazon")));
-    bench.until("the window has taken it", |_| taken.try_recv().is_ok());
-    bench.shelf.waits.store(false, Ordering::SeqCst);
-    bench.see("Add this account?");
+    let store = FakeStore::default();
+    store.waits.store(true, Ordering::SeqCst);
+    let mut app = AppHarness::start(store, Launch::default());
+    app.platform.pass(1);
+    app.see("Opening the keyring…");
+    let taken = start_again(&app, with_text(&totp("Amazon")));
+    app.until("the window has taken it", |_| taken.try_recv().is_ok());
+    app.store.waits.store(false, Ordering::SeqCst);
+    app.see("Add this account?");
 }
 
 #[test]
 fn a_second_start_does_not_cover_a_change_that_is_not_saved() {
-    let mut bench = Bench::with(&[]);
-    lock(&bench.shelf.save_errors).push(StoreError::Locked);
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
-    bench.see("Not saved");
-    let _waiting = start_again(&bench, with_text(&totp("GitHub")));
-    bench.frames(10);
-    assert!(bench.sees("Not saved"));
-    bench.press("Try again");
-    bench.until("it is saved", |bench| bench.shelf.titles() == ["Amazon"]);
-    bench.press("Review");
-    bench.see("Add this account?");
-    bench.see("GitHub");
+    let mut app = AppHarness::with(&[]);
+    lock(&app.store.save_errors).push(StoreError::Locked);
+    app.paste(text(&totp("Amazon")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Not saved");
+    let _waiting = start_again(&app, with_text(&totp("GitHub")));
+    app.frames(10);
+    assert!(app.sees("Not saved"));
+    app.press("Try again");
+    app.until("it is saved", |app| app.store.titles() == ["Amazon"]);
+    app.press("Review");
+    app.see("Add this account?");
+    app.see("GitHub");
 }
 
 #[test]
 fn what_the_second_start_shows_itself_is_not_read_twice() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    drop(start_again(&bench, with_text(&totp("Amazon"))));
-    bench.frames(10);
-    assert!(!bench.sees("Add this account?"));
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    drop(start_again(&app, with_text(&totp("Amazon"))));
+    app.frames(10);
+    assert!(!app.sees("Add this account?"));
 }
 
 #[test]
 fn a_plain_second_start_brings_the_window_to_the_front() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    let taken = start_again(&bench, Launch::default());
-    bench.until("the window has taken it", |_| taken.try_recv().is_ok());
-    bench.see("Copy code for Google");
-    assert_eq!(bench.shelf.titles(), [account(&totp("Google")).title()]);
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    let taken = start_again(&app, Launch::default());
+    app.until("the window has taken it", |_| taken.try_recv().is_ok());
+    app.see("Copy code for Google");
+    assert_eq!(app.store.titles(), [account(&totp("Google")).title()]);
 }
 
 const WAITS: &str = "Another program has opened a link or file with Warifu";
 
 #[test]
 fn enter_that_was_meant_for_a_search_adds_nothing() {
-    let mut bench = Bench::with(&[&totp("Google"), &totp("Amazon")]);
-    bench.type_text("goo");
-    let _waiting = start_again(&bench, with_text(&totp("Stranger")));
-    bench.see(WAITS);
-    bench.key(egui::Key::Enter);
-    bench.see("Code for Google copied");
-    bench.desk.pass(5);
-    bench.key(egui::Key::Enter);
-    assert!(!bench.sees("Add this account?"));
-    assert_eq!(bench.shelf.titles(), ["Google", "Amazon"]);
-    bench.press("Review");
-    bench.see("Stranger, taro");
-    assert!(!bench.sees(WAITS));
+    let mut app = AppHarness::with(&[&totp("Google"), &totp("Amazon")]);
+    app.type_text("goo");
+    let _waiting = start_again(&app, with_text(&totp("Stranger")));
+    app.see(WAITS);
+    app.key(egui::Key::Enter);
+    app.see("Code for Google copied");
+    app.platform.pass(5);
+    app.key(egui::Key::Enter);
+    assert!(!app.sees("Add this account?"));
+    assert_eq!(app.store.titles(), ["Google", "Amazon"]);
+    app.press("Review");
+    app.see("Stranger, taro");
+    assert!(!app.sees(WAITS));
 }
 
 #[test]
 fn a_sheet_from_outside_takes_no_answer_for_a_second() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    let _waiting = start_again(&bench, with_text(&totp("Stranger")));
-    bench.see("Add this account?");
-    let is_dead = |bench: &Bench| {
-        let add = bench.window.get_by_label("Add");
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    let _waiting = start_again(&app, with_text(&totp("Stranger")));
+    app.see("Add this account?");
+    let is_dead = |app: &AppHarness| {
+        let add = app.window.get_by_label("Add");
         add.accesskit_node().is_disabled()
     };
-    assert!(is_dead(&bench));
-    bench.key(egui::Key::Enter);
-    bench.key(egui::Key::Space);
-    bench.type_text("a");
-    bench.key(egui::Key::Enter);
-    assert!(bench.sees("Add this account?") && is_dead(&bench));
-    assert_eq!(bench.shelf.titles(), ["Google"]);
-    bench.desk.pass(1);
-    bench.frames(2);
-    assert!(!is_dead(&bench));
-    bench.key(egui::Key::Enter);
-    bench.see("Secret saved");
+    assert!(is_dead(&app));
+    app.key(egui::Key::Enter);
+    app.key(egui::Key::Space);
+    app.type_text("a");
+    app.key(egui::Key::Enter);
+    assert!(app.sees("Add this account?") && is_dead(&app));
+    assert_eq!(app.store.titles(), ["Google"]);
+    app.platform.pass(1);
+    app.frames(2);
+    assert!(!is_dead(&app));
+    app.key(egui::Key::Enter);
+    app.see("Secret saved");
 }
 
 #[test]
 fn a_link_that_starts_the_program_takes_an_answer_after_half_a_second() {
-    let mut bench = Bench::start(Shelf::default(), with_text(&totp("Amazon")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
-    assert!(bench.sees("Add this account?") && bench.shelf.titles().is_empty());
-    bench.desk.pass_half_a_second();
-    bench.frames(2);
-    bench.key(egui::Key::Enter);
-    bench.see("Secret saved");
+    let mut app = AppHarness::start(FakeStore::default(), with_text(&totp("Amazon")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    assert!(app.sees("Add this account?") && app.store.titles().is_empty());
+    app.platform.pass_half_a_second();
+    app.frames(2);
+    app.key(egui::Key::Enter);
+    app.see("Secret saved");
 }
 
 #[test]
 fn a_form_that_is_half_filled_stays() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    bench.press("Settings");
-    bench.press("Set app lock…");
-    bench.fill("New passphrase", "open ses");
-    let _waiting = start_again(&bench, with_text(&totp("Stranger")));
-    bench.see(WAITS);
-    bench.fill("New passphrase", "ame");
-    bench.fill("Repeat the passphrase", "open sesame");
-    bench.press("Set lock");
-    bench.see("The app lock is set");
-    assert_eq!(
-        lock(&bench.shelf.passphrase).as_deref(),
-        Some("open sesame")
-    );
-    assert!(!bench.sees("Add this account?"));
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    app.press("Settings");
+    app.press("Set app lock…");
+    app.fill("New passphrase", "open ses");
+    let _waiting = start_again(&app, with_text(&totp("Stranger")));
+    app.see(WAITS);
+    app.fill("New passphrase", "ame");
+    app.fill("Repeat the passphrase", "open sesame");
+    app.press("Set lock");
+    app.see("The app lock is set");
+    assert_eq!(lock(&app.store.passphrase).as_deref(), Some("open sesame"));
+    assert!(!app.sees("Add this account?"));
 }
 
 #[test]
 fn nothing_joins_the_sheet_of_something_else() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Amazon, taro");
-    let _waiting = start_again(&bench, with_text(&totp("Stranger")));
-    bench.see(WAITS);
-    assert!(bench.sees("Add this account?") && !bench.sees("Stranger"));
-    bench.key(egui::Key::Enter);
-    bench.until("Amazon is saved", |bench| {
-        bench.shelf.titles() == ["Google", "Amazon"]
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    app.paste(text(&totp("Amazon")));
+    app.see("Amazon, taro");
+    let _waiting = start_again(&app, with_text(&totp("Stranger")));
+    app.see(WAITS);
+    assert!(app.sees("Add this account?") && !app.sees("Stranger"));
+    app.key(egui::Key::Enter);
+    app.until("Amazon is saved", |app| {
+        app.store.titles() == ["Google", "Amazon"]
     });
 
-    bench.press("Review");
-    bench.see("Stranger, taro");
+    app.press("Review");
+    app.see("Stranger, taro");
     // The user's own goes first, alone; the stranger's is not lost.
-    bench.paste(text(&totp("GitHub")));
-    bench.see("GitHub, taro");
-    assert!(bench.sees("Add this account?") && !bench.sees("Stranger"));
-    bench.see(WAITS);
-    bench.key(egui::Key::Enter);
-    bench.until("GitHub is saved", |bench| {
-        bench.shelf.titles() == ["Google", "Amazon", "GitHub"]
+    app.paste(text(&totp("GitHub")));
+    app.see("GitHub, taro");
+    assert!(app.sees("Add this account?") && !app.sees("Stranger"));
+    app.see(WAITS);
+    app.key(egui::Key::Enter);
+    app.until("GitHub is saved", |app| {
+        app.store.titles() == ["Google", "Amazon", "GitHub"]
     });
-    bench.press("Review");
-    bench.see("Stranger, taro");
-    bench.press("Cancel");
-    bench.frames(5);
-    assert!(!bench.sees(WAITS), "it was answered");
+    app.press("Review");
+    app.see("Stranger, taro");
+    app.press("Cancel");
+    app.frames(5);
+    assert!(!app.sees(WAITS), "it was answered");
 }
 
 #[test]
 fn a_page_that_opens_fifty_links_gets_one_notice() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    bench.type_text("g");
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    app.type_text("g");
     let answers: Vec<_> = (0..50)
-        .map(|number| start_again(&bench, with_text(&totp(&format!("Site{number}")))))
+        .map(|number| start_again(&app, with_text(&totp(&format!("Site{number}")))))
         .collect();
-    bench.see("Another program has opened 50 links or files with Warifu");
+    app.see("Another program has opened 50 links or files with Warifu");
     assert!(answers.iter().all(|taken| taken.try_recv().is_ok()));
-    bench.press("Review");
-    bench.see("Add 50 accounts?");
-    bench.press("Cancel");
+    app.press("Review");
+    app.see("Add 50 accounts?");
+    app.press("Cancel");
 
-    let _waiting = start_again(&bench, with_text(&totp("Stranger")));
-    bench.see(WAITS);
-    bench.press("Discard");
-    bench.frames(5);
-    assert!(!bench.sees(WAITS) && !bench.sees("Add this account?"));
-    assert_eq!(bench.shelf.titles(), ["Google"]);
+    let _waiting = start_again(&app, with_text(&totp("Stranger")));
+    app.see(WAITS);
+    app.press("Discard");
+    app.frames(5);
+    assert!(!app.sees(WAITS) && !app.sees("Add this account?"));
+    assert_eq!(app.store.titles(), ["Google"]);
 }

@@ -5,61 +5,61 @@ use warifu::{
     settings::{Settings, Theme},
 };
 
-use crate::desk::{Bench, Shelf, account, lock, picture, side_by_side, text, totp};
+use crate::harness::{AppHarness, FakeStore, account, lock, picture, side_by_side, text, totp};
 
-fn bench(theme: Theme, language: &str, accounts: &[&str]) -> Bench {
-    let shelf = Shelf::default();
+fn app(theme: Theme, language: &str, accounts: &[&str]) -> AppHarness {
+    let store = FakeStore::default();
     for uri in accounts {
-        lock(&shelf.vault).add(account(uri), 0);
+        lock(&store.vault).add(account(uri), 0);
     }
     let mut settings = Settings::default();
     settings.theme = theme;
     settings.language = Some(language.to_owned());
-    let mut bench = Bench::start_as(shelf, Launch::default(), settings);
+    let mut app = AppHarness::start_as(store, Launch::default(), settings);
     // The harness sets a theme of its own; the program's is in force once the desktop has said what it prefers.
-    bench.until("all is known", |bench| {
-        let state = bench.window.state().state();
+    app.until("all is known", |app| {
+        let state = app.window.state().state();
         state.open().is_some() && state.desktop_is_dark.is_some()
     });
-    bench.frames(5);
-    bench
+    app.frames(5);
+    app
 }
 
 #[test]
 fn empty_in_light() {
-    bench(Theme::Light, "en", &[]).snapshot("empty_light_en");
+    app(Theme::Light, "en", &[]).snapshot("empty_light_en");
 }
 
 #[test]
 fn empty_in_japanese() {
-    bench(Theme::Light, "ja", &[]).snapshot("empty_light_ja");
+    app(Theme::Light, "ja", &[]).snapshot("empty_light_ja");
 }
 
 #[test]
 fn locked_in_japanese() {
-    let shelf = Shelf::default();
-    *lock(&shelf.passphrase) = Some("open sesame".to_owned());
+    let store = FakeStore::default();
+    *lock(&store.passphrase) = Some("open sesame".to_owned());
     let mut settings = Settings::default();
     settings.theme = Theme::Light;
     settings.language = Some("ja".to_owned());
-    let mut bench = Bench::start_as(shelf, Launch::default(), settings);
-    bench.until("all is known", |bench| {
-        bench.window.state().state().desktop_is_dark.is_some()
+    let mut app = AppHarness::start_as(store, Launch::default(), settings);
+    app.until("all is known", |app| {
+        app.window.state().state().desktop_is_dark.is_some()
     });
-    bench.fill("パスフレーズ", "open");
-    bench.snapshot("locked_light_ja");
+    app.fill("パスフレーズ", "open");
+    app.snapshot("locked_light_ja");
 }
 
 #[test]
 fn the_keeping_of_accounts_in_dark() {
-    let mut bench = bench(Theme::Dark, "en", &[&totp("Amazon")]);
-    bench.press("Settings");
-    bench.press("Set app lock…");
-    bench.fill("New passphrase", "correct horse");
-    bench.snapshot("set_lock_dark");
-    bench.press("Cancel");
-    bench.scroll_to("Go back…");
-    bench.snapshot("keeping_dark");
+    let mut app = app(Theme::Dark, "en", &[&totp("Amazon")]);
+    app.press("Settings");
+    app.press("Set app lock…");
+    app.fill("New passphrase", "correct horse");
+    app.snapshot("set_lock_dark");
+    app.press("Cancel");
+    app.scroll_to("Go back…");
+    app.snapshot("keeping_dark");
 }
 
 #[test]
@@ -68,44 +68,44 @@ fn list_in_dark() {
     let eight = "otpauth://totp/%E6%A5%BD%E5%A4%A9:taro?secret=MFRGGZDFMZTWQ2LM&issuer=%E6%A5%BD%E5%A4%A9&digits=8&period=60";
     let counter = "otpauth://hotp/Bank:taro?secret=MFRGGZDFMZTWQ2LN&issuer=Bank&counter=1";
     let accounts = [&totp("Amazon"), &totp("GitHub"), steam, eight, counter];
-    bench(Theme::Dark, "en", &accounts).snapshot("list_dark_en");
+    app(Theme::Dark, "en", &accounts).snapshot("list_dark_en");
 }
 
 #[test]
 fn confirmation_in_japanese() {
-    let mut bench = bench(Theme::Light, "ja", &[&totp("Google")]);
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Amazon, taro");
-    bench.frames(5);
-    bench.snapshot("confirm_light_ja");
+    let mut app = app(Theme::Light, "ja", &[&totp("Google")]);
+    app.paste(text(&totp("Amazon")));
+    app.see("Amazon, taro");
+    app.frames(5);
+    app.snapshot("confirm_light_ja");
 }
 
 #[test]
 fn nothing_found_and_several_found_in_light() {
-    let mut bench = bench(Theme::Light, "en", &[]);
-    bench.paste(Pasted::Picture(side_by_side(&[], 800, 600)));
-    bench.see("Try harder");
-    bench.frames(5);
-    bench.snapshot("nothing_light_en");
-    bench.press("Close");
+    let mut app = app(Theme::Light, "en", &[]);
+    app.paste(Pasted::Picture(side_by_side(&[], 800, 600)));
+    app.see("Try harder");
+    app.frames(5);
+    app.snapshot("nothing_light_en");
+    app.press("Close");
     let codes = [
         picture(&totp("Amazon")),
         picture("https://www.amazon.co.jp/"),
         picture(&totp("GitHub")),
     ];
-    bench.paste(Pasted::Picture(side_by_side(&codes, 1200, 600)));
-    bench.see("Add 2 accounts?");
-    bench.frames(5);
-    bench.snapshot("several_light_en");
+    app.paste(Pasted::Picture(side_by_side(&codes, 1200, 600)));
+    app.see("Add 2 accounts?");
+    app.frames(5);
+    app.snapshot("several_light_en");
 }
 
 #[test]
 fn saved_in_dark_japanese() {
-    let mut bench = bench(Theme::Dark, "ja", &[]);
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Amazon, taro");
-    bench.key(egui::Key::Enter);
-    bench.see("シークレットを保存しました");
-    bench.frames(5);
-    bench.snapshot("saved_dark_ja");
+    let mut app = app(Theme::Dark, "ja", &[]);
+    app.paste(text(&totp("Amazon")));
+    app.see("Amazon, taro");
+    app.key(egui::Key::Enter);
+    app.see("シークレットを保存しました");
+    app.frames(5);
+    app.snapshot("saved_dark_ja");
 }

@@ -2,7 +2,7 @@
 
 use warifu::platform::{Pasted, Pixels};
 
-use crate::desk::{Bench, lock, picture, side_by_side, totp};
+use crate::harness::{AppHarness, lock, picture, side_by_side, totp};
 
 /// A desktop with a code that is found only with patience: its modules are 1.6 pixels wide, which makes each pixel the
 /// average of what it covers, and the finder in its upper left corner is gone.
@@ -43,66 +43,66 @@ fn blank() -> Pixels {
 
 #[test]
 fn a_picture_can_be_tried_harder() {
-    let mut bench = Bench::with(&[]);
-    bench.paste(Pasted::Picture(hard(&totp("Amazon"))));
-    bench.see("No QR code found in the pasted picture");
-    bench.press("Try harder");
-    bench.see("Add this account?");
-    bench.see("Amazon, taro");
+    let mut app = AppHarness::with(&[]);
+    app.paste(Pasted::Picture(hard(&totp("Amazon"))));
+    app.see("No QR code found in the pasted picture");
+    app.press("Try harder");
+    app.see("Add this account?");
+    app.see("Amazon, taro");
 }
 
 #[test]
 fn what_was_tried_hardest_is_not_offered_again() {
-    let mut bench = Bench::with(&[]);
-    bench.paste(Pasted::Picture(blank()));
-    bench.press("Try harder");
-    bench.see("No QR code found in the pasted picture");
-    bench.frames(3);
-    assert!(!bench.sees("Try harder"));
-    assert!(bench.sees("Scan again"));
+    let mut app = AppHarness::with(&[]);
+    app.paste(Pasted::Picture(blank()));
+    app.press("Try harder");
+    app.see("No QR code found in the pasted picture");
+    app.frames(3);
+    assert!(!app.sees("Try harder"));
+    assert!(app.sees("Scan again"));
 }
 
 #[test]
 fn a_hard_search_can_be_cancelled() {
-    let mut bench = Bench::with(&[]);
+    let mut app = AppHarness::with(&[]);
     // Large enough to be searched for a while.
-    bench.paste(Pasted::Picture(side_by_side(&[], 2600, 2000)));
-    bench.press("Try harder");
-    bench.see("Looking closer…");
-    assert!(!bench.sees("Reading the picture…"), "it is told once");
-    bench.press("Cancel");
-    bench.until("the search has ended", |bench| {
-        bench.window.state().state().running.busy().is_none()
+    app.paste(Pasted::Picture(side_by_side(&[], 2600, 2000)));
+    app.press("Try harder");
+    app.see("Looking closer…");
+    assert!(!app.sees("Reading the picture…"), "it is told once");
+    app.press("Cancel");
+    app.until("the search has ended", |app| {
+        app.window.state().state().running.busy().is_none()
     });
-    bench.frames(3);
+    app.frames(3);
     assert!(
-        !bench.sees("No QR code found"),
+        !app.sees("No QR code found"),
         "what was cancelled brings nothing"
     );
-    bench.paste(Pasted::Picture(picture(&totp("GitHub"))));
-    bench.see("GitHub, taro");
+    app.paste(Pasted::Picture(picture(&totp("GitHub"))));
+    app.see("GitHub, taro");
 }
 
 #[test]
 fn several_codes_are_shown_where_they_are() {
-    let mut bench = Bench::with(&[]);
+    let mut app = AppHarness::with(&[]);
     let codes = [
         picture(&totp("Amazon")),
         picture("https://www.amazon.co.jp/"),
     ];
-    lock(&bench.desk.hands).screens = Some(Ok(vec![side_by_side(&codes, 1000, 500)]));
-    bench.press("Scan screen");
-    bench.see("Amazon, taro");
-    bench.see("Small picture with the 2 QR codes outlined");
+    lock(&app.platform.state).screens = Some(Ok(vec![side_by_side(&codes, 1000, 500)]));
+    app.press("Scan screen");
+    app.see("Amazon, taro");
+    app.see("Small picture with the 2 QR codes outlined");
 }
 
 #[test]
 fn one_code_needs_no_picture() {
-    let mut bench = Bench::with(&[]);
+    let mut app = AppHarness::with(&[]);
     let codes = [picture(&totp("Amazon"))];
-    lock(&bench.desk.hands).screens = Some(Ok(vec![side_by_side(&codes, 600, 500), blank()]));
-    bench.press("Scan screen");
-    bench.see("Amazon, taro");
-    bench.frames(3);
-    assert!(!bench.sees("outlined"));
+    lock(&app.platform.state).screens = Some(Ok(vec![side_by_side(&codes, 600, 500), blank()]));
+    app.press("Scan screen");
+    app.see("Amazon, taro");
+    app.frames(3);
+    assert!(!app.sees("outlined"));
 }

@@ -10,102 +10,100 @@ use warifu::{
     settings::Settings,
 };
 
-use crate::desk::{Bench, PASSPHRASE, RFC_KEY, account, lock, picture, text, totp};
+use crate::harness::{AppHarness, PASSPHRASE, RFC_KEY, account, lock, picture, text, totp};
 
 fn bank(counter: u64) -> String {
     format!("otpauth://hotp/Bank:taro?secret={RFC_KEY}&issuer=Bank&counter={counter}")
 }
 
-fn stored_counter(bench: &Bench) -> Kind {
-    lock(&bench.shelf.vault).entries()[0].account.kind
+fn stored_counter(app: &AppHarness) -> Kind {
+    lock(&app.store.vault).entries()[0].account.kind
 }
 
 #[test]
 fn impatient_presses_use_up_one_counter() {
-    let mut bench = Bench::with(&[&bank(5)]);
-    bench.shelf.save_waits.store(true, Ordering::SeqCst);
+    let mut app = AppHarness::with(&[&bank(5)]);
+    app.store.save_waits.store(true, Ordering::SeqCst);
     for _ in 0..15 {
-        bench.press("Next code for Bank");
+        app.press("Next code for Bank");
     }
-    assert!(bench.sees("Saving…"), "what is under way is shown");
-    assert_eq!(bench.desk.copied(), None);
-    bench.shelf.save_waits.store(false, Ordering::SeqCst);
-    bench.see("Code for Bank copied");
-    bench.until("nothing is being saved", |bench| {
-        bench
-            .window
+    assert!(app.sees("Saving…"), "what is under way is shown");
+    assert_eq!(app.platform.copied(), None);
+    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.see("Code for Bank copied");
+    app.until("nothing is being saved", |app| {
+        app.window
             .state()
             .state()
             .open()
             .is_some_and(|open| open.saving.is_none() && open.queue.is_empty())
     });
     // RFC 4226, appendix D, counter 5.
-    assert_eq!(bench.desk.copied().as_deref(), Some("254676"));
-    assert_eq!(stored_counter(&bench), Kind::Hotp { counter: 6 });
-    assert_eq!(bench.shelf.saves.load(Ordering::SeqCst), 1);
+    assert_eq!(app.platform.copied().as_deref(), Some("254676"));
+    assert_eq!(stored_counter(&app), Kind::Hotp { counter: 6 });
+    assert_eq!(app.store.saves.load(Ordering::SeqCst), 1);
 }
 
 #[test]
 fn presses_on_a_counter_that_was_not_saved_use_up_one_too() {
-    let mut bench = Bench::with(&[&bank(5)]);
-    lock(&bench.shelf.save_errors).push(warifu::store::StoreError::Locked);
-    bench.press("Next code for Bank");
-    bench.see("Not saved");
+    let mut app = AppHarness::with(&[&bank(5)]);
+    lock(&app.store.save_errors).push(warifu::store::StoreError::Locked);
+    app.press("Next code for Bank");
+    app.see("Not saved");
     for _ in 0..3 {
-        let app = bench.window.state_mut();
+        let app = app.window.state_mut();
         let id = app.state().vault().expect("open").entries()[0].id;
         let egui = egui::Context::default();
         app.apply(&egui, warifu::app::action::Action::Copy(id));
     }
-    bench.see("Code for Bank copied");
-    assert_eq!(stored_counter(&bench), Kind::Hotp { counter: 6 });
+    app.see("Code for Bank copied");
+    assert_eq!(stored_counter(&app), Kind::Hotp { counter: 6 });
 }
 
 #[test]
 fn a_counter_at_its_end_says_so_and_nothing_is_copied() {
-    let mut bench = Bench::with(&[&bank(u64::MAX)]);
-    bench.press("Next code for Bank");
-    bench.see("There is no further code for Bank");
-    assert_eq!(bench.desk.copied(), None);
-    assert_eq!(bench.shelf.saves.load(Ordering::SeqCst), 0);
-    assert_eq!(stored_counter(&bench), Kind::Hotp { counter: u64::MAX });
+    let mut app = AppHarness::with(&[&bank(u64::MAX)]);
+    app.press("Next code for Bank");
+    app.see("There is no further code for Bank");
+    assert_eq!(app.platform.copied(), None);
+    assert_eq!(app.store.saves.load(Ordering::SeqCst), 0);
+    assert_eq!(stored_counter(&app), Kind::Hotp { counter: u64::MAX });
 }
 
 #[test]
 fn a_code_that_expires_on_its_way_into_the_clipboard_is_made_again() {
-    let mut bench = Bench::with(&[&totp("Amazon")]);
-    lock(&bench.desk.hands).copy_waits = true;
-    bench.press("Copy code for Amazon");
-    bench.desk.pass(31);
-    bench.frames(3);
-    lock(&bench.desk.hands).copy_waits = false;
-    bench.see("Code for Amazon copied");
-    let code = account(&totp("Amazon")).code_at(bench.desk.unix());
-    assert_eq!(bench.desk.copied().as_deref(), Some(code.as_str()));
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    lock(&app.platform.state).copy_waits = true;
+    app.press("Copy code for Amazon");
+    app.platform.pass(31);
+    app.frames(3);
+    lock(&app.platform.state).copy_waits = false;
+    app.see("Code for Amazon copied");
+    let code = account(&totp("Amazon")).code_at(app.platform.unix());
+    assert_eq!(app.platform.copied().as_deref(), Some(code.as_str()));
     // From when it arrived, not from when it was asked for.
-    bench.desk.pass(59);
-    bench.frames(3);
-    assert!(lock(&bench.desk.hands).clipboard.is_some());
-    bench.desk.pass(1);
-    bench.until("the clipboard is cleared", |bench| {
-        lock(&bench.desk.hands).clipboard.is_none()
+    app.platform.pass(59);
+    app.frames(3);
+    assert!(lock(&app.platform.state).clipboard.is_some());
+    app.platform.pass(1);
+    app.until("the clipboard is cleared", |app| {
+        lock(&app.platform.state).clipboard.is_none()
     });
 }
 
 #[test]
 fn of_several_presses_the_last_one_is_copied() {
-    let mut bench = Bench::with(&[&totp("Amazon"), &totp("GitHub"), &totp("Google")]);
-    lock(&bench.desk.hands).copy_waits = true;
-    bench.press("Copy code for Amazon");
-    bench.press("Copy code for GitHub");
-    bench.press("Copy code for Google");
-    lock(&bench.desk.hands).copy_waits = false;
-    bench.see("Code for Google copied");
-    let code = account(&totp("Google")).code_at(bench.desk.unix());
-    assert_eq!(bench.desk.copied().as_deref(), Some(code.as_str()));
+    let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub"), &totp("Google")]);
+    lock(&app.platform.state).copy_waits = true;
+    app.press("Copy code for Amazon");
+    app.press("Copy code for GitHub");
+    app.press("Copy code for Google");
+    lock(&app.platform.state).copy_waits = false;
+    app.see("Code for Google copied");
+    let code = account(&totp("Google")).code_at(app.platform.unix());
+    assert_eq!(app.platform.copied().as_deref(), Some(code.as_str()));
     assert!(
-        bench
-            .window
+        app.window
             .query_by_label_contains("Code for Amazon copied")
             .is_none()
     );
@@ -113,21 +111,21 @@ fn of_several_presses_the_last_one_is_copied() {
 
 #[test]
 fn a_code_that_arrives_after_locking_is_cleared() {
-    let mut bench = Bench::unlocked(Settings::default());
-    lock(&bench.desk.hands).copy_waits = true;
-    bench.press("Copy code for Amazon");
-    bench.keys(egui::Modifiers::COMMAND, egui::Key::L);
-    bench.see("Unlock");
-    lock(&bench.desk.hands).copy_waits = false;
-    bench.until("the clipboard is cleared", |bench| {
-        let hands = lock(&bench.desk.hands);
-        hands.copied.is_some() && hands.clipboard.is_none()
+    let mut app = AppHarness::unlocked(Settings::default());
+    lock(&app.platform.state).copy_waits = true;
+    app.press("Copy code for Amazon");
+    app.keys(egui::Modifiers::COMMAND, egui::Key::L);
+    app.see("Unlock");
+    lock(&app.platform.state).copy_waits = false;
+    app.until("the clipboard is cleared", |app| {
+        let state = lock(&app.platform.state);
+        state.copied.is_some() && state.clipboard.is_none()
     });
 }
 
 /// What the window is asked to be, in the last frame.
-fn is_asked_to_be_visible(bench: &Bench) -> Option<bool> {
-    let output = bench.window.output();
+fn is_asked_to_be_visible(app: &AppHarness) -> Option<bool> {
+    let output = app.window.output();
     let commands = output.viewport_output.values().flat_map(|v| &v.commands);
     commands
         .filter_map(|command| match command {
@@ -138,81 +136,80 @@ fn is_asked_to_be_visible(bench: &Bench) -> Option<bool> {
 }
 
 #[track_caller]
-fn until_visible(bench: &mut Bench, visible: bool) {
-    bench.until("the window's visibility", |bench| {
-        is_asked_to_be_visible(bench) == Some(visible)
+fn until_visible(app: &mut AppHarness, visible: bool) {
+    app.until("the window's visibility", |app| {
+        is_asked_to_be_visible(app) == Some(visible)
     });
 }
 
-fn hang_while_scanning(bench: &mut Bench) {
+fn hang_while_scanning(app: &mut AppHarness) {
     {
-        let mut hands = lock(&bench.desk.hands);
-        hands.is_in_pictures = true;
-        hands.capture_waits = true;
-        hands.screens = Some(Ok(vec![picture(&totp("Amazon"))]));
+        let mut state = lock(&app.platform.state);
+        state.is_in_pictures = true;
+        state.capture_waits = true;
+        state.screens = Some(Ok(vec![picture(&totp("Amazon"))]));
     }
-    bench.until("the button", |bench| {
-        bench.window.query_by_label("Scan screen").is_some()
+    app.until("the button", |app| {
+        app.window.query_by_label("Scan screen").is_some()
     });
-    bench.window.get_by_label("Scan screen").click();
-    until_visible(bench, false);
+    app.window.get_by_label("Scan screen").click();
+    until_visible(app, false);
 }
 
 /// Lets what hangs come to an end, and the window do something else after it.
-fn release_capture(bench: &mut Bench) {
-    lock(&bench.desk.hands).capture_waits = false;
-    bench.until("the picture has come", |bench| {
-        lock(&bench.desk.hands).captures > 0
+fn release_capture(app: &mut AppHarness) {
+    lock(&app.platform.state).capture_waits = false;
+    app.until("the picture has come", |app| {
+        lock(&app.platform.state).captures > 0
     });
-    bench.paste(text(&totp("Google")));
-    bench.see("Google, taro");
+    app.paste(text(&totp("Google")));
+    app.see("Google, taro");
 }
 
 #[test]
 fn a_screenshot_that_does_not_come_gives_the_window_back_and_can_be_cancelled() {
-    let mut bench = Bench::with(&[]);
-    hang_while_scanning(&mut bench);
-    bench.desk.pass(15);
-    until_visible(&mut bench, true);
-    assert!(bench.sees("Reading the screen…"), "it may still come");
-    bench.press("Cancel");
-    assert!(!bench.sees("Reading the screen…"));
-    release_capture(&mut bench);
-    assert!(!bench.sees("Amazon, taro"), "nobody waits for it now");
+    let mut app = AppHarness::with(&[]);
+    hang_while_scanning(&mut app);
+    app.platform.pass(15);
+    until_visible(&mut app, true);
+    assert!(app.sees("Reading the screen…"), "it may still come");
+    app.press("Cancel");
+    assert!(!app.sees("Reading the screen…"));
+    release_capture(&mut app);
+    assert!(!app.sees("Amazon, taro"), "nobody waits for it now");
 
-    bench.press("Cancel");
-    bench.press("Scan screen");
-    bench.see("Amazon, taro");
+    app.press("Cancel");
+    app.press("Scan screen");
+    app.see("Amazon, taro");
 }
 
 #[test]
 fn another_start_brings_back_a_window_that_is_away() {
-    let mut bench = Bench::with(&[]);
-    hang_while_scanning(&mut bench);
+    let mut app = AppHarness::with(&[]);
+    hang_while_scanning(&mut app);
     let (hand_over, _taken) = HandOver::new(Launch::default());
-    bench.desk.tell(Event::Started(hand_over));
-    until_visible(&mut bench, true);
+    app.platform.tell(Event::Started(hand_over));
+    until_visible(&mut app, true);
 }
 
 #[test]
 fn locking_brings_back_a_window_that_is_away_and_shows_nothing_that_comes_late() {
-    let mut bench = Bench::unlocked(Settings::default());
-    lock(&bench.desk.hands).is_in_pictures = true;
-    lock(&bench.desk.hands).capture_waits = true;
-    lock(&bench.desk.hands).screens = Some(Ok(vec![picture(&totp("GitHub"))]));
-    bench
-        .window
+    let mut app = AppHarness::unlocked(Settings::default());
+    lock(&app.platform.state).is_in_pictures = true;
+    lock(&app.platform.state).capture_waits = true;
+    lock(&app.platform.state).screens = Some(Ok(vec![picture(&totp("GitHub"))]));
+    app.window
         .key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::S);
-    bench.until("the screen is being read", |bench| {
-        bench.window.state().state().running.busy() == Some(Busy::Scanning)
+    app.until("the screen is being read", |app| {
+        app.window.state().state().running.busy() == Some(Busy::Scanning)
     });
-    bench.desk.tell(Event::ScreenLocked);
-    until_visible(&mut bench, true);
-    bench.fill("Passphrase", PASSPHRASE);
-    bench.press("Unlock");
-    bench.see("Copy code for Amazon");
-    release_capture(&mut bench);
-    assert!(!bench.sees("GitHub, taro"));
+    app.platform.tell(Event::ScreenLocked);
+    until_visible(&mut app, true);
+    app.fill("Passphrase", PASSPHRASE);
+    app.press("Unlock");
+    app.see("Copy code for Amazon");
+    release_capture(&mut app);
+    assert!(!app.sees("GitHub, taro"));
 }
 
 #[test]
@@ -220,53 +217,52 @@ fn a_dialog_that_does_not_answer_can_be_cancelled() {
     let folder = tempfile::tempdir().expect("a folder");
     let list = folder.path().join("list.txt");
     std::fs::write(&list, totp("Amazon")).expect("a file");
-    let mut bench = Bench::with(&[]);
-    lock(&bench.desk.hands).dialog_waits = true;
-    lock(&bench.desk.hands).chosen = Some(Ok(vec![list]));
-    bench.press("Open image…");
-    bench.see("Waiting for the file dialog…");
-    bench.press("Cancel");
-    assert!(!bench.sees("Waiting for the file dialog…"));
+    let mut app = AppHarness::with(&[]);
+    lock(&app.platform.state).dialog_waits = true;
+    lock(&app.platform.state).chosen = Some(Ok(vec![list]));
+    app.press("Open image…");
+    app.see("Waiting for the file dialog…");
+    app.press("Cancel");
+    assert!(!app.sees("Waiting for the file dialog…"));
 
-    lock(&bench.desk.hands).dialog_waits = false;
-    bench.until("the dialog has answered", |bench| {
-        lock(&bench.desk.hands).dialogs_closed == 1
+    lock(&app.platform.state).dialog_waits = false;
+    app.until("the dialog has answered", |app| {
+        lock(&app.platform.state).dialogs_closed == 1
     });
-    bench.paste(text(&totp("GitHub")));
-    bench.see("GitHub, taro");
-    assert!(!bench.sees("Amazon, taro"), "nobody waits for it now");
+    app.paste(text(&totp("GitHub")));
+    app.see("GitHub, taro");
+    assert!(!app.sees("Amazon, taro"), "nobody waits for it now");
 }
 
 #[test]
 fn a_dialog_that_does_not_answer_gives_way() {
-    let mut bench = Bench::with(&[]);
-    lock(&bench.desk.hands).dialog_waits = true;
-    bench.press("Open image…");
-    bench.see("Waiting for the file dialog…");
-    bench.paste(text(&totp("GitHub")));
-    bench.see("GitHub, taro");
-    assert!(!bench.sees("Waiting for the file dialog…"));
+    let mut app = AppHarness::with(&[]);
+    lock(&app.platform.state).dialog_waits = true;
+    app.press("Open image…");
+    app.see("Waiting for the file dialog…");
+    app.paste(text(&totp("GitHub")));
+    app.see("GitHub, taro");
+    assert!(!app.sees("Waiting for the file dialog…"));
 }
 
 #[test]
 fn what_takes_for_ever_is_given_up_with_a_sentence() {
-    let mut bench = Bench::with(&[]);
-    lock(&bench.desk.hands).paste_waits = true;
-    bench.press("Paste");
-    bench.see("Reading the picture…");
+    let mut app = AppHarness::with(&[]);
+    lock(&app.platform.state).paste_waits = true;
+    app.press("Paste");
+    app.see("Reading the picture…");
     assert!(
-        bench
-            .window
+        app.window
             .get_by_label("Scan screen")
             .accesskit_node()
             .is_disabled(),
         "one thing at a time"
     );
-    bench.desk.pass(15 * 60);
-    bench.see("Reading took so long that it was given up");
-    bench.press("Close");
-    bench.press("Scan screen");
-    bench.see("cannot be read on this desktop");
+    app.platform.pass(15 * 60);
+    app.see("Reading took so long that it was given up");
+    app.press("Close");
+    app.press("Scan screen");
+    app.see("cannot be read on this desktop");
 }
 
 #[cfg(unix)]
@@ -281,9 +277,9 @@ fn pipes_devices_and_folders_are_named_and_hold_up_nothing() {
         ("/dev/zero".into(), "“zero” is a device, a pipe or a socket"),
         (folder.path().to_owned(), "is a folder"),
     ] {
-        let mut bench = Bench::with(&[]);
-        lock(&bench.desk.hands).chosen = Some(Ok(vec![path]));
-        bench.press("Open image…");
-        bench.see(words);
+        let mut app = AppHarness::with(&[]);
+        lock(&app.platform.state).chosen = Some(Ok(vec![path]));
+        app.press("Open image…");
+        app.see(words);
     }
 }

@@ -4,70 +4,70 @@ use std::fs;
 
 use warifu::platform::Launch;
 
-use crate::desk::{Bench, NOON, Shelf, account, lock, totp};
+use crate::harness::{AppHarness, FakeStore, NOON, account, lock, totp};
 
 const DAY: u64 = 86_400;
 
 /// One account was deleted a minute ago.
-fn shelf() -> Shelf {
-    let shelf = Shelf::default();
+fn store() -> FakeStore {
+    let store = FakeStore::default();
     {
-        let mut vault = lock(&shelf.vault);
+        let mut vault = lock(&store.vault);
         vault.add(account(&totp("Amazon")), NOON - 60);
         let id = vault.add(account(&totp("GitHub")), NOON - 60);
         vault.remove(id, NOON - 60);
     }
-    shelf
+    store
 }
 
 /// The user comes back to the window, and the program has looked at the trash.
-fn look_again(bench: &mut Bench) {
-    let note = bench.desk.folder().join("trash.json");
-    let today = (bench.desk.unix() / DAY).to_string();
-    bench.window.event(egui::Event::WindowFocused(true));
-    bench.until("the trash was looked at", |_| {
+fn look_again(app: &mut AppHarness) {
+    let note = app.platform.folder().join("trash.json");
+    let today = (app.platform.unix() / DAY).to_string();
+    app.window.event(egui::Event::WindowFocused(true));
+    app.until("the trash was looked at", |_| {
         fs::read_to_string(&note).is_ok_and(|text| text.contains(&today))
     });
-    bench.frames(5);
+    app.frames(5);
 }
 
-fn is_forgotten(bench: &Bench) -> bool {
-    lock(&bench.shelf.vault).trash().is_empty()
+fn is_forgotten(app: &AppHarness) -> bool {
+    lock(&app.store.vault).trash().is_empty()
 }
 
 #[test]
 fn what_was_deleted_a_month_ago_is_forgotten_when_three_days_have_said_so() {
-    let mut bench = Bench::start(shelf(), Launch::default());
-    bench.see("Copy code for Amazon");
-    bench.until("it is noted", |bench| {
-        bench.desk.folder().join("trash.json").exists()
+    let mut app = AppHarness::start(store(), Launch::default());
+    app.see("Copy code for Amazon");
+    app.until("it is noted", |app| {
+        app.platform.folder().join("trash.json").exists()
     });
-    bench.desk.pass(31 * DAY);
+    app.platform.pass(31 * DAY);
     for _day in 0..2 {
-        look_again(&mut bench);
-        assert!(!is_forgotten(&bench));
-        bench.desk.pass(DAY);
+        look_again(&mut app);
+        assert!(!is_forgotten(&app));
+        app.platform.pass(DAY);
     }
-    look_again(&mut bench);
-    bench.until("it is forgotten", is_forgotten);
-    assert_eq!(bench.shelf.titles(), ["Amazon"]);
+    look_again(&mut app);
+    app.until("it is forgotten", is_forgotten);
+    assert_eq!(app.store.titles(), ["Amazon"]);
 }
 
 #[test]
 fn a_clock_that_is_forty_days_ahead_empties_no_trash() {
-    let mut bench = Bench::start(shelf(), Launch::default());
-    bench.see("Copy code for Amazon");
-    bench.until("it is noted", |bench| {
-        bench.desk.folder().join("trash.json").exists()
+    let mut app = AppHarness::start(store(), Launch::default());
+    app.see("Copy code for Amazon");
+    app.until("it is noted", |app| {
+        app.platform.folder().join("trash.json").exists()
     });
-    bench.desk.pass(40 * DAY);
-    look_again(&mut bench);
-    look_again(&mut bench);
-    bench.desk.set_back(39 * DAY);
+    app.platform.pass(40 * DAY);
+    look_again(&mut app);
+    look_again(&mut app);
+    app.platform.set_back(39 * DAY);
     for _day in 0..3 {
-        bench.window.event(egui::Event::WindowFocused(true));
-        bench.frames(20);
-        bench.desk.pass(DAY);
+        app.window.event(egui::Event::WindowFocused(true));
+        app.frames(20);
+        app.platform.pass(DAY);
     }
-    assert!(!is_forgotten(&bench));
+    assert!(!is_forgotten(&app));
 }

@@ -5,53 +5,53 @@ use std::{fs, path::PathBuf, sync::Arc};
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
     otp::uri,
-    platform::{CaptureError, DialogError, Launch, Pasted},
+    platform::{CaptureError, FileDialogError, Launch, Pasted},
 };
 
-use crate::desk::{Bench, Shelf, account, lock, picture, text, totp};
+use crate::harness::{AppHarness, FakeStore, account, lock, picture, text, totp};
 
-fn show_on_screen(bench: &Bench, payload: &str) {
-    lock(&bench.desk.hands).screens = Some(Ok(vec![picture(payload)]));
+fn show_on_screen(app: &AppHarness, payload: &str) {
+    lock(&app.platform.state).screens = Some(Ok(vec![picture(payload)]));
 }
 
 #[test]
 fn from_the_screen_to_the_clipboard() {
-    let mut bench = Bench::with(&[]);
+    let mut app = AppHarness::with(&[]);
     for way in ["Scan screen", "Open image…", "Paste", "Type key…"] {
-        assert!(bench.sees(way), "{way}");
+        assert!(app.sees(way), "{way}");
     }
-    show_on_screen(&bench, &totp("Amazon"));
-    bench.press("Scan screen");
-    bench.see("Add this account?");
-    bench.see("Amazon, taro");
+    show_on_screen(&app, &totp("Amazon"));
+    app.press("Scan screen");
+    app.see("Add this account?");
+    app.see("Amazon, taro");
     assert_eq!(
-        bench.desk.copied(),
+        app.platform.copied(),
         None,
         "nothing is copied before it is saved"
     );
-    bench.key(egui::Key::Enter);
-    bench.see("Secret saved");
-    bench.see("Copy code for Amazon");
-    let code = account(&totp("Amazon")).code_at(bench.desk.unix());
-    assert_eq!(bench.desk.copied().as_deref(), Some(code.as_str()));
-    bench.see("The clipboard will be cleared in 60 seconds");
-    assert_eq!(bench.shelf.titles(), ["Amazon"]);
+    app.key(egui::Key::Enter);
+    app.see("Secret saved");
+    app.see("Copy code for Amazon");
+    let code = account(&totp("Amazon")).code_at(app.platform.unix());
+    assert_eq!(app.platform.copied().as_deref(), Some(code.as_str()));
+    app.see("The clipboard will be cleared in 60 seconds");
+    assert_eq!(app.store.titles(), ["Amazon"]);
 }
 
 #[test]
 fn a_code_that_is_about_to_end_is_waited_for() {
-    let mut bench = Bench::with(&[]);
-    bench.desk.pass(26);
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Add this account?");
-    bench.key(egui::Key::Enter);
-    bench.see("Waiting for the next code");
-    assert_eq!(bench.desk.copied(), None);
-    bench.desk.pass(3);
-    bench.see("Code for Amazon copied");
-    let next = account(&totp("Amazon")).code_at(bench.desk.unix());
-    assert_eq!(bench.desk.copied().as_deref(), Some(next.as_str()));
-    assert!(!bench.sees("Waiting for the next code"));
+    let mut app = AppHarness::with(&[]);
+    app.platform.pass(26);
+    app.paste(text(&totp("Amazon")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Waiting for the next code");
+    assert_eq!(app.platform.copied(), None);
+    app.platform.pass(3);
+    app.see("Code for Amazon copied");
+    let next = account(&totp("Amazon")).code_at(app.platform.unix());
+    assert_eq!(app.platform.copied().as_deref(), Some(next.as_str()));
+    assert!(!app.sees("Waiting for the next code"));
 }
 
 #[test]
@@ -65,30 +65,29 @@ fn what_is_no_two_step_code_is_explained() {
         ),
         ("just words", "holds plain text"),
     ] {
-        let mut bench = Bench::with(&[]);
-        show_on_screen(&bench, payload);
-        bench.press("Scan screen");
-        bench.see(words);
+        let mut app = AppHarness::with(&[]);
+        show_on_screen(&app, payload);
+        app.press("Scan screen");
+        app.see(words);
     }
 }
 
 #[test]
 fn nothing_on_the_screen_leads_to_the_other_ways() {
-    let mut bench = Bench::with(&[]);
+    let mut app = AppHarness::with(&[]);
     let mut blank = picture("x");
     blank.rgba.fill(255);
-    lock(&bench.desk.hands).screens = Some(Ok(vec![blank]));
-    bench.press("Scan screen");
-    bench.see("No QR code found on the screen");
-    bench.see("PrintScreen");
-    lock(&bench.desk.hands).clipboard = Some(Pasted::Picture(picture(&totp("Amazon"))));
-    bench
-        .window
+    lock(&app.platform.state).screens = Some(Ok(vec![blank]));
+    app.press("Scan screen");
+    app.see("No QR code found on the screen");
+    app.see("PrintScreen");
+    lock(&app.platform.state).clipboard = Some(Pasted::Picture(picture(&totp("Amazon"))));
+    app.window
         .get_all_by_label("Paste")
         .last()
         .expect("on the sheet")
         .click();
-    bench.see("Add this account?");
+    app.see("Add this account?");
 }
 
 #[test]
@@ -98,25 +97,25 @@ fn a_screen_that_cannot_be_read_names_the_next_step() {
         (CaptureError::Cancelled, "The screenshot was cancelled"),
         (CaptureError::Unavailable, "cannot be read on this desktop"),
     ] {
-        let mut bench = Bench::with(&[]);
-        lock(&bench.desk.hands).screens = Some(Err(error));
-        bench.press("Scan screen");
-        bench.see(words);
-        bench.press("Close");
-        assert!(!bench.sees(words));
+        let mut app = AppHarness::with(&[]);
+        lock(&app.platform.state).screens = Some(Err(error));
+        app.press("Scan screen");
+        app.see(words);
+        app.press("Close");
+        assert!(!app.sees(words));
     }
 }
 
 #[test]
 fn several_accounts_from_several_screens() {
-    let mut bench = Bench::with(&[]);
-    lock(&bench.desk.hands).screens =
+    let mut app = AppHarness::with(&[]);
+    lock(&app.platform.state).screens =
         Some(Ok(vec![picture(&totp("Amazon")), picture(&totp("GitHub"))]));
-    bench.press("Scan screen");
-    bench.see("Add 2 accounts?");
-    bench.press("Add 2 accounts");
-    bench.see("2 secrets saved");
-    assert_eq!(bench.shelf.titles(), ["Amazon", "GitHub"]);
+    app.press("Scan screen");
+    app.see("Add 2 accounts?");
+    app.press("Add 2 accounts");
+    app.see("2 secrets saved");
+    assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
 }
 
 #[test]
@@ -129,49 +128,46 @@ fn pictures_text_and_files_can_be_pasted() {
         (text(&totp("GitHub")), "GitHub"),
         (Pasted::Files(vec![list]), "Dropbox"),
     ] {
-        let mut bench = Bench::with(&[&totp("Google")]);
-        bench.paste(content);
-        bench.see("Add this account?");
-        bench.key(egui::Key::Enter);
-        bench.see("Copy code for Google");
-        bench.until(name, |bench| bench.shelf.titles() == ["Google", name]);
+        let mut app = AppHarness::with(&[&totp("Google")]);
+        app.paste(content);
+        app.see("Add this account?");
+        app.key(egui::Key::Enter);
+        app.see("Copy code for Google");
+        app.until(name, |app| app.store.titles() == ["Google", name]);
     }
 }
 
 #[test]
 fn pictures_that_come_one_by_one_are_added_together() {
-    let mut bench = Bench::with(&[]);
-    bench.paste(Pasted::Picture(picture(&totp("Amazon"))));
-    bench.see("Amazon, taro");
-    bench.paste(Pasted::Picture(picture(&totp("GitHub"))));
-    bench.see("GitHub, taro");
-    bench.paste(Pasted::Picture(picture(&totp("Amazon"))));
-    bench.see("Add 2 accounts?");
-    bench.key(egui::Key::Enter);
-    bench.see("2 secrets saved");
-    assert_eq!(bench.shelf.titles(), ["Amazon", "GitHub"]);
+    let mut app = AppHarness::with(&[]);
+    app.paste(Pasted::Picture(picture(&totp("Amazon"))));
+    app.see("Amazon, taro");
+    app.paste(Pasted::Picture(picture(&totp("GitHub"))));
+    app.see("GitHub, taro");
+    app.paste(Pasted::Picture(picture(&totp("Amazon"))));
+    app.see("Add 2 accounts?");
+    app.key(egui::Key::Enter);
+    app.see("2 secrets saved");
+    assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
 }
 
 #[test]
 fn ordinary_text_is_pasted_into_the_search() {
-    let mut bench = Bench::with(&[&totp("Google"), &totp("Amazon")]);
-    bench.frames(3);
-    bench.paste(text("goo"));
-    bench.until("the search", |bench| {
-        bench
-            .window
-            .query_by_label("Copy code for Amazon")
-            .is_none()
+    let mut app = AppHarness::with(&[&totp("Google"), &totp("Amazon")]);
+    app.frames(3);
+    app.paste(text("goo"));
+    app.until("the search", |app| {
+        app.window.query_by_label("Copy code for Amazon").is_none()
     });
-    assert!(bench.sees("Copy code for Google"));
+    assert!(app.sees("Copy code for Google"));
 }
 
 #[test]
 fn a_pasted_key_opens_its_form() {
-    let mut bench = Bench::with(&[&totp("Google")]);
-    bench.paste(text("mfrg gzdf mztw q2lk mfrg gzdf mztw q2lk"));
-    bench.see("Type key");
-    bench.see("This key works");
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    app.paste(text("mfrg gzdf mztw q2lk mfrg gzdf mztw q2lk"));
+    app.see("Type key");
+    app.see("This key works");
 }
 
 #[test]
@@ -180,16 +176,16 @@ fn files_can_be_dropped_and_chosen() {
     let file = folder.path().join("list.txt");
     fs::write(&file, totp("Amazon")).expect("a file");
 
-    let mut bench = Bench::with(&[]);
+    let mut app = AppHarness::with(&[]);
     let dropped: egui::DroppedFileHandle = Arc::new(Dropped(file.clone()));
-    bench.window.input_mut().dropped_files.push(dropped);
-    bench.frames(1);
-    bench.see("Amazon, taro");
+    app.window.input_mut().dropped_files.push(dropped);
+    app.frames(1);
+    app.see("Amazon, taro");
 
-    let mut bench = Bench::with(&[]);
-    lock(&bench.desk.hands).chosen = Some(Ok(vec![file]));
-    bench.press("Open image…");
-    bench.see("Amazon, taro");
+    let mut app = AppHarness::with(&[]);
+    lock(&app.platform.state).chosen = Some(Ok(vec![file]));
+    app.press("Open image…");
+    app.see("Amazon, taro");
 }
 
 #[derive(Debug)]
@@ -207,11 +203,11 @@ impl egui::DroppedFile for Dropped {
 
 #[test]
 fn without_a_file_dialog_the_other_ways_are_named() {
-    let mut bench = Bench::with(&[]);
-    lock(&bench.desk.hands).chosen = Some(Err(DialogError::Unavailable));
-    bench.press("Open image…");
-    bench.see("offers no dialog for choosing files");
-    bench.see("Drop the picture on this window");
+    let mut app = AppHarness::with(&[]);
+    lock(&app.platform.state).chosen = Some(Err(FileDialogError::Unavailable));
+    app.press("Open image…");
+    app.see("offers no dialog for choosing files");
+    app.see("Drop the picture on this window");
 }
 
 #[test]
@@ -219,10 +215,10 @@ fn a_file_that_is_no_picture_is_named() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("holiday.mp4");
     fs::write(&file, [0, 1, 2, 3]).expect("a file");
-    let mut bench = Bench::with(&[]);
-    lock(&bench.desk.hands).chosen = Some(Ok(vec![file]));
-    bench.press("Open image…");
-    bench.see("“holiday.mp4” is not a picture");
+    let mut app = AppHarness::with(&[]);
+    lock(&app.platform.state).chosen = Some(Ok(vec![file]));
+    app.press("Open image…");
+    app.see("“holiday.mp4” is not a picture");
 }
 
 #[test]
@@ -231,31 +227,31 @@ fn the_program_can_be_started_with_an_account() {
         text: totp("Amazon").into(),
         ..Launch::default()
     };
-    let mut bench = Bench::start(Shelf::default(), launch);
-    bench.see("Amazon, taro");
+    let mut app = AppHarness::start(FakeStore::default(), launch);
+    app.see("Amazon, taro");
 }
 
 #[test]
 fn an_account_that_is_there_is_not_added_twice() {
-    let mut bench = Bench::with(&[&totp("Amazon")]);
-    bench.paste(text(&totp("Amazon")));
-    bench.see("Already in Warifu");
-    bench.see("Nothing to add");
-    bench.key(egui::Key::Enter);
-    bench.frames(5);
-    assert_eq!(bench.shelf.titles(), ["Amazon"]);
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.paste(text(&totp("Amazon")));
+    app.see("Already in Warifu");
+    app.see("Nothing to add");
+    app.key(egui::Key::Enter);
+    app.frames(5);
+    assert_eq!(app.store.titles(), ["Amazon"]);
 }
 
 #[test]
 fn another_key_of_the_same_name_can_take_its_place() {
-    let mut bench = Bench::with(&[&totp("Amazon"), &totp("GitHub")]);
+    let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let newer = "otpauth://totp/Amazon:taro?secret=MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK&issuer=Amazon";
-    bench.paste(text(newer));
-    bench.see("“Amazon” exists with another key");
-    bench.press("Replace");
-    bench.press("Add");
-    bench.see("Secret saved");
-    let vault = lock(&bench.shelf.vault);
+    app.paste(text(newer));
+    app.see("“Amazon” exists with another key");
+    app.press("Replace");
+    app.press("Add");
+    app.see("Secret saved");
+    let vault = lock(&app.store.vault);
     assert_eq!(vault.len(), 2);
     assert_eq!(vault.entries()[0].account, uri::parse(newer).expect("good"));
     assert_eq!(vault.trash().len(), 1, "the older key can be had back");
@@ -263,10 +259,10 @@ fn another_key_of_the_same_name_can_take_its_place() {
 
 #[test]
 fn what_is_not_supported_is_refused_by_name() {
-    let mut bench = Bench::with(&[]);
-    bench.paste(text(&format!("{}&algorithm=WHIRLPOOL", totp("Amazon"))));
-    bench.see("The algorithm “WHIRLPOOL” is not supported");
-    assert!(bench.shelf.titles().is_empty());
+    let mut app = AppHarness::with(&[]);
+    app.paste(text(&format!("{}&algorithm=WHIRLPOOL", totp("Amazon"))));
+    app.see("The algorithm “WHIRLPOOL” is not supported");
+    assert!(app.store.titles().is_empty());
 }
 
 #[test]
@@ -281,10 +277,10 @@ fn a_set_of_pictures_says_which_is_missing() {
         .replace('+', "%2B")
         .replace('/', "%2F")
         .replace('=', "%3D");
-    let mut bench = Bench::with(&[]);
-    bench.paste(text(&format!("otpauth-migration://offline?data={data}")));
-    bench.see("Add this account?");
-    bench.see("Pictures 2, 3 of 3 are missing");
+    let mut app = AppHarness::with(&[]);
+    app.paste(text(&format!("otpauth-migration://offline?data={data}")));
+    app.see("Add this account?");
+    app.see("Pictures 2, 3 of 3 are missing");
 }
 
 #[test]
@@ -329,28 +325,28 @@ fn every_link_of_a_text_is_an_account_or_a_reason() {
             vec!["This text is a web address"],
         ),
     ] {
-        let mut bench = Bench::with(&[]);
-        bench.paste(text(&given));
+        let mut app = AppHarness::with(&[]);
+        app.paste(text(&given));
         for words in words {
-            bench.see(words);
+            app.see(words);
         }
-        assert!(!bench.sees("JBSWY3DPEHPK3PXP"), "{given}");
+        assert!(!app.sees("JBSWY3DPEHPK3PXP"), "{given}");
     }
 }
 
 #[test]
 fn the_websites_settings_are_offered_as_a_correction() {
     let stored = totp("Amazon");
-    let mut bench = Bench::with(&[&stored]);
-    bench.paste(text(&format!("{stored}&digits=8&period=60")));
-    bench.see("The website gives other settings than “Amazon” has here: replace?");
-    bench.key(egui::Key::Enter);
-    bench.until("replaced", |bench| {
-        let vault = lock(&bench.shelf.vault);
+    let mut app = AppHarness::with(&[&stored]);
+    app.paste(text(&format!("{stored}&digits=8&period=60")));
+    app.see("The website gives other settings than “Amazon” has here: replace?");
+    app.key(egui::Key::Enter);
+    app.until("replaced", |app| {
+        let vault = lock(&app.store.vault);
         let account = &vault.entries()[0].account;
         vault.len() == 1 && account.digits == 8 && account.period() == Some(60)
     });
-    bench.see("Secret saved");
+    app.see("Secret saved");
 }
 
 #[test]
@@ -359,14 +355,14 @@ fn a_list_of_files_is_read_as_far_as_it_goes() {
     let list = folder.path().join("my list.txt");
     fs::write(&list, totp("Dropbox")).expect("a file");
     let path = list.display().to_string().replace(' ', "%20");
-    let mut bench = Bench::with(&[]);
-    bench.paste(text(&format!(
+    let mut app = AppHarness::with(&[]);
+    app.paste(text(&format!(
         "# from a file manager\nfile://localhost{path}\nfile://{path}.gone\nfile://elsewhere.example/a.png\n"
     )));
-    bench.see("Add this account?");
-    bench.see("Dropbox, taro");
-    bench.see("“my list.txt.gone” cannot be opened");
-    bench.see("is on another computer");
+    app.see("Add this account?");
+    app.see("Dropbox, taro");
+    app.see("“my list.txt.gone” cannot be opened");
+    app.see("is on another computer");
 }
 
 #[test]
@@ -384,9 +380,9 @@ fn a_page_with_its_picture_in_it_is_read() {
     let html = format!("<html><img alt=\"code\" src=\"data:image/png;base64,{data}\"></html>");
     fs::write(&page, &html).expect("a file");
     for content in [Pasted::Files(vec![page]), text(&html)] {
-        let mut bench = Bench::with(&[]);
-        bench.paste(content);
-        bench.see("Add this account?");
-        bench.see("Amazon, taro");
+        let mut app = AppHarness::with(&[]);
+        app.paste(content);
+        app.see("Add this account?");
+        app.see("Amazon, taro");
     }
 }

@@ -91,7 +91,7 @@ fn two_finders_are_enough_on_a_leaning_code() {
         ..View::PLAIN
     };
     // Without the finder in the middle nothing tells how a large code leans.
-    let unread = unread(view, Effort::Harder, |version, finder| {
+    let unread = unread(view, Effort::Deep, |version, finder| {
         finder != 0 || version < 9
     });
     assert!(unread.is_empty(), "{unread:?}");

@@ -149,7 +149,7 @@ fn trying_harder_ends() {
     let luma = scattered(&mut Random(8), width, height, 20);
     let picture = Picture::from_luma(500, 400, luma).expect("a picture");
     let start = Instant::now();
-    assert!(read(&picture, Effort::Harder).is_empty());
+    assert!(read(&picture, Effort::Deep).is_empty());
     // Ten seconds are allowed to it, six times that without optimisation.
     assert!(start.elapsed() < 4 * FAR_DEADLINE);
 }
@@ -187,7 +187,7 @@ fn a_search_can_be_stopped() {
     let luma = (0..1000 * 1000).map(|_| random.next_u64() as u8).collect();
     let picture = Picture::from_luma(1000, 1000, luma).expect("a picture");
     let start = Instant::now();
-    assert!(read_with(&picture, Effort::Harder, &|| true).is_empty());
+    assert!(read_with(&picture, Effort::Deep, &|| true).is_empty());
     // Without being stopped it takes several seconds.
     assert!(start.elapsed() < Duration::from_secs(2));
 }

@@ -776,10 +776,10 @@ give-up-wait = { $seconds ->
 back-title = Before the last change
 back-body = { -brand } keeps the state before the last change, so that a mistake can be taken back
 back-preview = Go back…
-back-sheet-title = Go back to before the last change?
+back-dialog-title = Go back to before the last change?
 back-button = Go back
 back-nothing = There is nothing that would change
-restore-sheet-title = { $count ->
+restore-dialog-title = { $count ->
     [one] Restore 1 account?
    *[other] Restore { $count } accounts?
 }

@@ -727,10 +727,10 @@ give-up-wait = { $seconds ->
 back-title = 直前の変更の前の状態
 back-body = 間違えても戻せるように、{ -brand }は直前の変更の前の状態を残しています
 back-preview = 戻す…
-back-sheet-title = 直前の変更の前に戻しますか？
+back-dialog-title = 直前の変更の前に戻しますか？
 back-button = 戻す
 back-nothing = 変わるものはありません
-restore-sheet-title = { $count ->
+restore-dialog-title = { $count ->
    *[other] { $count }件のアカウントを復元しますか？
 }
 restore-button = 復元

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::ViewportCommand;
 
-use super::super::{App, state::Sheet};
+use super::super::{App, state::Dialog};
 use crate::{
     jobs::{Busy, Choosing, ChoosingFor, Job},
     messages::Problem,
@@ -57,18 +57,18 @@ impl App {
             Busy::Scanning => self.come_back(egui),
             Busy::Searching => {
                 self.state
-                    .sheet
-                    .take_if(|sheet| matches!(sheet, Sheet::Harder(_)));
+                    .dialog
+                    .take_if(|dialog| matches!(dialog, Dialog::DeepScan(_)));
             }
             Busy::Opening | Busy::Choosing | Busy::Reading => {}
         }
     }
 
-    /// However the sheet of a search goes, or of a file that is being opened, nobody waits for it any more.
+    /// However the dialog of a search goes, or of a file that is being opened, nobody waits for it any more.
     pub(super) fn stop_unseen(&mut self, egui: &egui::Context) {
         let is_seen = match self.state.running.busy() {
-            Some(Busy::Searching) => matches!(self.state.sheet, Some(Sheet::Harder(_))),
-            Some(Busy::Opening) => matches!(self.state.sheet, Some(Sheet::Passphrase(_))),
+            Some(Busy::Searching) => matches!(self.state.dialog, Some(Dialog::DeepScan(_))),
+            Some(Busy::Opening) => matches!(self.state.dialog, Some(Dialog::Passphrase(_))),
             _ => true,
         };
         if !is_seen {

@@ -96,9 +96,9 @@ impl App {
             Some(self.state.moment + seconds(clear_after)).filter(|_| clear_after > 0);
         let account = self.title_of(id).unwrap_or_default();
         self.state
-            .notices
-            .retain(|notice| !matches!(notice.message, Message::WaitingForNext { .. }));
-        self.notice(Message::Copied {
+            .toasts
+            .retain(|toast| !matches!(toast.message, Message::WaitingForNext { .. }));
+        self.toast(Message::Copied {
             account,
             clear_after,
         });
@@ -124,7 +124,7 @@ impl App {
                     until: self.state.moment + seconds(left),
                 });
                 let account = self.title_of(id).unwrap_or_default();
-                self.notice(Message::WaitingForNext { account });
+                self.toast(Message::WaitingForNext { account });
             }
             _ => self.copy(id),
         }
@@ -162,7 +162,7 @@ impl App {
             Ok(Pasted::PictureFile(bytes)) => self.read_picture_file(bytes),
             Ok(Pasted::Files(paths)) => self.read_files(paths),
             Ok(Pasted::Nothing) if into_field => {}
-            Ok(Pasted::Nothing) => self.notice(Message::ClipboardEmpty),
+            Ok(Pasted::Nothing) => self.toast(Message::ClipboardEmpty),
             Err(error) => self.problem(Problem::ReadClipboard(error)),
         }
     }
@@ -170,7 +170,7 @@ impl App {
     /// Whether pasted text is meant for the field that has the focus. The search has it whenever nothing else
     /// has, and nobody searches for a key.
     fn is_for_field(&self, text: &str) -> bool {
-        let is_key = self.state.sheet.is_none() && exchange::bare_key(text).is_some();
+        let is_key = self.state.dialog.is_none() && exchange::bare_key(text).is_some();
         !is_key && !exchange::holds_accounts(text)
     }
 

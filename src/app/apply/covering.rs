@@ -33,7 +33,7 @@ impl App {
             Phase::Opening { .. } => true,
             Phase::Broken(_) => sealing,
         };
-        // The list is not there, but a sheet may show what an earlier vault holds.
+        // The list is not there, but a dialog may show what an earlier vault holds.
         self.forget_everything(egui);
         self.forms.passphrase.begin();
         self.state.keeping.lock_wanted = opens;
@@ -82,9 +82,9 @@ impl App {
         self.stop_waiting(egui);
         let state = &mut self.state;
         state.keeping.lock_wanted = false;
-        state.sheet = None;
+        state.dialog = None;
         state.page = Page::Codes;
-        state.notices.clear();
+        state.toasts.clear();
         state.arrivals = None;
         self.inbox.forget();
         state.spotlight = None;

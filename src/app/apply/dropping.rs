@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::super::{
     App,
     action::Action,
-    state::{Dragging, Message, Sheet},
+    state::{Dialog, Dragging, Message},
 };
 use crate::{
     exchange,
@@ -33,7 +33,7 @@ impl App {
             Drag::Left | Drag::Dropped(_) => Dragging::Nothing,
         };
         match drag {
-            Drag::Dropped(dropped) if dropped.is_empty() => self.notice(Message::DropEmpty),
+            Drag::Dropped(dropped) if dropped.is_empty() => self.toast(Message::DropEmpty),
             Drag::Dropped(dropped) => self.dropped(dropped.into()),
             Drag::Over | Drag::Left => {}
         }
@@ -60,8 +60,10 @@ impl App {
         } else if !self.state.may_begin() {
             self.keep_waiting(came);
         } else {
-            match self.state.sheet {
-                None | Some(Sheet::Confirm(_) | Sheet::Nothing(_)) => self.read_dropped(came),
+            match self.state.dialog {
+                None | Some(Dialog::Confirm(_) | Dialog::NothingFound(_)) => {
+                    self.read_dropped(came);
+                }
                 Some(_) => self.keep_waiting(came),
             }
         }

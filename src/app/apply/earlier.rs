@@ -2,7 +2,7 @@
 
 use super::super::{
     App,
-    state::{EarlierSheet, Gate, GivingUp, Phase, Preview, Purpose, Sheet},
+    state::{Dialog, EarlierDialog, Gate, GivingUp, Phase, Preview, Purpose},
 };
 use crate::{
     intake::Reading,
@@ -27,7 +27,7 @@ impl App {
 
     /// Lists every earlier vault.
     pub(super) fn show_earlier(&mut self) {
-        self.state.sheet = Some(Sheet::Earlier(EarlierSheet::default()));
+        self.state.dialog = Some(Dialog::Earlier(EarlierDialog::default()));
         self.start(Job::FindEarlier {
             reach: Reach::Everywhere,
             delete: None,
@@ -35,14 +35,14 @@ impl App {
     }
 
     pub(super) fn earlier_found(&mut self, result: Result<EarlierVaults, StoreError>) {
-        match (&mut self.state.sheet, result) {
-            (Some(Sheet::Earlier(sheet)), Ok(found)) => {
+        match (&mut self.state.dialog, result) {
+            (Some(Dialog::Earlier(dialog)), Ok(found)) => {
                 self.state.earlier.found = found;
-                sheet.is_ready = true;
+                dialog.is_ready = true;
             }
-            (Some(Sheet::Earlier(sheet)), Err(error)) => {
+            (Some(Dialog::Earlier(dialog)), Err(error)) => {
                 self.state.earlier.found.unreachable = Some(error);
-                sheet.is_ready = true;
+                dialog.is_ready = true;
             }
             (_, Ok(found)) => self.state.earlier.found = found,
             // Nobody asked; who does is told.
@@ -75,8 +75,8 @@ impl App {
 
     pub(super) fn earlier_opened(&mut self, result: Result<Vault, StoreError>) {
         let is_awaited = matches!(
-            &self.state.sheet,
-            Some(Sheet::Earlier(_) | Sheet::Passphrase(_))
+            &self.state.dialog,
+            Some(Dialog::Earlier(_) | Dialog::Passphrase(_))
         );
         match result {
             Ok(vault) if is_awaited && self.state.open().is_none() => {
@@ -96,7 +96,7 @@ impl App {
         let current = self.state.open().map_or(&empty, |open| &open.vault);
         if current.is_empty() && current.trash().is_empty() && current.quarantined() == 0 {
             let comparison = Comparison::of(current, &vault);
-            self.state.sheet = Some(Sheet::Preview(Preview {
+            self.state.dialog = Some(Dialog::Preview(Preview {
                 origin,
                 vault,
                 comparison,
@@ -109,15 +109,15 @@ impl App {
     /// Begins the wait before something is given up for good, or set aside although nobody could open it.
     pub(super) fn begin_giving_up(&mut self, what: GivingUp) {
         self.forms.give_up.clear();
-        self.state.sheet = Some(Sheet::GiveUp(Gate {
+        self.state.dialog = Some(Dialog::GiveUp(Gate {
             what,
             since: self.state.moment,
         }));
     }
 
-    /// Gives up what the open sheet is about, once the wait is over and the word is typed.
+    /// Gives up what the open dialog is about, once the wait is over and the word is typed.
     pub(super) fn give_up(&mut self, word: &str) {
-        let Some(Sheet::GiveUp(gate)) = &self.state.sheet else {
+        let Some(Dialog::GiveUp(gate)) = &self.state.dialog else {
             return;
         };
         let is_over = gate.wait_left(self.state.moment).is_zero();
@@ -127,7 +127,7 @@ impl App {
         match gate.what.clone() {
             GivingUp::Locked => self.reopen(Reopening::StartOver { locked: true }),
             GivingUp::Earlier(id) => {
-                self.state.sheet = Some(Sheet::Earlier(EarlierSheet::default()));
+                self.state.dialog = Some(Dialog::Earlier(EarlierDialog::default()));
                 self.start(Job::FindEarlier {
                     reach: Reach::Everywhere,
                     delete: Some(id),

@@ -2,7 +2,7 @@
 
 use super::super::{
     App,
-    state::{Message, PassphraseSheet, Purpose, Sheet},
+    state::{Dialog, Message, PassphraseDialog, Purpose},
 };
 use crate::{
     app::action::TypedPassphrases,
@@ -13,28 +13,28 @@ use crate::{
 };
 
 impl App {
-    /// Opens the sheet that asks for a passphrase.
+    /// Opens the dialog that asks for a passphrase.
     pub(super) fn ask_passphrase(&mut self, purpose: Purpose) {
         self.forms.passphrase.begin();
-        self.state.sheet = Some(Sheet::Passphrase(PassphraseSheet {
+        self.state.dialog = Some(Dialog::Passphrase(PassphraseDialog {
             asks_current: purpose.asks_current(self.state.keeping.has_lock),
             purpose,
             error: None,
         }));
     }
 
-    /// Does what the sheet was opened for.
+    /// Does what the dialog was opened for.
     pub(super) fn passphrase_given(&mut self, typed: TypedPassphrases) {
-        let Some(Sheet::Passphrase(sheet)) = &mut self.state.sheet else {
+        let Some(Dialog::Passphrase(dialog)) = &mut self.state.dialog else {
             return;
         };
         if self.state.running.seals() {
             return;
         }
-        sheet.error = None;
-        let purpose = sheet.purpose.clone();
+        dialog.error = None;
+        let purpose = dialog.purpose.clone();
         let passphrase = typed.passphrase;
-        let current = sheet.asks_current.then_some(typed.current);
+        let current = dialog.asks_current.then_some(typed.current);
         match purpose {
             Purpose::SetLock | Purpose::ChangeLock => {
                 self.seal(current, Goal::Lock(Some(passphrase)));
@@ -80,9 +80,9 @@ impl App {
                 if let Some(open) = self.state.phase.live_mut() {
                     open.generation = generation;
                 }
-                self.state.sheet = None;
+                self.state.dialog = None;
                 self.refresh_recovery();
-                self.notice(match (sealing, self.state.keeping.has_lock) {
+                self.toast(match (sealing, self.state.keeping.has_lock) {
                     (Sealing::Lock, true) => Message::LockSet,
                     (Sealing::Lock, false) => Message::LockRemoved,
                     (Sealing::Place, _) => Message::Moved(self.state.keeping.place),
@@ -101,11 +101,11 @@ impl App {
         self.lock_if_wanted();
     }
 
-    /// Says in the sheet, if it is still open, why what the passphrase was for could not be done.
+    /// Says in the dialog, if it is still open, why what the passphrase was for could not be done.
     pub(super) fn passphrase_failed(&mut self, error: PassphraseError) {
-        match (&mut self.state.sheet, error) {
-            (Some(Sheet::Passphrase(sheet)), error) => {
-                sheet.error = Some(error);
+        match (&mut self.state.dialog, error) {
+            (Some(Dialog::Passphrase(dialog)), error) => {
+                dialog.error = Some(error);
                 self.forms.passphrase.begin();
             }
             (_, PassphraseError::Store(error)) => self.problem(Problem::Store(error)),
@@ -117,7 +117,7 @@ impl App {
     pub(super) fn file_created(&mut self, result: Result<Opened, StoreError>) {
         match result {
             Ok(opened) => {
-                self.state.sheet = None;
+                self.state.dialog = None;
                 self.opened(Ok(opened));
             }
             Err(error) => {

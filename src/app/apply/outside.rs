@@ -1,7 +1,7 @@
 //! What comes from outside of the window: another start of the program with a link or a file, a locked screen.
 //!
 //! A link may be a stranger's: any web page can open one. So it never takes a key that was meant for something else. It is
-//! shown at once only if nothing is in use; else it waits behind a notice until the user presses "Review". Its sheet is
+//! shown at once only if nothing is in use; else it waits behind a toast until the user presses "Review". Its dialog is
 //! its own, says where it comes from, and takes no answer before a second has passed.
 
 use std::time::Duration;
@@ -11,7 +11,7 @@ use egui::{Event as Input, ViewportCommand};
 use super::super::{
     App,
     action::Action,
-    state::{Asker, Confirm, Sheet},
+    state::{Asker, Confirm, Dialog},
 };
 use crate::{
     intake::{self, Came, Reading},
@@ -20,7 +20,7 @@ use crate::{
     tr,
 };
 
-/// How long a sheet from outside takes no answer, from its appearance and from the last key pressed until then.
+/// How long a dialog from outside takes no answer, from its appearance and from the last key pressed until then.
 const UNANSWERED: Duration = Duration::from_secs(1);
 
 /// The same for what the program was started with: its window was not there a moment ago, so nobody was typing into it.
@@ -34,9 +34,9 @@ const TYPING: Duration = Duration::from_secs(2);
 pub(in crate::app) struct Inbox {
     /// Not looked at yet.
     new: Came,
-    /// Waits behind the notice.
+    /// Waits behind the toast.
     waiting: Came,
-    /// What the open sheet shows.
+    /// What the open dialog shows.
     shown: Came,
     /// When something was last typed into the list.
     typed: Option<Moment>,
@@ -62,7 +62,7 @@ impl Inbox {
         }
     }
 
-    /// Forgets what has already been on show or in a notice, since the vault is locked.
+    /// Forgets what has already been on show or in a toast, since the vault is locked.
     pub(super) fn forget(&mut self) {
         self.waiting = Came::default();
         self.shown = Came::default();
@@ -116,7 +116,7 @@ impl App {
         egui.send_viewport_cmd(ViewportCommand::Focus);
     }
 
-    /// Notices what is typed while a sheet from outside appears, or just before.
+    /// Notices what is typed while a dialog from outside appears, or just before.
     pub(in crate::app) fn notice_typing(&mut self, egui: &egui::Context) {
         let is_key = |event: &Input| {
             matches!(
@@ -131,12 +131,12 @@ impl App {
             (has(&is_text), has(&is_key), came)
         });
         let moment = self.state.moment;
-        // What is typed on a sheet or on the lock screen ends there.
-        if has_text && self.state.sheet.is_none() && self.state.open().is_some() {
+        // What is typed on a dialog or on the lock screen ends there.
+        if has_text && self.state.dialog.is_none() && self.state.open().is_some() {
             self.inbox.typed = Some(moment);
         }
         if (has_key || came)
-            && let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet
+            && let Some(Dialog::Confirm(confirm)) = &mut self.state.dialog
             && confirm.answerable_at.is_some_and(|at| moment < at)
         {
             confirm.answerable_at = Some(moment + self.inbox.unanswered());
@@ -168,7 +168,7 @@ impl App {
     /// Whether something waits for an answer, or is being read.
     fn is_covered(&self) -> bool {
         let state = &self.state;
-        state.sheet.is_some()
+        state.dialog.is_some()
             || state.running.busy().is_some()
             || state.asks_before_closing().is_some()
     }
@@ -178,7 +178,7 @@ impl App {
         self.inbox.new.add(came);
     }
 
-    /// Puts what came behind the notice.
+    /// Puts what came behind the toast.
     pub(super) fn keep_waiting(&mut self, came: Came) {
         let arrivals = self.state.arrivals.get_or_insert_default();
         arrivals.is_cut_off |= !self.inbox.waiting.add(came);
@@ -232,7 +232,7 @@ impl App {
         }
     }
 
-    /// When a sheet for `asker` that opens now takes an answer; `None` if at once.
+    /// When a dialog for `asker` that opens now takes an answer; `None` if at once.
     pub(super) fn answerable_at(&self, asker: &Asker) -> Option<Moment> {
         match asker {
             Asker::User => None,
@@ -242,20 +242,20 @@ impl App {
 
     fn shows_outside(&self) -> bool {
         matches!(
-            &self.state.sheet,
-            Some(Sheet::Confirm(Confirm {
+            &self.state.dialog,
+            Some(Dialog::Confirm(Confirm {
                 asker: Asker::Outside { .. },
                 ..
             }))
         )
     }
 
-    /// The user has answered the sheet, whatever it was.
+    /// The user has answered the dialog, whatever it was.
     pub(super) fn outside_answered(&mut self) {
         self.inbox.shown = Came::default();
     }
 
-    /// What came from outside goes back behind the notice if the user has begun something else in its place.
+    /// What came from outside goes back behind the toast if the user has begun something else in its place.
     pub(super) fn keep_what_came(&mut self) {
         if !self.shows_outside() && !self.inbox.shown.is_empty() {
             let came = std::mem::take(&mut self.inbox.shown);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::super::{
     App,
-    state::{Message, Purpose, Sheet},
+    state::{Dialog, Message, Purpose},
 };
 use crate::{
     jobs::{ChoosingFor, Job, MakePaper, PaperMade},
@@ -17,7 +17,7 @@ impl App {
     /// Says first what a sheet gives away.
     pub(super) fn ask_paper(&mut self) {
         if self.state.open().is_some() {
-            self.state.sheet = Some(Sheet::Paper);
+            self.state.dialog = Some(Dialog::Paper);
         }
     }
 
@@ -26,7 +26,7 @@ impl App {
         let title = tr!(self.state.i18n, "dialog-paper-title");
         let kind = tr!(self.state.i18n, "dialog-paper-kind");
         if self.choose_file(ChoosingFor::NewPaper, title, kind) {
-            self.state.sheet = None;
+            self.state.dialog = None;
         }
     }
 
@@ -58,8 +58,8 @@ impl App {
         self.state.printing = None;
         match result {
             Ok(PaperMade { drawn, left_out }) => {
-                self.state.sheet = None;
-                self.notice(Message::PaperMade { drawn, left_out });
+                self.state.dialog = None;
+                self.toast(Message::PaperMade { drawn, left_out });
                 self.save_next();
             }
             Err(error) => self.passphrase_failed(error),

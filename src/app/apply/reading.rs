@@ -1,4 +1,4 @@
-//! The ways in: screen, files, text, a typed key. All lead to the confirmation sheet.
+//! The ways in: screen, files, text, a typed key. All lead to the confirmation dialog.
 
 use std::{collections::HashSet, path::PathBuf};
 
@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 use super::super::{
     App,
     state::{
-        Asker, Candidate, Choice, Confirm, Harder, Mark, Nothing, Phase, Purpose, Sheet, Shown,
+        Asker, Candidate, Choice, Confirm, DeepScan, Dialog, Mark, NothingFound, Phase, Purpose,
+        Shown,
     },
 };
 use crate::{
@@ -27,7 +28,7 @@ impl App {
     /// Gets the window out of the way and reads every screen.
     pub(super) fn scan_screen(&mut self, egui: &egui::Context) {
         if self.begin(Job::Scan) {
-            self.state.sheet = None;
+            self.state.dialog = None;
             self.go_away(egui);
         }
     }
@@ -64,13 +65,13 @@ impl App {
     }
 
     /// Searches the pictures again on which nothing was found, with all patience.
-    pub(super) fn try_harder(&mut self) {
-        let Some(Sheet::Nothing(nothing)) = &mut self.state.sheet else {
+    pub(super) fn deep_scan(&mut self) {
+        let Some(Dialog::NothingFound(nothing)) = &mut self.state.dialog else {
             return;
         };
         let (source, pictures) = (nothing.source, std::mem::take(&mut nothing.unread));
         if self.begin(Job::Search { source, pictures }) {
-            self.state.sheet = Some(Sheet::Harder(Harder {
+            self.state.dialog = Some(Dialog::DeepScan(DeepScan {
                 progress: Progress { done: 0, of: 0 },
             }));
         }
@@ -78,14 +79,14 @@ impl App {
 
     pub(super) fn searched(&mut self, progress: Progress) {
         // Two threads report, and the later report may be of the earlier pass.
-        if let Some(Sheet::Harder(harder)) = &mut self.state.sheet
+        if let Some(Dialog::DeepScan(harder)) = &mut self.state.dialog
             && progress.done >= harder.progress.done
         {
             harder.progress = progress;
         }
     }
 
-    /// Accounts in the text go to the confirmation sheet, a bare key into the form for one.
+    /// Accounts in the text go to the confirmation dialog, a bare key into the form for one.
     pub(super) fn read_text(&mut self, text: &str) {
         if self.state.open().is_none() {
             return;
@@ -105,7 +106,7 @@ impl App {
     pub(super) fn open_key_form(&mut self, key: Zeroizing<String>) {
         if self.state.open().is_some() {
             self.forms.key.begin(key);
-            self.state.sheet = Some(Sheet::TypeKey);
+            self.state.dialog = Some(Dialog::TypeKey);
         }
     }
 
@@ -121,7 +122,7 @@ impl App {
     }
 
     /// Shows what `asker` had read.
-    #[expect(clippy::too_many_lines, reason = "what a sheet shows, part by part")]
+    #[expect(clippy::too_many_lines, reason = "what a dialog shows, part by part")]
     pub(super) fn show_reading_of(&mut self, asker: Asker, reading: Reading) {
         let answerable_at = self.answerable_at(&asker);
         let Phase::Open(open) = &self.state.phase else {
@@ -151,7 +152,7 @@ impl App {
         problems.dedup();
         let duplicates = Duplicates::of(vault);
         // Pictures that are dropped one after the other are added together.
-        if let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet
+        if let Some(Dialog::Confirm(confirm)) = &mut self.state.dialog
             && (&confirm.asker, &asker) == (&Asker::User, &Asker::User)
         {
             let known: HashSet<&Account> = confirm
@@ -182,8 +183,8 @@ impl App {
         if imported.is_too_much {
             return self.problem(Problem::TooMuch);
         }
-        self.state.sheet = Some(if imported.entries.is_empty() {
-            Sheet::Nothing(Nothing {
+        self.state.dialog = Some(if imported.entries.is_empty() {
+            Dialog::NothingFound(NothingFound {
                 source,
                 others: imported.others,
                 unreadable,
@@ -195,7 +196,7 @@ impl App {
             })
         } else {
             let (others, has_more_keys) = other_codes(&imported.others);
-            Sheet::Confirm(Confirm {
+            Dialog::Confirm(Confirm {
                 asker,
                 answerable_at,
                 others,
@@ -237,24 +238,24 @@ impl App {
     }
 
     pub(super) fn choose(&mut self, index: usize, choice: Choice) {
-        if let Some(Sheet::Confirm(confirm)) = &mut self.state.sheet
+        if let Some(Dialog::Confirm(confirm)) = &mut self.state.dialog
             && let Some(candidate) = confirm.candidates.get_mut(index)
         {
             candidate.choice = choice;
         }
     }
 
-    /// Adds what the sheet says. With every account skipped it only closes.
+    /// Adds what the dialog says. With every account skipped it only closes.
     pub(super) fn confirm(&mut self) {
         let moment = self.state.moment;
         let Phase::Open(open) = &self.state.phase else {
             return;
         };
-        let can_be_added = |sheet: &mut Sheet| match sheet {
-            Sheet::Confirm(confirm) => confirm.is_answerable(moment) && confirm.fits(&open.vault),
+        let can_be_added = |dialog: &mut Dialog| match dialog {
+            Dialog::Confirm(confirm) => confirm.is_answerable(moment) && confirm.fits(&open.vault),
             _ => false,
         };
-        if let Some(Sheet::Confirm(confirm)) = self.state.sheet.take_if(can_be_added) {
+        if let Some(Dialog::Confirm(confirm)) = self.state.dialog.take_if(can_be_added) {
             self.outside_answered();
             let additions = confirm.additions();
             if !additions.is_empty() {

@@ -73,16 +73,16 @@ impl App {
     pub(super) fn recovery_made(&mut self, result: Result<Refreshed, PassphraseError>) {
         match result {
             Ok(made) => {
-                self.state.sheet = None;
+                self.state.dialog = None;
                 self.state.offers_recovery = false;
                 self.state.recovery_note = RecoveryNote::Readable;
                 self.state.recovery = Some(Recovering {
                     standing: Some(made.standing),
                     ..Recovering::new(made.file)
                 });
-                self.notice(Message::RecoveryMade);
+                self.toast(Message::RecoveryMade);
                 if let Some(name) = made.kept {
-                    self.notice(Message::RecoveryKept { name });
+                    self.toast(Message::RecoveryKept { name });
                 }
                 self.refresh_recovery();
             }
@@ -140,7 +140,7 @@ impl App {
         }
         let is_again = std::mem::take(&mut recovering.again);
         if let Some(name) = kept.filter(|_| self.state.open().is_some()) {
-            self.notice(Message::RecoveryKept { name });
+            self.toast(Message::RecoveryKept { name });
         }
         if is_again {
             self.refresh_recovery();

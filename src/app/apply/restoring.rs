@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::super::{
     App,
-    state::{Preview, Sheet},
+    state::{Dialog, Preview},
 };
 use crate::{
     jobs::{ChoosingFor, Job},
@@ -53,7 +53,7 @@ impl App {
             Ok(previous) => {
                 let vault = previous.map_or_else(|| current.clone(), |opened| opened.vault);
                 let comparison = Comparison::of(current, &vault);
-                self.state.sheet = Some(Sheet::Preview(Preview {
+                self.state.dialog = Some(Dialog::Preview(Preview {
                     origin: Origin::Previous,
                     vault,
                     comparison,
@@ -66,7 +66,7 @@ impl App {
     /// Takes over the vault of the open preview. What it replaces becomes the previous one: going back can be taken
     /// back.
     pub(super) fn adopt_preview(&mut self) {
-        let Some(Sheet::Preview(Preview { origin, vault, .. })) = self.state.sheet.take() else {
+        let Some(Dialog::Preview(Preview { origin, vault, .. })) = self.state.dialog.take() else {
             return;
         };
         if self.state.open().is_some() {

@@ -2,7 +2,7 @@
 
 use super::super::{
     App,
-    state::{Failed, Message, Page, Phase, Saving, Sheet},
+    state::{Dialog, Failed, Message, Page, Phase, Saving},
 };
 use crate::{
     jobs::Job,
@@ -28,7 +28,7 @@ impl App {
         // What could not be saved is tried again with it.
         let failed = open.failed.take();
         if matches!(edit, Edit::Rename { .. }) || failed.is_some() {
-            self.state.sheet = None;
+            self.state.dialog = None;
         }
         open.queue
             .extend(failed.into_iter().flat_map(|it| it.edits));
@@ -171,24 +171,24 @@ impl App {
         if self.state.open().is_some() {
             // Of an earlier change, and not to be read beside "Not saved".
             self.state
-                .notices
-                .retain(|notice| !matches!(notice.message, Message::Saved | Message::SavedMany(_)));
-            self.state.sheet = Some(Sheet::SaveFailed(error));
+                .toasts
+                .retain(|toast| !matches!(toast.message, Message::Saved | Message::SavedMany(_)));
+            self.state.dialog = Some(Dialog::SaveFailed(error));
         }
     }
 
     /// What could not be saved is asked about until that is answered, whatever else came up meanwhile.
     pub(super) fn ask_about_failed(&mut self) {
-        if self.state.sheet.is_none()
+        if self.state.dialog.is_none()
             && let Phase::Open(open) = &self.state.phase
             && let Some(failed) = &open.failed
         {
-            self.state.sheet = Some(Sheet::SaveFailed(failed.error.clone()));
+            self.state.dialog = Some(Dialog::SaveFailed(failed.error.clone()));
         }
     }
 
     pub(super) fn retry_save(&mut self) {
-        self.state.sheet = None;
+        self.state.dialog = None;
         if let Phase::Open(open) = &mut self.state.phase
             && let Some(failed) = open.failed.take()
         {
@@ -212,15 +212,15 @@ impl App {
                 self.state.waiting = self.state.waiting.filter(|waiting| waiting.id != id);
                 self.state.revealed.remove(&id);
                 if let Some(account) = self.title_of(id) {
-                    self.notice(Message::Removed { id, account });
+                    self.toast(Message::Removed { id, account });
                 }
             }
             Outcome::Restored(id) => {
-                self.state.notices.retain(
+                self.state.toasts.retain(
                     |n| !matches!(n.message, Message::Removed { id: removed, .. } if removed == id),
                 );
                 if let Some(account) = self.title_of(id) {
-                    self.notice(Message::Restored { account });
+                    self.toast(Message::Restored { account });
                 }
             }
             Outcome::Advanced { id, counter } => {
@@ -244,7 +244,7 @@ impl App {
                 self.state.revealed.clear();
                 self.state.page = Page::Codes;
                 let accounts = self.state.vault().map_or(0, Vault::len);
-                self.notice(Message::Adopted { origin, accounts });
+                self.toast(Message::Adopted { origin, accounts });
             }
             Outcome::Changed(_) | Outcome::Tidied | Outcome::Gone => {}
         }
@@ -260,7 +260,7 @@ impl App {
             .vault()
             .is_some_and(|vault| vault.len() == ids.len());
         self.state.offers_recovery |= is_first && self.state.recovery.is_none();
-        self.notice(match ids.len() {
+        self.toast(match ids.len() {
             1 => Message::Saved,
             count => Message::SavedMany(count),
         });

@@ -13,7 +13,7 @@ use crate::{
 pub struct Confirm {
     /// Who had them read.
     pub asker: Asker,
-    /// When the sheet can be answered by its default button; `None` if at once.
+    /// When the dialog can be answered by its default button; `None` if at once.
     pub answerable_at: Option<Moment>,
     /// The accounts.
     pub candidates: Vec<Candidate>,
@@ -31,7 +31,7 @@ pub struct Confirm {
     pub problems: Vec<FileProblem>,
     /// Where the codes are, if there is more than one.
     pub shown: Vec<Shown>,
-    /// More was found that is not in here: there is no room for it in one sheet.
+    /// More was found that is not in here: there is no room for it in one dialog.
     pub is_too_much: bool,
 }
 

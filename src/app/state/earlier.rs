@@ -30,7 +30,7 @@ impl Earlier {
 
 /// The list of earlier vaults.
 #[derive(Debug, Default)]
-pub struct EarlierSheet {
+pub struct EarlierDialog {
     /// Whether they were found; until then they are being looked for.
     pub is_ready: bool,
 }

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 pub(in crate::platform) use self::helper::run_helper;
 use self::{appearance::Appearance, question::Questions};
 use crate::platform::dialog::Dialog;
-use crate::platform::{CaptureError, DialogError, Pixels};
+use crate::platform::{CaptureError, FileDialogError, Pixels};
 
 /// The first argument of a helper process. It is no option of the command line.
 const ROLE: &str = "--portal-helper";
@@ -96,13 +96,13 @@ impl Portals {
     }
 
     /// Blocks until the dialog is closed; an empty list means that nothing was chosen.
-    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, DialogError> {
+    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, FileDialogError> {
         let request = Request::Choose(dialog.clone());
         match self.questions.ask::<Vec<OsString>>(&request, None) {
             Ok(files) => Ok(files.into_iter().map(PathBuf::from).collect()),
             Err(Refusal::Cancelled) => Ok(Vec::new()),
-            Err(Refusal::Unavailable) => Err(DialogError::Unavailable),
-            Err(Refusal::Denied | Refusal::Failed(_)) => Err(DialogError::Ended),
+            Err(Refusal::Unavailable) => Err(FileDialogError::Unavailable),
+            Err(Refusal::Denied | Refusal::Failed(_)) => Err(FileDialogError::Ended),
         }
     }
 

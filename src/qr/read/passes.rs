@@ -8,7 +8,7 @@ use super::{
     geometry::Point,
     plane::Plane,
     threshold::{Thresholds, levels},
-    two,
+    two_finders,
     view::View,
 };
 
@@ -178,7 +178,7 @@ pub(super) const PASSES: [Pass; 20] = [
 ];
 
 /// What is tried besides when the user asked to try harder.
-pub(super) const HARDER_PASSES: [Pass; 5] = [
+pub(super) const DEEP_PASSES: [Pass; 5] = [
     Pass {
         care: Care::THOROUGH,
         row_pace: 1,
@@ -323,7 +323,7 @@ impl Pass {
     ) -> Option<Code> {
         [true, false].into_iter().find_map(|is_dark| {
             let finders = corners::best_finders(finders, is_dark, self.row_pace, self.pairs);
-            two::read(plane, &finders, self.care, budget)
+            two_finders::read(plane, &finders, self.care, budget)
         })
     }
 }

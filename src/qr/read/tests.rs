@@ -40,7 +40,7 @@ const CLEAN: [&str; 12] = [
 fn a_clean_code_needs_no_time() {
     for name in CLEAN {
         let picture = fixture(name);
-        for effort in [Effort::Screen, Effort::File, Effort::Harder] {
+        for effort in [Effort::Screen, Effort::File, Effort::Deep] {
             assert_eq!(read_at_once(&picture, effort).len(), 1, "{name}");
         }
     }
@@ -66,6 +66,6 @@ fn later_passes_wait_for_time() {
     let taken = Mutex::new(Vec::new());
     let report = |progress: Progress| taken.lock().expect("a list").push(progress.done);
     let picture = fixture("g_negative_003.png");
-    run_within(NO_TIME, &picture, Effort::Harder, &|| false, &report);
+    run_within(NO_TIME, &picture, Effort::Deep, &|| false, &report);
     assert_eq!(*taken.lock().expect("a list"), [1, 2]);
 }

@@ -9,7 +9,7 @@ use crate::{
     date::Zone,
     otp::{Account, Kind},
     secret::Secret,
-    store::{Generation, commit::*, home::Home, keyring::Items, sealed::Passphrase},
+    store::{Generation, commit::*, keyring::Items, location::VaultLocation, sealed::Passphrase},
     vault::edit::Addition,
 };
 
@@ -55,9 +55,9 @@ impl Machine {
     }
 
     /// The store as another copy of the program has it.
-    fn copy(&self) -> Home {
+    fn copy(&self) -> VaultLocation {
         let items: Arc<dyn Items> = Arc::<Memory>::clone(&self.items);
-        Home::new(items, None, self.data_dir())
+        VaultLocation::new(items, None, self.data_dir())
     }
 
     fn data_dir(&self) -> PathBuf {
@@ -86,8 +86,8 @@ impl Machine {
 
 /// A copy of the program into whose saves a window comes: it saves between the load and the save.
 struct Overtaken {
-    store: Home,
-    window: Home,
+    store: VaultLocation,
+    window: VaultLocation,
     times: AtomicUsize,
 }
 
@@ -131,13 +131,13 @@ impl Store for Overtaken {
         self.store.is_sealed()
     }
 
-    fn protect(
+    fn reseal(
         &self,
         passphrase: Option<&Passphrase>,
         vault: &Vault,
         base: Generation,
     ) -> Result<Generation, StoreError> {
-        self.store.protect(passphrase, vault, base)
+        self.store.reseal(passphrase, vault, base)
     }
 }
 

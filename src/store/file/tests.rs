@@ -75,7 +75,7 @@ fn a_new_passphrase_leaves_nothing_that_opens_with_the_old_one() {
     let store = store(&home);
     let opened = store.unlock(&passphrase("words")).unwrap();
     store
-        .protect(Some(&passphrase("other")), &opened.vault, opened.generation)
+        .reseal(Some(&passphrase("other")), &opened.vault, opened.generation)
         .unwrap();
     for name in names(&home) {
         let text = fs::read_to_string(home.path().join("warifu").join(&name)).unwrap();

@@ -40,7 +40,7 @@ fn is_unreadable(error: &StoreError) -> bool {
 
 impl KeyringStore {
     /// The earlier vaults here, the newest first. Those that are unencrypted although the vault is sealed are sealed with
-    /// its key first: an interrupted [`protect`](crate::store::Store::protect) may have left them.
+    /// its key first: an interrupted [`reseal`](crate::store::Store::reseal) may have left them.
     pub(in crate::store) fn list_earlier(
         &self,
         place: Place,

@@ -4,7 +4,7 @@
 //! The witness is the evidence. It stays until the user has seen it and answered; a change that is saved meanwhile moves
 //! it to a note of its own, and is saved under a generation above both.
 
-use super::witness::{Known, Witness};
+use super::witness::{Witness, WitnessState};
 use super::{KeyringStore, Stored, witness};
 use crate::store::{Generation, MissingChange, StoreError};
 
@@ -18,7 +18,7 @@ impl KeyringStore {
             stored.witness().correct(&self.data_dir);
         }
         let noted = match witness::read_missed(&self.data_dir) {
-            Known::Vault(missed) if missed.is_of(stored) => {
+            WitnessState::Vault(missed) if missed.is_of(stored) => {
                 // The keyring has it again.
                 witness::forget_missed(&self.data_dir).ok();
                 None

@@ -9,7 +9,7 @@ use super::{
 };
 
 impl KeyringStore {
-    /// What [`Store::protect`](crate::store::Store::protect) promises.
+    /// What [`Store::reseal`](crate::store::Store::reseal) promises.
     pub(super) fn set_lock(
         &self,
         passphrase: Option<&Passphrase>,

@@ -162,7 +162,7 @@ impl Machine {
         machine
     }
 
-    fn witness(&self) -> Known {
+    fn witness(&self) -> WitnessState {
         witness::read(&self.data_dir())
     }
 
@@ -206,7 +206,7 @@ fn a_first_start_has_an_empty_vault_and_writes_nothing() {
     assert!(opened.is_new && opened.vault.is_empty());
     assert_eq!(opened.generation, Generation(0));
     assert_eq!(machine.memory.writes(), 0);
-    assert_eq!(machine.witness(), Known::Nothing);
+    assert_eq!(machine.witness(), WitnessState::Nothing);
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn the_witness_counts_what_the_user_would_miss() {
     let id = vault.entries()[0].id;
     vault.remove(id, 1_700_000_001);
     machine.store().save(&vault, Generation(0)).unwrap();
-    let Known::Vault(witness) = machine.witness() else {
+    let WitnessState::Vault(witness) = machine.witness() else {
         panic!("there is a witness");
     };
     assert_eq!(
@@ -305,7 +305,7 @@ fn a_witness_that_is_wrong_is_corrected() {
         );
         let text = machine.memory.text(CURRENT).unwrap();
         let right = Witness::of(&vault(5, "b"), Generation(2)).with_hash(witness::sha256(&text));
-        assert_eq!(machine.witness(), Known::Vault(right), "{wrong:?}");
+        assert_eq!(machine.witness(), WitnessState::Vault(right), "{wrong:?}");
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) struct Witness {
 
 /// What the data folder says about the vault in the keyring.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(super) enum WitnessState {
     /// There is no witness: no vault was saved here yet.
     Nothing,
     /// There is one, so a vault was saved, but it cannot be read.
@@ -49,7 +49,7 @@ pub(super) enum Known {
     Vault(Witness),
 }
 
-impl Known {
+impl WitnessState {
     pub(super) fn vault(&self) -> Option<&Witness> {
         if let Self::Vault(witness) = self {
             Some(witness)
@@ -59,12 +59,12 @@ impl Known {
     }
 }
 
-pub(super) fn read(data_dir: &Path) -> Known {
+pub(super) fn read(data_dir: &Path) -> WitnessState {
     read_from(&data_dir.join(FILE_NAME))
 }
 
 /// The witness of a vault whose last change is missing.
-pub(super) fn read_missed(data_dir: &Path) -> Known {
+pub(super) fn read_missed(data_dir: &Path) -> WitnessState {
     read_from(&data_dir.join(MISSED_NAME))
 }
 
@@ -76,11 +76,13 @@ pub(super) fn forget_missed(data_dir: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn read_from(path: &Path) -> Known {
+fn read_from(path: &Path) -> WitnessState {
     match files::read(path, MAX_BYTES) {
-        Ok(Some(json)) => serde_json::from_str(&json).map_or(Known::Unreadable, Known::Vault),
-        Ok(None) => Known::Nothing,
-        Err(_) => Known::Unreadable,
+        Ok(Some(json)) => {
+            serde_json::from_str(&json).map_or(WitnessState::Unreadable, WitnessState::Vault)
+        }
+        Ok(None) => WitnessState::Nothing,
+        Err(_) => WitnessState::Unreadable,
     }
 }
 

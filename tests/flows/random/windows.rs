@@ -13,7 +13,7 @@ use warifu::{
     app::{
         App,
         action::{Action, Command},
-        state::{Phase, Sheet},
+        state::{Dialog, Phase},
     },
     otp::{Account, Kind},
     platform::Launch,
@@ -36,7 +36,7 @@ use super::{
     model::{Lists, Row, name},
 };
 use crate::{
-    desk::{Desk, NOON, lock},
+    harness::{FakePlatform, NOON, lock},
     quick_seal,
 };
 
@@ -117,9 +117,9 @@ fn store(memory: &Arc<Memory>, home: &TempDir) -> KeyringStore {
 }
 
 fn window(memory: &Arc<Memory>, home: &TempDir) -> Harness<'static, App> {
-    let desk = Desk::default();
-    desk.pass(NOON);
-    let (desk, store) = (Arc::new(desk), Arc::new(store(memory, home)));
+    let platform = FakePlatform::default();
+    platform.pass(NOON);
+    let (platform, store) = (Arc::new(platform), Arc::new(store(memory, home)));
     Harness::builder()
         .with_size([440.0, 680.0])
         .allow_missing_glyphs()
@@ -127,7 +127,7 @@ fn window(memory: &Arc<Memory>, home: &TempDir) -> Harness<'static, App> {
         .build_eframe(move |cc| {
             App::new(
                 &cc.egui_ctx,
-                desk,
+                platform,
                 store,
                 Settings::default(),
                 Launch::default(),
@@ -186,7 +186,7 @@ impl Pair {
             let open = app.state().open();
             open.is_none_or(|open| open.saving.is_none() && open.queue.is_empty())
         });
-        self.apply(window, Action::CloseSheet);
+        self.apply(window, Action::CloseDialog);
     }
 
     /// What a gesture means in the window: nothing if there is nothing to do it with.
@@ -287,13 +287,13 @@ impl Pair {
             return false;
         }
         self.apply(window, Action::PreviewPrevious);
-        let is_asked = |app: &App| matches!(app.state().sheet, Some(Sheet::Preview(_)));
+        let is_asked = |app: &App| matches!(app.state().dialog, Some(Dialog::Preview(_)));
         self.until(window, is_asked);
-        let Some(Sheet::Preview(preview)) = &self.windows[window].state().state().sheet else {
+        let Some(Dialog::Preview(preview)) = &self.windows[window].state().state().dialog else {
             return false;
         };
         if preview.comparison.changes().is_empty() {
-            self.apply(window, Action::CloseSheet);
+            self.apply(window, Action::CloseDialog);
             return false;
         }
         self.apply(window, Action::Adopt);
@@ -301,7 +301,7 @@ impl Pair {
             let open = app.state().open();
             open.is_none_or(|open| open.saving.is_none())
         });
-        let is_refused = self.windows[window].state().state().sheet.is_some();
+        let is_refused = self.windows[window].state().state().dialog.is_some();
         self.settle(window);
         !is_refused
     }

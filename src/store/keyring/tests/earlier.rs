@@ -30,7 +30,7 @@ fn given_up(limit: Option<usize>, words: &str) -> (Machine, Generation) {
     let store = machine.store();
     let opened = store.load().unwrap();
     store
-        .protect(Some(&passphrase(words)), &opened.vault, opened.generation)
+        .reseal(Some(&passphrase(words)), &opened.vault, opened.generation)
         .unwrap();
     let base = machine.store().start_over(true).unwrap().generation;
     (machine, base)
@@ -63,7 +63,7 @@ fn a_vault_given_up_is_there_after_everything_that_can_follow() {
         for words in [Some("first"), Some("second"), None] {
             let words = words.map(passphrase);
             base = store
-                .protect(words.as_ref(), &vault(7, "new"), base)
+                .reseal(words.as_ref(), &vault(7, "new"), base)
                 .unwrap();
         }
         assert!(
@@ -87,7 +87,7 @@ fn more_than_one_is_kept_and_each_is_deleted_by_name_alone() {
         let store = machine.store();
         let base = store.save(&vault(3, "second"), base).unwrap();
         store
-            .protect(Some(&passphrase("second")), &vault(3, "second"), base)
+            .reseal(Some(&passphrase("second")), &vault(3, "second"), base)
             .unwrap();
         machine.store().start_over(true).unwrap();
         machine.memory.put(CURRENT, "damage");
@@ -126,7 +126,7 @@ fn a_previous_vault_that_cannot_be_read_is_kept_before_it_is_overwritten() {
             type Change = fn(&KeyringStore, Generation) -> Result<Generation, StoreError>;
             let changes: [Change; 2] = [
                 |store, base| store.save(&vault(3, "c"), base),
-                |store, base| store.protect(Some(&passphrase("words")), &vault(2, "b"), base),
+                |store, base| store.reseal(Some(&passphrase("words")), &vault(2, "b"), base),
             ];
             for change in changes {
                 let machine = Machine::with_saved(limit, &[&vault(1, "a"), &vault(2, "b")]);
@@ -167,20 +167,20 @@ fn nothing_unencrypted_stays_beside_a_lock() {
         };
         assert!(everything().contains("otpauth"));
         let base = store
-            .protect(Some(&passphrase("words")), &opened.vault, opened.generation)
+            .reseal(Some(&passphrase("words")), &opened.vault, opened.generation)
             .unwrap();
         assert!(!everything().contains("otpauth"), "{limit:?}");
 
         // With a new passphrase the old one opens nothing; without one it is what it was.
         let base = store
-            .protect(Some(&passphrase("other")), &opened.vault, base)
+            .reseal(Some(&passphrase("other")), &opened.vault, base)
             .unwrap();
         let id = listed(&machine)[0].id.clone();
         assert_eq!(
             store.open_earlier(&id, Some(&passphrase("words"))),
             Err(StoreError::WrongPassphrase)
         );
-        store.protect(None, &opened.vault, base).unwrap();
+        store.reseal(None, &opened.vault, base).unwrap();
         assert_eq!(only(&machine).1, whole.trim_end_matches('}'), "{limit:?}");
     }
 }
@@ -194,7 +194,7 @@ fn what_an_interrupted_lock_has_left_unencrypted_is_sealed_at_the_next_look() {
     let store = machine.store();
     let words = passphrase("words");
     let base = store.save(&vault(1, "b"), base).unwrap();
-    store.protect(Some(&words), &vault(1, "b"), base).unwrap();
+    store.reseal(Some(&words), &vault(1, "b"), base).unwrap();
     machine.memory.put("vault.earlier.1", &record);
     let store = machine.store();
     store.unlock(&words).unwrap();
@@ -217,7 +217,7 @@ fn killed_while_a_locked_vault_is_given_up() {
                 let machine = Machine::with_saved(limit, &[&vault(20, "old"), &vault(30, "lost")]);
                 let store = machine.store();
                 store
-                    .protect(Some(&words), &vault(30, "lost"), Generation(2))
+                    .reseal(Some(&words), &vault(30, "lost"), Generation(2))
                     .unwrap();
                 machine
             },
@@ -309,7 +309,7 @@ fn a_passphrase_file_given_up_outlives_five_saves_and_a_new_passphrase() {
         base = store.save(&vault(accounts, "new"), base).unwrap();
     }
     store
-        .protect(Some(&passphrase("newer")), &vault(8, "new"), base)
+        .reseal(Some(&passphrase("newer")), &vault(8, "new"), base)
         .unwrap();
 
     let found = store.list_earlier(Place::File).unwrap();

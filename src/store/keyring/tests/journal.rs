@@ -167,7 +167,7 @@ fn a_locked_vault_is_put_back_locked() {
     let words = passphrase("words");
     let store = desk.store();
     let base = store
-        .protect(Some(&words), &vault(3, "b"), Generation(2))
+        .reseal(Some(&words), &vault(3, "b"), Generation(2))
         .unwrap();
     let base = store.save(&vault(4, "c"), base).unwrap();
     let text = std::fs::read_to_string(desk.journal()).unwrap();
@@ -237,7 +237,7 @@ fn an_overtaken_change_is_no_less_sealed_than_the_vault() {
     store.load().unwrap();
     let words = passphrase("words");
     store
-        .protect(Some(&words), &vault(5, "other"), Generation(3))
+        .reseal(Some(&words), &vault(5, "other"), Generation(3))
         .unwrap();
     assert_eq!(earlier(&store), [vault(4, "c")]);
     for name in desk.keyring.memory.names() {

@@ -478,7 +478,7 @@ fn a_generation_beyond_all_saves_opens_and_starts_counting_again() {
             let previous = store.load_previous().unwrap().unwrap();
             assert_eq!(previous.vault, vault(3, "a"));
             base = store
-                .protect(Some(&passphrase("words")), &vault(4, "b"), base)
+                .reseal(Some(&passphrase("words")), &vault(4, "b"), base)
                 .unwrap();
             store.save(&vault(5, "c"), base).unwrap();
             assert_eq!(

@@ -50,7 +50,7 @@ fn a_change_meanwhile_is_saved_and_the_evidence_stays() {
     type Change = fn(&KeyringStore, &Vault, Generation) -> Result<Generation, StoreError>;
     let changes: [Change; 2] = [
         |store, vault, base| store.save(vault, base),
-        |store, vault, base| store.protect(Some(&passphrase("words")), vault, base),
+        |store, vault, base| store.reseal(Some(&passphrase("words")), vault, base),
     ];
     for limit in LIMITS {
         for change in changes {

@@ -14,7 +14,7 @@ fn with_lock(limit: Option<usize>, old: &Vault, vault: &Vault, words: &str) -> M
     let store = machine.store();
     let opened = store.load().unwrap();
     store
-        .protect(Some(&passphrase(words)), vault, opened.generation)
+        .reseal(Some(&passphrase(words)), vault, opened.generation)
         .unwrap();
     machine
 }
@@ -72,7 +72,7 @@ fn a_new_passphrase_shuts_the_old_one_out() {
     let store = machine.store();
     let opened = store.unlock(&passphrase("first")).unwrap();
     store
-        .protect(
+        .reseal(
             Some(&passphrase("second")),
             &opened.vault,
             opened.generation,
@@ -96,7 +96,7 @@ fn without_the_lock_the_vault_opens_by_itself_again() {
         let machine = with_lock(limit, &vault(10, "old"), &new, "words");
         let store = machine.store();
         let opened = store.unlock(&passphrase("words")).unwrap();
-        let generation = store.protect(None, &new, opened.generation).unwrap();
+        let generation = store.reseal(None, &new, opened.generation).unwrap();
         let store = machine.store();
         let opened = store.load().unwrap();
         assert!(!store.is_sealed());
@@ -116,7 +116,7 @@ fn another_copy_that_sets_another_passphrase_is_asked_for() {
     let other = machine.store();
     other.unlock(&passphrase("first")).unwrap();
     other
-        .protect(
+        .reseal(
             Some(&passphrase("second")),
             &opened.vault,
             opened.generation,
@@ -205,7 +205,7 @@ fn killed_while_the_lock_is_set_changed_or_removed() {
                     if let Some(before) = before {
                         machine
                             .store()
-                            .protect(Some(&passphrase(before)), &wanted, Generation(2))
+                            .reseal(Some(&passphrase(before)), &wanted, Generation(2))
                             .unwrap();
                     }
                     machine
@@ -215,7 +215,7 @@ fn killed_while_the_lock_is_set_changed_or_removed() {
                     let opened = opened.ok_or(StoreError::Sealed)?;
                     let after = after.map(passphrase);
                     store
-                        .protect(after.as_ref(), &opened.vault, opened.generation)
+                        .reseal(after.as_ref(), &opened.vault, opened.generation)
                         .map(drop)
                 },
                 |machine, number, is_done| {

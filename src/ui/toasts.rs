@@ -6,7 +6,7 @@ use super::theme;
 use crate::{
     app::{
         action::Action,
-        state::{Arrivals, Message, Notice, State},
+        state::{Arrivals, Message, State, Toast},
     },
     i18n::I18n,
     store::Place,
@@ -14,12 +14,12 @@ use crate::{
     vault::edit::{Edit, Origin},
 };
 
-/// Draws the notices, the newest lowest.
+/// Draws the toasts, the newest lowest.
 pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
-    let texts: Vec<(&Notice, String)> = state
-        .notices
+    let texts: Vec<(&Toast, String)> = state
+        .toasts
         .iter()
-        .map(|notice| (notice, text(&state.i18n, state, &notice.message)))
+        .map(|toast| (toast, text(&state.i18n, state, &toast.message)))
         .collect();
     let arrivals = state.arrivals;
     let progress = progress(state);
@@ -29,7 +29,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let screen = ui.ctx().content_rect();
     // Beside the "+" button, never under it.
     let width = (screen.width() - theme::ADD_BUTTON - 4.0 * theme::EDGE).min(420.0);
-    Area::new(Id::unique("notices"))
+    Area::new(Id::unique("toasts"))
         .order(Order::Foreground)
         .anchor(Align2::LEFT_BOTTOM, vec2(theme::EDGE, -theme::EDGE))
         .interactable(true)
@@ -46,10 +46,10 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
                     }
                 });
             }
-            for (notice, text) in texts {
+            for (toast, text) in texts {
                 pill(ui, |ui| {
                     quiet(ui, &text);
-                    if let Message::Removed { id, .. } = notice.message {
+                    if let Message::Removed { id, .. } = toast.message {
                         undo(ui, state, id, actions);
                     }
                 });
@@ -69,7 +69,7 @@ fn progress(state: &State) -> Option<String> {
         Some(Busy::Scanning) => Some(tr!(i18n, "scanning-screen")),
         Some(Busy::Choosing) => Some(tr!(i18n, "choosing-file")),
         Some(Busy::Reading) => Some(tr!(i18n, "reading-pictures", count = 1)),
-        // These have sheets of their own.
+        // These have dialogs of their own.
         Some(Busy::Searching | Busy::Opening) => None,
         None if state.printing.is_some() => Some(tr!(i18n, "paper-working")),
         None => saving(state).then(|| tr!(i18n, "saving")),
@@ -79,7 +79,7 @@ fn progress(state: &State) -> Option<String> {
 fn pill(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     let colors = theme::palette(ui);
     Frame::new()
-        .fill(colors.notice)
+        .fill(colors.toast)
         .corner_radius(theme::RADIUS)
         .inner_margin(Margin::symmetric(14, 10))
         .shadow(ui.visuals().popup_shadow)
@@ -122,7 +122,7 @@ fn undo(ui: &mut Ui, state: &State, id: crate::vault::EntryId, actions: &mut Vec
     }
 }
 
-/// A press on a notice.
+/// A press on a toast.
 fn press(ui: &mut Ui, label: &str) -> bool {
     let color = theme::palette(ui).on_notice;
     let text = RichText::new(label)

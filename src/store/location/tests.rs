@@ -90,9 +90,9 @@ impl Machine {
     }
 
     /// Another run of the program.
-    fn home(&self) -> Home {
+    fn location(&self) -> VaultLocation {
         let keyring = Arc::<Keyring>::clone(&self.keyring);
-        Home::new(keyring, None, self.folder.path().to_owned())
+        VaultLocation::new(keyring, None, self.folder.path().to_owned())
     }
 
     /// Another machine that is the same so far.
@@ -115,19 +115,22 @@ impl Machine {
 fn a_machine_without_a_keyring_keeps_its_accounts_in_a_file() {
     let machine = Machine::new();
     machine.keyring.is_gone.store(true, Ordering::SeqCst);
-    let home = machine.home();
-    assert_eq!(home.load(), Err(StoreError::NoKeyring));
-    let opened = home.create_file(&passphrase("words")).unwrap();
-    assert_eq!(home.place(), Place::File);
-    home.save(&vault(3), opened.generation).unwrap();
+    let location = machine.location();
+    assert_eq!(location.load(), Err(StoreError::NoKeyring));
+    let opened = location.create_file(&passphrase("words")).unwrap();
+    assert_eq!(location.place(), Place::File);
+    location.save(&vault(3), opened.generation).unwrap();
 
-    let home = machine.home();
-    assert_eq!(home.place(), Place::File);
-    assert_eq!(home.load(), Err(StoreError::Sealed));
-    assert!(home.is_sealed());
-    assert_eq!(home.unlock(&passphrase("words")).unwrap().vault, vault(3));
+    let location = machine.location();
+    assert_eq!(location.place(), Place::File);
+    assert_eq!(location.load(), Err(StoreError::Sealed));
+    assert!(location.is_sealed());
     assert_eq!(
-        home.protect(None, &vault(3), Generation(2)),
+        location.unlock(&passphrase("words")).unwrap().vault,
+        vault(3)
+    );
+    assert_eq!(
+        location.reseal(None, &vault(3), Generation(2)),
         Err(StoreError::Sealed),
         "a file is never in plain"
     );
@@ -136,11 +139,11 @@ fn a_machine_without_a_keyring_keeps_its_accounts_in_a_file() {
 #[test]
 fn a_file_is_not_made_in_place_of_a_keyring_that_is_merely_away() {
     let machine = Machine::new();
-    let home = machine.home();
-    home.save(&vault(4), Generation(0)).unwrap();
+    let location = machine.location();
+    location.save(&vault(4), Generation(0)).unwrap();
     machine.keyring.is_gone.store(true, Ordering::SeqCst);
     assert_eq!(
-        machine.home().create_file(&passphrase("words")),
+        machine.location().create_file(&passphrase("words")),
         Err(StoreError::Missing { accounts: 4 })
     );
     assert!(!machine.has_file());
@@ -149,36 +152,38 @@ fn a_file_is_not_made_in_place_of_a_keyring_that_is_merely_away() {
 #[test]
 fn a_keyring_that_was_there_before_is_away_not_missing() {
     let machine = Machine::new();
-    let home = machine.home();
-    let base = home.save(&vault(4), Generation(0)).unwrap();
+    let location = machine.location();
+    let base = location.save(&vault(4), Generation(0)).unwrap();
     machine.keyring.is_gone.store(true, Ordering::SeqCst);
     let away = StoreError::Away { accounts: 4 };
-    assert_eq!(home.save(&vault(5), base), Err(away.clone()));
-    assert_eq!(machine.home().load(), Err(away));
+    assert_eq!(location.save(&vault(5), base), Err(away.clone()));
+    assert_eq!(machine.location().load(), Err(away));
     machine.keyring.is_gone.store(false, Ordering::SeqCst);
-    assert_eq!(machine.home().load().unwrap().vault, vault(4));
+    assert_eq!(machine.location().load().unwrap().vault, vault(4));
 }
 
 #[test]
 fn a_vault_given_up_while_its_keyring_was_away_can_be_gone_back_to() {
     let words = passphrase("words");
     let machine = Machine::new();
-    machine.home().save(&vault(4), Generation(0)).unwrap();
+    machine.location().save(&vault(4), Generation(0)).unwrap();
     machine.keyring.is_gone.store(true, Ordering::SeqCst);
-    let home = machine.home();
-    assert_eq!(home.start_over(false), Err(StoreError::NoKeyring));
-    assert_eq!(home.load(), Err(StoreError::NoKeyring));
-    let opened = home.create_file(&words).unwrap();
-    let base = home.save(&vault(1), opened.generation).unwrap();
+    let location = machine.location();
+    assert_eq!(location.start_over(false), Err(StoreError::NoKeyring));
+    assert_eq!(location.load(), Err(StoreError::NoKeyring));
+    let opened = location.create_file(&words).unwrap();
+    let base = location.save(&vault(1), opened.generation).unwrap();
     machine.keyring.is_gone.store(false, Ordering::SeqCst);
 
     for key in [None, Some(&words)] {
         let machine = machine.copy();
-        let home = machine.home();
-        home.unlock(&words).unwrap();
-        home.move_to(Place::Keyring, key, &vault(1), base).unwrap();
-        assert_eq!(home.load().unwrap().vault, vault(1));
-        let previous = home.load_previous().unwrap().unwrap();
+        let location = machine.location();
+        location.unlock(&words).unwrap();
+        location
+            .move_to(Place::Keyring, key, &vault(1), base)
+            .unwrap();
+        assert_eq!(location.load().unwrap().vault, vault(1));
+        let previous = location.load_previous().unwrap().unwrap();
         assert_eq!(previous.vault, vault(4));
         let in_plain = machine
             .keyring
@@ -196,50 +201,55 @@ fn a_vault_given_up_while_its_keyring_was_away_can_be_gone_back_to() {
 #[test]
 fn a_keyring_that_comes_back_before_anything_was_begun_has_its_accounts() {
     let machine = Machine::new();
-    machine.home().save(&vault(4), Generation(0)).unwrap();
+    machine.location().save(&vault(4), Generation(0)).unwrap();
     machine.keyring.is_gone.store(true, Ordering::SeqCst);
-    assert_eq!(machine.home().start_over(false), Err(StoreError::NoKeyring));
+    assert_eq!(
+        machine.location().start_over(false),
+        Err(StoreError::NoKeyring)
+    );
     machine.keyring.is_gone.store(false, Ordering::SeqCst);
-    assert_eq!(machine.home().load().unwrap().vault, vault(4));
+    assert_eq!(machine.location().load().unwrap().vault, vault(4));
 }
 
 #[test]
 fn a_vault_moves_into_a_file_and_back() {
     let machine = Machine::new();
-    let home = machine.home();
-    let base = home.save(&vault(4), Generation(0)).unwrap();
+    let location = machine.location();
+    let base = location.save(&vault(4), Generation(0)).unwrap();
     let words = passphrase("words");
-    let base = home
+    let base = location
         .move_to(Place::File, Some(&words), &vault(4), base)
         .unwrap();
     assert!(machine.has_file());
     assert!(machine.keyring.items().is_empty(), "nothing stays behind");
-    let base = home.save(&vault(5), base).unwrap();
+    let base = location.save(&vault(5), base).unwrap();
 
-    let home = machine.home();
-    assert_eq!(home.load(), Err(StoreError::Sealed));
-    let opened = home.unlock(&words).unwrap();
+    let location = machine.location();
+    assert_eq!(location.load(), Err(StoreError::Sealed));
+    let opened = location.unlock(&words).unwrap();
     assert_eq!((opened.vault, opened.generation), (vault(5), base));
-    home.move_to(Place::Keyring, None, &vault(5), base).unwrap();
-    assert_eq!(home.place(), Place::Keyring);
+    location
+        .move_to(Place::Keyring, None, &vault(5), base)
+        .unwrap();
+    assert_eq!(location.place(), Place::Keyring);
     let left: Vec<_> = fs::read_dir(machine.folder.path())
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .filter(|name| name.to_string_lossy().ends_with(".age"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
-    let opened = machine.home().load().unwrap();
+    let opened = machine.location().load().unwrap();
     assert_eq!(opened.vault, vault(5));
 }
 
 #[test]
 fn a_move_of_what_another_copy_has_changed_is_refused() {
     let machine = Machine::new();
-    let home = machine.home();
-    let base = home.save(&vault(4), Generation(0)).unwrap();
-    machine.home().save(&vault(5), base).unwrap();
+    let location = machine.location();
+    let base = location.save(&vault(4), Generation(0)).unwrap();
+    machine.location().save(&vault(5), base).unwrap();
     assert_eq!(
-        home.move_to(Place::File, Some(&passphrase("words")), &vault(4), base),
+        location.move_to(Place::File, Some(&passphrase("words")), &vault(4), base),
         Err(StoreError::Changed {
             found: Generation(2)
         })
@@ -251,7 +261,7 @@ fn a_move_of_what_another_copy_has_changed_is_refused() {
 fn a_save_during_a_move_waits_and_is_refused() {
     let words = passphrase("words");
     let machine = Machine::new();
-    let (mover, other) = (machine.home(), machine.home());
+    let (mover, other) = (machine.location(), machine.location());
     let base = mover.save(&vault(4), Generation(0)).unwrap();
     let (sender, answer) = mpsc::channel();
     *machine.keyring.meanwhile.lock().unwrap() = Some(Box::new(move || {
@@ -276,17 +286,17 @@ fn a_save_during_a_move_waits_and_is_refused() {
 fn what_the_keyring_did_not_let_go_of_is_removed_once_the_file_opens() {
     let words = passphrase("words");
     let machine = Machine::new();
-    let home = machine.home();
-    let base = home.save(&vault(4), Generation(0)).unwrap();
+    let location = machine.location();
+    let base = location.save(&vault(4), Generation(0)).unwrap();
     *machine.keyring.writes_left.lock().unwrap() = Some(0);
     assert_eq!(
-        home.move_to(Place::File, Some(&words), &vault(4), base),
+        location.move_to(Place::File, Some(&words), &vault(4), base),
         Err(StoreError::LeftBehind)
     );
-    assert_eq!(home.load().unwrap().vault, vault(4));
+    assert_eq!(location.load().unwrap().vault, vault(4));
     assert!(!machine.keyring.items().is_empty());
     *machine.keyring.writes_left.lock().unwrap() = None;
-    assert_eq!(machine.home().unlock(&words).unwrap().vault, vault(4));
+    assert_eq!(machine.location().unlock(&words).unwrap().vault, vault(4));
     let marker = machine.folder.path().join("leftover");
     for _ in 0..500 {
         if !marker.exists() {
@@ -314,23 +324,24 @@ fn what_the_keyring_has_again_after_it_was_killed_is_removed_again() {
     };
     let note = machine.folder.path().join("leftover");
     run("1");
-    let home = machine.home();
-    let base = home.save(&vault(4), Generation(0)).unwrap();
+    let location = machine.location();
+    let base = location.save(&vault(4), Generation(0)).unwrap();
     let on_disk = machine.keyring.items().clone();
-    home.move_to(Place::File, Some(&words), &vault(4), base)
+    location
+        .move_to(Place::File, Some(&words), &vault(4), base)
         .unwrap();
     assert!(!machine.keyring.items().contains_key("vault"));
 
     // It has removed the vault from its memory alone.
     machine.keyring.items().clone_from(&on_disk);
     run("2");
-    assert_eq!(machine.home().unlock(&words).unwrap().vault, vault(4));
+    assert_eq!(machine.location().unlock(&words).unwrap().vault, vault(4));
     wait(&|| !machine.keyring.items().contains_key("vault"));
     wait(&|| fs::read_to_string(&note).is_ok_and(|note| note.contains('2')));
 
     // The next run has it no longer, which is the end of it.
     run("3");
-    assert_eq!(machine.home().unlock(&words).unwrap().vault, vault(4));
+    assert_eq!(machine.location().unlock(&words).unwrap().vault, vault(4));
     wait(&|| !note.exists());
     assert!(!machine.keyring.items().contains_key("vault"));
 }
@@ -339,14 +350,17 @@ fn what_the_keyring_has_again_after_it_was_killed_is_removed_again() {
 fn what_a_move_that_came_to_nothing_would_have_removed_stays() {
     let words = passphrase("words");
     let machine = Machine::new();
-    machine.home().save(&vault(4), Generation(0)).unwrap();
+    machine.location().save(&vault(4), Generation(0)).unwrap();
     // Killed between the note and the file; then the keyring was away, and given up.
     fs::write(machine.folder.path().join("leftover"), "1").unwrap();
     machine.keyring.is_gone.store(true, Ordering::SeqCst);
-    assert_eq!(machine.home().start_over(false), Err(StoreError::NoKeyring));
-    machine.home().create_file(&words).unwrap();
+    assert_eq!(
+        machine.location().start_over(false),
+        Err(StoreError::NoKeyring)
+    );
+    machine.location().create_file(&words).unwrap();
     machine.keyring.is_gone.store(false, Ordering::SeqCst);
-    machine.home().unlock(&words).unwrap();
+    machine.location().unlock(&words).unwrap();
     thread::sleep(Duration::from_millis(100));
     assert!(machine.keyring.items().contains_key("vault"));
 }
@@ -355,7 +369,7 @@ fn what_a_move_that_came_to_nothing_would_have_removed_stays() {
 fn a_vault_that_another_copy_has_given_up_is_not_saved_elsewhere_unasked() {
     let words = passphrase("words");
     let machine = Machine::new();
-    let (open, locked) = (machine.home(), machine.home());
+    let (open, locked) = (machine.location(), machine.location());
     let base = open.create_file(&words).unwrap().generation;
     let base = open.save(&vault(4), base).unwrap();
     locked.start_over(true).unwrap();
@@ -370,17 +384,20 @@ fn a_vault_that_another_copy_has_given_up_is_not_saved_elsewhere_unasked() {
 fn a_locked_vault_in_the_keyring_is_set_aside_by_a_move() {
     let words = passphrase("words");
     let machine = Machine::new();
-    let home = machine.home();
-    let base = home.save(&vault(4), Generation(0)).unwrap();
-    home.protect(Some(&passphrase("other")), &vault(4), base)
+    let location = machine.location();
+    let base = location.save(&vault(4), Generation(0)).unwrap();
+    location
+        .reseal(Some(&passphrase("other")), &vault(4), base)
         .unwrap();
     let sealed = machine.keyring.items()["vault"].clone();
     machine.keyring.is_gone.store(true, Ordering::SeqCst);
-    let home = machine.home();
-    assert_eq!(home.start_over(false), Err(StoreError::NoKeyring));
-    let base = home.create_file(&words).unwrap().generation;
+    let location = machine.location();
+    assert_eq!(location.start_over(false), Err(StoreError::NoKeyring));
+    let base = location.create_file(&words).unwrap().generation;
     machine.keyring.is_gone.store(false, Ordering::SeqCst);
-    home.move_to(Place::Keyring, None, &vault(0), base).unwrap();
+    location
+        .move_to(Place::Keyring, None, &vault(0), base)
+        .unwrap();
     let record = &machine.keyring.items()["vault.earlier.1"];
     let record = Record::read(record).unwrap();
     assert_eq!(record.text(), Some(sealed.as_str()));
@@ -390,7 +407,7 @@ fn a_locked_vault_in_the_keyring_is_set_aside_by_a_move() {
 fn a_file_that_another_copy_has_made_counts() {
     let words = passphrase("words");
     let machine = Machine::new();
-    let (earlier, later) = (machine.home(), machine.home());
+    let (earlier, later) = (machine.location(), machine.location());
     let base = earlier.save(&vault(4), Generation(0)).unwrap();
     earlier
         .move_to(Place::File, Some(&words), &vault(4), base)
@@ -404,11 +421,12 @@ fn a_file_that_another_copy_has_made_counts() {
 fn a_damaged_vault_in_the_keyring_is_set_aside_by_a_move() {
     let words = passphrase("words");
     let machine = Machine::new();
-    let home = machine.home();
-    home.create_file(&words).unwrap();
+    let location = machine.location();
+    location.create_file(&words).unwrap();
     let damage = "damage".to_owned();
     machine.keyring.items().insert("vault".to_owned(), damage);
-    home.move_to(Place::Keyring, None, &vault(0), Generation(1))
+    location
+        .move_to(Place::Keyring, None, &vault(0), Generation(1))
         .unwrap();
     let record = &machine.keyring.items()["vault.earlier.1"];
     assert_eq!(Record::read(record).unwrap().text(), Some("damage"));
@@ -420,31 +438,37 @@ fn a_crash_while_moving_leaves_the_vault_whole_in_one_place() {
     for to in [Place::File, Place::Keyring] {
         for writes in 0..6 {
             let machine = Machine::new();
-            let home = machine.home();
-            let mut base = home.save(&vault(4), Generation(0)).unwrap();
+            let location = machine.location();
+            let mut base = location.save(&vault(4), Generation(0)).unwrap();
             if to == Place::Keyring {
-                base = home
+                base = location
                     .move_to(Place::File, Some(&words), &vault(4), base)
                     .unwrap();
             }
             *machine.keyring.writes_left.lock().unwrap() = Some(writes);
             let key = (to == Place::File).then_some(&words);
-            home.move_to(to, key, &vault(4), base).ok();
+            location.move_to(to, key, &vault(4), base).ok();
             *machine.keyring.writes_left.lock().unwrap() = None;
 
-            let home = machine.home();
-            let opened = home.load().or_else(|_| home.unlock(&words)).unwrap();
+            let location = machine.location();
+            let opened = location
+                .load()
+                .or_else(|_| location.unlock(&words))
+                .unwrap();
             assert_eq!(opened.vault, vault(4), "{to:?}, {writes} writes");
-            let base = home.save(&vault(6), opened.generation).unwrap();
+            let base = location.save(&vault(6), opened.generation).unwrap();
             // Whatever was left behind is no obstacle.
-            let back = match home.place() {
+            let back = match location.place() {
                 Place::File => Place::Keyring,
                 Place::Keyring => Place::File,
             };
             let key = (back == Place::File).then_some(&words);
-            home.move_to(back, key, &vault(6), base).unwrap();
-            let home = machine.home();
-            let opened = home.load().or_else(|_| home.unlock(&words)).unwrap();
+            location.move_to(back, key, &vault(6), base).unwrap();
+            let location = machine.location();
+            let opened = location
+                .load()
+                .or_else(|_| location.unlock(&words))
+                .unwrap();
             assert_eq!(opened.vault, vault(6), "{to:?}, {writes} writes");
         }
     }
@@ -453,15 +477,18 @@ fn a_crash_while_moving_leaves_the_vault_whole_in_one_place() {
 #[test]
 fn a_file_whose_passphrase_is_lost_is_set_aside() {
     let machine = Machine::new();
-    machine.home().create_file(&passphrase("words")).unwrap();
-    let home = machine.home();
-    assert_eq!(home.load(), Err(StoreError::Sealed));
-    assert!(home.start_over(true).unwrap().vault.is_empty());
-    assert_eq!(home.place(), Place::Keyring);
-    let earlier = home.earlier(Reach::Here).unwrap().vaults;
+    machine
+        .location()
+        .create_file(&passphrase("words"))
+        .unwrap();
+    let location = machine.location();
+    assert_eq!(location.load(), Err(StoreError::Sealed));
+    assert!(location.start_over(true).unwrap().vault.is_empty());
+    assert_eq!(location.place(), Place::Keyring);
+    let earlier = location.earlier(Reach::Here).unwrap().vaults;
     let words = passphrase("words");
     assert_eq!(earlier.len(), 1);
-    assert!(home.open_earlier(&earlier[0].id, Some(&words)).is_ok());
+    assert!(location.open_earlier(&earlier[0].id, Some(&words)).is_ok());
 }
 
 #[cfg(unix)]
@@ -469,8 +496,8 @@ fn a_file_whose_passphrase_is_lost_is_set_aside() {
 fn a_file_that_is_a_link_to_nowhere_is_not_taken_for_none() {
     let words = passphrase("words");
     let machine = Machine::new();
-    let base = machine.home().create_file(&words).unwrap().generation;
-    machine.home().unlock(&words).unwrap();
+    let base = machine.location().create_file(&words).unwrap().generation;
+    machine.location().unlock(&words).unwrap();
     let file = machine.folder.path().join("vault.age");
     let target = machine.folder.path().join("stick").join("vault.age");
     fs::create_dir(target.parent().unwrap()).unwrap();
@@ -479,22 +506,22 @@ fn a_file_that_is_a_link_to_nowhere_is_not_taken_for_none() {
     let away = machine.folder.path().join("away");
     fs::rename(target.parent().unwrap(), &away).unwrap();
 
-    let home = machine.home();
+    let location = machine.location();
     let dangling = StoreError::Dangling { target };
-    assert_eq!(home.place(), Place::File);
-    assert_eq!(home.load(), Err(dangling.clone()));
-    assert_eq!(home.unlock(&words), Err(dangling.clone()));
-    assert_eq!(home.save(&vault(1), base), Err(dangling.clone()));
-    assert_eq!(home.create_file(&words), Err(dangling.clone()));
-    assert_eq!(home.start_over(true), Err(dangling.clone()));
+    assert_eq!(location.place(), Place::File);
+    assert_eq!(location.load(), Err(dangling.clone()));
+    assert_eq!(location.unlock(&words), Err(dangling.clone()));
+    assert_eq!(location.save(&vault(1), base), Err(dangling.clone()));
+    assert_eq!(location.create_file(&words), Err(dangling.clone()));
+    assert_eq!(location.start_over(true), Err(dangling.clone()));
     assert_eq!(
-        home.move_to(Place::Keyring, None, &vault(1), base),
+        location.move_to(Place::Keyring, None, &vault(1), base),
         Err(dangling)
     );
     assert!(machine.keyring.items().is_empty());
 
     fs::rename(&away, machine.folder.path().join("stick")).unwrap();
-    assert_eq!(machine.home().unlock(&words).unwrap().generation, base);
+    assert_eq!(machine.location().unlock(&words).unwrap().generation, base);
 }
 
 #[test]
@@ -502,19 +529,19 @@ fn a_move_into_the_keyring_that_was_killed_leaves_no_copy_there() {
     let words = passphrase("words");
     for writes in 0..4 {
         let machine = Machine::new();
-        let home = machine.home();
-        let base = home.create_file(&words).unwrap().generation;
-        let base = home.save(&vault(4), base).unwrap();
+        let location = machine.location();
+        let base = location.create_file(&words).unwrap().generation;
+        let base = location.save(&vault(4), base).unwrap();
         // The file cannot be removed any more either: everything stops here.
         *machine.keyring.writes_left.lock().unwrap() = Some(writes);
-        let moved = home.move_to(Place::Keyring, None, &vault(4), base);
+        let moved = location.move_to(Place::Keyring, None, &vault(4), base);
         *machine.keyring.writes_left.lock().unwrap() = None;
         if moved.is_ok() {
-            assert_eq!(machine.home().place(), Place::Keyring, "{writes}");
+            assert_eq!(machine.location().place(), Place::Keyring, "{writes}");
             continue;
         }
-        let home = machine.home();
-        assert_eq!(home.unlock(&words).unwrap().vault, vault(4), "{writes}");
+        let location = machine.location();
+        assert_eq!(location.unlock(&words).unwrap().vault, vault(4), "{writes}");
         let note = machine.folder.path().join("leftover");
         for _ in 0..1500 {
             if !note.exists() {

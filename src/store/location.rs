@@ -22,7 +22,7 @@ const TURN: &str = "turn.lock";
 /// The file counts when it is there, whichever copy of the program has made it. Moving writes the new copy first, under a
 /// higher generation, and removes the old one after the new one was read back; so a crash in between leaves the file,
 /// whole, and it counts.
-pub struct Home {
+pub struct VaultLocation {
     keyring: Arc<KeyringStore>,
     file: KeyringStore,
     file_items: Arc<FileItems>,
@@ -33,7 +33,7 @@ pub struct Home {
     opened: Mutex<Option<Place>>,
 }
 
-impl Home {
+impl VaultLocation {
     /// The keyring behind `items`, of which one may hold `limit` bytes, and the file in `data_dir`.
     pub fn new(items: Arc<dyn Items>, limit: Option<usize>, data_dir: PathBuf) -> Self {
         let file_items = Arc::new(FileItems::new(data_dir.clone()));
@@ -197,7 +197,7 @@ impl Home {
     }
 }
 
-impl Store for Home {
+impl Store for VaultLocation {
     fn load(&self) -> Result<Opened, StoreError> {
         self.disown_copy();
         self.opened(self.told(self.current().load()))
@@ -289,7 +289,7 @@ impl Store for Home {
         self.current().is_sealed()
     }
 
-    fn protect(
+    fn reseal(
         &self,
         passphrase: Option<&Passphrase>,
         vault: &Vault,
@@ -298,7 +298,7 @@ impl Store for Home {
         if passphrase.is_none() && self.place() == Place::File {
             return Err(StoreError::Sealed);
         }
-        self.told(self.current().protect(passphrase, vault, base))
+        self.told(self.current().reseal(passphrase, vault, base))
     }
 
     fn turn(&self) -> Result<Turn, StoreError> {

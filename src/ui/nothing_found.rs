@@ -6,22 +6,22 @@ use super::{add, confirm::WORDS, long_list, overview, theme, widgets};
 use crate::{
     app::{
         action::{Action, Command},
-        state::{Nothing, State},
+        state::{NothingFound, State},
     },
     exchange::{IncompleteSet, NotACode, Refused},
     intake::{FileProblem, Source},
     messages, tr,
 };
 
-/// Draws the sheet.
-pub(super) fn show(ui: &Ui, state: &State, nothing: &Nothing, actions: &mut Vec<Action>) {
+/// Draws the dialog.
+pub(super) fn show(ui: &Ui, state: &State, nothing: &NothingFound, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let reasons = reasons(nothing);
     let Some((first, rest)) = reasons.split_first() else {
         return;
     };
     let title = explain(state, first);
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "nothing found",
         &title.what,
@@ -49,13 +49,13 @@ pub(super) fn show(ui: &Ui, state: &State, nothing: &Nothing, actions: &mut Vec<
         },
         |ui| buttons(ui, state, nothing),
     );
-    let closed = response.closed.then_some(Action::CloseSheet);
+    let closed = response.closed.then_some(Action::CloseDialog);
     actions.extend(response.inner.or(closed));
 }
 
 /// What can be pressed, the most promising first: a screen can be put right and scanned again, any other picture is
 /// what it is.
-fn buttons(ui: &mut Ui, state: &State, nothing: &Nothing) -> Option<Action> {
+fn buttons(ui: &mut Ui, state: &State, nothing: &NothingFound) -> Option<Action> {
     let i18n = &state.i18n;
     let again = || {
         (
@@ -63,8 +63,8 @@ fn buttons(ui: &mut Ui, state: &State, nothing: &Nothing) -> Option<Action> {
             Action::Command(Command::ScanScreen),
         )
     };
-    let harder = || (tr!(i18n, "try-harder"), Action::TryHarder);
-    let close = (tr!(i18n, "close"), Action::CloseSheet);
+    let harder = || (tr!(i18n, "try-harder"), Action::DeepScan);
+    let close = (tr!(i18n, "close"), Action::CloseDialog);
     let offers = match (nothing.unread.is_empty(), nothing.source) {
         (true, _) => vec![again(), close],
         (false, Source::Screen) => vec![again(), harder(), close],
@@ -97,7 +97,7 @@ enum Reason<'a> {
 }
 
 /// The reasons, the most useful first. There may be ten thousand; each is put into words only when it is drawn.
-fn reasons(nothing: &Nothing) -> Vec<Reason<'_>> {
+fn reasons(nothing: &NothingFound) -> Vec<Reason<'_>> {
     let mut others = Vec::new();
     for kind in &nothing.others {
         if !others.contains(kind) {

@@ -3,42 +3,42 @@
 use egui::{RichText, Ui};
 
 use super::{
-    Forms, closing, confirm, earlier, give_up, harder, key_form, nothing, passphrase, preview,
-    rename, theme, widgets,
+    Forms, closing, confirm, deep_scan, earlier, give_up, key_form, nothing_found, passphrase,
+    preview, rename, theme, widgets,
 };
 use crate::{
     app::{
         action::{Action, Command},
-        state::{Sheet, State},
+        state::{Dialog, State},
     },
     messages::{self, Problem},
     store::StoreError,
     tr,
 };
 
-/// Draws the open sheet.
+/// Draws the open dialog.
 pub(super) fn show(ui: &Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>) {
     if let Some(unsaved) = state.asks_before_closing() {
         return closing::show(ui, state, unsaved, actions);
     }
-    match &state.sheet {
+    match &state.dialog {
         None => {}
-        Some(Sheet::TypeKey) => key_form::show(ui, state, &mut forms.key, actions),
-        Some(Sheet::Confirm(confirm)) => confirm::show(ui, state, confirm, actions),
-        Some(Sheet::Nothing(nothing)) => nothing::show(ui, state, nothing, actions),
-        Some(Sheet::Harder(search)) => harder::show(ui, state, search, actions),
-        Some(Sheet::Rename(id)) => rename::show(ui, state, *id, &mut forms.rename, actions),
-        Some(Sheet::Problem(problem)) => show_problem(ui, state, problem, actions),
-        Some(Sheet::SaveFailed(error)) => save_failed(ui, state, error, actions),
-        Some(Sheet::StartOver) => start_over(ui, state, actions),
-        Some(Sheet::Shortcuts) => shortcuts(ui, state, actions),
-        Some(Sheet::Passphrase(sheet)) => {
-            passphrase::show(ui, state, sheet, &mut forms.passphrase, actions);
+        Some(Dialog::TypeKey) => key_form::show(ui, state, &mut forms.key, actions),
+        Some(Dialog::Confirm(confirm)) => confirm::show(ui, state, confirm, actions),
+        Some(Dialog::NothingFound(nothing)) => nothing_found::show(ui, state, nothing, actions),
+        Some(Dialog::DeepScan(search)) => deep_scan::show(ui, state, search, actions),
+        Some(Dialog::Rename(id)) => rename::show(ui, state, *id, &mut forms.rename, actions),
+        Some(Dialog::Problem(problem)) => show_problem(ui, state, problem, actions),
+        Some(Dialog::SaveFailed(error)) => save_failed(ui, state, error, actions),
+        Some(Dialog::StartOver) => start_over(ui, state, actions),
+        Some(Dialog::Shortcuts) => shortcuts(ui, state, actions),
+        Some(Dialog::Passphrase(dialog)) => {
+            passphrase::show(ui, state, dialog, &mut forms.passphrase, actions);
         }
-        Some(Sheet::Preview(found)) => preview::show(ui, state, found, actions),
-        Some(Sheet::Earlier(sheet)) => earlier::show(ui, state, sheet, actions),
-        Some(Sheet::GiveUp(gate)) => give_up::show(ui, state, gate, &mut forms.give_up, actions),
-        Some(Sheet::Paper) => paper(ui, state, actions),
+        Some(Dialog::Preview(found)) => preview::show(ui, state, found, actions),
+        Some(Dialog::Earlier(dialog)) => earlier::show(ui, state, dialog, actions),
+        Some(Dialog::GiveUp(gate)) => give_up::show(ui, state, gate, &mut forms.give_up, actions),
+        Some(Dialog::Paper) => paper(ui, state, actions),
     }
 }
 
@@ -48,10 +48,10 @@ fn show_problem(ui: &Ui, state: &State, problem: &Problem, actions: &mut Vec<Act
     let words = messages::problem(i18n, problem, state.screenshot_keys);
     let ways: &[Command] = match problem {
         Problem::Capture(_) => &Command::WAYS_IN,
-        Problem::Dialog(_) => &[Command::Paste, Command::TypeKey],
+        Problem::FileDialog(_) => &[Command::Paste, Command::TypeKey],
         _ => &[],
     };
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "problem",
         &words.what,
@@ -67,7 +67,7 @@ fn show_problem(ui: &Ui, state: &State, problem: &Problem, actions: &mut Vec<Act
         |ui| widgets::main_button(ui, &tr!(i18n, "close")).clicked(),
     );
     if response.inner || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }
 
@@ -75,7 +75,7 @@ fn show_problem(ui: &Ui, state: &State, problem: &Problem, actions: &mut Vec<Act
 fn save_failed(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let words = messages::store(i18n, error);
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "save failed",
         &tr!(i18n, "not-saved"),
@@ -90,19 +90,19 @@ fn save_failed(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec<Act
             (again, cancel)
         },
     );
-    // A press beside the sheet is too easily made for giving something up.
+    // A press beside the dialog is too easily made for giving something up.
     let (again, cancel) = response.inner;
     if again {
         actions.push(Action::RetrySave);
     } else if cancel {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }
 
 /// Giving up accounts that are missing is said twice.
 fn start_over(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "start over",
         &tr!(i18n, "start-empty-title"),
@@ -119,7 +119,7 @@ fn start_over(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     if give_up {
         actions.push(Action::StartOver);
     } else if cancel || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }
 
@@ -130,7 +130,7 @@ fn paper(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         what: tr!(i18n, "paper-warning"),
         next: tr!(i18n, "paper-warning-advice"),
     };
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "paper",
         &tr!(i18n, "paper-title"),
@@ -155,13 +155,13 @@ fn paper(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     if choose {
         actions.push(Action::ChoosePaperPlace);
     } else if cancel || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }
 
 fn shortcuts(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "shortcuts",
         &tr!(i18n, "shortcuts"),
@@ -199,7 +199,7 @@ fn shortcuts(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         |ui| widgets::main_button(ui, &tr!(i18n, "close")).clicked(),
     );
     if response.inner || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Confirm, EarlierSheet, Gate};
+use super::{Confirm, EarlierDialog, Gate};
 use crate::{
     exchange::{IncompleteSet, NotACode, Refused},
     intake::{FileProblem, Source},
@@ -15,15 +15,15 @@ use crate::{
 
 /// What lies over the page and waits for an answer.
 #[derive(Debug)]
-pub enum Sheet {
+pub enum Dialog {
     /// A key typed by hand.
     TypeKey,
     /// Accounts that were found.
     Confirm(Confirm),
     /// Nothing to add was found, and why.
-    Nothing(Nothing),
+    NothingFound(NothingFound),
     /// Pictures on which nothing was found are searched with all patience.
-    Harder(Harder),
+    DeepScan(DeepScan),
     /// Another name for an account.
     Rename(EntryId),
     /// Something did not work.
@@ -35,20 +35,20 @@ pub enum Sheet {
     /// The keyboard's shortcuts.
     Shortcuts,
     /// A passphrase, for one purpose or another.
-    Passphrase(PassphraseSheet),
+    Passphrase(PassphraseDialog),
     /// Another vault that could take the place of this one.
     Preview(Preview),
     /// The earlier vaults.
-    Earlier(EarlierSheet),
+    Earlier(EarlierDialog),
     /// Whether to give something up: a wait, and a word to type.
     GiveUp(Gate),
     /// Whether to make a printable sheet, which has every secret in plain.
     Paper,
 }
 
-/// A sheet that asks for a passphrase.
+/// A dialog that asks for a passphrase.
 #[derive(Debug)]
-pub struct PassphraseSheet {
+pub struct PassphraseDialog {
     /// What for.
     pub purpose: Purpose,
     /// Whether it also asks for the passphrase that opens the vault now.
@@ -129,7 +129,7 @@ pub struct Preview {
 
 /// A reading that found nothing to add.
 #[derive(Debug)]
-pub struct Nothing {
+pub struct NothingFound {
     /// Where was looked.
     pub source: Source,
     /// Codes that are not two-step codes.
@@ -176,7 +176,7 @@ impl std::fmt::Debug for Shown {
 
 /// A search that takes its time.
 #[derive(Debug)]
-pub struct Harder {
+pub struct DeepScan {
     /// How far it has come.
     pub progress: Progress,
 }

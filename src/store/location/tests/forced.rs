@@ -17,7 +17,7 @@ const UNDOING: usize = 2;
 struct Operation {
     name: &'static str,
     machine: fn() -> Machine,
-    run: fn(&Home) -> Result<(), StoreError>,
+    run: fn(&VaultLocation) -> Result<(), StoreError>,
     /// How many accounts there are before and after.
     accounts: (usize, usize),
 }
@@ -25,32 +25,33 @@ struct Operation {
 /// Three accounts in the keyring, of which one was added by the last save.
 fn in_keyring() -> Machine {
     let machine = Machine::new();
-    let home = machine.home();
-    let base = home.save(&vault(2), Generation(0)).unwrap();
-    home.save(&vault(3), base).unwrap();
+    let location = machine.location();
+    let base = location.save(&vault(2), Generation(0)).unwrap();
+    location.save(&vault(3), base).unwrap();
     machine
 }
 
 fn in_locked_keyring() -> Machine {
     let machine = in_keyring();
-    let home = machine.home();
-    let opened = home.load().unwrap();
-    home.protect(Some(&passphrase(WORDS)), &opened.vault, opened.generation)
+    let location = machine.location();
+    let opened = location.load().unwrap();
+    location
+        .reseal(Some(&passphrase(WORDS)), &opened.vault, opened.generation)
         .unwrap();
     machine
 }
 
 fn in_file() -> Machine {
     let machine = in_keyring();
-    let home = machine.home();
-    let opened = home.load().unwrap();
+    let location = machine.location();
+    let opened = location.load().unwrap();
     let words = passphrase(WORDS);
-    let base = home
+    let base = location
         .move_to(Place::File, Some(&words), &opened.vault, opened.generation)
         .unwrap();
     // There is a history.
-    let base = home.save(&vault(2), base).unwrap();
-    home.save(&vault(3), base).unwrap();
+    let base = location.save(&vault(2), base).unwrap();
+    location.save(&vault(3), base).unwrap();
     machine
 }
 
@@ -75,134 +76,149 @@ fn in_file_with_a_vault_in_the_keyring() -> Machine {
     let other = in_keyring();
     let items = other.keyring.items().clone();
     *machine.keyring.items() = items;
-    let home = other.home();
-    let base = home.load().unwrap().generation;
-    home.save(&vault(1), base).unwrap();
+    let location = other.location();
+    let base = location.load().unwrap().generation;
+    location.save(&vault(1), base).unwrap();
     *machine.keyring.items() = other.keyring.items().clone();
     machine
 }
 
 /// Opens what is there, with whichever passphrase it takes.
-fn open(home: &Home) -> Result<Opened, StoreError> {
-    match home.load() {
+fn open(location: &VaultLocation) -> Result<Opened, StoreError> {
+    match location.load() {
         Err(StoreError::Sealed) => [WORDS, OTHER]
             .iter()
-            .map(|words| home.unlock(&passphrase(words)))
+            .map(|words| location.unlock(&passphrase(words)))
             .find(|opened| *opened != Err(StoreError::WrongPassphrase))
             .unwrap_or(Err(StoreError::WrongPassphrase)),
         opened => opened,
     }
 }
 
-fn opened(home: &Home) -> Opened {
-    open(home).unwrap()
+fn opened(location: &VaultLocation) -> Opened {
+    open(location).unwrap()
 }
 
 const OPERATIONS: [Operation; 14] = [
     Operation {
         name: "save in the keyring",
         machine: in_keyring,
-        run: |home| home.save(&vault(4), opened(home).generation).map(drop),
+        run: |location| {
+            location
+                .save(&vault(4), opened(location).generation)
+                .map(drop)
+        },
         accounts: (3, 4),
     },
     Operation {
         name: "save in the locked keyring",
         machine: in_locked_keyring,
-        run: |home| home.save(&vault(4), opened(home).generation).map(drop),
+        run: |location| {
+            location
+                .save(&vault(4), opened(location).generation)
+                .map(drop)
+        },
         accounts: (3, 4),
     },
     Operation {
         name: "save in the file",
         machine: in_file,
-        run: |home| home.save(&vault(4), opened(home).generation).map(drop),
+        run: |location| {
+            location
+                .save(&vault(4), opened(location).generation)
+                .map(drop)
+        },
         accounts: (3, 4),
     },
     Operation {
         name: "set the lock",
         machine: in_keyring,
-        run: |home| protect(home, Some(OTHER)),
+        run: |location| reseal(location, Some(OTHER)),
         accounts: (3, 3),
     },
     Operation {
         name: "change the lock",
         machine: in_locked_keyring,
-        run: |home| protect(home, Some(OTHER)),
+        run: |location| reseal(location, Some(OTHER)),
         accounts: (3, 3),
     },
     Operation {
         name: "remove the lock",
         machine: in_locked_keyring,
-        run: |home| protect(home, None),
+        run: |location| reseal(location, None),
         accounts: (3, 3),
     },
     Operation {
         name: "change the passphrase of the file",
         machine: in_file,
-        run: |home| protect(home, Some(OTHER)),
+        run: |location| reseal(location, Some(OTHER)),
         accounts: (3, 3),
     },
     Operation {
         name: "move into the file",
         machine: in_keyring,
-        run: |home| move_to(home, Place::File, Some(OTHER)),
+        run: |location| move_to(location, Place::File, Some(OTHER)),
         accounts: (3, 3),
     },
     Operation {
         name: "move into the keyring",
         machine: in_file,
-        run: |home| move_to(home, Place::Keyring, None),
+        run: |location| move_to(location, Place::Keyring, None),
         accounts: (3, 3),
     },
     Operation {
         name: "move into the keyring that has another vault",
         machine: in_file_with_a_vault_in_the_keyring,
-        run: |home| move_to(home, Place::Keyring, None),
+        run: |location| move_to(location, Place::Keyring, None),
         accounts: (3, 3),
     },
     Operation {
         name: "give up in the keyring",
         machine: damaged_in_keyring,
-        run: |home| home.start_over(false).map(drop),
+        run: |location| location.start_over(false).map(drop),
         accounts: (2, 0),
     },
     Operation {
         name: "go back in the keyring",
         machine: damaged_in_keyring,
-        run: |home| home.restore_previous().map(drop),
+        run: |location| location.restore_previous().map(drop),
         accounts: (2, 2),
     },
     Operation {
         name: "go back in the file",
         machine: damaged_in_file,
-        run: |home| {
-            open(home).unwrap_err();
-            home.unlock(&passphrase(WORDS)).unwrap_err();
-            home.restore_previous().map(drop)
+        run: |location| {
+            open(location).unwrap_err();
+            location.unlock(&passphrase(WORDS)).unwrap_err();
+            location.restore_previous().map(drop)
         },
         accounts: (2, 2),
     },
     Operation {
         name: "begin a file",
         machine: Machine::new,
-        run: |home| home.create_file(&passphrase(WORDS)).map(drop),
+        run: |location| location.create_file(&passphrase(WORDS)).map(drop),
         accounts: (0, 0),
     },
 ];
 
-fn protect(home: &Home, words: Option<&str>) -> Result<(), StoreError> {
+fn reseal(location: &VaultLocation, words: Option<&str>) -> Result<(), StoreError> {
     let Opened {
         vault, generation, ..
-    } = opened(home);
+    } = opened(location);
     let words = words.map(passphrase);
-    home.protect(words.as_ref(), &vault, generation).map(drop)
+    location
+        .reseal(words.as_ref(), &vault, generation)
+        .map(drop)
 }
 
-fn move_to(home: &Home, place: Place, words: Option<&str>) -> Result<(), StoreError> {
+fn move_to(location: &VaultLocation, place: Place, words: Option<&str>) -> Result<(), StoreError> {
     let Opened {
         vault, generation, ..
-    } = opened(home);
+    } = opened(location);
     let words = words.map(passphrase);
-    home.move_to(place, words.as_ref(), &vault, generation)
+    location
+        .move_to(place, words.as_ref(), &vault, generation)
         .map(drop)
 }
 
@@ -227,11 +243,11 @@ fn whatever_write_fails_the_vault_is_the_old_or_the_new_one() {
     for operation in &OPERATIONS {
         with_every_fault(|fault| {
             let machine = (operation.machine)();
-            let home = machine.home();
+            let location = machine.location();
             // Getting there is not what is to fail.
             fault::disarm();
             fault::arm(fault);
-            let result = (operation.run)(&home);
+            let result = (operation.run)(&location);
             let writes = fault::disarm();
             check(operation, &machine, &result, fault);
             // For the count, which the checks must not add to.
@@ -251,18 +267,18 @@ fn check(
 ) {
     let context = format!("{}, {fault:?}, {result:?}", operation.name);
     let (old, new) = operation.accounts;
-    let home = machine.home();
-    let opened = match open(&home) {
+    let location = machine.location();
+    let opened = match open(&location) {
         // Still damaged: going back is tried again.
         Err(StoreError::Damaged) => {
             assert!(result.is_err(), "{context}");
-            home.unlock(&passphrase(WORDS)).ok();
-            home.restore_previous()
+            location.unlock(&passphrase(WORDS)).ok();
+            location.restore_previous()
         }
         // Given up up to the last step, which is asked for again.
         Err(StoreError::Missing { .. }) => {
             assert!(result.is_err(), "{context}");
-            home.restore_previous()
+            location.restore_previous()
         }
         opened => opened,
     }
@@ -272,7 +288,7 @@ fn check(
     assert!(is_right, "{context}: {found} accounts");
     assert_eq!(opened.vault, vault(found), "{context}");
 
-    expect_no_copy(machine, &home, &context);
+    expect_no_copy(machine, &location, &context);
     let is_locked = matches!(operation.name, "set the lock" | "change the lock");
     if is_locked && result.is_ok() {
         let items = machine.keyring.items();
@@ -281,9 +297,9 @@ fn check(
             "{context}: something is unencrypted"
         );
     }
-    let base = home.save(&vault(6), opened.generation);
+    let base = location.save(&vault(6), opened.generation);
     let base = base.unwrap_or_else(|error| panic!("{context}: {error}"));
-    let again = self::opened(&machine.home());
+    let again = self::opened(&machine.location());
     assert_eq!(
         (again.vault, again.generation),
         (vault(6), base),
@@ -293,9 +309,9 @@ fn check(
 
 /// With the vault in the file there is none in the keyring, once what was left there is removed; and the folder has no
 /// temporary files.
-fn expect_no_copy(machine: &Machine, home: &Home, context: &str) {
+fn expect_no_copy(machine: &Machine, location: &VaultLocation, context: &str) {
     let note = machine.folder.path().join("leftover");
-    if home.place() == Place::File {
+    if location.place() == Place::File {
         for _ in 0..1500 {
             if !note.exists() {
                 break;
@@ -326,8 +342,11 @@ fn whatever_write_fails_the_recovery_file_is_the_old_or_the_new_one() {
     const DAY: u64 = 24 * 3600;
     let words = passphrase(WORDS);
     with_every_fault(|fault| {
-        let home = tempfile::tempdir().unwrap();
-        let (data, path) = (home.path().join("data"), home.path().join("recovery.age"));
+        let location = tempfile::tempdir().unwrap();
+        let (data, path) = (
+            location.path().join("data"),
+            location.path().join("recovery.age"),
+        );
         fault::disarm();
         let (first, second) = (vault(2), vault(3));
         Recovery::create(&data, &path, &words, &first, Generation(1), DAY, &Zone::UTC).unwrap();
@@ -354,8 +373,8 @@ fn whatever_write_fails_the_recovery_file_is_the_old_or_the_new_one() {
 fn whatever_write_fails_nothing_is_left_of_a_sheet_under_another_name() {
     for older in [None, Some(b"the older sheet")] {
         with_every_fault(|fault| {
-            let home = tempfile::tempdir().unwrap();
-            let (data, desk) = (home.path().join("data"), home.path().join("desk"));
+            let location = tempfile::tempdir().unwrap();
+            let (data, desk) = (location.path().join("data"), location.path().join("desk"));
             fs::create_dir(&desk).unwrap();
             let path = desk.join("sheet.pdf");
             if let Some(older) = older {

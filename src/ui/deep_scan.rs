@@ -6,15 +6,15 @@ use super::{theme, widgets};
 use crate::{
     app::{
         action::Action,
-        state::{Harder, State},
+        state::{DeepScan, State},
     },
     tr,
 };
 
-/// Draws the sheet.
-pub(super) fn show(ui: &Ui, state: &State, search: &Harder, actions: &mut Vec<Action>) {
+/// Draws the dialog.
+pub(super) fn show(ui: &Ui, state: &State, search: &DeepScan, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let response = widgets::sheet(
+    let response = widgets::dialog(
         ui,
         "try harder",
         &tr!(i18n, "trying-harder"),
@@ -31,6 +31,6 @@ pub(super) fn show(ui: &Ui, state: &State, search: &Harder, actions: &mut Vec<Ac
         |ui| widgets::button(ui, &tr!(i18n, "cancel")).clicked(),
     );
     if response.inner || response.closed {
-        actions.push(Action::CloseSheet);
+        actions.push(Action::CloseDialog);
     }
 }

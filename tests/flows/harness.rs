@@ -1,4 +1,4 @@
-//! A desktop and a store that the tests hold in their hands, and the program on them.
+//! A desktop and a store that a test controls, and the program on them.
 
 use std::{
     path::PathBuf,
@@ -15,8 +15,8 @@ use warifu::{
     date::Zone,
     otp::Account,
     platform::{
-        CaptureError, ClipboardError, DialogError, Event, Launch, Listener, Moment, Pasted, Pixels,
-        Platform, TimeError,
+        CaptureError, ClipboardError, Event, FileDialogError, Launch, Listener, Moment, Pasted,
+        Pixels, Platform, TimeError,
     },
     settings::Settings,
     store::{
@@ -36,13 +36,13 @@ pub(crate) const RFC_KEY: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 /// A desktop whose clocks, clipboard and screens are the test's.
 #[derive(Default)]
-pub(crate) struct Desk {
+pub(crate) struct FakePlatform {
     /// The wall clock.
     now: AtomicU64,
     /// The clock that nobody can set.
     /// In milliseconds.
     elapsed: AtomicU64,
-    pub(crate) hands: Mutex<Hands>,
+    pub(crate) state: Mutex<PlatformState>,
     /// The time zone, in hours.
     ahead_of_utc: i8,
     folder: Mutex<Option<tempfile::TempDir>>,
@@ -54,7 +54,7 @@ pub(crate) struct Desk {
     clippy::struct_excessive_bools,
     reason = "each is a part of the desktop that a test makes hang"
 )]
-pub(crate) struct Hands {
+pub(crate) struct PlatformState {
     /// What is in the clipboard.
     pub(crate) clipboard: Option<Pasted>,
     /// What is selected in another program.
@@ -62,7 +62,7 @@ pub(crate) struct Hands {
     /// The code that the program put there.
     pub(crate) copied: Option<String>,
     pub(crate) screens: Option<Result<Vec<Pixels>, CaptureError>>,
-    pub(crate) chosen: Option<Result<Vec<PathBuf>, DialogError>>,
+    pub(crate) chosen: Option<Result<Vec<PathBuf>, FileDialogError>>,
     /// The file that is chosen for a recovery file or a sheet.
     pub(crate) place: Option<PathBuf>,
     /// A dialog is open for as long as this is set.
@@ -88,7 +88,7 @@ pub(crate) struct Hands {
     listener: Option<Listener>,
 }
 
-impl Hands {
+impl PlatformState {
     /// Whether a code of the program's is in the clipboard.
     pub(crate) fn holds_code(&self) -> bool {
         match (&self.clipboard, &self.copied) {
@@ -102,7 +102,7 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-impl Platform for Desk {
+impl Platform for FakePlatform {
     fn now(&self) -> Duration {
         Duration::from_secs(self.now.load(Ordering::SeqCst))
     }
@@ -112,54 +112,54 @@ impl Platform for Desk {
     }
 
     fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
-        self.wait_while(|hands| hands.copy_waits);
-        let mut hands = lock(&self.hands);
-        hands.copied = Some(text.to_owned());
-        hands.clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
+        self.wait_while(|state| state.copy_waits);
+        let mut state = lock(&self.state);
+        state.copied = Some(text.to_owned());
+        state.clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
         Ok(())
     }
 
     fn copy_text(&self, text: &str) -> Result<(), ClipboardError> {
-        lock(&self.hands).clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
+        lock(&self.state).clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
         Ok(())
     }
 
     fn read_selected_text(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
-        Ok(lock(&self.hands).selected.clone().map(Zeroizing::new))
+        Ok(lock(&self.state).selected.clone().map(Zeroizing::new))
     }
 
     fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
-        let mut hands = lock(&self.hands);
-        let ours = hands.holds_code();
+        let mut state = lock(&self.state);
+        let ours = state.holds_code();
         if ours {
-            hands.clipboard = None;
+            state.clipboard = None;
         }
         Ok(ours)
     }
 
     fn read_clipboard(&self) -> Result<Pasted, ClipboardError> {
-        self.wait_while(|hands| hands.paste_waits);
-        Ok(lock(&self.hands)
+        self.wait_while(|state| state.paste_waits);
+        Ok(lock(&self.state)
             .clipboard
             .clone()
             .unwrap_or(Pasted::Nothing))
     }
 
     fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
-        self.wait_while(|hands| hands.capture_waits);
-        let mut hands = lock(&self.hands);
-        hands.captures += 1;
-        hands
+        self.wait_while(|state| state.capture_waits);
+        let mut state = lock(&self.state);
+        state.captures += 1;
+        state
             .screens
             .clone()
             .unwrap_or(Err(CaptureError::Unavailable))
     }
 
-    fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, DialogError> {
-        self.wait_while(|hands| hands.dialog_waits);
-        let mut hands = lock(&self.hands);
-        hands.dialogs_closed += 1;
-        hands.chosen.clone().unwrap_or(Ok(Vec::new()))
+    fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, FileDialogError> {
+        self.wait_while(|state| state.dialog_waits);
+        let mut state = lock(&self.state);
+        state.dialogs_closed += 1;
+        state.chosen.clone().unwrap_or(Ok(Vec::new()))
     }
 
     fn choose_place(
@@ -167,14 +167,14 @@ impl Platform for Desk {
         _title: &str,
         _kind: &str,
         _file_name: &str,
-    ) -> Result<Option<PathBuf>, DialogError> {
-        self.wait_while(|hands| hands.dialog_waits);
-        lock(&self.hands).dialogs_closed += 1;
-        Ok(lock(&self.hands).place.clone())
+    ) -> Result<Option<PathBuf>, FileDialogError> {
+        self.wait_while(|state| state.dialog_waits);
+        lock(&self.state).dialogs_closed += 1;
+        Ok(lock(&self.state).place.clone())
     }
 
-    fn choose_sealed(&self, _title: &str, _kind: &str) -> Result<Option<PathBuf>, DialogError> {
-        Ok(lock(&self.hands).place.clone())
+    fn choose_sealed(&self, _title: &str, _kind: &str) -> Result<Option<PathBuf>, FileDialogError> {
+        Ok(lock(&self.state).place.clone())
     }
 
     fn data_dir(&self) -> PathBuf {
@@ -206,7 +206,7 @@ impl Platform for Desk {
     }
 
     fn hides_window_from_capture(&self) -> bool {
-        !lock(&self.hands).is_in_pictures
+        !lock(&self.state).is_in_pictures
     }
 
     fn protects_content(&self) -> bool {
@@ -214,13 +214,13 @@ impl Platform for Desk {
     }
 
     fn clock_is_synchronised(&self) -> Option<bool> {
-        lock(&self.hands).synchronised
+        lock(&self.state).synchronised
     }
 
     fn ask_time_server(&self) -> Result<i64, TimeError> {
-        let mut hands = lock(&self.hands);
-        hands.questions_to_time_server += 1;
-        hands.time_server.unwrap_or(Err(TimeError::Unreachable))
+        let mut state = lock(&self.state);
+        state.questions_to_time_server += 1;
+        state.time_server.unwrap_or(Err(TimeError::Unreachable))
     }
 
     fn hand_over(&self, _launch: &Launch) -> bool {
@@ -228,15 +228,15 @@ impl Platform for Desk {
     }
 
     fn listen(&self, listener: Listener) {
-        lock(&self.hands).listener = Some(listener);
+        lock(&self.state).listener = Some(listener);
     }
 
     fn wait_until_hidden(&self) {}
 }
 
-impl Desk {
-    fn wait_while(&self, waits: impl Fn(&Hands) -> bool) {
-        while waits(&lock(&self.hands)) {
+impl FakePlatform {
+    fn wait_while(&self, waits: impl Fn(&PlatformState) -> bool) {
+        while waits(&lock(&self.state)) {
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -250,13 +250,13 @@ impl Desk {
 
     /// Something happens outside of the window.
     pub(crate) fn tell(&self, event: Event) {
-        let hands = lock(&self.hands);
-        let listener = hands.listener.as_ref().expect("the program listens");
+        let state = lock(&self.state);
+        let listener = state.listener.as_ref().expect("the program listens");
         listener(event);
     }
 
     pub(crate) fn copied(&self) -> Option<String> {
-        lock(&self.hands).copied.clone()
+        lock(&self.state).copied.clone()
     }
 
     /// Time passes on both clocks.
@@ -282,7 +282,7 @@ impl Desk {
 
 /// A store in memory that fails when told to.
 #[derive(Default)]
-pub(crate) struct Shelf {
+pub(crate) struct FakeStore {
     pub(crate) vault: Mutex<Vault>,
     pub(crate) generation: AtomicU64,
     /// The next calls of `load`.
@@ -311,7 +311,7 @@ pub(crate) struct Shelf {
     pub(crate) earlier: Mutex<Vec<(EarlierVault, Vault, Option<String>)>>,
 }
 
-impl Shelf {
+impl FakeStore {
     fn opened(&self) -> Opened {
         Opened {
             vault: lock(&self.vault).clone(),
@@ -355,7 +355,7 @@ fn wait_while(waits: &AtomicBool) {
     }
 }
 
-impl Store for Shelf {
+impl Store for FakeStore {
     fn remarks(&self) -> Vec<Remark> {
         std::mem::take(&mut *lock(&self.remarks))
     }
@@ -464,7 +464,7 @@ impl Store for Shelf {
         lock(&self.passphrase).is_some()
     }
 
-    fn protect(
+    fn reseal(
         &self,
         passphrase: Option<&Passphrase>,
         vault: &Vault,
@@ -494,104 +494,109 @@ impl Store for Shelf {
         base: Generation,
     ) -> Result<Generation, StoreError> {
         *lock(&self.place) = place;
-        self.protect(passphrase, vault, base)
+        self.reseal(passphrase, vault, base)
     }
 }
 
-/// What opens the vault of [`Shelf::sealed`].
+/// What opens the vault of [`FakeStore::sealed`].
 pub(crate) const PASSPHRASE: &str = "open sesame";
 
-impl Shelf {
+impl FakeStore {
     /// A vault of one account that [`PASSPHRASE`] opens.
     pub(crate) fn sealed() -> Self {
-        let shelf = Self::default();
-        lock(&shelf.vault).add(account(&totp("Amazon")), 0);
-        *lock(&shelf.passphrase) = Some(PASSPHRASE.to_owned());
-        shelf
+        let store = Self::default();
+        lock(&store.vault).add(account(&totp("Amazon")), 0);
+        *lock(&store.passphrase) = Some(PASSPHRASE.to_owned());
+        store
     }
 }
 
 /// The program on its desktop.
-pub(crate) struct Bench {
-    pub(crate) desk: Arc<Desk>,
-    pub(crate) shelf: Arc<Shelf>,
+pub(crate) struct AppHarness {
+    pub(crate) platform: Arc<FakePlatform>,
+    pub(crate) store: Arc<FakeStore>,
     pub(crate) window: Harness<'static, App>,
 }
 
-impl Bench {
+impl AppHarness {
     /// Started with these accounts in the store, and opened.
     pub(crate) fn with(accounts: &[&str]) -> Self {
-        let shelf = Shelf::default();
+        let store = FakeStore::default();
         for uri in accounts {
-            lock(&shelf.vault).add(account(uri), 0);
+            lock(&store.vault).add(account(uri), 0);
         }
-        let mut bench = Self::start(shelf, Launch::default());
-        bench.until("the vault is open", |bench| {
-            bench.window.state().state().open().is_some()
+        let mut app = Self::start(store, Launch::default());
+        app.until("the vault is open", |app| {
+            app.window.state().state().open().is_some()
         });
-        bench
+        app
     }
 
     /// The same with settings of the user's, on a desktop made ready by `prepare`.
     pub(crate) fn on(
         accounts: &[&str],
         settings: Settings,
-        prepare: impl FnOnce(&mut Hands),
+        prepare: impl FnOnce(&mut PlatformState),
     ) -> Self {
-        let shelf = Shelf::default();
+        let store = FakeStore::default();
         for uri in accounts {
-            lock(&shelf.vault).add(account(uri), 0);
+            lock(&store.vault).add(account(uri), 0);
         }
-        let desk = Desk::default();
-        prepare(&mut lock(&desk.hands));
-        let mut bench = Self::start_on(desk, shelf, Launch::default(), settings);
-        bench.until("the vault is open", |bench| {
-            bench.window.state().state().open().is_some()
+        let platform = FakePlatform::default();
+        prepare(&mut lock(&platform.state));
+        let mut app = Self::start_on(platform, store, Launch::default(), settings);
+        app.until("the vault is open", |app| {
+            app.window.state().state().open().is_some()
         });
-        bench
+        app
     }
 
-    /// Started on [`Shelf::sealed`], and unlocked.
+    /// Started on [`FakeStore::sealed`], and unlocked.
     pub(crate) fn unlocked(settings: Settings) -> Self {
-        let mut bench = Self::start_as(Shelf::sealed(), Launch::default(), settings);
-        bench.fill("Passphrase", PASSPHRASE);
-        bench.press("Unlock");
-        bench.see("Copy code for Amazon");
-        bench
+        let mut app = Self::start_as(FakeStore::sealed(), Launch::default(), settings);
+        app.fill("Passphrase", PASSPHRASE);
+        app.press("Unlock");
+        app.see("Copy code for Amazon");
+        app
     }
 
     /// Started on a store, not yet opened.
-    pub(crate) fn start(shelf: Shelf, launch: Launch) -> Self {
-        Self::start_as(shelf, launch, Settings::default())
+    pub(crate) fn start(store: FakeStore, launch: Launch) -> Self {
+        Self::start_as(store, launch, Settings::default())
     }
 
     /// Started with settings of the user's.
-    pub(crate) fn start_as(shelf: Shelf, launch: Launch, settings: Settings) -> Self {
-        Self::start_on(Desk::default(), shelf, launch, settings)
+    pub(crate) fn start_as(store: FakeStore, launch: Launch, settings: Settings) -> Self {
+        Self::start_on(FakePlatform::default(), store, launch, settings)
     }
 
     /// Started where the clocks on the wall are ahead of UTC.
-    pub(crate) fn start_ahead_of_utc(hours: i8, shelf: Shelf) -> Self {
-        let desk = Desk {
+    pub(crate) fn start_ahead_of_utc(hours: i8, store: FakeStore) -> Self {
+        let platform = FakePlatform {
             ahead_of_utc: hours,
-            ..Desk::default()
+            ..FakePlatform::default()
         };
-        Self::start_on(desk, shelf, Launch::default(), Settings::default())
+        Self::start_on(platform, store, Launch::default(), Settings::default())
     }
 
-    fn start_on(desk: Desk, shelf: Shelf, launch: Launch, settings: Settings) -> Self {
-        let desk = Arc::new(desk);
-        desk.now.store(NOON, Ordering::SeqCst);
-        let shelf = Arc::new(shelf);
-        let (platform, store) = (Arc::clone(&desk), Arc::clone(&shelf));
+    fn start_on(
+        platform: FakePlatform,
+        store: FakeStore,
+        launch: Launch,
+        settings: Settings,
+    ) -> Self {
+        let platform = Arc::new(platform);
+        platform.now.store(NOON, Ordering::SeqCst);
+        let store = Arc::new(store);
+        let (desktop, vault_store) = (Arc::clone(&platform), Arc::clone(&store));
         let window = Harness::builder()
             .with_size([440.0, 680.0])
             .allow_missing_glyphs()
             .with_max_steps(64)
-            .build_eframe(move |cc| App::new(&cc.egui_ctx, platform, store, settings, launch));
+            .build_eframe(move |cc| App::new(&cc.egui_ctx, desktop, vault_store, settings, launch));
         Self {
-            desk,
-            shelf,
+            platform,
+            store,
             window,
         }
     }
@@ -600,8 +605,8 @@ impl Bench {
     #[track_caller]
     pub(crate) fn snapshot(&mut self, name: &str) {
         // Light or dark is asked on a thread; until it has answered, the look may change between two frames.
-        self.until("the desktop has answered", |bench| {
-            bench.window.state().state().desktop_is_dark.is_some()
+        self.until("the desktop has answered", |app| {
+            app.window.state().state().desktop_is_dark.is_some()
         });
         self.frames(3);
         let mut picture = self.window.render().expect("a picture of the window");
@@ -634,7 +639,7 @@ impl Bench {
 
     #[track_caller]
     pub(crate) fn see(&mut self, text: &str) {
-        self.until(text, |bench| bench.sees(text));
+        self.until(text, |app| app.sees(text));
     }
 
     pub(crate) fn sees(&self, text: &str) -> bool {
@@ -649,7 +654,7 @@ impl Bench {
 
     #[track_caller]
     pub(crate) fn press(&mut self, name: &str) {
-        self.until(name, |bench| bench.window.query_by_label(name).is_some());
+        self.until(name, |app| app.window.query_by_label(name).is_some());
         // A sheet that has just grown is where it stays only a frame later.
         self.frames(3);
         self.scroll_to(name);
@@ -672,7 +677,9 @@ impl Bench {
 
     /// Lets a code that is on its way into the clipboard arrive, unless the test holds it up.
     fn settle_clipboard(&mut self) {
-        while self.window.state().state().copying.is_some() && !lock(&self.desk.hands).copy_waits {
+        while self.window.state().state().copying.is_some()
+            && !lock(&self.platform.state).copy_waits
+        {
             std::thread::sleep(Duration::from_millis(1));
             self.window.step();
         }
@@ -696,7 +703,7 @@ impl Bench {
 
     #[track_caller]
     pub(crate) fn fill(&mut self, field: &str, text: &str) {
-        self.until(field, |bench| bench.window.query_by_label(field).is_some());
+        self.until(field, |app| app.window.query_by_label(field).is_some());
         self.window.get_by_label(field).focus();
         self.frames(2);
         self.window.get_by_label(field).type_text(text);
@@ -707,14 +714,14 @@ impl Bench {
     pub(crate) fn give_up_locked(&mut self) {
         self.press("Forgot the passphrase…");
         self.fill("Type “give up” to go on", "give up");
-        self.desk.pass(60);
+        self.platform.pass(60);
         self.frames(2);
         self.press("Give up and start empty");
     }
 
     /// Pastes as a user does, with this in the clipboard.
     pub(crate) fn paste(&mut self, content: Pasted) {
-        lock(&self.desk.hands).clipboard = Some(content);
+        lock(&self.platform.state).clipboard = Some(content);
         self.keys(egui::Modifiers::COMMAND, egui::Key::V);
     }
 }
@@ -766,7 +773,7 @@ pub(crate) fn picture(payload: &str) -> Pixels {
 
 /// Pictures beside each other on white.
 pub(crate) fn side_by_side(pictures: &[Pixels], width: u32, height: u32) -> Pixels {
-    let mut desk = Pixels {
+    let mut platform = Pixels {
         width,
         height,
         rgba: vec![255; (width * height * 4) as usize],
@@ -776,9 +783,9 @@ pub(crate) fn side_by_side(pictures: &[Pixels], width: u32, height: u32) -> Pixe
         let bytes = picture.width as usize * 4;
         for (row, pixels) in picture.rgba.chunks(bytes).enumerate() {
             let at = ((40 + row) * width as usize + left) * 4;
-            desk.rgba[at..at + bytes].copy_from_slice(pixels);
+            platform.rgba[at..at + bytes].copy_from_slice(pixels);
         }
         left += picture.width as usize + 40;
     }
-    desk
+    platform
 }
