@@ -1,0 +1,275 @@
+//! A desktop that a test controls: its clocks, clipboard, screens and dialogs.
+
+use std::{
+    path::PathBuf,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use warifu::{
+    date::Zone,
+    platform::{
+        CaptureError, ClipboardError, Event, FileDialogError, Launch, Listener, Moment, Pasted,
+        Pixels, Platform, TimeError,
+    },
+};
+use zeroize::Zeroizing;
+
+use super::lock;
+
+/// A desktop whose clocks, clipboard and screens are the test's.
+#[derive(Default)]
+pub(crate) struct FakePlatform {
+    /// The wall clock, in seconds.
+    now: AtomicU64,
+    /// The clock that nobody can set, in milliseconds.
+    elapsed: AtomicU64,
+    pub(crate) state: Mutex<PlatformState>,
+    /// The time zone, in hours.
+    ahead_of_utc: i8,
+    folder: Mutex<Option<tempfile::TempDir>>,
+}
+
+/// What the desktop gives and what it was given.
+#[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a part of the desktop that a test makes hang"
+)]
+pub(crate) struct PlatformState {
+    /// What is in the clipboard.
+    pub(crate) clipboard: Option<Pasted>,
+    /// What is selected in another program.
+    pub(crate) selected: Option<String>,
+    /// The code that the program put there.
+    pub(crate) copied: Option<String>,
+    pub(crate) screens: Option<Result<Vec<Pixels>, CaptureError>>,
+    pub(crate) chosen: Option<Result<Vec<PathBuf>, FileDialogError>>,
+    /// The file that is chosen for a recovery file or a sheet.
+    pub(crate) place: Option<PathBuf>,
+    /// A dialog is open for as long as this is set.
+    pub(crate) dialog_waits: bool,
+    /// No picture of the screen comes for as long as this is set.
+    pub(crate) capture_waits: bool,
+    /// How often one has come.
+    pub(crate) captures: usize,
+    /// The window has to be hidden to be in no picture of the screen.
+    pub(crate) is_in_pictures: bool,
+    /// The owner of the clipboard does not answer for as long as this is set.
+    pub(crate) paste_waits: bool,
+    /// The clipboard takes nothing for as long as this is set.
+    pub(crate) copy_waits: bool,
+    /// How often one was closed.
+    pub(crate) dialogs_closed: usize,
+    /// Whether the system keeps its clock in step.
+    pub(crate) synchronised: Option<bool>,
+    /// What a time server answers, in milliseconds.
+    pub(crate) time_server: Option<Result<i64, TimeError>>,
+    pub(crate) questions_to_time_server: usize,
+    /// The program's ear for what happens outside of its window.
+    listener: Option<Listener>,
+}
+
+impl PlatformState {
+    /// Whether a code of the program's is in the clipboard.
+    pub(crate) fn holds_code(&self) -> bool {
+        match (&self.clipboard, &self.copied) {
+            (Some(Pasted::Text(text)), Some(copied)) => **text == *copied,
+            _ => false,
+        }
+    }
+}
+
+impl Platform for FakePlatform {
+    fn now(&self) -> Duration {
+        Duration::from_secs(self.now.load(Ordering::SeqCst))
+    }
+
+    fn moment(&self) -> Moment {
+        Moment::new(Duration::from_millis(self.elapsed.load(Ordering::SeqCst)))
+    }
+
+    fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
+        self.wait_while(|state| state.copy_waits);
+        let mut state = lock(&self.state);
+        state.copied = Some(text.to_owned());
+        state.clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
+        Ok(())
+    }
+
+    fn copy_text(&self, text: &str) -> Result<(), ClipboardError> {
+        lock(&self.state).clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
+        Ok(())
+    }
+
+    fn read_selected_text(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
+        Ok(lock(&self.state).selected.clone().map(Zeroizing::new))
+    }
+
+    fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
+        let mut state = lock(&self.state);
+        let ours = state.holds_code();
+        if ours {
+            state.clipboard = None;
+        }
+        Ok(ours)
+    }
+
+    fn read_clipboard(&self) -> Result<Pasted, ClipboardError> {
+        self.wait_while(|state| state.paste_waits);
+        Ok(lock(&self.state)
+            .clipboard
+            .clone()
+            .unwrap_or(Pasted::Nothing))
+    }
+
+    fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
+        self.wait_while(|state| state.capture_waits);
+        let mut state = lock(&self.state);
+        state.captures += 1;
+        state
+            .screens
+            .clone()
+            .unwrap_or(Err(CaptureError::Unavailable))
+    }
+
+    fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, FileDialogError> {
+        self.wait_while(|state| state.dialog_waits);
+        let mut state = lock(&self.state);
+        state.dialogs_closed += 1;
+        state.chosen.clone().unwrap_or(Ok(Vec::new()))
+    }
+
+    fn choose_place(
+        &self,
+        _title: &str,
+        _kind: &str,
+        _file_name: &str,
+    ) -> Result<Option<PathBuf>, FileDialogError> {
+        self.wait_while(|state| state.dialog_waits);
+        lock(&self.state).dialogs_closed += 1;
+        Ok(lock(&self.state).place.clone())
+    }
+
+    fn choose_sealed(&self, _title: &str, _kind: &str) -> Result<Option<PathBuf>, FileDialogError> {
+        Ok(lock(&self.state).place.clone())
+    }
+
+    fn data_dir(&self) -> PathBuf {
+        self.folder()
+    }
+
+    fn config_dir(&self) -> PathBuf {
+        self.folder()
+    }
+
+    fn item_limit(&self) -> Option<usize> {
+        None
+    }
+
+    fn time_zone(&self) -> Zone {
+        Zone::ahead_of_utc(self.ahead_of_utc)
+    }
+
+    fn languages(&self) -> Vec<String> {
+        vec!["en-GB".to_owned()]
+    }
+
+    fn prefers_dark(&self) -> Option<bool> {
+        Some(false)
+    }
+
+    fn screenshot_keys(&self) -> &'static str {
+        "PrintScreen"
+    }
+
+    fn hides_window_from_capture(&self) -> bool {
+        !lock(&self.state).is_in_pictures
+    }
+
+    fn protects_content(&self) -> bool {
+        true
+    }
+
+    fn clock_is_synchronised(&self) -> Option<bool> {
+        lock(&self.state).synchronised
+    }
+
+    fn ask_time_server(&self) -> Result<i64, TimeError> {
+        let mut state = lock(&self.state);
+        state.questions_to_time_server += 1;
+        state.time_server.unwrap_or(Err(TimeError::Unreachable))
+    }
+
+    fn hand_over(&self, _launch: &Launch) -> bool {
+        false
+    }
+
+    fn listen(&self, listener: Listener) {
+        lock(&self.state).listener = Some(listener);
+    }
+
+    fn wait_until_hidden(&self) {}
+}
+
+impl FakePlatform {
+    /// A desktop in a time zone that many hours ahead of UTC.
+    pub(crate) fn ahead_of_utc(hours: i8) -> Self {
+        Self {
+            ahead_of_utc: hours,
+            ..Self::default()
+        }
+    }
+
+    /// Sets the wall clock, in seconds since 1970.
+    pub(crate) fn set_clock(&self, now: u64) {
+        self.now.store(now, Ordering::SeqCst);
+    }
+
+    fn wait_while(&self, waits: impl Fn(&PlatformState) -> bool) {
+        while waits(&lock(&self.state)) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    pub(crate) fn folder(&self) -> PathBuf {
+        lock(&self.folder)
+            .get_or_insert_with(|| tempfile::tempdir().expect("a folder for the test"))
+            .path()
+            .to_owned()
+    }
+
+    /// Something happens outside of the window.
+    pub(crate) fn tell(&self, event: Event) {
+        let state = lock(&self.state);
+        let listener = state.listener.as_ref().expect("the program listens");
+        listener(event);
+    }
+
+    pub(crate) fn copied(&self) -> Option<String> {
+        lock(&self.state).copied.clone()
+    }
+
+    /// Time passes on both clocks.
+    pub(crate) fn pass(&self, seconds: u64) {
+        self.now.fetch_add(seconds, Ordering::SeqCst);
+        self.elapsed.fetch_add(seconds * 1000, Ordering::SeqCst);
+    }
+
+    /// Less than a second passes, which the wall clock does not show.
+    pub(crate) fn pass_half_a_second(&self) {
+        self.elapsed.fetch_add(500, Ordering::SeqCst);
+    }
+
+    /// Somebody, or the network, sets the wall clock back.
+    pub(crate) fn set_back(&self, seconds: u64) {
+        self.now.fetch_sub(seconds, Ordering::SeqCst);
+    }
+
+    pub(crate) fn unix(&self) -> u64 {
+        self.now.load(Ordering::SeqCst)
+    }
+}
