@@ -16,6 +16,10 @@
 //! parameter. `ui` reads the state and asks by actions; [`app::App`] alone writes it. `ARCHITECTURE.md`
 //! says why. A test holds the code to this map.
 
+// Tests beside the code share helpers with those in `tests/`, which know the crate by its name.
+#[cfg(test)]
+extern crate self as warifu;
+
 pub mod app;
 pub mod cli;
 pub mod date;

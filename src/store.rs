@@ -6,8 +6,13 @@
 pub mod commit;
 pub mod earlier;
 pub mod file;
+pub mod items;
 pub mod keyring;
 pub mod location;
+#[cfg(test)]
+#[path = "../tests/support/item_store.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
+mod memory;
 pub mod recovery;
 mod remark;
 #[cfg(test)]

@@ -12,6 +12,9 @@ mod dropping;
 mod earlier;
 #[path = "flows/harness.rs"]
 mod harness;
+#[path = "support/item_store.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
+mod item_store;
 #[path = "flows/keeping.rs"]
 mod keeping;
 #[path = "flows/limits.rs"]

@@ -18,7 +18,8 @@ use secret_service::EncryptionType;
 use secret_service::blocking::SecretService;
 use warifu::otp::Account;
 use warifu::secret::Secret;
-use warifu::store::keyring::{Items as _, KeyringStore, OsKeyring};
+use warifu::store::items::ItemStore as _;
+use warifu::store::keyring::{KeyringStore, OsKeyring};
 use warifu::store::{Generation, Remark, Store as _, StoreError};
 use warifu::vault::{Vault, document};
 

@@ -4,24 +4,29 @@
 #![cfg(target_os = "linux")]
 #![expect(clippy::unwrap_used, reason = "a test fails by it")]
 
-use std::collections::BTreeMap;
+#[path = "support/item_store.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
+mod item_store;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 use warifu::date::Zone;
 use warifu::otp::{Account, Algorithm, Kind};
 use warifu::secret::Secret;
-use warifu::store::keyring::{Items, KeyringStore};
+use warifu::store::keyring::KeyringStore;
 use warifu::store::location::VaultLocation;
 use warifu::store::recovery::Recovery;
 use warifu::store::sealed::Passphrase;
-use warifu::store::{Generation, Store as _, StoreError};
+use warifu::store::{Generation, Store as _};
 use warifu::vault::Vault;
 use zeroize::Zeroizing;
+
+use self::item_store::MemoryItems;
 
 /// As it is typed: with the wide space of a Japanese input method, and a letter in two characters.
 const PASSPHRASE: &str = "cafe\u{301}\u{3000}割符 47";
@@ -32,42 +37,11 @@ const LIMIT: Option<usize> = Some(2560);
 /// More accounts than fit into one such item.
 const MANY: usize = 40;
 
-/// A keyring in memory.
-#[derive(Default)]
-struct Memory(Mutex<BTreeMap<String, String>>);
-
-impl Items for Memory {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        Ok(self
-            .0
-            .lock()
-            .unwrap()
-            .get(name)
-            .cloned()
-            .map(Zeroizing::new))
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        self.0
-            .lock()
-            .unwrap()
-            .insert(name.to_owned(), value.to_owned());
-        Ok(())
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        self.0.lock().unwrap().remove(name);
-        Ok(())
-    }
-}
-
-impl Memory {
-    /// Writes the items down for the reader.
-    fn dump(&self, folder: &Path) -> PathBuf {
-        let path = folder.join("items.json");
-        fs::write(&path, json!(*self.0.lock().unwrap()).to_string()).unwrap();
-        path
-    }
+/// Writes the items down for the reader.
+fn dump(items: &MemoryItems, folder: &Path) -> PathBuf {
+    let path = folder.join("items.json");
+    fs::write(&path, json!(*items.items()).to_string()).unwrap();
+    path
 }
 
 fn passphrase() -> Passphrase {
@@ -155,13 +129,17 @@ fn as_read(account: &Account) -> Value {
 #[test]
 fn the_reader_reads_a_vault_in_a_keyring() {
     let folder = tempfile::tempdir().unwrap();
-    let items = Arc::<Memory>::default();
-    let store = KeyringStore::new(Arc::<Memory>::clone(&items), None, folder.path().into());
+    let items = Arc::<MemoryItems>::default();
+    let store = KeyringStore::new(
+        Arc::<MemoryItems>::clone(&items),
+        None,
+        folder.path().into(),
+    );
     let (before, now) = (vault(4), vault(5));
     let base = store.save(&before, Generation::default()).unwrap();
     store.save(&now, base).unwrap();
 
-    let file = items.dump(folder.path());
+    let file = dump(&items, folder.path());
     expect_read(&file, None, None, &now);
     expect_read(&file, Some("vault.previous"), None, &before);
 }
@@ -169,26 +147,30 @@ fn the_reader_reads_a_vault_in_a_keyring() {
 #[test]
 fn the_reader_reads_a_vault_that_is_split_and_sealed() {
     let folder = tempfile::tempdir().unwrap();
-    let items = Arc::<Memory>::default();
-    let store = KeyringStore::new(Arc::<Memory>::clone(&items), LIMIT, folder.path().into());
+    let items = MemoryItems::new(LIMIT);
+    let store = KeyringStore::new(
+        Arc::<MemoryItems>::clone(&items),
+        LIMIT,
+        folder.path().into(),
+    );
     let vault = vault(MANY);
     let base = store.save(&vault, Generation::default()).unwrap();
-    expect_read(&items.dump(folder.path()), None, None, &vault);
+    expect_read(&dump(&items, folder.path()), None, None, &vault);
 
     store.reseal(Some(&passphrase()), &vault, base).unwrap();
-    let file = items.dump(folder.path());
+    let file = dump(&items, folder.path());
     expect_read(&file, None, Some(PASSPHRASE), &vault);
 
     store.lock();
     store.start_over(true).unwrap();
-    let file = items.dump(folder.path());
+    let file = dump(&items, folder.path());
     expect_read(&file, Some("vault.earlier.1"), Some(PASSPHRASE), &vault);
 }
 
 #[test]
 fn the_reader_reads_a_passphrase_file_and_a_recovery_file() {
     let folder = tempfile::tempdir().unwrap();
-    let home = VaultLocation::new(Arc::<Memory>::default(), None, folder.path().into());
+    let home = VaultLocation::new(Arc::<MemoryItems>::default(), None, folder.path().into());
     let vault = vault(MANY);
     let empty = home.create_file(&passphrase()).unwrap();
     let generation = home.save(&vault, empty.generation).unwrap();

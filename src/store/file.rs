@@ -21,7 +21,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use zeroize::Zeroizing;
 
 use super::earlier::{Note, Record};
-use super::keyring::{Items, earlier::is_earlier, envelope::Envelope};
+use super::items::ItemStore;
+use super::keyring::{earlier::is_earlier, envelope::Envelope};
 use super::sealed::{self, MAX_SEALED_BYTES};
 use super::{Generation, StoreError, files};
 
@@ -139,7 +140,7 @@ impl FileItems {
     }
 }
 
-impl Items for FileItems {
+impl ItemStore for FileItems {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
         let Some(bytes) = self.try_get(name).map_err(|error| failed(&error))? else {
             return Ok(None);

@@ -37,7 +37,6 @@
 
 pub(super) mod earlier;
 pub(super) mod envelope;
-mod items;
 mod journal;
 mod layout;
 pub(super) mod moving;
@@ -47,7 +46,6 @@ mod sealing;
 mod setting_aside;
 mod witness;
 
-pub use self::items::{Items, Kept};
 pub use self::os::OsKeyring;
 
 use std::path::PathBuf;
@@ -59,6 +57,7 @@ use zeroize::Zeroizing;
 
 use self::envelope::Envelope;
 use self::witness::{Witness, WitnessState};
+use super::items::ItemStore;
 use super::sealed::{Key, Passphrase};
 use super::{Generation, Opened, Remark, Store, StoreError};
 use crate::vault::{Vault, document};
@@ -72,7 +71,7 @@ const KEPT: usize = 5;
 
 /// Keeps the vault in the keyring, with a small witness of it in the data folder.
 pub struct KeyringStore {
-    items: Arc<dyn Items>,
+    items: Arc<dyn ItemStore>,
     limit: Option<usize>,
     data_dir: PathBuf,
     /// The time, in seconds since the Unix epoch.
@@ -107,7 +106,7 @@ struct Stored {
 
 impl KeyringStore {
     /// A store over `items`, of which one may hold `limit` bytes, with its witness in `data_dir`.
-    pub fn new(items: Arc<dyn Items>, limit: Option<usize>, data_dir: PathBuf) -> Self {
+    pub fn new(items: Arc<dyn ItemStore>, limit: Option<usize>, data_dir: PathBuf) -> Self {
         Self {
             items,
             limit,

@@ -9,7 +9,8 @@ use std::thread;
 use self::moving::{Note, Unfinished};
 use super::earlier::{EarlierId, EarlierVaults, Reach};
 use super::file::FileItems;
-use super::keyring::{Items, KeyringStore};
+use super::items::ItemStore;
+use super::keyring::KeyringStore;
 use super::sealed::{Key, Passphrase};
 use super::{Generation, Opened, Place, Remark, Store, StoreError, Turn};
 use crate::vault::Vault;
@@ -35,9 +36,9 @@ pub struct VaultLocation {
 
 impl VaultLocation {
     /// The keyring behind `items`, of which one may hold `limit` bytes, and the file in `data_dir`.
-    pub fn new(items: Arc<dyn Items>, limit: Option<usize>, data_dir: PathBuf) -> Self {
+    pub fn new(items: Arc<dyn ItemStore>, limit: Option<usize>, data_dir: PathBuf) -> Self {
         let file_items = Arc::new(FileItems::new(data_dir.clone()));
-        let as_items: Arc<dyn Items> = Arc::<FileItems>::clone(&file_items);
+        let as_items: Arc<dyn ItemStore> = Arc::<FileItems>::clone(&file_items);
         Self {
             keyring: Arc::new(KeyringStore::new(items, limit, data_dir.clone())),
             file: KeyringStore::new(as_items, None, data_dir.clone()),

@@ -1,8 +1,18 @@
 //! What the tests of the store have in common.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tempfile::TempDir;
 use zeroize::Zeroizing;
 
+use super::file::FileItems;
+use super::items::ItemStore;
+use super::keyring::KeyringStore;
+use super::location::VaultLocation;
+use super::memory::MemoryItems;
 use super::sealed::Passphrase;
+use super::{Generation, Store as _};
 use crate::otp::Account;
 use crate::secret::Secret;
 use crate::vault::Vault;
@@ -21,4 +31,55 @@ pub(super) fn vault(accounts: usize) -> Vault {
         );
     }
     vault
+}
+
+/// A machine: its keyring and its data folder. Every store over it is another run, or another copy, of the program.
+pub(super) struct Machine {
+    pub(super) items: Arc<MemoryItems>,
+    pub(super) home: TempDir,
+}
+
+impl Machine {
+    /// One whose keyring holds `limit` bytes in an item.
+    pub(super) fn new(limit: Option<usize>) -> Self {
+        Self {
+            items: MemoryItems::new(limit),
+            home: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// One whose keyring was given these vaults, one after the other.
+    pub(super) fn with_saved(limit: Option<usize>, vaults: &[&Vault]) -> Self {
+        let machine = Self::new(limit);
+        let store = machine.keyring();
+        let mut generation = Generation::default();
+        for vault in vaults {
+            generation = store.save(vault, generation).unwrap();
+        }
+        machine
+    }
+
+    /// The data folder, which is not there at first.
+    pub(super) fn data_dir(&self) -> PathBuf {
+        self.home.path().join("warifu")
+    }
+
+    pub(super) fn store(&self) -> VaultLocation {
+        VaultLocation::new(self.as_items(), self.items.limit(), self.data_dir())
+    }
+
+    /// The store over the keyring alone.
+    pub(super) fn keyring(&self) -> KeyringStore {
+        KeyringStore::new(self.as_items(), self.items.limit(), self.data_dir())
+    }
+
+    /// The store over the passphrase file alone.
+    pub(super) fn file(&self) -> KeyringStore {
+        let items = Arc::new(FileItems::new(self.data_dir()));
+        KeyringStore::new(items, None, self.data_dir())
+    }
+
+    fn as_items(&self) -> Arc<dyn ItemStore> {
+        Arc::<MemoryItems>::clone(&self.items)
+    }
 }

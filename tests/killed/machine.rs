@@ -12,7 +12,8 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use warifu::otp::{Account, uri};
 use warifu::store::file::FileItems;
-use warifu::store::keyring::{Items, KeyringStore, OsKeyring};
+use warifu::store::items::ItemStore;
+use warifu::store::keyring::{KeyringStore, OsKeyring};
 use warifu::store::sealed::Passphrase;
 use warifu::store::{Opened, Store as _, StoreError};
 use warifu::vault::{Vault, document};
@@ -76,7 +77,7 @@ impl Machine {
         self.home.path().join("data/warifu")
     }
 
-    fn items(&self) -> Arc<dyn Items> {
+    fn items(&self) -> Arc<dyn ItemStore> {
         if self.is_file {
             Arc::new(FileItems::new(self.folder()))
         } else {

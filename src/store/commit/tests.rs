@@ -1,7 +1,5 @@
-use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::{path::PathBuf, thread};
+use std::thread;
 
 use zeroize::Zeroizing;
 
@@ -9,63 +7,15 @@ use crate::{
     date::Zone,
     otp::{Account, Kind},
     secret::Secret,
-    store::{Generation, commit::*, keyring::Items, location::VaultLocation, sealed::Passphrase},
+    store::{Generation, commit::*, location::VaultLocation, samples::Machine, sealed::Passphrase},
     vault::edit::Addition,
 };
 
 const NOW: u64 = 1_700_000_000;
 
-/// A keyring in memory.
-#[derive(Default)]
-struct Memory {
-    items: Mutex<BTreeMap<String, String>>,
-}
-
-impl Items for Memory {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        let items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(items.get(name).cloned().map(Zeroizing::new))
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        let mut items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
-        items.insert(name.to_owned(), value.to_owned());
-        Ok(())
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        let mut items = self.items.lock().unwrap_or_else(PoisonError::into_inner);
-        items.remove(name);
-        Ok(())
-    }
-}
-
-/// A machine whose programs share a keyring and a data folder.
-struct Machine {
-    items: Arc<Memory>,
-    folder: tempfile::TempDir,
-}
-
 impl Machine {
-    fn new() -> Self {
-        Self {
-            items: Arc::default(),
-            folder: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    /// The store as another copy of the program has it.
-    fn copy(&self) -> VaultLocation {
-        let items: Arc<dyn Items> = Arc::<Memory>::clone(&self.items);
-        VaultLocation::new(items, None, self.data_dir())
-    }
-
-    fn data_dir(&self) -> PathBuf {
-        self.folder.path().to_owned()
-    }
-
     fn add(&self, account: Account) -> Result<Committed, StoreError> {
-        let store = self.copy();
+        let store = self.store();
         let before = store.load()?;
         commit(
             &store,
@@ -78,7 +28,7 @@ impl Machine {
     }
 
     fn names(&self) -> Vec<String> {
-        let vault = self.copy().load().unwrap().vault;
+        let vault = self.store().load().unwrap().vault;
         let names = vault.entries().iter().map(|it| it.account.name.clone());
         names.collect()
     }
@@ -155,7 +105,7 @@ fn add(account: Account) -> Edit {
 
 #[test]
 fn of_many_at_once_none_is_refused_and_none_is_lost() {
-    let machine = Machine::new();
+    let machine = Machine::new(None);
     thread::scope(|scope| {
         for number in 0..24 {
             let machine = &machine;
@@ -171,10 +121,10 @@ fn of_many_at_once_none_is_refused_and_none_is_lost() {
 #[test]
 fn a_window_that_saves_in_between_is_merged_with_within_bounds() {
     for (times, is_saved) in [(1, true), (7, true), (8, false)] {
-        let machine = Machine::new();
+        let machine = Machine::new(None);
         let store = Overtaken {
-            store: machine.copy(),
-            window: machine.copy(),
+            store: machine.store(),
+            window: machine.store(),
             times: AtomicUsize::new(times),
         };
         let before = store.load().unwrap();
@@ -200,8 +150,8 @@ fn a_window_that_saves_in_between_is_merged_with_within_bounds() {
 
 #[test]
 fn what_another_copy_has_added_is_not_added_again() {
-    let machine = Machine::new();
-    let store = machine.copy();
+    let machine = Machine::new(None);
+    let store = machine.store();
     let before = store.load().unwrap();
     machine.add(account("taro")).unwrap();
     let edits = [add(account("taro"))];
@@ -220,14 +170,14 @@ fn what_another_copy_has_added_is_not_added_again() {
 
 #[test]
 fn two_that_ask_for_a_code_get_two_counters() {
-    let machine = Machine::new();
+    let machine = Machine::new(None);
     machine
         .add(Account {
             kind: Kind::Hotp { counter: 7 },
             ..account("bank")
         })
         .unwrap();
-    let stores = [machine.copy(), machine.copy()];
+    let stores = [machine.store(), machine.store()];
     let opened = stores.each_ref().map(|store| store.load().unwrap());
     let outcomes = [0, 1].map(|index| {
         let id = opened[index].vault.entries()[0].id;
@@ -251,12 +201,12 @@ fn two_that_ask_for_a_code_get_two_counters() {
 
 #[test]
 fn an_account_that_another_copy_has_replaced_is_left_alone() {
-    let machine = Machine::new();
+    let machine = Machine::new(None);
     machine.add(account("taro")).unwrap();
-    let store = machine.copy();
+    let store = machine.store();
     let before = store.load().unwrap();
     let id = before.vault.entries()[0].id;
-    let other = machine.copy();
+    let other = machine.store();
     let mut now = other.load().unwrap();
     now.vault.replace(id, account("hanako"));
     other.save(&now.vault, now.generation).unwrap();
@@ -274,7 +224,7 @@ fn an_account_that_another_copy_has_replaced_is_left_alone() {
 
 #[test]
 fn the_recovery_file_gets_the_change_unless_it_is_held() {
-    let machine = Machine::new();
+    let machine = Machine::new(None);
     let first = machine.add(account("first")).unwrap();
     assert_eq!(first.recovery, Ok(None), "there is none");
     let path = machine.data_dir().join(recovery::FILE_NAME);

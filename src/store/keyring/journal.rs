@@ -20,9 +20,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use super::{CURRENT, Envelope, Generation, Kept, KeyringStore, PREVIOUS, StoreError};
+use super::{CURRENT, Envelope, Generation, KeyringStore, PREVIOUS, StoreError};
 use crate::files::{self, aside};
 use crate::store::Remark;
+use crate::store::items::Kept;
 use crate::store::sealed::{self, MAX_SEALED_BYTES, keyring_key::KeyringKey};
 
 /// The item with the key of the journal.

@@ -12,8 +12,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use super::Items;
 use crate::store::StoreError;
+use crate::store::items::ItemStore;
 
 /// More parts than the largest vault has: a damaged head may name any number.
 const MAX_PARTS: usize = 100_000;
@@ -39,7 +39,7 @@ pub(super) fn generation(item: &str) -> Option<u64> {
 
 /// The document that `item` is or stands for. [`StoreError::Damaged`] if a part is missing or altered.
 pub(super) fn document(
-    items: &dyn Items,
+    items: &dyn ItemStore,
     series: &str,
     item: &str,
 ) -> Result<Zeroizing<String>, StoreError> {
@@ -70,7 +70,7 @@ pub(super) fn document(
 
 /// What is there of a document that is not whole: the head, and after it each part that is left.
 pub(super) fn fragments(
-    items: &dyn Items,
+    items: &dyn ItemStore,
     series: &str,
     item: &str,
 ) -> Result<Zeroizing<Vec<u8>>, StoreError> {
@@ -92,7 +92,7 @@ pub(super) fn fragments(
 
 /// Writes what of a new document does not go into its own item, reads it back, and returns the text for that item.
 pub(super) fn write_parts(
-    items: &dyn Items,
+    items: &dyn ItemStore,
     limit: Option<usize>,
     series: &str,
     generation: u64,
@@ -135,7 +135,7 @@ pub(super) fn write_parts(
 
 /// Removes the parts of every generation before `kept` but those of `spared`.
 pub(super) fn remove_parts_before(
-    items: &dyn Items,
+    items: &dyn ItemStore,
     series: &str,
     kept: u64,
     spared: Option<u64>,
@@ -154,7 +154,7 @@ pub(super) fn remove_parts_before(
 
 /// Removes the parts of a generation from number `first` on.
 pub(super) fn remove_parts(
-    items: &dyn Items,
+    items: &dyn ItemStore,
     series: &str,
     generation: u64,
     first: usize,

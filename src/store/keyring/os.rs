@@ -7,8 +7,8 @@ use ::keyring::{Entry, Error};
 use keyring_core::CredentialStore;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::{Items, Kept};
 use crate::platform::keyring::{self, Flushed, Refusal};
+use crate::store::items::{ItemStore, Kept};
 use crate::store::{Generation, StoreError};
 
 /// What every item of the program is filed under.
@@ -108,7 +108,7 @@ impl OsKeyring {
     }
 }
 
-impl Items for OsKeyring {
+impl ItemStore for OsKeyring {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
         self.with(name, |entry| {
             // As text, Windows would store UTF-16 and so hold half as much. Everywhere else it is the other way round:

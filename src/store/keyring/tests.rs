@@ -1,4 +1,4 @@
-//! A keyring in memory that can fail at any write, and what the store makes of it.
+//! A keyring that can fail at any write, and what the store makes of it.
 
 mod crashes;
 mod earlier;
@@ -8,160 +8,18 @@ mod rollback;
 mod sealing;
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
-use tempfile::TempDir;
 
 use super::*;
 use crate::otp::Account;
 use crate::secret::Secret;
-use crate::store::samples::passphrase;
+use crate::store::memory::{Fault, MemoryItems};
+use crate::store::samples::{Machine, passphrase};
 
 /// What the Credential Manager of Windows holds.
 const WINDOWS: Option<usize> = Some(2560);
 const LIMITS: [Option<usize>; 2] = [None, WINDOWS];
 
-/// A keyring that outlives the stores over it.
-#[derive(Default)]
-struct Memory {
-    items: Mutex<BTreeMap<String, String>>,
-    limit: Option<usize>,
-    writes: AtomicUsize,
-    fault: Mutex<Option<Fault>>,
-    /// The item of this name comes back with something added.
-    mangled: Mutex<Option<&'static str>>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Fault {
-    /// This write and everything after it fails: the program was killed just before.
-    Before(usize),
-    /// This write arrives, but is reported as failed, as is everything after it.
-    After(usize),
-}
-
-impl Memory {
-    fn new(limit: Option<usize>) -> Arc<Self> {
-        Arc::new(Self {
-            limit,
-            ..Self::default()
-        })
-    }
-
-    fn writes(&self) -> usize {
-        self.writes.load(Ordering::SeqCst)
-    }
-
-    /// `fault` counts writes from now on, from 0; `None` mends everything.
-    fn fail(&self, fault: Option<Fault>) {
-        self.writes.store(0, Ordering::SeqCst);
-        *self.fault.lock().unwrap() = fault;
-    }
-
-    fn write(&self, change: impl FnOnce(&mut BTreeMap<String, String>)) -> Result<(), StoreError> {
-        let number = self.writes.fetch_add(1, Ordering::SeqCst);
-        let fault = *self.fault.lock().unwrap();
-        let (arrives, is_reported) = match fault {
-            Some(Fault::Before(first)) => (number < first, number < first),
-            Some(Fault::After(first)) => (number <= first, number < first),
-            None => (true, true),
-        };
-        if arrives {
-            change(&mut self.items.lock().unwrap());
-        }
-        if is_reported {
-            Ok(())
-        } else {
-            Err(StoreError::Failed("gone".to_owned()))
-        }
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.items.lock().unwrap().keys().cloned().collect()
-    }
-
-    fn put(&self, name: &str, text: &str) {
-        self.items
-            .lock()
-            .unwrap()
-            .insert(name.to_owned(), text.to_owned());
-    }
-
-    fn text(&self, name: &str) -> Option<String> {
-        self.items.lock().unwrap().get(name).cloned()
-    }
-
-    fn take(&self, name: &str) -> Option<String> {
-        self.items.lock().unwrap().remove(name)
-    }
-}
-
-impl Items for Memory {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        let is_mangled = self
-            .mangled
-            .lock()
-            .unwrap()
-            .is_some_and(|mangled| name == mangled);
-        let text = self
-            .text(name)
-            .map(|text| if is_mangled { format!("{text} ") } else { text });
-        Ok(text.map(Zeroizing::new))
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        assert!(
-            self.limit.is_none_or(|limit| value.len() <= limit),
-            "{name} has {} bytes",
-            value.len()
-        );
-        assert!(
-            value.is_ascii() && !value.contains('\n'),
-            "{name} is not a line of ASCII"
-        );
-        self.write(|items| drop(items.insert(name.to_owned(), value.to_owned())))
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        self.write(|items| drop(items.remove(name)))
-    }
-}
-
-/// A machine: a keyring and a data folder. Every `store()` is another run of the program.
-struct Machine {
-    memory: Arc<Memory>,
-    home: TempDir,
-}
-
 impl Machine {
-    fn new(limit: Option<usize>) -> Self {
-        Self {
-            memory: Memory::new(limit),
-            home: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn data_dir(&self) -> PathBuf {
-        self.home.path().join("warifu")
-    }
-
-    fn store(&self) -> KeyringStore {
-        let items: Arc<Memory> = Arc::clone(&self.memory);
-        KeyringStore::new(items, self.memory.limit, self.data_dir())
-    }
-
-    /// Saves one vault after the other.
-    fn with_saved(limit: Option<usize>, vaults: &[&Vault]) -> Self {
-        let machine = Self::new(limit);
-        let store = machine.store();
-        let mut generation = store.load().unwrap().generation;
-        for vault in vaults {
-            generation = store.save(vault, generation).unwrap();
-        }
-        machine
-    }
-
     fn witness(&self) -> WitnessState {
         witness::read(&self.data_dir())
     }
@@ -191,7 +49,7 @@ fn a_vault_is_there_after_a_restart() {
         for accounts in [0, 1, 30, 300] {
             let wanted = vault(accounts, "a");
             let machine = Machine::with_saved(limit, &[&wanted]);
-            let opened = machine.store().load().unwrap();
+            let opened = machine.keyring().load().unwrap();
             assert_eq!(opened.vault, wanted, "{limit:?}, {accounts} accounts");
             assert!(!opened.is_new);
             assert_eq!(opened.generation, Generation(1));
@@ -202,10 +60,10 @@ fn a_vault_is_there_after_a_restart() {
 #[test]
 fn a_first_start_has_an_empty_vault_and_writes_nothing() {
     let machine = Machine::new(None);
-    let opened = machine.store().load().unwrap();
+    let opened = machine.keyring().load().unwrap();
     assert!(opened.is_new && opened.vault.is_empty());
     assert_eq!(opened.generation, Generation(0));
-    assert_eq!(machine.memory.writes(), 0);
+    assert_eq!(machine.items.writes(), 0);
     assert_eq!(machine.witness(), WitnessState::Nothing);
 }
 
@@ -214,7 +72,7 @@ fn the_vault_before_the_last_save_is_kept() {
     for limit in LIMITS {
         let (first, second, third) = (vault(3, "a"), vault(200, "b"), vault(1, "c"));
         let machine = Machine::with_saved(limit, &[&first]);
-        let store = machine.store();
+        let store = machine.keyring();
         assert_eq!(store.load_previous().unwrap(), None, "{limit:?}");
 
         let generation = store.save(&second, Generation(1)).unwrap();
@@ -236,14 +94,14 @@ fn the_vault_before_the_last_save_is_kept() {
 #[test]
 fn a_split_vault_leaves_nothing_behind() {
     let machine = Machine::new(WINDOWS);
-    let store = machine.store();
+    let store = machine.keyring();
     let mut generation = Generation(0);
     for accounts in [300, 1, 30, 300, 0, 2, 1] {
         generation = store.save(&vault(accounts, "a"), generation).unwrap();
     }
     // One part each, of the current vault and of the previous one.
     assert_eq!(
-        machine.memory.names(),
+        machine.items.names(),
         ["vault", "vault.previous", "vault/6/0", "vault/7/0"]
     );
 }
@@ -253,11 +111,11 @@ fn going_back_to_the_previous_vault_survives_and_goes_on() {
     for limit in LIMITS {
         let (first, second, third) = (vault(40, "a"), vault(50, "b"), vault(60, "c"));
         let machine = Machine::with_saved(limit, &[&first, &second]);
-        machine.memory.put(CURRENT, "damage");
-        let restored = machine.store().restore_previous().unwrap();
+        machine.items.put(CURRENT, "damage");
+        let restored = machine.keyring().restore_previous().unwrap();
         assert_eq!(restored.vault, first, "{limit:?}");
 
-        let store = machine.store();
+        let store = machine.keyring();
         let opened = store.load().unwrap();
         assert_eq!(
             (&opened.vault, opened.generation),
@@ -265,9 +123,9 @@ fn going_back_to_the_previous_vault_survives_and_goes_on() {
             "{limit:?}"
         );
         store.save(&third, opened.generation).unwrap();
-        assert_eq!(machine.store().load().unwrap().vault, third, "{limit:?}");
+        assert_eq!(machine.keyring().load().unwrap().vault, third, "{limit:?}");
         assert_eq!(
-            machine.store().load_previous().unwrap().unwrap().vault,
+            machine.keyring().load_previous().unwrap().unwrap().vault,
             first,
             "{limit:?}"
         );
@@ -280,7 +138,7 @@ fn the_witness_counts_what_the_user_would_miss() {
     let mut vault = vault(3, "a");
     let id = vault.entries()[0].id;
     vault.remove(id, 1_700_000_001);
-    machine.store().save(&vault, Generation(0)).unwrap();
+    machine.keyring().save(&vault, Generation(0)).unwrap();
     let WitnessState::Vault(witness) = machine.witness() else {
         panic!("there is a witness");
     };
@@ -299,11 +157,11 @@ fn a_witness_that_is_wrong_is_corrected() {
             None => std::fs::remove_file(machine.witness_text()).unwrap(),
         }
         assert_eq!(
-            machine.store().load().unwrap().vault,
+            machine.keyring().load().unwrap().vault,
             vault(5, "b"),
             "{wrong:?}"
         );
-        let text = machine.memory.text(CURRENT).unwrap();
+        let text = machine.items.text(CURRENT).unwrap();
         let right = Witness::of(&vault(5, "b"), Generation(2)).with_hash(witness::sha256(&text));
         assert_eq!(machine.witness(), WitnessState::Vault(right), "{wrong:?}");
     }

@@ -1,127 +1,44 @@
 mod forced;
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use tempfile::TempDir;
-use zeroize::Zeroizing;
-
 use super::*;
-use crate::files::fault;
 use crate::store::earlier::Record;
-use crate::store::keyring::Kept;
-use crate::store::samples::{passphrase, vault};
-
-/// A keyring that can go away, and refuses writes after so many.
-#[derive(Default)]
-struct Keyring {
-    items: Mutex<BTreeMap<String, String>>,
-    is_gone: AtomicBool,
-    writes_left: Mutex<Option<usize>>,
-    /// Its run, if it writes to the disk later.
-    run: Mutex<Option<String>>,
-    /// What happens elsewhere when an item is read next.
-    meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
-}
-
-impl Keyring {
-    fn items(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
-        self.items.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn write(&self, change: impl FnOnce(&mut BTreeMap<String, String>)) -> Result<(), StoreError> {
-        let gone = || StoreError::Failed("gone".to_owned());
-        match &mut *self.writes_left.lock().unwrap() {
-            Some(0) => return Err(gone()),
-            Some(left) => *left -= 1,
-            None => {}
-        }
-        let (arrives, is_reported) = fault::reach();
-        if arrives {
-            change(&mut self.items());
-        }
-        if is_reported { Ok(()) } else { Err(gone()) }
-    }
-}
-
-impl Items for Keyring {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        if self.is_gone.load(Ordering::SeqCst) {
-            return Err(StoreError::NoKeyring);
-        }
-        let meanwhile = self.meanwhile.lock().unwrap().take();
-        if let Some(meanwhile) = meanwhile {
-            meanwhile();
-        }
-        Ok(self.items().get(name).cloned().map(Zeroizing::new))
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        self.write(|items| drop(items.insert(name.to_owned(), value.to_owned())))
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        self.write(|items| drop(items.remove(name)))
-    }
-
-    fn flush(&self) -> Kept {
-        match self.run.lock().unwrap().clone() {
-            Some(run) => Kept::InMemory { keeper: Some(run) },
-            None => Kept::Always,
-        }
-    }
-}
-
-struct Machine {
-    keyring: Arc<Keyring>,
-    folder: TempDir,
-}
+use crate::store::memory::Fault;
+use crate::store::samples::{Machine, passphrase, vault};
 
 impl Machine {
-    fn new() -> Self {
-        Self {
-            keyring: Arc::default(),
-            folder: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    /// Another run of the program.
-    fn location(&self) -> VaultLocation {
-        let keyring = Arc::<Keyring>::clone(&self.keyring);
-        VaultLocation::new(keyring, None, self.folder.path().to_owned())
-    }
-
     /// Another machine that is the same so far.
     fn copy(&self) -> Self {
-        let copy = Self::new();
-        copy.keyring.items().clone_from(&self.keyring.items());
-        for entry in fs::read_dir(self.folder.path()).unwrap() {
+        let copy = Self::new(None);
+        copy.items.items().clone_from(&self.items.items());
+        fs::create_dir(copy.data_dir()).unwrap();
+        for entry in fs::read_dir(self.data_dir()).unwrap() {
             let entry = entry.unwrap();
-            fs::copy(entry.path(), copy.folder.path().join(entry.file_name())).unwrap();
+            fs::copy(entry.path(), copy.data_dir().join(entry.file_name())).unwrap();
         }
         copy
     }
 
     fn has_file(&self) -> bool {
-        self.folder.path().join("vault.age").exists()
+        self.data_dir().join("vault.age").exists()
     }
 }
 
 #[test]
 fn a_machine_without_a_keyring_keeps_its_accounts_in_a_file() {
-    let machine = Machine::new();
-    machine.keyring.is_gone.store(true, Ordering::SeqCst);
-    let location = machine.location();
+    let machine = Machine::new(None);
+    machine.items.set_away(true);
+    let location = machine.store();
     assert_eq!(location.load(), Err(StoreError::NoKeyring));
     let opened = location.create_file(&passphrase("words")).unwrap();
     assert_eq!(location.place(), Place::File);
     location.save(&vault(3), opened.generation).unwrap();
 
-    let location = machine.location();
+    let location = machine.store();
     assert_eq!(location.place(), Place::File);
     assert_eq!(location.load(), Err(StoreError::Sealed));
     assert!(location.is_sealed());
@@ -138,12 +55,12 @@ fn a_machine_without_a_keyring_keeps_its_accounts_in_a_file() {
 
 #[test]
 fn a_file_is_not_made_in_place_of_a_keyring_that_is_merely_away() {
-    let machine = Machine::new();
-    let location = machine.location();
+    let machine = Machine::new(None);
+    let location = machine.store();
     location.save(&vault(4), Generation(0)).unwrap();
-    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    machine.items.set_away(true);
     assert_eq!(
-        machine.location().create_file(&passphrase("words")),
+        machine.store().create_file(&passphrase("words")),
         Err(StoreError::Missing { accounts: 4 })
     );
     assert!(!machine.has_file());
@@ -151,33 +68,33 @@ fn a_file_is_not_made_in_place_of_a_keyring_that_is_merely_away() {
 
 #[test]
 fn a_keyring_that_was_there_before_is_away_not_missing() {
-    let machine = Machine::new();
-    let location = machine.location();
+    let machine = Machine::new(None);
+    let location = machine.store();
     let base = location.save(&vault(4), Generation(0)).unwrap();
-    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    machine.items.set_away(true);
     let away = StoreError::Away { accounts: 4 };
     assert_eq!(location.save(&vault(5), base), Err(away.clone()));
-    assert_eq!(machine.location().load(), Err(away));
-    machine.keyring.is_gone.store(false, Ordering::SeqCst);
-    assert_eq!(machine.location().load().unwrap().vault, vault(4));
+    assert_eq!(machine.store().load(), Err(away));
+    machine.items.set_away(false);
+    assert_eq!(machine.store().load().unwrap().vault, vault(4));
 }
 
 #[test]
 fn a_vault_given_up_while_its_keyring_was_away_can_be_gone_back_to() {
     let words = passphrase("words");
-    let machine = Machine::new();
-    machine.location().save(&vault(4), Generation(0)).unwrap();
-    machine.keyring.is_gone.store(true, Ordering::SeqCst);
-    let location = machine.location();
+    let machine = Machine::new(None);
+    machine.store().save(&vault(4), Generation(0)).unwrap();
+    machine.items.set_away(true);
+    let location = machine.store();
     assert_eq!(location.start_over(false), Err(StoreError::NoKeyring));
     assert_eq!(location.load(), Err(StoreError::NoKeyring));
     let opened = location.create_file(&words).unwrap();
     let base = location.save(&vault(1), opened.generation).unwrap();
-    machine.keyring.is_gone.store(false, Ordering::SeqCst);
+    machine.items.set_away(false);
 
     for key in [None, Some(&words)] {
         let machine = machine.copy();
-        let location = machine.location();
+        let location = machine.store();
         location.unlock(&words).unwrap();
         location
             .move_to(Place::Keyring, key, &vault(1), base)
@@ -186,7 +103,7 @@ fn a_vault_given_up_while_its_keyring_was_away_can_be_gone_back_to() {
         let previous = location.load_previous().unwrap().unwrap();
         assert_eq!(previous.vault, vault(4));
         let in_plain = machine
-            .keyring
+            .items
             .items()
             .values()
             .any(|item| item.contains("user3"));
@@ -200,31 +117,31 @@ fn a_vault_given_up_while_its_keyring_was_away_can_be_gone_back_to() {
 
 #[test]
 fn a_keyring_that_comes_back_before_anything_was_begun_has_its_accounts() {
-    let machine = Machine::new();
-    machine.location().save(&vault(4), Generation(0)).unwrap();
-    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    let machine = Machine::new(None);
+    machine.store().save(&vault(4), Generation(0)).unwrap();
+    machine.items.set_away(true);
     assert_eq!(
-        machine.location().start_over(false),
+        machine.store().start_over(false),
         Err(StoreError::NoKeyring)
     );
-    machine.keyring.is_gone.store(false, Ordering::SeqCst);
-    assert_eq!(machine.location().load().unwrap().vault, vault(4));
+    machine.items.set_away(false);
+    assert_eq!(machine.store().load().unwrap().vault, vault(4));
 }
 
 #[test]
 fn a_vault_moves_into_a_file_and_back() {
-    let machine = Machine::new();
-    let location = machine.location();
+    let machine = Machine::new(None);
+    let location = machine.store();
     let base = location.save(&vault(4), Generation(0)).unwrap();
     let words = passphrase("words");
     let base = location
         .move_to(Place::File, Some(&words), &vault(4), base)
         .unwrap();
     assert!(machine.has_file());
-    assert!(machine.keyring.items().is_empty(), "nothing stays behind");
+    assert!(machine.items.items().is_empty(), "nothing stays behind");
     let base = location.save(&vault(5), base).unwrap();
 
-    let location = machine.location();
+    let location = machine.store();
     assert_eq!(location.load(), Err(StoreError::Sealed));
     let opened = location.unlock(&words).unwrap();
     assert_eq!((opened.vault, opened.generation), (vault(5), base));
@@ -232,22 +149,22 @@ fn a_vault_moves_into_a_file_and_back() {
         .move_to(Place::Keyring, None, &vault(5), base)
         .unwrap();
     assert_eq!(location.place(), Place::Keyring);
-    let left: Vec<_> = fs::read_dir(machine.folder.path())
+    let left: Vec<_> = fs::read_dir(machine.data_dir())
         .unwrap()
         .map(|entry| entry.unwrap().file_name())
         .filter(|name| name.to_string_lossy().ends_with(".age"))
         .collect();
     assert!(left.is_empty(), "{left:?}");
-    let opened = machine.location().load().unwrap();
+    let opened = machine.store().load().unwrap();
     assert_eq!(opened.vault, vault(5));
 }
 
 #[test]
 fn a_move_of_what_another_copy_has_changed_is_refused() {
-    let machine = Machine::new();
-    let location = machine.location();
+    let machine = Machine::new(None);
+    let location = machine.store();
     let base = location.save(&vault(4), Generation(0)).unwrap();
-    machine.location().save(&vault(5), base).unwrap();
+    machine.store().save(&vault(5), base).unwrap();
     assert_eq!(
         location.move_to(Place::File, Some(&passphrase("words")), &vault(4), base),
         Err(StoreError::Changed {
@@ -260,17 +177,17 @@ fn a_move_of_what_another_copy_has_changed_is_refused() {
 #[test]
 fn a_save_during_a_move_waits_and_is_refused() {
     let words = passphrase("words");
-    let machine = Machine::new();
-    let (mover, other) = (machine.location(), machine.location());
+    let machine = Machine::new(None);
+    let (mover, other) = (machine.store(), machine.store());
     let base = mover.save(&vault(4), Generation(0)).unwrap();
     let (sender, answer) = mpsc::channel();
-    *machine.keyring.meanwhile.lock().unwrap() = Some(Box::new(move || {
+    machine.items.meanwhile(move || {
         thread::Builder::new()
             .spawn(move || sender.send(other.save(&vault(5), base)))
             .unwrap();
         // Time enough for it to be saved, if it could be.
         thread::sleep(Duration::from_millis(200));
-    }));
+    });
     mover
         .move_to(Place::File, Some(&words), &vault(4), base)
         .unwrap();
@@ -285,19 +202,19 @@ fn a_save_during_a_move_waits_and_is_refused() {
 #[test]
 fn what_the_keyring_did_not_let_go_of_is_removed_once_the_file_opens() {
     let words = passphrase("words");
-    let machine = Machine::new();
-    let location = machine.location();
+    let machine = Machine::new(None);
+    let location = machine.store();
     let base = location.save(&vault(4), Generation(0)).unwrap();
-    *machine.keyring.writes_left.lock().unwrap() = Some(0);
+    machine.items.fail(Fault::Before(0));
     assert_eq!(
         location.move_to(Place::File, Some(&words), &vault(4), base),
         Err(StoreError::LeftBehind)
     );
     assert_eq!(location.load().unwrap().vault, vault(4));
-    assert!(!machine.keyring.items().is_empty());
-    *machine.keyring.writes_left.lock().unwrap() = None;
-    assert_eq!(machine.location().unlock(&words).unwrap().vault, vault(4));
-    let marker = machine.folder.path().join("leftover");
+    assert!(!machine.items.items().is_empty());
+    machine.items.fail(None);
+    assert_eq!(machine.store().unlock(&words).unwrap().vault, vault(4));
+    let marker = machine.data_dir().join("leftover");
     for _ in 0..500 {
         if !marker.exists() {
             break;
@@ -305,14 +222,14 @@ fn what_the_keyring_did_not_let_go_of_is_removed_once_the_file_opens() {
         thread::sleep(Duration::from_millis(20));
     }
     assert!(!marker.exists());
-    assert!(machine.keyring.items().is_empty());
+    assert!(machine.items.items().is_empty());
 }
 
 #[test]
 fn what_the_keyring_has_again_after_it_was_killed_is_removed_again() {
     let words = passphrase("words");
-    let machine = Machine::new();
-    let run = |number: &str| *machine.keyring.run.lock().unwrap() = Some(number.to_owned());
+    let machine = Machine::new(None);
+    machine.items.keep_in_memory();
     let wait = |done: &dyn Fn() -> bool| {
         for _ in 0..1500 {
             if done() {
@@ -322,54 +239,53 @@ fn what_the_keyring_has_again_after_it_was_killed_is_removed_again() {
         }
         assert!(done(), "waited in vain");
     };
-    let note = machine.folder.path().join("leftover");
-    run("1");
-    let location = machine.location();
+    let note = machine.data_dir().join("leftover");
+    let location = machine.store();
     let base = location.save(&vault(4), Generation(0)).unwrap();
-    let on_disk = machine.keyring.items().clone();
+    machine.items.write_disk();
     location
         .move_to(Place::File, Some(&words), &vault(4), base)
         .unwrap();
-    assert!(!machine.keyring.items().contains_key("vault"));
+    assert!(!machine.items.items().contains_key("vault"));
 
     // It has removed the vault from its memory alone.
-    machine.keyring.items().clone_from(&on_disk);
-    run("2");
-    assert_eq!(machine.location().unlock(&words).unwrap().vault, vault(4));
-    wait(&|| !machine.keyring.items().contains_key("vault"));
-    wait(&|| fs::read_to_string(&note).is_ok_and(|note| note.contains('2')));
+    machine.items.kill();
+    assert_eq!(machine.store().unlock(&words).unwrap().vault, vault(4));
+    wait(&|| !machine.items.items().contains_key("vault"));
+    wait(&|| fs::read_to_string(&note).is_ok_and(|note| note.contains("run 1")));
 
     // The next run has it no longer, which is the end of it.
-    run("3");
-    assert_eq!(machine.location().unlock(&words).unwrap().vault, vault(4));
+    machine.items.write_disk();
+    machine.items.kill();
+    assert_eq!(machine.store().unlock(&words).unwrap().vault, vault(4));
     wait(&|| !note.exists());
-    assert!(!machine.keyring.items().contains_key("vault"));
+    assert!(!machine.items.items().contains_key("vault"));
 }
 
 #[test]
 fn what_a_move_that_came_to_nothing_would_have_removed_stays() {
     let words = passphrase("words");
-    let machine = Machine::new();
-    machine.location().save(&vault(4), Generation(0)).unwrap();
+    let machine = Machine::new(None);
+    machine.store().save(&vault(4), Generation(0)).unwrap();
     // Killed between the note and the file; then the keyring was away, and given up.
-    fs::write(machine.folder.path().join("leftover"), "1").unwrap();
-    machine.keyring.is_gone.store(true, Ordering::SeqCst);
+    fs::write(machine.data_dir().join("leftover"), "1").unwrap();
+    machine.items.set_away(true);
     assert_eq!(
-        machine.location().start_over(false),
+        machine.store().start_over(false),
         Err(StoreError::NoKeyring)
     );
-    machine.location().create_file(&words).unwrap();
-    machine.keyring.is_gone.store(false, Ordering::SeqCst);
-    machine.location().unlock(&words).unwrap();
+    machine.store().create_file(&words).unwrap();
+    machine.items.set_away(false);
+    machine.store().unlock(&words).unwrap();
     thread::sleep(Duration::from_millis(100));
-    assert!(machine.keyring.items().contains_key("vault"));
+    assert!(machine.items.items().contains_key("vault"));
 }
 
 #[test]
 fn a_vault_that_another_copy_has_given_up_is_not_saved_elsewhere_unasked() {
     let words = passphrase("words");
-    let machine = Machine::new();
-    let (open, locked) = (machine.location(), machine.location());
+    let machine = Machine::new(None);
+    let (open, locked) = (machine.store(), machine.store());
     let base = open.create_file(&words).unwrap().generation;
     let base = open.save(&vault(4), base).unwrap();
     locked.start_over(true).unwrap();
@@ -377,28 +293,28 @@ fn a_vault_that_another_copy_has_given_up_is_not_saved_elsewhere_unasked() {
         open.save(&vault(5), base),
         Err(StoreError::Changed { found: base })
     );
-    assert!(machine.keyring.items().is_empty());
+    assert!(machine.items.items().is_empty());
 }
 
 #[test]
 fn a_locked_vault_in_the_keyring_is_set_aside_by_a_move() {
     let words = passphrase("words");
-    let machine = Machine::new();
-    let location = machine.location();
+    let machine = Machine::new(None);
+    let location = machine.store();
     let base = location.save(&vault(4), Generation(0)).unwrap();
     location
         .reseal(Some(&passphrase("other")), &vault(4), base)
         .unwrap();
-    let sealed = machine.keyring.items()["vault"].clone();
-    machine.keyring.is_gone.store(true, Ordering::SeqCst);
-    let location = machine.location();
+    let sealed = machine.items.items()["vault"].clone();
+    machine.items.set_away(true);
+    let location = machine.store();
     assert_eq!(location.start_over(false), Err(StoreError::NoKeyring));
     let base = location.create_file(&words).unwrap().generation;
-    machine.keyring.is_gone.store(false, Ordering::SeqCst);
+    machine.items.set_away(false);
     location
         .move_to(Place::Keyring, None, &vault(0), base)
         .unwrap();
-    let record = &machine.keyring.items()["vault.earlier.1"];
+    let record = &machine.items.items()["vault.earlier.1"];
     let record = Record::read(record).unwrap();
     assert_eq!(record.text(), Some(sealed.as_str()));
 }
@@ -406,8 +322,8 @@ fn a_locked_vault_in_the_keyring_is_set_aside_by_a_move() {
 #[test]
 fn a_file_that_another_copy_has_made_counts() {
     let words = passphrase("words");
-    let machine = Machine::new();
-    let (earlier, later) = (machine.location(), machine.location());
+    let machine = Machine::new(None);
+    let (earlier, later) = (machine.store(), machine.store());
     let base = earlier.save(&vault(4), Generation(0)).unwrap();
     earlier
         .move_to(Place::File, Some(&words), &vault(4), base)
@@ -420,15 +336,15 @@ fn a_file_that_another_copy_has_made_counts() {
 #[test]
 fn a_damaged_vault_in_the_keyring_is_set_aside_by_a_move() {
     let words = passphrase("words");
-    let machine = Machine::new();
-    let location = machine.location();
+    let machine = Machine::new(None);
+    let location = machine.store();
     location.create_file(&words).unwrap();
     let damage = "damage".to_owned();
-    machine.keyring.items().insert("vault".to_owned(), damage);
+    machine.items.items().insert("vault".to_owned(), damage);
     location
         .move_to(Place::Keyring, None, &vault(0), Generation(1))
         .unwrap();
-    let record = &machine.keyring.items()["vault.earlier.1"];
+    let record = &machine.items.items()["vault.earlier.1"];
     assert_eq!(Record::read(record).unwrap().text(), Some("damage"));
 }
 
@@ -437,20 +353,20 @@ fn a_crash_while_moving_leaves_the_vault_whole_in_one_place() {
     let words = passphrase("words");
     for to in [Place::File, Place::Keyring] {
         for writes in 0..6 {
-            let machine = Machine::new();
-            let location = machine.location();
+            let machine = Machine::new(None);
+            let location = machine.store();
             let mut base = location.save(&vault(4), Generation(0)).unwrap();
             if to == Place::Keyring {
                 base = location
                     .move_to(Place::File, Some(&words), &vault(4), base)
                     .unwrap();
             }
-            *machine.keyring.writes_left.lock().unwrap() = Some(writes);
+            machine.items.fail(Fault::Before(writes));
             let key = (to == Place::File).then_some(&words);
             location.move_to(to, key, &vault(4), base).ok();
-            *machine.keyring.writes_left.lock().unwrap() = None;
+            machine.items.fail(None);
 
-            let location = machine.location();
+            let location = machine.store();
             let opened = location
                 .load()
                 .or_else(|_| location.unlock(&words))
@@ -464,7 +380,7 @@ fn a_crash_while_moving_leaves_the_vault_whole_in_one_place() {
             };
             let key = (back == Place::File).then_some(&words);
             location.move_to(back, key, &vault(6), base).unwrap();
-            let location = machine.location();
+            let location = machine.store();
             let opened = location
                 .load()
                 .or_else(|_| location.unlock(&words))
@@ -476,12 +392,9 @@ fn a_crash_while_moving_leaves_the_vault_whole_in_one_place() {
 
 #[test]
 fn a_file_whose_passphrase_is_lost_is_set_aside() {
-    let machine = Machine::new();
-    machine
-        .location()
-        .create_file(&passphrase("words"))
-        .unwrap();
-    let location = machine.location();
+    let machine = Machine::new(None);
+    machine.store().create_file(&passphrase("words")).unwrap();
+    let location = machine.store();
     assert_eq!(location.load(), Err(StoreError::Sealed));
     assert!(location.start_over(true).unwrap().vault.is_empty());
     assert_eq!(location.place(), Place::Keyring);
@@ -495,18 +408,18 @@ fn a_file_whose_passphrase_is_lost_is_set_aside() {
 #[test]
 fn a_file_that_is_a_link_to_nowhere_is_not_taken_for_none() {
     let words = passphrase("words");
-    let machine = Machine::new();
-    let base = machine.location().create_file(&words).unwrap().generation;
-    machine.location().unlock(&words).unwrap();
-    let file = machine.folder.path().join("vault.age");
-    let target = machine.folder.path().join("stick").join("vault.age");
+    let machine = Machine::new(None);
+    let base = machine.store().create_file(&words).unwrap().generation;
+    machine.store().unlock(&words).unwrap();
+    let file = machine.data_dir().join("vault.age");
+    let target = machine.data_dir().join("stick").join("vault.age");
     fs::create_dir(target.parent().unwrap()).unwrap();
     fs::rename(&file, &target).unwrap();
     std::os::unix::fs::symlink(&target, &file).unwrap();
-    let away = machine.folder.path().join("away");
+    let away = machine.data_dir().join("away");
     fs::rename(target.parent().unwrap(), &away).unwrap();
 
-    let location = machine.location();
+    let location = machine.store();
     let dangling = StoreError::Dangling { target };
     assert_eq!(location.place(), Place::File);
     assert_eq!(location.load(), Err(dangling.clone()));
@@ -518,31 +431,31 @@ fn a_file_that_is_a_link_to_nowhere_is_not_taken_for_none() {
         location.move_to(Place::Keyring, None, &vault(1), base),
         Err(dangling)
     );
-    assert!(machine.keyring.items().is_empty());
+    assert!(machine.items.items().is_empty());
 
-    fs::rename(&away, machine.folder.path().join("stick")).unwrap();
-    assert_eq!(machine.location().unlock(&words).unwrap().generation, base);
+    fs::rename(&away, machine.data_dir().join("stick")).unwrap();
+    assert_eq!(machine.store().unlock(&words).unwrap().generation, base);
 }
 
 #[test]
 fn a_move_into_the_keyring_that_was_killed_leaves_no_copy_there() {
     let words = passphrase("words");
     for writes in 0..4 {
-        let machine = Machine::new();
-        let location = machine.location();
+        let machine = Machine::new(None);
+        let location = machine.store();
         let base = location.create_file(&words).unwrap().generation;
         let base = location.save(&vault(4), base).unwrap();
         // The file cannot be removed any more either: everything stops here.
-        *machine.keyring.writes_left.lock().unwrap() = Some(writes);
+        machine.items.fail(Fault::Before(writes));
         let moved = location.move_to(Place::Keyring, None, &vault(4), base);
-        *machine.keyring.writes_left.lock().unwrap() = None;
+        machine.items.fail(None);
         if moved.is_ok() {
-            assert_eq!(machine.location().place(), Place::Keyring, "{writes}");
+            assert_eq!(machine.store().place(), Place::Keyring, "{writes}");
             continue;
         }
-        let location = machine.location();
+        let location = machine.store();
         assert_eq!(location.unlock(&words).unwrap().vault, vault(4), "{writes}");
-        let note = machine.folder.path().join("leftover");
+        let note = machine.data_dir().join("leftover");
         for _ in 0..1500 {
             if !note.exists() {
                 break;
@@ -550,6 +463,6 @@ fn a_move_into_the_keyring_that_was_killed_leaves_no_copy_there() {
             thread::sleep(Duration::from_millis(20));
         }
         assert!(!note.exists(), "{writes}");
-        assert!(machine.keyring.items().is_empty(), "{writes}");
+        assert!(machine.items.items().is_empty(), "{writes}");
     }
 }

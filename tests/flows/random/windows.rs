@@ -1,11 +1,6 @@
 //! Two windows of the real program, each in a process of its own as far as they know, over one keyring in memory.
 
-use std::{
-    collections::BTreeMap,
-    sync::{Arc, Mutex},
-    thread,
-    time::Duration,
-};
+use std::{sync::Arc, thread, time::Duration};
 
 use egui_kittest::Harness;
 use tempfile::TempDir;
@@ -19,11 +14,7 @@ use warifu::{
     platform::Launch,
     secret::Secret,
     settings::Settings,
-    store::{
-        Store as _, StoreError,
-        keyring::{Items, KeyringStore},
-        sealed::Passphrase,
-    },
+    store::{Store as _, keyring::KeyringStore, sealed::Passphrase},
     vault::{
         Entry, EntryId, Vault, document,
         edit::{Addition, Edit},
@@ -36,7 +27,8 @@ use super::{
     model::{Lists, Row, name},
 };
 use crate::{
-    harness::{FakePlatform, NOON, lock},
+    harness::{FakePlatform, NOON},
+    item_store::MemoryItems,
     quick_seal,
 };
 
@@ -80,28 +72,8 @@ impl Change {
     }
 }
 
-/// A keyring that outlives the programs over it.
-#[derive(Default)]
-struct Memory(Mutex<BTreeMap<String, String>>);
-
-impl Items for Memory {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        Ok(lock(&self.0).get(name).cloned().map(Zeroizing::new))
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        lock(&self.0).insert(name.to_owned(), value.to_owned());
-        Ok(())
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        lock(&self.0).remove(name);
-        Ok(())
-    }
-}
-
 pub(super) struct Pair {
-    memory: Arc<Memory>,
+    memory: Arc<MemoryItems>,
     home: TempDir,
     windows: [Harness<'static, App>; 2],
     next_key: u64,
@@ -111,12 +83,12 @@ fn words() -> Passphrase {
     Passphrase::new(Zeroizing::new(PASSPHRASE.to_owned()))
 }
 
-fn store(memory: &Arc<Memory>, home: &TempDir) -> KeyringStore {
-    let items: Arc<Memory> = Arc::clone(memory);
+fn store(memory: &Arc<MemoryItems>, home: &TempDir) -> KeyringStore {
+    let items: Arc<MemoryItems> = Arc::clone(memory);
     KeyringStore::new(items, None, home.path().to_path_buf())
 }
 
-fn window(memory: &Arc<Memory>, home: &TempDir) -> Harness<'static, App> {
+fn window(memory: &Arc<MemoryItems>, home: &TempDir) -> Harness<'static, App> {
     let platform = FakePlatform::default();
     platform.pass(NOON);
     let (platform, store) = (Arc::new(platform), Arc::new(store(memory, home)));
@@ -138,7 +110,7 @@ fn window(memory: &Arc<Memory>, home: &TempDir) -> Harness<'static, App> {
 impl Pair {
     /// Over an empty vault with an app lock; both are unlocked.
     pub(super) fn open() -> Self {
-        let memory = Arc::new(Memory::default());
+        let memory = MemoryItems::new(None);
         let home = tempfile::tempdir().expect("a folder for the test");
         let blocks = quick_seal::blocks(
             PASSPHRASE,
@@ -146,9 +118,7 @@ impl Pair {
         );
         let sealed = format!("{}\n{blocks}", quick_seal::TITLE);
         let item = serde_json::json!({ "warifu": 2, "generation": 1, "sealed": sealed });
-        memory
-            .set("vault", &item.to_string())
-            .expect("memory keeps it");
+        memory.put("vault", &item.to_string());
         let mut pair = Self {
             windows: [window(&memory, &home), window(&memory, &home)],
             memory,

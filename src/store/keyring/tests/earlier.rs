@@ -2,12 +2,11 @@
 
 use super::*;
 use crate::store::earlier::{EarlierId, EarlierState, EarlierVault, Record};
-use crate::store::file::FileItems;
 use crate::store::{Place, sealed};
 
 /// The earlier vaults, the newest first.
 pub(super) fn listed(machine: &Machine) -> Vec<EarlierVault> {
-    machine.store().list_earlier(Place::Keyring).unwrap()
+    machine.keyring().list_earlier(Place::Keyring).unwrap()
 }
 
 /// The only earlier vault, and what it is.
@@ -15,9 +14,9 @@ pub(super) fn only(machine: &Machine) -> (EarlierVault, String) {
     let mut found = listed(machine);
     assert_eq!(found.len(), 1);
     let text = layout::document(
-        &*machine.memory,
+        &*machine.items,
         "vault.earlier.1",
-        &machine.memory.text("vault.earlier.1").unwrap(),
+        &machine.items.text("vault.earlier.1").unwrap(),
     )
     .unwrap();
     let record = Record::read(&text).unwrap();
@@ -27,18 +26,18 @@ pub(super) fn only(machine: &Machine) -> (EarlierVault, String) {
 /// A vault with a lock whose passphrase is lost, given up.
 fn given_up(limit: Option<usize>, words: &str) -> (Machine, Generation) {
     let machine = Machine::with_saved(limit, &[&vault(40, "old"), &vault(50, "lost")]);
-    let store = machine.store();
+    let store = machine.keyring();
     let opened = store.load().unwrap();
     store
         .reseal(Some(&passphrase(words)), &opened.vault, opened.generation)
         .unwrap();
-    let base = machine.store().start_over(true).unwrap().generation;
+    let base = machine.keyring().start_over(true).unwrap().generation;
     (machine, base)
 }
 
 /// Whether one of the earlier vaults is that one.
 fn holds(machine: &Machine, words: &str, wanted: &Vault) -> bool {
-    let store = machine.store();
+    let store = machine.keyring();
     let found = listed(machine);
     let mut opened = found
         .iter()
@@ -50,7 +49,7 @@ fn holds(machine: &Machine, words: &str, wanted: &Vault) -> bool {
 fn a_vault_given_up_is_there_after_everything_that_can_follow() {
     for limit in LIMITS {
         let (machine, mut base) = given_up(limit, "lost words");
-        let store = machine.store();
+        let store = machine.keyring();
         for number in 1..=7 {
             base = store.save(&vault(number, "new"), base).unwrap();
         }
@@ -84,14 +83,14 @@ fn a_vault_given_up_is_there_after_everything_that_can_follow() {
 fn more_than_one_is_kept_and_each_is_deleted_by_name_alone() {
     for limit in LIMITS {
         let (machine, base) = given_up(limit, "first");
-        let store = machine.store();
+        let store = machine.keyring();
         let base = store.save(&vault(3, "second"), base).unwrap();
         store
             .reseal(Some(&passphrase("second")), &vault(3, "second"), base)
             .unwrap();
-        machine.store().start_over(true).unwrap();
-        machine.memory.put(CURRENT, "damage");
-        machine.store().start_over(false).unwrap();
+        machine.keyring().start_over(true).unwrap();
+        machine.items.put(CURRENT, "damage");
+        machine.keyring().start_over(false).unwrap();
 
         // Two generations of each, and the damage.
         let before = listed(&machine);
@@ -100,7 +99,7 @@ fn more_than_one_is_kept_and_each_is_deleted_by_name_alone() {
             .iter()
             .find(|it| it.accounts == Some(50))
             .expect("the first one");
-        machine.store().delete_earlier(&unwanted.id).unwrap();
+        machine.keyring().delete_earlier(&unwanted.id).unwrap();
         let after: Vec<EarlierId> = listed(&machine).into_iter().map(|it| it.id).collect();
         assert_eq!(after.len(), 4, "{limit:?}");
         for it in before.iter().filter(|it| it.id != unwanted.id) {
@@ -109,9 +108,9 @@ fn more_than_one_is_kept_and_each_is_deleted_by_name_alone() {
         assert!(holds(&machine, "first", &vault(40, "old")), "{limit:?}");
         assert!(!holds(&machine, "first", &vault(50, "lost")), "{limit:?}");
         for id in after {
-            machine.store().delete_earlier(&id).unwrap();
+            machine.keyring().delete_earlier(&id).unwrap();
         }
-        let left = machine.memory.names();
+        let left = machine.items.names();
         assert!(
             !left.iter().any(|name| name.starts_with("vault.earlier")),
             "{limit:?}: {left:?}"
@@ -130,8 +129,8 @@ fn a_previous_vault_that_cannot_be_read_is_kept_before_it_is_overwritten() {
             ];
             for change in changes {
                 let machine = Machine::with_saved(limit, &[&vault(1, "a"), &vault(2, "b")]);
-                machine.memory.put(PREVIOUS, damage);
-                let store = machine.store();
+                machine.items.put(PREVIOUS, damage);
+                let store = machine.keyring();
                 let base = store.load().unwrap().generation;
                 change(&store, base).unwrap();
                 let text = only(&machine).1;
@@ -152,18 +151,12 @@ fn nothing_unencrypted_stays_beside_a_lock() {
         let machine = Machine::with_saved(limit, &[&vault(2, "a"), &vault(30, "b")]);
         // Damaged at its end, but with every secret in it.
         let whole = document::write(&vault(3, "c"), 2).unwrap();
-        machine.memory.put(CURRENT, whole.trim_end_matches('}'));
-        let store = machine.store();
+        machine.items.put(CURRENT, whole.trim_end_matches('}'));
+        let store = machine.keyring();
         let opened = store.restore_previous().unwrap();
         let everything = || {
-            machine
-                .memory
-                .items
-                .lock()
-                .unwrap()
-                .values()
-                .cloned()
-                .collect::<String>()
+            let items = machine.items.items();
+            items.values().cloned().collect::<String>()
         };
         assert!(everything().contains("otpauth"));
         let base = store
@@ -188,20 +181,20 @@ fn nothing_unencrypted_stays_beside_a_lock() {
 #[test]
 fn what_an_interrupted_lock_has_left_unencrypted_is_sealed_at_the_next_look() {
     let machine = Machine::with_saved(None, &[&vault(2, "a")]);
-    machine.memory.put(CURRENT, "damage with otpauth in it");
-    let base = machine.store().start_over(false).unwrap().generation;
-    let record = machine.memory.text("vault.earlier.1").unwrap();
-    let store = machine.store();
+    machine.items.put(CURRENT, "damage with otpauth in it");
+    let base = machine.keyring().start_over(false).unwrap().generation;
+    let record = machine.items.text("vault.earlier.1").unwrap();
+    let store = machine.keyring();
     let words = passphrase("words");
     let base = store.save(&vault(1, "b"), base).unwrap();
     store.reseal(Some(&words), &vault(1, "b"), base).unwrap();
-    machine.memory.put("vault.earlier.1", &record);
-    let store = machine.store();
+    machine.items.put("vault.earlier.1", &record);
+    let store = machine.keyring();
     store.unlock(&words).unwrap();
     store.list_earlier(Place::Keyring).unwrap();
     assert!(
         !machine
-            .memory
+            .items
             .text("vault.earlier.1")
             .unwrap()
             .contains("otpauth")
@@ -215,16 +208,16 @@ fn killed_while_a_locked_vault_is_given_up() {
         crashes::at_every_write(
             || {
                 let machine = Machine::with_saved(limit, &[&vault(20, "old"), &vault(30, "lost")]);
-                let store = machine.store();
+                let store = machine.keyring();
                 store
                     .reseal(Some(&words), &vault(30, "lost"), Generation(2))
                     .unwrap();
                 machine
             },
-            |machine| machine.store().start_over(true).map(drop),
+            |machine| machine.keyring().start_over(true).map(drop),
             |machine, number, _| {
                 let context = format!("{limit:?}, before write {number}");
-                let store = machine.store();
+                let store = machine.keyring();
                 // Where it was, or among the earlier ones; and once more, it is given up only once.
                 let is_there = store
                     .unlock(&words)
@@ -234,7 +227,7 @@ fn killed_while_a_locked_vault_is_given_up() {
                     "{context}"
                 );
                 if is_there {
-                    machine.store().start_over(true).unwrap();
+                    machine.keyring().start_over(true).unwrap();
                 }
                 assert_eq!(listed(machine).len(), 2, "{context}");
                 assert!(holds(machine, "words", &vault(30, "lost")), "{context}");
@@ -248,21 +241,21 @@ fn killed_while_a_locked_vault_is_given_up() {
 fn what_earlier_versions_have_set_aside_is_an_earlier_vault() {
     for limit in LIMITS {
         let machine = Machine::with_saved(limit, &[&vault(30, "a")]);
-        let head = machine.memory.take(CURRENT).unwrap();
-        machine.memory.put(ASIDE, &head);
-        let base = machine.store().start_over(false).unwrap().generation;
-        let mut base = machine.store().save(&vault(1, "b"), base).unwrap();
+        let head = machine.items.take(CURRENT).unwrap();
+        machine.items.put(ASIDE, &head);
+        let base = machine.keyring().start_over(false).unwrap().generation;
+        let mut base = machine.keyring().save(&vault(1, "b"), base).unwrap();
         for mark in ["c", "d", "e"] {
-            base = machine.store().save(&vault(30, mark), base).unwrap();
+            base = machine.keyring().save(&vault(30, mark), base).unwrap();
         }
         let (earlier, _) = only(&machine);
         assert_eq!(earlier.state, EarlierState::Open);
         assert_eq!(
-            machine.store().open_earlier(&earlier.id, None).as_ref(),
+            machine.keyring().open_earlier(&earlier.id, None).as_ref(),
             Ok(&vault(30, "a")),
             "{limit:?}"
         );
-        assert!(machine.memory.text(ASIDE).is_none());
+        assert!(machine.items.text(ASIDE).is_none());
     }
 }
 
@@ -276,33 +269,25 @@ fn a_sealed_vault_that_another_copy_has_written_is_not_put_back() {
         &document::write(&vault(2, "theirs"), 2).unwrap(),
     )
     .unwrap();
-    let racing = refusals::Racing {
-        memory: Arc::clone(&machine.memory),
-        theirs: theirs.to_string(),
-    };
-    let store = KeyringStore::new(Arc::new(racing), None, machine.data_dir());
-    let error = store.save(&vault(2, "ours"), Generation(1)).unwrap_err();
-    assert_eq!(error, StoreError::Sealed);
-    assert_eq!(machine.memory.text(CURRENT).unwrap(), *theirs);
-}
-
-/// The same store over files.
-fn file_store(folder: &TempDir) -> KeyringStore {
-    let items = Arc::new(FileItems::new(folder.path().to_owned()));
-    KeyringStore::new(items, None, folder.path().to_owned())
+    machine
+        .items
+        .fail(Fault::Overwritten(CURRENT, theirs.to_string()));
+    let ours = machine.keyring().save(&vault(2, "ours"), Generation(1));
+    assert_eq!(ours, Err(StoreError::Sealed));
+    assert_eq!(machine.items.text(CURRENT).unwrap(), *theirs);
 }
 
 #[test]
 fn a_passphrase_file_given_up_outlives_five_saves_and_a_new_passphrase() {
-    let folder = tempfile::tempdir().unwrap();
+    let machine = Machine::new(None);
     let (lost, new) = (passphrase("lost"), passphrase("new"));
-    let store = file_store(&folder);
+    let store = machine.file();
     store.use_key(Some(Key::create(&lost).unwrap()));
     let mut base = Generation(0);
     for accounts in 1..=3 {
         base = store.save(&vault(accounts, "lost"), base).unwrap();
     }
-    let store = file_store(&folder);
+    let store = machine.file();
     let mut base = store.start_over(true).unwrap().generation;
     store.use_key(Some(Key::create(&new).unwrap()));
     for accounts in 1..=8 {
@@ -320,19 +305,19 @@ fn a_passphrase_file_given_up_outlives_five_saves_and_a_new_passphrase() {
         assert!(it.set_aside > 1_700_000_000 && it.saved.is_some());
     }
     // Each is a sealed file that opens without Warifu.
-    let text = std::fs::read_to_string(folder.path().join("vault.earlier.1.age")).unwrap();
+    let text = std::fs::read_to_string(machine.data_dir().join("vault.earlier.1.age")).unwrap();
     assert!(sealed::is_sealed(&text) && Key::unlock(&text, &lost).is_ok());
     for it in found {
         store.delete_earlier(&it.id).unwrap();
     }
     assert_eq!(store.list_earlier(Place::File).unwrap(), []);
-    assert!(!folder.path().join("vault.earlier.1.age").exists());
+    assert!(!machine.data_dir().join("vault.earlier.1.age").exists());
 }
 
 #[test]
 fn older_files_that_another_passphrase_opens_are_kept_when_their_time_is_up() {
-    let folder = tempfile::tempdir().unwrap();
-    let store = file_store(&folder);
+    let machine = Machine::new(None);
+    let store = machine.file();
     store.use_key(Some(Key::create(&passphrase("first")).unwrap()));
     let mut base = store.save(&vault(1, "a"), Generation(0)).unwrap();
     base = store.save(&vault(2, "a"), base).unwrap();
@@ -342,7 +327,7 @@ fn older_files_that_another_passphrase_opens_are_kept_when_their_time_is_up() {
         .seal(&document::write(&vault(9, "long ago"), 0).unwrap())
         .unwrap();
     let text = text.replacen('\n', "\n# Generation 0\n", 1);
-    std::fs::write(folder.path().join("vault-0.age"), text).unwrap();
+    std::fs::write(machine.data_dir().join("vault-0.age"), text).unwrap();
     for accounts in 3..=9 {
         base = store.save(&vault(accounts, "a"), base).unwrap();
     }

@@ -6,7 +6,7 @@ use super::*;
 fn another_copy_of_the_program_is_noticed() {
     for limit in LIMITS {
         let machine = Machine::with_saved(limit, &[&vault(1, "a")]);
-        let (here, there) = (machine.store(), machine.store());
+        let (here, there) = (machine.keyring(), machine.keyring());
         let (mine, theirs) = (here.load().unwrap(), there.load().unwrap());
         there.save(&vault(2, "theirs"), theirs.generation).unwrap();
 
@@ -17,7 +17,7 @@ fn another_copy_of_the_program_is_noticed() {
                 found: Generation(2)
             }
         );
-        assert_eq!(machine.store().load().unwrap().vault, vault(2, "theirs"));
+        assert_eq!(machine.keyring().load().unwrap().vault, vault(2, "theirs"));
 
         // A failed save of ours does not make theirs ours.
         assert!(here.save(&vault(2, "mine"), mine.generation).is_err());
@@ -32,7 +32,7 @@ fn of_two_copies_saving_at_once_one_is_told() {
         let results: Vec<_> = std::thread::scope(|scope| {
             let copies: Vec<_> = ["b", "c", "d", "e"]
                 .map(|mark| {
-                    let store = machine.store();
+                    let store = machine.keyring();
                     scope.spawn(move || {
                         store
                             .save(&vault(40, mark), Generation(1))
@@ -49,7 +49,7 @@ fn of_two_copies_saving_at_once_one_is_told() {
         let winners: Vec<_> = results.iter().flatten().collect();
         assert_eq!(winners.len(), 1, "{limit:?}");
         assert_eq!(
-            machine.store().load().unwrap().vault,
+            machine.keyring().load().unwrap().vault,
             *winners[0],
             "{limit:?}"
         );
@@ -60,10 +60,10 @@ fn of_two_copies_saving_at_once_one_is_told() {
 fn a_keyring_that_lost_the_vault_is_not_an_empty_one() {
     for limit in LIMITS {
         let machine = Machine::with_saved(limit, &[&vault(12, "a")]);
-        let lost = machine.memory.take(CURRENT).unwrap();
-        let before = machine.memory.names();
+        let lost = machine.items.take(CURRENT).unwrap();
+        let before = machine.items.names();
 
-        let store = machine.store();
+        let store = machine.keyring();
         assert_eq!(store.load(), Err(StoreError::Missing { accounts: 12 }));
         assert_eq!(
             store.save(&vault(1, "b"), Generation(0)),
@@ -73,10 +73,10 @@ fn a_keyring_that_lost_the_vault_is_not_an_empty_one() {
             store.save(&vault(1, "b"), Generation(1)),
             Err(StoreError::Missing { accounts: 12 })
         );
-        assert_eq!(machine.memory.names(), before);
+        assert_eq!(machine.items.names(), before);
 
         // It was only locked away.
-        machine.memory.put(CURRENT, &lost);
+        machine.items.put(CURRENT, &lost);
         assert_eq!(store.load().unwrap().vault, vault(12, "a"));
     }
 }
@@ -84,21 +84,21 @@ fn a_keyring_that_lost_the_vault_is_not_an_empty_one() {
 #[test]
 fn a_lost_vault_is_missed_even_if_the_witness_is_lost_too() {
     let machine = Machine::with_saved(None, &[&vault(4, "a"), &vault(5, "b")]);
-    machine.memory.take(CURRENT);
+    machine.items.take(CURRENT);
     std::fs::remove_file(machine.witness_text()).unwrap();
     assert_eq!(
-        machine.store().load(),
+        machine.keyring().load(),
         Err(StoreError::Missing { accounts: 4 })
     );
 
     std::fs::write(machine.witness_text(), "not a witness").unwrap();
     assert_eq!(
-        machine.store().load(),
+        machine.keyring().load(),
         Err(StoreError::Missing { accounts: 4 })
     );
-    machine.memory.take(PREVIOUS);
+    machine.items.take(PREVIOUS);
     assert_eq!(
-        machine.store().load(),
+        machine.keyring().load(),
         Err(StoreError::Missing { accounts: 0 })
     );
 }
@@ -106,11 +106,11 @@ fn a_lost_vault_is_missed_even_if_the_witness_is_lost_too() {
 #[test]
 fn a_vault_that_held_nothing_is_not_missed() {
     let machine = Machine::with_saved(None, &[&vault(0, "a")]);
-    machine.memory.take(CURRENT);
-    let opened = machine.store().load().unwrap();
+    machine.items.take(CURRENT);
+    let opened = machine.keyring().load().unwrap();
     assert!(opened.is_new);
     machine
-        .store()
+        .keyring()
         .save(&vault(1, "b"), opened.generation)
         .unwrap();
 }
@@ -119,18 +119,18 @@ fn a_vault_that_held_nothing_is_not_missed() {
 fn a_missing_vault_can_be_given_up() {
     for limit in LIMITS {
         let machine = Machine::with_saved(limit, &[&vault(30, "a"), &vault(31, "b")]);
-        machine.memory.take(CURRENT);
-        let opened = machine.store().start_over(false).unwrap();
+        machine.items.take(CURRENT);
+        let opened = machine.keyring().start_over(false).unwrap();
         assert!(opened.is_new && opened.vault.is_empty());
-        assert_eq!(machine.store().load().unwrap(), opened);
+        assert_eq!(machine.keyring().load().unwrap(), opened);
 
         machine
-            .store()
+            .keyring()
             .save(&vault(1, "c"), opened.generation)
             .unwrap();
-        assert_eq!(machine.store().load().unwrap().vault, vault(1, "c"));
+        assert_eq!(machine.keyring().load().unwrap().vault, vault(1, "c"));
         assert_eq!(
-            machine.store().load_previous().unwrap().unwrap().vault,
+            machine.keyring().load_previous().unwrap().unwrap().vault,
             vault(30, "a")
         );
     }
@@ -140,12 +140,12 @@ fn a_missing_vault_can_be_given_up() {
 fn a_missing_vault_can_be_replaced_by_the_previous_one() {
     for limit in LIMITS {
         let machine = Machine::with_saved(limit, &[&vault(30, "a"), &vault(31, "b")]);
-        machine.memory.take(CURRENT);
+        machine.items.take(CURRENT);
         assert_eq!(
-            machine.store().restore_previous().unwrap().vault,
+            machine.keyring().restore_previous().unwrap().vault,
             vault(30, "a")
         );
-        assert_eq!(machine.store().load().unwrap().vault, vault(30, "a"));
+        assert_eq!(machine.keyring().load().unwrap().vault, vault(30, "a"));
     }
 }
 
@@ -153,12 +153,12 @@ fn a_missing_vault_can_be_replaced_by_the_previous_one() {
 fn a_readable_vault_is_not_given_up() {
     let machine = Machine::with_saved(None, &[&vault(3, "a")]);
     assert_eq!(
-        machine.store().start_over(false),
+        machine.keyring().start_over(false),
         Err(StoreError::Changed {
             found: Generation(1)
         })
     );
-    assert_eq!(machine.store().load().unwrap().vault, vault(3, "a"));
+    assert_eq!(machine.keyring().load().unwrap().vault, vault(3, "a"));
 }
 
 #[test]
@@ -172,15 +172,15 @@ fn a_damaged_vault_is_neither_shown_nor_overwritten() {
         r#"{"generation":2,"parts":1,"sha256":""}"#,
     ] {
         let machine = Machine::with_saved(None, &[&vault(3, "a"), &vault(4, "b")]);
-        machine.memory.put(CURRENT, damage);
-        let store = machine.store();
+        machine.items.put(CURRENT, damage);
+        let store = machine.keyring();
         assert_eq!(store.load(), Err(StoreError::Damaged), "{damage}");
         assert_eq!(
             store.save(&vault(1, "c"), Generation(2)),
             Err(StoreError::Damaged),
             "{damage}"
         );
-        assert_eq!(machine.memory.text(CURRENT).unwrap(), damage);
+        assert_eq!(machine.items.text(CURRENT).unwrap(), damage);
 
         assert_eq!(
             store.restore_previous().unwrap().vault,
@@ -188,7 +188,7 @@ fn a_damaged_vault_is_neither_shown_nor_overwritten() {
             "{damage}"
         );
         assert_eq!(
-            machine.store().load().unwrap().vault,
+            machine.keyring().load().unwrap().vault,
             vault(3, "a"),
             "{damage}"
         );
@@ -198,7 +198,7 @@ fn a_damaged_vault_is_neither_shown_nor_overwritten() {
 
 #[test]
 fn a_split_vault_with_a_bad_part_is_damaged() {
-    type Damage = fn(&Memory);
+    type Damage = fn(&MemoryItems);
     let damages: [(&str, Damage); 5] = [
         ("a part is gone", |memory| drop(memory.take("vault/2/1"))),
         ("a part is cut off", |memory| {
@@ -228,8 +228,8 @@ fn a_split_vault_with_a_bad_part_is_damaged() {
     ];
     for (name, damage) in damages {
         let machine = Machine::with_saved(WINDOWS, &[&vault(60, "a"), &vault(61, "b")]);
-        damage(&machine.memory);
-        let store = machine.store();
+        damage(&machine.items);
+        let store = machine.keyring();
         assert_eq!(store.load(), Err(StoreError::Damaged), "{name}");
         assert_eq!(
             store.save(&vault(1, "c"), Generation(2)),
@@ -241,13 +241,13 @@ fn a_split_vault_with_a_bad_part_is_damaged() {
             vault(60, "a"),
             "{name}"
         );
-        let opened = machine.store().load().unwrap();
+        let opened = machine.keyring().load().unwrap();
         machine
-            .store()
+            .keyring()
             .save(&vault(62, "d"), opened.generation)
             .unwrap();
         assert_eq!(
-            machine.store().load().unwrap().vault,
+            machine.keyring().load().unwrap().vault,
             vault(62, "d"),
             "{name}"
         );
@@ -258,27 +258,30 @@ fn a_split_vault_with_a_bad_part_is_damaged() {
 fn a_damaged_vault_can_be_given_up_and_is_set_aside() {
     for limit in LIMITS {
         let machine = Machine::with_saved(limit, &[&vault(3, "a")]);
-        machine.memory.put(CURRENT, "damage");
-        let opened = machine.store().start_over(false).unwrap();
+        machine.items.put(CURRENT, "damage");
+        let opened = machine.keyring().start_over(false).unwrap();
         assert!(opened.is_new);
         assert_eq!(earlier::only(&machine).1, "damage");
         machine
-            .store()
+            .keyring()
             .save(&vault(1, "b"), opened.generation)
             .unwrap();
-        assert_eq!(machine.store().load().unwrap().vault, vault(1, "b"));
+        assert_eq!(machine.keyring().load().unwrap().vault, vault(1, "b"));
     }
 }
 
 #[test]
 fn without_a_previous_vault_there_is_nothing_to_go_back_to() {
     let machine = Machine::with_saved(None, &[&vault(3, "a")]);
-    machine.memory.put(CURRENT, "damage");
-    assert_eq!(machine.store().restore_previous(), Err(StoreError::Damaged));
-    assert_eq!(machine.memory.text(CURRENT).unwrap(), "damage");
-    machine.memory.take(CURRENT);
+    machine.items.put(CURRENT, "damage");
     assert_eq!(
-        machine.store().restore_previous(),
+        machine.keyring().restore_previous(),
+        Err(StoreError::Damaged)
+    );
+    assert_eq!(machine.items.text(CURRENT).unwrap(), "damage");
+    machine.items.take(CURRENT);
+    assert_eq!(
+        machine.keyring().restore_previous(),
         Err(StoreError::Missing { accounts: 3 })
     );
 }
@@ -288,21 +291,21 @@ fn a_readable_vault_is_not_replaced_by_the_previous_one() {
     let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
     // Of two windows that both found it damaged, the other one was quicker.
     assert_eq!(
-        machine.store().restore_previous(),
+        machine.keyring().restore_previous(),
         Err(StoreError::Changed {
             found: Generation(2)
         })
     );
-    assert_eq!(machine.store().load().unwrap().vault, vault(2, "b"));
+    assert_eq!(machine.keyring().load().unwrap().vault, vault(2, "b"));
 }
 
 #[test]
 fn a_vault_of_a_newer_version_is_left_alone() {
     let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
     let newer = r#"{"warifu":99,"generation":7,"accounts":"in another form"}"#;
-    machine.memory.put(CURRENT, newer);
-    machine.memory.fail(None);
-    let (store, error) = (machine.store(), StoreError::TooNew { version: 99 });
+    machine.items.put(CURRENT, newer);
+    machine.items.fail(None);
+    let (store, error) = (machine.keyring(), StoreError::TooNew { version: 99 });
     assert_eq!(store.load(), Err(error.clone()));
     assert_eq!(
         store.save(&vault(1, "c"), Generation(7)),
@@ -310,7 +313,7 @@ fn a_vault_of_a_newer_version_is_left_alone() {
     );
     assert_eq!(store.restore_previous(), Err(error.clone()));
     assert_eq!(store.start_over(false), Err(error));
-    assert_eq!(machine.memory.writes(), 0);
+    assert_eq!(machine.items.writes(), 0);
 }
 
 #[test]
@@ -323,45 +326,24 @@ fn what_is_not_read_back_as_written_is_not_saved() {
         (WINDOWS, "vault/3/1"),
     ] {
         let machine = Machine::with_saved(limit, &[&vault(1, "a"), &vault(40, "b")]);
-        let store = machine.store();
+        let store = machine.keyring();
         let opened = store.load().unwrap();
-        *machine.memory.mangled.lock().unwrap() = Some(mangled);
+        machine.items.mangle(Some(mangled));
         let error = store.save(&vault(41, "c"), opened.generation).unwrap_err();
         assert_eq!(error, StoreError::NotVerified, "{limit:?}, {mangled}");
 
-        *machine.memory.mangled.lock().unwrap() = None;
-        let after = machine.store().load().unwrap().vault;
+        machine.items.mangle(None);
+        let after = machine.keyring().load().unwrap().vault;
         assert!(
             after == vault(40, "b") || after == vault(41, "c"),
             "{limit:?}, {mangled}"
         );
         store.save(&vault(41, "c"), opened.generation).unwrap();
         assert_eq!(
-            machine.store().load().unwrap().vault,
+            machine.keyring().load().unwrap().vault,
             vault(41, "c"),
             "{limit:?}, {mangled}"
         );
-    }
-}
-
-/// Another copy of the program that no lock keeps away: it writes just after us.
-pub(super) struct Racing {
-    pub(super) memory: Arc<Memory>,
-    pub(super) theirs: String,
-}
-
-impl Items for Racing {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        self.memory.get(name)
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        self.memory
-            .set(name, if name == CURRENT { &self.theirs } else { value })
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        self.memory.delete(name)
     }
 }
 
@@ -369,59 +351,35 @@ impl Items for Racing {
 fn a_vault_written_over_ours_is_not_taken_back() {
     let machine = Machine::with_saved(None, &[&vault(1, "a")]);
     let theirs = document::write(&vault(2, "theirs"), 2).unwrap().to_string();
-    let racing = Racing {
-        memory: Arc::clone(&machine.memory),
-        theirs,
-    };
-    let store = KeyringStore::new(Arc::new(racing), None, machine.data_dir());
-    let error = store.save(&vault(2, "ours"), Generation(1)).unwrap_err();
+    machine.items.fail(Fault::Overwritten(CURRENT, theirs));
+    let ours = machine.keyring().save(&vault(2, "ours"), Generation(1));
     assert_eq!(
-        error,
-        StoreError::Changed {
+        ours,
+        Err(StoreError::Changed {
             found: Generation(2)
-        }
+        })
     );
-    assert_eq!(machine.store().load().unwrap().vault, vault(2, "theirs"));
-}
-
-/// Cuts every text short, as a keyring with a limit nobody told about would.
-struct Cutting(Arc<Memory>);
-
-impl Items for Cutting {
-    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
-        self.0.get(name)
-    }
-
-    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
-        let (kept, _lost) = value.split_at(value.len().min(1000));
-        self.0.set(name, kept)
-    }
-
-    fn delete(&self, name: &str) -> Result<(), StoreError> {
-        self.0.delete(name)
-    }
+    assert_eq!(machine.keyring().load().unwrap().vault, vault(2, "theirs"));
 }
 
 #[test]
 fn a_keyring_that_cuts_texts_short_keeps_the_old_vault() {
     let machine = Machine::with_saved(None, &[&vault(1, "a")]);
-    let items: Arc<Memory> = Arc::clone(&machine.memory);
-    let cutting = KeyringStore::new(Arc::new(Cutting(items)), None, machine.data_dir());
+    machine.items.fail(Fault::Cut(1000));
     assert_eq!(
-        cutting.save(&vault(30, "b"), Generation(1)),
+        machine.keyring().save(&vault(30, "b"), Generation(1)),
         Err(StoreError::NotVerified)
     );
-    assert_eq!(machine.store().load().unwrap().vault, vault(1, "a"));
+    assert_eq!(machine.keyring().load().unwrap().vault, vault(1, "a"));
 
     let new = Machine::new(None);
-    let items: Arc<Memory> = Arc::clone(&new.memory);
-    let cutting = KeyringStore::new(Arc::new(Cutting(items)), None, new.data_dir());
+    new.items.fail(Fault::Cut(1000));
     assert_eq!(
-        cutting.save(&vault(30, "b"), Generation(0)),
+        new.keyring().save(&vault(30, "b"), Generation(0)),
         Err(StoreError::NotVerified)
     );
     assert!(
-        new.store().load().unwrap().is_new,
+        new.keyring().load().unwrap().is_new,
         "a vault that was never saved is not missed"
     );
 }
@@ -431,33 +389,33 @@ fn a_data_folder_that_cannot_be_written_is_found_out_first() {
     let machine = Machine::new(None);
     let folder = machine.home.path().join("a file");
     std::fs::write(&folder, "").unwrap();
-    let items: Arc<Memory> = Arc::clone(&machine.memory);
+    let items = Arc::<MemoryItems>::clone(&machine.items);
     let store = KeyringStore::new(items, None, folder.clone());
     assert_eq!(
         store.save(&vault(1, "a"), Generation(0)),
         Err(StoreError::WitnessUnwritable { folder })
     );
-    assert_eq!(machine.memory.writes(), 0);
+    assert_eq!(machine.items.writes(), 0);
 }
 
 #[test]
 fn an_item_too_small_for_a_head_is_told() {
     let machine = Machine::new(Some(40));
     assert_eq!(
-        machine.store().save(&vault(1, "a"), Generation(0)),
+        machine.keyring().save(&vault(1, "a"), Generation(0)),
         Err(StoreError::TooLarge)
     );
-    assert!(machine.store().load().unwrap().is_new);
+    assert!(machine.keyring().load().unwrap().is_new);
 }
 
 #[test]
 fn no_error_tells_a_secret() {
     let machine = Machine::with_saved(None, &[&vault(1, "a")]);
     let secret = vault(1, "a").entries()[0].account.secret.to_base32();
-    let document = machine.memory.text(CURRENT).unwrap();
+    let document = machine.items.text(CURRENT).unwrap();
     assert!(document.contains(secret.as_str()));
-    machine.memory.put(CURRENT, document.trim_end_matches('}'));
-    let error = machine.store().load().unwrap_err();
+    machine.items.put(CURRENT, document.trim_end_matches('}'));
+    let error = machine.keyring().load().unwrap_err();
     assert!(!format!("{error:?} {error}").contains(secret.as_str()));
 }
 
@@ -468,9 +426,9 @@ fn a_generation_beyond_all_saves_opens_and_starts_counting_again() {
         for generation in [u64::MAX, u64::MAX - 1, Generation::LAST.0] {
             let machine = Machine::new(limit);
             let document = document::write(&vault(3, "a"), generation).unwrap();
-            let item = layout::write_parts(&*machine.memory, limit, CURRENT, generation, &document);
-            machine.memory.put(CURRENT, &item.unwrap());
-            let store = machine.store();
+            let item = layout::write_parts(&*machine.items, limit, CURRENT, generation, &document);
+            machine.items.put(CURRENT, &item.unwrap());
+            let store = machine.keyring();
             let opened = store.load().unwrap();
             assert_eq!(opened.vault, vault(3, "a"));
             let mut base = store.save(&vault(4, "b"), opened.generation).unwrap();
@@ -482,7 +440,11 @@ fn a_generation_beyond_all_saves_opens_and_starts_counting_again() {
                 .unwrap();
             store.save(&vault(5, "c"), base).unwrap();
             assert_eq!(
-                machine.store().unlock(&passphrase("words")).unwrap().vault,
+                machine
+                    .keyring()
+                    .unlock(&passphrase("words"))
+                    .unwrap()
+                    .vault,
                 vault(5, "c")
             );
         }

@@ -2,23 +2,22 @@
 
 use super::*;
 use crate::store::MissingChange;
-use crate::store::file::FileItems;
 use crate::store::sealed::Key;
 
 /// A machine whose keyring was put back to the save before the last one.
 fn put_back(limit: Option<usize>) -> Machine {
     let machine = Machine::with_saved(limit, &[&vault(1, "a"), &vault(30, "b")]);
-    let before = machine.memory.items.lock().unwrap().clone();
+    let before = machine.items.items().clone();
     machine
-        .store()
+        .keyring()
         .save(&vault(31, "c"), Generation(2))
         .unwrap();
-    *machine.memory.items.lock().unwrap() = before;
+    *machine.items.items() = before;
     machine
 }
 
 fn missing(machine: &Machine) -> Option<MissingChange> {
-    machine.store().load().unwrap().missing
+    machine.keyring().load().unwrap().missing
 }
 
 #[test]
@@ -27,18 +26,18 @@ fn a_keyring_put_back_is_shown_and_what_is_missing_is_said_until_it_is_answered(
         let machine = put_back(limit);
         let evidence = std::fs::read(machine.witness_text()).unwrap();
         for _start in 0..3 {
-            let opened = machine.store().load().unwrap();
+            let opened = machine.keyring().load().unwrap();
             assert_eq!(opened.vault, vault(30, "b"), "{limit:?}");
             let missing = opened.missing.expect("a change is missing");
             assert_eq!(missing.accounts, 31);
             assert!(missing.saved.unwrap() > 1_700_000_000);
             assert_eq!(std::fs::read(machine.witness_text()).unwrap(), evidence);
         }
-        machine.store().keep_list().unwrap();
+        machine.keyring().keep_list().unwrap();
         assert_eq!(missing(&machine), None, "{limit:?}");
-        let opened = machine.store().load().unwrap();
+        let opened = machine.keyring().load().unwrap();
         machine
-            .store()
+            .keyring()
             .save(&vault(32, "d"), opened.generation)
             .unwrap();
         assert_eq!(missing(&machine), None, "{limit:?}");
@@ -55,7 +54,7 @@ fn a_change_meanwhile_is_saved_and_the_evidence_stays() {
     for limit in LIMITS {
         for change in changes {
             let machine = put_back(limit);
-            let store = machine.store();
+            let store = machine.keyring();
             let opened = store.load().unwrap();
             let base = change(&store, &vault(33, "d"), opened.generation).unwrap();
             assert!(base > Generation(3), "above the one that is missing");
@@ -72,12 +71,15 @@ fn a_change_meanwhile_is_saved_and_the_evidence_stays() {
 #[test]
 fn a_keyring_that_has_the_change_again_has_nothing_missing() {
     let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
-    let before = machine.memory.text(CURRENT).unwrap();
-    machine.store().save(&vault(3, "c"), Generation(2)).unwrap();
-    let after = machine.memory.text(CURRENT).unwrap();
-    machine.memory.put(CURRENT, &before);
+    let before = machine.items.text(CURRENT).unwrap();
+    machine
+        .keyring()
+        .save(&vault(3, "c"), Generation(2))
+        .unwrap();
+    let after = machine.items.text(CURRENT).unwrap();
+    machine.items.put(CURRENT, &before);
     assert!(missing(&machine).is_some());
-    machine.memory.put(CURRENT, &after);
+    machine.items.put(CURRENT, &after);
     assert_eq!(missing(&machine), None);
 }
 
@@ -85,8 +87,8 @@ fn a_keyring_that_has_the_change_again_has_nothing_missing() {
 fn another_machine_that_has_saved_the_same_generation_is_noticed() {
     let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
     let theirs = document::write(&vault(5, "theirs"), 2).unwrap();
-    machine.memory.put(CURRENT, &theirs);
-    let opened = machine.store().load().unwrap();
+    machine.items.put(CURRENT, &theirs);
+    let opened = machine.keyring().load().unwrap();
     assert_eq!(opened.vault, vault(5, "theirs"));
     assert_eq!(opened.missing.map(|it| it.accounts), Some(2));
 }
@@ -95,7 +97,7 @@ fn another_machine_that_has_saved_the_same_generation_is_noticed() {
 fn a_newer_vault_of_another_machine_lacks_nothing_as_far_as_anybody_knows() {
     let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
     let theirs = document::write(&vault(5, "theirs"), 9).unwrap();
-    machine.memory.put(CURRENT, &theirs);
+    machine.items.put(CURRENT, &theirs);
     assert_eq!(missing(&machine), None);
 }
 
@@ -113,27 +115,23 @@ fn a_witness_without_a_hash_or_of_an_empty_list_accuses_nobody() {
 
 #[test]
 fn a_passphrase_file_put_back_by_a_synced_folder_is_noticed() {
-    let folder = tempfile::tempdir().unwrap();
+    let machine = Machine::new(None);
     let words = passphrase("words");
-    let store = || {
-        let items = Arc::new(FileItems::new(folder.path().to_owned()));
-        KeyringStore::new(items, None, folder.path().to_owned())
-    };
-    let first = store();
+    let first = machine.file();
     first.use_key(Some(Key::create(&words).unwrap()));
     let base = first.save(&vault(1, "a"), Generation(0)).unwrap();
-    let file = folder.path().join("vault.age");
+    let file = machine.data_dir().join("vault.age");
     let older = std::fs::read(&file).unwrap();
     let base = first.save(&vault(2, "b"), base).unwrap();
     std::fs::write(&file, older).unwrap();
 
-    let again = store();
+    let again = machine.file();
     let opened = again.unlock(&words).unwrap();
     assert_eq!(opened.vault, vault(1, "a"));
     assert_eq!(opened.missing.map(|it| it.accounts), Some(2));
     let saved = again.save(&vault(3, "c"), opened.generation).unwrap();
     assert!(saved > base);
-    assert!(store().unlock(&words).unwrap().missing.is_some());
+    assert!(machine.file().unlock(&words).unwrap().missing.is_some());
     again.keep_list().unwrap();
-    assert_eq!(store().unlock(&words).unwrap().missing, None);
+    assert_eq!(machine.file().unlock(&words).unwrap().missing, None);
 }

@@ -5,13 +5,13 @@ use crate::store::earlier::Record;
 
 /// Everything in the keyring as one text, with the parts of a split document put together again.
 fn everything(machine: &Machine) -> String {
-    let items = machine.memory.items.lock().unwrap();
+    let items = machine.items.items();
     items.values().cloned().collect()
 }
 
 fn with_lock(limit: Option<usize>, old: &Vault, vault: &Vault, words: &str) -> Machine {
     let machine = Machine::with_saved(limit, &[old, vault]);
-    let store = machine.store();
+    let store = machine.keyring();
     let opened = store.load().unwrap();
     store
         .reseal(Some(&passphrase(words)), vault, opened.generation)
@@ -26,7 +26,7 @@ fn with_the_lock_set_nothing_is_in_plain_and_nothing_opens_without_the_passphras
         let machine = with_lock(limit, &old, &new, "words");
         assert!(!everything(&machine).contains("otpauth"), "{limit:?}");
 
-        let store = machine.store();
+        let store = machine.keyring();
         assert_eq!(store.load(), Err(StoreError::Sealed));
         assert!(store.is_sealed());
         assert_eq!(
@@ -50,7 +50,7 @@ fn changes_stay_sealed_and_need_no_passphrase_until_the_vault_is_locked() {
     for limit in LIMITS {
         let (old, new, newer) = (vault(3, "old"), vault(30, "new"), vault(31, "newer"));
         let machine = with_lock(limit, &old, &new, "words");
-        let store = machine.store();
+        let store = machine.keyring();
         let opened = store.unlock(&passphrase("words")).unwrap();
         store.save(&newer, opened.generation).unwrap();
         assert_eq!(store.load().unwrap().vault, newer);
@@ -69,7 +69,7 @@ fn changes_stay_sealed_and_need_no_passphrase_until_the_vault_is_locked() {
 #[test]
 fn a_new_passphrase_shuts_the_old_one_out() {
     let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "first");
-    let store = machine.store();
+    let store = machine.keyring();
     let opened = store.unlock(&passphrase("first")).unwrap();
     store
         .reseal(
@@ -78,7 +78,7 @@ fn a_new_passphrase_shuts_the_old_one_out() {
             opened.generation,
         )
         .unwrap();
-    let store = machine.store();
+    let store = machine.keyring();
     assert_eq!(
         store.unlock(&passphrase("first")),
         Err(StoreError::WrongPassphrase)
@@ -94,10 +94,10 @@ fn without_the_lock_the_vault_opens_by_itself_again() {
     for limit in LIMITS {
         let new = vault(20, "new");
         let machine = with_lock(limit, &vault(10, "old"), &new, "words");
-        let store = machine.store();
+        let store = machine.keyring();
         let opened = store.unlock(&passphrase("words")).unwrap();
         let generation = store.reseal(None, &new, opened.generation).unwrap();
-        let store = machine.store();
+        let store = machine.keyring();
         let opened = store.load().unwrap();
         assert!(!store.is_sealed());
         assert_eq!((opened.vault, opened.generation), (new.clone(), generation));
@@ -111,9 +111,9 @@ fn without_the_lock_the_vault_opens_by_itself_again() {
 #[test]
 fn another_copy_that_sets_another_passphrase_is_asked_for() {
     let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "first");
-    let mine = machine.store();
+    let mine = machine.keyring();
     let opened = mine.unlock(&passphrase("first")).unwrap();
-    let other = machine.store();
+    let other = machine.keyring();
     other.unlock(&passphrase("first")).unwrap();
     other
         .reseal(
@@ -136,8 +136,8 @@ fn another_copy_that_sets_another_passphrase_is_asked_for() {
 #[test]
 fn a_lost_passphrase_is_no_dead_end_and_loses_nothing() {
     let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "words");
-    let sealed = machine.memory.text(CURRENT).unwrap();
-    let store = machine.store();
+    let sealed = machine.items.text(CURRENT).unwrap();
+    let store = machine.keyring();
     assert_eq!(store.load(), Err(StoreError::Sealed));
     assert_eq!(
         store.start_over(false),
@@ -146,17 +146,17 @@ fn a_lost_passphrase_is_no_dead_end_and_loses_nothing() {
     );
     let opened = store.start_over(true).unwrap();
     assert!(opened.is_new && opened.vault.is_empty());
-    let kept = machine.memory.text("vault.earlier.1").unwrap();
+    let kept = machine.items.text("vault.earlier.1").unwrap();
     assert_eq!(Record::read(&kept).unwrap().text(), Some(sealed.as_str()));
     assert_eq!(earlier::listed(&machine)[1].accounts, Some(2));
     store.save(&vault(1, "fresh"), opened.generation).unwrap();
-    assert_eq!(machine.store().load().unwrap().vault, vault(1, "fresh"));
+    assert_eq!(machine.keyring().load().unwrap().vault, vault(1, "fresh"));
 }
 
 #[test]
 fn what_is_set_aside_stays_whole_through_later_saves() {
     let machine = with_lock(WINDOWS, &vault(20, "old"), &vault(30, "new"), "words");
-    let store = machine.store();
+    let store = machine.keyring();
     let mut base = store.start_over(true).unwrap().generation;
     for mark in ["a", "b", "c"] {
         base = store.save(&vault(20, mark), base).unwrap();
@@ -173,7 +173,7 @@ fn what_is_set_aside_stays_whole_through_later_saves() {
 #[test]
 fn a_program_from_before_sealing_leaves_it_alone() {
     let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "words");
-    let text = machine.memory.text(CURRENT).unwrap();
+    let text = machine.items.text(CURRENT).unwrap();
     assert_eq!(
         document::read(&text).map(drop),
         Err(document::DocumentError::TooNew { version: 2 })
@@ -191,7 +191,7 @@ fn killed_while_the_lock_is_set_changed_or_removed() {
         ] {
             let wanted = vault(30, "wanted");
             let open = |machine: &Machine| {
-                let store = machine.store();
+                let store = machine.keyring();
                 let words = [None, before, after];
                 let opened = words.iter().find_map(|words| match words {
                     None => store.load().ok(),
@@ -204,7 +204,7 @@ fn killed_while_the_lock_is_set_changed_or_removed() {
                     let machine = Machine::with_saved(limit, &[&vault(5, "older"), &wanted]);
                     if let Some(before) = before {
                         machine
-                            .store()
+                            .keyring()
                             .reseal(Some(&passphrase(before)), &wanted, Generation(2))
                             .unwrap();
                     }

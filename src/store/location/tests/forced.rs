@@ -5,6 +5,7 @@ use super::*;
 use crate::date::Zone;
 use crate::files::fault::{self, Fault};
 use crate::paper;
+use crate::store::memory;
 use crate::store::recovery::{self, Recovery, Standing};
 
 const WORDS: &str = "words";
@@ -24,8 +25,8 @@ struct Operation {
 
 /// Three accounts in the keyring, of which one was added by the last save.
 fn in_keyring() -> Machine {
-    let machine = Machine::new();
-    let location = machine.location();
+    let machine = Machine::new(None);
+    let location = machine.store();
     let base = location.save(&vault(2), Generation(0)).unwrap();
     location.save(&vault(3), base).unwrap();
     machine
@@ -33,7 +34,7 @@ fn in_keyring() -> Machine {
 
 fn in_locked_keyring() -> Machine {
     let machine = in_keyring();
-    let location = machine.location();
+    let location = machine.store();
     let opened = location.load().unwrap();
     location
         .reseal(Some(&passphrase(WORDS)), &opened.vault, opened.generation)
@@ -43,7 +44,7 @@ fn in_locked_keyring() -> Machine {
 
 fn in_file() -> Machine {
     let machine = in_keyring();
-    let location = machine.location();
+    let location = machine.store();
     let opened = location.load().unwrap();
     let words = passphrase(WORDS);
     let base = location
@@ -58,7 +59,7 @@ fn in_file() -> Machine {
 fn damaged_in_keyring() -> Machine {
     let machine = in_keyring();
     machine
-        .keyring
+        .items
         .items()
         .insert("vault".to_owned(), "damage".to_owned());
     machine
@@ -66,7 +67,7 @@ fn damaged_in_keyring() -> Machine {
 
 fn damaged_in_file() -> Machine {
     let machine = in_file();
-    fs::write(machine.folder.path().join("vault.age"), "damage").unwrap();
+    fs::write(machine.data_dir().join("vault.age"), "damage").unwrap();
     machine
 }
 
@@ -74,12 +75,12 @@ fn damaged_in_file() -> Machine {
 fn in_file_with_a_vault_in_the_keyring() -> Machine {
     let machine = in_file();
     let other = in_keyring();
-    let items = other.keyring.items().clone();
-    *machine.keyring.items() = items;
-    let location = other.location();
+    let items = other.items.items().clone();
+    *machine.items.items() = items;
+    let location = other.store();
     let base = location.load().unwrap().generation;
     location.save(&vault(1), base).unwrap();
-    *machine.keyring.items() = other.keyring.items().clone();
+    *machine.items.items() = other.items.items().clone();
     machine
 }
 
@@ -196,7 +197,7 @@ const OPERATIONS: [Operation; 14] = [
     },
     Operation {
         name: "begin a file",
-        machine: Machine::new,
+        machine: || Machine::new(None),
         run: |location| location.create_file(&passphrase(WORDS)).map(drop),
         accounts: (0, 0),
     },
@@ -243,12 +244,14 @@ fn whatever_write_fails_the_vault_is_the_old_or_the_new_one() {
     for operation in &OPERATIONS {
         with_every_fault(|fault| {
             let machine = (operation.machine)();
-            let location = machine.location();
+            let location = machine.store();
             // Getting there is not what is to fail.
             fault::disarm();
+            machine.items.fail(memory::Fault::Asked(fault::reach));
             fault::arm(fault);
             let result = (operation.run)(&location);
             let writes = fault::disarm();
+            machine.items.fail(None);
             check(operation, &machine, &result, fault);
             // For the count, which the checks must not add to.
             fault::arm(None);
@@ -267,7 +270,7 @@ fn check(
 ) {
     let context = format!("{}, {fault:?}, {result:?}", operation.name);
     let (old, new) = operation.accounts;
-    let location = machine.location();
+    let location = machine.store();
     let opened = match open(&location) {
         // Still damaged: going back is tried again.
         Err(StoreError::Damaged) => {
@@ -291,7 +294,7 @@ fn check(
     expect_no_copy(machine, &location, &context);
     let is_locked = matches!(operation.name, "set the lock" | "change the lock");
     if is_locked && result.is_ok() {
-        let items = machine.keyring.items();
+        let items = machine.items.items();
         assert!(
             items.values().all(|item| !item.contains("otpauth")),
             "{context}: something is unencrypted"
@@ -299,7 +302,7 @@ fn check(
     }
     let base = location.save(&vault(6), opened.generation);
     let base = base.unwrap_or_else(|error| panic!("{context}: {error}"));
-    let again = self::opened(&machine.location());
+    let again = self::opened(&machine.store());
     assert_eq!(
         (again.vault, again.generation),
         (vault(6), base),
@@ -310,7 +313,7 @@ fn check(
 /// With the vault in the file there is none in the keyring, once what was left there is removed; and the folder has no
 /// temporary files.
 fn expect_no_copy(machine: &Machine, location: &VaultLocation, context: &str) {
-    let note = machine.folder.path().join("leftover");
+    let note = machine.data_dir().join("leftover");
     if location.place() == Place::File {
         for _ in 0..1500 {
             if !note.exists() {
@@ -318,7 +321,7 @@ fn expect_no_copy(machine: &Machine, location: &VaultLocation, context: &str) {
             }
             thread::sleep(Duration::from_millis(20));
         }
-        let items = machine.keyring.items();
+        let items = machine.items.items();
         let here = items
             .get("vault")
             .map(|item| crate::vault::document::read(item).expect("a document"));
@@ -331,7 +334,7 @@ fn expect_no_copy(machine: &Machine, location: &VaultLocation, context: &str) {
         );
     }
     assert!(!note.exists(), "{context}: the note stays");
-    for entry in fs::read_dir(machine.folder.path()).unwrap() {
+    for entry in fs::read_dir(machine.data_dir()).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         assert!(!name.starts_with(".warifu-"), "{context}: {name} is left");
     }

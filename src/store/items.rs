@@ -1,4 +1,4 @@
-//! What a keyring is to the store: named small texts.
+//! Where the store keeps its texts: the keyring of the system, a folder of files, or memory in tests.
 
 use zeroize::Zeroizing;
 
@@ -18,15 +18,17 @@ pub enum Kept {
     },
 }
 
-/// The raw keyring: small texts by name, all under the service `Warifu`.
-pub trait Items: Send + Sync {
+/// A place for small texts by name.
+///
+/// It knows nothing of vaults. Each call may wait for as long as the system asks the user for a password.
+pub trait ItemStore: Send + Sync {
     /// The text of an item; `None` if there is no such item.
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError>;
 
     /// Writes an item, whether or not it was there.
     fn set(&self, name: &str, value: &str) -> Result<(), StoreError>;
 
-    /// Removes an item; that there is none is fine.
+    /// Removes an item. It is no error if there is none.
     fn delete(&self, name: &str) -> Result<(), StoreError>;
 
     /// Asks the place to put what was written on the disk.
