@@ -26,7 +26,7 @@ fn check(app: &mut AppHarness) {
 
 #[test]
 fn a_clock_that_is_not_kept_in_step_is_said_above_the_list() {
-    let not_kept = "clock is not kept in step";
+    let not_kept = "clock is not set automatically";
     let mut app = AppHarness::on(&[&totp("Google")], Settings::default(), |state| {
         state.synchronised = Some(false);
     });
@@ -68,7 +68,7 @@ fn codes_are_corrected_and_the_correction_can_be_removed() {
     );
 
     app.press("Back");
-    app.see("Codes are made by a corrected time");
+    app.see("Codes use a corrected time");
     app.press("Copy code for Example");
     assert_eq!(app.platform.copied(), Some(code_at(NOON + 42)));
     assert_ne!(code_at(NOON), code_at(NOON + 42));
@@ -76,7 +76,7 @@ fn codes_are_corrected_and_the_correction_can_be_removed() {
     app.press("Settings");
     app.press("Stop correcting");
     app.press("Back");
-    assert!(!app.sees("Codes are made by a corrected time"));
+    assert!(!app.sees("Codes use a corrected time"));
     app.press("Copy code for Example");
     assert_eq!(app.platform.copied(), Some(code_at(NOON)));
     assert_eq!(Settings::load(&app.platform.folder()).correction_seconds, 0);
@@ -147,7 +147,7 @@ fn a_time_server_that_gives_no_time_is_explained() {
         ),
         (
             TimeError::Unusable,
-            "The time server gave no usable time",
+            "The time server sent no usable time",
             "compare the clock with a phone’s",
         ),
     ] {

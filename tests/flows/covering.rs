@@ -86,7 +86,7 @@ fn a_save_that_still_hangs_is_there_after_unlocking() {
     app.keys(egui::Modifiers::COMMAND, egui::Key::L);
     expect_covered(&mut app);
     unlock(&mut app, "open barley");
-    app.see("The passphrase is not right");
+    app.see("The passphrase is wrong");
     unlock(&mut app, PASSPHRASE);
     app.see("Copy code for Amazon");
     app.see("Saving…");
@@ -156,7 +156,7 @@ fn a_passphrase_is_worked_on_behind_the_lock_screen() {
     app.store.save_waits.store(false, Ordering::SeqCst);
     expect_dropped(&mut app);
     unlock(&mut app, PASSPHRASE);
-    app.see("The passphrase is not right");
+    app.see("The passphrase is wrong");
     unlock(&mut app, "another one");
     app.see("Copy code for Amazon");
 }
@@ -176,9 +176,9 @@ fn a_passphrase_that_could_not_be_changed_is_told_after_unlocking() {
     app.store.unlock_waits.store(false, Ordering::SeqCst);
     expect_dropped(&mut app);
     expect_covered(&mut app);
-    assert!(!app.sees("The passphrase is not right"));
+    assert!(!app.sees("The passphrase is wrong"));
     unlock(&mut app, PASSPHRASE);
-    app.see("The passphrase is not right");
+    app.see("The passphrase is wrong");
 }
 
 #[test]
@@ -292,7 +292,7 @@ fn a_vault_without_a_lock_has_its_codes_cleared_before_the_machine_sleeps() {
 
 #[test]
 fn a_desktop_that_does_not_tell_is_named_in_the_settings() {
-    const UNHEARD: &str = "This desktop does not tell Warifu when the screen locks";
+    const UNHEARD: &str = "This desktop does not tell Warifu when the screen is locked";
     // Also before there is a lock, whose card says what it locks with.
     for mut app in [
         AppHarness::unlocked(Settings::default()),

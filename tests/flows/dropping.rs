@@ -72,7 +72,7 @@ fn the_address_of_a_picture_alone_says_what_to_do() {
 fn a_program_that_hands_over_nothing_is_told_of() {
     let mut app = AppHarness::with(&[]);
     dropped(&app, Dropped::default());
-    app.see("The other program handed over nothing that can be read");
+    app.see("The other program sent nothing that can be read");
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn what_is_dropped_while_something_is_read_waits() {
     );
     app.see(WAITS);
     lock(&app.platform.state).paste_waits = false;
-    app.see("The clipboard holds no picture, link or key");
+    app.see("The clipboard contains no picture, link or key");
     app.press("Review");
     app.see("GitHub, taro");
 }

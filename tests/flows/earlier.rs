@@ -72,7 +72,7 @@ fn a_locked_vault_that_was_given_up_is_told_of_and_opens_with_its_passphrase() {
     app.press("Open: Vault of 2023-11-14, 1 account");
     app.fill("Passphrase", "open barley");
     app.press("Open");
-    app.see("The passphrase is not right");
+    app.see("The passphrase is wrong");
     app.fill("Passphrase", PASSPHRASE);
     app.press("Open");
     app.see("Add this account?");

@@ -21,7 +21,7 @@ fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
         (
             StoreError::Away { accounts: 12 },
             "The keyring that holds your 12 accounts is not running",
-            "What is in it stays there",
+            "Your accounts are still in it",
         ),
         (
             StoreError::Locked,
@@ -47,7 +47,7 @@ fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
             StoreError::Dangling {
                 target: "/media/stick/vault.age".into(),
             },
-            "a link to /media/stick/vault.age, which is not there",
+            "a link to /media/stick/vault.age, which does not exist",
             "Plug in the drive",
         ),
         (
@@ -156,7 +156,7 @@ fn a_change_waits_for_the_passphrase_that_another_copy_has_set() {
     assert!(!app.sees("Google"));
     app.fill("Passphrase", "open barley");
     app.press("Unlock");
-    app.see("The passphrase is not right");
+    app.see("The passphrase is wrong");
     app.fill("Passphrase", "open sesame");
     app.press("Unlock");
     app.see("Secret saved");
@@ -169,7 +169,7 @@ fn a_save_that_is_given_up_leaves_the_list_as_it_was() {
     lock(&app.store.save_errors).push(StoreError::NotVerified);
     app.press("Menu for Google");
     app.press("Delete");
-    app.see("The keyring did not keep what was saved");
+    app.see("The keyring did not save your accounts correctly");
     app.press("Cancel");
     app.see("Copy code for Google");
     assert_eq!(app.store.titles(), ["Google", "Amazon"]);
@@ -248,7 +248,7 @@ fn a_missing_change_is_said_until_it_is_answered_whatever_is_saved_meanwhile() {
     let mut app = AppHarness::start(store, Launch::default());
     app.see("Copy code for Google");
     app.see("A change saved on 2023-11-14 is missing");
-    app.see("the one saved last held 2 accounts");
+    app.see("the list that was saved last had 2 accounts");
     app.paste(text(&totp("GitHub")));
     app.see("Add this account?");
     app.key(egui::Key::Enter);
@@ -272,7 +272,7 @@ fn what_the_keyring_did_is_said_until_it_was_seen() {
     app.see("Your keyring had lost the last change");
     app.see("Copy code for Amazon");
     app.press("OK");
-    app.see("Your keyring holds another list of accounts, in “login”");
+    app.see("Your keyring contains another list of accounts, in “login”");
     app.press("OK");
     app.frames(3);
     assert!(!app.sees("Your keyring"));

@@ -76,7 +76,7 @@ fn as_many_as_a_vault_holds_are_confirmed_and_only_those_in_view_are_drawn() {
     app.press("Cancel");
     app.paste(text(&totp("Amazon")));
     app.see("Warifu keeps up to 10000 accounts");
-    app.see("There is no room left");
+    app.see("Your list is full");
     let add = app.window.get_by_label("Add");
     assert!(add.accesskit_node().is_disabled());
     app.key(egui::Key::Enter);
@@ -88,7 +88,7 @@ fn more_than_a_vault_holds_is_refused_as_a_whole() {
     for count in [MAX_ACCOUNTS + 1, 60_000, 100_000] {
         let mut app = AppHarness::with(&[]);
         app.paste(text(&links(count)));
-        app.see("That is more than can be read at a time");
+        app.see("That is more than can be read at once");
         app.see("Divide the list");
         assert!(!app.sees("Shop"));
     }
@@ -100,7 +100,7 @@ fn a_list_that_would_grow_too_long_on_the_sheet_stays_as_it_is() {
     app.paste(text(&links(3)));
     app.see("Add 3 accounts?");
     app.paste(text(&links(MAX_ACCOUNTS + 1)));
-    app.see("That is more than can be read at a time");
+    app.see("That is more than can be read at once");
     app.see("Add 3 accounts?");
 }
 
@@ -128,12 +128,12 @@ fn a_name_of_millions_of_letters_is_refused() {
     app.paste(text(&format!(
         "otpauth://totp/{name}?secret=MFRGGZDFMZTWQ2LK"
     )));
-    app.see("more text than any website sets up");
+    app.see("The texts of this account are too long");
     let name = "a".repeat(5_000_000);
     app.paste(text(&format!(
         "otpauth://totp/{name}?secret=MFRGGZDFMZTWQ2LK"
     )));
-    app.see("That is more than can be read at a time");
+    app.see("That is more than can be read at once");
     assert!(lock(&app.store.vault).is_empty());
 }
 

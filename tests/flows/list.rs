@@ -96,7 +96,7 @@ fn a_deleted_account_comes_back_to_its_place() {
     app.see("Amazon deleted");
     assert_eq!(app.store.titles(), ["GitHub"]);
     app.press("Undo");
-    app.see("Amazon is back");
+    app.see("Amazon restored");
     assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
 }
 

@@ -18,7 +18,7 @@ fn a_locked_vault_shows_nothing_until_the_passphrase_is_right() {
     assert!(!app.sees("Amazon"));
     app.fill("Passphrase", "open barley");
     app.press("Unlock");
-    app.see("The passphrase is not right");
+    app.see("The passphrase is wrong");
     assert!(!app.sees("Amazon"));
     app.fill("Passphrase", PASSPHRASE);
     app.key(egui::Key::Enter);
@@ -36,7 +36,7 @@ fn the_lock_is_set_changed_and_removed_in_the_settings() {
     app.press("Set app lock…");
     app.fill("New passphrase", PASSPHRASE);
     app.fill("Repeat the passphrase", "open sesam");
-    app.see("The two are not the same yet");
+    app.see("The passphrases don’t match yet");
     app.fill("Repeat the passphrase", "e");
     app.press("Set lock");
     app.see("The app lock is set");
@@ -47,7 +47,7 @@ fn the_lock_is_set_changed_and_removed_in_the_settings() {
     app.fill("New passphrase", "another one");
     app.fill("Repeat the passphrase", "another one");
     app.press("Change");
-    app.see("The passphrase is not right");
+    app.see("The passphrase is wrong");
     app.fill("Current passphrase", PASSPHRASE);
     app.fill("New passphrase", "another one");
     app.fill("Repeat the passphrase", "another one");
@@ -160,7 +160,7 @@ fn a_move_into_a_file_with_another_passphrase_takes_the_one_of_the_lock() {
     let mut app = AppHarness::unlocked(Settings::default());
     app.press("Settings");
     for (current, said) in [
-        ("open barley", "The passphrase is not right"),
+        ("open barley", "The passphrase is wrong"),
         (PASSPHRASE, "Your accounts are in the passphrase file now"),
     ] {
         assert_eq!(*lock(&app.store.place), Place::Keyring);
@@ -190,7 +190,7 @@ fn a_machine_without_a_keyring_gets_a_passphrase_file() {
     assert_eq!(*lock(&app.store.place), Place::File);
 
     app.press("Settings");
-    app.see("In an encrypted file in your own folder");
+    app.see("In an encrypted file in your user folder");
     assert!(
         app.window.query_by_label("Remove app lock…").is_none(),
         "a file is always sealed"
@@ -198,7 +198,7 @@ fn a_machine_without_a_keyring_gets_a_passphrase_file() {
     app.press("Move to the keyring…");
     app.fill("Passphrase", "open barley");
     app.press("Move to keyring");
-    app.see("The passphrase is not right");
+    app.see("The passphrase is wrong");
     assert_eq!(*lock(&app.store.place), Place::File);
     app.fill("Passphrase", PASSPHRASE);
     app.press("Move to keyring");

@@ -13,7 +13,7 @@ fn invisible_characters_make_no_other_name() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.paste(text(&named("%E2%80%AEAma%E2%80%8Bzon%E2%81%A9")));
     app.see("Amazon, taro");
-    app.see("“Amazon” exists with another key");
+    app.see("“Amazon” is in your list with another key");
 }
 
 #[test]

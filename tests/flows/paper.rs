@@ -18,7 +18,7 @@ fn place(app: &AppHarness) -> PathBuf {
 fn ask(app: &mut AppHarness) {
     app.press("Settings");
     app.press("Make a sheet…");
-    app.see("Whoever sees the sheet can make your codes");
+    app.see("Anyone who sees this sheet can make your codes");
     app.press("Choose place…");
 }
 
@@ -28,13 +28,13 @@ fn it_is_made_after_a_warning_and_only_its_owner_may_read_it() {
     let file = place(&app);
     app.press("Settings");
     app.press("Make a sheet…");
-    app.see("Whoever sees the sheet can make your codes");
+    app.see("Anyone who sees this sheet can make your codes");
     assert!(!app.sees("Counter-based codes move on"));
     app.press("Cancel");
     assert!(!file.exists());
     app.press("Make a sheet…");
     app.press("Choose place…");
-    app.see("A sheet with 2 accounts was written");
+    app.see("A sheet with 2 accounts was saved");
     app.see("Delete the file once it is printed");
     assert!(fs::read(&file).is_ok_and(|pdf| pdf.starts_with(b"%PDF")));
     #[cfg(unix)]
@@ -67,7 +67,7 @@ fn a_place_that_cannot_be_written_is_said() {
     let file = app.platform.folder().join("nowhere/sheet.pdf");
     lock(&app.platform.state).place = Some(file);
     ask(&mut app);
-    app.see("The sheet cannot be written");
+    app.see("The sheet cannot be saved");
 }
 
 #[test]
@@ -77,11 +77,11 @@ fn with_the_lock_set_it_takes_the_passphrase() {
     ask(&mut app);
     app.fill("Passphrase", "open barley");
     app.press("Make sheet");
-    app.see("The passphrase is not right");
+    app.see("The passphrase is wrong");
     assert!(!file.exists());
     app.fill("Passphrase", PASSPHRASE);
     app.press("Make sheet");
-    app.see("A sheet with 1 account was written");
+    app.see("A sheet with 1 account was saved");
     assert!(file.exists());
 }
 

@@ -70,7 +70,7 @@ fn a_sealed_file_among_others_is_told_of() {
     let mut app = AppHarness::with(&[]);
     let file = stick(&app);
     add(&mut app, "Amazon");
-    app.see("Keep a recovery file");
+    app.see("Create a recovery file");
     make(&mut app);
     let list = app.platform.folder().join("list.txt");
     fs::write(&list, totp("GitHub")).expect("a file for the test");
@@ -92,7 +92,7 @@ fn it_is_offered_after_the_first_account_and_kept_up_to_date() {
     let mut app = AppHarness::with(&[]);
     let file = stick(&app);
     add(&mut app, "Amazon");
-    app.see("Keep a recovery file");
+    app.see("Create a recovery file");
     make(&mut app);
     assert_eq!(titles_in(&file), ["Amazon"]);
     add(&mut app, "GitHub");
@@ -100,7 +100,7 @@ fn it_is_offered_after_the_first_account_and_kept_up_to_date() {
         let is_looked_at = app.window.state().state().running.recovery_look().is_some();
         !is_looked_at && titles_in(&file).len() == 2
     });
-    assert!(!app.sees("Keep a recovery file"));
+    assert!(!app.sees("Create a recovery file"));
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn with_the_lock_set_it_takes_the_passphrase_to_choose_another() {
     app.press("Settings");
     app.press("Create recovery file…");
     for (current, said) in [
-        ("open barley", "The passphrase is not right"),
+        ("open barley", "The passphrase is wrong"),
         (PASSPHRASE, "Recovery file written and checked"),
     ] {
         assert!(!file.exists());
@@ -133,7 +133,7 @@ fn a_list_that_is_begun_anew_is_not_written_over_it() {
     app.give_up_locked();
     app.see("Restore from a file…");
     add(&mut app, "GitHub");
-    app.see("Your recovery file holds 1 account that is not in this list");
+    app.see("Your recovery file contains 1 account that is not in this list");
     app.frames(50);
     assert_eq!(titles_in(&file), ["Amazon"]);
 
@@ -142,7 +142,7 @@ fn a_list_that_is_begun_anew_is_not_written_over_it() {
     assert_eq!(titles_in(&file), ["GitHub"]);
     assert_eq!(titles_in(&beside(&file)), ["Amazon"]);
     app.frames(5);
-    assert!(!app.sees("Your recovery file holds"));
+    assert!(!app.sees("Your recovery file contains"));
 }
 
 #[test]
@@ -156,10 +156,10 @@ fn going_back_takes_no_account_out_of_it() {
     app.until("it is written again", |_| titles_in(&file).len() == 2);
     app.press("Settings");
     app.press("Go back…");
-    app.see("GitHub (taro) goes");
+    app.see("GitHub (taro) is removed");
     app.press("Go back");
     app.until("it is gone", |app| app.store.titles() == ["Amazon"]);
-    app.see("Your recovery file holds 1 account that is not in this list");
+    app.see("Your recovery file contains 1 account that is not in this list");
     add(&mut app, "Google");
     app.frames(50);
     assert_eq!(titles_in(&file), ["Amazon", "GitHub"]);
@@ -312,10 +312,10 @@ fn the_offer_can_be_declined_and_is_not_made_twice() {
     add(&mut app, "Amazon");
     app.press("Not now");
     app.frames(3);
-    assert!(!app.sees("Keep a recovery file"));
+    assert!(!app.sees("Create a recovery file"));
     add(&mut app, "GitHub");
     app.frames(3);
-    assert!(!app.sees("Keep a recovery file"));
+    assert!(!app.sees("Create a recovery file"));
 }
 
 #[test]
@@ -350,7 +350,7 @@ fn a_new_machine_restores_everything_from_the_file() {
     app.press("Restore from a file…");
     app.fill("Passphrase", "wrong");
     app.press("Open");
-    app.see("The passphrase is not right");
+    app.see("The passphrase is wrong");
     app.fill("Passphrase", PASSPHRASE);
     app.press("Open");
     app.see("Restore 2 accounts?");
@@ -443,7 +443,7 @@ fn going_back_shows_what_changes_and_can_itself_be_taken_back() {
     });
     app.press("Settings");
     app.press("Go back…");
-    app.see("Amazon (taro) goes");
+    app.see("Amazon (taro) is removed");
     app.press("Go back");
     app.until("it is gone again", |app| app.store.titles() == ["GitHub"]);
 }
@@ -453,6 +453,6 @@ fn with_nothing_to_go_back_to_nothing_is_offered() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.press("Settings");
     app.press("Go back…");
-    app.see("There is nothing that would change");
+    app.see("Nothing would change");
     assert!(app.window.query_by_label("Go back").is_none());
 }

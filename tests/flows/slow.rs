@@ -64,7 +64,7 @@ fn presses_on_a_counter_that_was_not_saved_use_up_one_too() {
 fn a_counter_at_its_end_says_so_and_nothing_is_copied() {
     let mut app = AppHarness::with(&[&bank(u64::MAX)]);
     app.press("Next code for Bank");
-    app.see("There is no further code for Bank");
+    app.see("There are no more codes for Bank");
     assert_eq!(app.platform.copied(), None);
     assert_eq!(app.store.saves.load(Ordering::SeqCst), 0);
     assert_eq!(stored_counter(&app), Kind::Hotp { counter: u64::MAX });
@@ -259,7 +259,7 @@ fn what_takes_for_ever_is_given_up_with_a_sentence() {
         "one thing at a time"
     );
     app.platform.pass(15 * 60);
-    app.see("Reading took so long that it was given up");
+    app.see("Reading took too long and was stopped");
     app.press("Close");
     app.press("Scan screen");
     app.see("cannot be read on this desktop");

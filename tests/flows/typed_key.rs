@@ -133,6 +133,6 @@ fn a_hint_is_given_only_for_a_letter_or_two() {
     let mut app = AppHarness::with(&[]);
     app.press("Type key…");
     app.fill("Key", "hello-my-0181-password!");
-    app.see("A key has only the letters A to Z");
+    app.see("A key contains only the letters A to Z");
     assert!(!app.sees("Did you mean"));
 }

@@ -63,7 +63,7 @@ fn what_is_no_two_step_code_is_explained() {
             "WIFI:S:home;T:WPA;P:secret;;",
             "for joining a Wi-Fi network",
         ),
-        ("just words", "holds plain text"),
+        ("just words", "contains only text"),
     ] {
         let mut app = AppHarness::with(&[]);
         show_on_screen(&app, payload);
@@ -247,7 +247,7 @@ fn another_key_of_the_same_name_can_take_its_place() {
     let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let newer = "otpauth://totp/Amazon:taro?secret=MFRGGZDFMZTWQ2LKMFRGGZDFMZTWQ2LK&issuer=Amazon";
     app.paste(text(newer));
-    app.see("“Amazon” exists with another key");
+    app.see("“Amazon” is in your list with another key");
     app.press("Replace");
     app.press("Add");
     app.see("Secret saved");
@@ -307,17 +307,17 @@ fn every_link_of_a_text_is_an_account_or_a_reason() {
         ),
         (
             format!("{}&dig", totp("Amazon")),
-            vec!["The link of this entry breaks off", "in one piece"],
+            vec!["The link of this entry is incomplete", "in one piece"],
         ),
         (
             "Shop: JBSWY3DPEHPK3PXP\nBank: GEZDGNBVGY3TQOJQ".to_owned(),
-            vec!["This text holds keys that are in no otpauth link"],
+            vec!["This text contains keys that are not in otpauth links"],
         ),
         (
             format!("{}\n\nBank GEZDGNBVGY3TQOJQ\n", totp("Amazon")),
             vec![
                 "Add this account?",
-                "This text holds keys that are in no otpauth link",
+                "This text contains keys that are not in otpauth links",
             ],
         ),
         (
@@ -339,7 +339,7 @@ fn the_websites_settings_are_offered_as_a_correction() {
     let stored = totp("Amazon");
     let mut app = AppHarness::with(&[&stored]);
     app.paste(text(&format!("{stored}&digits=8&period=60")));
-    app.see("The website gives other settings than “Amazon” has here: replace?");
+    app.see("Same key as “Amazon”, with other settings. Replace them?");
     app.key(egui::Key::Enter);
     app.until("replaced", |app| {
         let vault = lock(&app.store.vault);

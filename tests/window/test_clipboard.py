@@ -102,7 +102,7 @@ class Silent(DesktopTest):
         self.silence()
         program.activate()
         self.desktop.keys("ctrl+v")
-        program.shows("does not hand over what you copied")
+        program.shows("does not provide what you copied")
         self.assertEqual(program.close(), 0)
 
 
@@ -117,7 +117,7 @@ class SilentOnWayland(DesktopTest):
         self.desktop.set_clipboard("not a code").send_signal(signal.SIGSTOP)
         program.activate()
         self.desktop.keys("ctrl+v")
-        program.shows("does not hand over what you copied")
+        program.shows("does not provide what you copied")
         program.press("Close", "button")
         self.desktop.keys("ctrl+q")
         self.assertEqual(program.process.wait(20), 0)

@@ -50,7 +50,7 @@ class CommandLine(DesktopTest):
         done = self.warifu("code", "Bank")
         self.assertEqual(done.returncode, 1)
         self.assertEqual(done.stdout, b"")
-        self.assertIn("no further code for Bank", done.stderr.decode())
+        self.assertIn("no more codes for Bank", done.stderr.decode())
 
     def test_code_of_an_unknown_name_fails(self) -> None:
         done = self.warifu("code", "nobody")

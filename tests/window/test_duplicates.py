@@ -17,7 +17,7 @@ class Duplicates(DesktopTest):
 
         program = self.start(third.uri)
         self.confirm(program)
-        program.shows("Your keyring holds another list of accounts")
+        program.shows("Your keyring contains another list of accounts")
         self.save_picture("duplicates")
         program.press("OK")
         program.kill()

@@ -1,5 +1,5 @@
 ### Warifu's texts in English, the fallback language.
-### One sentence has no final period; normal casing; no colon after a label; a button that asks for more input ends in "…".
+### One sentence has no final period, several have one each; normal casing; no colon after a label; a button that asks for more input ends in "…".
 ### Every problem is a pair: err-… says what happened, rec-… says what to do next. rec-X-… is a variant of rec-X.
 ### Control names are what tests and screen readers ask for: changing one is a change of the interface.
 
@@ -25,7 +25,7 @@ undo = Undo
 empty-title = Let’s add your first account
 empty-body = Open the website’s two-step verification page and choose “authenticator app”. When it shows a QR code, press “{ scan-screen }”.
 empty-reassurance = No phone needed. Secrets stay on this computer, in its keyring.
-empty-reassurance-file = No phone needed. Secrets stay on this computer, in a file that only your passphrase opens.
+empty-reassurance-file = No phone needed. Secrets stay on this computer, in a file that opens only with your passphrase.
 
 ## Ways in
 
@@ -56,7 +56,7 @@ choosing-file = Waiting for the file dialog…
 saving = Saving…
 
 err-crashed = Something went wrong inside { -brand }
-rec-crashed = Nothing is lost; try again, or take another way
+rec-crashed = Nothing is lost. Try again, or use another way.
 
 ## Typed key
 
@@ -70,7 +70,7 @@ issuer-placeholder = Amazon
 account-name-label = Account name
 account-name-placeholder = name@example.com
 more = More
-more-help = Only when the website gives these values
+more-help = Change these only if the website gives them
 kind-label = Kind
 kind-totp = Time-based (TOTP)
 kind-hotp = Counter-based (HOTP)
@@ -82,66 +82,66 @@ period-unit = seconds
 counter-label = Counter
 preview-label = Code preview
 preview-waiting = The code appears here once the key is complete
-preview-help = The website accepts this code when the key is right
+preview-help = If the key is right, the website accepts this code
 key-good = This key works
 
 err-key-empty = The key is missing
 rec-key-empty = Type or paste the key that the website shows below the QR code
 err-key-not-base32 = “{ $character }” (character { $position }) cannot be part of a key
-rec-key-not-base32 = A key has only the letters A to Z and the digits 2 to 7
+rec-key-not-base32 = A key contains only the letters A to Z and the digits 2 to 7
 rec-key-not-base32-lookalike = Did you mean “{ $suggestion }”?
 rec-key-not-base32-lookalike-two = Did you mean “{ $first }” or “{ $second }”?
 err-key-long = This is too long to be a key
-rec-key-long = What was too long was left out. Copy the key alone, without the text around it
+rec-key-long = The text that was too long was not entered. Copy the key alone, without the text around it.
 err-key-hexadecimal = This looks like a hexadecimal key
-rec-key-hexadecimal = Tick the box below to read it so, then compare the code
+rec-key-hexadecimal = Tick the box below to read it as hexadecimal, then check that the website accepts the code
 key-read-hexadecimal = Read it as hexadecimal
 err-key-base64 = This looks like a key in base64
-rec-key-base64 = Tick the box below to read it so. Steam’s shared_secret is such a key: choose the kind “{ kind-steam }” under “{ more }”.
+rec-key-base64 = Tick the box below to read it as base64. Steam’s shared_secret is such a key: choose the kind “{ kind-steam }” under “{ more }”.
 key-read-base64 = Read it as base64
 err-key-short = This key is very short ({ $bits } bits)
-rec-key-short = Check that it is complete; you can add it all the same
+rec-key-short = Check that it is complete; you can add it anyway
 
-## Why an entry is refused, in the typed-key form and on the confirmation sheet
+## Why an entry is refused, in the form for a typed key and in the confirmation dialog
 
 err-not-otpauth = This is not an otpauth link
 rec-not-otpauth = Copy the whole link, from “otpauth” to its end
 err-unknown-type = Codes of the kind “{ $name }” are not supported
 rec-unknown-type = { -brand } makes time-based (TOTP), counter-based (HOTP) and Steam codes. Choose another authenticator method on the website.
-err-missing-secret = The link holds no key
+err-missing-secret = The link contains no key
 rec-missing-secret = Show the QR code on the website again, or type the key by hand
 err-damaged-key = The key is damaged
 rec-damaged-key = Show the QR code on the website again, or type the key by hand
 err-unsupported-algorithm = The algorithm “{ $name }” is not supported
-rec-unsupported-algorithm = { -brand } knows SHA1, SHA256 and SHA512, and never swaps one for another, as the codes would be wrong
+rec-unsupported-algorithm = { -brand } supports SHA1, SHA256 and SHA512. It never uses one in place of another, because the codes would be wrong.
 err-unsupported-digits = Codes with { $digits } digits are not supported
 rec-unsupported-digits = { -brand } makes codes with 1 to 9 digits
 err-unsupported-period = The period “{ $period }” is not supported
 rec-unsupported-period = The period must be a whole number of seconds, at least 1
 err-bad-counter = The counter of this entry cannot be read
 rec-bad-counter = Show the QR code on the website again, or type the key and the counter by hand
-err-broken-off = The link of this entry breaks off
+err-broken-off = The link of this entry is incomplete
 rec-broken-off = Copy it again in one piece, from “otpauth” to its end, or show the QR code on the website again
 err-unsupported-setting = The setting “{ $name }” is not supported
 rec-unsupported-setting = It changes the codes, which would be wrong without it. Choose another authenticator app or method on the website.
-err-contradiction = The link gives “{ $name }” twice, with two values
+err-contradiction = The link gives “{ $name }” twice, with different values
 rec-contradiction = Show the QR code on the website again, or type the key and the settings by hand
-err-name-holds-key = The name of this entry holds a link or what looks like a key
+err-name-holds-key = The name of this entry contains a link, or something that looks like a key
 rec-name-holds-key = Copy each link by itself, from “otpauth” to its end, or show the QR code on the website again
 err-damaged-transfer = The transfer code is damaged
 rec-damaged-transfer = Show the transfer QR code on the phone again and scan it once more
 
-## Confirmation sheet
+## Confirmation dialog
 
 outside-waits = { $count ->
     [one] Another program has opened a link or file with { -brand }
    *[other] Another program has opened { $count } links or files with { -brand }
 }
-outside-cut-off = There were more; they were not kept
+outside-cut-off = There were more, but they were not kept
 outside-review = Review
 outside-discard = Discard
-outside-link = Another program opened this with { -brand }. Add it only if you expected it
-outside-file = Another program opened “{ $file }” with { -brand }. Add what it holds only if you expected it
+outside-link = Another program opened this with { -brand }. Add it only if you expected it.
+outside-file = Another program opened “{ $file }” with { -brand }. Add what it contains only if you expected it.
 confirm-title = { $count ->
     [0] Nothing to add
     [one] Add this account?
@@ -155,22 +155,22 @@ confirm-add = { $count ->
 no-issuer = No issuer
 no-account-name = No account name
 unnamed-account = Account without a name
-name-mixed-alphabets = This name mixes letters of different alphabets that look alike. Add it only if you know where it comes from
-name-looks-like = This name looks like “{ $account }” in your list, but is written with other letters. Add it only if you know where it comes from
+name-mixed-alphabets = This name mixes letters of different alphabets that look alike. Add it only if you know where it comes from.
+name-looks-like = This name looks like “{ $account }” in your list, but is written with other letters. Add it only if you know where it comes from.
 name-shortened = The name was longer than { $most } characters and is shortened
 err-name-long = A name can have { $most } characters at most
-rec-name-long = What was too long was left out. Use a shorter name
+rec-name-long = The text that was too long was not entered. Use a shorter name.
 duplicate-same = Already in { -brand }
 duplicate-same-secret = Same key as “{ $account }”
-duplicate-other-settings = The website gives other settings than “{ $account }” has here: replace?
-duplicate-same-name = “{ $account }” exists with another key
+duplicate-other-settings = Same key as “{ $account }”, with other settings. Replace them?
+duplicate-same-name = “{ $account }” is in your list with another key
 choice-skip = Skip
 choice-skip-hint = Leaves everything as it is
 choice-replace = Replace
-choice-replace-hint = The new key takes the place of the old one, which stops working here
-choice-replace-settings-hint = The settings of the website take the place of those here
+choice-replace-hint = The new key replaces the old one, whose codes are no longer shown
+choice-replace-settings-hint = The settings from the website replace those in your list
 choice-keep-both = Keep both
-choice-keep-both-hint = Adds it as one more account
+choice-keep-both-hint = Adds it as a separate account
 params-totp = { $digits ->
     [one] 1 digit
    *[other] { $digits } digits
@@ -199,7 +199,7 @@ err-incomplete-text = { $count ->
     [one] QR code { $numbers } of { $size } is missing
    *[other] QR codes { $numbers } of { $size } are missing
 }
-rec-incomplete-text = One text is spread over all of them: show them on the screen together, or choose all of their pictures at once
+rec-incomplete-text = One text is divided among all of them: show them on the screen together, or choose all of their pictures at once
 rec-incomplete-set = Add what was found, then show the missing picture on the phone and scan again; nothing is added twice
 
 ## Read, but not a two-step verification code
@@ -211,29 +211,29 @@ rec-passkey = { -brand } makes codes, not passkeys. Choose “authenticator app�
 err-wifi = This QR code is for joining a Wi-Fi network
 rec-wifi = Look on the website for “authenticator app”; the QR code it shows there is the right one
 err-app-store = This QR code leads to an app store
-rec-app-store = You need no other app, { -brand } takes its place. Go on to the website’s next step until it shows a QR code to scan.
+rec-app-store = You need no other app: { -brand } takes its place. Continue on the website until it shows a QR code to scan.
 err-contact = This QR code is a contact card
 rec-contact = Look on the website for “authenticator app”; the QR code it shows there is the right one
 err-phone-or-mail = This QR code starts a call, a text message or an e-mail
 rec-phone-or-mail = Choose “authenticator app” on the website instead of a text message or an e-mail
 err-other-app = This QR code works only with the website’s own app
 rec-other-app = Look on the website for “use a different authenticator app”; the QR code it shows then is the right one
-err-plain-text = This QR code holds plain text
+err-plain-text = This QR code contains only text
 rec-plain-text = Look on the website for “authenticator app”. If it shows a key as text, press “{ type-key }”.
 rec-plain-text-cli = Look on the website for “authenticator app”. If it shows a key as text, pipe the key into “warifu add -”.
 err-text-address = This text is a web address
-rec-text-address = { -brand } opens no web pages. If a browser shows a QR code there, press “{ scan-screen }”, or save it as a picture and press “{ open-image }”
-rec-text-address-cli = Open it in a browser. If the page shows a QR code, save it as a picture and name the picture
-err-text-with-keys = This text holds keys that are in no otpauth link
+rec-text-address = { -brand } opens no web pages. If a browser shows a QR code there, press “{ scan-screen }”, or save it as a picture and press “{ open-image }”.
+rec-text-address-cli = Open it in a browser. If the page shows a QR code, save it as a picture and name the picture.
+err-text-with-keys = This text contains keys that are not in otpauth links
 rec-text-with-keys = Copy one key alone and press “{ paste }”, or have the other app export otpauth links or QR codes
 rec-text-with-keys-cli = Pipe one key alone into “warifu add -”, or have the other app export otpauth links or QR codes
 err-other-form = This text looks like a key in hexadecimal or base64 form
 rec-other-form = Press “{ type-key }” and enter it there, where its code can be checked
 rec-other-form-cli = Open { -brand }’s window and paste it there, where its code can be checked
-err-text = This text holds no otpauth link or key
+err-text = This text contains no otpauth link or key
 rec-text = Copy the whole link, from “otpauth” to its end, or the key alone
 
-## Nothing found: the next rung of the ladder
+## Nothing found, and other ways to try
 
 err-no-code-screen = No QR code found on the screen
 rec-no-code-screen = Move the windows so that the whole QR code can be seen with its white margin, enlarge it a little, then scan again
@@ -243,9 +243,9 @@ err-no-code-files = No QR code found in the files
 rec-no-code-files = { rec-no-code-picture }
 err-no-code-pasted = No QR code found in the pasted picture
 rec-no-code-pasted = { rec-no-code-picture }
-err-nothing-dropped = The other program handed over nothing that can be read
+err-nothing-dropped = The other program sent nothing that can be read
 rec-nothing-dropped = Save the QR code as a picture and drop the file here, or press “{ scan-screen }”
-err-nothing-to-paste = The clipboard holds no picture, link or key
+err-nothing-to-paste = The clipboard contains no picture, link or key
 rec-nothing-to-paste = Take a screenshot of the QR code with { $keys }, then press “{ paste }” again
 scan-again = Scan again
 ladder-title = Try another way
@@ -253,7 +253,7 @@ ladder-paste = Take a screenshot with { $keys }, then press “{ paste }”
 ladder-open = Save the QR code as a picture and choose it
 ladder-type = Type the key that the website shows as text, often behind “can’t scan the code?”
 
-## Searching with all patience, and showing where codes are
+## Trying harder, and showing where codes are
 
 try-harder = Try harder
 trying-harder = Looking closer…
@@ -270,7 +270,7 @@ rec-not-a-picture = Choose a picture, a PDF or a text file with otpauth links
 err-heic = “{ $file }” is a HEIC photo, which cannot be read here
 rec-heic = Save it as JPEG or PNG, or open it on this screen and press “{ scan-screen }”
 rec-heic-cli = Save it as JPEG or PNG, or open it on this screen and run “warifu scan”
-err-picture-format = “{ $file }” is a file of the format { $format }, which cannot be read here
+err-picture-format = “{ $file }” is in the format { $format }, which cannot be read here
 rec-picture-format = Save it as PNG or JPEG, or open it on this screen and press “{ scan-screen }”
 rec-picture-format-cli = Save it as PNG or JPEG, or open it on this screen and run “warifu scan”
 err-document-protected = “{ $file }” is protected with a password
@@ -291,34 +291,34 @@ err-file-unreadable = “{ $file }” cannot be opened
 rec-file-unreadable = Check that the file still exists and that you may read it
 err-file-address = “{ $file }” leads to a web page
 rec-file-address = { rec-text-address }
-err-file-with-keys = “{ $file }” holds keys that are in no otpauth link
+err-file-with-keys = “{ $file }” contains keys that are not in otpauth links
 rec-file-with-keys = { rec-text-with-keys }
 err-file-other-form = “{ $file }” looks like a key in hexadecimal or base64 form
 rec-file-other-form = { rec-other-form }
-err-file-text = “{ $file }” is a text without otpauth links
+err-file-text = “{ $file }” is a text file without otpauth links
 rec-file-text = Choose a picture of the QR code, or a text file with otpauth links
 err-file-elsewhere = “{ $file }” is on another computer
 rec-file-elsewhere = Copy the file to this computer, then choose it here
 err-file-sealed = “{ $file }” is protected with a passphrase
-rec-file-sealed = Open that file by itself; Warifu then asks for its passphrase
+rec-file-sealed = Open that file by itself; { -brand } then asks for its passphrase
 rec-file-sealed-cli = Start “warifu” with that file alone; its window asks for the passphrase
 err-file-folder = “{ $file }” is a folder
 rec-file-folder = Open the folder and choose the picture in it
 err-file-special = “{ $file }” is a device, a pipe or a socket
-rec-file-special = Save the picture or the list as an ordinary file and choose that
-err-too-much = That is more than can be read at a time
-err-file-too-much = “{ $file }” is more than can be read at a time
-rec-file-too-much = Divide the list: up to { $accounts } accounts, or 4 MB of text, can be read at a time
-rec-too-much = Divide the list: up to { $accounts } accounts, or 4 MB of text, can be read at a time
+rec-file-special = Save the picture or the list as a regular file and choose that
+err-too-much = That is more than can be read at once
+err-file-too-much = “{ $file }” is more than can be read at once
+rec-file-too-much = Divide the list: up to { $accounts } accounts, or 4 MB of text, can be read at once
+rec-too-much = Divide the list: up to { $accounts } accounts, or 4 MB of text, can be read at once
 err-vault-full = { -brand } keeps up to { $accounts } accounts
 rec-vault-full = { $room ->
-    [0] There is no room left. Delete accounts that you no longer need
-    [one] There is room for 1 more. Add fewer accounts, or delete some first
-   *[other] There is room for { $room } more. Add fewer accounts, or delete some first
+    [0] Your list is full. Delete accounts that you no longer need.
+    [one] You can add 1 more. Add fewer accounts, or delete some first.
+   *[other] You can add { $room } more. Add fewer accounts, or delete some first.
 }
-err-account-too-large = This account has more text than any website sets up
+err-account-too-large = The texts of this account are too long
 rec-account-too-large = Ask the website for a new QR code
-err-too-slow = Reading took so long that it was given up
+err-too-slow = Reading took too long and was stopped
 rec-too-slow = Try again, or copy the file to this computer first and choose the copy
 err-dialog-unavailable = This desktop offers no dialog for choosing files
 rec-dialog-unavailable = Drop the picture on this window, or copy it and press “{ paste }”
@@ -376,7 +376,7 @@ rec-copy = Press the account again, or type the code by hand
 err-clear-clipboard = The clipboard could not be cleared
 rec-clear-clipboard = Copy something else to remove the code from the clipboard
 err-read-clipboard = The clipboard could not be read
-err-clipboard-no-answer = The program that you copied from does not hand over what you copied
+err-clipboard-no-answer = The program that you copied from does not provide what you copied
 rec-clipboard-no-answer = Copy the QR code or key once more, or save it as a picture and press “{ open-image }”
 rec-read-clipboard = Copy the QR code or key once more, or save it as a picture and press “{ open-image }”
 
@@ -403,7 +403,7 @@ search-none-body = Try fewer letters, or a part of the website’s name
 rename-title = Rename { $account }
 deleted = { $account } deleted
 deleted-advice = If the website still asks for codes, undo this and turn off its two-step verification first
-restored = { $account } is back
+restored = { $account } restored
 deleted-title = Recently deleted
 restore = Restore
 restore-for = Restore { $account }
@@ -412,7 +412,7 @@ restore-for = Restore { $account }
 
 next-code = Next code
 next-code-for = Next code for { $account }
-err-counter-end = There is no further code for { $account }
+err-counter-end = There are no more codes for { $account }
 rec-counter-end = Set up two-step verification on the website again
 
 ## Opening the keyring
@@ -430,7 +430,7 @@ err-away = { $accounts ->
     [one] The keyring that holds your account is not running
    *[other] The keyring that holds your { $accounts } accounts is not running
 }
-rec-away-linux = What is in it stays there. Sign out of this computer and in again, or start GNOME Keyring, KWallet or KeePassXC, whichever you used before, then try again
+rec-away-linux = Your accounts are still in it. Sign out of this computer and in again, or start the keyring that you used before (GNOME Keyring, KWallet or KeePassXC), then try again.
 err-locked = The keyring is locked
 rec-locked = Press “{ try-again }” and enter the keyring’s password, usually the one you sign in to this computer with
 rec-locked-cli = Unlock the keyring in the desktop’s password dialog or its keyring app, then run the command again
@@ -453,24 +453,24 @@ rec-too-new = Install the newest version of { -brand }; nothing has been changed
 err-change-missing = A change saved on { $day } is missing
 change-missing-undated = A change that was saved is missing
 rec-change-missing = { $count ->
-    [one] This list is older, or another computer’s: the one saved last held 1 account. Restore from a recovery file, or press “{ missing-keep }” to do without the change.
-   *[other] This list is older, or another computer’s: the one saved last held { $count } accounts. Restore from a recovery file, or press “{ missing-keep }” to do without the change.
+    [one] This list is older, or comes from another computer; the list that was saved last had 1 account. Restore from a recovery file, or press “{ missing-keep }” to continue without the change.
+   *[other] This list is older, or comes from another computer; the list that was saved last had { $count } accounts. Restore from a recovery file, or press “{ missing-keep }” to continue without the change.
 }
 missing-keep = Keep this list
 err-changed = Another copy of { -brand } has changed the accounts
 rec-changed = Close the other copy, then repeat your change
-err-busy = Another copy of { -brand } keeps the accounts busy
-rec-busy = It may be waiting for the keyring’s password. Answer that question or close the other copy, then try again
-err-left-behind = Your accounts are in the passphrase file now, but the keyring did not let go of its copy
-rec-left-behind = { -brand } tries again at each start; until then whoever opens the keyring finds them there
-err-not-verified = The keyring did not keep what was saved
+err-busy = Another copy of { -brand } is using the accounts
+rec-busy = It may be waiting for the keyring’s password. Answer that question or close the other copy, then try again.
+err-left-behind = Your accounts are in the passphrase file now, but their copy in the keyring could not be removed
+rec-left-behind = { -brand } tries again at each start. Until then, anyone who can open the keyring can read them there.
+err-not-verified = The keyring did not save your accounts correctly
 rec-not-verified = Check that the keyring is unlocked, then try again. Until then your accounts stay as they were.
-err-too-large = The keyring has no room for this many accounts
-rec-too-large = Delete accounts you no longer need, then try again
+err-too-large = The keyring does not have enough space for this many accounts
+rec-too-large = Delete accounts that you no longer need, then try again
 err-data-folder = The folder { $folder } cannot be written
 rec-data-folder = Check that the disk is not full and that the folder belongs to you, then try again
 err-keyring-failed = The keyring reported a problem ({ $details })
-rec-keyring-failed = Try again. If it stays, check that the disk is not full, or sign out of this computer and in again.
+rec-keyring-failed = Try again. If that does not help, check that the disk is not full, or sign out of this computer and in again.
 use-previous = Use previous state
 start-empty = Start with an empty list…
 start-empty-title = Give up the saved accounts?
@@ -481,7 +481,7 @@ quarantine-title = { $count ->
     [one] One entry cannot be shown
    *[other] { $count } entries cannot be shown
 }
-quarantine-body = What this version of { -brand } cannot read is kept unchanged, and comes back with a version that can
+quarantine-body = What this version of { -brand } cannot read is kept unchanged, and a version that can read it shows it again
 
 ## Settings
 
@@ -514,9 +514,9 @@ version = Version { $version }
 licence = Free software, MIT or Apache 2.0
 licence-fonts = Typeface made from Noto Sans CJK JP, SIL Open Font License 1.1
 err-settings = The settings could not be saved
-rec-settings = Check that the folder { $folder } can be written; until then the change lasts until you quit
+rec-settings = Check that you may write to the folder { $folder }. Until then, changes are lost when you quit.
 err-settings-damaged = Some of your settings could not be read
-rec-settings-damaged = Check the settings, above all for hidden codes and the app lock: what could not be read is set to the safest choice. The damaged file is kept in { $folder }.
+rec-settings-damaged = What could not be read is set to the safest choice. Check the settings, above all those for hidden codes and the app lock. The damaged file is kept in { $folder }.
 
 ## Passphrases
 
@@ -527,21 +527,21 @@ passphrase-new-label = New passphrase
 passphrase-again-label = Repeat the passphrase
 passphrase-show = Show passphrase
 passphrase-suggest = Suggest one
-passphrase-differs = The two are not the same yet
-passphrase-keep = Write it down and keep it where only you find it. Nobody can open the accounts without it, not even the makers of { -brand }.
+passphrase-differs = The passphrases don’t match yet
+passphrase-keep = Write it down and keep it where only you can find it. Without it nobody can open the accounts, not even the makers of { -brand }.
 passphrase-working = One moment…
-strength-none = Several words are easy to keep and hard to guess
+strength-none = Several words are easy to remember and hard to guess
 strength-very-weak = Very weak: guessed at once
 strength-weak = Weak: guessed quickly
-strength-fair = Fair: holds off people who know you
-strength-good = Good: holds off most attackers
-strength-strong = Strong: holds off determined attackers
+strength-fair = Fair: stops people who know you
+strength-good = Good: stops most attackers
+strength-strong = Strong: stops determined attackers
 
-err-wrong-passphrase = The passphrase is not right
-rec-wrong-passphrase = Nothing has changed. Look at capital letters and spaces, or at the keyboard’s language, and try again.
+err-wrong-passphrase = The passphrase is wrong
+rec-wrong-passphrase = Nothing has changed. Check capital letters, spaces and the keyboard’s language, and try again.
 err-sealed = The accounts are locked with a passphrase
 rec-sealed = Enter the passphrase that was chosen for them
-rec-sealed-cli = Run the command in a terminal and type the passphrase, or name a file that holds it with “--passphrase-file”
+rec-sealed-cli = Run the command in a terminal and type the passphrase, or name a file that contains it with “--passphrase-file”
 
 ## App lock
 
@@ -552,13 +552,13 @@ unlock = Unlock
 unlocking = Opening…
 forgot-passphrase = Forgot the passphrase…
 forgot-title = Start without the locked accounts?
-forgot-body = Nobody can open them without the passphrase. If you have a recovery file and know its passphrase, start with an empty list and restore from that file. The locked accounts are not deleted: they become an earlier vault, which opens when the passphrase comes back to you.
+forgot-body = Nobody can open them without the passphrase. If you have a recovery file and know its passphrase, start with an empty list and restore from that file. The locked accounts are not deleted: they become an earlier vault, which you can open if you remember the passphrase.
 forgot-word = give up
 lock-now = Lock now
 lock-title = App lock
-lock-off-body = A passphrase keeps your codes closed when { -brand } starts, when you are away and when the screen is locked
-lock-on-body = On. { -brand } also locks when the screen is locked, where the system tells.
-lock-unheard = This desktop does not tell { -brand } when the screen locks
+lock-off-body = { -brand } asks for a passphrase when it starts, after you were away, and after the screen was locked
+lock-on-body = On. { -brand } also locks when the screen is locked, if the system reports it.
+lock-unheard = This desktop does not tell { -brand } when the screen is locked
 lock-unheard-advice = Choose a time for “{ lock-after-label }”, or lock with { $keys } before you get up
 lock-set = Set app lock…
 lock-change = Change passphrase…
@@ -570,13 +570,13 @@ lock-after-minutes = { $minutes ->
    *[other] { $minutes } minutes
 }
 lock-set-title = Set app lock
-lock-set-body = Your accounts are sealed with a passphrase in the keyring, and { -brand } asks for it at each start
+lock-set-body = Your accounts in the keyring are encrypted with a passphrase, and { -brand } asks for it at each start
 lock-set-button = Set lock
 lock-change-title = Change passphrase
-lock-change-body = The old passphrase opens the accounts no longer
+lock-change-body = The old passphrase will no longer open your accounts
 lock-change-button = Change
 lock-remove-title = Remove app lock
-lock-remove-body = Your accounts are then protected by your sign-in to this computer alone
+lock-remove-body = After that, only your sign-in to this computer protects your accounts
 lock-remove-button = Remove lock
 lock-is-set = The app lock is set
 lock-is-removed = The app lock is removed
@@ -584,76 +584,76 @@ lock-is-removed = The app lock is removed
 ## Passphrase file
 
 use-file = Keep accounts in a passphrase file…
-use-file-body = { -brand } can keep your accounts in an encrypted file of your own instead, which only a passphrase of yours opens
+use-file-body = { -brand } can keep your accounts in an encrypted file instead, which opens only with a passphrase that you choose
 use-file-or = Or use a keyring
 file-new-title = Keep accounts in a file
-file-new-body = This computer has no keyring that { -brand } can use. Your accounts are kept in an encrypted file in your own folder instead, and { -brand } asks for its passphrase at each start.
+file-new-body = This computer has no keyring that { -brand } can use. Your accounts are kept in an encrypted file in your user folder instead, and { -brand } asks for its passphrase at each start.
 file-new-button = Create file
 file-move-title = Move accounts to a passphrase file
-file-move-body = Your accounts move from the keyring into an encrypted file in your own folder. { -brand } asks for its passphrase at each start.
+file-move-body = Your accounts move from the keyring into an encrypted file in your user folder. { -brand } asks for its passphrase at each start.
 file-move-button = Move to file
-kept-file-body = In an encrypted file in your own folder, which only your passphrase opens. { -brand } sends nothing over the network unless you press “{ check-clock }”.
+kept-file-body = In an encrypted file in your user folder, which opens only with your passphrase. { -brand } sends nothing over the network unless you press “{ check-clock }”.
 move-to-file = Move to a passphrase file…
 move-to-keyring = Move to the keyring…
 move-to-keyring-title = Move accounts to the keyring
 move-to-keyring-button = Move to keyring
 moved-to-file = Your accounts are in the passphrase file now
 moved-to-keyring = Your accounts are in the keyring now
-err-file-failed = The file of the accounts cannot be used ({ $details })
+err-file-failed = The passphrase file cannot be used ({ $details })
 rec-file-failed = Check that the disk is not full and that the file belongs to you, then try again
-err-dangling = The file of the accounts is a link to { $target }, which is not there
-rec-dangling = Plug in the drive or wait for the synced folder that holds it, then try again. Nothing has been changed
+err-dangling = The passphrase file is a link to { $target }, which does not exist
+rec-dangling = Nothing has been changed. Plug in the drive that it is on, or wait until its folder is synced, then try again.
 
-## What the keyring did
+## What the user is told about the keyring
 
 remark-put-back = Your keyring had lost the last change. { -brand } has put it back.
 remark-saves-later = Your keyring has not written this change to the disk yet. Save its database now (in KeePassXC: Database, Save Database). If the keyring is closed without saving, the change is lost.
 remark-several = { $count ->
-    [one] Your keyring holds another list of accounts, in “{ $places }”.
-   *[other] Your keyring holds { $count } other lists of accounts, in “{ $places }”.
-} { -brand } uses the newest one and leaves the rest alone. Before you delete any of them in your keyring’s own program, make a recovery file.
+    [one] Your keyring contains another list of accounts, in “{ $places }”.
+   *[other] Your keyring contains { $count } other lists of accounts, in “{ $places }”.
+} { -brand } uses the newest one and does not change the others. Create a recovery file before you delete any of them in your keyring’s own program.
 remark-seen = OK
 
 ## Recovery file
 
 recovery-title = Recovery file
-recovery-body = An encrypted copy of your accounts, for the day this computer is lost or broken. Keep it on a USB stick or in a synced folder; { -brand } opens it on any computer.
+recovery-body = An encrypted copy of your accounts, in case this computer is lost or broken. Keep it on a USB stick or in a synced folder; { -brand } opens it on any computer.
 recovery-create = Create recovery file…
 recovery-write = Write now
 recovery-replace = Write my accounts here
 recovery-merge = Restore or merge from it first…
 recovery-change = Another place…
 recovery-choose = Choose its place…
-recovery-stop = Stop keeping it
+recovery-stop = Stop updating it
 recovery-restore = Restore from a file…
-recovery-writing = Being written…
-recovery-looking = Being checked…
+recovery-writing = Writing…
+recovery-looking = Checking…
 recovery-written = Up to date, last written { $ago }
-recovery-away = Not within reach now; up to date when it was last written, { $ago }
+recovery-away = Not connected now; up to date when it was last written, { $ago }
 recovery-made = Recovery file written and checked
 recovery-kept = The older recovery file is kept beside the new one, as { $name }
-recovery-offer = Keep a recovery file, so that these codes survive this computer
+recovery-offer = Create a recovery file, so that you can restore your accounts if this computer is lost or broken
 recovery-offer-decline = Not now
-recovery-held = Your recovery file may hold accounts that are not in this list
-recovery-held-missing = Your recovery file holds { $count ->
+recovery-held = Your recovery file may contain accounts that are not in this list
+recovery-held-missing = Your recovery file contains { $count ->
     [one] 1 account that is
    *[other] { $count } accounts that are
 } not in this list
-recovery-held-advice = It is left as it is. Restore from it first, or press “{ recovery-replace }”: the older file is then kept beside the new one.
+recovery-held-advice = It is left unchanged. Restore from it first, or press “{ recovery-replace }”: the older file is then kept beside the new one.
 recovery-foreign = The recovery file is not the one that this computer wrote last
-recovery-foreign-advice = Another computer or program has changed it. Each computer needs a file of its own: choose another place for yours, or merge the accounts of this one first. It is not written over; what is there is kept beside a new one.
-recovery-replaced = The recovery file is damaged, or something else is in its place
-recovery-replaced-advice = Press “{ recovery-replace }” to have a good one again. What is there now is kept beside it.
+recovery-foreign-advice = Another computer or program has changed it. Each computer needs its own file: choose another place for yours, or merge the accounts of this one first. The file is not overwritten: it is kept beside the new one.
+recovery-replaced = The recovery file is damaged, or another file is in its place
+recovery-replaced-advice = Press “{ recovery-replace }” to write a new one. What is there now is kept beside it.
 recovery-gone = The recovery file is not where it was
-recovery-gone-advice = If it is on a stick or in a synced folder, make sure that this is there. If it was moved or deleted, press “{ recovery-replace }” or choose another place.
-recovery-taken = A recovery file is already there, perhaps of another computer
-recovery-taken-advice = It is kept beside the new one. To have its accounts in this list as well, restore from it first.
+recovery-gone-advice = If it is on a stick or in a synced folder, make sure that this is connected. If it was moved or deleted, press “{ recovery-replace }” or choose another place.
+recovery-taken = A recovery file is already there, perhaps from another computer
+recovery-taken-advice = It is kept beside the new one. To add its accounts to this list, restore from it first.
 recovery-behind = The recovery file is older than your accounts
 recovery-new-title = Create recovery file
-recovery-new-body = Choose a passphrase for the file. It is asked for only when you restore from it; { -brand } keeps the file up to date without it.
+recovery-new-body = Choose a passphrase for the file. You need it only to restore from the file; { -brand } keeps the file up to date without it.
 recovery-new-button = Create file
 recovery-open-title = Open recovery file
-recovery-open-body = Enter the passphrase that was chosen when the file was made
+recovery-open-body = Enter the passphrase that you chose when you created the file
 recovery-open-button = Open
 dialog-recovery-title = Where to keep the recovery file
 dialog-recovery-kind = Recovery file
@@ -676,44 +676,44 @@ rec-recovery-folder = Plug in the stick or open the synced folder, then press �
 rec-recovery-folder-cli = Plug in the stick or open the synced folder; the next change writes the file
 err-recovery-unwritable = The recovery file cannot be written
 rec-recovery-unwritable = Choose another place for it, or allow writing there
-err-recovery-full = There is no room for the recovery file
-rec-recovery-full = Make room on that disk, then press “{ recovery-write }”
-rec-recovery-full-cli = Make room on that disk; the next change writes the file
-err-recovery-unverified = The recovery file did not keep what was written
+err-recovery-full = There is not enough space for the recovery file
+rec-recovery-full = Free some space on that disk, then press “{ recovery-write }”
+rec-recovery-full-cli = Free some space on that disk; the next change writes the file
+err-recovery-unverified = The recovery file was not written correctly
 rec-recovery-unverified = Try another stick or folder; your accounts themselves are safe
 err-recovery-unreadable = The recovery file cannot be opened
 rec-recovery-unreadable = Check that the file still exists and that you may read it
 err-recovery-not-one = This is not a recovery file
 rec-recovery-not-one = Choose the file whose name begins with “warifu”
 err-recovery-damaged = The recovery file is damaged
-rec-recovery-damaged = Copy it once more from its stick or folder, or use another copy
+rec-recovery-damaged = Copy it again from its stick or folder, or use another copy
 err-recovery-note = The note about the recovery file cannot be saved
 rec-recovery-note = Check that the disk is not full and that { -brand }’s data folder belongs to you
 err-recovery-note-damaged = { -brand }’s note about your recovery file cannot be read
-rec-recovery-note-damaged = The file is no longer kept up to date. Choose its place again: it is then written again, and the older file is kept beside it.
+rec-recovery-note-damaged = The file is no longer kept up to date. Choose its place again: a new file is then written, and the older one is kept beside it.
 err-entries-unreadable = { $count ->
     [one] 1 entry cannot be read and is left out
    *[other] { $count } entries cannot be read and are left out
 }
-rec-entries-unreadable = What you opened still has everything. Keep it: a newer version of { -brand } may be able to read the rest.
+rec-entries-unreadable = What you opened still contains everything. Keep it: a newer version of { -brand } may be able to read the rest.
 err-recovery-too-new = A newer version of { -brand } wrote this file
 rec-recovery-too-new = Install the newest version of { -brand }
 
 ## Printable sheet
 
 paper-title = Printable sheet
-paper-body = The QR codes of all accounts on paper, to be locked away. Any authenticator reads them, without a passphrase.
+paper-body = The QR codes of all accounts on paper, to be locked away. Any authenticator can read them, without a passphrase.
 paper-make = Make a sheet…
-paper-warning = Whoever sees the sheet can make your codes
-paper-warning-advice = It has every secret in plain, without a passphrase. Print it, delete the file, and keep the paper as you keep a key. An encrypted copy is the recovery file.
-paper-counters = Counter-based codes move on with every use: such an account’s part of the sheet is out of date once you use its next code.
+paper-warning = Anyone who sees this sheet can make your codes
+paper-warning-advice = It contains every secret, unencrypted and without a passphrase. Print it, delete the file, and keep the paper as safe as a key. For an encrypted copy, use the recovery file.
+paper-counters = Counter-based codes move on with every use. The sheet is out of date for such an account once you use its next code.
 paper-choose = Choose place…
-paper-passphrase-body = The sheet has every secret in plain. Enter the passphrase of the app lock to make it.
+paper-passphrase-body = The sheet contains every secret, unencrypted. Enter the passphrase of the app lock to make it.
 paper-button = Make sheet
-paper-working = Drawing the sheet…
+paper-working = Making the sheet…
 paper-is-made = { $count ->
-    [one] A sheet with 1 account was written
-   *[other] A sheet with { $count } accounts was written
+    [one] A sheet with 1 account was saved
+   *[other] A sheet with { $count } accounts was saved
 }
 paper-delete-later = Delete the file once it is printed
 paper-left-out = { $count ->
@@ -723,22 +723,22 @@ paper-left-out = { $count ->
 dialog-paper-title = Where to keep the sheet until it is printed
 dialog-paper-kind = PDF document
 paper-head = Two-step verification accounts
-paper-about = Each QR code is the secret of one account, in plain: keep this sheet as you keep a key. To bring an account back, scan its code with any authenticator, or show this sheet on the screen and press “{ scan-screen }” in { -brand }.
+paper-about = Each QR code contains the secret of one account, unencrypted: keep this sheet as safe as a key. To restore an account, scan its code with any authenticator, or show this sheet on the screen and press “{ scan-screen }” in { -brand }.
 paper-made = { -brand }, { $day } · page { $page } of { $pages }
 paper-counter = Counter { $counter }: out of date once its next code is used
 paper-too-long = Too long for a QR code; the recovery file has it
-err-paper-unwritable = The sheet cannot be written
+err-paper-unwritable = The sheet cannot be saved
 rec-paper-unwritable = Choose another place for it, or allow writing there
-err-paper-full = There is no room for the sheet
-rec-paper-full = Make room on that disk, then try again
-err-paper-unverified = The sheet did not keep what was written
+err-paper-full = There is not enough space for the sheet
+rec-paper-full = Free some space on that disk, then try again
+err-paper-unverified = The sheet was not saved correctly
 rec-paper-unverified = Try another folder; your accounts themselves are safe
 
 ## Earlier vaults
 
 earlier-title = Earlier vaults
-earlier-body = What you gave up, or what could not be read, is kept until you delete it
-earlier-own-passphrase = An earlier vault that is locked opens with the passphrase that it was locked with
+earlier-body = Accounts that you gave up, or that could not be read, are kept until you delete them
+earlier-own-passphrase = A locked earlier vault opens with the passphrase that it was locked with
 earlier-open = Open an earlier vault…
 earlier-none = There is no earlier vault
 earlier-name = Vault of { $day }
@@ -774,23 +774,23 @@ give-up-wait = { $seconds ->
 ## Going back
 
 back-title = Before the last change
-back-body = { -brand } keeps the state before the last change, so that a mistake can be taken back
+back-body = { -brand } keeps the state before the last change, so that you can undo a mistake
 back-preview = Go back…
 back-dialog-title = Go back to before the last change?
 back-button = Go back
-back-nothing = There is nothing that would change
+back-nothing = Nothing would change
 restore-dialog-title = { $count ->
     [one] Restore 1 account?
    *[other] Restore { $count } accounts?
 }
 restore-button = Restore
 change-comes = { $account } comes back
-change-goes = { $account } goes
-change-renamed = { $account } is called { $other }
-change-key = { $account } has another key
-change-counter = { $account } counts from { $counter }
-change-details = { $account } changes in other ways
-went-back = The state before the last change is back
+change-goes = { $account } is removed
+change-renamed = { $account } is renamed to { $other }
+change-key = { $account } gets another key
+change-counter = { $account } continues from counter { $counter }
+change-details = Other details of { $account } change
+went-back = The state before the last change is restored
 restored-all = { $count ->
     [one] 1 account restored
    *[other] { $count } accounts restored
@@ -800,10 +800,10 @@ restored-all = { $count ->
 
 shortcuts = Keyboard shortcuts
 shortcut-search = Search: just start typing
-shortcut-copy = Copy the code of the chosen account, or of the only match
-shortcut-choose = Choose an account
-shortcut-move = Move the chosen account up or down
-shortcut-clear = Clear the search, or close a sheet
+shortcut-copy = Copy the code of the selected account, or of the only match
+shortcut-choose = Select an account
+shortcut-move = Move the selected account up or down
+shortcut-clear = Clear the search, or close a dialog
 key-enter = Enter
 key-escape = Esc
 key-arrows = Arrow keys
@@ -826,7 +826,7 @@ rec-no-graphics = Update the graphics driver, or use the command line; “warifu
 
 ## Privacy
 
-privacy-title = Hidden from prying eyes
+privacy-title = Privacy
 privacy-hide-codes = Hide codes until they are pressed
 privacy-hide-unfocused = Hide codes while another window is in front
 privacy-protect = Keep the window out of screenshots and screen sharing
@@ -835,7 +835,7 @@ privacy-protect = Keep the window out of screenshots and screen sharing
 
 clock-title = Clock
 clock-more = Clock…
-clock-not-synchronised = This computer’s clock is not kept in step automatically; codes may be refused
+clock-not-synchronised = This computer’s clock is not set automatically, so websites may refuse your codes
 clock-not-synchronised-advice = Turn on automatic time in the system’s settings, or check the clock here.
 check-clock = Check clock
 check-clock-hint = Asks the time server time.cloudflare.com. { -brand } uses the internet for nothing else, and only when you press this.
@@ -843,12 +843,12 @@ clock-asking = Asking the time server…
 clock-right = The clock is right
 clock-behind = Your clock is { $amount } behind
 clock-ahead = Your clock is { $amount } ahead
-clock-wrong-advice = It is best to set the clock in the system’s settings. Where you cannot, { -brand } can make its codes by the right time.
+clock-wrong-advice = It is best to set the clock in the system’s settings. If you cannot, { -brand } can correct the time for its codes.
 clock-correct = Correct codes by { $amount }
 clock-corrected = Codes are corrected by { $amount }
 clock-correct-stop = Stop correcting
-clock-line-corrected = Codes are made by a corrected time
-clock-line-needless = The system keeps the clock now; codes are still corrected and may be wrong
+clock-line-corrected = Codes use a corrected time
+clock-line-needless = The system now sets the clock, but codes are still corrected and may be wrong
 duration-seconds = { $seconds ->
     [one] { $seconds } second
    *[other] { $seconds } seconds
@@ -857,7 +857,7 @@ duration-minutes = { $minutes } min { $seconds } s
 duration-hours = { $hours } h { $minutes } min
 err-time-unreachable = The time server could not be reached
 rec-time-unreachable = Check the internet connection and try again, or compare the clock with a phone’s
-err-time-unusable = The time server gave no usable time
+err-time-unusable = The time server sent no usable time
 rec-time-unusable = Try again later, or compare the clock with a phone’s
 
 ## Command line
@@ -868,16 +868,16 @@ cli-open = Pictures or otpauth links to read
 cli-list = List the accounts
 cli-code = Print the code of an account
 cli-code-name = The account: issuer:name, a part of its names, or its id from “list --json”
-cli-code-wait = Wait for the next code when this one has less than 5 seconds left
+cli-code-wait = Wait for the next code if this one has less than 5 seconds left
 cli-add = Add accounts from otpauth links, pictures, text files or standard input
 cli-add-source = An otpauth link, a picture file, or - for standard input
-cli-add-replace = Where an account is there with other settings, take the new ones
+cli-add-replace = If an account is already there with other settings, take the new ones
 cli-scan = Print the content of every QR code on the screen or in the pictures
-cli-scan-pictures = Pictures to read, or - for standard input; the screen when none is given
+cli-scan-pictures = Pictures to read, or - for standard input; without one, the screen
 cli-json = Print JSON, one object a line
-cli-passphrase-file = Read the passphrase of locked accounts from the first line of a file; “-” is the standard input
+cli-passphrase-file = Read the passphrase of locked accounts from the first line of a file, or - for standard input
 err-passphrase-long = A passphrase can have { $most } bytes at most
-rec-passphrase-long = What was too long was left out, not cut. Use a shorter passphrase
+rec-passphrase-long = The text that was too long was not entered. Use a shorter passphrase.
 err-passphrase-unread = The passphrase could not be read ({ $details })
 rec-passphrase-unread = Check the file, or leave “--passphrase-file” out and type the passphrase
 cli-help = Print help
@@ -891,8 +891,8 @@ cli-exit-2 = The command line is wrong
 cli-exit-3 = Nothing was found: no account, or no QR code
 cli-exit-4 = Several accounts match
 cli-exit-5 = The keyring is missing, locked or denied
-cli-exit-6 = the accounts are locked, and the passphrase is missing or wrong
-cli-exit-7 = Another copy of the program keeps the accounts busy; the same command may work later
+cli-exit-6 = The accounts are locked, and the passphrase is missing or wrong
+cli-exit-7 = Another copy of the program is using the accounts; the same command may work later
 cli-added = Added { $account }
 cli-skipped = { $account } is already there
 cli-replaced = Replaced the settings of { $account }
@@ -905,10 +905,10 @@ err-cli-no-match = No account matches “{ $query }”
 rec-cli-no-match = “warifu list” shows all accounts
 err-cli-deleted = The account that matches “{ $query }” is deleted
 rec-cli-deleted = Open { -brand } and restore it in the settings, under “{ deleted-title }”
-cli-recovery-held-advice = Open { -brand } to decide what becomes of it
+cli-recovery-held-advice = Open { -brand } to decide what happens to it
 err-cli-several = { $count } accounts match “{ $query }”
-rec-cli-several = Give more of the name, or the id at the end of a line; these match
-err-cli-input = Standard input holds no otpauth link, key or picture
+rec-cli-several = Give more of the name, or the id at the end of a line. These match:
+err-cli-input = Standard input contains no otpauth link, key or picture
 rec-cli-input = Pipe an otpauth link, a key or a picture into “warifu add -”
 cli-standard-input = standard input
 err-cli-link = This is a link, not a picture

@@ -1,5 +1,5 @@
 ### Warifu の日本語の文言。
-### 文は「です・ます」で、画面の一文には句点を付けない。ボタンは名詞か短い言い切り、入力を続けて求めるボタンは「…」で終わる。
+### 文は「です・ます」で、一文だけなら句点を付けず、二文以上ならそれぞれに付ける。ボタンは名詞か短い言い切り、入力を続けて求めるボタンは「…」で終わる。
 ### 問題は二つ一組: err-… は起きたこと、rec-… は次にすること。rec-X-… は rec-X の変種。
 
 -brand = Warifu
@@ -54,7 +54,7 @@ choosing-file = ファイルが選ばれるのを待っています…
 saving = 保存しています…
 
 err-crashed = { -brand }の中で問題が起きました
-rec-crashed = 失われたものはありません（もう一度試すか、別の方法をお使いください）
+rec-crashed = データは失われていません。もう一度試すか、別の方法をお使いください。
 
 ## キーの入力
 
@@ -90,9 +90,9 @@ rec-key-not-base32 = キーに使われるのは、英字のAからZと数字の
 rec-key-not-base32-lookalike = 「{ $suggestion }」ではありませんか
 rec-key-not-base32-lookalike-two = 「{ $first }」か「{ $second }」ではありませんか
 err-key-long = キーとしては長すぎます
-rec-key-long = 長すぎる文字列は入力していません。前後の文章を除き、キーだけをコピーしてください
+rec-key-long = 長すぎる文字列は入力していません。前後の文章を除き、キーだけをコピーしてください。
 err-key-hexadecimal = 16進数のキーのようです
-rec-key-hexadecimal = 下にチェックを入れて16進数として読み取り、コードを確かめてください
+rec-key-hexadecimal = 下にチェックを入れると16進数として読み取ります。表示されるコードがウェブサイトで通るか確かめてください。
 key-read-hexadecimal = 16進数として読み取る
 err-key-base64 = Base64のキーのようです
 rec-key-base64 = 下にチェックを入れるとBase64として読み取ります。Steamのshared_secretの場合は、「{ more }」で種類に「{ kind-steam }」を選んでください。
@@ -124,19 +124,19 @@ err-unsupported-setting = 設定「{ $name }」には対応していません
 rec-unsupported-setting = コードの計算に必要な設定のため、省くと正しいコードになりません。ウェブサイトで別の認証アプリか認証方法を選んでください。
 err-contradiction = リンクの「{ $name }」に、異なる値が二つあります
 rec-contradiction = ウェブサイトでQRコードをもう一度表示するか、キーと設定を入力してください
-err-name-holds-key = この項目の名前に、リンクまたはキーらしきものが含まれています
+err-name-holds-key = この項目の名前に、リンクか、キーと思われる文字列が含まれています
 rec-name-holds-key = リンクを一つずつ、「otpauth」から末尾までコピーするか、ウェブサイトでQRコードをもう一度表示してください
 err-damaged-transfer = 移行用のQRコードが壊れています
 rec-damaged-transfer = スマートフォンで移行用のQRコードをもう一度表示し、読み取り直してください
 
 ## 確認画面
 
-outside-waits = 別のプログラムが、{ $count }件のリンクまたはファイルを{ -brand }で開きました
+outside-waits = 別のアプリが、{ $count }件のリンクまたはファイルを{ -brand }で開きました
 outside-cut-off = これより多かった分は受け取っていません
 outside-review = 確認する
 outside-discard = 破棄
-outside-link = 別のプログラムが{ -brand }で開いたものです。心当たりがある場合だけ追加してください
-outside-file = 別のプログラムが「{ $file }」を{ -brand }で開きました。心当たりがある場合だけ追加してください
+outside-link = 別のアプリが{ -brand }で開いたものです。心当たりがある場合だけ追加してください。
+outside-file = 別のアプリが「{ $file }」を{ -brand }で開きました。心当たりがある場合だけ追加してください。
 confirm-title = { $count ->
     [0] 追加するアカウントはありません
     [1] このアカウントを追加しますか
@@ -150,20 +150,20 @@ confirm-add = { $count ->
 no-issuer = サービス名なし
 no-account-name = アカウント名なし
 unnamed-account = 名前のないアカウント
-name-mixed-alphabets = 名前に、見た目の似た別の種類の文字が混ざっています。出所がわかる場合だけ追加してください
-name-looks-like = 名前が一覧の「{ $account }」に似ていますが、別の文字で書かれています。出所がわかる場合だけ追加してください
+name-mixed-alphabets = 名前に、見た目の似た別の種類の文字が混ざっています。出所がわかる場合だけ追加してください。
+name-looks-like = 名前が一覧の「{ $account }」に似ていますが、別の文字で書かれています。出所がわかる場合だけ追加してください。
 name-shortened = 名前が{ $most }文字を超えるため、短くしました
 err-name-long = 名前は{ $most }文字までです
-rec-name-long = 長すぎる文字列は入力していません。短い名前にしてください
+rec-name-long = 長すぎる文字列は入力していません。短い名前にしてください。
 duplicate-same = すでに登録されています
 duplicate-same-secret = 「{ $account }」と同じキーです
-duplicate-other-settings = 同じキーの「{ $account }」と設定が異なります。置き換えますか？
+duplicate-other-settings = 「{ $account }」と同じキーですが、設定が異なります。置き換えますか？
 duplicate-same-name = 「{ $account }」が別のキーで登録されています
 choice-skip = 追加しない
 choice-skip-hint = 今のまま何も変えません
 choice-replace = 置き換える
 choice-replace-hint = 新しいキーに入れ替えます（古いキーのコードは表示されなくなります）
-choice-replace-settings-hint = ここの設定を、ウェブサイトの設定に置き換えます
+choice-replace-settings-hint = 登録済みの設定を、ウェブサイトの設定に置き換えます
 choice-keep-both = 両方残す
 choice-keep-both-hint = 別のアカウントとして追加します
 params-totp = { $digits }桁、{ $seconds }秒ごと、{ $algorithm }
@@ -182,7 +182,7 @@ err-incomplete-set = { $count ->
    *[other] 移行用のQRコード全{ $size }枚のうち、{ $numbers }枚目がまだです
 }
 err-incomplete-text = { $size }個のQRコードのうち{ $count }個（{ $numbers }番）が見つかりません
-rec-incomplete-text = 1つの内容が複数のQRコードに分かれています。すべてを画面に並べて表示するか、画像をまとめて選んでください
+rec-incomplete-text = 1つの内容が複数のQRコードに分かれています。すべてを画面に並べて表示するか、画像をまとめて選んでください。
 rec-incomplete-set = 読み取れた分を追加してから、残りをスマートフォンに表示して読み取ってください（二重に追加されることはありません）
 
 ## 読み取れたが、2段階認証のコードではない
@@ -194,18 +194,18 @@ rec-passkey = { -brand }が作るのはパスキーではなくコードです�
 err-wifi = これはWi-Fiに接続するためのQRコードです
 rec-wifi = ウェブサイトで「認証アプリ」を選ぶと表示されるQRコードを読み取ってください
 err-app-store = これはアプリストアを開くためのQRコードです
-rec-app-store = { -brand }がその代わりになるので、アプリは要りません。ウェブサイトで次に進み、読み取り用のQRコードを表示してください。
+rec-app-store = { -brand }がその代わりになるので、ほかのアプリは要りません。ウェブサイトで次に進み、読み取り用のQRコードを表示してください。
 err-contact = これは連絡先のQRコードです
 rec-contact = ウェブサイトで「認証アプリ」を選ぶと表示されるQRコードを読み取ってください
 err-phone-or-mail = これは電話やメールのためのQRコードです
 rec-phone-or-mail = ウェブサイトで、SMSやメールではなく「認証アプリ」を選んでください
 err-other-app = これはそのサービス専用のアプリで使うQRコードです
 rec-other-app = ウェブサイトで「別の認証アプリを使う」などを選ぶと表示されるQRコードを読み取ってください
-err-plain-text = このQRコードに入っているのは、ただの文章です
+err-plain-text = このQRコードに入っているのは、ただのテキストです
 rec-plain-text = ウェブサイトで「認証アプリ」を選んでください。キー（文字列）が表示されている場合は「{ type-key }」を押してください。
 rec-plain-text-cli = ウェブサイトで「認証アプリ」を探してください。キーが文字で表示されている場合は、そのキーを「warifu add -」に渡してください。
 err-text-address = このテキストはウェブページのアドレスです
-rec-text-address = { -brand }はウェブページを開きません。ブラウザーに表示したQRコードは、「{ scan-screen }」で読み取るか、画像として保存して「{ open-image }」を押してください
+rec-text-address = { -brand }はウェブページを開きません。ブラウザーに表示したQRコードは、「{ scan-screen }」で読み取るか、画像として保存して「{ open-image }」を押してください。
 rec-text-address-cli = ブラウザーで開き、QRコードが表示されたら画像として保存し、その画像を指定してください
 err-text-with-keys = このテキストには、otpauthリンクになっていないキーがあります
 rec-text-with-keys = キーを一つだけコピーして「{ paste }」を押すか、元のアプリからotpauthリンクかQRコードを書き出してください
@@ -236,11 +236,11 @@ ladder-paste = { $keys }でスクリーンショットを撮り、「{ paste }�
 ladder-open = QRコードを画像として保存し、そのファイルを選ぶ
 ladder-type = ウェブサイトの「読み取れない場合」などに表示されるキーを入力する
 
-## Searching with all patience, and showing where codes are
+## 詳しく探す、QRコードの位置を示す
 
 try-harder = もっと詳しく探す
 trying-harder = 詳しく探しています…
-trying-harder-body = 考えられる方法をすべて試しています。数秒かかることがあります
+trying-harder-body = 考えられる方法をすべて試しています。数秒かかることがあります。
 overview = { $count }個のQRコードの位置を示した縮小画像
 
 ## 画像とファイル
@@ -254,16 +254,16 @@ err-picture-format = 「{ $file }」は{ $format }形式のため、読み取れ
 rec-picture-format = PNGかJPEGで保存し直すか、画面に表示して「{ scan-screen }」を押してください
 rec-picture-format-cli = PNGかJPEGで保存し直すか、画面に表示して「warifu scan」を実行してください
 err-document-protected = 「{ $file }」はパスワードで保護されています
-rec-document-protected = PDFを開くソフトで画面に表示して「{ scan-screen }」を押してください
-rec-document-protected-cli = PDFを開くソフトで画面に表示し、「warifu scan」を実行してください
+rec-document-protected = PDFを開くアプリで画面に表示して「{ scan-screen }」を押してください
+rec-document-protected-cli = PDFを開くアプリで画面に表示して「warifu scan」を実行してください
 err-more-pages = 「{ $file }」は最初の{ $count }ページ（コマ）だけを読み取りました
 rec-more-pages = 見つからないアカウントがあるときは、そのページを画像として保存して開いてください
 err-picture-too-large = 「{ $file }」は大きすぎます
 rec-picture-too-large = QRコードの部分だけを切り抜くか、画面に表示して「{ scan-screen }」を押してください
-rec-picture-too-large-cli = QRコードの部分だけを切り取るか、画面に表示して「warifu scan」を実行してください
+rec-picture-too-large-cli = QRコードの部分だけを切り抜くか、画面に表示して「warifu scan」を実行してください
 err-picture-damaged = 「{ $file }」は壊れています
-rec-picture-damaged = 画像を撮り直すか、別のソフトで画面に表示して「{ scan-screen }」を押してください
-rec-picture-damaged-cli = 画像を撮り直すか、別のアプリで表示して「warifu scan」を実行してください
+rec-picture-damaged = 画像を撮り直すか、別のアプリで画面に表示して「{ scan-screen }」を押してください
+rec-picture-damaged-cli = 画像を撮り直すか、別のアプリで画面に表示して「warifu scan」を実行してください
 err-file-unreadable = 「{ $file }」を開けません
 rec-file-unreadable = ファイルがまだあるか、読み取る権限があるかを確かめてください
 err-file-address = 「{ $file }」はウェブページへのリンクです
@@ -274,32 +274,32 @@ err-file-other-form = 「{ $file }」は、16進数かBase64のキーのよう�
 rec-file-other-form = { rec-other-form }
 err-file-text = 「{ $file }」は、otpauthリンクのないテキストです
 rec-file-text = QRコードの画像か、otpauthリンクのあるテキストファイルを選んでください
-err-file-elsewhere = 「{ $file }」は別のコンピューターにあります
+err-file-elsewhere = 「{ $file }」は別のパソコンにあります
 rec-file-elsewhere = ファイルをこのパソコンにコピーしてから選んでください
 err-file-sealed = 「{ $file }」はパスフレーズで保護されています
 rec-file-sealed = このファイルだけを開くと、パスフレーズを入力できます
 rec-file-sealed-cli = 「warifu」にこのファイルだけを指定して起動すると、ウィンドウでパスフレーズを入力できます
-err-file-folder = 「{ $file }」はフォルダです
-rec-file-folder = フォルダを開いて、中の画像を選んでください
+err-file-folder = 「{ $file }」はフォルダーです
+rec-file-folder = フォルダーを開いて、中の画像を選んでください
 err-file-special = 「{ $file }」は通常のファイルではありません
 rec-file-special = 画像やリストを通常のファイルとして保存して、それを選んでください
 err-too-much = 一度に読み取れる量を超えています
 err-file-too-much = 「{ $file }」は、一度に読み取れる量を超えています
-rec-file-too-much = リストを分けてください。一度に読み取れるのは、アカウント{ $accounts }件またはテキスト4MBまでです
-rec-too-much = リストを分けてください。一度に読み取れるのは、アカウント{ $accounts }件またはテキスト4MBまでです
+rec-file-too-much = リストを分けてください。一度に読み取れるのは、アカウント{ $accounts }件またはテキスト4MBまでです。
+rec-too-much = リストを分けてください。一度に読み取れるのは、アカウント{ $accounts }件またはテキスト4MBまでです。
 err-vault-full = { -brand }に保存できるアカウントは{ $accounts }件までです
 rec-vault-full = { $room ->
-    [0] 空きがありません。使わないアカウントを削除してください
-   *[other] 追加できるのはあと{ $room }件です。追加する件数を減らすか、使わないアカウントを削除してください
+    [0] これ以上は追加できません。使わないアカウントを削除してください。
+   *[other] 追加できるのはあと{ $room }件です。追加する件数を減らすか、使わないアカウントを削除してください。
 }
 err-account-too-large = このアカウントの情報は長すぎます
 rec-account-too-large = ウェブサイトでQRコードを表示し直してください
 err-too-slow = 読み取りに時間がかかりすぎたため、中止しました
-rec-too-slow = もう一度試すか、ファイルをこのコンピューターにコピーしてから選んでください
+rec-too-slow = もう一度試すか、ファイルをこのパソコンにコピーしてから選んでください
 err-dialog-unavailable = この環境では、ファイルを選ぶ画面を表示できません
 rec-dialog-unavailable = 画像をこのウィンドウにドロップするか、コピーして「{ paste }」を押してください
 err-dialog-ended = ファイルを選ぶ画面が途中で終了しました
-rec-dialog-ended = ファイルは選択されていません。もう一度試してください
+rec-dialog-ended = ファイルは選択されていません。もう一度お試しください。
 
 ## 画面の読み取り
 
@@ -327,7 +327,7 @@ not-saved = 保存できませんでした
 not-saved-body = アカウントは変更前のままです
 closing-title = まだ保存しています…
 closing-body = 最後の変更を保存したら、{ -brand }は自動で終了します。パスワードの入力画面がこのウィンドウの後ろに隠れているかもしれません。
-closing-lost = このまま終了すると、この変更は失われます。アカウントは変更前のままです
+closing-lost = このまま終了すると、この変更は失われます。アカウントは変更前のままです。
 closing-keep = 終了しない
 closing-give-up = 保存せずに終了
 err-closed-unsaved = 最後の変更は保存されていません
@@ -396,14 +396,14 @@ opening-slow-title = キーリングからまだ応答がありません
 opening-slow-body = このウィンドウの後ろに、パスワードの入力画面が隠れているかもしれません。そこにパスワードを入力すると、アカウントが表示されます。
 
 err-no-keyring = 使えるキーリングがありません
-rec-no-keyring-linux = GNOMEキーリングかKWalletをインストールして起動するか、KeePassXCで「シークレットサービス統合」を有効にしてから、もう一度試してください
-rec-no-keyring-windows = Windowsの「サービス」で「Credential Manager」を開始してから、もう一度試してください
-rec-no-keyring-macos = 「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確かめてから、もう一度試してください
+rec-no-keyring-linux = GNOMEキーリングかKWalletをインストールして起動するか、KeePassXCで「シークレットサービス統合」を有効にしてから、もう一度お試しください
+rec-no-keyring-windows = Windowsの「サービス」で「Credential Manager」を開始してから、もう一度お試しください
+rec-no-keyring-macos = 「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確かめてから、もう一度お試しください
 err-away = { $accounts ->
-    [0] キーリングが動いていません
-   *[other] キーリング（{ $accounts }件）が動いていません
+    [0] アカウントを保管しているキーリングが動いていません
+   *[other] { $accounts }件のアカウントを保管しているキーリングが動いていません
 }
-rec-away-linux = 保存したアカウントは、キーリングの中にそのまま残っています。このパソコンからサインアウトしてサインインし直すか、これまで使っていたキーリング（GNOMEキーリング、KWallet、KeePassXCのいずれか）を起動してから、もう一度試してください
+rec-away-linux = 保存したアカウントは、キーリングの中にそのまま残っています。このパソコンからサインアウトしてサインインし直すか、これまで使っていたキーリング（GNOMEキーリング、KWallet、KeePassXCのいずれか）を起動してから、もう一度お試しください。
 err-locked = キーリングがロックされています
 rec-locked = 「{ try-again }」を押して、キーリングのパスワードを入力してください（通常は、このパソコンにサインインするときのパスワードです）
 rec-locked-cli = デスクトップのパスワード画面かキーリングのアプリでロックを解除してから、コマンドをもう一度実行してください
@@ -431,17 +431,17 @@ missing-keep = この一覧を使う
 err-changed = 別に起動している{ -brand }が、アカウントを変更しました
 rec-changed = 別に起動している方を終了してから、もう一度操作してください
 err-busy = 別に起動している{ -brand }が、アカウントを使用中です
-rec-busy = キーリングのパスワードの入力を待っている可能性があります。入力するか、別に起動している方を終了してから、もう一度お試しください
-err-left-behind = アカウントはパスフレーズファイルへ移りましたが、キーリングにある写しを消せませんでした
-rec-left-behind = 起動のたびに、もう一度消します。それまでは、キーリングを開ける人には見えたままです
-err-not-verified = 保存した内容が、キーリングに残っていませんでした
-rec-not-verified = キーリングのロックが解除されているか確かめて、もう一度試してください。それまでアカウントは元のままです。
+rec-busy = キーリングのパスワードの入力を待っている可能性があります。入力するか、別に起動している方を終了してから、もう一度お試しください。
+err-left-behind = アカウントはパスフレーズファイルへ移りましたが、キーリングに残ったデータを消去できませんでした
+rec-left-behind = 起動のたびに消去をやり直します。それまでは、キーリングを開ける人が読み取れます。
+err-not-verified = アカウントが、キーリングに正しく保存されませんでした
+rec-not-verified = キーリングのロックが解除されているか確かめて、もう一度お試しください。それまでアカウントは元のままです。
 err-too-large = アカウントが多すぎて、キーリングに入りません
-rec-too-large = 使わなくなったアカウントを削除してから、もう一度試してください
+rec-too-large = 使わなくなったアカウントを削除してから、もう一度お試しください
 err-data-folder = フォルダー「{ $folder }」に書き込めません
-rec-data-folder = ディスクの空きと、フォルダーに書き込む権限を確かめて、もう一度試してください
+rec-data-folder = ディスクの空きと、フォルダーに書き込む権限を確かめて、もう一度お試しください
 err-keyring-failed = キーリングで問題が起きました（{ $details }）
-rec-keyring-failed = もう一度試してください。直らない場合は、ディスクの空きを確かめるか、このパソコンからサインアウトし、サインインし直してください。
+rec-keyring-failed = もう一度お試しください。直らない場合は、ディスクの空きを確かめるか、このパソコンからサインアウトし、サインインし直してください。
 use-previous = 一つ前の状態に戻す
 start-empty = 空の状態から始める…
 start-empty-title = 保存されていたアカウントをあきらめますか
@@ -479,10 +479,10 @@ lose-title = このパソコンをなくしたら
 lose-body = シークレットはこのパソコンにしかありません。いつでもサインインできるように、電話番号やバックアップコードなど、もう一つの方法も各ウェブサイトで設定しておいてください。
 about-title = { -brand }（割符）について
 version = バージョン{ $version }
-licence = 自由に使えるソフトウェア（MITまたはApache 2.0）
-licence-fonts = 書体はNoto Sans CJK JPをもとに作成（SIL Open Font License 1.1）
+licence = オープンソースソフトウェア（MITまたはApache 2.0）
+licence-fonts = フォントはNoto Sans CJK JPをもとに作成（SIL Open Font License 1.1）
 err-settings = 設定を保存できませんでした
-rec-settings = フォルダー「{ $folder }」に書き込めるか確かめてください（変更は終了するまで有効です）
+rec-settings = フォルダー「{ $folder }」に書き込めるか確かめてください。それまで、変更は終了すると失われます。
 err-settings-damaged = 設定の一部を読み取れませんでした
 rec-settings-damaged = 読み取れなかった項目は、最も安全な設定にしました。コードの表示やアプリロックなどの設定をご確認ください。壊れたファイルは{ $folder }に残してあります。
 
@@ -495,36 +495,36 @@ passphrase-new-label = 新しいパスフレーズ
 passphrase-again-label = パスフレーズ（確認）
 passphrase-show = パスフレーズを表示
 passphrase-suggest = 候補を作る
-passphrase-differs = 二つのパスフレーズがまだ一致していません
+passphrase-differs = パスフレーズがまだ一致していません
 passphrase-keep = 紙に書き、自分だけが分かる場所に保管してください。パスフレーズがないと、{ -brand }の開発者を含め、誰もアカウントを開けません。
 passphrase-working = お待ちください…
 strength-none = 単語をいくつか並べると、覚えやすく推測されにくくなります
-strength-very-weak = 非常に弱い: すぐに推測されます
-strength-weak = 弱い: 短時間で推測されます
-strength-fair = 普通: 身近な人には推測されにくい強さです
-strength-good = 良い: ほとんどの攻撃に耐えます
-strength-strong = 強い: 本格的な攻撃にも耐えます
+strength-very-weak = 非常に弱い：すぐに推測されます
+strength-weak = 弱い：短時間で推測されます
+strength-fair = 普通：身近な人には推測されにくい強さです
+strength-good = 良い：ほとんどの攻撃に耐えます
+strength-strong = 強い：本格的な攻撃にも耐えます
 
 err-wrong-passphrase = パスフレーズが違います
 rec-wrong-passphrase = 何も変更されていません。大文字と小文字、空白、キーボードの入力言語を確かめて、もう一度お試しください。
 err-sealed = アカウントはパスフレーズでロックされています
 rec-sealed = 設定したパスフレーズを入力してください
-rec-sealed-cli = 端末でコマンドを実行してパスフレーズを入力するか、「--passphrase-file」でパスフレーズのファイルを指定してください
+rec-sealed-cli = ターミナルでコマンドを実行してパスフレーズを入力するか、「--passphrase-file」でパスフレーズのファイルを指定してください
 
 ## アプリロック
 
 locked-title = { -brand }はロックされています
-locked-unsaved = まだ保存されていない変更があります。ロックを解除すると、もう一度保存できます
+locked-unsaved = まだ保存されていない変更があります。ロックを解除すると、もう一度保存できます。
 locked-body = パスフレーズを入力するとコードが表示されます
 unlock = ロックを解除
 unlocking = 開いています…
 forgot-passphrase = パスフレーズを忘れた…
 forgot-title = 空の状態から始めますか？
-forgot-body = パスフレーズがないと誰にも開けません。リカバリーファイルとそのパスフレーズがあれば、空の状態で始めて、そのファイルから復元できます。ロックされたアカウントは削除されません。「以前の保管データ」として残り、パスフレーズを思い出せば開けます。
+forgot-body = パスフレーズがないと誰にも開けません。リカバリーファイルとそのパスフレーズがあれば、空の状態から始めて、そのファイルから復元できます。ロックされたアカウントは削除されません。「以前の保管データ」として残り、パスフレーズを思い出せば開けます。
 forgot-word = あきらめる
 lock-now = 今すぐロック
 lock-title = アプリロック
-lock-off-body = 起動したとき、席を離れたとき、画面がロックされたときに、パスフレーズでコードを守ります
+lock-off-body = 起動時、席を離れたあと、画面がロックされたあとに、パスフレーズの入力が必要になります
 lock-on-body = オンです。システムが知らせる場合は、画面のロックと同時に{ -brand }もロックされます。
 lock-unheard = この環境では、画面がロックされても{ -brand }には伝わりません
 lock-unheard-advice = 「{ lock-after-label }」の時間を選ぶか、席を離れる前に{ $keys }でロックしてください
@@ -537,7 +537,7 @@ lock-after-minutes = { $minutes ->
    *[other] { $minutes }分
 }
 lock-set-title = アプリロックを設定
-lock-set-body = アカウントはパスフレーズで封をしてキーリングに保管され、起動のたびにパスフレーズの入力が必要になります
+lock-set-body = アカウントはパスフレーズで暗号化してキーリングに保管され、起動のたびにパスフレーズの入力が必要になります
 lock-set-button = 設定する
 lock-change-title = パスフレーズを変更
 lock-change-body = 古いパスフレーズでは開けなくなります
@@ -551,37 +551,37 @@ lock-is-removed = アプリロックを解除しました
 ## パスフレーズファイル
 
 use-file = パスフレーズファイルに保管…
-use-file-body = 代わりに、暗号化したファイルにアカウントを保管できます。開けるのは、あなたが決めたパスフレーズだけです
+use-file-body = 代わりに、あなたが決めたパスフレーズでだけ開ける、暗号化したファイルにアカウントを保管できます
 use-file-or = キーリングを使う場合
 file-new-title = アカウントをファイルに保管
-file-new-body = このパソコンには{ -brand }が使えるキーリングがありません。代わりに、アカウントは暗号化したファイルとしてご自分のフォルダーに保管され、起動のたびにパスフレーズの入力が必要になります。
+file-new-body = このパソコンには{ -brand }が使えるキーリングがありません。代わりに、アカウントは暗号化したファイルとしてユーザーフォルダーに保管され、起動のたびにパスフレーズの入力が必要になります。
 file-new-button = ファイルを作成
 file-move-title = アカウントをパスフレーズファイルへ移す
-file-move-body = アカウントはキーリングから、ご自分のフォルダーの暗号化したファイルへ移ります。起動のたびにパスフレーズの入力が必要になります。
+file-move-body = アカウントはキーリングから、ユーザーフォルダーの暗号化したファイルへ移ります。起動のたびにパスフレーズの入力が必要になります。
 file-move-button = ファイルへ移す
-kept-file-body = ご自分のフォルダーの暗号化したファイルにあり、パスフレーズだけで開けます。「{ check-clock }」を押したときを除き、{ -brand }がネットワークに送信することはありません。
+kept-file-body = ユーザーフォルダーの暗号化したファイルに保管され、あなたのパスフレーズでだけ開けます。「{ check-clock }」を押したときを除き、{ -brand }はネットワークに何も送りません。
 move-to-file = パスフレーズファイルへ移す…
 move-to-keyring = キーリングへ移す…
 move-to-keyring-title = アカウントをキーリングへ移す
 move-to-keyring-button = キーリングへ移す
 moved-to-file = アカウントをパスフレーズファイルへ移しました
 moved-to-keyring = アカウントをキーリングへ移しました
-err-file-failed = アカウントのファイルを使えません（{ $details }）
+err-file-failed = パスフレーズファイルを使えません（{ $details }）
 rec-file-failed = ディスクの空きとファイルの所有者を確かめて、もう一度お試しください
-err-dangling = アカウントのファイルはリンクで、リンク先の{ $target }が見つかりません
-rec-dangling = リンク先のあるドライブをつなぐか、フォルダーの同期が終わるのを待って、もう一度お試しください。何も変更していません
+err-dangling = パスフレーズファイルはリンクで、リンク先の{ $target }が見つかりません
+rec-dangling = 何も変更していません。リンク先のあるドライブをつなぐか、フォルダーの同期が終わるのを待って、もう一度お試しください。
 
-## キーリングの動き
+## キーリングについてのお知らせ
 
 remark-put-back = キーリングから最後の変更が失われていたため、{ -brand }が元に戻しました。
 remark-saves-later = この変更は、まだキーリングのファイルに保存されていません。キーリングのデータベースを今すぐ保存してください（KeePassXCでは「データベース」→「データベースを保存」）。保存せずに閉じると、変更が失われます。
-remark-several = キーリングの「{ $places }」に、ほかにも{ $count }件のアカウント一覧があります。{ -brand }は最新の一覧を使い、ほかの一覧には手を加えません。キーリングの管理画面でどれかを削除するときは、先にリカバリーファイルを作成してください。
+remark-several = キーリングの「{ $places }」に、ほかにも{ $count }個のアカウント一覧があります。{ -brand }は最新の一覧を使い、ほかの一覧は変更しません。キーリングの管理画面でどれかを削除するときは、先にリカバリーファイルを作成してください。
 remark-seen = OK
 
 ## リカバリーファイル
 
 recovery-title = リカバリーファイル
-recovery-body = このパソコンの紛失や故障に備える、アカウントの暗号化した控えです。USBメモリーや同期フォルダーに保管しておけば、どのパソコンの{ -brand }でも開けます。
+recovery-body = このパソコンの紛失や故障に備える、アカウントの暗号化された控えです。USBメモリーや同期フォルダーに保管しておけば、どのパソコンの{ -brand }でも開けます。
 recovery-create = リカバリーファイルを作成…
 recovery-write = 今すぐ書き込む
 recovery-replace = この一覧を書き込む
@@ -595,20 +595,20 @@ recovery-looking = 確認しています…
 recovery-written = 最新です（最終書き込み: { $ago }）
 recovery-away = 今は接続されていません（最終書き込み時点で最新: { $ago }）
 recovery-made = リカバリーファイルを保存、確認しました
-recovery-kept = 以前のリカバリーファイルは{ $name }として隣に残してあります
-recovery-offer = リカバリーファイルがあれば、このパソコンが壊れてもコードを失いません
+recovery-kept = 以前のリカバリーファイルは、同じフォルダーに{ $name }として残してあります
+recovery-offer = リカバリーファイルを作成しておくと、パソコンの紛失や故障のときにアカウントを復元できます
 recovery-offer-decline = あとで
 recovery-held = リカバリーファイルには、この一覧にないアカウントが残っている可能性があります
 recovery-held-missing = リカバリーファイルには、この一覧にないアカウントが{ $count }件あります
-recovery-held-advice = ファイルはそのまま残しています。先に復元するか、「{ recovery-replace }」を押してください。押したあとも、以前のファイルは新しいファイルの隣に残ります。
+recovery-held-advice = ファイルは変更していません。先に復元するか、「{ recovery-replace }」を押してください。押したあとも、以前のファイルは同じフォルダーに残ります。
 recovery-foreign = リカバリーファイルが、このパソコンで最後に書き込んだものと異なります
-recovery-foreign-advice = 別のパソコンやソフトが変更したようです。ファイルはパソコンごとに必要です。別の場所を選ぶか、先にこのファイルのアカウントを統合してください。上書きはせず、今あるファイルは新しいファイルの隣に残します。
+recovery-foreign-advice = 別のパソコンやアプリが変更したようです。ファイルはパソコンごとに必要です。別の場所を選ぶか、先にこのファイルのアカウントを統合してください。上書きはせず、今あるファイルは同じフォルダーに残します。
 recovery-replaced = リカバリーファイルが壊れているか、別のものに置き換わっています
-recovery-replaced-advice = 「{ recovery-replace }」を押すと、正しいファイルを作り直します。今あるものは隣に残します。
+recovery-replaced-advice = 「{ recovery-replace }」を押すと、新しいファイルを作成します。今あるものは同じフォルダーに残します。
 recovery-gone = リカバリーファイルが元の場所にありません
 recovery-gone-advice = USBメモリーや同期フォルダーにある場合は、接続を確かめてください。移動や削除をした場合は、「{ recovery-replace }」を押すか、別の場所を選んでください。
 recovery-taken = この場所にはすでにリカバリーファイルがあります（別のパソコンのものかもしれません）
-recovery-taken-advice = 今あるファイルは新しいファイルの隣に残します。そのアカウントもこの一覧に加えたい場合は、先に復元してください。
+recovery-taken-advice = 今あるファイルは同じフォルダーに残します。そのアカウントもこの一覧に加えたい場合は、先に復元してください。
 recovery-behind = リカバリーファイルがアカウントより古くなっています
 recovery-new-title = リカバリーファイルを作成
 recovery-new-body = ファイルのパスフレーズを決めてください。入力が必要なのは復元するときだけで、更新は{ -brand }が自動で行います。
@@ -648,7 +648,7 @@ rec-recovery-damaged = USBメモリーやフォルダーからコピーし直す
 err-recovery-note = リカバリーファイルの記録を保存できません
 rec-recovery-note = ディスクの空きと、{ -brand }のデータフォルダーの所有者を確かめてください
 err-recovery-note-damaged = リカバリーファイルについての{ -brand }の記録を読み取れません
-rec-recovery-note-damaged = ファイルの更新が止まっています。保存場所を選び直すと更新が再開し、以前のファイルは隣に残ります。
+rec-recovery-note-damaged = ファイルの更新が止まっています。保存場所を選び直すと新しいファイルを作成し、以前のファイルは同じフォルダーに残します。
 err-entries-unreadable = { $count }件は読み取れないため、取り込みません
 rec-entries-unreadable = 元のデータには残っています。新しいバージョンの{ -brand }で読み取れることがあるので、保管しておいてください。
 err-recovery-too-new = 新しいバージョンの{ -brand }が作ったファイルです
@@ -659,15 +659,15 @@ rec-recovery-too-new = 最新の{ -brand }をインストールしてくださ�
 paper-title = 印刷用シート
 paper-body = すべてのアカウントのQRコードを紙に残し、鍵のかかる場所に保管できます。どの認証アプリでも、パスフレーズなしで読み取れます。
 paper-make = シートを作成…
-paper-warning = シートを見た人は、誰でもあなたのコードを作れます
-paper-warning-advice = すべてのシークレットが、パスフレーズなしでそのまま入っています。印刷したらファイルを削除し、紙は家の鍵と同じように保管してください。暗号化した控えには、リカバリーファイルをお使いください。
-paper-counters = カウンター方式のコードは使うたびに進みます。次のコードを使うと、そのアカウントの分は古くなります。
+paper-warning = このシートを見た人は、誰でもあなたのコードを作れます
+paper-warning-advice = すべてのシークレットが、暗号化もパスフレーズもなしで入っています。印刷したらファイルを削除し、紙は家の鍵と同じように保管してください。暗号化された控えには、リカバリーファイルをお使いください。
+paper-counters = カウンター方式のコードは使うたびに進みます。次のコードを使うと、シートのそのアカウントの分は古くなります。
 paper-choose = 場所を選ぶ…
-paper-passphrase-body = すべてのシークレットがそのまま入ります。作成するには、アプリロックのパスフレーズを入力してください。
+paper-passphrase-body = シートには、すべてのシークレットが暗号化されずに入ります。作成するには、アプリロックのパスフレーズを入力してください。
 paper-button = シートを作成
-paper-working = シートを描いています…
+paper-working = シートを作成しています…
 paper-is-made = { $count ->
-   *[other] { $count }件のアカウントのシートを書き込みました
+   *[other] { $count }件のアカウントのシートを保存しました
 }
 paper-delete-later = 印刷後はファイルを削除してください
 paper-left-out = { $count ->
@@ -676,22 +676,22 @@ paper-left-out = { $count ->
 dialog-paper-title = 印刷するまでのシートの保存場所
 dialog-paper-kind = PDF書類
 paper-head = 2段階認証のアカウント
-paper-about = QRコードの一つ一つが、アカウントのシークレットそのものです。この紙は家の鍵と同じように保管してください。アカウントを戻すには、認証アプリで読み取るか、このシートを画面に表示して{ -brand }の「{ scan-screen }」を押します。
+paper-about = QRコードの一つ一つに、アカウントのシークレットが暗号化されずに入っています。この紙は家の鍵と同じように保管してください。アカウントを復元するには、認証アプリで読み取るか、このシートを画面に表示して{ -brand }の「{ scan-screen }」を押します。
 paper-made = { -brand }　{ $day }　{ $page }/{ $pages }ページ
 paper-counter = カウンター{ $counter }（次のコードを使うと古くなります）
 paper-too-long = 長すぎてQRコードに入りません（リカバリーファイルには入っています）
-err-paper-unwritable = シートに書き込めません
+err-paper-unwritable = シートを保存できません
 rec-paper-unwritable = 別の場所を選ぶか、その場所への書き込みを許可してください
-err-paper-full = シートを書き込む空きがありません
+err-paper-full = シートを保存する空きがありません
 rec-paper-full = ディスクの空きを増やしてから、もう一度お試しください
-err-paper-unverified = シートに正しく書き込まれませんでした
+err-paper-unverified = シートが正しく保存されませんでした
 rec-paper-unverified = 別のフォルダーをお試しください（アカウント自体は無事です）
 
 ## 以前の保管データ
 
 earlier-title = 以前の保管データ
-earlier-body = あきらめたアカウントや、読み取れなかったデータは、あなたが削除するまで残ります
-earlier-own-passphrase = ロックされた保管データは、ロックしたときのパスフレーズで開きます
+earlier-body = あきらめたアカウントや、読み取れなかったアカウントは、あなたが削除するまで残ります
+earlier-own-passphrase = ロックされた以前の保管データは、ロックしたときのパスフレーズで開きます
 earlier-open = 以前の保管データを開く…
 earlier-none = 以前の保管データはありません
 earlier-name = { $day }の保管データ
@@ -699,7 +699,7 @@ earlier-name-count = { $count ->
    *[other] { $day }の保管データ（{ $count }件）
 }
 earlier-undated = 日付のない保管データ
-earlier-set-aside = { $day }から別に保管
+earlier-set-aside = { $day }に別に保管
 earlier-is-open = パスフレーズなしで開きます
 earlier-is-sealed = 当時のパスフレーズでロックされています
 earlier-is-unreadable = 壊れているか、新しいバージョンの{ -brand }で保存されています
@@ -752,7 +752,7 @@ shortcut-search = 検索（そのまま文字を入力）
 shortcut-copy = 選択中か、検索で一つに絞ったアカウントのコードをコピー
 shortcut-choose = アカウントを選択
 shortcut-move = 選択中のアカウントを上下に移動
-shortcut-clear = 検索を消す、画面を閉じる
+shortcut-clear = 検索を消す、またはダイアログを閉じる
 key-enter = Enter
 key-escape = Esc
 key-arrows = 矢印キー
@@ -784,20 +784,20 @@ privacy-protect = スクリーンショットや画面共有に写らないよ�
 
 clock-title = 時計
 clock-more = 時計…
-clock-not-synchronised = このパソコンの時計は自動で合わせられていません。コードが通らないことがあります
+clock-not-synchronised = このパソコンの時計は自動で合わせられていません。コードが通らないことがあります。
 clock-not-synchronised-advice = システムの設定で時刻の自動設定をオンにするか、ここで時計を確認してください。
 check-clock = 時計を確認
-check-clock-hint = 時刻サーバー time.cloudflare.com に問い合わせます。{ -brand } がインターネットを使うのは、これを押したときだけです。
+check-clock-hint = 時刻サーバー time.cloudflare.com に問い合わせます。{ -brand }がインターネットを使うのは、これを押したときだけです。
 clock-asking = 時刻サーバーに問い合わせています…
 clock-right = 時計は合っています
 clock-behind = 時計が{ $amount }遅れています
 clock-ahead = 時計が{ $amount }進んでいます
-clock-wrong-advice = システムの設定で時計を合わせるのが一番です。できない場合は、{ -brand } が正しい時刻でコードを作れます。
+clock-wrong-advice = システムの設定で時計を合わせるのが一番です。できない場合は、{ -brand }がコードの時刻を補正できます。
 clock-correct = コードを{ $amount }補正
 clock-corrected = コードを{ $amount }補正しています
 clock-correct-stop = 補正をやめる
 clock-line-corrected = 補正した時刻でコードを作っています
-clock-line-needless = 時計はシステムが合わせていますが、コードの補正が残っています。コードが通らないことがあります
+clock-line-needless = 時計はシステムが合わせていますが、コードの補正が残っています。コードが通らないことがあります。
 duration-seconds = { $seconds }秒
 duration-minutes = { $minutes }分{ $seconds }秒
 duration-hours = { $hours }時間{ $minutes }分
@@ -821,9 +821,9 @@ cli-add-replace = 同じキーのアカウントと設定が異なるときは�
 cli-scan = 画面や画像にあるすべてのQRコードの内容を表示
 cli-scan-pictures = 読み取る画像、または標準入力を表す「-」（省略すると画面）
 cli-json = JSON形式で1行に1件ずつ表示
-cli-passphrase-file = ロックされたアカウントのパスフレーズをファイルの1行目から読み取る（「-」は標準入力）
+cli-passphrase-file = ロックされたアカウントのパスフレーズを、ファイルの1行目または標準入力（「-」）から読み取る
 err-passphrase-long = パスフレーズは{ $most }バイトまでです
-rec-passphrase-long = 長すぎる文字列は、途中で切らずに取り消しました。短いパスフレーズにしてください
+rec-passphrase-long = 長すぎる文字列は入力していません。短いパスフレーズにしてください。
 err-passphrase-unread = パスフレーズを読み取れませんでした（{ $details }）
 rec-passphrase-unread = ファイルを確かめるか、「--passphrase-file」を付けずにパスフレーズを入力してください
 cli-help = ヘルプを表示
@@ -837,8 +837,8 @@ cli-exit-2 = コマンドラインの誤り
 cli-exit-3 = アカウントまたはQRコードが見つからない
 cli-exit-4 = 当てはまるアカウントが複数ある
 cli-exit-5 = キーリングがない、ロックされている、または許可されていない
-cli-exit-6 = アカウントがロックされ、パスフレーズがないか違います
-cli-exit-7 = 別に起動しているプログラムがアカウントを使用中（あとで同じコマンドを試せます）
+cli-exit-6 = アカウントがロックされていて、パスフレーズがないか、違っている
+cli-exit-7 = 別に起動しているWarifuがアカウントを使用中（あとで同じコマンドを試せます）
 cli-added = { $account }を追加しました
 cli-skipped = { $account }はすでに登録されています
 cli-replaced = { $account }の設定を置き換えました
