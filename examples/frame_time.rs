@@ -7,7 +7,6 @@
 
 use std::{
     error::Error,
-    path::PathBuf,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -17,10 +16,7 @@ use egui::{Pos2, RawInput, Rect, vec2};
 use warifu::{
     app::App,
     otp::Account,
-    platform::{
-        CaptureError, ClipboardError, FileDialogError, Launch, Listener, Moment, Pasted, Pixels,
-        Platform, TimeError, native,
-    },
+    platform::{Folders, Launch, Platform, native},
     secret::Secret,
     settings::Settings,
     store::{
@@ -30,14 +26,13 @@ use warifu::{
     },
     vault::Vault,
 };
-use zeroize::Zeroizing;
 
 const FRAMES: usize = 300;
 const SAVES: usize = 11;
 
 fn main() -> Result<(), Box<dyn Error>> {
     for accounts in [10, 1_000] {
-        let milliseconds = median(frames(accounts));
+        let milliseconds = median(frames(accounts)?);
         println!("frame with {accounts} accounts: {milliseconds:.2} ms");
     }
     println!(
@@ -48,10 +43,14 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 /// Milliseconds of each frame, the first ones left out: they lay out texts for the first time.
-fn frames(accounts: usize) -> Vec<f64> {
+fn frames(accounts: usize) -> Result<Vec<f64>, Box<dyn Error>> {
     let egui = egui::Context::default();
     let store = Arc::new(Stored(vault(accounts)));
-    let platform = Arc::new(Still);
+    let folder = tempfile::tempdir()?;
+    let platform = Platform::bare(Folders {
+        data: folder.path().to_owned(),
+        config: folder.path().to_owned(),
+    });
     let mut app = App::new(
         &egui,
         platform,
@@ -84,15 +83,15 @@ fn frames(accounts: usize) -> Vec<f64> {
             times.push(time.as_secs_f64() * 1_000.0);
         }
     }
-    times
+    Ok(times)
 }
 
 /// Milliseconds of each save, read back and compared, with the keyring as it is.
 fn saves() -> Result<Vec<f64>, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let platform = native();
-    let items = Arc::new(OsKeyring::new(platform.item_limit()));
-    let store = KeyringStore::new(items, platform.item_limit(), folder.path().to_owned());
+    let limit = native().capabilities.item_limit;
+    let items = Arc::new(OsKeyring::new(limit));
+    let store = KeyringStore::new(items, limit, folder.path().to_owned());
     let mut vault = vault(1_000);
     let mut generation = store.load()?.generation;
     let mut times = Vec::new();
@@ -171,105 +170,5 @@ impl Store for Stored {
         base: Generation,
     ) -> Result<Generation, StoreError> {
         self.save(vault, base)
-    }
-}
-
-/// A desktop where nothing happens but time.
-struct Still;
-
-impl Platform for Still {
-    fn now(&self) -> Duration {
-        native().now()
-    }
-
-    fn moment(&self) -> Moment {
-        native().moment()
-    }
-
-    fn copy_secret(&self, _text: &str) -> Result<(), ClipboardError> {
-        Ok(())
-    }
-
-    fn copy_text(&self, _text: &str) -> Result<(), ClipboardError> {
-        Ok(())
-    }
-
-    fn read_selected_text(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
-        Ok(None)
-    }
-
-    fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
-        Ok(false)
-    }
-
-    fn read_clipboard(&self) -> Result<Pasted, ClipboardError> {
-        Ok(Pasted::Nothing)
-    }
-
-    fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
-        Err(CaptureError::Unavailable)
-    }
-
-    fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, FileDialogError> {
-        Ok(Vec::new())
-    }
-
-    fn choose_place(
-        &self,
-        _title: &str,
-        _kind: &str,
-        _file_name: &str,
-    ) -> Result<Option<PathBuf>, FileDialogError> {
-        Err(FileDialogError::Unavailable)
-    }
-
-    fn choose_sealed(&self, _title: &str, _kind: &str) -> Result<Option<PathBuf>, FileDialogError> {
-        Err(FileDialogError::Unavailable)
-    }
-
-    fn data_dir(&self) -> PathBuf {
-        PathBuf::new()
-    }
-
-    fn config_dir(&self) -> PathBuf {
-        PathBuf::new()
-    }
-
-    fn item_limit(&self) -> Option<usize> {
-        None
-    }
-
-    fn languages(&self) -> Vec<String> {
-        vec!["en".to_owned()]
-    }
-
-    fn prefers_dark(&self) -> Option<bool> {
-        None
-    }
-
-    fn screenshot_keys(&self) -> &'static str {
-        ""
-    }
-
-    fn protects_content(&self) -> bool {
-        false
-    }
-
-    fn clock_is_synchronised(&self) -> Option<bool> {
-        None
-    }
-
-    fn ask_time_server(&self) -> Result<i64, TimeError> {
-        Err(TimeError::Unreachable)
-    }
-
-    fn hand_over(&self, _launch: &Launch) -> bool {
-        false
-    }
-
-    fn listen(&self, _listener: Listener) {}
-
-    fn hides_window_from_capture(&self) -> bool {
-        false
     }
 }

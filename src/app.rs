@@ -52,7 +52,7 @@ pub struct App {
     forms: Forms,
     runner: Runner,
     egui: egui::Context,
-    platform: Arc<dyn Platform>,
+    platform: Platform,
     store: Arc<dyn Store>,
     /// What came from outside.
     inbox: apply::Inbox,
@@ -87,16 +87,16 @@ impl App {
     /// The program in its first state: it has asked nobody for anything yet.
     pub fn new(
         egui: &egui::Context,
-        platform: Arc<dyn Platform>,
+        platform: Platform,
         store: Arc<dyn Store>,
         settings: Settings,
         launch: Launch,
     ) -> Self {
         ui::install(egui);
-        let moment = platform.moment();
+        let moment = platform.clock.moment();
         let machine = Machine {
             store: Arc::clone(&store),
-            platform: Arc::clone(&platform),
+            platform: platform.clone(),
             prepare: Arc::new({
                 let egui = egui.clone();
                 move |vault| ui::prepare(&egui, vault)
@@ -104,10 +104,10 @@ impl App {
         };
         let mut app = Self {
             state: State {
-                now: platform.now(),
+                now: platform.clock.now(),
                 moment,
-                i18n: I18n::new(settings.language(&platform.languages()))
-                    .in_zone(platform.time_zone()),
+                i18n: I18n::new(settings.language(&platform.shell.languages()))
+                    .in_zone(platform.clock.time_zone()),
                 settings,
                 phase: Phase::Opening { since: moment },
                 page: Page::Codes,
@@ -121,15 +121,14 @@ impl App {
                 copying: None,
                 clear_at: None,
                 desktop_is_dark: None,
-                dragging: if platform.takes_drops() {
+                dragging: if platform.capabilities.takes_drops {
                     state::Dragging::Nothing
                 } else {
                     state::Dragging::Impossible
                 },
-                screenshot_keys: platform.screenshot_keys(),
+                capabilities: platform.capabilities,
                 uncovered: BTreeMap::new(),
                 focused: true,
-                can_protect_content: platform.protects_content(),
                 clock: Clock::default(),
                 keeping: Keeping::default(),
                 printing: None,
@@ -262,7 +261,7 @@ impl App {
     /// Asks for a repaint `wait` after the beginning of this frame.
     fn repaint_after(&self, egui: &egui::Context, wait: Option<Duration>) {
         if let Some(wait) = wait {
-            let spent = self.platform.moment().since(self.state.moment);
+            let spent = self.platform.clock.moment().since(self.state.moment);
             // A millisecond late rather than early: a frame just before the second shows the old code
             // and asks again at once.
             let left = wait.saturating_sub(spent) + Duration::from_millis(1);
@@ -364,8 +363,8 @@ impl eframe::App for App {
     fn logic(&mut self, egui: &egui::Context, _frame: &mut eframe::Frame) {
         // Of the frame before this one, which is on the screen.
         self.until_drawn = None;
-        self.state.now = self.platform.now();
-        self.state.moment = self.platform.moment();
+        self.state.now = self.platform.clock.now();
+        self.state.moment = self.platform.clock.moment();
         while let Some(action) = self.runner.next(&mut self.state.running) {
             self.apply(egui, action);
         }
@@ -423,11 +422,11 @@ impl eframe::App for App {
         self.end();
         if self.state.clear_at.is_some() || self.state.copying.is_some() {
             // Nobody is left to tell that the clipboard did not answer.
-            self.platform.clear_clipboard().ok();
+            self.platform.clipboard.clear().ok();
         }
         if self.place.is_some() {
             self.state.settings.window = self.place.take();
-            self.state.settings.save(&self.platform.config_dir()).ok();
+            self.state.settings.save(&self.platform.folders.config).ok();
         }
     }
 

@@ -87,19 +87,14 @@ struct Failure {
 pub fn parse(
     arguments: impl IntoIterator<Item = OsString>,
     settings: &Settings,
-    platform: &dyn Platform,
+    platform: &Platform,
 ) -> Request {
     let i18n = texts(settings, platform);
     arguments::parse(arguments, &i18n)
 }
 
 /// Runs a command; returns the exit code.
-pub fn run(
-    command: &Command,
-    settings: &Settings,
-    platform: &dyn Platform,
-    store: &dyn Store,
-) -> u8 {
+pub fn run(command: &Command, settings: &Settings, platform: &Platform, store: &dyn Store) -> u8 {
     let i18n = texts(settings, platform);
     let output = Output::new(command.json);
     let context = Context {
@@ -129,30 +124,30 @@ pub fn run(
 }
 
 /// Says why there is no window; returns the exit code.
-pub fn no_window(error: &WindowError, settings: &Settings, platform: &dyn Platform) -> u8 {
+pub fn no_window(error: &WindowError, settings: &Settings, platform: &Platform) -> u8 {
     let i18n = texts(settings, platform);
     output::complain(&messages::window(&i18n, error));
     End::Failed as u8
 }
 
 /// Says that the window was closed before everything was saved; returns the exit code.
-pub fn unsaved(settings: &Settings, platform: &dyn Platform) -> u8 {
+pub fn unsaved(settings: &Settings, platform: &Platform) -> u8 {
     let i18n = texts(settings, platform);
     output::complain(&messages::closed_unsaved(&i18n));
     End::Failed as u8
 }
 
 /// The texts in the user's language.
-fn texts(settings: &Settings, platform: &dyn Platform) -> I18n {
-    let language = settings.language(&platform.languages());
-    I18n::new(language).in_zone(platform.time_zone())
+fn texts(settings: &Settings, platform: &Platform) -> I18n {
+    let language = settings.language(&platform.shell.languages());
+    I18n::new(language).in_zone(platform.clock.time_zone())
 }
 
 /// What every command needs.
 struct Context<'a> {
     i18n: &'a I18n,
     settings: &'a Settings,
-    platform: &'a dyn Platform,
+    platform: &'a Platform,
     store: &'a dyn Store,
     passphrase_file: Option<&'a Path>,
 }
@@ -160,7 +155,7 @@ struct Context<'a> {
 impl Context<'_> {
     /// The present time in Unix seconds, as codes need it.
     fn unix(&self) -> u64 {
-        self.settings.code_time(self.platform.now())
+        self.settings.code_time(self.platform.clock.now())
     }
 
     /// What a store's error means here.

@@ -20,7 +20,7 @@ use crate::{
     messages::PassphraseError,
     otp::Code,
     paper,
-    platform::{Delay, FileDialogError, Pixels, Platform},
+    platform::{Delay, FileDialog, FileDialogError, Pixels, Platform},
     qr::{Picture, Progress},
     store::{
         Generation, Opened, Place, Store, StoreError,
@@ -37,7 +37,7 @@ pub struct Machine {
     /// Where the vault is.
     pub store: Arc<dyn Store>,
     /// The desktop.
-    pub platform: Arc<dyn Platform>,
+    pub platform: Platform,
     /// What is done with a vault that was just opened, on the same thread: the window lays out its names.
     pub prepare: Arc<dyn Fn(&Vault) + Send + Sync>,
 }
@@ -274,19 +274,19 @@ impl Job {
         stop: &Stop,
         report: &(dyn Fn(Progress) + Sync),
     ) -> JobResult {
-        let (store, platform) = (&*machine.store, &*machine.platform);
-        let data_dir = || platform.data_dir();
+        let (store, platform) = (&*machine.store, &machine.platform);
+        let data_dir = &*platform.folders.data;
         let is_stopped = || stop.is_wanted();
         match self {
             Self::Open => JobResult::Opened(machine.prepared(store.load())),
             Self::Reopen(reopening) => {
-                let held = hold_recovery(&data_dir());
+                let held = hold_recovery(data_dir);
                 let opened = held.and_then(|()| reopening.run(store));
                 JobResult::Opened(machine.prepared(opened))
             }
             Self::Unlock(passphrase) => JobResult::Unlocked(store.unlock(&passphrase)),
             Self::CreateFile(passphrase) => {
-                let held = hold_recovery(&data_dir());
+                let held = hold_recovery(data_dir);
                 JobResult::FileCreated(held.and_then(|()| store.create_file(&passphrase)))
             }
             Self::Save { vault, base } => JobResult::Saved(store.save(&vault, base)),
@@ -310,13 +310,13 @@ impl Job {
             }
             Self::MakePaper(job) => JobResult::PaperMade(job.run(machine)),
             Self::RemoveUnfinishedSheets => {
-                paper::remove_unfinished(&data_dir());
+                paper::remove_unfinished(data_dir);
                 JobResult::Nothing
             }
             Self::Choose(choosing) => JobResult::Chosen(choosing.run(platform)),
             Self::Scan => {
-                platform.wait_until_hidden();
-                let screens = platform.capture_screens();
+                platform.screens.wait_until_hidden();
+                let screens = platform.screens.capture();
                 JobResult::Scanned(screens.map(|it| Reading::of_pictures(Source::Screen, &it)))
             }
             Self::Read(input) => JobResult::Read(input.read(&is_stopped)),
@@ -334,25 +334,25 @@ impl Job {
             }
             Self::Copy { ticket, code } => JobResult::Copied {
                 ticket,
-                result: platform.copy_secret(code.as_str()),
+                result: platform.clipboard.copy_secret(code.as_str()),
             },
-            Self::CopyText(text) => JobResult::TextCopied(platform.copy_text(&text)),
+            Self::CopyText(text) => JobResult::TextCopied(platform.clipboard.copy_text(&text)),
             Self::ReadSelection { at } => JobResult::Selected {
                 at,
-                text: platform.read_selected_text(),
+                text: platform.clipboard.read_selected(),
             },
             Self::ClearClipboard(sleep) => {
-                let cleared = platform.clear_clipboard();
+                let cleared = platform.clipboard.clear();
                 drop(sleep);
                 JobResult::Cleared(cleared)
             }
             Self::Paste { into_field } => JobResult::Pasted {
-                content: platform.read_clipboard(),
+                content: platform.clipboard.read(),
                 into_field,
             },
-            Self::AskAppearance => JobResult::Appearance(platform.prefers_dark()),
-            Self::AskSynchronised => JobResult::Synchronised(platform.clock_is_synchronised()),
-            Self::AskTimeServer => JobResult::Clock(platform.ask_time_server()),
+            Self::AskAppearance => JobResult::Appearance(platform.shell.prefers_dark()),
+            Self::AskSynchronised => JobResult::Synchronised(platform.clock.is_synchronised()),
+            Self::AskTimeServer => JobResult::Clock(platform.clock.ask_server()),
         }
     }
 }
@@ -392,13 +392,13 @@ impl MakeRecovery {
             machine.store.unlock(&current)?;
         }
         Ok(Recovery::create(
-            &machine.platform.data_dir(),
+            &machine.platform.folders.data,
             &self.path,
             &self.passphrase,
             &self.vault,
             self.generation,
             self.now,
-            &machine.platform.time_zone(),
+            &machine.platform.clock.time_zone(),
         )?)
     }
 }
@@ -406,12 +406,12 @@ impl MakeRecovery {
 impl RecoveryLook {
     fn refresh(
         self,
-        platform: &dyn Platform,
+        platform: &Platform,
         vault: &Vault,
         now: u64,
     ) -> Result<Option<Refreshed>, RecoveryError> {
-        let (data_dir, zone) = (platform.data_dir(), platform.time_zone());
-        recovery::refresh(&data_dir, vault, self.generation, now, &zone, self.asked)
+        let (data_dir, zone) = (&platform.folders.data, platform.clock.time_zone());
+        recovery::refresh(data_dir, vault, self.generation, now, &zone, self.asked)
     }
 }
 
@@ -423,7 +423,7 @@ impl MakePaper {
         let entries = self.vault.entries().iter();
         let accounts: Vec<_> = entries.map(|entry| entry.account.clone()).collect();
         let drawn = paper::draw(&accounts, self.language, &self.day)?;
-        paper::write(&machine.platform.data_dir(), &self.path, &drawn.pdf)?;
+        paper::write(&machine.platform.folders.data, &self.path, &drawn.pdf)?;
         Ok(PaperMade {
             drawn: drawn.drawn,
             left_out: drawn.left_out,
@@ -432,27 +432,33 @@ impl MakePaper {
 }
 
 impl Choosing {
-    fn run(&self, platform: &dyn Platform) -> Result<Chosen, FileDialogError> {
-        let (title, kind) = (&*self.title, &*self.kind);
-        let chosen = match self.purpose {
-            ChoosingFor::Reading => {
-                let paths = platform.choose_pictures(title, kind)?;
-                (!paths.is_empty()).then_some(Chosen::Reading(paths))
-            }
-            ChoosingFor::NewRecovery => platform
-                .choose_place(title, kind, recovery::FILE_NAME)?
-                .map(|path| {
-                    let is_taken = recovery::is_foreign(&platform.data_dir(), &path);
-                    Chosen::NewRecovery(NewPlace { path, is_taken })
-                }),
-            ChoosingFor::OpenRecovery => platform
-                .choose_sealed(title, kind)?
-                .map(Chosen::OpenRecovery),
-            ChoosingFor::NewPaper => platform
-                .choose_place(title, kind, paper::FILE_NAME)?
-                .map(Chosen::NewPaper),
+    fn run(&self, platform: &Platform) -> Result<Chosen, FileDialogError> {
+        let paths = platform.file_dialogs.choose(&self.dialog())?;
+        if self.purpose == ChoosingFor::Reading && !paths.is_empty() {
+            return Ok(Chosen::Reading(paths));
+        }
+        let Some(path) = paths.into_iter().next() else {
+            return Ok(Chosen::Nothing);
         };
-        Ok(chosen.unwrap_or(Chosen::Nothing))
+        Ok(match self.purpose {
+            ChoosingFor::Reading => Chosen::Reading(vec![path]),
+            ChoosingFor::NewRecovery => Chosen::NewRecovery(NewPlace {
+                is_taken: recovery::is_foreign(&platform.folders.data, &path),
+                path,
+            }),
+            ChoosingFor::OpenRecovery => Chosen::OpenRecovery(path),
+            ChoosingFor::NewPaper => Chosen::NewPaper(path),
+        })
+    }
+
+    fn dialog(&self) -> FileDialog {
+        let (title, kind) = (&*self.title, &*self.kind);
+        match self.purpose {
+            ChoosingFor::Reading => FileDialog::pictures(title, kind),
+            ChoosingFor::NewRecovery => FileDialog::place(title, kind, recovery::FILE_NAME),
+            ChoosingFor::OpenRecovery => FileDialog::sealed(title, kind),
+            ChoosingFor::NewPaper => FileDialog::place(title, kind, paper::FILE_NAME),
+        }
     }
 }
 

@@ -23,30 +23,31 @@ fn main() -> ExitCode {
         Role::Program(platform) => platform,
         Role::Helper(code) => return code,
     };
-    let settings = Settings::load(&platform.config_dir());
-    let store = store(&*platform);
-    match cli::parse(std::env::args_os(), &settings, &*platform) {
+    let settings = Settings::load(&platform.folders.config);
+    let store = store(&platform);
+    match cli::parse(std::env::args_os(), &settings, &platform) {
         Request::Exit(code) => ExitCode::from(code),
-        Request::Run(command) => ExitCode::from(cli::run(&command, &settings, &*platform, &*store)),
-        Request::Window(launch) if hands_over(&*platform, &launch) => ExitCode::SUCCESS,
+        Request::Run(command) => ExitCode::from(cli::run(&command, &settings, &platform, &*store)),
+        Request::Window(launch) if hands_over(&platform, &launch) => ExitCode::SUCCESS,
         Request::Window(launch) => match window::open(&settings, &platform, &store, &launch) {
             Ok(Closed::Saved) => ExitCode::SUCCESS,
-            Ok(Closed::Unsaved) => ExitCode::from(cli::unsaved(&settings, &*platform)),
-            Err(error) => ExitCode::from(cli::no_window(&error, &settings, &*platform)),
+            Ok(Closed::Unsaved) => ExitCode::from(cli::unsaved(&settings, &platform)),
+            Err(error) => ExitCode::from(cli::no_window(&error, &settings, &platform)),
         },
     }
 }
 
 /// Whether a window that is open already takes `launch`.
-fn hands_over(platform: &dyn Platform, launch: &Launch) -> bool {
-    platform::has_display() && platform.hand_over(&launch.clone().absolute())
+fn hands_over(platform: &Platform, launch: &Launch) -> bool {
+    platform::has_display() && platform.shell.hand_over(&launch.clone().absolute())
 }
 
 /// Where this machine keeps the vault.
-fn store(platform: &dyn Platform) -> Arc<dyn Store> {
+fn store(platform: &Platform) -> Arc<dyn Store> {
+    let limit = platform.capabilities.item_limit;
     Arc::new(VaultLocation::new(
-        Arc::new(OsKeyring::new(platform.item_limit())),
-        platform.item_limit(),
-        platform.data_dir(),
+        Arc::new(OsKeyring::new(limit)),
+        limit,
+        platform.folders.data.clone(),
     ))
 }

@@ -31,7 +31,7 @@ pub enum Closed {
 /// Opens the window and returns when it is closed.
 pub fn open(
     settings: &Settings,
-    platform: &Arc<dyn Platform>,
+    platform: &Platform,
     store: &Arc<dyn Store>,
     launch: &Launch,
 ) -> Result<Closed, WindowError> {
@@ -43,7 +43,7 @@ pub fn open(
             continue;
         };
         let (settings, launch) = (settings.clone(), launch.clone());
-        let (platform, store) = (Arc::clone(platform), Arc::clone(store));
+        let (platform, store) = (platform.clone(), Arc::clone(store));
         let ends_unsaved = Arc::new(OnceLock::<Arc<AtomicBool>>::new());
         let told = Arc::clone(&ends_unsaved);
         let open = move || {

@@ -1,5 +1,7 @@
 //! The program as a user meets it: the real `App` on a desktop that the test controls.
 
+#[path = "flows/bare.rs"]
+mod bare;
 #[path = "flows/clock.rs"]
 mod clock;
 #[path = "flows/closing.rs"]

@@ -209,7 +209,8 @@ fn screens_ask_by_actions_and_call_no_desktop() {
     for path in files(&root().join("ui")) {
         let text = source(&path);
         for call in [
-            "dyn Platform",
+            "platform::Platform",
+            "&Platform",
             "dyn Store",
             "&mut State",
             "std::fs",

@@ -27,7 +27,7 @@ use std::time::{Duration, Instant};
 
 use arboard::{Clipboard, ImageData};
 use warifu::platform::{
-    self, CaptureError, ClipboardError, FileDialogError, Pasted, Pixels, Platform,
+    self, CaptureError, ClipboardError, FileDialog, FileDialogError, FileDialogs, Pasted, Pixels,
 };
 use x11rb::connection::Connection as _;
 use x11rb::protocol::randr::{ConnectionExt as _, MonitorInfo};
@@ -224,7 +224,7 @@ fn every_corner_is_there() {
         (500, 0, 501, 400, GREEN),
         (0, 400, 1001, 301, BLUE),
     ]);
-    let pictures = platform::native().capture_screens().unwrap();
+    let pictures = platform::native().screens.capture().unwrap();
     assert_eq!(pictures.len(), 1);
     let picture = &pictures[0];
     assert_eq!((picture.width, picture.height), (1001, 701));
@@ -279,7 +279,7 @@ fn a_screen_of_many_megabytes_comes_in_strips() {
                 (0, 1, 5120, 2878, GREEN),
                 (5119, 2879, 1, 1, BLUE),
             ]);
-            let pictures = platform::native().capture_screens().unwrap();
+            let pictures = platform::native().screens.capture().unwrap();
             assert_eq!((pictures[0].width, pictures[0].height), (5120, 2880));
             assert_eq!(colour(&pictures[0], 5119, 0), RED);
             assert!(
@@ -335,7 +335,7 @@ fn every_monitor_is_a_picture_of_its_own() {
                     .check()
                     .unwrap();
             }
-            let pictures = platform::native().capture_screens().unwrap();
+            let pictures = platform::native().screens.capture().unwrap();
             let mut sizes: Vec<_> = pictures
                 .iter()
                 .map(|picture| (picture.width, picture.height))
@@ -363,9 +363,12 @@ fn without_a_display_there_is_no_screen_and_no_clipboard() {
     if is_role("inside") {
         let desktop = platform::native();
         assert!(!platform::has_display());
-        assert_eq!(desktop.capture_screens(), Err(CaptureError::Unavailable));
-        assert_eq!(desktop.copy_secret("123456"), Err(ClipboardError::Write));
-        assert_eq!(desktop.read_clipboard(), Err(ClipboardError::Read));
+        assert_eq!(desktop.screens.capture(), Err(CaptureError::Unavailable));
+        assert_eq!(
+            desktop.clipboard.copy_secret("123456"),
+            Err(ClipboardError::Write)
+        );
+        assert_eq!(desktop.clipboard.read(), Err(ClipboardError::Read));
         return;
     }
     run(other(TEST, "inside", &[]));
@@ -474,8 +477,8 @@ fn a_code_is_copied_with_its_mark_and_cleared() {
         "640x480x24",
         || {
             let desktop = platform::native();
-            assert_eq!(desktop.clear_clipboard(), Ok(false));
-            desktop.copy_secret("492039").unwrap();
+            assert_eq!(desktop.clipboard.clear(), Ok(false));
+            desktop.clipboard.copy_secret("492039").unwrap();
             assert_eq!(
                 seen_by_others("UTF8_STRING").as_deref(),
                 Some(b"492039".as_slice())
@@ -485,15 +488,15 @@ fn a_code_is_copied_with_its_mark_and_cleared() {
                 Some(b"secret".as_slice())
             );
 
-            desktop.copy_secret("104466").unwrap();
+            desktop.clipboard.copy_secret("104466").unwrap();
             assert_eq!(
                 seen_by_others("UTF8_STRING").as_deref(),
                 Some(b"104466".as_slice())
             );
-            assert_eq!(desktop.clear_clipboard(), Ok(true));
+            assert_eq!(desktop.clipboard.clear(), Ok(true));
             assert_eq!(seen_by_others("UTF8_STRING"), None);
-            assert_eq!(desktop.read_clipboard(), Ok(Pasted::Nothing));
-            assert_eq!(desktop.clear_clipboard(), Ok(false));
+            assert_eq!(desktop.clipboard.read(), Ok(Pasted::Nothing));
+            assert_eq!(desktop.clipboard.clear(), Ok(false));
         },
     );
 }
@@ -506,14 +509,14 @@ fn what_the_user_copied_since_is_left_alone() {
     }
     on_display(TEST, "640x480x24", || {
         let desktop = platform::native();
-        desktop.copy_secret("492039").unwrap();
+        desktop.clipboard.copy_secret("492039").unwrap();
         let _other = Owner::of(TEST, "other");
-        assert_eq!(desktop.clear_clipboard(), Ok(false));
+        assert_eq!(desktop.clipboard.clear(), Ok(false));
         assert_eq!(
             seen_by_others("UTF8_STRING").as_deref(),
             Some(b"a letter".as_slice())
         );
-        let Ok(Pasted::Text(text)) = desktop.read_clipboard() else {
+        let Ok(Pasted::Text(text)) = desktop.clipboard.read() else {
             panic!("no text")
         };
         assert_eq!(*text, "a letter");
@@ -536,7 +539,7 @@ fn a_copied_picture_is_pasted_pixel_by_pixel() {
     }
     on_display(TEST, "640x480x24", || {
         let _other = Owner::of(TEST, "other");
-        let Ok(Pasted::Picture(pixels)) = platform::native().read_clipboard() else {
+        let Ok(Pasted::Picture(pixels)) = platform::native().clipboard.read() else {
             panic!("no picture")
         };
         assert_eq!((pixels.width, pixels.height), (3, 2));
@@ -556,7 +559,7 @@ fn copied_files_are_pasted_as_files() {
         let _other = Owner::of(TEST, "other");
         let this = env::current_exe().unwrap().canonicalize().unwrap();
         assert_eq!(
-            platform::native().read_clipboard(),
+            platform::native().clipboard.read(),
             Ok(Pasted::Files(vec![this]))
         );
     });
@@ -567,7 +570,7 @@ fn a_code_goes_with_the_program() {
     const TEST: &str = "a_code_goes_with_the_program";
     if is_role("other") {
         let desktop = platform::native();
-        return Owner::play(|_| desktop.copy_secret("492039").unwrap());
+        return Owner::play(|_| desktop.clipboard.copy_secret("492039").unwrap());
     }
     on_display(TEST, "640x480x24", || {
         let other = Owner::of(TEST, "other");
@@ -585,8 +588,12 @@ fn a_code_goes_with_the_program() {
 // --- file dialog
 
 /// The program itself asks for files, in the role of its helper.
-fn desktop_with_dialogs() -> Arc<dyn Platform> {
-    platform::native_with_helper(env!("CARGO_BIN_EXE_warifu").into())
+fn file_dialogs() -> Arc<dyn FileDialogs> {
+    platform::native_with_helper(env!("CARGO_BIN_EXE_warifu").into()).file_dialogs
+}
+
+fn pictures() -> FileDialog {
+    FileDialog::pictures("Open image…", "Pictures")
 }
 
 /// A `zenity` that runs `script`, and the folder it is in.
@@ -614,7 +621,7 @@ fn a_desktop_without_a_file_dialog_is_told() {
                     &environment,
                 ));
             }
-            let chosen = desktop_with_dialogs().choose_pictures("Open image…", "Pictures");
+            let chosen = file_dialogs().choose(&pictures());
             assert_eq!(chosen, Err(FileDialogError::Unavailable));
         },
     );
@@ -639,12 +646,14 @@ fn a_dialog_that_was_cancelled_gives_nothing() {
                     &environment,
                 ));
             }
-            let desktop = desktop_with_dialogs();
-            let pictures = desktop.choose_pictures("Open image…", "Pictures");
-            assert_eq!(pictures, Ok(vec![]));
-            let place = desktop.choose_place("Save", "Documents", "sheet.pdf");
-            assert_eq!(place, Ok(None));
-            assert_eq!(desktop.choose_sealed("Open", "Recovery file"), Ok(None));
+            let dialogs = [
+                pictures(),
+                FileDialog::place("Save", "Documents", "sheet.pdf"),
+                FileDialog::sealed("Open", "Recovery file"),
+            ];
+            for dialog in dialogs {
+                assert_eq!(file_dialogs().choose(&dialog), Ok(vec![]));
+            }
         },
     );
 }
@@ -662,7 +671,7 @@ fn files_of_any_name_are_chosen() {
             ];
             return run(other(TEST, "bare", &environment));
         }
-        let chosen = desktop_with_dialogs().choose_pictures("Open image…", "Pictures");
+        let chosen = file_dialogs().choose(&pictures());
         let second = std::ffi::OsStr::from_bytes(b"/tmp/\xc3\xa4 \xff.png");
         assert_eq!(
             chosen,
@@ -686,15 +695,15 @@ fn a_dialog_that_is_given_up_is_closed() {
             return run(other(TEST, "bare", &environment));
         }
         let shown = PathBuf::from(env::var("PATH").unwrap()).join("shown");
-        let desktop = desktop_with_dialogs();
-        let asked = Arc::clone(&desktop);
+        let dialogs = file_dialogs();
+        let asked = Arc::clone(&dialogs);
         let choosing = std::thread::Builder::new()
-            .spawn(move || asked.choose_pictures("Open image…", "Pictures"))
+            .spawn(move || asked.choose(&pictures()))
             .unwrap();
         let dialog: u32 = wait_for("the dialog", || {
             std::fs::read_to_string(&shown).ok()?.trim().parse().ok()
         });
-        desktop.give_up_questions();
+        dialogs.give_up();
         assert_eq!(choosing.join().unwrap(), Ok(vec![]));
         wait_for("the dialog to be closed", || {
             let state = std::fs::read_to_string(format!("/proc/{dialog}/stat"));

@@ -324,7 +324,7 @@ impl App {
         let new = &self.state.settings;
         let is_private_in_another_way = new.privacy != old.privacy;
         if new.language != old.language {
-            let language = new.language(&self.platform.languages());
+            let language = new.language(&self.platform.shell.languages());
             self.state.i18n.select(language);
         }
         if is_private_in_another_way {
@@ -337,7 +337,7 @@ impl App {
     /// Tells the user once that settings could not be read: the file is whole again afterwards.
     pub(super) fn tell_damaged_settings(&mut self) {
         if self.state.settings.is_damaged() {
-            let folder = self.platform.config_dir();
+            let folder = self.platform.folders.config.clone();
             self.problem(Problem::SettingsDamaged { folder });
             self.save_settings();
         }
@@ -347,10 +347,10 @@ impl App {
         if self
             .state
             .settings
-            .save(&self.platform.config_dir())
+            .save(&self.platform.folders.config)
             .is_err()
         {
-            let folder = self.platform.config_dir();
+            let folder = self.platform.folders.config.clone();
             self.problem(Problem::Settings { folder });
         }
     }

@@ -15,7 +15,7 @@ use crate::{
     jobs::Busy,
     messages::Problem,
     otp::Code,
-    platform::{Moment, TimeError},
+    platform::{Capabilities, Moment, TimeError},
     settings::Settings,
     store::{Generation, MissingChange, Opened, Place, Remark, StoreError},
     vault::{
@@ -70,16 +70,14 @@ pub struct State {
     pub clear_at: Option<Moment>,
     /// Whether the desktop prefers dark windows, where the window itself is not told.
     pub desktop_is_dark: Option<bool>,
-    /// The keys that take a picture of the screen here.
-    pub screenshot_keys: &'static str,
+    /// What this desktop can do.
+    pub capabilities: Capabilities,
     /// Until when a row shows its code although codes are hidden.
     pub uncovered: BTreeMap<EntryId, Moment>,
     /// What is dragged over the window from another program.
     pub dragging: Dragging,
     /// Whether the window has the keyboard's focus.
     pub focused: bool,
-    /// Whether the desktop can keep others from taking pictures of the window.
-    pub can_protect_content: bool,
     /// What is known about the clock.
     pub clock: Clock,
     /// How the vault is kept.

@@ -134,7 +134,7 @@ pub(super) fn code(
 /// There is no code after the last value of a counter.
 fn counter_end(context: &Context<'_>, account: &Account) -> Failure {
     let account = account.title().to_owned();
-    let keys = context.platform.screenshot_keys();
+    let keys = context.platform.capabilities.screenshot_keys;
     Failure {
         end: End::Failed,
         words: vec![messages::problem(
@@ -147,10 +147,10 @@ fn counter_end(context: &Context<'_>, account: &Account) -> Failure {
 
 /// Stores one edit that was meant for `opened`, and says how the recovery file fares if it does not hold the change.
 fn commit(context: &Context<'_>, opened: &Opened, edit: Edit) -> Result<Committed, Failure> {
-    let data_dir = context.platform.data_dir();
-    let now = context.platform.now().as_secs();
-    let zone = context.platform.time_zone();
-    let committed = commit::commit(context.store, &data_dir, opened, &[edit], now, &zone)
+    let data_dir = &context.platform.folders.data;
+    let now = context.platform.clock.now().as_secs();
+    let zone = context.platform.clock.time_zone();
+    let committed = commit::commit(context.store, data_dir, opened, &[edit], now, &zone)
         .map_err(|error| context.store_failure(&error))?;
     match committed.recovery {
         Ok(standing) => {

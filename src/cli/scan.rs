@@ -111,10 +111,11 @@ fn payloads(
 }
 
 fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
-    let keys = context.platform.screenshot_keys();
+    let keys = context.platform.capabilities.screenshot_keys;
     let screens = context
         .platform
-        .capture_screens()
+        .screens
+        .capture()
         .map_err(|error| Failure {
             end: End::Failed,
             words: vec![advice::capture(context.i18n, &error, keys)],

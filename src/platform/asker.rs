@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::dialog::{Dialog, Purpose};
-use super::{CaptureError, FileDialogError, Pixels, system};
+use super::file_dialogs::Purpose;
+use super::{CaptureError, FileDialog, FileDialogError, FileDialogs, Pixels, Screens, system};
 
 /// Asks the system for files and for pictures of the screen.
 #[derive(Default)]
@@ -16,9 +16,16 @@ impl Asker {
         Self
     }
 
-    /// Blocks until the dialog is closed; an empty list means that nothing was chosen.
+    /// The window itself is told.
     #[expect(clippy::unused_self, reason = "the same on every system")]
-    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, FileDialogError> {
+    pub(super) fn prefers_dark(&self) -> Option<bool> {
+        None
+    }
+}
+
+/// Neither system lets a program close its dialog from another thread.
+impl FileDialogs for Asker {
+    fn choose(&self, dialog: &FileDialog) -> Result<Vec<PathBuf>, FileDialogError> {
         let shown = rfd::FileDialog::new()
             .set_title(&dialog.title)
             .add_filter(&dialog.kind, &dialog.extensions);
@@ -32,21 +39,12 @@ impl Asker {
         };
         Ok(chosen.unwrap_or_default())
     }
+}
 
-    #[expect(clippy::unused_self, reason = "the same on every system")]
-    pub(super) fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
+impl Screens for Asker {
+    fn capture(&self) -> Result<Vec<Pixels>, CaptureError> {
         system::capture_screens()
     }
-
-    /// The window itself is told.
-    #[expect(clippy::unused_self, reason = "the same on every system")]
-    pub(super) fn prefers_dark(&self) -> Option<bool> {
-        None
-    }
-
-    /// Neither system lets a program close its dialog from another thread.
-    #[expect(clippy::unused_self, reason = "the same on every system")]
-    pub(super) fn give_up(&self) {}
 }
 
 /// There are no helper processes here.

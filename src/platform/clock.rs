@@ -6,12 +6,58 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rsntp::{Config, SntpClient, SynchronizationError};
 
+use super::{Moment, system};
+use crate::date::Zone;
+
 /// Meant by its operator for everybody's use, close by everywhere, and it does not smear leap seconds. (pool.ntp.org
 /// asks programs to have a zone of their own there, and the national institutes serve their countries.)
-pub(super) const SERVER: &str = "time.cloudflare.com:123";
+const SERVER: &str = "time.cloudflare.com:123";
 
 /// How long the server has for its answer.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The clocks. By default they are those of this machine, and nobody says whether they are right.
+pub trait Clock: Send + Sync {
+    /// The wall clock, as the time since the Unix epoch; zero for a clock set before it. For codes and dates.
+    fn now(&self) -> Duration {
+        system_time()
+    }
+
+    /// The clock that nobody can set, which counts the time that the machine sleeps. For timers.
+    fn moment(&self) -> Moment {
+        system::moment()
+    }
+
+    /// The time zone, as the system has it at the moment.
+    fn time_zone(&self) -> Zone {
+        Zone::of_system()
+    }
+
+    /// Whether the system keeps its clock in step with the world's; `None`: it does not say. May block.
+    fn is_synchronised(&self) -> Option<bool> {
+        None
+    }
+
+    /// Asks a time server on the internet what must be added to [`now`](Self::now), in milliseconds. Blocks for seconds.
+    ///
+    /// The only call that uses the network: only for a user who has just asked for it.
+    fn ask_server(&self) -> Result<i64, TimeError> {
+        Err(TimeError::Unreachable)
+    }
+}
+
+/// The clocks of the system.
+pub(super) struct SystemClock;
+
+impl Clock for SystemClock {
+    fn is_synchronised(&self) -> Option<bool> {
+        system::clock_is_synchronised()
+    }
+
+    fn ask_server(&self) -> Result<i64, TimeError> {
+        offset_from(SERVER)
+    }
+}
 
 /// Why a time server gave no time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -38,7 +84,7 @@ pub fn system_time() -> Duration {
 /// What must be added to this machine's clock to get the server's time (SNTP, RFC 5905 section 14), in milliseconds.
 ///
 /// This is the only thing in the program that uses the network.
-pub(super) fn offset_from(server: &str) -> Result<i64, TimeError> {
+fn offset_from(server: &str) -> Result<i64, TimeError> {
     let any = |address| SocketAddr::new(address, 0);
     // Most machines; then the ones without the older protocol.
     let local = [

@@ -2,118 +2,62 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use directories::ProjectDirs;
 use raw_window_handle::RawWindowHandle;
-use zeroize::Zeroizing;
 
-use super::clipboard::Clipboard;
+use super::clipboard::SystemClipboard;
+use super::clock::SystemClock;
 use super::instance::{self, FirstCopy, Start};
-use super::{
-    CaptureError, ClipboardError, Event, FileDialogError, Launch, Listener, Moment, Pasted, Pixels,
-    Platform, TimeError, clock, dialog::Dialog, system,
-};
+use super::{Event, Folders, Launch, Listener, Platform, Shell, system};
 
 /// The folder of an account without a home, inside the current one.
 const HOMELESS: &str = ".warifu";
 
-/// The real [`Platform`].
-#[derive(Default)]
-pub(super) struct Desktop {
-    clipboard: Clipboard,
-    asker: system::Asker,
+/// The real [`Platform`], whose portals are asked by `asker`.
+pub(super) fn native(asker: system::Asker) -> Platform {
+    let asker = Arc::new(asker);
+    let folders = Folders {
+        // Not the folder that follows the user from machine to machine: what is in it belongs to this machine's keyring.
+        data: folder(ProjectDirs::data_local_dir),
+        config: folder(ProjectDirs::config_dir),
+    };
+    Platform {
+        capabilities: system::capabilities(),
+        clock: Arc::new(SystemClock),
+        clipboard: Arc::new(SystemClipboard::default()),
+        screens: Arc::clone(&asker) as _,
+        file_dialogs: Arc::clone(&asker) as _,
+        shell: Arc::new(Session {
+            asker,
+            data_folder: folders.data.clone(),
+            first_copy: Mutex::default(),
+        }),
+        folders,
+    }
+}
+
+/// The session that this process is in.
+struct Session {
+    asker: Arc<system::Asker>,
+    /// Two copies of the program keep the same vault if they have the same folder.
+    data_folder: PathBuf,
     /// Where later starts arrive, until somebody listens.
     first_copy: Mutex<Option<FirstCopy>>,
 }
 
-impl Desktop {
-    /// The one that starts `program` in the role of a helper process.
-    pub(super) fn with_helper(program: PathBuf) -> Self {
-        Self {
-            asker: system::Asker::with_helper(program),
-            ..Self::default()
-        }
+impl Session {
+    /// Exchanges the place where later starts arrive.
+    fn replace_first_copy(&self, copy: Option<FirstCopy>) -> Option<FirstCopy> {
+        let mut first_copy = self
+            .first_copy
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut *first_copy, copy)
     }
 }
 
-impl Platform for Desktop {
-    fn now(&self) -> Duration {
-        clock::system_time()
-    }
-
-    fn moment(&self) -> Moment {
-        system::moment()
-    }
-
-    fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
-        self.clipboard.copy_secret(text)
-    }
-
-    fn copy_text(&self, text: &str) -> Result<(), ClipboardError> {
-        self.clipboard.copy_text(text)
-    }
-
-    fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
-        self.clipboard.clear()
-    }
-
-    fn read_clipboard(&self) -> Result<Pasted, ClipboardError> {
-        self.clipboard.read()
-    }
-
-    fn read_selected_text(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
-        self.clipboard.read_selected()
-    }
-
-    fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
-        self.asker.capture_screens()
-    }
-
-    fn choose_pictures(
-        &self,
-        title: &str,
-        kind_label: &str,
-    ) -> Result<Vec<PathBuf>, FileDialogError> {
-        self.asker.choose(&Dialog::pictures(title, kind_label))
-    }
-
-    fn choose_place(
-        &self,
-        title: &str,
-        kind_label: &str,
-        file_name: &str,
-    ) -> Result<Option<PathBuf>, FileDialogError> {
-        let dialog = Dialog::place(title, kind_label, file_name);
-        self.asker.choose(&dialog).map(first)
-    }
-
-    fn choose_sealed(
-        &self,
-        title: &str,
-        kind_label: &str,
-    ) -> Result<Option<PathBuf>, FileDialogError> {
-        let dialog = Dialog::sealed(title, kind_label);
-        self.asker.choose(&dialog).map(first)
-    }
-
-    fn give_up_questions(&self) {
-        self.asker.give_up();
-    }
-
-    /// Not the folder that follows the user from machine to machine: what is in it belongs to this machine's keyring.
-    fn data_dir(&self) -> PathBuf {
-        folder(ProjectDirs::data_local_dir)
-    }
-
-    fn config_dir(&self) -> PathBuf {
-        folder(ProjectDirs::config_dir)
-    }
-
-    fn item_limit(&self) -> Option<usize> {
-        system::ITEM_LIMIT
-    }
-
+impl Shell for Session {
     fn languages(&self) -> Vec<String> {
         // The locale of programs, not of people.
         sys_locale::get_locales()
@@ -125,33 +69,10 @@ impl Platform for Desktop {
         self.asker.prefers_dark()
     }
 
-    fn screenshot_keys(&self) -> &'static str {
-        system::SCREENSHOT_KEYS
-    }
-
-    fn hides_window_from_capture(&self) -> bool {
-        system::HIDES_WINDOW_FROM_CAPTURE
-    }
-
-    fn protects_content(&self) -> bool {
-        system::PROTECTS_CONTENT
-    }
-
-    fn clock_is_synchronised(&self) -> Option<bool> {
-        system::clock_is_synchronised()
-    }
-
-    fn ask_time_server(&self) -> Result<i64, TimeError> {
-        clock::offset_from(clock::SERVER)
-    }
-
     fn hand_over(&self, launch: &Launch) -> bool {
-        match instance::start(&self.data_dir(), launch) {
+        match instance::start(&self.data_folder, launch) {
             Start::First(copy) => {
-                *self
-                    .first_copy
-                    .lock()
-                    .unwrap_or_else(PoisonError::into_inner) = Some(copy);
+                self.replace_first_copy(Some(copy));
                 false
             }
             Start::HandedOver => true,
@@ -161,12 +82,7 @@ impl Platform for Desktop {
 
     fn listen(&self, listener: Listener) {
         let listener = Arc::new(listener);
-        let first_copy = self
-            .first_copy
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        if let Some(copy) = first_copy {
+        if let Some(copy) = self.replace_first_copy(None) {
             let listener = Arc::clone(&listener);
             copy.serve(move |hand_over| listener(Event::Started(hand_over)));
         }
@@ -175,17 +91,9 @@ impl Platform for Desktop {
         system::watch_session(move |event| listener(event));
     }
 
-    fn takes_drops(&self) -> bool {
-        system::takes_drops()
-    }
-
     fn take_drops(&self, window: RawWindowHandle, listener: Listener) {
         system::take_drops(window, move |drag| listener(Event::Drag(drag)));
     }
-}
-
-fn first(files: Vec<PathBuf>) -> Option<PathBuf> {
-    files.into_iter().next()
 }
 
 fn folder(which: fn(&ProjectDirs) -> &Path) -> PathBuf {

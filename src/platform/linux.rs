@@ -32,10 +32,10 @@ pub(super) use self::pictures::in_clipboard as picture_in_clipboard;
 use self::portal::Portals;
 pub(super) use self::portal::run_helper;
 pub(super) use self::session::watch as watch_session;
-use super::dialog::Dialog;
 pub(super) use super::signals::watch as watch_signals;
 use super::{
-    CaptureError, DisplayError, Drag, FileDialogError, Moment, Monitor, Pixels, Renderer, System,
+    Capabilities, CaptureError, DisplayError, Drag, FileDialog, FileDialogError, FileDialogs,
+    Moment, Monitor, Pixels, Renderer, Screens, System,
 };
 
 pub(super) const SYSTEM: System = System::Linux;
@@ -43,15 +43,18 @@ pub(super) const SYSTEM: System = System::Linux;
 /// Mesa draws OpenGL on every Linux desktop, in software if need be, and glow needs half the memory of wgpu.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Glow];
 
-/// The Secret Service has no limit that a vault could reach.
-pub(super) const ITEM_LIMIT: Option<usize> = None;
-
-pub(super) const SCREENSHOT_KEYS: &str = "PrintScreen";
-
-/// Neither X11 nor Wayland can keep a window out of a screenshot.
-pub(super) const HIDES_WINDOW_FROM_CAPTURE: bool = false;
-
-pub(super) const PROTECTS_CONTENT: bool = false;
+pub(super) fn capabilities() -> Capabilities {
+    Capabilities {
+        // Under Wayland only winit could take drops, and does not.
+        takes_drops: !is_set("WAYLAND_DISPLAY"),
+        // Neither X11 nor Wayland can keep a window out of a screenshot.
+        protects_content: false,
+        hides_window_from_capture: false,
+        screenshot_keys: "PrintScreen",
+        // The Secret Service has no limit that a vault could reach.
+        item_limit: None,
+    }
+}
 
 /// `CLOCK_BOOTTIME`. `Instant` is `CLOCK_MONOTONIC` here, which stands still while the machine sleeps.
 pub(super) fn moment() -> Moment {
@@ -89,11 +92,6 @@ pub(super) fn selected_text(clipboard: &mut arboard::Clipboard) -> Result<String
     selection.text()
 }
 
-/// Under Wayland only winit could take drops, and does not.
-pub(super) fn takes_drops() -> bool {
-    !is_set("WAYLAND_DISPLAY")
-}
-
 /// Under X11 only.
 pub(super) fn take_drops(window: RawWindowHandle, tell: impl Fn(Drag) + Send + 'static) {
     let window = match window {
@@ -120,13 +118,25 @@ impl Asker {
         }
     }
 
-    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, FileDialogError> {
+    pub(super) fn prefers_dark(&self) -> Option<bool> {
+        self.portals.prefers_dark()
+    }
+}
+
+impl FileDialogs for Asker {
+    fn choose(&self, dialog: &FileDialog) -> Result<Vec<PathBuf>, FileDialogError> {
         self.portals.choose(dialog)
     }
 
+    fn give_up(&self) {
+        self.portals.give_up();
+    }
+}
+
+impl Screens for Asker {
     /// Under Wayland only the portal sees the screen: the X server there shows an empty one.
     /// Under X11 the portal is the second choice, for sandboxes that keep the program from the real X server.
-    pub(super) fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
+    fn capture(&self) -> Result<Vec<Pixels>, CaptureError> {
         if is_wayland() {
             return self.portals.capture();
         }
@@ -136,11 +146,7 @@ impl Asker {
         })
     }
 
-    pub(super) fn prefers_dark(&self) -> Option<bool> {
-        self.portals.prefers_dark()
-    }
-
-    pub(super) fn give_up(&self) {
+    fn give_up(&self) {
         self.portals.give_up();
     }
 }

@@ -20,24 +20,28 @@ use zeroize::Zeroizing;
 pub(super) use super::asker::{Asker, run_helper, this_program};
 pub(super) use super::monitors::places as monitors;
 pub(super) use super::signals::watch as watch_signals;
-use super::{CaptureError, DisplayError, Drag, Event, Moment, Pixels, Renderer, System};
+use super::{
+    Capabilities, CaptureError, DisplayError, Drag, Event, Moment, Pixels, Renderer, System,
+};
 
 pub(super) const SYSTEM: System = System::MacOs;
 
 /// Metal, and OpenGL as long as macOS has it.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
-/// A keychain item has no limit that a vault could reach.
-pub(super) const ITEM_LIMIT: Option<usize> = None;
-
-/// The combination that puts the picture on the clipboard rather than on the desktop.
-pub(super) const SCREENSHOT_KEYS: &str = "⌃ ⇧ ⌘ 4";
-
-/// From macOS 15 on a window that asks not to be shared may be in a screenshot all the same.
-pub(super) const HIDES_WINDOW_FROM_CAPTURE: bool = false;
-
-/// Whether other programs can be kept from taking pictures of the window's content.
-pub(super) const PROTECTS_CONTENT: bool = true;
+pub(super) fn capabilities() -> Capabilities {
+    Capabilities {
+        // Files.
+        takes_drops: true,
+        protects_content: true,
+        // From macOS 15 on a window that asks not to be shared may be in a screenshot all the same.
+        hides_window_from_capture: false,
+        // The combination that puts the picture on the clipboard rather than on the desktop.
+        screenshot_keys: "⌃ ⇧ ⌘ 4",
+        // A keychain item has no limit that a vault could reach.
+        item_limit: None,
+    }
+}
 
 /// `CLOCK_MONOTONIC`, which goes on while this system sleeps. `Instant` is `CLOCK_UPTIME_RAW` here, which does not.
 pub(super) fn moment() -> Moment {
@@ -51,11 +55,6 @@ const CONCEALED: &str = "org.nspasteboard.ConcealedType";
 
 /// `NSPasteboardTypeString`.
 const PLAIN_TEXT: &str = "public.utf8-plain-text";
-
-/// Files.
-pub(super) fn takes_drops() -> bool {
-    true
-}
 
 /// Does nothing: winit takes the files that are dropped.
 pub(super) fn take_drops(_: RawWindowHandle, _: impl Fn(Drag) + Send + 'static) {}

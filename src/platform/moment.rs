@@ -5,7 +5,7 @@ use std::{ops::Add, time::Duration};
 /// A point in time on a clock that only ever moves forward, and goes on while the machine sleeps.
 ///
 /// Timers run on it: the wall clock can be set back, which would put off clearing the clipboard and the idle lock. It
-/// has no date; codes and dates come from [`Platform::now`](super::Platform::now).
+/// has no date; codes and dates come from [`Clock::now`](super::Clock::now).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(Duration);
 
@@ -32,13 +32,12 @@ impl Add<Duration> for Moment {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::platform;
+    use crate::platform::{Clock as _, clock::SystemClock};
 
     #[test]
     fn it_only_moves_forward() {
-        let clock = platform::native();
-        let first = clock.moment();
-        let second = clock.moment();
+        let first = SystemClock.moment();
+        let second = SystemClock.moment();
         assert!(second >= first);
         let minute = Duration::from_mins(1);
         assert_eq!((first + minute).since(first), minute);

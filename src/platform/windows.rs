@@ -14,33 +14,30 @@ use zeroize::Zeroizing;
 pub(super) use self::pipe::{connect, is_own_user, listener_options};
 pub(super) use super::asker::{Asker, run_helper, this_program};
 pub(super) use super::monitors::{capture as capture_screens, places as monitors};
-use super::{DisplayError, Drag, Event, Moment, Renderer, System};
+use super::{Capabilities, DisplayError, Drag, Event, Moment, Renderer, System};
 
 pub(super) const SYSTEM: System = System::Windows;
 
 /// Over Remote Desktop and in virtual machines there may be no OpenGL beyond 1.1, which is too old for glow.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
-/// `CRED_MAX_CREDENTIAL_BLOB_SIZE` of wincred.h: 5 × 512 bytes.
-pub(super) const ITEM_LIMIT: Option<usize> = Some(2560);
-
-pub(super) const SCREENSHOT_KEYS: &str = "Windows + Shift + S";
-
-/// `WDA_EXCLUDEFROMCAPTURE`, from Windows 10 2004 on.
-pub(super) const HIDES_WINDOW_FROM_CAPTURE: bool = true;
-
-/// Whether other programs can be kept from taking pictures of the window's content.
-pub(super) const PROTECTS_CONTENT: bool = true;
+pub(super) fn capabilities() -> Capabilities {
+    Capabilities {
+        // Files.
+        takes_drops: true,
+        protects_content: true,
+        // `WDA_EXCLUDEFROMCAPTURE`, from Windows 10 2004 on.
+        hides_window_from_capture: true,
+        screenshot_keys: "Windows + Shift + S",
+        // `CRED_MAX_CREDENTIAL_BLOB_SIZE` of wincred.h: 5 × 512 bytes.
+        item_limit: Some(2560),
+    }
+}
 
 /// `Instant` is `QueryPerformanceCounter` here, which goes on while the machine sleeps or hibernates.
 pub(super) fn moment() -> Moment {
     static ORIGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
     Moment::new(ORIGIN.elapsed())
-}
-
-/// Files.
-pub(super) fn takes_drops() -> bool {
-    true
 }
 
 /// Does nothing: winit takes the files that are dropped.

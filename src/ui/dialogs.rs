@@ -45,7 +45,7 @@ pub(super) fn show(ui: &Ui, state: &State, forms: &mut Forms, actions: &mut Vec<
 /// Something did not work: the ways around it are one press away.
 fn show_problem(ui: &Ui, state: &State, problem: &Problem, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let words = messages::problem(i18n, problem, state.screenshot_keys);
+    let words = messages::problem(i18n, problem, state.capabilities.screenshot_keys);
     let ways: &[Command] = match problem {
         Problem::Capture(_) => &Command::WAYS_IN,
         Problem::FileDialog(_) => &[Command::Paste, Command::TypeKey],

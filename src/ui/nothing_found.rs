@@ -35,7 +35,7 @@ pub(super) fn show(ui: &Ui, state: &State, nothing: &NothingFound, actions: &mut
             ui.add_space(theme::GAP);
             widgets::label(ui, &tr!(i18n, "ladder-title"));
             let width = ui.available_width();
-            let keys = state.screenshot_keys;
+            let keys = state.capabilities.screenshot_keys;
             for (command, advice) in [
                 (Command::Paste, tr!(i18n, "ladder-paste", keys = keys)),
                 (Command::OpenImage, tr!(i18n, "ladder-open")),
@@ -140,7 +140,11 @@ fn explain(state: &State, reason: &Reason<'_>) -> messages::Words {
         },
         Reason::Blank(Source::Text) => messages::Words {
             what: tr!(i18n, "err-nothing-to-paste"),
-            next: tr!(i18n, "rec-nothing-to-paste", keys = state.screenshot_keys),
+            next: tr!(
+                i18n,
+                "rec-nothing-to-paste",
+                keys = state.capabilities.screenshot_keys
+            ),
         },
     }
 }

@@ -163,7 +163,11 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::ClipboardCleared => tr!(i18n, "clipboard-cleared"),
         Message::ClipboardEmpty => {
             let what = tr!(i18n, "err-nothing-to-paste");
-            let next = tr!(i18n, "rec-nothing-to-paste", keys = state.screenshot_keys);
+            let next = tr!(
+                i18n,
+                "rec-nothing-to-paste",
+                keys = state.capabilities.screenshot_keys
+            );
             format!("{what}\n{next}")
         }
         Message::DropEmpty => {

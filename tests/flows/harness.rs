@@ -107,7 +107,7 @@ impl AppHarness {
         let platform = Arc::new(platform);
         platform.set_clock(NOON);
         let store = Arc::new(store);
-        let (desktop, vault_store) = (Arc::clone(&platform), Arc::clone(&store));
+        let (desktop, vault_store) = (platform.platform(), Arc::clone(&store));
         let window = Harness::builder()
             .with_size([440.0, 680.0])
             .allow_missing_glyphs()

@@ -10,7 +10,7 @@ use crate::harness::{AppHarness, PASSPHRASE, lock, totp};
 /// Where the user wants the sheet.
 fn place(app: &AppHarness) -> PathBuf {
     let file = app.platform.folder().join("sheet.pdf");
-    lock(&app.platform.state).place = Some(file.clone());
+    lock(&app.platform.state).chosen = Some(Ok(vec![file.clone()]));
     file
 }
 
@@ -65,7 +65,7 @@ fn without_accounts_there_is_nothing_to_print() {
 fn a_place_that_cannot_be_written_is_said() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     let file = app.platform.folder().join("nowhere/sheet.pdf");
-    lock(&app.platform.state).place = Some(file);
+    lock(&app.platform.state).chosen = Some(Ok(vec![file]));
     ask(&mut app);
     app.see("The sheet cannot be saved");
 }

@@ -26,7 +26,7 @@ fn stick(app: &AppHarness) -> PathBuf {
     let folder = app.platform.folder().join("stick");
     fs::create_dir_all(&folder).expect("a folder for the test");
     let file = folder.join("warifu-recovery.age");
-    lock(&app.platform.state).place = Some(file.clone());
+    lock(&app.platform.state).chosen = Some(Ok(vec![file.clone()]));
     file
 }
 
@@ -213,7 +213,7 @@ fn a_new_file_says_that_another_is_there_and_keeps_it() {
     make(&mut other);
 
     let mut app = AppHarness::with(&[&totp("Google")]);
-    lock(&app.platform.state).place = Some(theirs.clone());
+    lock(&app.platform.state).chosen = Some(Ok(vec![theirs.clone()]));
     app.press("Settings");
     app.press("Create recovery file…");
     app.see("A recovery file is already there");
@@ -345,7 +345,7 @@ fn a_new_machine_restores_everything_from_the_file() {
     make(&mut old);
 
     let mut app = AppHarness::with(&[]);
-    lock(&app.platform.state).place = Some(file);
+    lock(&app.platform.state).chosen = Some(Ok(vec![file]));
     app.press("Settings");
     app.press("Restore from a file…");
     app.fill("Passphrase", "wrong");
@@ -369,7 +369,7 @@ fn restoring_into_accounts_adds_what_is_missing_and_replaces_nothing_unasked() {
     make(&mut old);
 
     let mut app = AppHarness::with(&[&totp("Google"), &totp("Amazon")]);
-    lock(&app.platform.state).place = Some(file);
+    lock(&app.platform.state).chosen = Some(Ok(vec![file]));
     app.press("Settings");
     app.press("Restore from a file…");
     app.fill("Passphrase", PASSPHRASE);
@@ -397,7 +397,7 @@ fn what_is_restored_into_accounts_keeps_everything_that_belongs_to_it() {
     make(&mut old);
 
     let mut app = AppHarness::with(&[&totp("Google")]);
-    lock(&app.platform.state).place = Some(file);
+    lock(&app.platform.state).chosen = Some(Ok(vec![file]));
     app.press("Settings");
     app.press("Restore from a file…");
     app.fill("Passphrase", PASSPHRASE);

@@ -124,15 +124,24 @@ fn a_code_that_arrives_after_locking_is_cleared() {
 }
 
 /// What the window is asked to be, in the last frame.
-fn is_asked_to_be_visible(app: &AppHarness) -> Option<bool> {
+fn asked(app: &AppHarness, which: fn(&egui::ViewportCommand) -> Option<bool>) -> Option<bool> {
     let output = app.window.output();
     let commands = output.viewport_output.values().flat_map(|v| &v.commands);
-    commands
-        .filter_map(|command| match command {
-            egui::ViewportCommand::Visible(visible) => Some(*visible),
-            _ => None,
-        })
-        .next_back()
+    commands.filter_map(which).next_back()
+}
+
+fn is_asked_to_be_visible(app: &AppHarness) -> Option<bool> {
+    asked(app, |command| match command {
+        egui::ViewportCommand::Visible(visible) => Some(*visible),
+        _ => None,
+    })
+}
+
+fn is_asked_to_be_protected(app: &AppHarness) -> Option<bool> {
+    asked(app, |command| match command {
+        egui::ViewportCommand::ContentProtected(protected) => Some(*protected),
+        _ => None,
+    })
 }
 
 #[track_caller]
@@ -145,7 +154,6 @@ fn until_visible(app: &mut AppHarness, visible: bool) {
 fn hang_while_scanning(app: &mut AppHarness) {
     {
         let mut state = lock(&app.platform.state);
-        state.is_in_pictures = true;
         state.capture_waits = true;
         state.screens = Some(Ok(vec![picture(&totp("Amazon"))]));
     }
@@ -193,9 +201,33 @@ fn another_start_brings_back_a_window_that_is_away() {
 }
 
 #[test]
+fn a_window_that_protection_keeps_out_of_pictures_is_not_hidden() {
+    let mut settings = Settings::default();
+    settings.privacy.protects_content = false;
+    let mut app = AppHarness::on(&[], settings, |state| {
+        state.hides_window_from_capture = true;
+        state.screens = Some(Ok(vec![picture(&totp("Amazon"))]));
+        state.capture_waits = true;
+    });
+    app.until("the button", |app| {
+        app.window.query_by_label("Scan screen").is_some()
+    });
+    app.window.get_by_label("Scan screen").click();
+    app.until("the window is protected", |app| {
+        assert_eq!(is_asked_to_be_visible(app), None);
+        is_asked_to_be_protected(app) == Some(true)
+    });
+    lock(&app.platform.state).capture_waits = false;
+    app.until("the window is as the settings have it", |app| {
+        assert_eq!(is_asked_to_be_visible(app), None);
+        is_asked_to_be_protected(app) == Some(false)
+    });
+    app.see("Amazon, taro");
+}
+
+#[test]
 fn locking_brings_back_a_window_that_is_away_and_shows_nothing_that_comes_late() {
     let mut app = AppHarness::unlocked(Settings::default());
-    lock(&app.platform.state).is_in_pictures = true;
     lock(&app.platform.state).capture_waits = true;
     lock(&app.platform.state).screens = Some(Ok(vec![picture(&totp("GitHub"))]));
     app.window

@@ -38,7 +38,7 @@ impl Target {
         let (tell, told) = channel();
         let handle = RawWindowHandle::Xlib(XlibWindowHandle::new(window.into()));
         let listener = Box::new(move |event| tell.send(event).unwrap());
-        platform::native().take_drops(handle, listener);
+        platform::native().shell.take_drops(handle, listener);
         Self {
             window,
             told,
@@ -260,7 +260,7 @@ fn a_copied_picture_of_any_format_is_pasted_as_a_file() {
                 ]);
                 source.own("CLIPBOARD");
                 let reading = std::thread::Builder::new()
-                    .spawn(|| platform::native().read_clipboard())
+                    .spawn(|| platform::native().clipboard.read())
                     .unwrap();
                 source.serve_until("the clipboard to be read", |_| reading.is_finished());
                 let pasted = reading.join().unwrap();

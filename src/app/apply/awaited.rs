@@ -51,16 +51,19 @@ impl App {
             return;
         };
         self.state.running.give_up();
-        // The desktop closes its dialog. It stays open only where a system lets no program close it.
-        self.platform.give_up_questions();
         match busy {
-            Busy::Scanning => self.come_back(egui),
+            Busy::Scanning => {
+                self.platform.screens.give_up();
+                self.come_back(egui);
+            }
+            // The dialog stays open only where a system lets no program close it.
+            Busy::Choosing => self.platform.file_dialogs.give_up(),
             Busy::Searching => {
                 self.state
                     .dialog
                     .take_if(|dialog| matches!(dialog, Dialog::DeepScan(_)));
             }
-            Busy::Opening | Busy::Choosing | Busy::Reading => {}
+            Busy::Opening | Busy::Reading => {}
         }
     }
 
@@ -98,7 +101,7 @@ impl App {
     /// Takes the window out of what a capture sees.
     pub(super) fn go_away(&mut self, egui: &egui::Context) {
         self.comes_back_at = Some(self.state.moment + AWAY);
-        if self.platform.hides_window_from_capture() {
+        if self.state.capabilities.hides_window_from_capture {
             egui.send_viewport_cmd(ViewportCommand::ContentProtected(true));
         } else {
             egui.send_viewport_cmd(ViewportCommand::Visible(false));
@@ -110,7 +113,7 @@ impl App {
         if self.comes_back_at.take().is_none() {
             return;
         }
-        if self.platform.hides_window_from_capture() {
+        if self.state.capabilities.hides_window_from_capture {
             return self.protect_content(egui);
         }
         egui.send_viewport_cmd(ViewportCommand::Visible(true));

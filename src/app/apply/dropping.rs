@@ -23,7 +23,7 @@ impl App {
         let tell = self.runner.teller();
         if let Ok(window) = frame.window_handle() {
             let listener = Box::new(move |event| tell(Action::Outside(event)));
-            self.platform.take_drops(window.as_raw(), listener);
+            self.platform.shell.take_drops(window.as_raw(), listener);
         }
     }
 

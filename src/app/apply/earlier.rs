@@ -18,7 +18,7 @@ use crate::{
 impl App {
     /// Looks, on a thread, whether there are earlier vaults that the user was not told about.
     pub(super) fn look_for_earlier(&mut self) {
-        self.state.earlier.seen = Seen::read(&self.platform.data_dir());
+        self.state.earlier.seen = Seen::read(&self.platform.folders.data);
         self.start(Job::FindEarlier {
             reach: Reach::Here,
             delete: None,
@@ -53,7 +53,9 @@ impl App {
     /// The user was told about the earlier vaults that are known now.
     pub(super) fn dismiss_earlier(&mut self) {
         let earlier = &mut self.state.earlier;
-        earlier.seen.add(&earlier.found, &self.platform.data_dir());
+        earlier
+            .seen
+            .add(&earlier.found, &self.platform.folders.data);
     }
 
     /// Opens an earlier vault; asks for its passphrase first if it takes one.

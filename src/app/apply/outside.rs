@@ -74,6 +74,7 @@ impl App {
     pub(in crate::app) fn listen(&self) {
         let tell = self.runner.teller();
         self.platform
+            .shell
             .listen(Box::new(move |event| tell(Action::Outside(event))));
     }
 

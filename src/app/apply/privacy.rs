@@ -13,7 +13,7 @@ const COUNTER_SECONDS: u64 = 30;
 impl App {
     /// Keeps other programs from taking pictures of the window, or lets them, as the settings have it.
     pub(in crate::app) fn protect_content(&self, egui: &egui::Context) {
-        if self.platform.protects_content() {
+        if self.state.capabilities.protects_content {
             let protect = self.state.settings.privacy.protects_content;
             egui.send_viewport_cmd(ViewportCommand::ContentProtected(protect));
         }

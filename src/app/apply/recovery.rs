@@ -19,10 +19,10 @@ use crate::{
 impl App {
     /// What is known about the recovery file, from this computer's note of it.
     pub(super) fn find_recovery(&mut self) {
-        let data_dir = self.platform.data_dir();
+        let data_dir = &self.platform.folders.data;
         let generation = self.state.open().map(|open| open.generation);
         let is_behind = self.state.open().is_some_and(|open| open.missing.is_some());
-        let known = Recovery::known(&data_dir);
+        let known = Recovery::known(data_dir);
         self.state.recovery_note = match known {
             Ok(_) => RecoveryNote::Readable,
             Err(_) => RecoveryNote::Damaged,
@@ -37,7 +37,7 @@ impl App {
         if is_behind || is_ahead {
             // The keyring, or the whole home folder, was put back to an earlier day. A data folder that cannot be
             // written keeps the file from being written, too.
-            recovery::hold(&data_dir).ok();
+            recovery::hold(data_dir).ok();
         }
         self.refresh_recovery();
     }
@@ -157,7 +157,7 @@ impl App {
 
     /// Stops keeping the recovery file. The file itself stays: it is the user's.
     pub(super) fn stop_recovery(&mut self) {
-        match Recovery::forget(&self.platform.data_dir()) {
+        match Recovery::forget(&self.platform.folders.data) {
             Ok(()) => {
                 self.state.recovery = None;
                 self.state.recovery_note = RecoveryNote::Readable;

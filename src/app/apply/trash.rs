@@ -28,11 +28,11 @@ impl App {
             wrong_by: correction.max(offset),
             saved: open.saved,
         };
-        let data_dir = self.platform.data_dir();
-        let before = trash::read(&data_dir);
+        let data_dir = &self.platform.folders.data;
+        let before = trash::read(data_dir);
         let mut sightings = before.clone();
         let expired = sightings.look(&open.vault, &evidence);
-        let is_noted = sightings == before || trash::write(&data_dir, &sightings);
+        let is_noted = sightings == before || trash::write(data_dir, &sightings);
         if is_noted && !expired.is_empty() {
             self.edit(Edit::Forget(expired));
         }

@@ -24,8 +24,7 @@ use serde::{Deserialize, Serialize};
 
 pub(in crate::platform) use self::helper::run_helper;
 use self::{appearance::Appearance, question::Questions};
-use crate::platform::dialog::Dialog;
-use crate::platform::{CaptureError, FileDialogError, Pixels};
+use crate::platform::{CaptureError, FileDialog, FileDialogError, Pixels};
 
 /// The first argument of a helper process. It is no option of the command line.
 const ROLE: &str = "--portal-helper";
@@ -41,7 +40,7 @@ const CAPTURE_PATIENCE: Duration = Duration::from_mins(2);
 #[derive(Debug, Serialize, Deserialize)]
 enum Request {
     /// Answered by the paths of the chosen files.
-    Choose(Dialog),
+    Choose(FileDialog),
     /// Answered by the path of a picture.
     Screenshot,
     /// Answered by whether the desktop prefers dark windows, now and each time that this changes.
@@ -96,7 +95,7 @@ impl Portals {
     }
 
     /// Blocks until the dialog is closed; an empty list means that nothing was chosen.
-    pub(super) fn choose(&self, dialog: &Dialog) -> Result<Vec<PathBuf>, FileDialogError> {
+    pub(super) fn choose(&self, dialog: &FileDialog) -> Result<Vec<PathBuf>, FileDialogError> {
         let request = Request::Choose(dialog.clone());
         match self.questions.ask::<Vec<OsString>>(&request, None) {
             Ok(files) => Ok(files.into_iter().map(PathBuf::from).collect()),

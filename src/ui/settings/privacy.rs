@@ -15,7 +15,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, privacy: &mut Privacy) {
             &mut privacy.hides_unfocused,
             tr!(i18n, "privacy-hide-unfocused"),
         );
-        if state.can_protect_content {
+        if state.capabilities.protects_content {
             ui.checkbox(&mut privacy.protects_content, tr!(i18n, "privacy-protect"));
         }
     });

@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{
-        Mutex,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -12,8 +12,9 @@ use std::{
 use warifu::{
     date::Zone,
     platform::{
-        CaptureError, ClipboardError, Event, FileDialogError, Launch, Listener, Moment, Pasted,
-        Pixels, Platform, TimeError,
+        Capabilities, CaptureError, Clipboard, ClipboardError, Clock, Event, FileDialog,
+        FileDialogError, FileDialogs, Folders, Listener, Moment, Pasted, Pixels, Platform, Screens,
+        Shell, TimeError,
     },
 };
 use zeroize::Zeroizing;
@@ -47,17 +48,16 @@ pub(crate) struct PlatformState {
     /// The code that the program put there.
     pub(crate) copied: Option<String>,
     pub(crate) screens: Option<Result<Vec<Pixels>, CaptureError>>,
+    /// The files that are chosen in a dialog, or the place of a recovery file or a sheet.
     pub(crate) chosen: Option<Result<Vec<PathBuf>, FileDialogError>>,
-    /// The file that is chosen for a recovery file or a sheet.
-    pub(crate) place: Option<PathBuf>,
     /// A dialog is open for as long as this is set.
     pub(crate) dialog_waits: bool,
     /// No picture of the screen comes for as long as this is set.
     pub(crate) capture_waits: bool,
     /// How often one has come.
     pub(crate) captures: usize,
-    /// The window has to be hidden to be in no picture of the screen.
-    pub(crate) is_in_pictures: bool,
+    /// Whether content protection keeps the window out of pictures of the screen. Read when the program starts.
+    pub(crate) hides_window_from_capture: bool,
     /// The owner of the clipboard does not answer for as long as this is set.
     pub(crate) paste_waits: bool,
     /// The clipboard takes nothing for as long as this is set.
@@ -69,6 +69,8 @@ pub(crate) struct PlatformState {
     /// What a time server answers, in milliseconds.
     pub(crate) time_server: Option<Result<i64, TimeError>>,
     pub(crate) questions_to_time_server: usize,
+    /// Whether the desktop has clocks and nothing else. Read when the program starts.
+    pub(crate) is_bare: bool,
     /// The program's ear for what happens outside of its window.
     listener: Option<Listener>,
 }
@@ -83,7 +85,7 @@ impl PlatformState {
     }
 }
 
-impl Platform for FakePlatform {
+impl Clock for FakePlatform {
     fn now(&self) -> Duration {
         Duration::from_secs(self.now.load(Ordering::SeqCst))
     }
@@ -92,6 +94,22 @@ impl Platform for FakePlatform {
         Moment::new(Duration::from_millis(self.elapsed.load(Ordering::SeqCst)))
     }
 
+    fn time_zone(&self) -> Zone {
+        Zone::ahead_of_utc(self.ahead_of_utc)
+    }
+
+    fn is_synchronised(&self) -> Option<bool> {
+        lock(&self.state).synchronised
+    }
+
+    fn ask_server(&self) -> Result<i64, TimeError> {
+        let mut state = lock(&self.state);
+        state.questions_to_time_server += 1;
+        state.time_server.unwrap_or(Err(TimeError::Unreachable))
+    }
+}
+
+impl Clipboard for FakePlatform {
     fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
         self.wait_while(|state| state.copy_waits);
         let mut state = lock(&self.state);
@@ -105,11 +123,7 @@ impl Platform for FakePlatform {
         Ok(())
     }
 
-    fn read_selected_text(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
-        Ok(lock(&self.state).selected.clone().map(Zeroizing::new))
-    }
-
-    fn clear_clipboard(&self) -> Result<bool, ClipboardError> {
+    fn clear(&self) -> Result<bool, ClipboardError> {
         let mut state = lock(&self.state);
         let ours = state.holds_code();
         if ours {
@@ -118,7 +132,7 @@ impl Platform for FakePlatform {
         Ok(ours)
     }
 
-    fn read_clipboard(&self) -> Result<Pasted, ClipboardError> {
+    fn read(&self) -> Result<Pasted, ClipboardError> {
         self.wait_while(|state| state.paste_waits);
         Ok(lock(&self.state)
             .clipboard
@@ -126,7 +140,15 @@ impl Platform for FakePlatform {
             .unwrap_or(Pasted::Nothing))
     }
 
-    fn capture_screens(&self) -> Result<Vec<Pixels>, CaptureError> {
+    fn read_selected(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
+        Ok(lock(&self.state).selected.clone().map(Zeroizing::new))
+    }
+}
+
+impl Screens for FakePlatform {
+    fn wait_until_hidden(&self) {}
+
+    fn capture(&self) -> Result<Vec<Pixels>, CaptureError> {
         self.wait_while(|state| state.capture_waits);
         let mut state = lock(&self.state);
         state.captures += 1;
@@ -135,45 +157,18 @@ impl Platform for FakePlatform {
             .clone()
             .unwrap_or(Err(CaptureError::Unavailable))
     }
+}
 
-    fn choose_pictures(&self, _title: &str, _kind: &str) -> Result<Vec<PathBuf>, FileDialogError> {
+impl FileDialogs for FakePlatform {
+    fn choose(&self, _dialog: &FileDialog) -> Result<Vec<PathBuf>, FileDialogError> {
         self.wait_while(|state| state.dialog_waits);
         let mut state = lock(&self.state);
         state.dialogs_closed += 1;
         state.chosen.clone().unwrap_or(Ok(Vec::new()))
     }
+}
 
-    fn choose_place(
-        &self,
-        _title: &str,
-        _kind: &str,
-        _file_name: &str,
-    ) -> Result<Option<PathBuf>, FileDialogError> {
-        self.wait_while(|state| state.dialog_waits);
-        lock(&self.state).dialogs_closed += 1;
-        Ok(lock(&self.state).place.clone())
-    }
-
-    fn choose_sealed(&self, _title: &str, _kind: &str) -> Result<Option<PathBuf>, FileDialogError> {
-        Ok(lock(&self.state).place.clone())
-    }
-
-    fn data_dir(&self) -> PathBuf {
-        self.folder()
-    }
-
-    fn config_dir(&self) -> PathBuf {
-        self.folder()
-    }
-
-    fn item_limit(&self) -> Option<usize> {
-        None
-    }
-
-    fn time_zone(&self) -> Zone {
-        Zone::ahead_of_utc(self.ahead_of_utc)
-    }
-
+impl Shell for FakePlatform {
     fn languages(&self) -> Vec<String> {
         vec!["en-GB".to_owned()]
     }
@@ -182,40 +177,40 @@ impl Platform for FakePlatform {
         Some(false)
     }
 
-    fn screenshot_keys(&self) -> &'static str {
-        "PrintScreen"
-    }
-
-    fn hides_window_from_capture(&self) -> bool {
-        !lock(&self.state).is_in_pictures
-    }
-
-    fn protects_content(&self) -> bool {
-        true
-    }
-
-    fn clock_is_synchronised(&self) -> Option<bool> {
-        lock(&self.state).synchronised
-    }
-
-    fn ask_time_server(&self) -> Result<i64, TimeError> {
-        let mut state = lock(&self.state);
-        state.questions_to_time_server += 1;
-        state.time_server.unwrap_or(Err(TimeError::Unreachable))
-    }
-
-    fn hand_over(&self, _launch: &Launch) -> bool {
-        false
-    }
-
     fn listen(&self, listener: Listener) {
         lock(&self.state).listener = Some(listener);
     }
-
-    fn wait_until_hidden(&self) {}
 }
 
 impl FakePlatform {
+    /// The desktop as the program gets it.
+    pub(crate) fn platform(self: &Arc<Self>) -> Platform {
+        let folders = Folders {
+            data: self.folder(),
+            config: self.folder(),
+        };
+        let state = lock(&self.state);
+        if state.is_bare {
+            return Platform {
+                clock: Arc::clone(self) as _,
+                ..Platform::bare(folders)
+            };
+        }
+        Platform {
+            capabilities: Capabilities {
+                protects_content: true,
+                hides_window_from_capture: state.hides_window_from_capture,
+                ..Capabilities::default()
+            },
+            clock: Arc::clone(self) as _,
+            clipboard: Arc::clone(self) as _,
+            screens: Arc::clone(self) as _,
+            file_dialogs: Arc::clone(self) as _,
+            shell: Arc::clone(self) as _,
+            ..Platform::bare(folders)
+        }
+    }
+
     /// A desktop in a time zone that many hours ahead of UTC.
     pub(crate) fn ahead_of_utc(hours: i8) -> Self {
         Self {

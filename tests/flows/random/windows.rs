@@ -91,7 +91,7 @@ fn store(memory: &Arc<MemoryItems>, home: &TempDir) -> KeyringStore {
 fn window(memory: &Arc<MemoryItems>, home: &TempDir) -> Harness<'static, App> {
     let platform = FakePlatform::default();
     platform.pass(NOON);
-    let (platform, store) = (Arc::new(platform), Arc::new(store(memory, home)));
+    let (platform, store) = (Arc::new(platform).platform(), Arc::new(store(memory, home)));
     Harness::builder()
         .with_size([440.0, 680.0])
         .allow_missing_glyphs()

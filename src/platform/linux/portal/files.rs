@@ -15,12 +15,12 @@ use ashpd::zbus::blocking::Connection;
 use super::Refusal;
 use super::helper::refusal;
 use crate::platform::FileAddress;
-use crate::platform::dialog::{Dialog, Purpose};
+use crate::platform::file_dialogs::{FileDialog, Purpose};
 
 /// Shows the dialog and gives the chosen files.
 pub(super) fn choose(
     bus: Result<Connection, Refusal>,
-    dialog: &Dialog,
+    dialog: &FileDialog,
 ) -> Result<Vec<PathBuf>, Refusal> {
     match bus.and_then(|bus| ask_portal(&bus, dialog)) {
         Ok(files) => Ok(files),
@@ -32,7 +32,7 @@ pub(super) fn choose(
     }
 }
 
-fn ask_portal(bus: &Connection, dialog: &Dialog) -> Result<Vec<PathBuf>, Refusal> {
+fn ask_portal(bus: &Connection, dialog: &FileDialog) -> Result<Vec<PathBuf>, Refusal> {
     let bus = bus.inner().clone();
     match zbus::block_on(show(bus, dialog)) {
         Ok(chosen) => Ok(chosen
@@ -49,7 +49,7 @@ fn ask_portal(bus: &Connection, dialog: &Dialog) -> Result<Vec<PathBuf>, Refusal
     }
 }
 
-async fn show(bus: zbus::Connection, dialog: &Dialog) -> ashpd::Result<SelectedFiles> {
+async fn show(bus: zbus::Connection, dialog: &FileDialog) -> ashpd::Result<SelectedFiles> {
     let filter = dialog
         .extensions
         .iter()
@@ -80,7 +80,7 @@ async fn show(bus: zbus::Connection, dialog: &Dialog) -> ashpd::Result<SelectedF
     request.response()
 }
 
-fn ask_zenity(dialog: &Dialog) -> Result<Vec<PathBuf>, Refusal> {
+fn ask_zenity(dialog: &FileDialog) -> Result<Vec<PathBuf>, Refusal> {
     let globs: Vec<String> = dialog
         .extensions
         .iter()

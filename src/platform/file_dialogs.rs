@@ -1,4 +1,6 @@
-//! What a dialog for choosing files says and offers.
+//! The desktop's dialogs for choosing files: what they say and offer, and how one is shown.
+
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -11,9 +13,33 @@ const PICTURES: &[&str] = &[
 /// Files that are sealed, as age calls its own.
 const SEALED: &[&str] = &["age", "AGE"];
 
+/// The desktop's dialogs for choosing files. By default there are none.
+pub trait FileDialogs: Send + Sync {
+    /// Shows `dialog` and blocks until it is closed; an empty list means that the user has cancelled it.
+    fn choose(&self, dialog: &FileDialog) -> Result<Vec<PathBuf>, FileDialogError> {
+        let _ = dialog;
+        Err(FileDialogError::Unavailable)
+    }
+
+    /// Closes the dialog that is open, if this system lets a program do so: [`choose`](Self::choose) returns as if the
+    /// user had cancelled it.
+    fn give_up(&self) {}
+}
+
+/// Why no file could be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FileDialogError {
+    /// Neither a file chooser portal nor zenity is there to ask.
+    #[error("this desktop has no file dialog")]
+    Unavailable,
+    /// The dialog, or what shows it, has ended without an answer.
+    #[error("the file dialog ended without an answer")]
+    Ended,
+}
+
 /// A dialog to be shown by the desktop. No text holds a NUL, which C interfaces cannot take.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Dialog {
+pub struct FileDialog {
     pub(super) title: String,
     /// The name of the file filter.
     pub(super) kind: String,
@@ -27,20 +53,20 @@ pub(super) struct Dialog {
 pub(super) enum Purpose {
     OpenOne,
     OpenSeveral,
-    /// One file, which need not exist; the dialog proposes the name, and asks before a file is replaced.
+    /// One file, which need not exist.
     Save {
         file_name: String,
     },
 }
 
-impl Dialog {
-    /// For pictures to read.
-    pub(super) fn pictures(title: &str, kind: &str) -> Self {
+impl FileDialog {
+    /// For pictures to read, several at once. `kind` is the name of the file filter, in the user's language.
+    pub fn pictures(title: &str, kind: &str) -> Self {
         Self::new(title, kind, PICTURES, Purpose::OpenSeveral)
     }
 
-    /// For the place of a file to write.
-    pub(super) fn place(title: &str, kind: &str, file_name: &str) -> Self {
+    /// For the place of a file to write. The dialog proposes `file_name`, and asks before a file is replaced.
+    pub fn place(title: &str, kind: &str, file_name: &str) -> Self {
         let extension = file_name.rsplit('.').next().unwrap_or_default();
         let both = [extension.to_lowercase(), extension.to_uppercase()];
         let file_name = without_nul(file_name);
@@ -48,7 +74,7 @@ impl Dialog {
     }
 
     /// For one sealed file to read.
-    pub(super) fn sealed(title: &str, kind: &str) -> Self {
+    pub fn sealed(title: &str, kind: &str) -> Self {
         Self::new(title, kind, SEALED, Purpose::OpenOne)
     }
 

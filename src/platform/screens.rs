@@ -1,0 +1,82 @@
+//! Pictures of the screens.
+
+use std::fmt;
+use std::time::Duration;
+
+use zeroize::Zeroize as _;
+
+/// The screens. By default no picture of them can be taken.
+pub trait Screens: Send + Sync {
+    /// Waits until the window that was just asked to hide is off the screen.
+    ///
+    /// No system tells when its compositor has drawn a frame without the window; a third of a second is
+    /// enough for the fading out that desktops animate.
+    fn wait_until_hidden(&self) {
+        std::thread::sleep(Duration::from_millis(350));
+    }
+
+    /// A picture of every monitor at native pixels. Blocks for as long as the desktop takes.
+    ///
+    /// On Wayland the desktop may ask the user first, and may give one picture for all monitors together.
+    fn capture(&self) -> Result<Vec<Pixels>, CaptureError> {
+        Err(CaptureError::Unavailable)
+    }
+
+    /// Gives up the picture that is waited for, if this system lets a program do so: [`capture`](Self::capture) returns
+    /// as if the user had cancelled it.
+    fn give_up(&self) {}
+}
+
+/// A picture in memory: 8-bit red, green, blue and alpha, rows from the top, no padding.
+///
+/// Zeroized on drop: a QR code on it is a secret.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// `width * height * 4` bytes.
+    pub rgba: Vec<u8>,
+}
+
+impl Pixels {
+    /// Sets the alpha of every pixel to 255.
+    pub(super) fn make_opaque(&mut self) {
+        for pixel in self.rgba.chunks_exact_mut(4) {
+            pixel[3] = u8::MAX;
+        }
+    }
+}
+
+impl Drop for Pixels {
+    fn drop(&mut self) {
+        self.rgba.zeroize();
+    }
+}
+
+impl fmt::Debug for Pixels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pixels")
+            .field("width", &self.width)
+            .field("height", &self.height)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why there is no picture of the screen.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CaptureError {
+    /// The system does not let this program see the screen; the user can change that in its settings.
+    #[error("the system does not let this program see the screen")]
+    Denied,
+    /// The user closed the system's question.
+    #[error("the user cancelled the screenshot")]
+    Cancelled,
+    /// This desktop offers no way to take a screenshot.
+    #[error("this desktop offers no way to take a screenshot")]
+    Unavailable,
+    /// The system's own words.
+    #[error("the screenshot failed: {0}")]
+    Failed(String),
+}
