@@ -20,7 +20,7 @@ fn main() {
     }
 }
 
-/// Compiles the resources with `rc.exe` or `windres`; fails where neither is installed.
+/// Compiles the resources with `rc.exe` or `windres`; fails if neither is installed.
 fn windows_resources() -> io::Result<()> {
     WindowsResource::new()
         .set_language(LANGUAGE)

@@ -2,7 +2,7 @@
 //!
 //! Exit codes: 0 done · 1 failed · 2 wrong command line · 3 nothing found · 4 several accounts match ·
 //! 5 the keyring is missing, locked or denied · 6 the app lock is set, and its passphrase is missing or wrong ·
-//! 7 another copy of the program keeps the vault busy.
+//! 7 another copy of the program is using the vault.
 
 mod accounts;
 mod advice;
@@ -34,7 +34,7 @@ pub enum Request {
     Window(Launch),
     /// Run a command.
     Run(Command),
-    /// Help or an error was printed; leave with this exit code.
+    /// Help or an error was printed; exit with this code.
     Exit(u8),
 }
 
@@ -54,7 +54,7 @@ enum Task {
     },
     Add {
         sources: Vec<OsString>,
-        /// Whether accounts that are there with other settings take the new ones.
+        /// Whether existing accounts with other settings take the new ones.
         replace: bool,
     },
     Scan {
@@ -76,10 +76,10 @@ enum End {
     Busy = 7,
 }
 
-/// A command that did not do what was asked, in the user's words.
+/// Why a command did not do what was asked, in the user's language.
 struct Failure {
     end: End,
-    /// Why: one error, or several of which none is to be lost.
+    /// One error, or several that all matter.
     words: Vec<Words>,
 }
 
@@ -123,14 +123,14 @@ pub fn run(command: &Command, settings: &Settings, platform: &Platform, store: &
     end as u8
 }
 
-/// Says why there is no window; returns the exit code.
+/// Prints why there is no window; returns the exit code.
 pub fn no_window(error: &WindowError, settings: &Settings, platform: &Platform) -> u8 {
     let i18n = texts(settings, platform);
     output::complain(&messages::window(&i18n, error));
     End::Failed as u8
 }
 
-/// Says that the window was closed before everything was saved; returns the exit code.
+/// Prints that the window was closed before everything was saved; returns the exit code.
 pub fn unsaved(settings: &Settings, platform: &Platform) -> u8 {
     let i18n = texts(settings, platform);
     output::complain(&messages::closed_unsaved(&i18n));
@@ -158,7 +158,7 @@ impl Context<'_> {
         self.settings.code_time(self.platform.clock.now())
     }
 
-    /// What a store's error means here.
+    /// How a command ends after a store's error.
     fn store_failure(&self, error: &StoreError) -> Failure {
         let end = match error {
             StoreError::NoKeyring

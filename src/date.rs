@@ -18,7 +18,7 @@ impl Zone {
         Self(TimeZone::system())
     }
 
-    /// A time zone without summer time, so many hours ahead of UTC; UTC for a number that none has.
+    /// A time zone without summer time, `hours` ahead of UTC; UTC if no time zone is that far ahead.
     pub fn ahead_of_utc(hours: i8) -> Self {
         Offset::from_hours(hours).map_or(Self::UTC, |offset| Self(TimeZone::fixed(offset)))
     }

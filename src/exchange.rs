@@ -1,6 +1,6 @@
-//! Accounts from outside: what QR codes and texts hold, and what they hold instead.
+//! Accounts from outside: what QR codes and texts contain, be it accounts or something else.
 //!
-//! One bad entry never costs the others: it is reported with its reason.
+//! A bad entry does not affect the others: it is reported with its reason.
 
 use std::collections::HashSet;
 
@@ -36,15 +36,16 @@ use self::google::Sets;
 /// Everything that was found in one go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Imported {
-    /// The accounts, each once, in the order in which they were found, with what their sources say about them.
+    /// The accounts, each once, in the order in which they were found, with the details from their sources.
     pub entries: Vec<NewEntry>,
-    /// Entries that are meant to be accounts and cannot be used.
+    /// Entries that are meant to be accounts but cannot be used.
     pub refused: Vec<Refused>,
     /// Payloads that are something else.
     pub others: Vec<NotACode>,
-    /// Exports over several pictures of which some were not there. What was there is in `entries`.
+    /// Exports in several pictures, some of which are missing. The accounts of the others are in `entries`.
     pub incomplete: Vec<IncompleteSet>,
-    /// There is more than a vault takes in. Nothing else is said then: a part of it could be taken for all.
+    /// There are more accounts than fit into a vault. The other fields are empty then, since a part could be taken for
+    /// all.
     pub is_too_much: bool,
 }
 
@@ -54,7 +55,7 @@ impl Imported {
         self.entries.iter().map(|entry| &entry.account)
     }
 
-    /// Takes in what was found elsewhere at the same time.
+    /// Adds what was found elsewhere at the same time.
     pub fn extend(&mut self, other: Self) {
         let known: HashSet<&Account> = self.accounts().collect();
         let new = other.entries.into_iter();
@@ -67,14 +68,14 @@ impl Imported {
     }
 }
 
-/// What a payload is that holds no two-step code.
+/// What a payload is that contains no account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum NotACode {
     /// The address of a web page.
     WebAddress,
     /// A passkey prompt (`FIDO:/`), which only a phone can answer.
     Passkey,
-    /// The access data of a wireless network.
+    /// The credentials of a wireless network.
     Wifi,
     /// A link to a program in an app store, often shown beside the real code.
     AppStore,
@@ -89,15 +90,15 @@ pub enum NotACode {
     PlainText,
     /// The address of a web page, in a text rather than in a QR code.
     TextAddress,
-    /// A text that holds keys, but neither links nor one key alone: a list of another app.
+    /// A text that contains keys, but neither links nor one key alone, such as another app's list.
     TextWithKeys,
-    /// A text that looks like one key in another form than base32.
+    /// A text that looks like one key in a form other than base32.
     KeyInOtherForm,
     /// Any other text that was not in a QR code.
     Text,
 }
 
-/// What is spread over several pictures, with some of them missing.
+/// Something that is divided among several pictures, some of which are missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IncompleteSet {
     /// What it is.
@@ -108,22 +109,22 @@ pub struct IncompleteSet {
     pub missing: Vec<u32>,
 }
 
-/// What can be spread over several pictures.
+/// What can be divided among several pictures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SetKind {
-    /// The accounts of another app; each picture holds some of them.
+    /// The accounts of another app. Each picture contains some of them.
     Transfer,
-    /// One text; nothing can be told of it before all of its QR codes are there.
+    /// One text. Nothing is known about it until all of its QR codes are there.
     Text,
 }
 
-/// Reads the payloads of QR codes. A payload that occurs several times counts once, and so does an
-/// account that several payloads hold.
+/// Reads the payloads of QR codes. A payload that occurs several times counts once, and so does an account that several
+/// payloads contain.
 pub fn read_payloads<'a>(payloads: impl IntoIterator<Item = &'a str>) -> Imported {
     read(payloads, [])
 }
 
-/// What is gathered while reading.
+/// The result so far.
 #[derive(Default)]
 struct Reading {
     imported: Imported,
@@ -133,7 +134,7 @@ struct Reading {
 }
 
 impl Reading {
-    /// Takes a link out of a text in. False if it is not even meant to be an account.
+    /// Adds or refuses a link from a text. False if it is not meant to be an account.
     fn take_found(&mut self, found: &scan::Found) -> bool {
         if found.is_whole {
             return self.take(&found.link);
@@ -143,7 +144,7 @@ impl Reading {
         true
     }
 
-    /// Takes one payload in. False if it is not even meant to be an account.
+    /// Adds or refuses one payload. False if it is not meant to be an account.
     fn take(&mut self, payload: &str) -> bool {
         if self.imported.is_too_much {
             return true;
@@ -164,7 +165,7 @@ impl Reading {
         true
     }
 
-    /// Adds the account of a link, unless its codes would be others than those that the link means.
+    /// Adds the account of a link, unless its codes would differ from those that the link asks for.
     fn check(&mut self, link: &str, account: Account) {
         let reason = if let Some(name) = uri::contradiction(link) {
             Refusal::Contradiction { name }
@@ -193,8 +194,8 @@ impl Reading {
         }
     }
 
-    /// Takes an account in, unless a key or another link stands in its names: then something was put
-    /// together wrongly, and what would be on show is a secret.
+    /// Adds an account, unless its names contain a key or another link: then something was put together wrongly, and
+    /// the window would show a secret.
     fn add(&mut self, entry: impl Into<NewEntry>) {
         let mut entry = entry.into();
         if entry.account.size() > MAX_ACCOUNT_BYTES || entry.details_size() > MAX_DETAILS_BYTES {
@@ -219,7 +220,7 @@ impl Reading {
         }
     }
 
-    /// Whether there is room for one more; notes that there is too much if not.
+    /// Whether one more fits. If not, notes that there is too much.
     fn has_room(&mut self) -> bool {
         let count = self.imported.entries.len() + self.imported.refused.len();
         self.imported.is_too_much |= count >= MAX_ACCOUNTS;
@@ -246,9 +247,9 @@ impl Reading {
     }
 }
 
-/// What a payload is that holds no two-step code, by how it begins.
+/// What a payload without an account is, by how it begins.
 pub fn classify(payload: &str) -> NotACode {
-    /// Beginnings in lower case. Web addresses are told apart by their hosts, below.
+    /// Beginnings in lower case. Web addresses are distinguished by their hosts, below.
     const BEGINNINGS: [(&str, NotACode); 26] = [
         ("fido:/", NotACode::Passkey),
         ("wifi:", NotACode::Wifi),

@@ -1,4 +1,4 @@
-//! Reading and writing small files: a crash leaves the old file or the new one, whole, and nobody else can read it.
+//! Reading and writing small files: a crash leaves the old file or the new one, whole, and other users cannot read it.
 //!
 //! A path may be a symbolic link, as from a synced folder or a folder of configuration files. Writing follows it and
 //! leaves the link in place. A link whose target is gone is an error of its own, [`Dangling`]: what it led to exists
@@ -20,13 +20,13 @@ pub(crate) mod unnamed;
 /// How the names of temporary files begin and end.
 const TEMPORARY: (&str, &str) = (".warifu-", ".tmp");
 
-/// How old a temporary file is when nobody is writing it any more.
+/// Nobody is writing a temporary file any more that is so old.
 const LEFTOVER_AGE: Duration = Duration::from_mins(1);
 
-/// More links in a row are a circle, as for Linux.
+/// More links in a row are taken for a circle, as Linux does.
 const MAX_LINKS: usize = 40;
 
-/// A symbolic link leads to a file that is not there. Inside an [`io::Error`]; [`dangling`] finds it.
+/// A symbolic link leads to a file that does not exist. Carried by an [`io::Error`], in which [`dangling`] finds it.
 #[derive(Debug, thiserror::Error)]
 #[error("a link leads to {}, which is not there", target.display())]
 pub(crate) struct Dangling {
@@ -40,7 +40,7 @@ pub(crate) fn dangling(error: &io::Error) -> Option<&Path> {
     Some(&dangling.target)
 }
 
-/// Whether there is anything of this name, even a link that leads nowhere.
+/// Whether anything has this name, even a link that leads nowhere.
 pub(crate) fn is_there(path: &Path) -> io::Result<bool> {
     match fs::symlink_metadata(path) {
         Ok(_) => Ok(true),
@@ -49,7 +49,7 @@ pub(crate) fn is_there(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// The file that `path` leads to: itself if it is no link. It need not exist unless a link leads to it.
+/// The file that `path` leads to, or `path` itself if it is not a link. It need not exist unless a link leads to it.
 pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut resolved = path.to_path_buf();
     for followed in 0..MAX_LINKS {
@@ -67,14 +67,15 @@ pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other(Dangling { target: resolved }))
 }
 
-/// Writes `content` to `path` by way of a temporary file in the same folder; both are on the disk when it returns.
+/// Writes `content` to `path` by way of a temporary file in the same folder. Content and name are on the disk when this
+/// returns.
 ///
-/// Only the user may read it, where files have owners.
+/// Only the user may read the file, if the system has owners of files.
 pub(crate) fn write(path: &Path, content: impl AsRef<[u8]>) -> io::Result<()> {
     prepare(path, content)?.put_in_place()
 }
 
-/// Writes `content` to the disk, but not to its place yet: a full disk is found out before anything is touched.
+/// Writes `content` to the disk, but not to its place yet: a full disk is noticed before anything is replaced.
 pub(crate) fn prepare(path: &Path, content: impl AsRef<[u8]>) -> io::Result<Prepared> {
     let mut prepared = begin(path)?;
     prepared.write(content)?;
@@ -86,8 +87,8 @@ fn begin(path: &Path) -> io::Result<Prepared> {
     begin_noted(path, |_| Ok(()))
 }
 
-/// Begins a file for `path` that is empty so far. `note` is given the temporary name before there is a file of that name;
-/// it is called again if the name is taken.
+/// Begins a file for `path` that is empty so far. `note` is given the temporary name before there is a file of that
+/// name; it is called again if the name is taken.
 pub(crate) fn begin_noted(
     path: &Path,
     mut note: impl FnMut(&Path) -> io::Result<()>,
@@ -105,7 +106,8 @@ pub(crate) fn begin_noted(
     Ok(Prepared { file, path })
 }
 
-/// Creates a file that only its owner may read, where files have owners. [`ErrorKind::AlreadyExists`] if there is one.
+/// Creates a file that only its owner may read, if the system has owners of files. [`ErrorKind::AlreadyExists`] if the
+/// name is taken.
 fn create_new(path: &Path) -> io::Result<File> {
     let mut options = File::options();
     options.read(true).write(true).create_new(true);
@@ -114,7 +116,7 @@ fn create_new(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// A file under a temporary name that only has to be written and renamed. Dropped instead, it is removed.
+/// A file under a temporary name that only has to be written and renamed. It is removed if it is dropped before that.
 pub(crate) struct Prepared {
     file: NamedTempFile,
     path: PathBuf,
@@ -130,7 +132,7 @@ impl Prepared {
         })
     }
 
-    /// Gives the file its name, in the place of the one that has it.
+    /// Gives the file its name, and so replaces the file that has it.
     pub(crate) fn put_in_place(self) -> io::Result<()> {
         let (file, path) = (self.file, &self.path);
         fault::point(|| file.persist(path).map(drop).map_err(|error| error.error))?;
@@ -139,7 +141,7 @@ impl Prepared {
     }
 }
 
-/// Removes a file; that there is none is fine.
+/// Removes a file. It is not an error if there is none.
 pub(crate) fn remove(path: &Path) -> io::Result<()> {
     fault::point(|| match fs::remove_file(path) {
         Err(error) if !is_missing(&error) => Err(error),
@@ -149,15 +151,15 @@ pub(crate) fn remove(path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Whether temporary files are called so.
+/// Whether `name` is one that the program gives to temporary files.
 pub(crate) fn is_temporary(name: &OsStr) -> bool {
     let (prefix, suffix) = TEMPORARY;
     let name = name.to_string_lossy();
     name.starts_with(prefix) && name.ends_with(suffix)
 }
 
-/// Removes temporary files that were left beside `newest` when the program was killed while it wrote one: those that are
-/// a minute older than that file, which was just written. Another copy of the program may be writing the others.
+/// Removes the temporary files beside `newest` that were left when the program was killed: those that are a minute
+/// older than `newest`, which was just written. Another copy of the program may be writing the younger ones.
 pub(crate) fn remove_leftovers(newest: &Path) -> io::Result<()> {
     let newest = resolve(newest)?;
     let now = fs::metadata(&newest)?.modified()?;
@@ -171,7 +173,8 @@ pub(crate) fn remove_leftovers(newest: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// The new name is on the disk once the folder is. Windows opens no folders, and needs no help with this.
+/// Writes a folder to the disk, and with it the new name of a file in it. Windows opens no folders, and does not need
+/// this.
 pub(crate) fn sync_folder(folder: &Path) {
     if let Ok(folder) = File::open(folder) {
         folder.sync_all().ok();
@@ -192,7 +195,7 @@ pub(crate) fn read_bytes(path: &Path, limit: usize) -> io::Result<Option<Zeroizi
 
 /// The text of a file, up to `limit` bytes; `None` if there is no such file.
 ///
-/// [`ErrorKind::InvalidData`] if it is longer, or no text.
+/// [`ErrorKind::InvalidData`] if it is longer or not UTF-8.
 pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Option<Zeroizing<String>>> {
     let Some((file, length)) = open_up_to(path, limit)? else {
         return Ok(None);
@@ -202,7 +205,7 @@ pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Option<Zeroizing<Str
     Ok(Some(text))
 }
 
-/// A file of up to `limit` bytes with its length, to be read.
+/// Opens a file of up to `limit` bytes, and gives its length.
 fn open_up_to(path: &Path, limit: usize) -> io::Result<Option<(File, usize)>> {
     let file = match open(path).map_err(io::Error::from) {
         Ok(file) => file,
@@ -222,10 +225,10 @@ pub(crate) enum OpenError {
     /// It is a folder.
     #[error("a folder")]
     Folder,
-    /// It is a device, a pipe or a socket: reading it may wait for ever, or never come to an end.
+    /// It is a device, a pipe or a socket, which may block a reader or never end.
     #[error("neither a file nor a folder")]
     Special,
-    /// By the system.
+    /// The system refused.
     #[error(transparent)]
     Io(#[from] io::Error),
 }
@@ -239,10 +242,10 @@ impl From<OpenError> for io::Error {
     }
 }
 
-/// Opens a file to read it. Anything else of that name is refused: opening a pipe would wait for its other end.
+/// Opens a regular file for reading. Anything else is refused: opening a pipe would wait for its other end.
 pub(crate) fn open(path: &Path) -> Result<File, OpenError> {
     let path = resolve(path)?;
-    // Before it is opened, which some devices take for a command.
+    // Checked before it is opened, because opening is a command to some devices.
     check(&fs::metadata(&path)?)?;
     let mut options = File::options();
     options.read(true);
@@ -252,7 +255,7 @@ pub(crate) fn open(path: &Path) -> Result<File, OpenError> {
         rustix::fs::OFlags::NONBLOCK.bits().cast_signed(),
     );
     let file = options.open(path)?;
-    // Something else may have taken its place.
+    // Checked again, because something else may have taken its place.
     check(&file.metadata()?)?;
     Ok(file)
 }
@@ -267,7 +270,8 @@ fn check(metadata: &fs::Metadata) -> Result<(), OpenError> {
     }
 }
 
-/// Makes a folder that only the user may look into, where folders have owners; one that is there is left as it is.
+/// Creates a folder that only the user may look into, if the system has owners of folders. An existing one is left
+/// unchanged.
 pub(crate) fn create_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);

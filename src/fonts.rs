@@ -1,4 +1,4 @@
-//! The typefaces, for the window and for paper: our own, then the system's for what people have in their names.
+//! The typefaces of the window and of paper: the program's own, then the system's for characters that it lacks.
 
 use std::sync::{Arc, OnceLock};
 
@@ -46,12 +46,12 @@ pub(crate) fn definitions() -> FontDefinitions {
     fonts
 }
 
-/// Where further fonts come from: the system.
+/// The fallback for characters that the program's typeface lacks: the system's fonts.
 pub(crate) fn providers(language: Language) -> Vec<Arc<dyn FontProvider>> {
     vec![Arc::new(SystemFonts::new(language))]
 }
 
-/// The system's fonts, listed when they are needed: that takes as long as drawing a window.
+/// The system's fonts. They are listed only when they are needed, since that takes as long as drawing a window.
 struct SystemFonts {
     language: Language,
     listed: OnceLock<SystemFontProvider>,
@@ -64,7 +64,7 @@ impl SystemFonts {
             listed: OnceLock::new(),
         };
         if language == Language::Japanese {
-            // Names in characters that our own typeface lacks are likely: list on a thread, from now on.
+            // Names with characters that the program's typeface lacks are likely, so the list is made on a thread now.
             fonts.listed();
         }
         fonts

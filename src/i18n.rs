@@ -1,7 +1,6 @@
 //! The languages: Fluent texts from `assets/i18n`, built into the program.
 //!
-//! [`tr!`](crate::tr) looks a text up; an id or an argument that the English file does not have is a
-//! compile error.
+//! [`tr!`](crate::tr) looks a text up. An id or an argument that the English file lacks is a compile error.
 
 use std::fmt;
 
@@ -21,17 +20,17 @@ struct Texts;
 /// A language that Warifu speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
-    /// English, also the language of any system whose own Warifu does not speak.
+    /// English, also for systems in a language that Warifu does not speak.
     English,
     /// 日本語
     Japanese,
 }
 
 impl Language {
-    /// Every language, in the order in which settings list them.
+    /// Every language, in the order in which the settings list them.
     pub const ALL: [Self; 2] = [Self::Japanese, Self::English];
 
-    /// The BCP 47 tag, as settings keep it.
+    /// The BCP 47 tag, as the settings file has it.
     pub fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -92,14 +91,14 @@ impl I18n {
 
     /// Switches to `language`.
     ///
-    /// The files are part of the program and a test reads them all; were one broken all the same, the
-    /// ids would show instead of the texts.
+    /// The files are part of the program, and a test reads them all. If one were broken, ids would show in place of
+    /// texts.
     pub fn select(&mut self, language: Language) {
         self.language = language;
         if let Ok(id) = language.tag().parse::<LanguageIdentifier>() {
             self.loader.load_languages(&Texts, &[id]).ok();
         }
-        // The isolation marks around arguments are control characters that fonts draw as boxes.
+        // Fluent puts isolation marks around arguments: control characters that fonts draw as boxes.
         self.loader.set_use_isolating(false);
     }
 
@@ -113,7 +112,7 @@ impl I18n {
         self.zone.day(unix)
     }
 
-    /// What [`tr!`](crate::tr) asks.
+    /// The loader that [`tr!`](crate::tr) asks.
     pub fn loader(&self) -> &FluentLanguageLoader {
         &self.loader
     }

@@ -6,10 +6,10 @@ use serde::{Serialize, ser::Error as _};
 use serde_json::ser::{CharEscape, CompactFormatter, Formatter, Serializer};
 use zeroize::Zeroizing;
 
-/// Room for a vault of a few accounts.
+/// Enough for a vault of a few accounts.
 const FIRST_CAPACITY: usize = 2048;
 
-/// The value as one line of ASCII. A buffer that it outgrows is wiped by the program's allocator.
+/// The value as one line of ASCII. If it outgrows its buffer, the program's allocator wipes the old one.
 pub(crate) fn to_line(value: &impl Serialize) -> serde_json::Result<Zeroizing<String>> {
     let mut line = Zeroizing::new(Vec::with_capacity(FIRST_CAPACITY));
     value.serialize(&mut Serializer::with_formatter(&mut *line, Ascii))?;

@@ -1,6 +1,6 @@
 //! Warifu (割符), a desktop authenticator: two-step verification codes without a phone.
 //!
-//! The layers, each of which names only what stands to its left:
+//! The layers. Each names only what stands to its left:
 //!
 //! ```text
 //! secret ← otp ← vault ← store, exchange ← intake ← messages ← cli
@@ -12,11 +12,11 @@
 //! qr                                                          alone
 //! ```
 //!
-//! `otp`, `vault`, `qr` and `exchange` do no I/O, read no clock and know no window: time is a
-//! parameter. `ui` reads the state and asks by actions; [`app::App`] alone writes it. `ARCHITECTURE.md`
-//! says why. A test holds the code to this map.
+//! `otp`, `vault`, `qr` and `exchange` do no I/O, read no clock and know no window: time is a parameter. `ui` reads the
+//! state and pushes actions; only [`app::App`] writes the state. `ARCHITECTURE.md` says why, and `tests/layers.rs`
+//! checks the code against this map.
 
-// Tests beside the code share helpers with those in `tests/`, which know the crate by its name.
+// Tests beside the code share helpers with those in `tests/`, which name the crate.
 #[cfg(test)]
 extern crate self as warifu;
 

@@ -12,9 +12,9 @@ use warifu::{
 };
 use zeroizing_alloc::ZeroAlloc;
 
-/// Wipes whatever is freed. [`Secret`](warifu::secret::Secret) and `Zeroizing` wipe what this program knows to be secret;
-/// this reaches the copies that libraries make on the way: a field's text as egui lays it out, a message to the keyring,
-/// a buffer that grew. Its cost is that of writing zeros.
+/// Wipes every block of memory that is freed. [`Secret`](warifu::secret::Secret) and `Zeroizing` wipe what this program
+/// knows to be secret. The allocator also reaches the copies that libraries make: a field's text as egui lays it out, a
+/// message to the keyring, a buffer that grew. Its cost is that of writing zeros.
 #[global_allocator]
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 

@@ -12,18 +12,18 @@ use crate::secret::Secret;
 pub mod name;
 pub mod uri;
 
-/// Digits of a code where nothing else is said.
+/// Digits of a code if the link does not say.
 pub const DEFAULT_DIGITS: u8 = 6;
-/// Length of a time step where nothing else is said, in seconds.
+/// Length of a time step if the link does not say, in seconds.
 pub const DEFAULT_PERIOD_SECONDS: u32 = 30;
-/// Most digits a code can have here: ten do not fit the 31 bits that RFC 4226 takes them from.
+/// Most digits of a code: ten do not fit into the 31 bits that RFC 4226 takes them from.
 pub const MAX_DIGITS: u8 = 9;
-/// Longest time step, in seconds; longer ones are in no known use.
+/// Longest time step, in seconds. No longer one is known to be in use.
 pub const MAX_PERIOD_SECONDS: u32 = 1 << 31;
 /// Characters of a Steam code.
 pub const STEAM_DIGITS: u8 = 5;
 
-/// A new account's code is not copied with fewer seconds than this to go.
+/// The code of a new account is not copied if fewer seconds than this are left.
 pub const TOO_LATE_SECONDS: u32 = 5;
 
 /// The hash function beneath the HMAC.
@@ -51,11 +51,11 @@ pub enum Kind {
         /// The next value to use.
         counter: u64,
     },
-    /// The clock, with steps of 30 s and Steam's five characters.
+    /// The clock, in steps of 30 s; codes have Steam's five characters.
     Steam,
 }
 
-/// One account of the user's: who issued it, and everything its codes are made from.
+/// One of the user's accounts: who issued it, and everything its codes are made from.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Account {
     /// The site or program that asks for the code; may be empty.
@@ -68,10 +68,10 @@ pub struct Account {
     pub algorithm: Algorithm,
     /// Digits of a code, from 1 to [`MAX_DIGITS`]; Steam has [`STEAM_DIGITS`].
     pub digits: u8,
-    /// What moves it on.
+    /// What moves it from one code to the next.
     pub kind: Kind,
-    /// Parameters of its URI that Warifu does not know, decoded, in their order. They are written
-    /// back with the account, so that no other program's data is lost.
+    /// Parameters of its URI that Warifu does not know, decoded, in their order. They are written back with the
+    /// account, so that no other program's data is lost.
     pub extra: Vec<(String, String)>,
 }
 
@@ -84,13 +84,13 @@ pub enum Unsupported {
         /// What the account asks for.
         digits: u8,
     },
-    /// A time step of no length, or of more than [`MAX_PERIOD_SECONDS`].
+    /// A time step of length 0, or of more than [`MAX_PERIOD_SECONDS`].
     #[error("time steps of {period} s are not supported")]
     Period {
         /// What the account asks for, in seconds.
         period: u32,
     },
-    /// Steam with another hash function than SHA-1.
+    /// Steam with a hash function other than SHA-1.
     #[error("Steam codes with {} are not supported", algorithm.as_str())]
     SteamAlgorithm {
         /// What the account asks for.
@@ -115,10 +115,10 @@ impl Algorithm {
         }
     }
 
-    /// Reads a name in any of the spellings in use: `SHA1`, `sha-256`, `HmacSHA512`,
-    /// `Algorithm.sha1`. Nothing and `null` mean SHA-1.
+    /// Reads a name in any of the spellings in use: `SHA1`, `sha-256`, `HmacSHA512`, `Algorithm.sha1`. An empty text
+    /// and `null` mean SHA-1.
     ///
-    /// `None` for any other hash function: SHA-1 in its place would make wrong codes.
+    /// `None` for any other hash function, since SHA-1 in its place would make wrong codes.
     pub fn from_name(name: &str) -> Option<Self> {
         let plain: String = name
             .chars()
@@ -151,7 +151,7 @@ impl Account {
         }
     }
 
-    /// How much of a vault it takes: the bytes of its names, its key and the parameters that Warifu does not know.
+    /// How much of a vault it takes up: the bytes of its names, its key and the parameters that Warifu does not know.
     pub fn size(&self) -> usize {
         let extra = self
             .extra
@@ -161,8 +161,8 @@ impl Account {
         texts + self.secret.expose().len()
     }
 
-    /// Whether codes can be made exactly as the settings ask. To be asked before an account is
-    /// kept: what fails here makes no valid code and would not be read back from the vault.
+    /// Whether codes can be made exactly as the settings ask. Callers check this before they keep an account: one that
+    /// fails makes no valid code, and would not be read back from the vault.
     pub fn check(&self) -> Result<(), Unsupported> {
         if self.secret.expose().is_empty() {
             return Err(Unsupported::NoSecret);
@@ -182,15 +182,15 @@ impl Account {
         }
     }
 
-    /// The code at a time, in seconds since the Unix epoch; for HOTP that of the stored counter.
+    /// The code at a time, in seconds since the Unix epoch; for HOTP the code of the stored counter.
     ///
-    /// Never panics. An account that fails [`Account::check`] gets the code of the nearest settings
-    /// that exist, which no site will accept.
+    /// Never panics. An account that fails [`Account::check`] gets the code of the nearest valid settings, which no
+    /// site will accept.
     pub fn code_at(&self, unix: u64) -> Code {
         self.code_for_counter(self.counter_at(unix))
     }
 
-    /// The code of one counter value, or of one time step counted from the Unix epoch.
+    /// The code of a counter value, or of a time step counted from the Unix epoch.
     pub fn code_for_counter(&self, counter: u64) -> Code {
         let (algorithm, digits) = match (self.kind, self.algorithm) {
             (Kind::Steam, _) => (totp_rs::Algorithm::Steam, STEAM_DIGITS),
@@ -202,7 +202,7 @@ impl Account {
             .with_algorithm(algorithm)
             // totp-rs panics on ten digits.
             .with_digits(digits.clamp(1, MAX_DIGITS))
-            // With steps of one second, time and counter are the same number.
+            // With steps of one second, the time is the counter.
             .with_step_duration(1)
             .with_secret(self.secret.expose())
             .build_noncompliant()
@@ -234,18 +234,17 @@ impl Account {
         }
     }
 
-    /// Whether a counter has come to its end: RFC 4226 knows no value after it, so there is no further code.
+    /// Whether the counter is at its highest value. RFC 4226 has none after it, so there are no more codes.
     pub fn is_spent(&self) -> bool {
         matches!(self.kind, Kind::Hotp { counter: u64::MAX })
     }
 
-    /// Whether two accounts with one key would make the same codes. How far a counter has come is no
-    /// setting.
+    /// Whether two accounts with the same key would make the same codes. The value of a counter is not a setting.
     pub fn has_settings_of(&self, other: &Self) -> bool {
         self.settings() == other.settings()
     }
 
-    /// What beside the key the codes are made from, as a value to compare and to look up.
+    /// What the codes are made from besides the key, as a value to compare and to look up.
     pub(crate) fn settings(&self) -> (Kind, Algorithm, u8) {
         let kind = match self.kind {
             Kind::Hotp { .. } => Kind::Hotp { counter: 0 },
@@ -254,7 +253,7 @@ impl Account {
         (kind, self.algorithm, self.digits)
     }
 
-    /// What to call the account: its issuer, or the account name where there is none.
+    /// What to call the account: its issuer, or the account name if there is none.
     pub fn title(&self) -> &str {
         if self.issuer.is_empty() {
             &self.name
@@ -297,13 +296,13 @@ impl fmt::Debug for Account {
 }
 
 impl Code {
-    /// The code as it is to be typed.
+    /// The code as a user types it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The code as it is to be read: `123 456`, `123 4567`, `1234 5678`, `123 456 789`.
-    /// Five characters and fewer, Steam's among them, are not divided.
+    /// The code in groups, as people read it: `123 456`, `123 4567`, `1234 5678`, `123 456 789`. Codes of up to five
+    /// characters, such as Steam's, are not divided.
     pub fn grouped(&self) -> Zeroizing<String> {
         let ends: &[usize] = match self.0.len() {
             6 | 7 => &[3],

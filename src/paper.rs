@@ -1,7 +1,7 @@
 //! The printable sheet: every account as a QR code with its names, on pages of A4, as a PDF.
 //!
-//! It holds the secrets unencrypted, which is what it is for: any authenticator reads it, with no passphrase that could be
-//! forgotten. Pages are pictures, so that names look as they do in the window, whatever fonts the printer has.
+//! It contains the secrets unencrypted, which is its purpose: any authenticator can read it, without a passphrase that
+//! could be forgotten. Pages are pictures, so that names look as they do in the window, whatever fonts the printer has.
 
 mod file;
 mod letters;
@@ -24,32 +24,33 @@ use crate::{
     tr,
 };
 
-/// Accounts side by side.
+/// Accounts in a row.
 const COLUMNS: usize = 3;
-/// Accounts below each other.
+/// Rows on a page.
 const ROWS: usize = 4;
-/// Around everything, in points: more than any printer leaves white.
+/// The white margin, in points: wider than the edge that a printer cannot print on.
 const MARGIN: f32 = 42.0;
-/// Where the codes begin, below what the sheet says about itself.
+/// Where the codes begin, below the text about the sheet.
 const TOP: f32 = 118.0;
 /// The side of a code with its quiet zone, in points: 41 mm.
 const CODE: f32 = 116.0;
-/// Between the places of two codes in a column.
+/// From one code to the next in a column, in points.
 const ROW: f32 = 172.0;
-/// Between a code and the text below it.
+/// Between a code and the text below it, in points.
 const GAP: f32 = 2.0;
 
 /// The sheet as a file.
 pub struct Paper {
-    /// A PDF document. It holds every secret.
+    /// A PDF document. It contains every secret.
     pub pdf: Zeroizing<Vec<u8>>,
     /// How many accounts are on it.
     pub drawn: usize,
-    /// How many hold more than a QR code does; the sheet names them and says so.
+    /// How many are too long for a QR code. The sheet names them and says so.
     pub left_out: usize,
 }
 
-/// Draws the sheet in `language`, made on `day`. Takes about a tenth of a second a page: for a background thread.
+/// Draws the sheet in `language`, dated `day`. Takes about a tenth of a second a page, so it is for a background
+/// thread.
 pub fn draw(accounts: &[Account], language: Language, day: &str) -> Result<Paper, PaperError> {
     let i18n = I18n::new(language);
     let mut letters = Letters::new(language);
@@ -114,7 +115,7 @@ fn head(
     page.rule(MARGIN, below + 4.0, width);
 }
 
-/// One account: its code, its names. False if it holds more than a code does.
+/// Draws one account: its code and its names. False if it is too long for a QR code.
 fn cell(page: &mut Page, letters: &mut Letters, i18n: &I18n, at: Pos2, account: &Account) -> bool {
     let code = codes::write(&uri::write(account)).ok();
     if let Some(code) = &code {
@@ -145,12 +146,12 @@ fn cell(page: &mut Page, letters: &mut Letters, i18n: &I18n, at: Pos2, account: 
 }
 
 impl Page {
-    /// Draws a code with its dark part at `at` to the right, and its quiet zone to the left of that: the text below is in
-    /// line with what is seen. With its quiet zone it is as large as `side` allows in whole pixels.
+    /// Draws a code. Its modules begin at `at`, and its quiet zone is left of that, so that the text below is in line
+    /// with what is seen. With its quiet zone it is as large as `side` allows in whole pixels.
     fn code(&mut self, at: Pos2, side: f32, code: &Modules) {
         let modules = code.side() + 2 * QUIET_ZONE;
         let scale = (page::pixels(side) / modules).max(1);
-        // At the bottom of the square: the text below stays close.
+        // At the bottom of the square, so that the text below stays close.
         let bottom = page::pixels(at.y + side) - QUIET_ZONE * scale;
         let (left, top) = (page::pixels(at.x), bottom - code.side() * scale);
         for y in 0..code.side() {

@@ -14,7 +14,7 @@ pub(crate) use self::wiped::Wiped;
 const HEXADECIMAL_MIN_DIGITS: usize = 16;
 /// Bytes of keys in base64.
 const BASE64_KEY_BYTES: std::ops::RangeInclusive<usize> = 10..=128;
-/// Most characters of a key that are taken for mistaken ones.
+/// Most characters of a key that are taken for mistyped ones.
 const MOST_MISTAKEN: usize = 2;
 
 /// Bits that one base32 character carries.
@@ -29,10 +29,10 @@ pub struct Secret(Zeroizing<Vec<u8>>);
 /// Why a text is no base32 key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
-    /// Nothing is left once spaces, dashes and padding are removed, or not enough for one byte.
+    /// Without spaces, dashes and padding there is nothing, or not enough for one byte.
     #[error("the key is empty")]
     Empty,
-    /// A character that base32 does not have. `0`, `1`, `8` and `9` are the usual ones: see [`with_lookalikes`].
+    /// A character that is not in base32. Usually `0`, `1`, `8` or `9`: see [`with_lookalikes`].
     #[error("character {position} of the key, {character:?}, cannot be part of a key")]
     NotBase32 {
         /// The character as it was typed.
@@ -50,9 +50,9 @@ impl Secret {
 
     /// Reads base32 (RFC 4648, section 6) the way people write it.
     ///
-    /// Upper or lower case, full-width letters, spaces of every kind, dashes and underscores, any
-    /// amount of padding (`%3D` too) and any length are accepted. Bits that do not fill a byte are
-    /// dropped, whatever they are: keys of 17 characters are in use, and every phone app takes them.
+    /// Upper or lower case, full-width letters, spaces of every kind, dashes and underscores, any amount of padding
+    /// (`%3D` too) and any length are accepted. Bits that do not fill a byte are dropped, whatever their value: keys of
+    /// 17 characters are in use, and every phone app accepts them.
     pub fn from_base32(text: &str) -> Result<Self, KeyError> {
         // Never grows, so no copy of the key stays behind in freed memory.
         let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
@@ -101,7 +101,7 @@ impl Secret {
         Ok(Self(bytes))
     }
 
-    /// The key as base32: upper case, without padding, which some scanners do not take.
+    /// The key as base32: in upper case, without padding, which some scanners refuse.
     pub fn to_base32(&self) -> Zeroizing<String> {
         Zeroizing::new(data_encoding::BASE32_NOPAD.encode(&self.0))
     }
@@ -111,7 +111,7 @@ impl Secret {
         &self.0
     }
 
-    /// The length of the key in bits; below 80 a site should be asked for a longer one.
+    /// The length of the key in bits. The user is warned of a key below 80 bits.
     pub fn bits(&self) -> usize {
         self.0.len() * 8
     }
@@ -125,7 +125,7 @@ impl PartialEq for Secret {
 
 impl Eq for Secret {}
 
-/// For looking keys up; whether one was found is still decided by comparing them.
+/// For looking keys up. Whether one was found is still decided by comparing them.
 impl Hash for Secret {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.0.as_slice().hash(state);
@@ -148,9 +148,9 @@ pub enum OtherForm {
 }
 
 impl OtherForm {
-    /// The form that the whole text looks like, to be offered to the user and never applied unasked.
+    /// The form that the whole text looks like. It is offered to the user, and never applied without asking.
     ///
-    /// `None` for what is surely base32, and for anything else.
+    /// `None` for what is certainly base32, and for anything else.
     pub fn of(text: &str) -> Option<Self> {
         let plain = hexadecimal_digits(text);
         let is_hexadecimal = plain.len() >= HEXADECIMAL_MIN_DIGITS
@@ -165,7 +165,7 @@ impl OtherForm {
         let is_mixed = has(u8::is_ascii_lowercase) && has(u8::is_ascii_uppercase);
         let is_whole = text.len().is_multiple_of(4) && !text.contains(char::is_whitespace);
         let key = Self::Base64.read(text).ok()?;
-        // Without padding, 28 characters in one case or in groups are base32.
+        // Without padding, 28 characters that are in one case or in groups are base32.
         let is_base64 = is_mixed && is_whole && BASE64_KEY_BYTES.contains(&key.expose().len());
         is_base64.then_some(Self::Base64)
     }
@@ -173,7 +173,7 @@ impl OtherForm {
     /// Reads a key in this form.
     ///
     /// # Errors
-    /// [`KeyError`], for a text that is in another one.
+    /// [`KeyError`] if the text is in another form.
     pub fn read(self, text: &str) -> Result<Secret, KeyError> {
         let (encoding, plain) = match self {
             Self::Hexadecimal => (data_encoding::HEXLOWER_PERMISSIVE, hexadecimal_digits(text)),
@@ -208,7 +208,7 @@ impl OtherForm {
     }
 }
 
-/// The digits of a text in groups of whatever kind, without the prefix that programmers write.
+/// The digits of a text, which may be in groups, without the `0x` of programmers.
 fn hexadecimal_digits(text: &str) -> Zeroizing<String> {
     let text = text.trim();
     let text = text
@@ -224,11 +224,11 @@ fn hexadecimal_digits(text: &str) -> Zeroizing<String> {
     plain
 }
 
-/// The same text with the digits that base32 lacks replaced by the letters they are mistaken for
-/// (0 → O, 1 → I, 8 → B), to be offered to the user and never applied unasked.
+/// The text with the digits that base32 lacks replaced by the letters they are mistaken for (0 → O, 1 → I, 8 → B). It
+/// is offered to the user, and never applied without asking.
 ///
-/// `None` when there is nothing to replace, when the result would be no key either, or when there is
-/// so much to replace that the text is something else than base32.
+/// `None` if there is nothing to replace, if the result is not a key either, or if there is so much to replace that the
+/// text is not base32.
 pub fn with_lookalikes(text: &str) -> Option<Zeroizing<String>> {
     let mistaken = text
         .chars()
@@ -249,8 +249,8 @@ pub fn with_lookalikes(text: &str) -> Option<Zeroizing<String>> {
     (*replaced != text && Secret::from_base32(&replaced).is_ok()).then_some(replaced)
 }
 
-/// Whether a character only separates groups of a key. Covers what copying out of web pages and
-/// documents leaves behind, and what a Japanese input method makes of the hyphen key.
+/// Whether a character only separates groups of a key. Covers what copying from web pages and documents leaves behind,
+/// and what a Japanese input method makes of the hyphen key.
 pub(crate) fn is_separator(character: char) -> bool {
     character.is_whitespace()
         || matches!(
@@ -269,7 +269,7 @@ pub(crate) fn is_separator(character: char) -> bool {
         )
 }
 
-/// Full-width forms (U+FF01 to U+FF5E) as ASCII; everything else as it is.
+/// Full-width forms (U+FF01 to U+FF5E) as ASCII; everything else unchanged.
 pub(crate) fn to_ascii(character: char) -> char {
     match character {
         '\u{ff01}'..='\u{ff5e}' => {
@@ -405,7 +405,7 @@ mod tests {
             ("00000000111111112222222233333333", OtherForm::Hexadecimal),
             ("zvVIqyf2Dn8dTIUGd6SSH3SoDJI=", OtherForm::Base64),
             ("AbCdEfGhIjKlMnOpQrStUvWxYz0+/w==", OtherForm::Base64),
-            // All of these are letters of base32 too; no base32 has one sign of padding here.
+            // All of these are letters of base32 too, but base32 of this length never has one padding character.
             ("zvVIqyfcDnadTIUGdaSSHcSoDJI=", OtherForm::Base64),
         ] {
             assert_eq!(OtherForm::of(text), Some(form), "{text}");

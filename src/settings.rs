@@ -1,12 +1,12 @@
-//! What the user chose about the program itself. Nothing in it is secret.
+//! The settings of the program. Nothing in them is secret.
 //!
-//! The file is meant to survive other versions of the program and an editor: a field that is missing has its default,
-//! and fields that this version does not know are written back as they were. A field that cannot be read is set to the
-//! safest choice, not to the default: a damaged file must not show codes that the user has hidden. Before a damaged file
-//! is written over, it is kept beside the new one.
+//! The file survives other versions of the program and an editor: a missing field has its default, and fields that this
+//! version does not know are written back unchanged. A field that cannot be read is set to the safest choice, not to
+//! the default: a damaged file must not show codes that the user has hidden. A damaged file is kept under another name
+//! before it is overwritten.
 //!
-//! A setting is one field of [`Settings`], with its default in `Default` and, if that is not the safest choice, its value
-//! in `Settings::safest`.
+//! A setting is one field of [`Settings`], with its default in `Default` and, if that is not the safest choice, its
+//! value in `Settings::safest`.
 
 use std::fs;
 use std::io;
@@ -23,7 +23,7 @@ use crate::i18n::Language;
 
 mod damaged;
 
-/// How much of a window's title bar must be on a monitor, in pixels, for a mouse to move it.
+/// How much of a window's title bar must be on a monitor so that a mouse can move it, in pixels.
 const GRASP_PIXELS: f32 = 64.0;
 
 /// The name of the file in the settings folder.
@@ -35,13 +35,13 @@ const FARTHEST_POINT: f32 = 100_000.0;
 /// How many seconds a code may stay on the clipboard, if it is to be cleared at all.
 pub const CLIPBOARD_SECONDS: RangeInclusive<u32> = 10..=600;
 
-/// The longest that the app lock waits: a day.
+/// The longest idle time of the app lock: a day.
 const MAX_LOCK_MINUTES: u32 = 24 * 60;
 
-/// After how many minutes the vault locks if the file no longer says.
+/// After how many minutes the vault locks if the file does not say any more.
 const SAFE_LOCK_MINUTES: u32 = 1;
 
-/// No clock is wrong by more than some decades; a number beyond is a mistake, and would overflow.
+/// No clock is wrong by more than some decades. A higher number is a mistake, and would overflow.
 pub const MAX_CORRECTION_SECONDS: i64 = 100 * 366 * 24 * 3600;
 
 /// The settings of the program.
@@ -49,17 +49,17 @@ pub const MAX_CORRECTION_SECONDS: i64 = 100 * 366 * 24 * 3600;
 pub struct Settings {
     /// The language of the interface as a BCP 47 tag; `None` follows the system.
     pub language: Option<String>,
-    /// Light, dark, or as the system has it.
+    /// Light, dark, or the system's choice.
     pub theme: Theme,
-    /// After how many seconds a copied code is cleared from the clipboard: within
-    /// [`CLIPBOARD_SECONDS`], or 0 for never.
+    /// After how many seconds a copied code is cleared from the clipboard: within [`CLIPBOARD_SECONDS`], or 0 for
+    /// never.
     pub clipboard_seconds: u32,
-    /// After how many minutes without a touch the app lock closes the vault; 0 for never.
+    /// After how many idle minutes the app lock locks; 0 for never.
     pub lock_after_minutes: u32,
     /// What is kept from other people's eyes.
     #[serde(flatten)]
     pub privacy: Privacy,
-    /// How many seconds are added to this machine's clock to make codes; within [`MAX_CORRECTION_SECONDS`].
+    /// How many seconds are added to this machine's clock for codes; within [`MAX_CORRECTION_SECONDS`].
     pub correction_seconds: i64,
     /// Where the window was; `None` before the first run, and if the file does not say it in full.
     #[serde(deserialize_with = "readable")]
@@ -72,11 +72,11 @@ pub struct Settings {
     unknown: Map<String, Value>,
 }
 
-/// Which of the two looks the window has.
+/// Whether the window is light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
-    /// As the system has it.
+    /// The system's choice.
     #[default]
     System,
     /// Dark on light.
@@ -92,12 +92,12 @@ pub struct Privacy {
     pub hides_codes: bool,
     /// No code is shown while another window is in front.
     pub hides_unfocused: bool,
-    /// Other programs are kept from taking pictures of the window, where the desktop can do that.
+    /// Other programs cannot take pictures of the window, if the desktop can do that.
     pub protects_content: bool,
 }
 
 impl Privacy {
-    /// What is kept from other people's eyes if it is not known what the user has chosen.
+    /// The safest choice, for when the user's is not known.
     const SAFE: Self = Self {
         hides_codes: true,
         hides_unfocused: true,
@@ -118,11 +118,11 @@ impl Default for Privacy {
 /// Place and size of the window, in points. The monitor it was on may be gone: clamp before use.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WindowPlace {
-    /// The left top corner of the frame; `None` where the desktop does not tell, as under Wayland.
+    /// The left top corner of the frame; `None` if the desktop does not tell, as under Wayland.
     pub position: Option<[f32; 2]>,
     /// Width and height of the content.
     pub size: [f32; 2],
-    /// Physical pixels in a point, on the monitor where the window was.
+    /// Physical pixels per point, on the monitor where the window was.
     pub scale: f32,
 }
 
@@ -133,7 +133,7 @@ pub enum SettingsError {
     #[error("the settings cannot be written: {0}")]
     Unwritable(#[from] io::Error),
     /// The settings have no JSON form.
-    #[error("the settings cannot be put into words: {0}")]
+    #[error("the settings have no JSON form: {0}")]
     Unwordable(#[from] serde_json::Error),
 }
 
@@ -154,8 +154,8 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The settings in `config_dir`. What is missing there has its default, and what cannot be read is set to the
-    /// safest choice.
+    /// The settings in `config_dir`. A missing field has its default, and one that cannot be read has the safest
+    /// choice.
     pub fn load(config_dir: &Path) -> Self {
         match fs::read(config_dir.join(FILE_NAME)) {
             Ok(bytes) => Self::read(Fields::of(&bytes)),
@@ -164,7 +164,7 @@ impl Settings {
         }
     }
 
-    /// The language of the texts: the one that the user has chosen, else the first of the `system`'s that there is.
+    /// The language of the texts: the user's choice, else the first of the `system`'s languages that Warifu speaks.
     pub fn language(&self, system: &[String]) -> Language {
         let chosen = self.language.as_deref().and_then(Language::of_tag);
         chosen.unwrap_or_else(|| Language::of_system(system))
@@ -175,8 +175,8 @@ impl Settings {
         self.is_damaged
     }
 
-    /// Writes the settings to `config_dir`, which is made if need be. A crash leaves the old file or the new one, and a
-    /// file that cannot be read is kept beside the new one.
+    /// Writes the settings to `config_dir`, which is created if it does not exist. A crash leaves the old file or the
+    /// new one, and a file that cannot be read is kept beside the new one.
     pub fn save(&self, config_dir: &Path) -> Result<(), SettingsError> {
         let settings = self.clone().within_bounds();
         let mut json = serde_json::to_vec_pretty(&fields(&settings)?)?;
@@ -190,14 +190,14 @@ impl Settings {
         Ok(())
     }
 
-    /// The time by which codes are made, in Unix seconds, when this machine's clock says `now`.
+    /// The corrected time for codes, in Unix seconds, when this machine's clock says `now`.
     ///
-    /// Everything else (what is cleared, hidden, shown or saved when) goes by the clock as it is.
+    /// Everything else (when something is cleared, hidden, shown or saved) uses the clock without the correction.
     pub fn code_time(&self, now: Duration) -> u64 {
         now.as_secs().saturating_add_signed(self.correction_seconds)
     }
 
-    /// When this machine's clock shows the moment at which it is `code_time` for codes.
+    /// What this machine's clock says at the corrected time `code_time`.
     pub fn clock_at(&self, code_time: u64) -> Duration {
         Duration::from_secs(code_time.saturating_add_signed(-self.correction_seconds))
     }
@@ -258,7 +258,7 @@ fn fields(settings: &Settings) -> Result<Map<String, Value>, serde_json::Error> 
     serde_json::from_value(json)
 }
 
-/// A place of the window that cannot be read is not worth a word.
+/// The place of the window; `None` if it cannot be read, which does not count as damage.
 fn readable<'de, D: Deserializer<'de>>(place: D) -> Result<Option<WindowPlace>, D::Error> {
     let place = Value::deserialize(place)?;
     Ok(serde_json::from_value(place).ok())
@@ -270,8 +270,8 @@ impl WindowPlace {
         self.size
     }
 
-    /// This place if its title bar can be grasped on one of `monitors`, else only its size, for the desktop
-    /// to place; no larger than the largest monitor. Each monitor is its corner and size in physical pixels;
+    /// This place if the mouse can reach its title bar on one of `monitors`. Otherwise only its size, no larger than
+    /// the largest monitor, and the desktop chooses the place. Each monitor is its corner and size in physical pixels;
     /// none means that the desktop does not say.
     #[must_use]
     pub fn on(mut self, monitors: &[([i32; 2], [u32; 2])]) -> Self {
@@ -297,7 +297,7 @@ impl WindowPlace {
         self
     }
 
-    /// Numbers that a window can have had; the rest is up to the monitors that are there.
+    /// Whether the numbers are possible for a window, on whatever monitors.
     fn is_sane(&self) -> bool {
         let is_near = |length: &f32| length.abs() < FARTHEST_POINT;
         self.position.iter().flatten().all(is_near)
@@ -309,7 +309,7 @@ impl WindowPlace {
     }
 }
 
-/// A number out of bounds was meant to be long or short: the nearest bound is closer to that than the default.
+/// A number out of bounds becomes the nearest bound, which is closer to what the user meant than the default.
 fn clamp_clipboard_seconds(seconds: u32) -> u32 {
     if seconds == 0 {
         0

@@ -1,7 +1,7 @@
 //! The vault: the user's accounts in their order, and those they deleted.
 //!
-//! Pure: the time is a parameter, and how a vault is stored is not known here; what its stored text
-//! looks like is in [`document`].
+//! Pure: the time is a parameter, and where a vault is stored is not known here. [`document`] has the form of its
+//! stored text.
 
 use std::fmt;
 
@@ -21,16 +21,16 @@ pub use self::{duplicates::Duplicates, name_remark::NameRemark, new_entry::NewEn
 use self::document::{Quarantined, Unknown};
 use self::search::fold;
 
-/// How many accounts a vault takes in. One that has more, from wherever, is opened and kept as it is.
+/// How many accounts can be in a vault. One that has more, whatever its origin, is opened and kept as it is.
 pub const MAX_ACCOUNTS: usize = 10_000;
 
-/// How large an account may be that a vault takes in, as [`Account::size`] has it.
+/// How large an account in a vault may be, by [`Account::size`].
 pub const MAX_ACCOUNT_BYTES: usize = 4096;
 
-/// How many bytes an account may take beside that, if it comes from outside: its group, note and icon.
+/// How many bytes the group, note and icon of an account from outside may have.
 pub const MAX_DETAILS_BYTES: usize = 64 << 10;
 
-/// Names an entry for as long as the vault is open, in the list as in the trash.
+/// Names an entry while the vault is open, in the list and in the trash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EntryId(u64);
 
@@ -58,7 +58,7 @@ pub struct Entry {
     pub icon: Option<String>,
     /// When it was added, in seconds since the Unix epoch.
     pub added: u64,
-    /// Kept so that a search does not fold a thousand names on every key press.
+    /// Stored so that a search does not fold a thousand names on every key press.
     folded: Folded,
     /// Fields of its stored form that this version does not know.
     unknown: Unknown,
@@ -75,21 +75,21 @@ pub struct Trashed {
     pub deleted: u64,
 }
 
-/// How an account is already there.
+/// In what way an account is already in the vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Duplicate {
     /// The same key with the same settings under the same issuer and account name.
     Same,
     /// The same key with the same settings under another name.
     SameSecret,
-    /// The same key with another kind of code, hash function, number of digits or period: the codes
-    /// of one of the two are wrong.
+    /// The same key with another kind of code, hash function, number of digits or period: the codes of one of the two
+    /// are wrong.
     OtherSettings,
-    /// The same issuer and account name with another key, as after a site was set up anew.
+    /// The same issuer and account name with another key, as after two-step verification was set up again.
     SameName,
 }
 
-/// The accounts in their order, the trash, and what of the stored text could not be read.
+/// The accounts in their order, the trash, and the parts of the stored text that could not be read.
 #[derive(Clone, Default, PartialEq)]
 pub struct Vault {
     entries: Vec<Entry>,
@@ -102,12 +102,12 @@ pub struct Vault {
     unknown: Unknown,
 }
 
-/// Issuer and account name as [`fold`] has them, in one text: one is searched in half the time that
-/// two take. A word of a query holds no line break, so it is not found across them.
+/// Issuer and account name, [folded](fold), in one text, which is searched in half the time of two. A line break is
+/// between them. A word of a query contains none, so it is not found across them.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Folded {
     issuer_and_name: String,
-    /// Tells apart names that hold line breaks themselves.
+    /// The length of the issuer, for names that contain line breaks themselves.
     issuer_bytes: usize,
 }
 
@@ -122,17 +122,17 @@ impl Vault {
         self.entries.len()
     }
 
-    /// Whether there is no account. The trash and the quarantine may still hold some.
+    /// Whether there is no account. The trash and the quarantine may still contain some.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The entry of that name, unless it is deleted.
+    /// The entry with that id, unless it is deleted.
     pub fn get(&self, id: EntryId) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// The entry of that name, in the list or in the trash.
+    /// The entry with that id, in the list or in the trash.
     pub fn find_anywhere(&self, id: EntryId) -> Option<&Entry> {
         let trashed = self.trash.iter().map(|trashed| &trashed.entry);
         self.entries.iter().chain(trashed).find(|it| it.id == id)
@@ -143,11 +143,10 @@ impl Vault {
         self.entries.iter().position(|entry| entry.id == id)
     }
 
-    /// Adds an account at the end, at a time in seconds since the Unix epoch, with what belongs to it. Its names are
-    /// [cleaned](name::clean), and its group is made if there is none of that name.
+    /// Adds an account with its details at the end, at a time in seconds since the Unix epoch. Its names are
+    /// [cleaned](name::clean), and its group is created if there is none of that name.
     ///
-    /// The account has to pass [`Account::check`]: the stored form of one that does not is not read
-    /// back as an account.
+    /// The account has to pass [`Account::check`]: one that does not could not be read back from its stored form.
     pub fn add(&mut self, entry: impl Into<NewEntry>, now: u64) -> EntryId {
         let NewEntry {
             account,
@@ -161,7 +160,7 @@ impl Vault {
         let id = EntryId(self.next_id);
         self.next_id += 1;
         self.make_group(group.as_deref());
-        // A time to come would say that this machine's clock is wrong: see [`trash`].
+        // A time in the future would mean that this machine's clock is wrong: see [`trash`].
         let added = added.filter(|added| *added <= now).unwrap_or(now);
         self.entries.push(Entry {
             group,
@@ -174,8 +173,8 @@ impl Vault {
         id
     }
 
-    /// Puts another account into the place of an entry, which keeps its group, note and so on; what it lacks comes
-    /// with the account. False if there is no such entry. Asks the same of the account as [`Vault::add`].
+    /// Replaces the account of an entry. The entry keeps its group, note and so on; what it lacks comes from the new
+    /// one. False if there is no such entry. The account has to pass the same check as for [`Vault::add`].
     pub fn replace(&mut self, id: EntryId, entry: impl Into<NewEntry>) -> bool {
         let mut new = entry.into();
         new.account = cleaned(new.account);
@@ -189,8 +188,7 @@ impl Vault {
         replaced.is_some()
     }
 
-    /// Gives an entry another issuer and account name, [cleaned](name::clean). False if there is no
-    /// such entry.
+    /// Gives an entry another issuer and account name, [cleaned](name::clean). False if there is no such entry.
     pub fn rename(&mut self, id: EntryId, issuer: &str, name: &str) -> bool {
         self.change(id, |entry| {
             entry.account.issuer = name::clean(issuer);
@@ -213,8 +211,7 @@ impl Vault {
         true
     }
 
-    /// Moves an entry out of the trash, back to its place or the nearest one there is. False if it
-    /// is not in the trash.
+    /// Moves an entry out of the trash, back to its place or the nearest one. False if it is not in the trash.
     pub fn restore(&mut self, id: EntryId) -> bool {
         let Some(index) = self.trash.iter().position(|it| it.entry.id == id) else {
             return false;
@@ -227,8 +224,8 @@ impl Vault {
         true
     }
 
-    /// Moves an entry to another place in the list, counted from 0 without the entry itself; a
-    /// place past the end is the end. False if there is no such entry.
+    /// Moves an entry to another place in the list, counted from 0 without the entry itself. A place past the end is
+    /// the end. False if there is no such entry.
     pub fn move_to(&mut self, id: EntryId, index: usize) -> bool {
         let Some(position) = self.position(id) else {
             return false;
@@ -239,9 +236,9 @@ impl Vault {
         true
     }
 
-    /// Uses up one counter value of an HOTP entry: stores the one after it and returns the one whose
-    /// code may now be shown, once the vault is saved. `None` for other kinds, for the last value
-    /// there is, and if there is no such entry; then nothing has changed.
+    /// Uses up one counter value of an HOTP entry: stores the next one, and returns the one whose code may be shown
+    /// once the vault is saved. `None` for other kinds, for the highest value, and if there is no such entry; then
+    /// nothing has changed.
     pub fn advance(&mut self, id: EntryId) -> Option<u64> {
         self.change(id, |entry| {
             let Kind::Hotp { counter } = &mut entry.account.kind else {
@@ -253,9 +250,8 @@ impl Vault {
         })?
     }
 
-    /// The entries that hold every word of the query in their issuer or account name, in the order
-    /// of the list; all of them for an empty query. Case, width, accents and the two kana make no
-    /// difference: see [`search`].
+    /// The entries whose issuer or account name contains every word of the query, in the order of the list. An empty
+    /// query finds all. Case, width, accents and the two kana make no difference: see [`search`].
     pub fn find(&self, query: &str) -> Vec<EntryId> {
         let query = fold(query);
         let words: Vec<&str> = query.split_whitespace().collect();
@@ -266,14 +262,14 @@ impl Vault {
             .collect()
     }
 
-    /// Whether a deleted entry holds every word of the query, as [`Vault::find`] has it.
+    /// Whether [`Vault::find`] would find a deleted entry if it were in the list.
     pub fn is_in_trash(&self, query: &str) -> bool {
         let query = fold(query);
         let mut trash = self.trash.iter().map(|trashed| &trashed.entry.folded);
         trash.any(|folded| query.split_whitespace().all(|word| folded.contains(word)))
     }
 
-    /// How many accounts it still takes in.
+    /// How many accounts can still be added.
     pub fn room(&self) -> usize {
         MAX_ACCOUNTS.saturating_sub(self.len())
     }
@@ -283,7 +279,7 @@ impl Vault {
         &self.trash
     }
 
-    /// Forgets everything in the trash, as if its time were up.
+    /// Empties the trash, as if the time of everything in it were over.
     #[cfg(test)]
     pub(crate) fn forget_trash(&mut self) {
         self.trash.clear();
@@ -294,8 +290,7 @@ impl Vault {
         &self.groups
     }
 
-    /// How many entries of the stored text could not be read. They are kept as they are and written
-    /// back with the rest.
+    /// How many entries of the stored text could not be read. They are kept unchanged and written back with the rest.
     pub fn quarantined(&self) -> usize {
         self.quarantine.len()
     }
@@ -340,7 +335,7 @@ impl Entry {
         }
     }
 
-    /// Whether the two are the same but for their ids, which are of one opening of the vault only.
+    /// Whether the two are the same except for their ids, which are valid for one opening of the vault only.
     fn is_like(&self, other: &Self) -> bool {
         let other = Self {
             id: self.id,
@@ -357,7 +352,7 @@ impl Entry {
 
 impl fmt::Debug for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not the note: recovery codes are kept in notes.
+        // The note is left out: users keep recovery codes in notes.
         f.debug_struct("Entry")
             .field("id", &self.id)
             .field("account", &self.account)
@@ -395,7 +390,7 @@ impl Folded {
     }
 }
 
-/// The account with names as its stored form gives them back.
+/// The account with its names as they are when it is read back from its stored form.
 fn cleaned(account: Account) -> Account {
     Account {
         issuer: name::clean(&account.issuer),

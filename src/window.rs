@@ -24,7 +24,7 @@ use crate::{
 pub enum Closed {
     /// With everything saved.
     Saved,
-    /// A change was given up: by the user, or because nobody could be asked and it took too long.
+    /// A change was given up: by the user, or because it took too long and the user could not be asked.
     Unsaved,
 }
 
@@ -38,7 +38,7 @@ pub fn open(
     let _display = platform::check_display()?;
     let mut last = String::new();
     for renderer in platform::renderers() {
-        // By name: eframe has only the renderers that are built for this system.
+        // By name, since eframe has only the variants of the renderers that are built for this system.
         let Ok(renderer) = renderer.name().parse() else {
             continue;
         };
@@ -58,7 +58,7 @@ pub fn open(
                 }),
             )
         };
-        // Systems that lack something that nobody has thought of: the user is told in two sentences all the same.
+        // A system may lack something that is not checked for. The user is told in two sentences then, too.
         match panic::catch_unwind(AssertUnwindSafe(open)) {
             Ok(Ok(())) => {
                 let is_unsaved = ends_unsaved
@@ -100,11 +100,11 @@ fn options(settings: &Settings, renderer: eframe::Renderer) -> NativeOptions {
     NativeOptions {
         viewport,
         renderer,
-        // Our own provider asks the system for fonts, with the language of the settings.
+        // The program's own provider asks the system for fonts, in the language of the settings.
         system_font_fallback: false,
         // Paste knows copied files too: `App::take_clipboard_keys`.
         clipboard_shortcuts: false,
-        // Flat colours have no gradients to smooth, and drawing in software pays for it at every pixel.
+        // The colours are flat, so there are no gradients to smooth, and dithering costs time at every pixel.
         dithering: false,
         persist_window: false,
         ..NativeOptions::default()

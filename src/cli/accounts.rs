@@ -28,7 +28,7 @@ use crate::{
 /// An account as programs read it.
 #[derive(Serialize)]
 struct Listed<'a> {
-    /// What `warifu code` takes for this account and for no other.
+    /// What `warifu code` accepts for this account alone.
     id: String,
     issuer: &'a str,
     name: &'a str,
@@ -112,7 +112,7 @@ pub(super) fn code(
     let unix = context.unix();
     let code = match account.kind {
         Kind::Hotp { .. } => {
-            // The counter is stored before the code is shown: a code is given out once.
+            // The counter is stored before the code is shown, so that a code is given out once.
             let committed = commit(context, &opened, Edit::Advance(entry.id))?;
             match committed.outcomes[..] {
                 [Outcome::Advanced { counter, .. }] => account.code_for_counter(counter),
@@ -131,7 +131,7 @@ pub(super) fn code(
     Ok(End::Done)
 }
 
-/// There is no code after the last value of a counter.
+/// The failure at the end of a counter, after which there are no codes.
 fn counter_end(context: &Context<'_>, account: &Account) -> Failure {
     let account = account.title().to_owned();
     let keys = context.platform.capabilities.screenshot_keys;
@@ -145,7 +145,7 @@ fn counter_end(context: &Context<'_>, account: &Account) -> Failure {
     }
 }
 
-/// Stores one edit that was meant for `opened`, and says how the recovery file fares if it does not hold the change.
+/// Stores one edit that was made in `opened`. If the recovery file does not get the change, prints why.
 fn commit(context: &Context<'_>, opened: &Opened, edit: Edit) -> Result<Committed, Failure> {
     let data_dir = &context.platform.folders.data;
     let now = context.platform.clock.now().as_secs();
@@ -181,7 +181,7 @@ pub(super) fn add(
     let mut fates = Vec::new();
     for entry in &entries {
         let account = &entry.account;
-        // Under another name it is another account: a script has said so.
+        // With another name it is another account, since the script gave that name.
         let is_named = |id: &EntryId| {
             let entry = opened.vault.get(*id);
             entry.is_some_and(|entry| has_names_of(&entry.account, account))
@@ -218,7 +218,7 @@ pub(super) fn add(
     } else {
         commit(context, &opened, Edit::Add(additions))?.edits
     };
-    // What another copy of the program has added meanwhile is not among them.
+    // Those that another copy of the program has added in the meantime are not among them.
     let added = added.iter().flat_map(|edit| match edit {
         Edit::Add(additions) => &additions[..],
         _ => &[],
@@ -249,24 +249,24 @@ pub(super) fn add(
         }
         output.result(context.i18n, &object, &text)?;
     }
-    // What was good is added; a script has to learn that it was not all.
+    // The good accounts are added, but a script has to learn that some were not.
     Ok(if is_all { End::Done } else { End::Failed })
 }
 
-/// What becomes of an account that is to be added.
+/// What happens to an account that is to be added.
 #[derive(Clone, Copy)]
 enum Fate {
-    /// It is new, or there under another name or with another key.
+    /// It is new, or exists under another name or with another key.
     New,
-    /// It is there already.
+    /// It exists already.
     Known,
-    /// It is there with other settings, and stays so.
+    /// It exists with other settings, and keeps them.
     Differs(EntryId),
-    /// It is there with other settings, and takes the new ones.
+    /// It exists with other settings, and takes the new ones.
     Replaces(EntryId),
 }
 
-/// Says that the codes of two accounts with one key differ, and how.
+/// The failure for an account that exists with other settings, with the differences.
 fn other_settings(context: &Context<'_>, kept: Option<&Entry>, given: &Account) -> messages::Words {
     let i18n = context.i18n;
     let settings = |account: &Account| {
@@ -297,7 +297,7 @@ fn other_settings(context: &Context<'_>, kept: Option<&Entry>, given: &Account) 
     }
 }
 
-/// Says what is noteworthy about the names of an account that is added.
+/// Prints the warnings about the names of an account that is added.
 fn remark_on_names(
     context: &Context<'_>,
     vault: &Vault,

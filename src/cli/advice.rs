@@ -1,4 +1,4 @@
-//! Errors as the command line tells them: the window's words, with a next step that a terminal has.
+//! Errors on the command line: the window's texts, with next steps that are possible in a terminal.
 
 use crate::{
     exchange::NotACode,
@@ -33,7 +33,7 @@ pub(super) fn store(i18n: &I18n, error: &StoreError) -> Words {
     }
 }
 
-/// A recovery file that does not hold the change that was just stored.
+/// A recovery file that did not get the change that was just stored.
 pub(super) fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
     let next = match error {
         RecoveryError::NoFolder => tr!(i18n, "rec-recovery-folder-cli"),
@@ -47,7 +47,7 @@ pub(super) fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
     }
 }
 
-/// A recovery file that was not written, since it is not as it should be; `None` if it is.
+/// A recovery file that was not written because of its state; `None` if its state is fine.
 pub(super) fn standing(i18n: &I18n, standing: Standing) -> Option<Words> {
     match standing {
         Standing::Away { is_due: true } => Some(recovery(i18n, RecoveryError::NoFolder)),
@@ -78,7 +78,7 @@ pub(super) fn file(i18n: &I18n, problem: &FileProblem) -> Words {
     }
 }
 
-/// A code or a text that is not a two-step code.
+/// A QR code or a text without an account.
 pub(super) fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
     let next = match kind {
         NotACode::PlainText => tr!(i18n, "rec-plain-text-cli"),
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
     use crate::i18n::Language;
 
-    /// What can be pressed in the window only.
+    /// The names of buttons, which only the window has.
     fn buttons(i18n: &I18n) -> Vec<String> {
         vec![
             tr!(i18n, "try-again"),
@@ -136,7 +136,7 @@ mod tests {
         all.into_iter().filter_map(|it| standing(i18n, it))
     }
 
-    #[expect(clippy::too_many_lines, reason = "every error there is")]
+    #[expect(clippy::too_many_lines, reason = "a table of every error")]
     fn all(i18n: &I18n) -> Vec<Words> {
         let folder = std::path::PathBuf::from("/data");
         let stores = [

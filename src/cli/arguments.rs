@@ -29,7 +29,7 @@ pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, i18n: &I18n) 
     }
 }
 
-/// The mistake without the keys and links that it repeats.
+/// The message about a mistake, without the keys and links that it repeats.
 fn redacted(mut mistake: String, arguments: &[OsString]) -> String {
     for argument in arguments.iter().filter_map(|it| it.to_str()) {
         let shown = without_keys(argument);
@@ -220,7 +220,7 @@ fn launch(matches: &ArgMatches) -> Launch {
                 text.push('\n');
             }
             Named::File(path) => launch.files.push(path),
-            // The window says of such a path that it cannot be opened.
+            // The window reports that such a path cannot be opened.
             Named::Input | Named::Elsewhere(_) => launch.files.push(argument.into()),
         }
     }

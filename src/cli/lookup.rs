@@ -16,12 +16,12 @@ pub(super) fn line(account: &Account) -> String {
     }
 }
 
-/// Whether two accounts have the same names, as a search compares them.
+/// Whether two accounts have the same names by the rules of the search.
 pub(super) fn has_names_of(account: &Account, other: &Account) -> bool {
     fold(&account.issuer) == fold(&other.issuer) && fold(&account.name) == fold(&other.name)
 }
 
-/// The account's lasting name for scripts: it stays when the account is renamed or moved.
+/// The account's stable id for scripts: it stays the same if the account is renamed or moved.
 pub(super) fn id(entry: &Entry) -> String {
     format!("@{}", entry.id.as_u64())
 }
@@ -74,11 +74,11 @@ pub(super) fn one_match<'a>(
     }
 }
 
-/// The accounts that `query` means, by the first of these that any account answers to:
+/// The accounts that `query` means, by the first of these rules that any account matches:
 /// 1. its id, alone or after its line as the error for several matches prints it;
 /// 2. exactly its line in `warifu list`, `issuer:name`, its issuer or its account name;
 /// 3. the same without regard to case, width and spaces;
-/// 4. every word of the query in its names, as the window's search has it.
+/// 4. every word of the query is in its names, as in the window's search.
 fn matches<'a>(vault: &'a Vault, query: &str) -> Vec<&'a Entry> {
     let all = vault.entries();
     let answering = |answers: &dyn Fn(&Entry) -> bool| -> Vec<&'a Entry> {
@@ -104,7 +104,7 @@ fn matches<'a>(vault: &'a Vault, query: &str) -> Vec<&'a Entry> {
         .unwrap_or_else(|| found(&query.replace(':', " ")))
 }
 
-/// What an account is called, without names that are empty.
+/// What an account is called, without empty names.
 fn names(account: &Account) -> Vec<String> {
     let Account { issuer, name, .. } = account;
     let all = [
@@ -116,7 +116,7 @@ fn names(account: &Account) -> Vec<String> {
     all.into_iter().filter(|name| !name.is_empty()).collect()
 }
 
-/// A name as a search compares it, with single spaces, and none after a colon.
+/// A name folded as for the search, with single spaces, and none after a colon.
 fn plain(text: &str) -> String {
     let folded = fold(text);
     let words: Vec<&str> = folded.split_whitespace().collect();
@@ -197,7 +197,7 @@ mod tests {
         ] {
             assert_eq!(matches(&vault, &query), [entry], "{query}");
         }
-        // Another account's line before an id means nothing.
+        // An id after another account's line matches nothing.
         assert!(matches(&vault, &format!("Bank  me  {}", id(first))).is_empty());
     }
 }

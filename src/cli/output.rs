@@ -1,10 +1,10 @@
-//! Printing: results on standard output, complaints on standard error.
+//! Printing: results on standard output, errors on standard error.
 //!
-//! Whatever is printed may hold names and payloads from outside: it is made [visible] line by line, so that none of it
-//! moves the cursor of a terminal or looks like a line of its own. JSON has escapes of its own.
+//! What is printed may contain names and payloads from outside. It is made [visible] line by line, so that it cannot
+//! move the cursor of a terminal or look like an additional line. JSON has its own escapes.
 #![expect(
     clippy::print_stderr,
-    reason = "this is where the command line's complaints are printed"
+    reason = "this is where the command line prints errors"
 )]
 
 use std::io::{self, Write as _};
@@ -63,7 +63,7 @@ fn unwritable(i18n: &I18n) -> Failure {
 
 /// Prints help that was asked for.
 pub(super) fn say(text: &str) {
-    // Nobody is left to tell when standard output is closed.
+    // If standard output is closed, there is nobody to report an error to.
     writeln!(io::stdout(), "{}", text.trim_end()).ok();
 }
 
@@ -73,7 +73,7 @@ pub(super) fn complain(words: &Words) {
     complain_text(&words.next);
 }
 
-/// Prints a complaint that is already whole, of several lines perhaps.
+/// Prints an error that is already composed, of one or several lines.
 pub(super) fn complain_text(text: &str) {
     for line in text.trim_end().lines() {
         eprintln!("{}", visible(line));

@@ -1,4 +1,4 @@
-//! The passphrase of the app lock, for a vault that is sealed: from a file, or typed at the terminal without an echo.
+//! The passphrase of a sealed vault: from a file, or typed at the terminal without an echo.
 
 use std::{
     fs::File,
@@ -26,7 +26,7 @@ pub(super) fn open(context: &Context<'_>) -> Result<Opened, Failure> {
     };
     let opened = opened.map_err(|error| context.store_failure(&error))?;
     if let Some(missing) = &opened.missing {
-        // Said, and no failure: the list is there.
+        // A warning and not a failure, since the list is there.
         output::complain(&messages::missing_change(context.i18n, missing));
     }
     Ok(opened)
@@ -64,9 +64,9 @@ fn ask(context: &Context<'_>) -> Result<Passphrase, Failure> {
 
 /// The first line without its end; `None` if it is too long for a passphrase.
 fn first_line(source: impl io::Read) -> io::Result<Option<Zeroizing<String>>> {
-    // With the two bytes of a line break, and one that is too much.
+    // Including the two bytes of a line break, and one that shows that the line is too long.
     let most = MAX_PASSPHRASE_BYTES + 3;
-    // A text that grows leaves copies behind.
+    // A buffer that grows would leave copies in freed memory.
     let mut bytes = Zeroizing::new(Vec::with_capacity(most));
     source.take(most as u64).read_to_end(&mut bytes)?;
     let line = bytes

@@ -1,4 +1,4 @@
-//! The accounts that the arguments of `warifu add` hold, and what is wrong with the rest.
+//! The accounts in the arguments of `warifu add`, and what is wrong with the rest.
 
 use std::{ffi::OsString, path::PathBuf};
 
@@ -14,7 +14,7 @@ use crate::{
     vault::NewEntry,
 };
 
-/// The accounts, at least one, and a remark for each thing that is none.
+/// The accounts, at least one, and a remark for each input that is not an account.
 pub(super) fn accounts(
     context: &Context<'_>,
     arguments: &[OsString],
@@ -37,7 +37,7 @@ pub(super) fn accounts(
         imported.extend(reading.imported);
         problems.extend(reading.problems);
     }
-    // All files at once: a set of pictures may be spread over them.
+    // All files at once, since a set of pictures may be divided among them.
     let reading = Reading::of_files(&paths, &|| false).without_sealed();
     imported.extend(reading.imported);
     problems.extend(reading.problems);
@@ -82,7 +82,7 @@ fn bad_input(context: &Context<'_>) -> Failure {
     )
 }
 
-/// What is wrong with what is no account, the most useful first.
+/// Remarks about inputs that are not accounts, the most useful first.
 fn remarks(
     context: &Context<'_>,
     imported: &Imported,
@@ -97,7 +97,7 @@ fn remarks(
     for problem in problems {
         remarks.push(match problem.reason {
             FileError::Unreadable => {
-                // A link that is none was taken for a path: say both.
+                // A bad link was taken for a path, so the message mentions both.
                 let path = paths.iter().find(|path| path.ends_with(&problem.file));
                 let source = path.map_or_else(|| problem.file.clone(), |it| source::shown(it));
                 Words {

@@ -1,4 +1,4 @@
-//! `warifu scan`: what the QR codes on the screen or in pictures hold, whatever it is.
+//! `warifu scan`: the content of the QR codes on the screen or in pictures, whatever it is.
 
 use std::ffi::OsString;
 
@@ -75,7 +75,7 @@ pub(super) fn scan(
     })
 }
 
-/// What the QR codes in one picture hold, and what else there is to know of it.
+/// The payloads of the QR codes in one picture, and the result for programs.
 fn payloads(
     context: &Context<'_>,
     argument: &OsString,
@@ -133,7 +133,8 @@ fn scan_screen(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
     Ok(End::Done)
 }
 
-/// Prints the texts that were spread over several codes, and says which codes are missing. Whether there was any text.
+/// Prints the texts that were divided among several codes, and says which codes are missing. Returns whether there was
+/// any text.
 fn print_joined(context: &Context<'_>, output: &Output, parts: Vec<Part>) -> Result<bool, Failure> {
     let (texts, incomplete) = intake::joined(parts);
     if !texts.is_empty() {
@@ -145,7 +146,7 @@ fn print_joined(context: &Context<'_>, output: &Output, parts: Vec<Part>) -> Res
     Ok(!texts.is_empty())
 }
 
-/// Programs get an object for each picture, people a line for each code.
+/// Prints an object for each picture (JSON), or a line for each code.
 fn print(
     context: &Context<'_>,
     output: &Output,

@@ -1,4 +1,4 @@
-//! What the arguments of `add` and `scan` name: links, files, standard input.
+//! The arguments of `add` and `scan`: links, files, standard input.
 
 use std::{
     ffi::{OsStr, OsString},
@@ -46,18 +46,18 @@ impl Named {
         }
     }
 
-    /// Each of several arguments.
+    /// Reads each of several arguments.
     pub(super) fn all(arguments: &[OsString]) -> Vec<Self> {
         arguments.iter().map(|it| Self::of(it)).collect()
     }
 }
 
-/// A path as errors repeat it. What was meant to be a key or a link may have been taken for a path.
+/// A path as errors repeat it. Keys are left out, since a mistyped key or link is taken for a path.
 pub(super) fn shown(path: &Path) -> String {
     visible(&without_keys(&path.to_string_lossy()))
 }
 
-/// All of standard input; `None` if it cannot be read, or is larger than any file that is read.
+/// All of standard input; `None` if it cannot be read, or is larger than the largest file that is read.
 pub(super) fn input() -> Option<Zeroizing<Vec<u8>>> {
     let mut bytes = Zeroizing::new(Vec::new());
     let read = std::io::stdin()

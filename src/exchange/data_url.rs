@@ -12,7 +12,7 @@ const PICTURE: &str = "data:image/";
 /// Most pictures that are taken out of one text.
 const MAX_PICTURES: usize = 50;
 
-/// The pictures in a text, as files. What is not whole is left to the reader of pictures to judge.
+/// The pictures in a text, as files. Truncated ones are left to the reader of pictures.
 pub fn pictures(text: &str) -> Vec<Zeroizing<Vec<u8>>> {
     let starts = text.char_indices().filter_map(|(index, _)| {
         let rest = strip_prefix_ignoring_case(text.get(index..)?, PICTURE)?;
@@ -39,7 +39,7 @@ pub fn pictures(text: &str) -> Vec<Zeroizing<Vec<u8>>> {
         .collect()
 }
 
-/// As much of a text as is base64, in either alphabet, over several lines or in percent form.
+/// The longest beginning of a text that is base64, in either alphabet, over several lines or percent-encoded.
 fn from_base64(text: &str) -> Zeroizing<Vec<u8>> {
     let mut base64 = Zeroizing::new(Vec::with_capacity(text.len()));
     for byte in percent_decode_str(text) {
@@ -51,7 +51,7 @@ fn from_base64(text: &str) -> Zeroizing<Vec<u8>> {
             _ => break,
         }
     }
-    // A last character that fills no byte.
+    // The last character does not complete a byte.
     if base64.len() % 4 == 1 {
         base64.pop();
     }

@@ -3,13 +3,13 @@
 use encoding_rs::{EUC_JP, Encoding, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use zeroize::Zeroizing;
 
-/// Begins a property list in Apple's binary form, as Safari writes links (`.webloc`).
+/// The beginning of a property list in Apple's binary form, as Safari writes links (`.webloc`).
 const BINARY_PROPERTY_LIST: &[u8] = b"bplist00";
 
 /// The text of a file, if it is one.
 ///
-/// UTF-8, and UTF-16 with or without a byte order mark, are certain. Older files of Japanese and
-/// western programs are told apart by what they would say: `Shift_JIS`, EUC-JP, Windows-1252.
+/// UTF-8, and UTF-16 with or without a byte order mark, are recognised with certainty. The older encodings of Japanese
+/// and western programs are distinguished by the text that they give: `Shift_JIS`, EUC-JP, Windows-1252.
 pub fn decode_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
     if bytes.starts_with(BINARY_PROPERTY_LIST) {
         return Some(printable(bytes));
@@ -27,7 +27,7 @@ pub fn decode_text(bytes: &[u8]) -> Option<Zeroizing<String>> {
     let legacy = if is_like_japanese(bytes) {
         let [shift_jis, euc_jp] = [SHIFT_JIS, EUC_JP]
             .map(|encoding| strictly(encoding, bytes).filter(|text| is_text(text)));
-        // The kana of one look like half-width kana in the other.
+        // The kana of EUC-JP look like half-width kana in Shift_JIS.
         let is_euc_jp = euc_jp.as_ref().is_some_and(|text| has_kana(text))
             && shift_jis.as_ref().is_none_or(|text| has_half_width(text));
         if is_euc_jp { euc_jp } else { shift_jis }
@@ -63,8 +63,8 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Whether bytes above ASCII stand mostly beside others, or begin characters of `Shift_JIS`, as in
-/// Japanese: accented letters stand alone among letters.
+/// Whether most bytes above ASCII are beside others, or begin characters of `Shift_JIS`, as in Japanese. Accented
+/// letters are alone among ASCII letters.
 fn is_like_japanese(bytes: &[u8]) -> bool {
     let runs: Vec<usize> = bytes
         .split(u8::is_ascii)
@@ -85,7 +85,7 @@ fn has_kana(text: &str) -> bool {
     text.chars().any(|it| matches!(it, 'ぁ'..='ヿ'))
 }
 
-/// Whether there are no control characters but those of lines and columns.
+/// Whether the only control characters are line breaks and tabs.
 fn is_text(text: &str) -> bool {
     !text
         .chars()

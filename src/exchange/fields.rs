@@ -13,7 +13,7 @@ pub(super) enum Field {
     Key,
     /// The site or program by its own name.
     Issuer,
-    /// What the entry is called: the issuer, where nothing else is.
+    /// The title of the entry, which is the issuer if nothing else is.
     Title,
     /// The address of the site.
     Site,
@@ -109,18 +109,18 @@ pub(super) struct Entry {
     counter: String,
 }
 
-/// What a text has where a key is expected.
+/// What is in the place of a key.
 pub(super) enum Held {
     /// Nothing.
     Nothing,
     /// A link, or several.
     Links(Zeroizing<String>),
-    /// The link of the account that the parts make.
+    /// The account of the parts, as a link.
     Account(Zeroizing<String>),
 }
 
 impl Entry {
-    /// Takes a part over, unless an earlier one has said the same.
+    /// Sets a part, unless an earlier field has set it.
     pub(super) fn set(&mut self, field: Field, value: &str) {
         let part = match field {
             Field::Key if self.key.is_empty() => {
@@ -143,7 +143,7 @@ impl Entry {
         }
     }
 
-    /// What it holds.
+    /// What is in the place of its key.
     pub(super) fn held(&self) -> Held {
         let key = self.key.trim();
         if key.is_empty() {
@@ -166,10 +166,10 @@ impl Entry {
         (issuer.unwrap_or_default(), name)
     }
 
-    /// The parts as one link, so that they are understood as a link's are, and refused as a link's.
+    /// The parts as one link, so that they are read and refused by the same rules as a link.
     fn link(&self) -> Zeroizing<String> {
         let kind = self.kind.to_ascii_lowercase();
-        // A password manager's column of this name says what the whole entry is, such as "login".
+        // In a password manager's table this column has the kind of the whole entry, such as "login".
         let is_of_code = kind.contains("otp") || kind == "steam";
         let kind = if is_of_code { &*kind } else { "totp" };
         let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
@@ -192,17 +192,17 @@ impl Entry {
     }
 }
 
-/// The host of a web address; any other text as it is.
+/// The host of a web address; any other text unchanged.
 fn host(site: &str) -> &str {
     let address = site.split_once("://").map_or(site, |(_, address)| address);
     let host = address.split(['/', '?', '#']).next().unwrap_or_default();
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-/// The account of a text whose lines are fields, as password stores have them (`totp: KEY`), with the
-/// line of its key, from 0; `None` if no line names a key.
+/// The account of a text whose lines are fields, as in password stores (`totp: KEY`), and the line of its key, from 0.
+/// `None` if no line names a key.
 ///
-/// A link after a field's name is not for here: it is found wherever it stands.
+/// A link after a field's name is not read here, since links are found in any place.
 pub(super) fn read(text: &str) -> Option<(Entry, usize)> {
     let mut entry = Entry::default();
     let mut key_line = None;
@@ -223,7 +223,7 @@ pub(super) fn read(text: &str) -> Option<(Entry, usize)> {
     key_line.map(|line| (entry, line))
 }
 
-/// Whether the value of a field that is named like a key is one.
+/// Whether the value of a field whose name means a key is a key.
 fn is_key(value: &str) -> bool {
     bare_key(value).is_some()
         || Secret::from_base32(value).is_ok_and(|key| key.bits() >= 80)

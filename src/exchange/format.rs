@@ -1,4 +1,4 @@
-//! The formats that accounts are read from, one row each, and what a reader is given.
+//! The formats that accounts are read from, one line each, and the input that their readers get.
 
 use std::cell::OnceCell;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Reading;
 use crate::secret::Wiped;
 
-/// Every format, the most particular first: the first that finds accounts in an input reads it.
+/// Every format, the most specific first. The first one that finds accounts in an input reads it.
 static FORMATS: &[Format] = &[
     super::recovery_file::FORMAT,
     super::freeotp_plus::FORMAT,
@@ -17,22 +17,23 @@ static FORMATS: &[Format] = &[
 
 /// A format that accounts are read from.
 pub(super) struct Format {
-    /// Whether an input is of this format and holds accounts, usable or not. What it holds decides, never a file's name.
+    /// Whether an input is of this format and holds accounts, usable or not. What it holds decides, never a file's
+    /// name.
     pub(super) detect: fn(&Input<'_>) -> bool,
-    /// How it is read.
+    /// Reads an input of this format.
     pub(super) reader: Reader,
 }
 
 /// How a format is read.
 pub(super) enum Reader {
-    /// As it is. The reader adds or refuses each entry, and a bad one costs no other. False if nothing in the input is
-    /// meant to be an account: then the next format is tried.
+    /// Without a passphrase. The reader adds or refuses each entry, and a bad one does not affect the others. False if
+    /// nothing in the input is meant to be an account: then the next format is tried.
     Open(fn(&Input<'_>, &mut Reading) -> bool),
-    /// A whole vault, which [`recovery`](crate::store::recovery) opens with the passphrase of its owner.
+    /// A whole vault, which [`recovery`](crate::store::recovery) opens with its passphrase.
     SealedVault,
 }
 
-/// A file or a text. However many formats look at it, it is parsed once.
+/// A file or a text. It is parsed once for all formats.
 pub struct Input<'a> {
     bytes: &'a [u8],
     text: Option<&'a str>,
@@ -57,14 +58,14 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Whether it is a vault that its owner's passphrase opens.
+    /// Whether it is a vault that a passphrase opens.
     pub fn is_sealed_vault(&self) -> bool {
         let mut formats = FORMATS.iter();
         let sealed = formats.find(|it| matches!(it.reader, Reader::SealedVault));
         sealed.is_some_and(|format| (format.detect)(self))
     }
 
-    /// Whether it holds accounts that can be read as they are, usable or not.
+    /// Whether it contains accounts, usable or not, that can be read without a passphrase.
     pub fn holds_accounts(&self) -> bool {
         let mut open = FORMATS
             .iter()
@@ -93,7 +94,7 @@ impl<'a> Input<'a> {
 }
 
 impl Reading {
-    /// Takes the accounts of an input in. False if none is even meant to be there.
+    /// Adds or refuses the accounts of an input. False if nothing in it is meant to be an account.
     pub(super) fn take_input(&mut self, input: &Input<'_>) -> bool {
         FORMATS.iter().any(|format| match format.reader {
             Reader::Open(read) => read(input, self),

@@ -1,6 +1,6 @@
 //! The JSON backup of `FreeOTP+`: `{"tokenOrder": ["Issuer:label", …], "tokens": [{…}, …]}`.
 //!
-//! Its other backup, a list of links, is read as any text with links is.
+//! Its other backup, a list of links, is read like any text with links.
 
 use std::collections::HashMap;
 
@@ -21,7 +21,7 @@ pub(super) const FORMAT: Format = Format {
     reader: Reader::Open(read),
 };
 
-/// The tokens of a backup, at least one, in the order in which the user had them.
+/// The tokens of a backup, at least one, in the user's order.
 fn tokens<'a>(input: &'a Input<'_>) -> Option<Vec<&'a Value>> {
     let backup = input.json()?.as_object()?;
     let order = backup.get("tokenOrder")?.as_array()?;
@@ -29,7 +29,7 @@ fn tokens<'a>(input: &'a Input<'_>) -> Option<Vec<&'a Value>> {
     let places = order.iter().filter_map(Value::as_str).zip(0..);
     let places: HashMap<&str, usize> = places.collect();
     let mut tokens: Vec<&Value> = tokens.iter().collect();
-    // Those that the order leaves out come last.
+    // Tokens that are missing from the order come last.
     tokens.sort_by_key(|token| {
         let names = ["issuerInt", "issuerExt"].map(|issuer| text(token, issuer));
         let issuer = names.into_iter().find(|name| !name.is_empty());
@@ -48,7 +48,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             .as_object()
             .map_or(Err(UriError::MissingSecret), account);
         match entry {
-            // The parts are understood as those of a link, and refused as a link's.
+            // The parts are read and refused by the same rules as a link.
             Ok(mut entry) => {
                 entry.set(Field::Issuer, issuer);
                 entry.set(Field::Name, name);
@@ -60,7 +60,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     tokens.is_some()
 }
 
-/// Issuer and account name: what the user has called them, else what the website has.
+/// Issuer and account name: the user's own, else the website's.
 fn names(token: &Value) -> [&str; 2] {
     let first = |names: &[&str]| {
         let mut names = names.iter().map(|name| text(token, name));
@@ -83,7 +83,7 @@ fn account(token: &Map<String, Value>) -> Result<Entry, UriError> {
     let kind = setting("type").to_ascii_lowercase();
     match kind.as_str() {
         "" | "totp" => {}
-        // The file has the counter that was used last.
+        // The file contains the counter that was used last.
         "hotp" => {
             let used = token.get("counter").and_then(Value::as_i64);
             let next = used.and_then(|used| u64::try_from(used.checked_add(1)?).ok());

@@ -1,8 +1,7 @@
-//! `otpauth-migration://`, the "Transfer accounts" export of Google Authenticator: a protobuf
-//! message in base64, spread over as many QR codes as it takes.
+//! `otpauth-migration://`, the "Transfer accounts" export of Google Authenticator: a protobuf message in base64,
+//! divided among several QR codes.
 //!
-//! The format has no field for the period: an account with another than 30 s loses it at the
-//! sender, which nothing here can see.
+//! The format has no field for the period. The sender drops a period other than 30 s, which a reader cannot notice.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +22,7 @@ pub(super) const SCHEME: &str = "otpauth-migration:";
 
 /// Most accounts of one code. The sender puts about ten into each.
 const MAX_ENTRIES: usize = 1000;
-/// Most pictures of one export that are believed in.
+/// Most pictures of one export. A higher number is not believed.
 const MAX_PICTURES: u32 = 1000;
 
 /// What one code of an export holds.
@@ -32,7 +31,7 @@ pub(super) struct Export {
     picture: Picture,
 }
 
-/// One account of an export, with its names even if it cannot be used.
+/// One account of an export, with its names also if it cannot be used.
 pub(super) struct Entry {
     pub(super) issuer: String,
     pub(super) name: String,
@@ -42,11 +41,11 @@ pub(super) struct Entry {
 /// Which picture of which export a code is.
 #[derive(Clone, Copy, Default)]
 struct Picture {
-    /// Random, the same on all pictures of one export; 0 where the sender has none.
+    /// A random number that all pictures of one export share; 0 if the sender has none.
     export: u64,
-    /// How many pictures the export has; 0 where the sender does not say.
+    /// How many pictures the export has; 0 if the sender does not say.
     size: u32,
-    /// From 0.
+    /// The number of this picture, from 0.
     index: u32,
 }
 
@@ -66,7 +65,7 @@ impl Sets {
         }
     }
 
-    /// The exports of which pictures are missing.
+    /// The exports some of whose pictures are missing.
     pub(super) fn incomplete(&self) -> Vec<IncompleteSet> {
         self.0
             .iter()
@@ -103,7 +102,7 @@ pub(super) fn read(address: &str) -> Result<Export, Refusal> {
                 return Err(Refusal::DamagedExport);
             }
             (1, Value::Bytes(entry)) => export.entries.push(read_entry(entry)),
-            // What does not fit names no picture of a set that is believed in.
+            // A number that does not fit belongs to no export that is believed.
             (3, Value::Number(size)) => picture.size = u32::try_from(size).unwrap_or(0),
             (4, Value::Number(index)) => picture.index = u32::try_from(index).unwrap_or(u32::MAX),
             (5, Value::Number(id)) => picture.export = id,
@@ -113,7 +112,7 @@ pub(super) fn read(address: &str) -> Result<Export, Refusal> {
     Ok(export)
 }
 
-/// Whether the address of a transfer is all there.
+/// Whether the address of a transfer is complete.
 pub(super) fn is_whole(address: &str) -> bool {
     let is_good = |export: Export| {
         export
@@ -124,8 +123,8 @@ pub(super) fn is_whole(address: &str) -> bool {
     read(address).is_ok_and(is_good)
 }
 
-/// Base64 in any of its dresses: percent forms or plain, `+` turned into a space on its way, the
-/// alphabet of URLs, with padding or without.
+/// Decodes base64 in any form: percent-encoded or not, with `+` turned into a space on its way, in the alphabet of
+/// URLs, with or without padding.
 fn decode(data: &str) -> Option<Zeroizing<Vec<u8>>> {
     let mut base64 = Zeroizing::new(Vec::with_capacity(data.len()));
     base64.extend(percent_decode_str(data).filter_map(|byte| match byte {
@@ -174,7 +173,7 @@ fn read_entry(message: &[u8]) -> Entry {
     }
 }
 
-/// Understands the numbers that stand for settings.
+/// Reads the numbers that stand for settings.
 fn read_settings(
     algorithm: u64,
     digits: u64,
@@ -203,7 +202,7 @@ fn read_settings(
     };
     let kind = match kind {
         0 | 2 => Kind::Totp { period: 30 },
-        // The field is signed; a negative counter is none.
+        // The field is signed, and a counter is not negative.
         1 if i64::try_from(counter).is_err() => return Err(UriError::BadCounter),
         1 => Kind::Hotp { counter },
         other => return Err(unknown_type(&format!("no. {other}"))),

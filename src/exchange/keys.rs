@@ -1,4 +1,4 @@
-//! What looks like a key, so that no name, error or log line repeats one.
+//! Recognises what looks like a key, so that no name, error or log line repeats one.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use super::bare_key;
 use crate::otp::uri::strip_prefix_ignoring_case;
 use crate::secret::to_ascii;
 
-/// Stands for what is left out.
+/// Replaces what is left out.
 const LEFT_OUT: &str = "…";
 
-/// What only the link of an account has in it, in lower case.
+/// Texts that occur only in the link of an account, in lower case.
 const OF_LINKS: [&str; 8] = [
     "otpauth:/",
     r"otpauth:\",
@@ -23,13 +23,13 @@ const OF_LINKS: [&str; 8] = [
 
 /// Fewest characters of a key within other text.
 const BASE32_CHARACTERS: usize = 16;
-/// From here on letters alone are a key: no name has so many in one case.
+/// A run of at least so many letters in one case is a key, even without digits: no name has so many.
 const BASE32_SURE_CHARACTERS: usize = 32;
 /// Fewest hexadecimal digits of a key.
 const HEX_CHARACTERS: usize = 32;
 /// Fewest characters of a key in base64.
 const BASE64_CHARACTERS: usize = 24;
-/// Words have vowels: with so many other characters in a row, lower case is no word.
+/// Words have vowels: a run in lower case with so many other characters in a row is not a word.
 const CHARACTERS_WITHOUT_VOWEL: usize = 5;
 
 /// The text without links of accounts and without what looks like a key, for errors to repeat.
@@ -53,12 +53,12 @@ pub fn without_keys(text: &str) -> Cow<'_, str> {
     if is_whole { text.into() } else { shown.into() }
 }
 
-/// Whether a text holds what looks like a key, in whatever form.
+/// Whether a text contains what looks like a key, in any form.
 pub(super) fn holds_key(text: &str) -> bool {
     text.lines().any(is_grouped_key) || runs(text).any(|run| looks_like_key(&run))
 }
 
-/// Whether a text has a part that only the link of an account has.
+/// Whether a text contains something that only the link of an account has.
 pub(super) fn holds_link(text: &str) -> bool {
     text.char_indices().any(|(index, _)| {
         let rest = text.get(index..).unwrap_or_default();
@@ -68,15 +68,15 @@ pub(super) fn holds_link(text: &str) -> bool {
     })
 }
 
-/// Whether a name of an account has a part that looks like a key in base32.
+/// Whether a name of an account contains what looks like a key in base32.
 ///
-/// Names hold many an identifier, so hexadecimal digits and base64 are no reason here.
+/// Identifiers are common in names, so hexadecimal digits and base64 do not count.
 pub(super) fn name_holds_key(name: &str) -> bool {
     is_grouped_key(name) || runs(name).any(|run| is_base32(&run) && !ends_in_hexadecimal(&run))
 }
 
-/// Whether a run ends in so many hexadecimal digits that it is an identifier: of a key in base32, one in a hundred
-/// thousand ends like that.
+/// Whether a run ends in so many hexadecimal digits that it is an identifier. One in a hundred thousand keys in base32
+/// ends like that.
 fn ends_in_hexadecimal(run: &str) -> bool {
     const DIGITS: usize = 12;
     let digits = run
@@ -86,14 +86,13 @@ fn ends_in_hexadecimal(run: &str) -> bool {
     digits.count() >= DIGITS
 }
 
-/// Whether the whole text is a key in groups, with a digit: groups of letters alone are words.
+/// Whether the whole text is a key in groups with a digit. Groups of letters alone are words.
 fn is_grouped_key(text: &str) -> bool {
     let has_digit = text.chars().any(|it| matches!(to_ascii(it), '2'..='7'));
     has_digit && bare_key(text).is_some()
 }
 
-/// The runs of ASCII letters and digits in a text, full-width ones included, with what base64 has
-/// beside them.
+/// The runs of ASCII letters and digits in a text, including full-width ones, and the other characters of base64.
 fn runs(text: &str) -> impl Iterator<Item = String> {
     let ascii: String = text.chars().map(to_ascii).collect();
     let of_key = |character: char| character.is_ascii_alphanumeric() || "+/=".contains(character);
@@ -118,7 +117,7 @@ fn looks_like_key(run: &str) -> bool {
     is_base64 || parts().any(is_hex) || is_base32(run)
 }
 
-/// Whether a part of the run is base32 that is no word: in one case, with a digit among its letters.
+/// Whether a part of the run is base32 and not a word: in one case, with a digit among its letters.
 fn is_base32(run: &str) -> bool {
     run.split(|character: char| !matches!(character, 'a'..='z' | 'A'..='Z' | '2'..='7'))
         .filter(|part| part.len() >= BASE32_CHARACTERS)

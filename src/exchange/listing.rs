@@ -1,5 +1,4 @@
-//! Texts of any kind: links wherever they stand, Google Authenticator's transfers among them, and named fields
-//! beside them.
+//! Texts of any kind: links in any place, also Google Authenticator's transfers, and named fields beside them.
 
 use super::{
     NotACode, Reading,
@@ -21,27 +20,27 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     let scanned = scan::links(input.text());
     let mut is_any = reading.take_links(&scanned.found);
     let mut own_line = None;
-    // Beside the links: a line that goes on with one may look like a field.
+    // Only beside the links, since a continuation line of a link may look like a field.
     if let Some((entry, line)) = fields::read(&scanned.rest) {
         is_any |= reading.take_entry(&entry);
         own_line = scanned.rest.lines().nth(line);
     }
     let mut others = scanned.rest.lines().filter(|line| Some(*line) != own_line);
     let is_whole = scanned.found.iter().all(|it| it.is_whole);
-    // What a link lost is told of with the link.
+    // The rest of a truncated link is reported with the link.
     if is_any && is_whole && others.any(is_left_over) {
         reading.imported.others.push(NotACode::TextWithKeys);
     }
     is_any
 }
 
-/// Whether what stands beside links holds a key or a part of a link all the same.
+/// Whether the text beside links contains a key or a part of a link.
 pub(super) fn is_left_over(text: &str) -> bool {
     name_holds_key(text) || holds_link(text)
 }
 
 impl Reading {
-    /// Takes links in. False if none is even meant to be an account.
+    /// Adds or refuses links. False if none is meant to be an account.
     pub(super) fn take_links(&mut self, links: &[scan::Found]) -> bool {
         let mut is_any = false;
         for found in links {
@@ -50,7 +49,7 @@ impl Reading {
         is_any
     }
 
-    /// Takes an account in parts in. False if it has no key.
+    /// Adds or refuses an account in parts. False if it has no key.
     pub(super) fn take_entry(&mut self, entry: &Entry) -> bool {
         match entry.held() {
             Held::Nothing => false,

@@ -3,7 +3,7 @@
 use super::format::{Format, Reader};
 use crate::store::sealed;
 
-/// How many bytes tell a sealed file from others.
+/// How many bytes are enough to recognise a sealed file.
 const HEAD_BYTES: usize = 64;
 
 pub(super) const FORMAT: Format = Format {

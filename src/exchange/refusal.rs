@@ -1,4 +1,4 @@
-//! Entries that are meant to be accounts and cannot be used, with the reason.
+//! Entries that are meant to be accounts but cannot be used, with the reason.
 
 use super::{bare_key, without_keys};
 use crate::otp::uri::UriError;
@@ -9,21 +9,20 @@ const LABEL_CHARACTERS: usize = 80;
 /// An entry that cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// Issuer and account name for people, as far as they can be made out; holds no secret, and may
-    /// be empty.
+    /// Issuer and account name, as far as they can be made out. Contains no secret, and may be empty.
     pub label: String,
     /// Why.
     pub reason: Refusal,
 }
 
-/// Why an entry is refused. Holds no secret.
+/// Why an entry is refused. Contains no secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// Codes cannot be made from what it says.
     #[error(transparent)]
     Account(#[from] UriError),
-    /// It breaks off, or is wrapped in a way that leaves open what belongs to it.
-    #[error("the link breaks off")]
+    /// It is truncated, or wrapped in a way that leaves open what belongs to it.
+    #[error("the link is incomplete")]
     BrokenOff,
     /// It has a setting that changes the codes in a way that Warifu does not know.
     #[error("the setting {name:?} is not supported")]
@@ -31,19 +30,19 @@ pub enum Refusal {
         /// The setting by name.
         name: String,
     },
-    /// It has one setting with two values.
+    /// It has one setting with different values.
     #[error("the setting {name:?} is there twice")]
     Contradiction {
         /// The setting by name.
         name: &'static str,
     },
-    /// Its names hold another link, or what looks like a key.
-    #[error("the names hold a link or what looks like a key")]
+    /// Its names contain another link, or what looks like a key.
+    #[error("the names contain a link or what looks like a key")]
     NameHoldsKey,
-    /// Its names, its key and what belongs to it are longer than any in use.
+    /// Its names, its key and its details are longer than any in use.
     #[error("the account is too large")]
     TooLarge,
-    /// It is an `otpauth-migration://` code that is cut off or damaged.
+    /// It is an `otpauth-migration://` code that is truncated or damaged.
     #[error("this export code is damaged")]
     DamagedExport,
 }
@@ -57,15 +56,15 @@ impl Refused {
     }
 }
 
-/// What to call a refused entry. A mistyped address may have its key where the names belong, so
-/// what could be one is left out.
+/// What to call a refused entry. A mistyped address may have its key in the place of the names, so what could be a key
+/// is left out.
 fn label(issuer: &str, name: &str) -> String {
     let shown = |part: &str| {
         let end = part.to_ascii_lowercase().find("secret=");
         let (part, _) = part.split_at_checked(end.unwrap_or(part.len()))?;
         let part = part.trim_end_matches(['?', '&', ' ']);
         let cut: String = part.chars().take(LABEL_CHARACTERS).collect();
-        // The cut can leave what looks like a key where the whole does not, and it can hide the end of a key.
+        // The shortened text may look like a key although the whole does not, and shortening may hide the end of a key.
         let is_safe =
             |text: &str| !text.is_empty() && bare_key(text).is_none() && without_keys(text) == text;
         (is_safe(part) && is_safe(&cut)).then_some(cut)

@@ -1,9 +1,9 @@
 //! The links of accounts in any text: where each begins and ends, and whether it is whole.
 //!
-//! Texts come from mails, terminals, tables, web pages and other programs, so a link may stand
-//! between quotation marks or notes, be escaped, or be wrapped over lines. A wrapped link is put
-//! together only if what follows can be nothing but the rest of it. What may be a part of a link is
-//! never taken for a whole one: half of a key makes codes that no website accepts.
+//! Texts come from mails, terminals, tables, web pages and other programs, so a link may be between quotation marks or
+//! notes, be escaped, or be wrapped over lines. A wrapped link is joined only if what follows can be nothing but its
+//! rest. What may be a part of a link is never taken for a whole one: half of a key makes codes that no website
+//! accepts.
 
 use zeroize::Zeroizing;
 
@@ -20,9 +20,9 @@ mod wrapped;
 
 /// A link, or what is left of one.
 pub(super) struct Found {
-    /// The link, undressed: without quotation marks and escapes.
+    /// The link without quotation marks and escapes.
     pub(super) link: Zeroizing<String>,
-    /// Whether it is whole, as far as the text around it tells.
+    /// Whether it is complete, as far as the text around it tells.
     pub(super) is_whole: bool,
 }
 
@@ -35,20 +35,20 @@ const SCHEMES: [&str; 5] = [
     "motp",
 ];
 
-/// What stands between scheme and rest: as it is, escaped in JSON, and in percent form once or twice.
+/// What separates the scheme from the rest: plain, escaped in JSON, and percent-encoded once or twice.
 const COLONS: [&str; 4] = [":/", r":\/", "%3a", "%253a"];
 
-/// Kinds of codes. A link that lacks the slashes after its scheme goes on with one of them.
+/// Kinds of codes. One of them follows the scheme of a link that lacks the slashes.
 const KINDS: [&str; 5] = ["totp/", "hotp/", "steam/", "yaotp/", "motp/"];
 
-/// Most lines that one link is put together from.
+/// Most lines that one link is joined from.
 const MAX_LINES: usize = 60;
 
 /// The links of a text.
 pub(super) struct Scanned {
     /// The links, in their order.
     pub(super) found: Vec<Found>,
-    /// What stands beside the links.
+    /// The text beside the links.
     pub(super) rest: Zeroizing<String>,
 }
 
@@ -83,14 +83,14 @@ fn links_in(text: &str, rest: &mut String) -> Vec<Found> {
     found
 }
 
-/// A link that was taken out of the text, and where to go on.
+/// A link that was taken out of the text, and where the rest begins.
 struct Taken {
     found: Option<Found>,
     line: usize,
     at: usize,
 }
 
-/// Takes the link that begins at `start` in a line, with the lines after it that belong to it.
+/// Takes the link that begins at `start` in the line `first`, with the following lines that belong to it.
 fn take(lines: &[&str], first: usize, start: usize) -> Taken {
     let content = lines.get(first).copied().unwrap_or_default();
     let (before, rest) = content.split_at_checked(start).unwrap_or((content, ""));
@@ -100,7 +100,7 @@ fn take(lines: &[&str], first: usize, start: usize) -> Taken {
     let mut end = extent(before, &text, &dress, next.is_some());
     let mut is_unsure = false;
     let mut line = first;
-    // Where the last line begins in `text`, and what of it was left out before.
+    // Where the last line begins in `text`, and how much of its beginning was left out.
     let (mut kept, mut indent) = (0, start);
     while next.is_none() && end.is_open(&text) && line - first < MAX_LINES {
         let so_far = text.get(..end.at).unwrap_or_default();
@@ -122,12 +122,12 @@ fn take(lines: &[&str], first: usize, start: usize) -> Taken {
             content.len() - piece.len(),
         );
         end = extent(before, &text, &dress, next.is_some());
-        // It was thought to go on, and it does not.
+        // The last line was taken for a continuation, but nothing of it belongs to the link.
         is_unsure |= end.at <= kept;
     }
     let written = text.get(..end.at).unwrap_or_default();
     let after = text.get(end.at..).unwrap_or_default();
-    // Two links without anything in between: the first was cut short.
+    // Two links with nothing in between: the first is truncated.
     let is_glued = after.is_empty() && next.is_some();
     let is_whole =
         !is_unsure && !is_glued && !end.is_torn && extent::is_complete(written, after, &dress);
@@ -142,8 +142,7 @@ fn take(lines: &[&str], first: usize, start: usize) -> Taken {
     }
 }
 
-/// Where the next link begins after one in this dress. One in percent form within a value belongs to
-/// that value.
+/// Where the next link begins after one in this dress. A percent-encoded one within a value belongs to that value.
 fn next_link(line: &str, from: usize, dress: &Dress) -> Option<usize> {
     let start = next_start(line, from)?;
     let (before, rest) = line.split_at_checked(start)?;
@@ -165,8 +164,8 @@ fn head(line: &str, next: Option<usize>) -> &str {
     line.get(..next.unwrap_or(line.len())).unwrap_or_default()
 }
 
-/// A link with the line that goes on with it. Mail breaks names at spaces, which belong to them; a
-/// terminal breaks anywhere.
+/// A link joined with its continuation line. Mail breaks names at spaces, which belong to them; a terminal breaks
+/// anywhere.
 fn joined(text: &str, end: usize, piece: &str) -> Zeroizing<String> {
     let link = text.get(..end).unwrap_or_default();
     let last = link.rsplit(['?', '&']).next().unwrap_or_default();
@@ -177,7 +176,7 @@ fn joined(text: &str, end: usize, piece: &str) -> Zeroizing<String> {
     Zeroizing::new(format!("{link}{piece}"))
 }
 
-/// Whether a text only speaks of links, as a manual does: nothing follows the kind of code.
+/// Whether a text only mentions links, as a manual does: nothing follows the kind of code.
 fn is_mention(link: &str) -> bool {
     let Some((_, rest)) = link.split_once(':') else {
         return true;
@@ -218,7 +217,7 @@ fn begins(line: &str, index: usize) -> bool {
         };
         let colon = COLONS.iter().find_map(|colon| strip(rest, colon));
         match *scheme {
-            // Words that other addresses and texts have too.
+            // These words occur in other addresses and texts, too.
             "steam" | "motp" => {
                 let slashes = ["/", r"\/", "%2f%2f", "%252f%252f"];
                 let is_address =

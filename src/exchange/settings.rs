@@ -1,13 +1,13 @@
-//! Parameters of links that change the code, and that Warifu does not know.
+//! Parameters of links that change the code and that Warifu does not support.
 //!
-//! An account without them would show codes that no website accepts, so such a link is refused by
-//! name. Parameters that change nothing, such as pictures and colors, are kept and ignored.
+//! An account without them would show codes that no website accepts, so such a link is refused with the name of the
+//! parameter. Parameters that change nothing, such as pictures and colors, are kept and ignored.
 
 use crate::otp::{Account, Algorithm};
 
 /// Parameters that change the code whatever their value, in lower case.
 const OF_OTHER_CODES: [&str; 14] = [
-    // A key of which the link has only a half (privacyIDEA's two-step enrolment); `2step_*` too.
+    // The link has only half of the key (privacyIDEA's two-step enrolment); `2step_*` too.
     "2step",
     "twostep",
     "salt",
@@ -24,7 +24,7 @@ const OF_OTHER_CODES: [&str; 14] = [
     "addchecksum",
 ];
 
-/// Where time begins, in seconds: only 0 is what every other program takes.
+/// When time steps begin, in seconds. Every other program uses 0.
 const OF_START: [&str; 7] = [
     "t0",
     "x0",
@@ -57,8 +57,7 @@ const OF_ALGORITHM: [&str; 7] = [
     "crypto",
 ];
 
-/// The first parameter of the account by whose value its codes would be others than those that
-/// Warifu makes.
+/// The first parameter of the account because of which its codes would differ from those that Warifu makes.
 pub(super) fn unsupported(account: &Account) -> Option<&str> {
     let changes = |(name, value): &&(String, String)| {
         let name: String = name

@@ -1,7 +1,7 @@
 //! Tables with a header, as spreadsheets and other programs write them: CSV, and columns between bars.
 //!
-//! Only tables whose header names a column of keys are read. What a row says about its codes is
-//! heeded or refused, never left out.
+//! Only tables whose header names a column of keys are read. What a row says about its codes is applied or refused,
+//! never ignored.
 
 use zeroize::Zeroizing;
 
@@ -16,16 +16,16 @@ pub(super) const FORMAT: Format = Format {
     reader: Reader::Open(read),
 };
 
-/// Most rows that are looked through for a header.
+/// In how many rows a header is looked for.
 const LINES_BEFORE_HEADER: usize = 5;
 
-/// What may stand between cells, the rarest first.
+/// Characters between cells, the rarest first.
 const DELIMITERS: [char; 4] = ['|', '\t', ';', ','];
 
 /// The cells of one row.
 type Row = Vec<Zeroizing<String>>;
 
-/// A row of a table: its entry, and the cells beside it, in which links may stand too.
+/// A row of a table: its entry, and its other cells, which may contain links.
 struct Line {
     entry: Entry,
     others: Row,
@@ -54,17 +54,17 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     is_any
 }
 
-/// The rows of a table; `None` if the text is none with a column of keys.
+/// The rows of a table; `None` if the text is not a table with a column of keys.
 fn rows(text: &str) -> Option<Vec<Line>> {
     let text = text.trim_start_matches('\u{feff}');
     let head: Vec<&str> = text.lines().take(LINES_BEFORE_HEADER + 1).collect();
-    // Not a line with a link in it, nor one whose end is the beginning of a link's scheme.
+    // A line with a link in it is not a header, nor one that ends with the beginning of a link's scheme.
     let may_be_header = |index: usize, line: &str| {
         let next = head.get(index + 1).copied().unwrap_or_default();
         let joined = Zeroizing::new(format!("{line}{next}"));
         next_start(&joined, 0).is_none_or(|start| start >= line.len())
     };
-    // Links as HTML writes them would be divided at their own semicolons.
+    // Links with HTML references would be divided at their semicolons.
     let has_references = text.contains("&amp;") || text.contains("&#");
     let mut delimiters = DELIMITERS
         .into_iter()
@@ -99,13 +99,13 @@ fn columns(header: &[Zeroizing<String>]) -> Vec<Option<Field>> {
     header.iter().map(|cell| Field::of_column(cell)).collect()
 }
 
-/// A line between header and rows.
+/// Whether it is a line between header and rows.
 fn is_rule(row: &Row) -> bool {
     row.iter()
         .all(|cell| cell.chars().all(|it| "-+=: ".contains(it)))
 }
 
-/// The cells of a text (RFC 4180): quoted ones hold delimiters, line breaks and doubled quotation marks.
+/// The cells of a text (RFC 4180). Quoted ones may contain delimiters, line breaks and doubled quotation marks.
 fn cells(text: &str, delimiter: char) -> Vec<Row> {
     let mut rows = Vec::new();
     let mut row = Row::new();
@@ -140,6 +140,6 @@ fn cells(text: &str, delimiter: char) -> Vec<Row> {
 
 fn end_cell(row: &mut Row, cell: &mut Zeroizing<String>) {
     row.push(Zeroizing::new(cell.trim().to_owned()));
-    // Taken by the row in a copy of its own; this one is wiped.
+    // The row has its own copy; this one is wiped.
     *cell = Zeroizing::new(String::new());
 }

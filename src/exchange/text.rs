@@ -1,4 +1,4 @@
-//! Pasted text and text files: those of a known format, a key that stands alone, and what the others are.
+//! Pasted text and text files: accounts in a known format, a key alone, or the kind of anything else.
 
 use std::collections::HashSet;
 
@@ -8,17 +8,17 @@ use super::{Imported, NotACode, Reading, classify, scan};
 use crate::otp::Account;
 use crate::secret::{OtherForm, Secret, is_separator, to_ascii};
 
-/// Fewest characters of a key that stands alone.
+/// Fewest characters of a key alone.
 const KEY_MIN_CHARACTERS: usize = 8;
-/// From here on a text may be a key without a digit in it.
+/// A text of at least so many characters may be a key even without a digit.
 const KEY_SURE_CHARACTERS: usize = 32;
 /// Fewest characters of a key that is divided into groups, or written in capitals throughout.
 const KEY_LONG_CHARACTERS: usize = 16;
-/// Most characters of a key that stands alone; the longest in use are near 200.
+/// Most characters of a key alone. The longest in use have about 200.
 const KEY_MAX_CHARACTERS: usize = 1024;
 
-/// Reads the payloads of QR codes and texts that were found together: a set of pictures may be spread
-/// over them. What occurs several times counts once.
+/// Reads payloads of QR codes and texts that were found together: a set of pictures may be divided among them. What
+/// occurs several times counts once.
 pub fn read<'a>(
     payloads: impl IntoIterator<Item = &'a str>,
     texts: impl IntoIterator<Item = &'a str>,
@@ -29,7 +29,7 @@ pub fn read<'a>(
         if !seen.insert(payload) || reading.take(payload) {
             continue;
         }
-        // A web address may have the link of an account in it.
+        // A web address may contain the link of an account.
         if !reading.take_links(&scan::links(payload).found) {
             reading.imported.others.push(classify(payload));
         }
@@ -48,16 +48,16 @@ pub fn read<'a>(
 
 /// Reads pasted text or a text file.
 ///
-/// What stands beside links is passed over, but for further keys, which are told of. A text without
-/// any account is explained by its kind. A key that stands alone is an account without names: where
-/// the user can be asked for them, ask [`bare_key`] first.
+/// Text beside links is ignored, except for additional keys, which are reported. A text without an account is reported
+/// by its kind. A key alone is an account without names; a caller that can ask the user for them calls [`bare_key`]
+/// first.
 pub fn read_text(text: &str) -> Imported {
     read([], [text])
 }
 
-/// What a text is that holds no account.
+/// What a text without an account is.
 pub fn kind_of_text(text: &str) -> NotACode {
-    /// What files begin with that lead to a web page: of Windows, of free desktops, of macOS.
+    /// The beginnings of link files: of Windows, Linux desktops and macOS.
     const LINK_FILES: [&str; 3] = ["[InternetShortcut]", "[Desktop Entry]", "<plist"];
     let is_link_file = LINK_FILES.iter().any(|it| text.contains(it));
     match classify(text) {
@@ -122,7 +122,7 @@ pub fn bare_key(text: &str) -> Option<Secret> {
     Secret::from_base32(text).ok()
 }
 
-/// Whether the text has an account in it, usable or not.
+/// Whether the text contains an account, usable or not.
 pub fn holds_accounts(text: &str) -> bool {
     Input::of_text(text).holds_accounts()
 }

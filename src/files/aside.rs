@@ -1,4 +1,4 @@
-//! Keeping a file under another name in its folder, so that writing over it loses nothing.
+//! Keeping a file under another name in its folder before it is overwritten.
 //!
 //! Folders of sticks and synced folders may be written by others, who can put a link where the next free name is. So a
 //! name counts as free only if the system creates it for this program, and no link is followed.
@@ -12,8 +12,8 @@ use super::{fault, folder_of, sync_folder};
 /// How many names are tried.
 const NAMES: u32 = 999;
 
-/// Writes `bytes` to the first free name with `word`, and returns that name. If one of the names before it already holds
-/// the same bytes, nothing is written: a copy that is tried again and again is made once.
+/// Writes `bytes` to the first free name with `word`, and returns that name. If the file of a name before it has the
+/// same content, nothing is written, so that a copy that is retried is made once.
 pub(crate) fn copy(path: &Path, word: &str, bytes: &[u8]) -> io::Result<String> {
     for name in names(path, word) {
         let to = path.with_file_name(&name);
@@ -38,13 +38,13 @@ pub(crate) fn copy(path: &Path, word: &str, bytes: &[u8]) -> io::Result<String> 
     Err(ErrorKind::AlreadyExists.into())
 }
 
-/// Moves what is at `path`, whatever it is, to the first free name with `word`, and returns that name. A link is moved as
-/// a link.
+/// Moves what is at `path`, whatever it is, to the first free name with `word`, and returns that name. A link is moved,
+/// not its target.
 pub(crate) fn rename(path: &Path, word: &str) -> io::Result<String> {
     for name in names(path, word) {
         let to = path.with_file_name(&name);
         match claim(&to) {
-            // The empty file holds the name: what replaces it can replace nothing else.
+            // The empty file reserves the name, so that the move replaces nothing else.
             Ok(_claimed) => {
                 return fault::point(|| fs::rename(path, &to))
                     .map(|()| name)
@@ -59,7 +59,7 @@ pub(crate) fn rename(path: &Path, word: &str) -> io::Result<String> {
     Err(ErrorKind::AlreadyExists.into())
 }
 
-/// The bytes of a file of that length; `None` if there is anything else, a link included.
+/// The content of a regular file of that length; `None` for anything else, and for a link.
 pub(crate) fn read_plain(path: &Path, length: usize) -> Option<Vec<u8>> {
     let metadata = fs::symlink_metadata(path).ok()?;
     let is_plain = metadata.is_file() && metadata.len() == length as u64;
@@ -79,7 +79,7 @@ fn names(path: &Path, word: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Creates a file that only the user may read, if nothing at all has that name.
+/// Creates a file that only the user may read, if nothing has that name.
 fn claim(path: &PathBuf) -> io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);

@@ -1,6 +1,6 @@
 //! Writes that fail on purpose, for tests: every change of the disk goes through [`point`].
 
-/// Makes a change of the disk, unless a test has asked for it to fail.
+/// Makes a change of the disk, unless a test makes it fail.
 #[cfg(not(test))]
 pub(crate) fn point<T>(change: impl FnOnce() -> std::io::Result<T>) -> std::io::Result<T> {
     change()
@@ -38,7 +38,7 @@ mod forced {
         FAULT.set(fault);
     }
 
-    /// Mends everything, and says how many writes there were.
+    /// Lets all writes succeed again, and says how many there were.
     pub(crate) fn disarm() -> usize {
         FAULT.set(None);
         COUNT.replace(0)

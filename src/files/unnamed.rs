@@ -3,10 +3,10 @@
 use std::io;
 use std::path::Path;
 
-/// Writes `content` to `path`, where only the user may read it, by way of a file without a name.
+/// Writes `content` to `path` by way of a file without a name. Only the user may read it.
 ///
-/// `false` if there is a file at `path` already, or the system or the file system has no such files; nothing was written
-/// to `path` then.
+/// `false` if there is a file at `path` already, or if the system or the file system has no files without a name. Then
+/// nothing was written to `path`.
 #[cfg(unix)]
 pub(crate) fn write(path: &Path, content: &[u8]) -> io::Result<bool> {
     use std::fs::Permissions;
@@ -22,7 +22,7 @@ pub(crate) fn write(path: &Path, content: &[u8]) -> io::Result<bool> {
     if is_there(&path)? {
         return Ok(false);
     }
-    // Where there are no files without a name, this one had a name for a moment, and can get none any more.
+    // If the file system has no files without a name, this one had a name for a moment, and cannot get another.
     let Ok(mut file) = tempfile::tempfile_in(folder_of(&path)) else {
         return Ok(false);
     };

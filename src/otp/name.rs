@@ -1,7 +1,7 @@
 //! Issuers and account names as input: what comes from a QR code may be made to look like another name.
 //!
-//! [`clean`] is applied to every name on its way in, so that a name holds nothing that cannot be seen. What can be seen
-//! and still deceives is for people to judge: [`mixes_alphabets`] finds it.
+//! [`clean`] is applied to every name on its way in, so that a name contains nothing invisible. What is visible and still
+//! deceives is for the user to judge: [`mixes_alphabets`] finds it.
 
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use unicode_script::{Script, UnicodeScript as _};
@@ -9,15 +9,16 @@ use unicode_script::{Script, UnicodeScript as _};
 /// Most characters of a name that is typed or imported.
 pub const MAX_CHARACTERS: usize = 200;
 
-/// Marks that one letter may carry. Vietnamese and Hebrew need three; piles of them reach into other rows.
+/// Most marks that one letter may carry. Vietnamese and Hebrew need three; piles of them reach into other rows.
 const MAX_MARKS: usize = 4;
 
-/// A name without what cannot be seen, in Unicode's composed form (NFC, but for older forms of kanji): control characters, bidirectional controls,
-/// zero-width and blank characters are dropped; line breaks, tabs and runs of spaces become one space; spaces around it
-/// are dropped. Cleaning a clean name changes nothing.
+/// A name without invisible characters, in Unicode's composed form (NFC, except for older forms of kanji).
 ///
-/// Joiners and variation selectors stay where they change what is seen: within scripts that join letters, in emoji, and
-/// behind the kanji whose form they choose.
+/// Control characters, bidirectional controls, zero-width and blank characters are dropped. Line breaks, tabs and runs
+/// of spaces become one space, and spaces around the name are dropped. Cleaning a clean name changes nothing.
+///
+/// Joiners and variation selectors stay if they change what is seen: within scripts that join letters, in emoji, and
+/// after the kanji whose form they select.
 pub fn clean(text: &str) -> String {
     if text.bytes().all(|byte| matches!(byte, b'!'..=b'~')) {
         return text.to_owned();
@@ -50,8 +51,8 @@ pub fn clean(text: &str) -> String {
     cleaned
 }
 
-/// In composed form, but for the kanji of which Unicode takes an older form for the newer one: a person's name is written
-/// with just one of them.
+/// Composes the characters, except for the older forms of kanji that Unicode would replace with the newer ones: a
+/// person's name is written with exactly one of them.
 fn composed(characters: impl Iterator<Item = char>) -> String {
     let text: String = characters.collect();
     let mut composed = String::with_capacity(text.len());
@@ -67,7 +68,7 @@ fn is_older_form(character: char) -> bool {
     matches!(character, '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}')
 }
 
-/// The name as an import keeps it: cut short, with "…" at its end, if it is longer than [`MAX_CHARACTERS`].
+/// The name as an import keeps it: shortened, with "…" at its end, if it has more than [`MAX_CHARACTERS`].
 pub fn shortened(name: String) -> String {
     if !is_too_long(&name) {
         return name;
@@ -75,7 +76,7 @@ pub fn shortened(name: String) -> String {
     name.chars().take(MAX_CHARACTERS - 1).chain(['…']).collect()
 }
 
-/// Whether the name may be the beginning of a longer one, from [`shortened`].
+/// Whether the name may be one that [`shortened`] has cut.
 pub fn is_shortened(name: &str) -> bool {
     name.ends_with('…') && name.chars().count() == MAX_CHARACTERS
 }
@@ -85,8 +86,8 @@ pub fn is_too_long(name: &str) -> bool {
     name.chars().nth(MAX_CHARACTERS).is_some()
 }
 
-/// Whether a word mixes letters of alphabets whose letters look alike, as "Аmazon" with a Cyrillic А does. Latin letters
-/// beside Japanese are no such mixture.
+/// Whether a word mixes letters of alphabets that look alike, as "Аmazon" with a Cyrillic А does. Latin letters beside
+/// Japanese ones are no such mixture.
 pub fn mixes_alphabets(text: &str) -> bool {
     text.split(|it: char| !it.is_alphanumeric() && !is_combining_mark(it))
         .any(|word| {
@@ -96,15 +97,15 @@ pub fn mixes_alphabets(text: &str) -> bool {
         })
 }
 
-/// The letters of other alphabets that look like Latin ones as those, in a text that was folded for comparison.
+/// A text that was folded for comparison, with each letter that looks like a Latin one replaced by that one.
 ///
-/// Two names of which only these are the same look like each other.
+/// Two names look alike if they differ, but their skeletons are equal.
 pub fn skeleton(folded: &str) -> String {
     folded.chars().map(latin_of).collect()
 }
 
-/// A text from anywhere on one line: what is no plain character of it is shown by its number. For terminals, where it
-/// could move the cursor, and for the names of files.
+/// Any text on one line, with control and invisible characters shown by their numbers. For terminals, where they could
+/// move the cursor, and for the names of files.
 pub fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
@@ -157,7 +158,7 @@ fn is_dropped(character: char) -> bool {
     }
 }
 
-/// Characters that are seen by what they do to their neighbours only.
+/// Characters that show only in what they do to their neighbours.
 fn is_joiner(character: char) -> bool {
     is_selector(character) || matches!(character, '\u{200c}' | '\u{200d}')
 }
@@ -166,7 +167,7 @@ fn is_selector(character: char) -> bool {
     matches!(character, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether a joiner or selector behind `last` changes what is seen.
+/// Whether a joiner or selector after `last` changes what is seen.
 fn takes(last: char, joiner: char) -> bool {
     if is_joiner(last) {
         // An emoji's selector may be followed by a joiner; anything else is padding.
@@ -189,7 +190,7 @@ fn takes(last: char, joiner: char) -> bool {
     }
 }
 
-/// The alphabet of a letter, for those whose letters are mistaken for each other.
+/// The alphabet of a letter, for the alphabets whose letters are mistaken for each other.
 fn alphabet(letter: char) -> Option<Script> {
     let script = letter.script();
     matches!(

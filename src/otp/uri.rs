@@ -1,8 +1,8 @@
-//! `otpauth://` URIs: read in every form met in the wild, written in one.
+//! `otpauth://` URIs: read in every form that is in use, written in one.
 //!
-//! Read by hand and not by a URL parser: labels hold unencoded `#`, `?` and `:`, names keep their
-//! case, and a lone `%` is a percent sign. What Warifu cannot make the codes of is refused by name;
-//! no setting is ever replaced by another.
+//! They are not read by a URL parser: labels contain unencoded `#`, `?` and `:`, names keep their case, and a lone `%`
+//! is a percent sign. A link whose codes Warifu cannot make is refused with its reason; no setting is replaced by
+//! another.
 
 use data_encoding::BASE64_NOPAD;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -20,7 +20,7 @@ mod parts;
 
 pub(crate) use self::parts::{IN_USE as PARAMETERS, UNDERSTOOD, without_wrapping};
 
-/// What every reader leaves as it is (RFC 3986, section 2.3); all else is written in percent form.
+/// What every reader leaves unchanged (RFC 3986, section 2.3). Everything else is percent-encoded.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -31,15 +31,15 @@ const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
 const STEAM_ISSUER: &str = "Steam";
 /// Length of Steam's keys in bytes.
 const STEAM_KEY_BYTES: usize = 20;
-/// Shortest key that makes a `steam://` address a key and not one of the commands of Steam's own.
+/// Shortest key by which a `steam://` address is a key and not one of Steam's own commands.
 const STEAM_LINK_MIN_BITS: usize = 40;
 /// Most characters of a text from outside that an error repeats.
 const SHOWN_CHARACTERS: usize = 20;
-/// So many base32 characters in a row may be a key, which no error may repeat.
+/// From this many base32 characters in a row, a text may be a key, which no error may repeat.
 const KEY_LIKE_CHARACTERS: usize = 10;
 
-/// Why a text gives no account. Holds no secret: what of a text is repeated is cut short, and left
-/// out when it could be a key.
+/// Why a text gives no account. Contains no secret: what it repeats of the text is shortened, and left out if it could
+/// be a key.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum UriError {
     /// No `otpauth://` or `steam://` address.
@@ -51,41 +51,41 @@ pub enum UriError {
         /// The kind by name.
         name: String,
     },
-    /// No key in it.
+    /// There is no key in it.
     #[error("the address holds no key")]
     MissingSecret,
     /// The key cannot be read.
     #[error(transparent)]
     Key(#[from] KeyError),
-    /// A hash function that Warifu does not have.
+    /// A hash function that Warifu does not support.
     #[error("the hash function {name:?} is not supported")]
     UnsupportedAlgorithm {
         /// The hash function by name.
         name: String,
     },
-    /// A number of digits that no code can have here, or no number.
+    /// A number of digits that Warifu does not support, or not a number.
     #[error("codes of {digits} digits are not supported")]
     UnsupportedDigits {
         /// What the address asks for.
         digits: String,
     },
-    /// A time step that cannot be, or no number.
+    /// A time step that Warifu does not support, or not a number.
     #[error("time steps of {period} s are not supported")]
     UnsupportedPeriod {
         /// What the address asks for, in seconds.
         period: String,
     },
-    /// The counter is no number.
+    /// The counter is not a number.
     #[error("the counter is no number")]
     BadCounter,
 }
 
 /// Reads one `otpauth://` or `steam://` address.
 ///
-/// Liberal in form: case, spaces, quotes around it, `apple-otpauth:`, `&amp;`, settings left empty
-/// or `null`, parameters that nobody knows ([`Account::extra`]). Strict in what the codes are made
-/// from: an unknown kind, hash function, number of digits or period is an error that names it.
-/// A missing counter is 0, as most programs have it.
+/// Liberal in form: it accepts any case, spaces, quotes around the address, `apple-otpauth:`, `&amp;`, settings that
+/// are empty or `null`, and unknown parameters ([`Account::extra`]). Strict in what the codes are made from: an unknown
+/// kind, hash function, number of digits or period is an error that names it. A missing counter is 0, as in most
+/// programs.
 pub fn parse(text: &str) -> Result<Account, UriError> {
     let text = without_wrapping(text);
     if let Some(link) = strip_prefix_ignoring_case(text, "steam://") {
@@ -122,7 +122,7 @@ pub fn parse(text: &str) -> Result<Account, UriError> {
     let digits = parts.setting("digits");
     let period = parts.setting("period").or(misplaced_period);
 
-    // Several programs mark Steam by the issuer alone. Whoever says six digits means six digits.
+    // Several programs mark Steam by the issuer alone. But a link that says six digits means six digits.
     let is_steam = kind == "steam"
         || kind == "totp"
             && issuer.eq_ignore_ascii_case(STEAM_ISSUER)
@@ -158,11 +158,10 @@ pub fn parse(text: &str) -> Result<Account, UriError> {
     })
 }
 
-/// Writes the form that every known reader takes, with the unknown parameters at its end.
+/// Writes the form that every known reader accepts, with the unknown parameters at its end.
 ///
-/// All names are in percent form, the issuer stands before the label and in its parameter, the
-/// defaults are spelt out. Reading it gives the same account, if the account passes
-/// [`Account::check`] and its names are [clean].
+/// All names are percent-encoded, the issuer is both in the label and in its parameter, and the defaults are spelt out.
+/// Reading it gives the same account if the account passes [`Account::check`] and its names are [clean].
 pub fn write(account: &Account) -> Zeroizing<String> {
     let Account {
         issuer,
@@ -176,7 +175,7 @@ pub fn write(account: &Account) -> Zeroizing<String> {
     let key = secret.to_base32();
     let issuer_written = utf8_percent_encode(issuer, ESCAPED).to_string();
     let extra_bytes: usize = extra.iter().map(|(k, v)| k.len() + v.len() + 1).sum();
-    // Enough for the longest outcome: growing would leave a copy of the key in freed memory.
+    // Enough for the longest result: growing would leave a copy of the key in freed memory.
     let capacity = 160 + 2 * issuer_written.len() + 3 * (name.len() + extra_bytes) + key.len();
     let mut uri = Zeroizing::new(String::with_capacity(capacity));
 
@@ -185,7 +184,7 @@ pub fn write(account: &Account) -> Zeroizing<String> {
         Kind::Hotp { .. } => "otpauth://hotp/",
         Kind::Steam => "otpauth://steam/",
     });
-    // Without an issuer, a colon of the account's own would be read as the end of one.
+    // Without an issuer, a colon in the account name would be read as the end of one.
     if !issuer.is_empty() || name.contains(':') {
         uri.push_str(&issuer_written);
         uri.push(':');
@@ -206,7 +205,7 @@ pub fn write(account: &Account) -> Zeroizing<String> {
             uri.push_str("&period=");
             uri.push_str(&period.to_string());
             if issuer.eq_ignore_ascii_case(STEAM_ISSUER) && !extra.iter().any(is_encoder) {
-                // The issuer alone would make it Steam's code when it is read again.
+                // Otherwise the issuer would make it a Steam account when it is read again.
                 uri.push_str("&encoder=totp");
             }
         }
@@ -231,12 +230,12 @@ pub(crate) fn names_of(text: &str) -> Option<(String, String)> {
     Some((issuer, name))
 }
 
-/// A parameter that a link has twice, with two values.
+/// A parameter that a link has twice, with different values.
 pub(crate) fn contradiction(text: &str) -> Option<&'static str> {
     Parts::split(without_wrapping(text))?.contradiction()
 }
 
-/// Issuer and account name of a label, where the issuer may be given beside it.
+/// Issuer and account name of a label, beside which the issuer may be given.
 pub(crate) fn split_label(label: &str, issuer: &str) -> (String, String) {
     names(label, issuer)
 }
@@ -252,8 +251,8 @@ pub(crate) fn unknown_type(name: &str) -> UriError {
     UriError::UnknownType { name: shown(name) }
 }
 
-/// A text from outside as an error may repeat it: cut short, and left out when a part of it could
-/// be a key, which stands where it does not belong in many a mistyped address.
+/// A text from outside as an error may repeat it: shortened, and left out if a part of it could be a key. In a mistyped
+/// address the key may be in any place.
 pub(crate) fn shown(text: &str) -> String {
     let mut in_a_row = 0;
     for character in text.chars() {
@@ -268,8 +267,7 @@ pub(crate) fn shown(text: &str) -> String {
     clean(text).chars().take(SHOWN_CHARACTERS).collect()
 }
 
-/// Reads what follows `steam://` in the links that password managers keep: the key, in base32 or
-/// base64.
+/// Reads what follows `steam://` in the links of password managers: the key, in base32 or base64.
 fn parse_steam_link(link: &str) -> Result<Account, UriError> {
     let key = link.split('?').next().unwrap_or_default();
     let key = decode(key.strip_suffix('/').unwrap_or(key), Plus::Literal);

@@ -1,9 +1,9 @@
-//! The printable sheet on the disk: for its owner's eyes only, and there as it was drawn.
+//! The printable sheet on the disk: only its owner may read it, and it is read back after it was written.
 //!
-//! The sheet holds every secret unencrypted, so a program that is killed while it writes one must leave none of it under a
-//! hidden name. Where the file system can do that, the file has no name until it is whole. Elsewhere, as on a USB stick,
-//! and where a sheet is replaced, the name of the temporary file is noted in the data folder before anything is written
-//! to it, and the next start removes the file.
+//! The sheet contains every secret unencrypted, so a program that is killed while it writes one must leave nothing of
+//! it under a hidden name. If the file system can do that, the file has no name until it is whole. Otherwise, as on a
+//! USB stick, and if a sheet is replaced, the name of the temporary file is noted in the data folder before anything is
+//! written to it, and the next start removes the file.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read as _, Write as _};
@@ -20,27 +20,27 @@ pub const FILE_NAME: &str = "warifu-sheet.pdf";
 /// How the names of the notes in the data folder begin and end.
 const NOTE: (&str, &str) = ("sheet-", ".unfinished");
 
-/// No path is longer.
+/// More than the longest path.
 const MAX_NOTE_BYTES: u64 = 1 << 16;
 
 /// Why a sheet was not written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PaperError {
-    /// The place does not let itself be written, or its folder is not there.
+    /// The place cannot be written to, or its folder does not exist.
     #[error("the sheet cannot be written")]
     Unwritable,
     /// The disk is full.
-    #[error("there is no room for the sheet")]
+    #[error("there is not enough space for the sheet")]
     Full,
     /// What was read back is not what was written.
-    #[error("the sheet did not keep what was written")]
+    #[error("the sheet was not saved correctly")]
     NotVerified,
     /// The job crashed.
     #[error("the job that made the sheet crashed")]
     Crashed,
 }
 
-/// Writes the document to `path`, where only the user may read it, and reads it back. `data_dir` is for the note.
+/// Writes the document to `path`, where only the user may read it, and reads it back. The note goes to `data_dir`.
 pub fn write(data_dir: &Path, path: &Path, document: &[u8]) -> Result<(), PaperError> {
     let written = match files::unnamed::write(path, document) {
         Ok(false) => write_noted(data_dir, path, document),
@@ -80,8 +80,8 @@ fn put_in_place(mut prepared: Prepared, document: &[u8]) -> io::Result<()> {
     prepared.put_in_place()
 }
 
-/// Removes what was left of sheets when the program was killed while it wrote them. What lies on a stick that is not
-/// plugged in is removed once that is there at a start.
+/// Removes what was left of sheets when the program was killed while it wrote them. A file on a stick that is not
+/// plugged in is removed at the first start at which the stick is there.
 pub fn remove_unfinished(data_dir: &Path) {
     let Ok(entries) = fs::read_dir(data_dir) else {
         return;
@@ -91,7 +91,7 @@ pub fn remove_unfinished(data_dir: &Path) {
         let name = entry.file_name();
         let name = name.to_string_lossy();
         if name.starts_with(prefix) && name.ends_with(suffix) {
-            // What cannot be removed now is tried again by the next start.
+            // The next start tries again to remove what cannot be removed now.
             clear(&entry.path()).ok();
         }
     }
@@ -102,15 +102,15 @@ fn clear(path: &Path) -> io::Result<()> {
     let note = File::options().read(true).write(true).open(path)?;
     match note.try_lock() {
         Ok(()) => {}
-        // Another copy of the program is writing that sheet.
+        // Another copy of the program is writing that sheet now.
         Err(TryLockError::WouldBlock) => return Ok(()),
         Err(TryLockError::Error(error)) => return Err(error),
     }
     let mut text = String::new();
     (&note).take(MAX_NOTE_BYTES).read_to_string(&mut text)?;
-    // The file is begun when the whole note is on the disk, so a note without a path is about no file.
+    // The file is created after the whole note is on the disk, so a note without a path has no file.
     if let Ok(unfinished) = serde_json::from_str::<PathBuf>(&text) {
-        // Nothing but a temporary file of the program is removed, whatever the note says.
+        // Only a temporary file of this program is removed, whatever the note says.
         if unfinished.file_name().is_some_and(files::is_temporary) {
             let folder = unfinished.parent().unwrap_or(Path::new("."));
             if !folder.is_dir() {
@@ -122,7 +122,7 @@ fn clear(path: &Path) -> io::Result<()> {
     files::remove(path)
 }
 
-/// A note about a temporary file, locked as long as that is written.
+/// A note about a temporary file. It is locked while that is written.
 struct Note {
     path: PathBuf,
     _file: File,

@@ -13,16 +13,16 @@ use egui::{
 use super::page::{Page, SCALE};
 use crate::{fonts, i18n::Language};
 
-/// Room for the letters of a page in any script, in pixels.
+/// The side of the texture for the letters, in pixels: enough for a page in any script.
 const ATLAS_SIDE: usize = 8192;
 
 /// A text to be put on a page.
 pub(super) struct Text<'a> {
     /// What it says.
     pub(super) says: &'a str,
-    /// In which font; its size is in points of the page.
+    /// Its font, with the size in points of the page.
     pub(super) font: FontId,
-    /// On how many lines at most; the last one ends in "…" where that is not enough.
+    /// The most lines it may take. The last one ends in "…" if that is not enough.
     pub(super) rows: usize,
 }
 
@@ -59,8 +59,8 @@ impl Letters {
         height(&galley)
     }
 
-    /// The text with its characters that no font of this machine has as their numbers: on paper a box in their place
-    /// would say nothing.
+    /// The text with its number in place of each character that no font of this machine has: on paper a box would say
+    /// nothing.
     fn readable(&mut self, text: &str, font: &FontId) -> String {
         let mut readable = String::with_capacity(text.len());
         for character in text.chars() {
@@ -81,7 +81,7 @@ fn height(galley: &Galley) -> f32 {
     galley.rect.height()
 }
 
-/// Joiners, direction marks and variation selectors: they are part of how others look.
+/// Joiners, direction marks and variation selectors, which only change how other characters look.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
@@ -111,7 +111,7 @@ fn put_glyph(page: &mut Page, atlas: &ColorImage, at: Pos2, row: &PlacedRow, gly
     }
 }
 
-/// A pixel of a coloured picture, as emoji are, in grey on paper (ITU-R BT.601).
+/// A pixel of a coloured picture, such as an emoji, as grey on white paper (ITU-R BT.601).
 fn grey_on_white(color: Color32) -> u8 {
     let [red, green, blue, alpha] = color.to_array().map(u32::from);
     let luma = (299 * red + 587 * green + 114 * blue) / 1000;
@@ -128,7 +128,7 @@ mod tests {
         let font = super::super::print(9.0);
         // Names in Japanese need no font of the system.
         assert_eq!(letters.readable("山田 太郎", &font), "山田 太郎");
-        // For private use: no font of a system has it.
+        // A character for private use, which no font has.
         assert_eq!(letters.readable("a\u{f8f0}\tb", &font), "a[U+F8F0] b");
     }
 

@@ -1,4 +1,4 @@
-//! A page: grey pixels that ink is put on.
+//! A page of grey pixels, to draw on.
 
 use zeroize::Zeroizing;
 
@@ -9,7 +9,7 @@ pub(super) const HEIGHT: f32 = 841.89;
 /// Pixels to a point: 300 to an inch.
 pub(super) const SCALE: f32 = 300.0 / 72.0;
 
-/// The ink of a rule.
+/// The grey of a rule.
 const RULE: u8 = 0xa0;
 
 /// Points as whole pixels.
@@ -45,7 +45,7 @@ impl Page {
         &self.luma
     }
 
-    /// Makes a pixel at most as light as `value`; what lies outside of the page is nothing.
+    /// Makes a pixel at most as light as `value`. Does nothing outside of the page.
     pub(super) fn darken(&mut self, x: usize, y: usize, value: u8) {
         if x < self.width
             && let Some(pixel) = self.luma.get_mut(y * self.width + x)
@@ -63,7 +63,7 @@ impl Page {
         }
     }
 
-    /// A thin line across, in points.
+    /// Draws a thin horizontal line. Lengths are in points.
     pub(super) fn rule(&mut self, left: f32, top: f32, width: f32) {
         for x in pixels(left)..pixels(left + width) {
             for y in 0..2 {

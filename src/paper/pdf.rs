@@ -8,10 +8,10 @@ use zeroize::Zeroizing;
 
 use super::page::{HEIGHT, Page, WIDTH};
 
-/// What a page calls its picture.
+/// The name by which a page refers to its picture.
 const PICTURE: Name<'_> = Name(b"P");
 
-/// The document of these pages. One page at a time is in memory beside it.
+/// The document of these pages. Only one page at a time is in memory besides the document.
 pub(super) fn write(pages: impl ExactSizeIterator<Item = Page>) -> io::Result<Zeroizing<Vec<u8>>> {
     let mut pdf = Pdf::new();
     let mut next = Ref::new(1);
@@ -57,7 +57,7 @@ fn compressed(bytes: &[u8]) -> io::Result<Zeroizing<Vec<u8>>> {
     encoder.finish().map(Zeroizing::new)
 }
 
-/// A number as PDF counts; pixels and pages are far fewer than its highest.
+/// A number in PDF's type. Pixels and pages are far fewer than its maximum.
 fn number(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }

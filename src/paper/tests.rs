@@ -13,7 +13,7 @@ fn account(issuer: &str, name: &str, key: u8) -> Account {
     Account::new_totp(issuer, name, Secret::new(vec![key; 20]))
 }
 
-/// The pictures in a document, found by what stands before each.
+/// The pictures in a document, found by what precedes each.
 fn pictures(pdf: &[u8]) -> Vec<Picture> {
     let mut found = Vec::new();
     let mut rest = pdf;

@@ -1,9 +1,10 @@
 //! From grey pixels to payloads.
 //!
 //! A picture is looked at in several passes ([`passes`]). Each finds the finder patterns ([`finder`]) by local
-//! thresholds ([`threshold`]), combines three of them ([`corners`]) or the two that are left ([`two_finders`]), counts the modules
-//! between them ([`timing`]), fits the map from modules to pixels ([`fit`], [`geometry`], [`surface`]), measures every
-//! module ([`modules`]) and has the grid of ones and zeros decoded ([`code`]). The bytes become text ([`mod@text`]).
+//! thresholds ([`threshold`]), combines three of them ([`corners`]) or the two that are left ([`two_finders`]), counts
+//! the modules between them ([`timing`]), fits the map from modules to pixels ([`fit`], [`geometry`], [`surface`]),
+//! measures every module ([`modules`]) and has the grid of ones and zeros decoded ([`code`]). The bytes become text
+//! ([`mod@text`]).
 
 mod blocks;
 mod budget;

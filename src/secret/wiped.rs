@@ -3,8 +3,8 @@
 use serde_json::Value;
 use zeroize::Zeroize as _;
 
-/// A JSON value whose texts are wiped when it is dropped. Names of fields are no secrets, and numbers are wiped with the
-/// memory that is freed.
+/// A JSON value whose texts are wiped when it is dropped. Names of fields are no secrets, and numbers are wiped with
+/// the memory that is freed.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub(crate) struct Wiped(pub(crate) Value);
 

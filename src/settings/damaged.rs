@@ -1,4 +1,4 @@
-//! A settings file that cannot be read, or not in full: what of it is taken over, and where it is kept.
+//! A settings file that cannot be read completely: which of its fields are used, and where the file is kept.
 
 use std::fs;
 use std::io;
@@ -11,14 +11,14 @@ use crate::files::aside;
 /// The fields of a settings file on their way into [`Settings`](super::Settings).
 pub(super) struct Fields {
     values: Map<String, Value>,
-    /// What is missing was not there when the file was written.
+    /// Whether the file is complete, so that missing fields were never in it.
     is_whole: bool,
-    /// Something that the file said could not be read.
+    /// Whether something in the file could not be read.
     pub(super) is_damaged: bool,
 }
 
 impl Fields {
-    /// The fields in the bytes of a file. Of one that is no JSON any more, the lines that are whole are read.
+    /// The fields in the bytes of a file. If it is not valid JSON any more, its complete lines are read.
     pub(super) fn of(bytes: &[u8]) -> Self {
         match serde_json::from_slice(bytes) {
             Ok(values) => Self {
@@ -33,7 +33,7 @@ impl Fields {
         }
     }
 
-    /// Those of a file of which nothing can be read.
+    /// The fields of a file that cannot be read at all.
     pub(super) fn unreadable() -> Self {
         Self {
             values: Map::new(),
@@ -42,8 +42,8 @@ impl Fields {
         }
     }
 
-    /// Takes a field out. One that was not written yet has its default; `safe` stands for one that was written, and is
-    /// not good.
+    /// Takes a field out. A field that was never written has its default; one that was written but cannot be read is
+    /// `safe`.
     pub(super) fn take(
         &mut self,
         name: &str,
@@ -62,7 +62,7 @@ impl Fields {
         }
     }
 
-    /// What this version does not know, unless the file is damaged: then it may be anything.
+    /// The fields that this version does not know; none if the file is damaged, since they could be anything.
     pub(super) fn unknown(self) -> Map<String, Value> {
         if self.is_whole {
             self.values
@@ -72,11 +72,11 @@ impl Fields {
     }
 }
 
-/// The fields that stand whole on a line of their own, as this program writes them.
+/// The fields that are complete on a line of their own, as this program writes them.
 fn whole_lines(bytes: &[u8]) -> Map<String, Value> {
     let text = String::from_utf8_lossy(bytes);
     let mut fields = Map::new();
-    // Without its end, "30" may be "3".
+    // Without the end of the line, "30" may have become "3".
     let whole = text
         .split_inclusive('\n')
         .filter(|line| line.ends_with('\n'));
@@ -89,12 +89,12 @@ fn whole_lines(bytes: &[u8]) -> Map<String, Value> {
     fields
 }
 
-/// Keeps a settings file beside itself as `settings-damaged.json`, or under the next name with a number that is free.
+/// Keeps a settings file as `settings-damaged.json` in the same folder, or under the next free name with a number.
 pub(super) fn keep(path: &Path) -> io::Result<()> {
     const WORD: &str = "damaged";
     match fs::read(path) {
         Ok(bytes) => aside::copy(path, WORD, &bytes),
-        // The system does not give it, but may let it be moved.
+        // The system refuses to read it, but may allow it to be moved.
         Err(_unreadable) => aside::rename(path, WORD),
     }
     .map(drop)

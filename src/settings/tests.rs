@@ -53,14 +53,14 @@ fn a_window_comes_back_only_to_a_monitor_that_is_there() {
         kept(place(-900.0, 50.0), &[main, left]),
         Some([-900.0, 50.0])
     );
-    // Only a sliver of it, or below the lower edge.
+    // Only a sliver of it is on a monitor, or it is below the lower edge.
     assert_eq!(kept(place(1890.0, 50.0), &[main]), None);
     assert_eq!(kept(place(100.0, 1060.0), &[main]), None);
     // On a monitor of twice the pixels, points count double.
     let mut fine = place(1000.0, 50.0);
     fine.scale = 2.0;
     assert_eq!(kept(fine, &[main]), None);
-    // Wayland says nothing, and is not asked.
+    // Wayland says nothing about monitors.
     assert_eq!(kept(place(-900.0, 50.0), &[]), Some([-900.0, 50.0]));
     let mut huge = place(0.0, 0.0);
     huge.size = [5000.0, 3000.0];

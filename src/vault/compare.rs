@@ -1,4 +1,4 @@
-//! What it would mean to put one vault in the place of another: for people to see before they agree.
+//! What changes if one vault replaces another, for the user to see before they agree.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -6,21 +6,21 @@ use super::{Entry, Vault};
 use crate::otp::Kind;
 use crate::secret::Secret;
 
-/// What changes when one vault takes the place of another.
+/// What changes if one vault replaces another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
     changes: Vec<Change>,
 }
 
-/// One account that changes. Names are as people see them; none of this is secret.
+/// One account that changes. Names are as the user sees them; nothing of this is secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
-    /// It is in the other vault only.
+    /// It is only in the other vault.
     Comes {
         /// Its name.
         account: String,
     },
-    /// It is in this vault only.
+    /// It is only in this vault.
     Goes {
         /// Its name.
         account: String,
@@ -37,14 +37,14 @@ pub enum Change {
         /// Its name.
         account: String,
     },
-    /// Its counter stands elsewhere.
+    /// Its counter has another value.
     OtherCounter {
         /// Its name.
         account: String,
         /// The counter afterwards.
         after: u64,
     },
-    /// Something else about it: its place, digits, note and the like.
+    /// Something else about it differs: its place, digits, note and the like.
     OtherDetails {
         /// Its name.
         account: String,
@@ -52,7 +52,7 @@ pub enum Change {
 }
 
 impl Comparison {
-    /// What changes when `after` takes the place of `now`.
+    /// What changes if `after` replaces `now`.
     pub fn of(now: &Vault, after: &Vault) -> Self {
         let mut changes = Vec::new();
         let mut rest = Rest::of(now.entries());
@@ -75,7 +75,7 @@ impl Comparison {
         Self { changes }
     }
 
-    /// The changes, those that are found in the other vault first.
+    /// The changes. Those of accounts in the other vault come first.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
@@ -117,8 +117,8 @@ impl<'a> Rest<'a> {
         rest
     }
 
-    /// Takes out the entry that is the same account as `entry`: by its key and its names, else by its key, else by its
-    /// names.
+    /// Takes out the entry of the same account as `entry`: one with its key and its names, else with its key, else with
+    /// its names.
     fn take_counterpart(&mut self, entry: &'a Entry) -> Option<&'a Entry> {
         let (secret, names) = (&entry.account.secret, names(entry));
         let is_taken = &self.is_taken;
@@ -135,7 +135,7 @@ impl<'a> Rest<'a> {
     }
 }
 
-/// The first place that is not taken yet. Each that is taken is passed over once.
+/// The first place that is not taken yet. Each taken one is skipped only once.
 fn first(places: Option<&mut VecDeque<usize>>, is_taken: &[bool]) -> Option<usize> {
     let places = places?;
     while let Some(place) = places.front() {
@@ -168,7 +168,7 @@ fn difference(old: &Entry, new: &Entry) -> Option<Change> {
     }
 }
 
-/// The accounts that stand in another place, where the two hold the same.
+/// The accounts that are in another place, among those that are in both vaults.
 fn moved<'a>(now: &'a Vault, after: &'a Vault) -> impl Iterator<Item = &'a Entry> {
     let pairs = now.entries().iter().zip(after.entries());
     pairs.filter_map(|(old, new)| (!old.is_like(new)).then_some(new))
@@ -178,7 +178,7 @@ fn is_moved(now: &Vault, after: &Vault) -> bool {
     moved(now, after).next().is_some()
 }
 
-/// Issuer and account name, as far as they are there.
+/// Issuer and account name, without those that are empty.
 fn name(entry: &Entry) -> String {
     let account = &entry.account;
     match (account.issuer.as_str(), account.name.as_str()) {
@@ -215,7 +215,7 @@ mod tests {
     fn a_vault_does_not_differ_from_itself() {
         let vault = vault(&[("Amazon", 1), ("GitHub", 2)]);
         assert_eq!(changes(&vault, &vault.clone()), []);
-        // Ids are of this opening only.
+        // Ids are valid for one opening only.
         let mut again = Vault::default();
         let gone = again.add(account("Gone", 9), 10);
         again.remove(gone, 11);
@@ -281,7 +281,7 @@ mod tests {
         assert_eq!(changes(&now, &after).len(), 2);
     }
 
-    /// What looking up finds, by comparing each with each.
+    /// The expected result of looking an entry up, found by comparing it with each.
     fn counterpart(rest: &[&Entry], entry: &Entry) -> Option<usize> {
         let same_key = |old: &&Entry| old.account.secret == entry.account.secret;
         let same_names = |old: &&Entry| names(old) == names(entry);

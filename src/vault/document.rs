@@ -7,15 +7,14 @@
 //!  "trash":[{…as above…,"position":3,"deleted":1700000000}]}
 //! ```
 //!
-//! (One line in truth.) Of an entry only `uri` has to be there. Nothing that is read is ever lost:
-//! an entry that cannot be read is kept as it is, in quarantine, and written back at its place;
-//! fields that this version does not know are written back too. Only a document of a newer version
-//! is not opened at all. Fields of an entry that hold nothing are left out, because Windows keeps a
-//! vault in pieces of 2,560 bytes.
+//! (It is stored on one line.) An entry needs only `uri`. Nothing that is read is ever lost: an entry that cannot be
+//! read is kept unchanged, in quarantine, and written back at its place, and so are fields that this version does not
+//! know. Only a document of a newer version is not opened. Empty fields of an entry are left out, because Windows keeps
+//! a vault in pieces of 2,560 bytes.
 //!
-//! Secrets: the text is wiped when it is dropped, and so is the tree that `serde_json` makes on
-//! reading, quarantine included. What `serde_json` moves about (a buffer that grows, its scratch
-//! space for texts with escapes, a tree it gives up) is wiped by the program's allocator.
+//! Secrets: the text is wiped when it is dropped, and so is the tree that `serde_json` makes on reading, including the
+//! quarantine. The program's allocator wipes what `serde_json` moves (a buffer that grows, its scratch space for texts
+//! with escapes, a tree that it drops on an error).
 
 use std::collections::HashSet;
 use std::ops::Not;
@@ -32,13 +31,13 @@ use crate::secret::Wiped;
 /// The version that is written, and the newest that can be read.
 pub const VERSION: u32 = 1;
 
-/// Highest id that is taken over: the largest whole number that every reader of JSON keeps exact.
-/// An entry with a higher one is given a new id.
+/// Highest id that is accepted: the largest integer that every reader of JSON keeps exact. An entry with a higher one
+/// gets a new id.
 const MAX_ID: u64 = (1 << 53) - 1;
 
-/// Fields of an entry, in the list as in the trash.
+/// Fields of an entry, in the list and in the trash.
 const ENTRY_FIELDS: [&str; 7] = ["id", "uri", "group", "pinned", "note", "icon", "added"];
-/// Further fields of an entry in the trash.
+/// Additional fields of an entry in the trash.
 const TRASH_FIELDS: [&str; 2] = ["position", "deleted"];
 
 /// Why a text cannot be opened as a vault.
@@ -68,8 +67,7 @@ pub(super) struct Quarantined {
     value: Wiped,
 }
 
-/// An entry is for quarantine: no URI that gives an account, or a field of another type than it has
-/// in this version.
+/// An entry goes to quarantine: its URI gives no account, or a field has another type than in this version.
 struct Unreadable;
 
 /// A list of entries in the document.
@@ -99,7 +97,7 @@ enum Stored<'a> {
     Unreadable(&'a Wiped),
 }
 
-/// The fields of an entry. Those that hold nothing are left out.
+/// The fields of an entry. Empty ones are left out.
 #[derive(Serialize)]
 struct Fields<'a> {
     id: u64,
@@ -121,13 +119,13 @@ struct Fields<'a> {
     unknown: &'a Unknown,
 }
 
-/// Writes a vault as the text to be stored, under the number of this generation.
+/// The stored text of a vault, with the number of its generation.
 pub fn write(vault: &Vault, generation: u64) -> serde_json::Result<Zeroizing<String>> {
     json::to_line(&Document {
         warifu: VERSION,
         generation,
         accounts: vault.stored(List::Accounts, vault.entries.iter().map(Stored::Account)),
-        // What was no list of texts when it was read is among the unknown fields.
+        // If the field was not a list of texts when it was read, it is among the unknown fields.
         groups: (!vault.unknown.has("groups")).then_some(&vault.groups),
         trash: vault.stored(List::Trash, vault.trash.iter().map(Stored::Trashed)),
         unknown: &vault.unknown,
@@ -148,7 +146,7 @@ pub fn read(text: &str) -> Result<(Vault, u64), DocumentError> {
         }
         _ => {}
     }
-    // Without it a text is no vault, however well the rest can be read: never an empty one.
+    // A text without it is not a vault, even if the rest can be read. It must not pass for an empty one.
     let accounts = take_list(fields, "accounts")?.ok_or(DocumentError::NotADocument)?;
     let trash = take_list(fields, "trash")?.unwrap_or_default();
     let generation = fields
@@ -214,8 +212,8 @@ impl Vault {
         stored
     }
 
-    /// Gives new ids to the entries that have none of their own, and sees to it that ids given from
-    /// now on are new: to those in quarantine too, which a later version may be able to read.
+    /// Gives new ids to the entries without one, and makes sure that later ids are new as well. Entries in quarantine
+    /// count, since a later version may be able to read them.
     fn number_entries(&mut self) {
         let quarantined = self.quarantine.iter().filter_map(|it| it.value.id());
         let mut highest = quarantined.max();
@@ -238,7 +236,7 @@ impl Vault {
     }
 }
 
-/// Takes a list out of the document. An error if there is something else in its place.
+/// Takes a list out of the document. An error if the field is something else.
 fn take_list(
     fields: &mut Map<String, Value>,
     name: &str,
@@ -253,7 +251,7 @@ fn take_list(
     }
 }
 
-/// Reads an entry, of which `known` are the fields to be understood.
+/// Reads an entry. `known` are the fields that this version understands.
 fn read_entry(value: &Wiped, known: &[&str]) -> Result<Entry, Unreadable> {
     let fields = value.0.as_object().ok_or(Unreadable)?;
     let uri = fields
@@ -282,7 +280,7 @@ fn read_trashed(value: &Wiped) -> Result<Trashed, Unreadable> {
     Ok(Trashed {
         entry,
         position: usize::try_from(position).unwrap_or(usize::MAX),
-        // Without the day of its deletion an entry would be purged at once.
+        // Without the time of its deletion an entry would be purged at once.
         deleted: number(fields, "deleted")?.ok_or(Unreadable)?,
     })
 }

@@ -1,4 +1,4 @@
-//! Which accounts of a vault others duplicate: each of those is looked up instead of being compared with all.
+//! Which accounts of a vault a given account duplicates: it is looked up instead of being compared with every entry.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::{Duplicate, EntryId, Folded, Vault, search::fold};
 use crate::otp::{Account, Algorithm, Kind, name};
 use crate::secret::Secret;
 
-/// What beside the key codes are made from.
+/// What codes are made from besides the key.
 type Settings = (Kind, Algorithm, u8);
 
 /// The accounts of a vault by their keys and names.
@@ -16,12 +16,12 @@ pub struct Duplicates<'a> {
     settings: HashMap<(&'a Secret, Settings), EntryId>,
     secrets: HashMap<&'a Secret, EntryId>,
     names: HashMap<&'a Folded, EntryId>,
-    /// Issuers by what they look like, with the first entry of each. Two are enough to find one that is another.
+    /// Issuers by what they look like, with the first entry of each. Two are enough to find one that differs.
     looks: HashMap<String, Vec<(&'a str, EntryId)>>,
 }
 
 impl<'a> Duplicates<'a> {
-    /// Of the accounts that are not deleted.
+    /// For the accounts that are not deleted.
     pub fn of(vault: &'a Vault) -> Self {
         let mut duplicates = Self {
             same: HashMap::new(),
@@ -31,7 +31,7 @@ impl<'a> Duplicates<'a> {
             names: HashMap::new(),
             looks: HashMap::new(),
         };
-        // The first of several counts, as they stand in the list.
+        // Of several, the first in the list counts.
         for entry in vault.entries() {
             let (secret, folded) = (&entry.account.secret, &entry.folded);
             let settings = entry.account.settings();
@@ -51,8 +51,8 @@ impl<'a> Duplicates<'a> {
         duplicates
     }
 
-    /// The entry that an account duplicates and how, the closest kind of duplicate first. Names are compared as a search
-    /// compares them; accounts without any name have no name in common.
+    /// The entry that an account duplicates and how; the closest kind of duplicate counts. Names are compared as a
+    /// search compares them. Two accounts without a name do not count as having the same name.
     pub fn find(&self, account: &Account) -> Option<(EntryId, Duplicate)> {
         let folded = Folded::of(account);
         let found = |id: Option<&EntryId>, how| id.map(|id| (*id, how));
@@ -60,7 +60,7 @@ impl<'a> Duplicates<'a> {
         let same = self.same.get(&(secret, settings, &folded));
         let other = |id: Option<&EntryId>| found(id, Duplicate::OtherSettings);
         found(same, Duplicate::Same)
-            // Other settings count most under the same name, where they correct each other.
+            // An entry of the same name comes first: its settings are most likely the ones to correct.
             .or_else(|| other(self.both.get(&(secret, &folded))))
             .or_else(|| {
                 let codes = self.settings.get(&(secret, settings));
@@ -93,7 +93,7 @@ mod tests {
 
     use super::*;
 
-    /// What an account duplicates, by comparing it with every other.
+    /// The expected duplicate, found by comparing the account with every entry.
     fn by_hand(vault: &Vault, account: &Account) -> Option<(EntryId, Duplicate)> {
         let folded = Folded::of(account);
         vault

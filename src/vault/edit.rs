@@ -1,13 +1,13 @@
 //! A change of the vault as a value: applied to a copy, saved, and only then shown as done.
 //!
-//! Edits name what the user meant, not the resulting list, so that one can be applied again to a vault
-//! that another copy of the program has changed in the meantime.
+//! An edit says what the user meant, not what the list becomes, so that it can be applied again to a vault that another
+//! copy of the program has changed in the meantime.
 
 use std::fmt;
 
 use crate::vault::{Duplicate, Duplicates, EntryId, NewEntry, Vault, trash::Expired};
 
-/// Where a vault comes from that could take the place of the open one.
+/// Where a vault that may replace the open one comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// From before the last change.
@@ -45,9 +45,9 @@ pub enum Edit {
     },
     /// The next code of a counter-based account (RFC 4226, section 7.2).
     Advance(EntryId),
-    /// These accounts of the trash are forgotten for good.
+    /// Removes these accounts from the trash for good.
     Forget(Vec<Expired>),
-    /// Another vault in the place of this one.
+    /// Another vault in place of this one.
     Adopt {
         /// Where it comes from.
         origin: Origin,
@@ -61,7 +61,7 @@ pub enum Edit {
 pub struct Addition {
     /// The account, with what belongs to it.
     pub entry: NewEntry,
-    /// The entry it takes the place of; that entry's old account goes into the trash.
+    /// The entry that it replaces. The old account of that entry goes into the trash.
     pub instead_of: Option<EntryId>,
 }
 
@@ -74,22 +74,22 @@ pub enum Outcome {
     Removed(EntryId),
     /// The entry is back in the list.
     Restored(EntryId),
-    /// The code of `counter` may be shown, once this is saved.
+    /// The code of `counter` may be shown once this is saved.
     Advanced {
         /// Whose.
         id: EntryId,
         /// The counter whose code is next.
         counter: u64,
     },
-    /// The counter has come to its end, and there is no further code.
+    /// The counter is at its highest value, and there are no more codes.
     CounterEnd(EntryId),
-    /// Another vault is in the place of the one before.
+    /// Another vault has replaced the one before.
     Adopted(Origin),
-    /// Old trash is gone.
+    /// Entries were removed from the trash for good.
     Tidied,
-    /// Renamed or moved.
+    /// The entry was renamed or moved.
     Changed(EntryId),
-    /// The entry is not there any more.
+    /// The entry does not exist any more.
     Gone,
 }
 
@@ -134,7 +134,7 @@ impl Edit {
 
     /// Whether the list may show the change before it is saved.
     ///
-    /// Not so for a new account or a counter: "saved" and the code must stand for what is stored.
+    /// Not for a new account or a counter: "saved" and the code must be about what is stored.
     pub fn shows_at_once(&self) -> bool {
         !matches!(self, Self::Add(_) | Self::Advance(_) | Self::Adopt { .. })
     }
@@ -153,10 +153,10 @@ impl Edit {
         }
     }
 
-    /// The edit, which was meant for `before`, for `now`, which another copy of the program has saved since; `None` if
-    /// it means nothing there.
+    /// Adapts the edit, which was made in `before`, to `now`, which another copy of the program has saved since. `None`
+    /// if it has no meaning there.
     ///
-    /// An entry that is gone is no obstacle, but an id may have been given anew: to another account.
+    /// An entry that is gone does no harm, but its id may belong to another account now.
     pub fn merged(self, before: &Vault, now: &Vault) -> Option<Self> {
         let is_same = |id: &EntryId| match (before.find_anywhere(*id), now.find_anywhere(*id)) {
             (Some(before), Some(now)) => before.account.secret == now.account.secret,
@@ -168,7 +168,7 @@ impl Edit {
         self.carried(is_same, is_missing)
     }
 
-    /// The edit for another vault than the one it was made in; `None` if it means nothing there.
+    /// Adapts the edit to another vault than the one it was made in. `None` if it has no meaning there.
     ///
     /// `is_same` tells whether an id still belongs to the same account, and `is_missing` whether an account still has
     /// to be added.
@@ -194,20 +194,20 @@ impl Edit {
                 expired.retain(|it| is_same(&it.id));
                 Some(Self::Forget(expired))
             }
-            // What it would replace is not what the user has seen.
+            // It would replace a vault that the user has not seen.
             Self::Adopt { .. } => None,
         }
     }
 }
 
 impl Addition {
-    /// Whether the same account is among those that are there already.
+    /// Whether the same account is among the `known` ones.
     pub fn is_among(&self, known: &Duplicates<'_>) -> bool {
         let duplicate = known.find(&self.entry.account);
         duplicate.is_some_and(|(_, duplicate)| duplicate == Duplicate::Same)
     }
 
-    /// Adds the account, or puts it in the place of an entry whose old account it keeps in the trash.
+    /// Adds the account, or replaces that of an entry and moves the old one into the trash.
     fn apply(&self, vault: &mut Vault, now: u64) -> EntryId {
         let replaced = self
             .instead_of
@@ -224,7 +224,7 @@ impl Addition {
     }
 }
 
-/// Names the kind of edit only: an account holds a secret.
+/// Shows only the kind of edit: an account contains a secret.
 impl fmt::Debug for Edit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -290,7 +290,7 @@ mod tests {
         let mut before = Vault::default();
         let first = before.add(account("Amazon", 1), 10);
         let second = before.add(account("GitHub", 2), 10);
-        // The other copy went back to before GitHub, and its id came to Google; it has Steam as well.
+        // The other copy went back to before GitHub, whose id now belongs to Google. It has added Steam as well.
         let mut now = Vault::default();
         now.add(account("Amazon", 1), 10);
         assert_eq!(now.add(account("Google", 3), 10), second);

@@ -1,21 +1,21 @@
-//! What is noteworthy about the names of an account that comes from outside.
+//! Warnings about the names of an account that comes from outside.
 
 use super::{Duplicates, EntryId};
 use crate::otp::{Account, name};
 
-/// Something about the names of an account that was found, for the user to judge.
+/// Something suspicious about the names of an account, for the user to judge.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NameRemark {
     /// A word has letters of alphabets that look alike.
     MixedAlphabets,
-    /// The issuer looks like that of this entry, and is another one.
+    /// The issuer looks like that of this entry, but differs.
     LooksLike(EntryId),
-    /// It was longer.
+    /// A name was too long and was shortened.
     Shortened,
 }
 
 impl NameRemark {
-    /// What is noteworthy about the names of `account` beside those that are `known`.
+    /// The warnings about the names of `account`, given the accounts that are `known`.
     pub fn of(known: &Duplicates<'_>, account: &Account) -> Vec<Self> {
         let names = [&account.issuer, &account.name];
         let mixed = names.iter().any(|it| name::mixes_alphabets(it));

@@ -1,12 +1,12 @@
-//! An account on its way into a vault, with everything that its source says about it.
+//! An account on its way into a vault, with all details from its source.
 
 use std::fmt;
 
 use super::{Entry, document::Unknown};
 use crate::otp::Account;
 
-/// An account that is not in the vault yet. From reading a file to saving the vault it stays whole: what a source says
-/// about an account is never dropped on the way.
+/// An account that is not in the vault yet. Its details stay with it from the file that it was read from until the
+/// vault is saved.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewEntry {
     /// What its codes are made from.
@@ -19,14 +19,14 @@ pub struct NewEntry {
     pub note: String,
     /// Its picture, by name.
     pub icon: Option<String>,
-    /// When it was added where it comes from, in seconds since the Unix epoch, if that is known.
+    /// When it was added at its source, in seconds since the Unix epoch, if that is known.
     pub added: Option<u64>,
     /// Fields of a stored vault that this version does not know.
     pub(super) unknown: Unknown,
 }
 
 impl NewEntry {
-    /// How many bytes it takes beside its account: its group, note and icon.
+    /// How many bytes its group, note and icon take.
     pub fn details_size(&self) -> usize {
         let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
         self.note.len() + length(&self.group) + length(&self.icon)
@@ -74,7 +74,7 @@ impl From<&Entry> for NewEntry {
 
 impl fmt::Debug for NewEntry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Not the note: recovery codes are kept in notes.
+        // The note is left out: users keep recovery codes in notes.
         f.debug_struct("NewEntry")
             .field("account", &self.account)
             .finish_non_exhaustive()
@@ -82,8 +82,8 @@ impl fmt::Debug for NewEntry {
 }
 
 impl Entry {
-    /// Takes the account of `new`, and keeps what the user made of this entry. What this entry lacks comes from `new`,
-    /// and a note that differs is added to its own.
+    /// Takes the account of `new`, and keeps the details of this entry. Details that this entry lacks come from `new`,
+    /// and a note that differs is appended to its own.
     pub(super) fn take_over(&mut self, new: NewEntry) {
         let NewEntry {
             account,
@@ -117,7 +117,7 @@ mod tests {
         Account::new_totp("Shop", "taro", Secret::new(vec![key; 20]))
     }
 
-    /// With everything that an entry can have.
+    /// An entry with every detail that there is.
     fn full(key: u8) -> NewEntry {
         NewEntry {
             group: Some("Work".into()),

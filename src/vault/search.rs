@@ -9,9 +9,9 @@ const HIRAGANA_TO_KATAKANA: u32 = 0x60;
 
 /// A text in the form in which names are compared.
 ///
-/// Compatibility forms become plain ones (NFKC: ａ → a, ｱﾏｿﾞﾝ → アマゾン, ㍿ → 株式会社), letters
-/// lower case, hiragana katakana, and letters lose their accents (é → e, й → и, ø → o). Voiced kana
-/// keep their marks: か and が are different letters. What cannot be seen is not compared.
+/// Compatibility forms become plain ones (NFKC: ａ → a, ｱﾏｿﾞﾝ → アマゾン, ㍿ → 株式会社), letters become lower case, hiragana
+/// become katakana, and letters lose their accents (é → e, й → и, ø → o). Voiced kana keep their marks, since か and が
+/// are different letters. Invisible characters are not compared.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -20,7 +20,7 @@ pub fn fold(text: &str) -> String {
         .filter(|character| !is_accent(*character) && !is_zero_width(*character))
         .nfc()
         .flat_map(char::to_lowercase)
-        // Lower case can bring accents of its own: İ becomes i with a dot.
+        // Lower case can add an accent: İ becomes i with a dot.
         .filter(|character| !is_accent(*character))
         .fold(
             String::with_capacity(text.len()),
@@ -35,7 +35,7 @@ fn is_accent(character: char) -> bool {
     matches!(character, '\u{300}'..='\u{36f}')
 }
 
-/// Appends a lower-case letter in its plain form, for those that Unicode does not take apart.
+/// Appends a lower-case letter in its plain form, also if Unicode does not decompose it.
 fn push_letter(folded: &mut String, character: char) {
     match character {
         'ぁ'..='ゖ' | 'ゝ' | 'ゞ' => {

@@ -1,7 +1,7 @@
-//! When a deleted account is forgotten for good: the one rule for what cannot be undone and goes by the date.
+//! When a deleted account is removed for good: the only rule that depends on the date and cannot be undone.
 //!
-//! A clock may be wrong by years, for a day or for one start. So an account is forgotten only if a plausible clock has
-//! seen it in the trash for long enough, and has found its time over on several days.
+//! A clock may be wrong by years, for a day or for one start. So an account is removed only if it was in the trash for
+//! long enough by a plausible clock, and was found to be overdue on several days.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,10 +10,10 @@ use super::{EntryId, Vault};
 /// How long a deleted account can be restored: 30 days.
 pub const KEPT_SECONDS: u64 = 30 * DAY;
 
-/// On how many different days the time of an account has to be found over.
+/// On how many different days an account has to be found overdue.
 const DAYS_OVERDUE: usize = 3;
 
-/// A correction of the clock beyond this says that its date is wrong, and not only its seconds.
+/// If the clock is wrong by more than this, its date is wrong, not only its seconds.
 const WRONG_DATE_SECONDS: u64 = DAY;
 
 const DAY: u64 = 24 * 3600;
@@ -23,7 +23,7 @@ const DAY: u64 = 24 * 3600;
 pub struct Evidence {
     /// The time that it shows, in seconds since the Unix epoch.
     pub now: u64,
-    /// Whether the system keeps it in step; `None` if the system does not say.
+    /// Whether the system synchronises it; `None` if the system does not say.
     pub synchronised: Option<bool>,
     /// By how many seconds it is known to be wrong.
     pub wrong_by: u64,
@@ -55,11 +55,11 @@ struct Sighting {
     deleted: u64,
     /// When a plausible clock first saw it in the trash.
     first_seen: u64,
-    /// The days on which its time was found over, as days since the Unix epoch.
+    /// The days on which it was found overdue, as days since the Unix epoch.
     overdue: Vec<u64>,
 }
 
-/// Names an account in the trash, at one deletion.
+/// Names a deleted account and one deletion of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Expired {
     /// Which.
@@ -69,7 +69,7 @@ pub struct Expired {
 }
 
 impl Sightings {
-    /// Looks at the trash once more. Returns the accounts whose time is up; none if the clock is not plausible.
+    /// Notes what is in the trash. Returns the accounts to remove for good; none if the clock is not plausible.
     pub fn look(&mut self, vault: &Vault, clock: &Evidence) -> Vec<Expired> {
         if !clock.is_plausible(vault) {
             return Vec::new();
@@ -81,7 +81,7 @@ impl Sightings {
                 .0
                 .iter()
                 .find(|it| (it.id, it.deleted) == (id, deleted));
-            // What was noted by a clock that was ahead counts for nothing.
+            // What was noted by a clock that was ahead does not count.
             let known = known.filter(|it| it.first_seen <= now).cloned();
             let mut seen = known.unwrap_or(Sighting {
                 id,
@@ -104,10 +104,10 @@ impl Sightings {
 }
 
 impl Sighting {
-    /// Notes whether its time is over at the time `now`.
+    /// Notes whether it is overdue at the time `now`.
     fn note(&mut self, now: u64, added: u64) {
         let today = now / DAY;
-        // A clock that stood at 2020 when it was deleted makes it no older.
+        // A clock that was wrong when it was deleted, and said 2020, does not make it older.
         let since = self.deleted.max(self.first_seen).max(added);
         if now.saturating_sub(since) < KEPT_SECONDS {
             self.overdue.clear();
@@ -119,7 +119,7 @@ impl Sighting {
 }
 
 impl Vault {
-    /// Forgets these accounts of the trash for good.
+    /// Removes these accounts from the trash for good.
     pub fn forget(&mut self, expired: &[Expired]) {
         self.trash.retain(|trashed| {
             let (id, deleted) = (trashed.entry.id, trashed.deleted);
@@ -154,7 +154,7 @@ mod tests {
         vault
     }
 
-    /// Opens the vault at each of these days after the start; the days at which something is forgotten.
+    /// Opens the vault on each of these days after the start. Returns the days on which something is removed.
     fn openings(vault: &Vault, days: &[u64]) -> Vec<u64> {
         let mut sightings = Sightings::default();
         let looks = days.iter().copied();
@@ -182,7 +182,7 @@ mod tests {
     fn a_clock_that_is_ahead_for_two_days_forgets_nothing() {
         let vault = deleted_at(START);
         assert_eq!(openings(&vault, &[0, 40, 41, 1, 2, 3, 29]), [0; 0]);
-        // First seen by the clock that was ahead.
+        // First seen by a clock that was ahead.
         assert_eq!(openings(&vault, &[40, 1, 2, 30, 31, 32]), [0; 0]);
     }
 

@@ -1,8 +1,6 @@
-//! As much of protobuf's wire format as an export needs: fields one after the other, every length
-//! checked against what is there.
+//! The part of protobuf's wire format that an export needs: fields one after the other, with every length checked.
 
-/// The fields of one message, in their order: number and value. `None` once, at the end, if the
-/// message is damaged.
+/// The fields of one message, in their order: number and value. If the message is damaged, the last one is `None`.
 pub(super) struct Fields<'a> {
     rest: &'a [u8],
 }
@@ -44,7 +42,7 @@ impl<'a> Fields<'a> {
         let mut number = 0;
         for index in 0..VARINT_MAX_BYTES {
             let [byte] = *self.take(1)? else { return None };
-            // Bits past the 64th, which only a damaged message has, are shifted out.
+            // Bits beyond the 64th, which only a damaged message has, are shifted out.
             number |= u64::from(byte & 0x7f) << (7 * index);
             if byte & 0x80 == 0 {
                 return Some(number);

@@ -1,4 +1,5 @@
-//! What links wear in other texts: quotation marks, percent forms, escapes of JSON and HTML, mail.
+//! The dress of a link: how the text around it writes it, with quotation marks, percent-encoding, escapes of JSON and
+//! HTML, or as mail does.
 
 use percent_encoding::percent_decode_str;
 use zeroize::Zeroizing;
@@ -6,7 +7,7 @@ use zeroize::Zeroizing;
 use super::strip;
 use crate::otp::uri::PARAMETERS;
 
-/// What opens and closes a link.
+/// Characters that enclose a link.
 const BRACKETS: [(char, char); 14] = [
     ('"', '"'),
     ('\'', '\''),
@@ -24,29 +25,28 @@ const BRACKETS: [(char, char); 14] = [
     ('«', '»'),
 ];
 
-/// Within how many bytes a link shows what it wears.
+/// How many bytes of a link are enough to recognise its dress.
 const NEAR_BYTES: usize = 4096;
 
-/// Most times that escapes of JSON are taken off: a text within a text within a text.
+/// Most times that JSON escapes are removed: a text within a text within a text.
 const MAX_ESCAPES: usize = 3;
 
-/// How a link is written where it stands.
+/// How a link is written in its text.
 pub(super) struct Dress {
-    /// What closes it.
+    /// The character that closes it.
     pub(super) closing: Option<char>,
-    /// How often it is in percent form as a whole.
+    /// How often it is percent-encoded as a whole.
     pub(super) percent: usize,
-    /// Whether everything but its scheme is in percent form.
+    /// Whether everything but its scheme is percent-encoded.
     pub(super) is_half_percent: bool,
-    /// Whether it has the escapes of JSON.
+    /// Whether it has JSON escapes.
     is_json: bool,
 }
 
 impl Dress {
-    /// The dress of a link: what stands before it in its line, and the line from it on, with other
-    /// links.
+    /// The dress of a link, from the text before it in its line and the line from it on, which may contain other links.
     pub(super) fn of(before: &str, rest: &str) -> Self {
-        // A line may hold thousands of links: only what is near tells of this one.
+        // A line may contain thousands of links, so only what is near counts.
         let near = rest.floor_char_boundary(NEAR_BYTES);
         let region = rest.get(..near).unwrap_or_default();
         let opening = before.chars().next_back();
@@ -54,7 +54,7 @@ impl Dress {
             .iter()
             .find(|(open, _)| Some(*open) == opening)
             .map(|(_, close)| *close);
-        // Where the scheme ends: a colon, or its percent form.
+        // The scheme ends at a colon, which may be percent-encoded.
         let colon = region.find([':', '%']).unwrap_or(0);
         let rest = region.get(colon..).unwrap_or_default();
         let percent = if strip(rest, "%253a").is_some() {
@@ -82,16 +82,16 @@ impl Dress {
         }
     }
 
-    /// Whether it ends with the address around it, of which it is a parameter.
+    /// Whether it is a parameter of another address, with which it ends.
     pub(super) fn is_in_address(&self) -> bool {
         self.percent > 0 || self.is_half_percent
     }
 
-    /// The link as it is meant.
+    /// The link without its dress.
     pub(super) fn take_off(&self, link: &str) -> Zeroizing<String> {
         let mut link = Zeroizing::new(link.to_owned());
         for _ in 0..self.percent + usize::from(self.is_half_percent) {
-            // A form writes a space as a plus, and a plus in percent form.
+            // In form encoding a space is a plus, and a plus is percent-encoded.
             let spaced = Zeroizing::new(if self.percent > 0 {
                 link.replace('+', " ")
             } else {
@@ -121,7 +121,7 @@ impl Dress {
     }
 }
 
-/// A text without the escapes of JSON.
+/// A text without JSON escapes.
 fn without_escapes(text: &str) -> Zeroizing<String> {
     let mut plain = Zeroizing::new(String::with_capacity(text.len()));
     let mut rest = text;
@@ -174,7 +174,7 @@ fn without_references(text: &str) -> Zeroizing<String> {
     plain
 }
 
-/// A text with line feeds alone between its lines, without what mail programs put around it.
+/// A text with line feeds between its lines, without what mail programs add.
 pub(super) fn plain_text(text: &str) -> Zeroizing<String> {
     let text = text.trim_start_matches('\u{feff}');
     let mut plain = Zeroizing::new(text.replace("\r\n", "\n").replace('\r', "\n"));
@@ -189,7 +189,7 @@ pub(super) fn plain_text(text: &str) -> Zeroizing<String> {
     plain
 }
 
-/// A line of a mail without the marks of a quotation.
+/// A line of a mail without quotation marks (`>`).
 fn without_quotation(line: &str) -> &str {
     let mut rest = line;
     while let Some(inner) = rest.strip_prefix('>') {
@@ -198,7 +198,7 @@ fn without_quotation(line: &str) -> &str {
     rest
 }
 
-/// Whether each `=` of the text is written `=3D`, or ends its line, as in quoted-printable mail (RFC 2045).
+/// Whether each `=` of the text is written as `=3D`, or ends its line, as in quoted-printable mail (RFC 2045).
 fn is_quoted_printable(text: &str) -> bool {
     let mut escaped = 0;
     for (index, _) in text.match_indices('=') {
@@ -209,7 +209,7 @@ fn is_quoted_printable(text: &str) -> bool {
             return false;
         }
     }
-    // One alone may be a key that begins with these letters.
+    // A single one may be a key that begins with `3D`.
     escaped > 1 || escaped == 1 && text.contains("=\n")
 }
 

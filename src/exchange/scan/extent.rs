@@ -5,15 +5,15 @@ use super::strip;
 use super::value::{SOFT, Value, key_end, setting_end, text_end};
 use crate::otp::uri::{PARAMETERS, UNDERSTOOD};
 
-/// What ends a link wherever it stands: no writer leaves these as they are.
+/// Characters that always end a link, since every writer encodes them.
 const HARD: [char; 8] = ['"', '<', '>', '\t', '|', '{', '}', '`'];
 /// Where a link ends.
 pub(super) struct Extent {
-    /// The first byte that is none of it.
+    /// The first byte after it.
     pub(super) at: usize,
-    /// Whether something there ends it, rather than the line.
+    /// Whether a character there ends it, rather than the end of the line.
     is_closed: bool,
-    /// Whether it cannot be told what of the rest belongs to it.
+    /// Whether it is uncertain how much of the rest belongs to it.
     pub(super) is_torn: bool,
 }
 
@@ -26,7 +26,7 @@ impl Extent {
         }
     }
 
-    /// Whether it reaches the end of its line, so that the next one may go on with it.
+    /// Whether it reaches the end of its line, so that the next line may continue it.
     pub(super) fn is_open(&self, text: &str) -> bool {
         !self.is_closed
             && text
@@ -35,8 +35,8 @@ impl Extent {
     }
 }
 
-/// Finds the end of the link at the beginning of `text`, which reaches to the end of the line or to
-/// the next link; `before` is what stands before it in its line.
+/// Finds the end of the link at the beginning of `text`, which reaches to the end of the line or to the next link.
+/// `before` is the text before it in its line.
 pub(super) fn extent(before: &str, text: &str, dress: &Dress, has_next: bool) -> Extent {
     if let Some(at) = dress.closing.and_then(|closing| closing_at(text, closing)) {
         let inner = text.get(..at).unwrap_or_default();
@@ -54,14 +54,14 @@ pub(super) fn extent(before: &str, text: &str, dress: &Dress, has_next: bool) ->
     unquoted(before, text, dress, has_next)
 }
 
-/// Where what was opened is closed again.
+/// Where the closing character is.
 fn closing_at(text: &str, closing: char) -> Option<usize> {
     let mut depth = 0;
     let mut characters = text.char_indices().peekable();
     while let Some((index, character)) = characters.next() {
         let next = characters.peek().map(|(_, next)| *next);
         match character {
-            // Within a text of JSON in a text of JSON.
+            // A JSON text within a JSON text.
             '\\' if next == Some('"') && closing == '"' => return Some(index),
             // A table writes a quotation mark twice.
             '"' if closing == '"' && next == Some('"') => {
@@ -117,7 +117,7 @@ fn unquoted(before: &str, text: &str, dress: &Dress, has_next: bool) -> Extent {
         end.is_closed = true;
     }
     if has_next && !end.is_closed {
-        // What stands between this link and the next is no part of either.
+        // The text between this link and the next belongs to neither.
         let kept = text.get(..end.at).unwrap_or_default();
         let separators = |it: char| it.is_whitespace() || ",;|/>-•・、，；".contains(it);
         end.at = kept.trim_end_matches(separators).len();
@@ -125,7 +125,7 @@ fn unquoted(before: &str, text: &str, dress: &Dress, has_next: bool) -> Extent {
     end
 }
 
-/// A link that reaches to the end of the text.
+/// The extent of a link that reaches to the end of the text.
 fn open(text: &str, at: usize) -> Extent {
     Extent {
         at: text.get(..at).unwrap_or_default().trim_end().len(),
@@ -134,7 +134,7 @@ fn open(text: &str, at: usize) -> Extent {
     }
 }
 
-/// The `?` that a parameter in use follows, else the first: labels may hold one.
+/// The `?` that a parameter in use follows, else the first one, since labels may contain one.
 pub(super) fn question(text: &str) -> Option<usize> {
     let mut marks = text.match_indices('?').map(|(index, _)| index);
     let first = marks.clone().next();
@@ -163,7 +163,7 @@ fn query_end(before: &str, text: &str, from: usize, has_next: bool) -> Extent {
         };
         let (key, value) = piece.split_once('=').unwrap_or((piece, ""));
         if !is_parameter_name(key) {
-            // Something else begins here: the link ended before.
+            // Something else begins here, so the link ended before.
             let at = if start == from { start } else { start - 1 };
             return Extent::closed(at);
         }
@@ -196,7 +196,7 @@ fn query_end(before: &str, text: &str, from: usize, has_next: bool) -> Extent {
     }
 }
 
-/// Where the next parameter begins: at `&`, at its references in HTML, at a `;` that one follows.
+/// The separator before the next parameter: `&`, its references in HTML, or a `;` that a parameter follows.
 fn separator(text: &str) -> Option<(usize, usize)> {
     let ampersand = text.find('&').map(|at| {
         let rest = text.get(at..).unwrap_or_default();
@@ -209,7 +209,7 @@ fn separator(text: &str) -> Option<(usize, usize)> {
         .match_indices(';')
         .find(|(at, _)| begins_parameter(text.get(at + 1..).unwrap_or_default()))
         .map(|(at, _)| (at, 1))
-        // The one of `&amp;` is none.
+        // The `;` of `&amp;` is not a separator.
         .filter(|(at, _)| {
             !text.get(..*at).is_some_and(|it| {
                 it.ends_with("&amp") || it.ends_with("&#38") || it.ends_with("&#x26")
@@ -226,7 +226,7 @@ fn is_parameter_name(name: &str) -> bool {
             .all(|it| it.is_ascii_alphanumeric() || "_-.[]".contains(it))
 }
 
-/// Whether nothing shows that the link breaks off; `after` is what follows it at once.
+/// Whether nothing shows that the link is truncated. `after` is the text directly after it.
 pub(super) fn is_complete(link: &str, after: &str, dress: &Dress) -> bool {
     let after = after.trim_start();
     if after.starts_with('…') || after.starts_with("...") {
@@ -252,7 +252,7 @@ pub(super) fn is_complete(link: &str, after: &str, dress: &Dress) -> bool {
     if let Some((key, value)) = last.split_once('=') {
         return !value.trim().is_empty() || Value::of(key) == Value::Text;
     }
-    // A flag of another program, or the beginning of a name.
+    // Another program's flag, or the beginning of a parameter's name.
     !UNDERSTOOD
         .iter()
         .any(|key| key.len() > last.len() && strip(key, last).is_some())

@@ -1,10 +1,10 @@
-//! Where the value of a parameter ends at the end of a link.
+//! Where the last parameter of a link ends.
 
 use percent_encoding::percent_decode_str;
 
-/// What ends a link in prose and in lists, but may stand in a name.
+/// Characters that end a link in prose and in lists, but may also be in a name.
 pub(super) const SOFT: [char; 9] = [',', ';', ')', ']', '，', '、', '。', '；', '）'];
-/// Fewest characters of an undivided key: shorter ones are groups of one.
+/// Fewest characters of an undivided key. A shorter run is a group of a key.
 const UNDIVIDED_CHARACTERS: usize = 16;
 
 /// What a parameter's value may be.
@@ -35,7 +35,7 @@ impl Value {
     }
 }
 
-/// The end of a key, and whether it is torn; `None` if it fills its place.
+/// The end of a key, and whether it is uncertain; `None` if the whole value is the key.
 pub(super) fn key_end(value: &str, goes_on: bool) -> Option<(usize, bool)> {
     let stop = value.find(SOFT).unwrap_or(value.len());
     let full = value.get(..stop).unwrap_or_default();
@@ -75,7 +75,7 @@ pub(super) fn key_end(value: &str, goes_on: bool) -> Option<(usize, bool)> {
         let taken = if is_divided { alike } else { 1 };
         let last = groups.get(taken - 1).copied().unwrap_or_default();
         let at = offset(value, last) + last.len();
-        // What follows may be the rest of the key.
+        // The next group may be the rest of the key.
         let next = groups
             .get(taken)
             .filter(|it| is_key(it) && has_case_of(it, first));
@@ -91,13 +91,13 @@ pub(super) fn key_end(value: &str, goes_on: bool) -> Option<(usize, bool)> {
     (body.len() < full.trim_end().len()).then_some((body.len(), false))
 }
 
-/// Whether groups of a key have one length; the last may be shorter.
+/// Whether groups of a key have the same length. The last may be shorter.
 fn is_even(groups: &[&str]) -> bool {
     let Some((last, others)) = groups.split_last() else {
         return false;
     };
     let length = others.first().map_or(0, |it| it.len());
-    // No whole number of bytes has so many characters.
+    // This number of characters is not a whole number of bytes.
     let characters: usize = groups.iter().map(|it| it.len()).sum();
     let is_possible = !matches!(characters % 8, 1 | 3 | 6);
     others.iter().all(|it| it.len() == length) && last.len() <= length && is_possible
@@ -109,7 +109,7 @@ pub(super) fn has_case_of(text: &str, other: &str) -> bool {
     !(lower(text) && upper(other) || upper(text) && lower(other))
 }
 
-/// The place of a part of a text in it.
+/// The offset of a part within its text.
 fn offset(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
 }
@@ -125,7 +125,7 @@ pub(super) fn setting_end(value: &str, goes_on: bool) -> Option<(usize, bool)> {
     Some((at, is_cut || goes_on))
 }
 
-/// The end of a name at the end of a link. It may have spaces and commas of its own.
+/// The end of a name at the end of a link. The name may contain spaces and commas.
 pub(super) fn text_end(
     before: &str,
     label: &str,
@@ -141,7 +141,7 @@ pub(super) fn text_end(
             .filter(|(_, it)| it.is_whitespace() || SOFT.contains(it))
             .map(|(at, _)| at)
     };
-    // The label says where the issuer's name ends.
+    // The label tells where the issuer's name ends.
     if key
         .trim_start_matches("amp;")
         .eq_ignore_ascii_case("issuer")

@@ -1,4 +1,4 @@
-//! Whether the line after a link goes on with it.
+//! Whether the line after a link continues it.
 
 use super::dress::Dress;
 use super::extent::{begins_parameter, question};
@@ -7,21 +7,21 @@ use super::{next_start, strip};
 use crate::exchange::google;
 use crate::otp::uri::UNDERSTOOD;
 
-/// Most lines of a label that is waiting for its parameters.
+/// Most lines of a label before its parameters.
 const LABEL_LINES: usize = 8;
 
-/// What the next line is to a link that reaches to the end of its own.
+/// How the next line relates to a link that reaches to the end of its line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Next {
-    /// Nothing but its rest.
+    /// It can only be the rest of the link.
     Belongs,
-    /// Its rest, or something else.
+    /// It is the rest of the link, or something else.
     MayBelong,
-    /// Something else.
+    /// It is something else.
     Other,
 }
 
-/// Judges the lines after `text`, a link that may go on.
+/// Judges the lines after `text`, a link that may be continued.
 pub(super) fn next_line(text: &str, dress: &Dress, following: &[&str]) -> Next {
     let Some(line) = following.first() else {
         return Next::Other;
@@ -56,7 +56,7 @@ fn judge(text: &str, line: &str, following: &[&str]) -> Next {
     let query = text.get(at + 1..).unwrap_or_default();
     let last = query.rsplit('&').next().unwrap_or_default();
     let last = last.strip_prefix("amp;").unwrap_or(last);
-    // What stands before the next parameter, which only a link has.
+    // The text before the next parameter, which only a link has.
     let more = line
         .match_indices('&')
         .find(|(at, _)| begins_parameter(line.get(at + 1..).unwrap_or_default()))
@@ -71,7 +71,7 @@ fn judge(text: &str, line: &str, following: &[&str]) -> Next {
     }
 }
 
-/// A line after a label without parameters belongs to it if they follow before anything else does.
+/// A line after a label without parameters. It belongs to the label if parameters follow before anything else does.
 fn label(following: &[&str]) -> Next {
     for line in following.iter().take(LABEL_LINES) {
         let line = line.trim();
@@ -104,8 +104,7 @@ fn name(begun: &str, line: &str) -> Next {
     }
 }
 
-/// A line after a parameter's value, which it may go on with; `more` stands before the next
-/// parameter.
+/// A line after a parameter's value, which it may continue. `more` is the text before the next parameter.
 fn value(kind: Value, value: &str, line: &str, more: Option<&str>) -> Next {
     let is_setting = |it: &str| it.chars().all(|it| it.is_ascii_alphanumeric() || it == '-');
     let is_key = |it: &str| it.chars().all(is_of_key);
@@ -121,12 +120,12 @@ fn value(kind: Value, value: &str, line: &str, more: Option<&str>) -> Next {
         .rsplit_once('%')
         .is_some_and(|(_, tail)| tail.len() < 2);
     let key = key_at(line);
-    // A number with a mark after it counts the entries of a list.
+    // A number with punctuation after it is that of a list entry.
     let rest = line.trim_start_matches(|it: char| it.is_ascii_digit());
     let is_number = rest.len() < line.len() && !rest.starts_with(['.', ')', ':']);
     match kind {
         Value::Key if value.is_empty() && !key.is_empty() => Next::Belongs,
-        // The heading of the next entry, or the rest of the key.
+        // Either the heading of the next entry, or the rest of the key.
         Value::Key if !key.is_empty() && has_case_of(key, value) => Next::MayBelong,
         Value::Setting if value.is_empty() && is_setting(line) => Next::Belongs,
         Value::Setting if is_number => Next::MayBelong,
@@ -139,7 +138,7 @@ fn is_of_key(character: char) -> bool {
     matches!(character, 'a'..='z' | 'A'..='Z' | '2'..='7' | '=' | '%' | '-')
 }
 
-/// What may be a part of a key at the beginning of a line; empty if it is a part of another word.
+/// What may be a part of a key at the beginning of a line; empty if it belongs to another word.
 fn key_at(line: &str) -> &str {
     let end = line.find(|it| !is_of_key(it)).unwrap_or(line.len());
     let (key, rest) = line.split_at_checked(end).unwrap_or((line, ""));
@@ -151,7 +150,7 @@ fn key_at(line: &str) -> &str {
     if is_word || is_mark { "" } else { key }
 }
 
-/// A line after a transfer of Google Authenticator, which tells by itself whether it is whole.
+/// A line after a transfer of Google Authenticator, whose content tells whether it is complete.
 fn transfer(text: &str, line: &str) -> Next {
     let is_base64 = |it: char| it.is_ascii_alphanumeric() || "+/=%-_".contains(it);
     let end = line.find(|it| !is_base64(it)).unwrap_or(line.len());

@@ -1,4 +1,4 @@
-//! Taking an `otpauth` address apart, before anything in it is understood.
+//! Taking an `otpauth` address apart, before its parts are interpreted.
 
 use percent_encoding::percent_decode_str;
 use zeroize::Zeroizing;
@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::strip_prefix_ignoring_case;
 use crate::otp::name::clean;
 
-/// Parameters that Warifu understands; every other one is kept as it is.
+/// Parameters that Warifu understands. Every other one is kept unchanged.
 pub(crate) const UNDERSTOOD: [&str; 6] = [
     "secret",
     "issuer",
@@ -16,7 +16,7 @@ pub(crate) const UNDERSTOOD: [&str; 6] = [
     "counter",
 ];
 
-/// Parameters in use. Only before one of these is a `?` or `;` taken for the end of what precedes.
+/// Parameters in use. A `?` or `;` ends what precedes it only if one of these follows.
 pub(crate) const IN_USE: [&str; 19] = [
     "secret",
     "issuer",
@@ -50,18 +50,18 @@ const WRAPPING: [(char, char); 7] = [
     ('『', '』'),
 ];
 
-/// What a `+` stands for.
+/// What a `+` means.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Plus {
     /// A plus sign, as in a label (`bob+test@example.com`) and in a key, where it is an error.
     Literal,
-    /// A space, as the writers of query values have it.
+    /// A space, as in the values of queries.
     Space,
 }
 
 /// An address, taken apart but not decoded.
 pub(super) struct Parts<'a> {
-    /// What stands where other URIs have a host.
+    /// What is in the place of the host of other URIs.
     pub(super) kind: &'a str,
     label: &'a str,
     parameters: Vec<(&'a str, &'a str)>,
@@ -91,14 +91,14 @@ impl<'a> Parts<'a> {
             .map(|(_, value)| *value)
     }
 
-    /// A setting, decoded. Empty and `null` count as absent.
+    /// A setting, decoded. An empty one and `null` count as absent.
     pub(super) fn setting(&self, key: &str) -> Option<String> {
         let value = decode(self.raw(key)?, Plus::Space).trim().to_owned();
         let is_absent = value.is_empty() || value.eq_ignore_ascii_case("null");
         (!is_absent).then_some(value)
     }
 
-    /// A parameter that is there twice with two values, of which one is wrong.
+    /// A parameter that occurs twice with different values, of which one must be wrong.
     pub(super) fn contradiction(&self) -> Option<&'static str> {
         UNDERSTOOD.into_iter().find(|known| {
             let mut values = self
@@ -112,20 +112,20 @@ impl<'a> Parts<'a> {
         })
     }
 
-    /// Whether a parameter says that a TOTP account is Steam's: `encoder=steam` as KeePassXC
-    /// writes it, or the bare `steam` of Stratum.
+    /// Whether a parameter says that a TOTP account is Steam's: `encoder=steam` as KeePassXC writes it, or the bare
+    /// `steam` of Stratum.
     pub(super) fn is_marked_steam(&self) -> bool {
         self.parameters
             .iter()
             .any(|(key, value)| marks_steam(key, value))
     }
 
-    /// Whether a parameter names the form of the codes.
+    /// Whether a parameter says in which form the codes are written.
     pub(super) fn has_encoder(&self) -> bool {
         self.raw("encoder").is_some()
     }
 
-    /// Issuer, account name, and the period where an old version of Ente wrote it into the issuer.
+    /// Issuer, account name, and the period if an old version of Ente wrote it into the issuer.
     pub(super) fn names(&self) -> (String, String, Option<String>) {
         let label = decode(self.label, Plus::Literal);
         let issuer = decode(self.raw("issuer").unwrap_or_default(), Plus::Space);
@@ -143,7 +143,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// The parameters that nothing here understands, decoded, in their order.
+    /// The parameters that Warifu does not understand, decoded, in their order.
     pub(super) fn extra(&self) -> Vec<(String, String)> {
         self.parameters
             .iter()
@@ -163,7 +163,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// Takes spaces, a byte order mark and quotation marks off a text.
+/// A text without the spaces, byte order mark and quotation marks around it.
 pub(crate) fn without_wrapping(text: &str) -> &str {
     let mut text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     while let Some(inner) = WRAPPING
@@ -175,8 +175,7 @@ pub(crate) fn without_wrapping(text: &str) -> &str {
     text
 }
 
-/// Decodes percent forms once: as UTF-8, or as Latin-1 where they are not UTF-8. A `%` that begins
-/// none stays.
+/// Decodes percent-encoding once: as UTF-8, or as Latin-1 if it is not valid UTF-8. A lone `%` stays.
 pub(super) fn decode(text: &str, plus: Plus) -> Zeroizing<String> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut pieces = text.split('+');
@@ -191,18 +190,17 @@ pub(super) fn decode(text: &str, plus: Plus) -> Zeroizing<String> {
     })
 }
 
-/// Splits a decoded label into issuer and account name, beside an issuer parameter (empty: none).
+/// Splits a decoded label into issuer and account name, given the issuer parameter (empty if there is none).
 ///
-/// Where both are there and differ, the parameter is the issuer and the whole label the name, so
-/// that nothing is lost; where they differ in case only, the parameter wins. Both are
-/// [cleaned](crate::otp::name::clean).
+/// If both are there and differ, the parameter is the issuer and the whole label is the name, so that nothing is lost.
+/// If they differ in case only, the parameter counts. Both are [cleaned](crate::otp::name::clean).
 pub(super) fn names(label: &str, issuer: &str) -> (String, String) {
     let (label, issuer) = (clean(label), clean(issuer));
     if issuer.is_empty() {
         let (prefix, name) = label.split_once(':').unwrap_or(("", &label));
         return (clean(prefix), clean(name));
     }
-    // The issuer may have colons of its own: the prefix that equals it has as many.
+    // The issuer may contain colons: the prefix that equals it has as many.
     let colons = issuer.matches(':').count();
     let name = label
         .match_indices(':')
@@ -216,8 +214,8 @@ pub(super) fn names(label: &str, issuer: &str) -> (String, String) {
     (issuer, name)
 }
 
-/// Splits at the first `?` that a known parameter follows, for a label may hold one that was not
-/// encoded; else at the first at all. Never at `#`, which labels hold too.
+/// Splits at the first `?` that a known parameter follows, since a label may contain an unencoded one; otherwise at the
+/// first `?`. Never at `#`, which labels contain too.
 fn split_query(text: &str) -> (&str, Option<&str>) {
     let split_at = |index| {
         let (label, rest) = text.split_at_checked(index)?;
@@ -263,7 +261,7 @@ fn split_semicolon(piece: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// Whether a text begins with the name of a parameter in use, up to `=`, `&` or its end.
+/// Whether a text begins with the name of a parameter in use, followed by `=`, `&` or the end of the text.
 fn begins_parameter(text: &str) -> bool {
     IN_USE.iter().any(|key| {
         strip_prefix_ignoring_case(text, key)
@@ -277,7 +275,7 @@ fn marks_steam(key: &str, value: &str) -> bool {
             && (value.is_empty() || value == "1" || value.eq_ignore_ascii_case("true"))
 }
 
-/// Whether a parameter is the one that [`super::write`] adds where the issuer alone would mislead.
+/// Whether a parameter is the one that [`super::write`] adds if the issuer alone would mislead.
 fn denies_steam(key: &str, value: &str) -> bool {
     key.eq_ignore_ascii_case("encoder") && value.eq_ignore_ascii_case("totp")
 }

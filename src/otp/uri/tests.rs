@@ -8,7 +8,7 @@ fn read(text: &str) -> Account {
     parse(text).unwrap_or_else(|reason| panic!("{text}: {reason}"))
 }
 
-/// Issuer and account name of a TOTP address with this label and these further parameters.
+/// Issuer and account name of a TOTP address with this label and these additional parameters.
 fn names_of_label(label: &str, parameters: &str) -> (String, String) {
     let account = read(&format!("otpauth://totp/{label}?secret={KEY}{parameters}"));
     (account.issuer, account.name)
@@ -73,7 +73,7 @@ fn names_as_writers_write_them() {
             "アマゾン",
             "太郎",
         ),
-        // Where the two differ, the parameter is the issuer and nothing of the label is lost.
+        // If the two differ, the parameter is the issuer and nothing of the label is lost.
         ("Google:bob", "&issuer=YouTube", "YouTube", "Google:bob"),
         ("GOOGLE:bob", "&issuer=Google", "Google", "bob"),
         ("A%3AB:c", "&issuer=A%3AB", "A:B", "c"),
@@ -409,7 +409,7 @@ fn writing_needs_no_second_buffer() {
     account.extra.push(("メモ".into(), "長い".repeat(100)));
     account.kind = Kind::Hotp { counter: u64::MAX };
     let written = write(&account);
-    // A string that grew has at least twice the room it first had.
+    // A string that grew has at least twice its first capacity.
     assert!(written.capacity() < 2 * written.len() + 160);
     assert_eq!(read(&written), account);
 }

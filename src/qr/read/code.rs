@@ -226,8 +226,8 @@ fn decode(modules: &[bool], size: usize) -> Option<Message> {
         })
 }
 
-/// What a code says whose segments `rqrr` does not know. It gives the codewords with the mask still on them, so the mask
-/// is taken off before, but for the modules that name it.
+/// What a code says whose segments `rqrr` does not know. It gives the codewords with the mask still on them, so the
+/// mask is taken off before, but for the modules that name it.
 fn decode_rest(size: usize, module: impl Fn(usize, usize) -> bool) -> Option<Message> {
     let raw_data = |masked: Option<u16>| {
         let grid = rqrr::SimpleGrid::from_func(size, |x, y| {

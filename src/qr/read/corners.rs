@@ -70,8 +70,8 @@ pub(super) fn are_a_pair(one: &Finder, other: &Finder) -> bool {
 }
 
 /// The codes that two finders may be of when the third is destroyed: with a square on either side of the line between
-/// them, or with that line as its diagonal. The third finder's centre is that of a code that leans as the two finders do, and
-/// does not recede.
+/// them, or with that line as its diagonal. The third finder's centre is that of a code that leans as the two finders
+/// do, and does not recede.
 pub(super) fn completions(one: Finder, other: Finder) -> [Corners; 6] {
     let way = other.centre - one.centre;
     let aside = one.ellipse.mixed(other.ellipse, 0.5).quarter_turn(way);
@@ -102,8 +102,8 @@ pub(super) struct Triple {
     pub(super) legs: [usize; 2],
 }
 
-/// Modules of one code differ in size by perspective, but not by more than this: those of a code that leans by 60 degrees
-/// and is as far away as it is long.
+/// Modules of one code differ in size by perspective, but not by more than this: those of a code that leans by 60
+/// degrees and is as far away as it is long.
 const MAX_MODULE_RATIO: f32 = 3.0;
 /// The same for how much longer than wide they are, of which errors of measurement are a part.
 const MAX_STRETCH: f32 = 2.5;
@@ -140,8 +140,8 @@ pub(super) fn best_finders(
     finders
 }
 
-/// The finders of one shape of whose size there are the fewest. Modules drawn as dots look like finders without rings, but
-/// there are hundreds of one size.
+/// The finders of one shape of whose size there are the fewest. Modules drawn as dots look like finders without rings,
+/// but there are hundreds of one size.
 pub(super) fn rarest_finders(all: &[Finder], shape: Shape, most: usize) -> Vec<Finder> {
     /// Sizes in steps of a fifth.
     const STEP: f32 = 1.2;

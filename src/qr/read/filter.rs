@@ -80,8 +80,8 @@ fn sixteenth(sum: u16) -> u8 {
     (sum.wrapping_add(8) >> 4) as u8
 }
 
-/// Each pixel's difference from the mean of the square around it, tripled: what blur has taken from modules of about the
-/// square's size comes back.
+/// Each pixel's difference from the mean of the square around it, tripled: what blur has taken from modules of about
+/// the square's size comes back.
 pub(super) fn sharpened(plane: Plane<'_>, reach: usize) -> OwnedPlane {
     const GAIN: i32 = 2;
     /// Rounds what is in 1/65536.
@@ -131,7 +131,8 @@ pub(super) fn darkest(plane: Plane<'_>) -> OwnedPlane {
     extreme(plane, Ord::min)
 }
 
-/// Each pixel becomes the lightest of the 3 by 3 around it: what is light grows by a pixel on each side, over dark gaps.
+/// Each pixel becomes the lightest of the 3 by 3 around it: what is light grows by a pixel on each side, over dark
+/// gaps.
 pub(super) fn lightest(plane: Plane<'_>) -> OwnedPlane {
     extreme(plane, Ord::max)
 }
@@ -157,8 +158,8 @@ fn extreme(plane: Plane<'_>, choose: impl Fn(u8, u8) -> u8) -> OwnedPlane {
 
 /// Each pixel becomes the median of the 3 by 3 around it: single wrong pixels go, edges stay.
 ///
-/// Of the three columns' smallest the largest, of the middle ones the middle, of the largest the smallest: the middle of
-/// these three is the median of all nine. The columns are sorted once for the three pixels that share them.
+/// Of the three columns' smallest the largest, of the middle ones the middle, of the largest the smallest: the middle
+/// of these three is the median of all nine. The columns are sorted once for the three pixels that share them.
 pub(super) fn median(plane: Plane<'_>) -> OwnedPlane {
     let mut median = OwnedPlane::new(plane.width, plane.height);
     let mut columns = [

@@ -33,8 +33,8 @@ const MAX_STRETCH: f32 = 3.5;
 const CORE_REACH: f32 = 1.5;
 const RING_REACH: f32 = 2.5;
 
-/// About how many pixels the tests of a candidate look at: in its row, in its column, and on rays, of which most are given
-/// up early.
+/// About how many pixels the tests of a candidate look at: in its row, in its column, and on rays, of which most are
+/// given up early.
 const CANDIDATE_PIXELS: usize = 300;
 
 /// How the rows of a picture are searched.
@@ -76,8 +76,8 @@ impl Shape {
         }
     }
 
-    /// Whether a module is dark that is so many columns and rows from the centre, the light border included. `None` if it
-    /// may be either: the corners of a full finder are light if it is a disc.
+    /// Whether a module is dark that is so many columns and rows from the centre, the light border included. `None` if
+    /// it may be either: the corners of a full finder are light if it is a disc.
     pub(super) fn is_dark(self, columns: usize, rows: usize) -> Option<bool> {
         const DISC: usize = 10;
         let from_centre = columns.max(rows);

@@ -21,8 +21,8 @@ pub(super) struct Guess {
 }
 
 impl Guess {
-    /// The word as the standard has it (ISO/IEC 18004, 7.9): five bits and ten to check them, with a pattern on top that
-    /// keeps them from being all light.
+    /// The word as the standard has it (ISO/IEC 18004, 7.9): five bits and ten to check them, with a pattern on top
+    /// that keeps them from being all light.
     fn word_of(data: u16) -> u16 {
         const GENERATOR: u16 = 0b101_0011_0111;
         const PATTERN: u16 = 0b101_0100_0001_0010;

@@ -165,7 +165,8 @@ impl Bits<'_> {
         Some(())
     }
 
-    /// 7.4.2: which characters the bytes stand for, in one to three bytes. What is read is told by the bytes themselves.
+    /// 7.4.2: which characters the bytes stand for, in one to three bytes. What is read is told by the bytes
+    /// themselves.
     fn skip_eci(&mut self) -> Option<()> {
         let more = match (self.take(8)? as u8).leading_ones() {
             0 => 0,

@@ -51,7 +51,8 @@ impl Surface {
             .map(|(u, v)| (Point::new(u, v), start.map(u, v)))
             .into();
         let mut centres = alignment_centres(version);
-        // Near the top left first; those at the far edges, where an error of the map is largest, after their neighbours.
+        // Near the top left first; those at the far edges, where an error of the map is largest, after their
+        // neighbours.
         centres.sort_by_key(|&(column, row)| {
             (column + row) * if column.max(row) == last { 2 } else { 1 }
         });

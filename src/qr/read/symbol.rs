@@ -51,8 +51,8 @@ pub(super) fn alignment_centres(version: usize) -> Vec<(usize, usize)> {
 
 /// Whether the module of a finder pattern at that distance from its centre is dark, its light border included.
 ///
-/// Distances are measured as the larger of the horizontal and the vertical one ("Chebyshev"): 3 by 3 dark, a light ring,
-/// a dark ring, a light border.
+/// Distances are measured as the larger of the horizontal and the vertical one ("Chebyshev"): 3 by 3 dark, a light
+/// ring, a dark ring, a light border.
 pub(super) fn finder_is_dark(from_centre: usize) -> bool {
     !matches!(from_centre, 2 | 4)
 }

@@ -5,9 +5,9 @@ use zeroize::Zeroizing;
 
 /// The text of a payload: UTF-8 where it is valid, else Shift JIS where the bytes are, else Latin-1.
 ///
-/// A code does not say reliably which one it holds. The standard's default is Latin-1, nearly all writers use UTF-8, and
-/// Japanese ones Shift JIS, which is also what kanji segments are made of. The order is safe: other text is hardly ever
-/// valid UTF-8 by chance.
+/// A code does not say reliably which one it holds. The standard's default is Latin-1, nearly all writers use UTF-8,
+/// and Japanese ones Shift JIS, which is also what kanji segments are made of. The order is safe: other text is hardly
+/// ever valid UTF-8 by chance.
 pub(in crate::qr) fn text(bytes: &[u8]) -> Zeroizing<String> {
     if let Ok(text) = str::from_utf8(bytes) {
         return Zeroizing::new(text.to_owned());

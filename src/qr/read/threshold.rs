@@ -243,8 +243,8 @@ fn carry_on(thresholds: &mut [Option<u8>], columns: usize) {
     }
 }
 
-/// Thresholds between the peaks of the histogram, the best first: flat areas of nearly the same brightness, as in a pale
-/// code on a pale page, have a peak each, however near.
+/// Thresholds between the peaks of the histogram, the best first: flat areas of nearly the same brightness, as in a
+/// pale code on a pale page, have a peak each, however near.
 pub(super) fn levels(plane: Plane<'_>, most: usize) -> Vec<u8> {
     const KERNEL: [f32; 4] = [4.0, 3.0, 2.0, 1.0];
     /// A peak holds at least this share of all pixels.

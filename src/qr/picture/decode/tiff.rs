@@ -225,8 +225,8 @@ fn samples(chunk: &DecodingResult, bits: u8, row: usize, rows: usize) -> Option<
     })
 }
 
-/// One byte for each number of one, two or four bits; rows begin at whole bytes. Numbers are spread over 0 to 255 unless
-/// they are indices, for which the palette is spread instead.
+/// One byte for each number of one, two or four bits; rows begin at whole bytes. Numbers are spread over 0 to 255
+/// unless they are indices, for which the palette is spread instead.
 fn unpacked(bytes: &[u8], bits: u8, row: usize, rows: usize) -> Option<Vec<u8>> {
     if !matches!(bits, 1 | 2 | 4) {
         return None;

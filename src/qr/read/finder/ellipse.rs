@@ -4,8 +4,8 @@ use crate::qr::read::geometry::Point;
 
 /// The ellipse that a circle with a radius of one module becomes on the picture.
 ///
-/// A lens maps the little plane of a finder nearly linearly, by some matrix J. The ellipse is J Jᵀ: it knows the lengths
-/// and angles that J makes, whatever way the code is turned.
+/// A lens maps the little plane of a finder nearly linearly, by some matrix J. The ellipse is J Jᵀ: it knows the
+/// lengths and angles that J makes, whatever way the code is turned.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::qr::read) struct Ellipse {
     xx: f32,
@@ -34,8 +34,8 @@ impl Ellipse {
         }
     }
 
-    /// The ellipse of a code in which the outline around a finder's centre is a square that reaches `modules` to each side
-    /// of it. `None` if the outline is too thin for a square that leans.
+    /// The ellipse of a code in which the outline around a finder's centre is a square that reaches `modules` to each
+    /// side of it. `None` if the outline is too thin for a square that leans.
     ///
     /// The second moments of a square's area are the same in all directions, one third of its reach squared.
     pub(super) fn of_square(outline: &[Point], modules: f32) -> Option<Self> {

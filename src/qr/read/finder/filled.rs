@@ -1,8 +1,8 @@
 //! Finders without rings, as some designs draw them: one full square or disc, or the core alone.
 //!
 //! A full finder is as large as a whole one, 7 modules, and the code's light border of one module is around it. A core
-//! is 3 modules wide, with at least 3 light modules around it. Both are blobs of one colour, whose edge all rays from the
-//! centre meet at about the same distance.
+//! is 3 modules wide, with at least 3 light modules around it. Both are blobs of one colour, whose edge all rays from
+//! the centre meet at about the same distance.
 
 use super::{
     Ellipse, Finder, Finders, MOST, Shape, edges_of_row,

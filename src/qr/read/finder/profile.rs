@@ -307,8 +307,8 @@ pub(in crate::qr::read) fn module_along(
     }
 }
 
-/// A threshold for a finder by itself: the mean of a circle in the light around its core, or around all of it, and a circle
-/// in its core.
+/// A threshold for a finder by itself: the mean of a circle in the light around its core, or around all of it, and a
+/// circle in its core.
 fn finder_threshold(plane: Plane<'_>, finder: &Finder) -> f32 {
     const STEPS: usize = 24;
     const CORE: f32 = 0.9;
