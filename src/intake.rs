@@ -1,4 +1,4 @@
-//! From pictures, files and text to accounts: runs on a background thread, and for the command line.
+//! From pictures, files and text to accounts: for a background thread of the window, and for the command line.
 
 mod came;
 mod dropped;
@@ -26,16 +26,16 @@ use crate::{
     vault::{NewEntry, Vault},
 };
 
-/// The largest file that is read, in bytes: a photograph has a tenth of it.
+/// The largest file that is read, in bytes. A photograph has a tenth of that.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 
-/// The longest text that is read, in bytes: ten thousand accounts have a third of it.
+/// The longest text that is read, in bytes. Ten thousand accounts have a third of that.
 pub const MAX_TEXT_BYTES: usize = 4 << 20;
 
 /// Pictures with several codes are shown with their codes outlined, up to this many.
 const MAX_OVERVIEWS: usize = 16;
 
-/// Pictures without a code are kept, for the user to have them tried harder, up to this many pixels in all.
+/// Pictures without a code are kept for "Try harder", up to this many pixels in all.
 const KEPT_PIXELS: u64 = 200_000_000;
 
 /// The longest side, in pixels, of a small picture that shows where codes are.
@@ -57,28 +57,28 @@ pub enum Source {
 /// What a reading found.
 #[derive(Debug)]
 pub struct Reading {
-    /// Where was looked.
+    /// Where it looked.
     pub source: Source,
     /// What was found.
     pub imported: Imported,
     /// Files that could not be read.
     pub problems: Vec<FileProblem>,
-    /// The only file, if it is sealed: a passphrase is needed for it.
+    /// The file, if it is the only one and is sealed, so that a passphrase is needed.
     pub sealed: Option<PathBuf>,
-    /// Pictures on which no code was found, and which [`Reading::deep_scan`] may be given.
+    /// Pictures on which no code was found, for [`Reading::deep_scan`].
     pub unread: Vec<Picture>,
-    /// Where the codes are, if there is more than one to be told apart.
+    /// Where the codes are, if there is more than one.
     pub overviews: Vec<Marked>,
     /// How many entries of a recovery file cannot be read.
     pub unreadable: usize,
 }
 
-/// A small picture of where codes are.
+/// A small picture that shows where codes are.
 #[derive(Debug)]
 pub struct Marked {
     /// The picture.
     pub overview: Overview,
-    /// What each code on it is, in their order: an account by its name for people, `None` for anything else.
+    /// The name of the account of each code on it, in their order; `None` for anything else.
     pub names: Vec<Option<String>>,
 }
 
@@ -94,10 +94,10 @@ pub struct FileProblem {
 /// Why a file could not be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
-    /// The system does not give it.
+    /// The system refuses to open it.
     #[error("the file cannot be opened")]
     Unreadable,
-    /// It is text without an account that can be read: what it is instead.
+    /// It is text without an account, and of this kind.
     #[error("the file is text without an account")]
     Text(NotACode),
     /// It is on another computer.
@@ -106,10 +106,10 @@ pub enum FileError {
     /// It is a folder.
     #[error("a folder")]
     Folder,
-    /// It is a device, a pipe or a socket, which may never come to an end.
+    /// It is a device, a pipe or a socket, which may never end.
     #[error("neither a file nor a folder")]
     Special,
-    /// It holds a whole vault, and a passphrase opens it; so it is read by itself or not at all.
+    /// It contains a whole vault that a passphrase opens, so it cannot be read together with other files.
     #[error("sealed with a passphrase")]
     Sealed,
     /// It is a text of more than [`MAX_TEXT_BYTES`].
@@ -148,14 +148,14 @@ impl Reading {
         }
     }
 
-    /// What the payloads of QR codes say.
+    /// Reads the payloads of QR codes.
     pub fn of_payloads(source: Source, payloads: &[Zeroizing<String>]) -> Self {
         let mut reading = Self::new(source);
         reading.imported = exchange::read_payloads(payloads.iter().map(|p| p.as_str()));
         reading
     }
 
-    /// What the QR codes in `pictures` hold; a code seen in several pictures counts once.
+    /// Reads the QR codes in `pictures`. A code that is in several pictures counts once.
     pub fn of_pictures(source: Source, pictures: &[Pixels]) -> Self {
         let mut looks = Looks::of(source);
         for picture in to_grey(pictures) {
@@ -165,9 +165,9 @@ impl Reading {
         looks.reading()
     }
 
-    /// What the QR codes in `pictures` hold on which none was found before, with all patience.
+    /// Searches `pictures` on which no QR code was found, with every pass and more time ("Try harder").
     ///
-    /// `stop` is asked often whether to give up, and `report` told how far the search has come.
+    /// The search often asks `stop` whether to give up, and tells `report` how far it has come.
     pub fn deep_scan(
         source: Source,
         pictures: Vec<Picture>,
@@ -186,18 +186,18 @@ impl Reading {
             looks.take(picture, found);
         }
         Self {
-            // They were given all there is.
+            // Every pass was tried on them.
             unread: Vec::new(),
             ..looks.reading()
         }
     }
 
-    /// What the program was started with: files, and text of links.
+    /// Reads what the program was started with: files, and a text with links.
     pub fn of_launch(files: &[PathBuf], text: &str, stop: &dyn Fn() -> bool) -> Self {
         let mut reading = Self::of_files(files, stop);
         if !text.trim().is_empty() {
             reading.name_sealed();
-            // Not `of_text`: what another program hands over names no further files.
+            // Not `of_text`: a text from another program must not make this program read more files.
             if text.len() > MAX_TEXT_BYTES {
                 reading.imported.is_too_much = true;
             } else {
@@ -210,7 +210,7 @@ impl Reading {
         reading
     }
 
-    /// The accounts of another vault, such as one from a recovery file, with everything that belongs to them.
+    /// The accounts of another vault, such as one from a recovery file, with all their details.
     pub fn of_vault(vault: &Vault) -> Self {
         let mut reading = Self::new(Source::Files);
         reading.imported.entries = vault.entries().iter().map(NewEntry::from).collect();
@@ -231,8 +231,7 @@ impl Reading {
             .extend(sealed.as_deref().map(FileProblem::sealed));
     }
 
-    /// What the files hold: QR codes in pictures, accounts in text. `stop` is asked between two of them whether to give
-    /// up.
+    /// Reads files: QR codes in pictures, accounts in text. Between two files, `stop` is asked whether to give up.
     pub fn of_files(paths: &[PathBuf], stop: &dyn Fn() -> bool) -> Self {
         let mut problems = Vec::new();
         let mut looks = Looks::of(Source::Files);
@@ -268,7 +267,7 @@ impl Reading {
 }
 
 impl Source {
-    /// How hard a first look tries.
+    /// How hard the first search tries.
     fn effort(self) -> Effort {
         match self {
             Self::Screen => Effort::Screen,
@@ -277,8 +276,8 @@ impl Source {
     }
 }
 
-/// What is gathered from several pictures. All at once is read in the end: a set of pictures from another app may be
-/// spread over them.
+/// What was found in several pictures. It is read together in the end, since a set of pictures from another app may be
+/// divided among them.
 struct Looks {
     source: Source,
     payloads: Vec<Zeroizing<String>>,
@@ -300,7 +299,7 @@ impl Looks {
         }
     }
 
-    /// Takes what one file holds; returns what the user has to know of it although it was read.
+    /// Adds the content of one file. Returns problems that the user has to know of although the file was read.
     fn take_all(&mut self, content: Content) -> Vec<FileError> {
         self.texts.extend(content.text);
         let mut problems = Vec::new();
@@ -311,7 +310,7 @@ impl Looks {
         problems
     }
 
-    /// Takes the pages or frames of one file. If there is a code on some, nobody looks for one on the others.
+    /// Adds the pages or frames of one file. If some have a code, those without are not kept for another search.
     fn take_pages(&mut self, pages: ReadPages) {
         let has_code = pages.has_code();
         for (picture, found) in pages.looks {
@@ -331,7 +330,7 @@ impl Looks {
             }
             return;
         }
-        // Monitors are one desk; files are told apart by their names.
+        // The monitors belong together; files are distinguished by their names.
         let is_told_apart = found.len() > 1 || self.source == Source::Screen;
         if is_told_apart && self.overviews.len() < MAX_OVERVIEWS {
             let names = found.iter().map(|found| name_of(&found.payload)).collect();
@@ -364,7 +363,7 @@ impl Looks {
     }
 }
 
-/// From left to right and from top to bottom, as people see them; codes that stand beside each other are a row.
+/// Sorts codes from left to right and from top to bottom. Codes beside each other form a row.
 fn in_reading_order(found: &mut [Found]) {
     let centre =
         |found: &Found, axis: usize| found.corners.iter().map(|c| c[axis]).sum::<f32>() / 4.0;
@@ -381,7 +380,7 @@ fn in_reading_order(found: &mut [Found]) {
     });
 }
 
-/// What people call the account in a payload, or the accounts; empty where it has no name.
+/// The name of the account in a payload, or of its accounts; empty if there is none.
 fn name_of(payload: &str) -> Option<String> {
     let imported = exchange::read_payloads([payload]);
     let (first, rest) = imported.entries.split_first()?;
@@ -395,7 +394,7 @@ fn name_of(payload: &str) -> Option<String> {
 /// The payloads of the QR codes in a picture file.
 ///
 /// # Errors
-/// [`FileError`], where the file cannot be read or is no picture.
+/// [`FileError`] if the file cannot be read or is not a picture.
 pub fn read_picture(path: &Path) -> Result<Payloads, FileError> {
     Ok(picture_payloads(&read_bounded(path)?)?)
 }
@@ -403,7 +402,7 @@ pub fn read_picture(path: &Path) -> Result<Payloads, FileError> {
 /// The payloads of the QR codes in an encoded picture.
 ///
 /// # Errors
-/// [`PictureError`], where the bytes are no picture that can be read.
+/// [`PictureError`] if the bytes are not a picture that can be read.
 pub fn picture_payloads(bytes: &[u8]) -> Result<Payloads, PictureError> {
     let pages = ReadPages::of(Pages::decode(bytes)?);
     let problem = pages.problem();
@@ -413,14 +412,14 @@ pub fn picture_payloads(bytes: &[u8]) -> Result<Payloads, PictureError> {
     })
 }
 
-/// What QR codes say.
+/// The content of QR codes.
 #[derive(Default)]
 pub struct Payloads {
-    /// What each says, page by page.
+    /// The payload of each, page by page.
     pub payloads: Vec<Zeroizing<String>>,
-    /// Parts of texts that are spread over several codes.
+    /// Parts of texts that are divided among several codes.
     pub parts: Vec<Part>,
-    /// What the user has to know of the file although it was read.
+    /// A problem that the user has to know of although the file was read.
     pub problem: Option<FileError>,
 }
 
@@ -442,7 +441,7 @@ pub fn payloads(source: Source, pictures: &[Pixels]) -> Payloads {
     Payloads::of(to_grey(pictures).flat_map(|picture| qr::read(&picture, source.effort())))
 }
 
-/// The texts that parts make together, and the sets that are not whole.
+/// The texts that the parts form, and the incomplete sets.
 pub fn joined(
     parts: impl IntoIterator<Item = Part>,
 ) -> (Vec<Zeroizing<String>>, Vec<IncompleteSet>) {
@@ -465,7 +464,7 @@ fn to_grey(pictures: &[Pixels]) -> impl Iterator<Item = Picture> {
         .filter_map(|p| Picture::from_rgba(p.width, p.height, &p.rgba))
 }
 
-/// A file's name without its folder, as errors repeat it: what was given as a path may be a key.
+/// A file's name without its folder, as errors repeat it. Keys are left out, since a key may have been given as a path.
 pub fn file_name(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     visible(&exchange::without_keys(&name.to_string_lossy()))

@@ -1,6 +1,4 @@
-//! What errors are called: two lines, what happened and what to do next.
-//!
-//! The window and the command line say the same.
+//! The texts of errors, for the window and the command line: what happened, and what to do next.
 
 /// `words!(i18n, "err-id", "rec-id", name = value)`: the two lines with the same arguments.
 macro_rules! words {
@@ -50,7 +48,7 @@ impl Words {
     }
 }
 
-/// A time server that gave no time.
+/// A time server that sent no time.
 pub fn time(i18n: &I18n, error: TimeError) -> Words {
     match error {
         TimeError::Unreachable => words!(i18n, "err-time-unreachable", "rec-time-unreachable"),
@@ -107,7 +105,7 @@ pub fn store(i18n: &I18n, error: &StoreError) -> Words {
     }
 }
 
-/// A change that was saved and is not in the list.
+/// A change that was saved but is missing from the list.
 pub fn missing_change(i18n: &I18n, missing: &MissingChange) -> Words {
     let what = match missing.saved {
         Some(saved) => {
@@ -120,7 +118,7 @@ pub fn missing_change(i18n: &I18n, missing: &MissingChange) -> Words {
     Words::new(what, next)
 }
 
-/// What the store has found out.
+/// What the store has found out about the keyring.
 pub fn remark(i18n: &I18n, remark: &Remark) -> String {
     match remark {
         Remark::PutBack => tr!(i18n, "remark-put-back"),
@@ -142,7 +140,7 @@ pub fn passphrase_too_long(i18n: &I18n) -> Words {
     )
 }
 
-/// What a passphrase was asked for and could not be done.
+/// An operation that needs a passphrase and failed.
 pub fn passphrase(i18n: &I18n, error: &PassphraseError) -> Words {
     match error {
         PassphraseError::Store(error) => store(i18n, error),
@@ -177,7 +175,7 @@ fn away(i18n: &I18n) -> String {
     }
 }
 
-/// Something that did not work. `keys` take a picture of the screen here.
+/// Any problem of the window. `keys` are those that take a screenshot on this system.
 pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
     match problem {
         Problem::Capture(error) => capture(i18n, error, keys),
@@ -218,7 +216,7 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
     }
 }
 
-/// A window that did not open, or ended by itself.
+/// A window that did not open, or that crashed.
 pub fn window(i18n: &I18n, error: &WindowError) -> Words {
     match error {
         WindowError::Display(error) => display(i18n, *error),
@@ -235,7 +233,7 @@ pub fn closed_unsaved(i18n: &I18n) -> Words {
     words!(i18n, "err-closed-unsaved", "rec-closed-unsaved")
 }
 
-/// A display that can show no window.
+/// A display that cannot show a window.
 pub fn display(i18n: &I18n, error: DisplayError) -> Words {
     match error {
         DisplayError::Missing => words!(i18n, "err-no-display", "rec-no-display"),
@@ -254,7 +252,7 @@ pub fn display(i18n: &I18n, error: DisplayError) -> Words {
     }
 }
 
-/// More than can be read at a time.
+/// More than can be read at once.
 pub fn too_much(i18n: &I18n) -> Words {
     Words::new(
         tr!(i18n, "err-too-much"),
@@ -262,7 +260,7 @@ pub fn too_much(i18n: &I18n) -> Words {
     )
 }
 
-/// More than the vault has room for.
+/// More accounts than the vault can take.
 pub fn vault_is_full(i18n: &I18n, vault: &Vault) -> Words {
     Words::new(
         tr!(i18n, "err-vault-full", accounts = MAX_ACCOUNTS),
@@ -295,7 +293,7 @@ pub fn capture(i18n: &I18n, error: &CaptureError, keys: &str) -> Words {
     }
 }
 
-/// A code that is not a two-step code.
+/// A QR code or a text without an account.
 pub fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
     match kind {
         NotACode::WebAddress => words!(i18n, "err-web-address", "rec-web-address"),
@@ -322,7 +320,7 @@ pub fn refused(i18n: &I18n, refused: &Refused) -> Words {
     Words::new(format!("{}: {}", refused.label, words.what), words.next)
 }
 
-/// Why an entry is not taken in.
+/// Why an entry is refused.
 fn refusal(i18n: &I18n, reason: &Refusal) -> Words {
     match reason {
         Refusal::Account(error) => uri(i18n, error),
@@ -341,7 +339,7 @@ fn refusal(i18n: &I18n, reason: &Refusal) -> Words {
     }
 }
 
-/// Why codes cannot be made from what an entry says.
+/// Why codes cannot be made from a link.
 fn uri(i18n: &I18n, error: &UriError) -> Words {
     match error {
         UriError::NotOtpauth => words!(i18n, "err-not-otpauth", "rec-not-otpauth"),
@@ -400,7 +398,7 @@ pub fn incomplete(i18n: &I18n, set: &IncompleteSet) -> Words {
     }
 }
 
-/// What is noteworthy about a name that came from outside. `other` is the name that it looks like.
+/// A warning about a name from outside. `other` is the name that it looks like.
 pub fn name_remark(i18n: &I18n, remark: NameRemark, other: &str) -> String {
     match remark {
         NameRemark::MixedAlphabets => tr!(i18n, "name-mixed-alphabets"),
@@ -409,7 +407,7 @@ pub fn name_remark(i18n: &I18n, remark: NameRemark, other: &str) -> String {
     }
 }
 
-/// What is wrong with a key that is being typed, and what it may have been meant to be.
+/// What is wrong with a key that is being typed, and what may have been meant.
 pub fn key(i18n: &I18n, typed: &str, error: &KeyError) -> Words {
     match error {
         KeyError::Empty => words!(i18n, "err-key-empty", "rec-key-empty"),
@@ -423,7 +421,7 @@ pub fn key(i18n: &I18n, typed: &str, error: &KeyError) -> Words {
                 character = visible(&character.to_string()),
                 position = *position
             ),
-            // A text that is base32 but for a letter or two was mistyped; any other was never one.
+            // A text that is base32 except for a letter or two was mistyped. Any other text was not meant to be base32.
             match with_lookalikes(typed) {
                 Some(_) => lookalike(i18n, *character),
                 None => tr!(i18n, "rec-key-not-base32"),
@@ -432,7 +430,7 @@ pub fn key(i18n: &I18n, typed: &str, error: &KeyError) -> Words {
     }
 }
 
-/// A digit that is no part of base32 is nearly always a letter that looks like it.
+/// The hint for a digit that is not in base32: it is nearly always a letter that looks like it.
 fn lookalike(i18n: &I18n, character: char) -> String {
     match character {
         '0' => tr!(i18n, "rec-key-not-base32-lookalike", suggestion = "O"),

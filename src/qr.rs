@@ -1,11 +1,11 @@
 //! Reading QR codes off pictures: a screen, a file, a pasted image.
 //!
-//! [`Picture`] turns files and raw pixels into grey pixels, within limits that hold for hostile files as well.
-//! [`read()`] finds every QR code on one and returns what it says, byte for byte as text, with its place.
-//! Nothing here does I/O, knows what an account is, or can panic out: any bytes and any pixels are fine.
-//! [`write()`](write::write) is the other direction: a text as the modules of a code.
+//! [`Picture`] turns files and raw pixels into grey pixels, within limits that also bound hostile files. [`read()`]
+//! finds every QR code on a picture and returns its text and its place. Nothing here does I/O or knows what an account
+//! is, and no panic gets out, whatever the bytes and pixels are. [`write()`](write::write) is the other direction: a
+//! text as the modules of a code.
 //!
-//! How the reading works is told in `docs/qr.md`; the code starts at `read.rs`.
+//! `docs/qr.md` explains how reading works. The code starts at `read.rs`.
 
 mod overview;
 mod parts;
@@ -24,21 +24,22 @@ pub use picture::{Pages, Picture, PictureError};
 /// How hard [`read()`] tries before it says that there is no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effort {
-    /// A picture of the screen: the answer is wanted at once, and the first pass that sees an `otpauth` payload ends
-    /// the search.
+    /// A picture of the screen: the user waits for it, so the first pass that sees an `otpauth` payload ends the
+    /// search.
     Screen,
-    /// A picture file: the first two passes always run and are merged, so that a second, fainter code is not missed.
+    /// A picture file: the results of the first two passes are merged, so that a second, fainter code is not missed.
     File,
-    /// Nothing was found and the user asks again: every pass, with more time for each.
+    /// "Try harder" after nothing was found: every pass, with more time for each.
     Deep,
 }
 
 /// One QR code on a picture.
 #[derive(Clone, PartialEq)]
 pub struct Found {
-    /// What the code says; nothing if it is a part of a set. Account codes hold a secret, so it is wiped when dropped.
+    /// The text of the code; empty if it is a part of a set. Wiped when dropped, since an account's code contains a
+    /// secret.
     pub payload: Zeroizing<String>,
-    /// What it is a part of, if one text is spread over several codes.
+    /// Its place in a set, if one text is divided among several codes.
     pub part: Option<Part>,
     /// The code's corners in picture pixels, clockwise from the code's own top left one, without the quiet zone.
     pub corners: [[f32; 2]; 4],
@@ -59,18 +60,18 @@ impl fmt::Debug for Found {
 pub struct Progress {
     /// Passes that have ended.
     pub done: usize,
-    /// Passes that there will be if nothing is found before.
+    /// Passes in all, if nothing is found before.
     pub of: usize,
 }
 
-/// Every QR code on the picture, in the order of finding; a payload that appears twice is reported once.
+/// Every QR code on the picture, in the order in which they are found. A payload that appears twice is reported once.
 ///
 /// Blocks for up to 1.5 seconds, with [`Effort::Deep`] up to 10, so call it on a background thread.
 pub fn read(picture: &Picture, effort: Effort) -> Vec<Found> {
     read_with(picture, effort, &|| false)
 }
 
-/// Like [`read()`], and asks `stop` often whether to give up; what was found until then is returned.
+/// Like [`read()`], but often asks `stop` whether to give up, and then returns what was found so far.
 pub fn read_with(
     picture: &Picture,
     effort: Effort,
@@ -79,7 +80,8 @@ pub fn read_with(
     read_reporting(picture, effort, stop, &|_| ())
 }
 
-/// Like [`read_with`], and tells `report` after each pass how far it has come. Both are called from two threads.
+/// Like [`read_with`], and tells `report` after each pass how far it has come. Both functions are called from two
+/// threads.
 pub fn read_reporting(
     picture: &Picture,
     effort: Effort,

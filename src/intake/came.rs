@@ -1,18 +1,18 @@
-//! What comes from other programs to be read: the files and links of another start, and what was dropped.
+//! What other programs have sent: the files and links of a second start, and drops.
 //!
-//! It holds secrets, so the window keeps it out of what it shows.
+//! It contains secrets, so the window does not show it before the user reviews it.
 
 use std::path::PathBuf;
 
 use super::Reading;
 use crate::platform::{Dropped, Launch};
 
-/// The most that waits to be reviewed: more than anybody sends on purpose.
+/// The most text that waits for review: more than anybody sends on purpose.
 const MAX_TEXT_BYTES: usize = 1 << 20;
 const MAX_FILES: usize = 100;
 const MAX_DROPPED_BYTES: usize = 64 << 20;
 
-/// What came and is still to be read.
+/// What came and has not been read yet.
 #[derive(Default)]
 pub struct Came {
     /// Files and links.
@@ -43,7 +43,7 @@ impl Came {
         lines.count() + self.launch.files.len() + self.drops.len()
     }
 
-    /// Adds what came later as far as there is room; whether there was for all of it.
+    /// Adds what came later, up to the limit. Returns whether all of it was kept.
     pub(crate) fn add(&mut self, other: Self) -> bool {
         let Self { launch, drops } = other;
         let to = &mut self.launch;
@@ -69,7 +69,7 @@ impl Came {
         is_whole
     }
 
-    /// Reads all of it. Pictures without a file are called `name` in errors; `stop` is asked whether to give up.
+    /// Reads all of it. Errors call a picture without a file `name`. `stop` is asked whether to give up.
     pub(crate) fn read(&self, name: &str, stop: &dyn Fn() -> bool) -> Reading {
         let Launch { files, text } = &self.launch;
         let mut drops = self.drops.iter().take_while(|_| !stop());

@@ -1,26 +1,26 @@
-//! What was dropped from another program, read in the kind that says most.
+//! A drop from another program, read in the kind that gives the best result.
 
 use zeroize::Zeroizing;
 
 use super::{Reading, Source};
 use crate::{exchange, platform::Dropped};
 
-/// How much a reading says.
+/// How much the user learns from a reading.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Weight {
-    /// What the thing is that holds no account.
+    /// Only what it is, since it has no account.
     Kind,
-    /// Why a file cannot be read, or that there is too much of it.
+    /// Why a file cannot be read, or that it is too much.
     Problem,
-    /// A picture without a code, which can be tried harder, or what is meant to be an account and is none.
+    /// A picture without a code, for "Try harder", or an account that is refused.
     Attempt,
     Accounts,
 }
 
 impl Reading {
-    /// What was dropped. A program offers the same thing as addresses, as a picture, as a piece of a page and as text;
-    /// the first of these that holds accounts counts. The picture is called `name` in errors; `stop` is asked now and
-    /// then whether to give up.
+    /// Reads a drop. A program offers the same thing as addresses, as a picture, as a piece of a page and as text; the
+    /// first of these that contains accounts counts. Errors call the picture `name`. `stop` is asked now and then
+    /// whether to give up.
     pub fn of_dropped(dropped: &Dropped, name: &str, stop: &dyn Fn() -> bool) -> Self {
         let of_text = |part: &Option<Zeroizing<Vec<u8>>>| {
             let text = exchange::decode_text(part.as_deref()?)?;
@@ -53,7 +53,7 @@ impl Reading {
         best.unwrap_or_else(|| Self::new(Source::Text))
     }
 
-    /// Takes in what was read at the same time.
+    /// Adds what was read at the same time.
     pub fn extend(&mut self, other: Self) {
         self.name_sealed();
         let other = other.without_sealed();

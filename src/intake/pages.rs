@@ -7,7 +7,7 @@ use crate::{
     qr::{self, Effort, Found, Pages, Picture, PictureError},
 };
 
-/// How long the pages or frames of one file are read one after the other.
+/// How long the pages or frames of one file may take together.
 const PAGES_TIME: Duration = Duration::from_secs(20);
 
 /// The pages or frames of one file, and what was found on them.
@@ -40,7 +40,7 @@ impl ReadPages {
         self.looks.iter().any(|(_, found)| !found.is_empty())
     }
 
-    /// What the user has to know of the file although it was read.
+    /// A problem that the user has to know of although the file was read.
     pub(super) fn problem(&self) -> Option<FileError> {
         if self.has_more {
             Some(FileError::MorePages {

@@ -1,4 +1,4 @@
-//! Texts, with the files that they name and the pictures that they carry.
+//! Texts, with the files that they name and the pictures that they contain.
 
 use std::path::PathBuf;
 
@@ -11,18 +11,18 @@ use crate::{
     qr::{Pages, PictureError},
 };
 
-/// What a file holds.
+/// The content of a file.
 pub struct Content {
     /// The pages of a picture file, or the pictures within a text, with their codes.
     pub pictures: Vec<ReadPages>,
-    /// A text that holds accounts.
+    /// A text that contains accounts.
     pub text: Option<Zeroizing<String>>,
 }
 
-/// Reads a picture with its QR codes, or a text that holds accounts.
+/// Reads a picture with its QR codes, or a text that contains accounts.
 ///
 /// # Errors
-/// [`FileError`], where the bytes are neither: it says what they are.
+/// [`FileError`] if the bytes are neither; it says what they are.
 pub fn read_bytes(bytes: &[u8]) -> Result<Content, FileError> {
     match Pages::decode(bytes) {
         Ok(pages) => Ok(Content {
@@ -58,19 +58,19 @@ fn pictures_in(text: &str) -> Vec<ReadPages> {
         .collect()
 }
 
-/// Whether reading a text takes reading files or pictures, which is nothing for the window's thread.
+/// Whether reading a text involves files or pictures, which must not happen on the window's thread.
 pub fn is_work(text: &str) -> bool {
     text.len() <= MAX_TEXT_BYTES
         && (Listed::read(text).is_some() || !exchange::pictures(text).is_empty())
 }
 
 impl Reading {
-    /// What `text` holds, one account or many, in links or in the files and pictures that it hands over.
+    /// Reads `text`: its accounts, in links or in the files and pictures that it names or contains.
     pub fn of_text(text: &str) -> Self {
         Self::of_text_until(text, &|| false)
     }
 
-    /// The same; `stop` is asked between two files whether to give up.
+    /// Like [`Reading::of_text`]. Between two files, `stop` is asked whether to give up.
     pub(super) fn of_text_until(text: &str, stop: &dyn Fn() -> bool) -> Self {
         if text.len() > MAX_TEXT_BYTES {
             let mut reading = Self::new(Source::Text);
@@ -102,12 +102,12 @@ impl Reading {
 }
 
 impl Reading {
-    /// What came as bytes without a file, such as through a pipe, and is called `name` in errors.
+    /// Reads bytes without a file, such as from a pipe. Errors call them `name`.
     pub fn of_bytes(bytes: &[u8], name: &str) -> Self {
         Self::of_bytes_from(Source::Files, bytes, name)
     }
 
-    /// What a picture file from the clipboard or a drop holds, which is called `name` in errors.
+    /// Reads a picture file from the clipboard or a drop. Errors call it `name`.
     pub fn of_picture_file(bytes: &[u8], name: &str) -> Self {
         Self::of_bytes_from(Source::Picture, bytes, name)
     }
@@ -132,10 +132,10 @@ impl Reading {
     }
 }
 
-/// A list of files and other addresses, a line for each (RFC 2483), as file managers hand it over.
+/// A list of files and other addresses, a line for each (RFC 2483), as file managers send it.
 struct Listed {
     files: Vec<PathBuf>,
-    /// Files of other computers.
+    /// Files on other computers.
     elsewhere: Vec<FileProblem>,
     /// The other lines.
     rest: Zeroizing<String>,
@@ -144,7 +144,7 @@ struct Listed {
 impl Listed {
     /// `None` for a text that names no file.
     fn read(text: &str) -> Option<Self> {
-        // What file managers say of the files before them.
+        // File managers put the action before the files.
         const ACTIONS: [&str; 2] = ["copy", "cut"];
         let mut listed = Self {
             files: Vec::new(),

@@ -1,4 +1,4 @@
-//! What is said of files that could not be read.
+//! The texts about files that could not be read.
 
 use crate::{
     exchange::NotACode,

@@ -1,4 +1,4 @@
-//! Things that did not work, as values: what the user is told of them is in [`problem`](super::problem()).
+//! Problems as values. Their texts are in [`problem`](super::problem()).
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use crate::{
     store::{StoreError, recovery::RecoveryError},
 };
 
-/// Something that did not work, for the user to know and to get around.
+/// Something that did not work and that the user has to know.
 #[derive(Debug)]
 pub enum Problem {
     /// The screen could not be read.
@@ -21,7 +21,7 @@ pub enum Problem {
     ReadClipboard(ClipboardError),
     /// The clipboard could not be cleared.
     ClearClipboard,
-    /// A counter has come to its end (RFC 4226 has no code after it).
+    /// A counter is at its highest value (RFC 4226 has no code after it).
     CounterEnd {
         /// Whose.
         account: String,
@@ -36,22 +36,22 @@ pub enum Problem {
         /// Where the damaged file is kept.
         folder: PathBuf,
     },
-    /// More was found than a vault takes in.
+    /// More accounts were found than fit into a vault.
     TooMuch,
     /// A background job ended without an answer.
     Crashed,
     /// A background job took so long that it was given up.
     TooSlow,
-    /// The store did not do what was asked.
+    /// The store failed.
     Store(StoreError),
-    /// The recovery file did not.
+    /// The recovery file could not be written or opened.
     Recovery(RecoveryError),
     /// The printable sheet could not be made.
     Paper(PaperError),
 }
 
 impl Problem {
-    /// Whether it is told only to somebody who has opened the vault.
+    /// Whether only a user who has opened the vault is told.
     pub fn is_about_vault(&self) -> bool {
         match self {
             Self::CounterEnd { .. } | Self::Store(_) | Self::Recovery(_) | Self::Paper(_) => true,
@@ -69,14 +69,14 @@ impl Problem {
     }
 }
 
-/// Why what a passphrase was for could not be done.
+/// Why an operation that needs a passphrase failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PassphraseError {
-    /// By the store of the vault.
+    /// The store failed.
     Store(StoreError),
-    /// By the recovery file.
+    /// The recovery file could not be written or opened.
     Recovery(RecoveryError),
-    /// By the printable sheet.
+    /// The printable sheet could not be made.
     Paper(PaperError),
 }
 

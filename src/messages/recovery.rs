@@ -1,4 +1,4 @@
-//! What is said about the recovery file.
+//! The texts about the recovery file.
 
 use crate::{
     i18n::I18n,
@@ -42,7 +42,7 @@ pub fn recovery(i18n: &I18n, error: RecoveryError) -> Words {
     }
 }
 
-/// A recovery file that is not as it should be; `None` if it is.
+/// A recovery file in a state that the user has to know of; `None` for any other.
 pub fn standing(i18n: &I18n, standing: Standing) -> Option<Words> {
     Some(match standing {
         Standing::UpToDate | Standing::Due | Standing::Away { is_due: false } => return None,
@@ -60,7 +60,7 @@ pub fn standing(i18n: &I18n, standing: Standing) -> Option<Words> {
     })
 }
 
-/// Entries of a recovery file that cannot be read, and so are left out.
+/// Entries of a recovery file that are left out because they cannot be read.
 pub fn unreadable(i18n: &I18n, count: usize) -> Words {
     Words::new(
         tr!(i18n, "err-entries-unreadable", count = count),

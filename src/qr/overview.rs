@@ -1,10 +1,10 @@
-//! A small picture of where codes were found, for people to recognise their screen by.
+//! A small picture that shows where codes were found, on which users recognise their screen.
 
 use zeroize::Zeroizing;
 
 use super::{Found, Picture};
 
-/// What lies where a code was, so that nobody reads the code off the small picture.
+/// The grey that covers a code, so that nobody can read it off the small picture.
 const COVER: u8 = 0xd0;
 
 /// How far the cover reaches beyond the code's corners, as a share of their distance from its centre.
@@ -77,7 +77,7 @@ fn cover(luma: &mut [u8], width: u32, height: u32, corners: [[f32; 2]; 4]) {
     }
 }
 
-/// The picture at another size, no larger: each pixel is the average of those that it stands for.
+/// The picture at a smaller size: each pixel is the average of those that it replaces.
 fn averages(picture: &Picture, width: u32, height: u32) -> Zeroizing<Vec<u8>> {
     let span = |at: u32, of: u32, side: u32| {
         let edge = |at: u32| (u64::from(at) * u64::from(side) / u64::from(of)) as usize;
@@ -137,7 +137,7 @@ mod tests {
         let (picture, side) = picture("otpauth://totp/a?secret=GEZDGNBVGY3TQOJQ");
         let found = read(&picture, Effort::File);
         assert_eq!(found.len(), 1);
-        // As large as the picture itself, where a code that is not covered could be read.
+        // As large as the picture itself, so that a code that is not covered could be read.
         let overview = Overview::of(&picture, &found, 400).expect("a picture");
         let small = overview.picture();
         assert_eq!((small.width(), small.height()), (400, 300));

@@ -1,4 +1,4 @@
-//! Texts that are spread over several codes (structured append, ISO/IEC 18004, 8).
+//! Texts that are divided among several codes (structured append, ISO/IEC 18004, 8).
 
 use std::{collections::BTreeMap, fmt};
 
@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::read::{self, Place};
 
-/// One code of a set of 2 to 16 that hold one text together.
+/// One code of a set of 2 to 16 that contain one text together.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Part {
     place: Place,
@@ -29,14 +29,14 @@ impl Part {
     }
 }
 
-/// Tells its place alone: what it says may be half of a secret.
+/// Shows only its place: its text may be half of a secret.
 impl fmt::Debug for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Part({} of {})", self.number(), self.total())
     }
 }
 
-/// A set of codes of which some were not seen.
+/// A set of codes, some of which are missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MissingParts {
     /// How many codes the set has.
@@ -48,21 +48,21 @@ pub struct MissingParts {
 /// The parts of a set by their places; `None` for a place that two different parts claim.
 type Set = BTreeMap<u8, Option<Zeroizing<Vec<u8>>>>;
 
-/// Gathers parts, of several sets and from several pictures.
+/// Collects parts of several sets from several pictures.
 #[derive(Default)]
 pub struct Parts {
-    /// By the size and the parity of their set: nothing else tells sets apart.
+    /// By the size and the parity of their set, which is all that distinguishes sets.
     sets: BTreeMap<(u8, u8), Set>,
 }
 
 impl Parts {
-    /// Takes a part in.
+    /// Adds a part.
     pub fn add(&mut self, part: Part) {
         let Part { place, bytes } = part;
         let set = self.sets.entry((place.total, place.parity)).or_default();
         set.entry(place.index)
             .and_modify(|known| {
-                // Two sets with the same marks: which of the two belongs to the others cannot be told.
+                // Two sets have the same size and parity. Which of the two parts belongs to the others is unknown.
                 if known.as_ref() != Some(&bytes) {
                     *known = None;
                 }
@@ -70,7 +70,7 @@ impl Parts {
             .or_insert(Some(bytes));
     }
 
-    /// The texts of the sets that are whole, and what is missing of the others.
+    /// The texts of the complete sets, and what is missing from the others.
     pub fn join(self) -> (Vec<Zeroizing<String>>, Vec<MissingParts>) {
         let mut texts = Vec::new();
         let mut incomplete = Vec::new();

@@ -1,4 +1,4 @@
-//! Grey pixels, and how pictures of every kind become them.
+//! Grey pixels, and the conversion of pictures to them.
 
 mod decode;
 mod pages;
@@ -7,12 +7,10 @@ use zeroize::Zeroizing;
 
 pub use pages::Pages;
 
-/// The grey that transparent pixels are laid on.
-///
-/// Neither black nor white: black modules on a clear ground and white modules on a clear ground both stay visible.
+/// The grey behind transparent pixels. On it, both black and white modules on a transparent ground stay visible.
 const MID_GREY: u8 = 128;
 
-/// How near to mid grey a pixel is too near to be told from it.
+/// A pixel that is nearer to mid grey than this would be hard to distinguish from it.
 const MID_GREY_REACH: u8 = 48;
 
 /// A grey picture that may show QR codes. It is wiped when dropped, because what it shows may be a secret.
@@ -23,26 +21,25 @@ pub struct Picture {
     luma: Zeroizing<Vec<u8>>,
 }
 
-/// Why bytes are no picture that can be read.
+/// Why bytes cannot be read as a picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PictureError {
-    /// No picture at all, as far as can be told.
+    /// It is not a picture in any known format.
     #[error("not a picture in a format that can be read")]
     NotAPicture,
-    /// A HEIC or HEIF photo, as iPhones make them: a screenshot of it, or a JPEG or PNG copy, can be read.
+    /// A HEIC or HEIF photo, as from an iPhone. A screenshot of it, or a JPEG or PNG copy, can be read.
     #[error("a HEIC photo, which cannot be read")]
     Heic,
-    /// A picture, a document or a video in a format that cannot be read. The format's name is the same in every
-    /// language.
-    #[error("a file of the format {0}, which cannot be read")]
+    /// A picture, a document or a video in a format that cannot be read. The format's name needs no translation.
+    #[error("a file in the format {0}, which cannot be read")]
     Unsupported(&'static str),
     /// A document that a password protects.
     #[error("the document is protected with a password")]
     Protected,
-    /// The file or the picture in it goes beyond the limits of [`Picture::decode`].
+    /// The file or the picture in it exceeds the limits of [`Picture::decode`].
     #[error("the picture is too large")]
     TooLarge,
-    /// The picture starts well and then breaks off or contradicts itself.
+    /// The beginning of the picture is valid, but the rest is not.
     #[error("the picture is damaged")]
     Damaged,
 }
@@ -50,7 +47,7 @@ pub enum PictureError {
 impl Picture {
     /// A picture from raw pixels, 4 bytes each (red, green, blue, alpha), without padding between rows.
     ///
-    /// `None` if a side is 0 or `rgba` has another length than `width * height * 4`.
+    /// `None` if a side is 0 or the length of `rgba` is not `width * height * 4`.
     pub fn from_rgba(width: u32, height: u32, rgba: &[u8]) -> Option<Self> {
         let pixels = pixel_count(width, height)?;
         if rgba.len() != pixels.checked_mul(4)? {
@@ -62,7 +59,7 @@ impl Picture {
 
     /// A picture from grey pixels, one byte each (0 is black), without padding between rows.
     ///
-    /// `None` if a side is 0 or `luma` has another length than `width * height`.
+    /// `None` if a side is 0 or the length of `luma` is not `width * height`.
     pub fn from_luma(width: u32, height: u32, luma: Vec<u8>) -> Option<Self> {
         let luma = Zeroizing::new(luma);
         (pixel_count(width, height)? == luma.len()).then_some(Self {
@@ -109,10 +106,10 @@ fn pixel_count(width: u32, height: u32) -> Option<usize> {
     (pixels > 0).then_some(pixels)
 }
 
-/// Brightness as the eye weighs the colours (ITU-R BT.601), in 1/256.
+/// Brightness with the weights of ITU-R BT.601, in 1/256.
 ///
-/// The sum just fits 16 bits, in which a processor works on many pixels at once; looking for an
-/// overflow that cannot be would keep it from that.
+/// The sum just fits into 16 bits, so the processor can work on many pixels at once. Checking for an overflow, which
+/// cannot happen, would prevent that.
 #[inline]
 fn brightness([red, green, blue]: [u8; 3]) -> u8 {
     let weighed = |colour: u8, weight: u16| u16::from(colour).wrapping_mul(weight);
@@ -122,7 +119,7 @@ fn brightness([red, green, blue]: [u8; 3]) -> u8 {
     (sum.wrapping_add(128) >> 8) as u8
 }
 
-/// Grey pixels of pixels with alpha, laid on a ground that keeps both dark and light modules visible.
+/// Grey pixels of pixels with alpha, on a ground that keeps both dark and light modules visible.
 fn flatten(pixels: &[[u8; 4]]) -> Vec<u8> {
     if let Some(luma) = opaque(pixels) {
         return luma;
@@ -137,11 +134,11 @@ fn flatten(pixels: &[[u8; 4]]) -> Vec<u8> {
         .collect()
 }
 
-/// Grey pixels of a picture that is opaque everywhere, or clear everywhere: that is a screen capture whose fourth byte
-/// means nothing. `None` for any other.
+/// Grey pixels of a picture that is opaque everywhere, or transparent everywhere, as a screen capture whose fourth byte
+/// is unused. `None` for any other.
 fn opaque(pixels: &[[u8; 4]]) -> Option<Vec<u8>> {
-    // Looking at each pixel for the first other one is slow; many at once are compared without a branch, and few enough
-    // to be still at hand when their brightness is wanted.
+    // Stopping at the first differing pixel is slow. So this many are compared without a branch, and few enough that
+    // they are still in the cache when their brightness is computed.
     const AT_ONCE: usize = 4096;
     let alpha = pixels.first().map(|pixel| pixel[3])?;
     if alpha != 0 && alpha != u8::MAX {
@@ -160,7 +157,7 @@ fn opaque(pixels: &[[u8; 4]]) -> Option<Vec<u8>> {
     Some(std::mem::take(&mut *luma))
 }
 
-/// Mid grey, unless most of what is drawn is itself mid grey: then white.
+/// Mid grey, or white if most of what is drawn is itself mid grey.
 fn ground(pixels: &[[u8; 4]]) -> u8 {
     let (mut drawn, mut grey) = (0_usize, 0_usize);
     for &[red, green, blue, alpha] in pixels {

@@ -56,7 +56,7 @@ pub(super) use text::text;
 #[derive(Clone, Copy)]
 struct Time {
     whole: Duration,
-    /// For one pass: none may eat the time of the others.
+    /// For one pass, so that none takes the time of the others.
     pass: Duration,
 }
 
@@ -65,14 +65,14 @@ impl Time {
         whole: Duration::from_millis(1500),
         pass: Duration::from_millis(400),
     };
-    /// When the user asked to try harder.
+    /// After "Try harder".
     const DEEP: Self = Self {
         whole: Duration::from_secs(10),
         pass: Duration::from_millis(2500),
     };
 
     fn of(effort: Effort) -> Self {
-        /// A build without optimisation takes several times as long; its tests shall see the same codes.
+        /// A build without optimisation takes several times as long, and its tests must see the same codes.
         const SLOWER: u32 = if cfg!(debug_assertions) { 6 } else { 1 };
         let time = match effort {
             Effort::Screen | Effort::File => Self::USUAL,
@@ -85,18 +85,18 @@ impl Time {
     }
 }
 
-/// How many passes find a clean code whatever the clock says: the first is for a code with a quiet zone, the second for
+/// How many passes find a clean code even on a slow machine: the first is for a code with a quiet zone, the second for
 /// one without.
 const ASSURED_PASSES: usize = 2;
-/// The work that is assured to each of them (see [`budget`]), for every pixel of the picture and besides. Desktops full
-/// of text and clean codes of every size need less than half of it.
+/// The work that is assured to each of them (see [`budget`]), for every pixel of the picture and in addition. Desktops
+/// full of text and clean codes of every size need less than half of it.
 const ASSURED_PER_PIXEL: usize = 4;
 const ASSURED_BESIDES: usize = 20_000_000;
 
-/// Smaller pictures hold no code: version 1 has 21 modules a side.
+/// Smaller pictures cannot show a code: version 1 has 21 modules a side.
 const MIN_SIDE: usize = 15;
-/// Larger pictures are looked at in half their size first: what needs all of their pixels is rare, and they have time
-/// for few passes in full size.
+/// Larger pictures are searched at half their size first: codes that need all pixels are rare, and there is time for
+/// only a few passes at full size.
 const HUGE: usize = 20_000_000;
 
 /// Every QR code on the picture, as [`super::read_reporting`] promises.
@@ -139,7 +139,7 @@ fn run_within(
         has_account: AtomicBool::new(false),
         found: Mutex::default(),
     };
-    // The first passes alone: two at once get in each other's way, and the first one answers nearly always.
+    // The first passes run alone: two at once slow each other down, and the first one nearly always finds the code.
     let alone = match effort {
         Effort::Screen => 1,
         Effort::File | Effort::Deep => 2,
@@ -162,11 +162,11 @@ struct Look<'a> {
     plane: Plane<'a>,
     /// From the plane's coordinates to the picture's.
     scale: f32,
-    /// How much of its work is done whatever the clock says.
+    /// How much of its work is done even if the time is up.
     assured: usize,
 }
 
-/// What is to be looked at, in order; `half` is the picture in half its size if it is huge.
+/// The looks in their order. `half` is the picture at half its size if it is huge.
 fn looks<'a>(plane: Plane<'a>, half: Option<Plane<'a>>, effort: Effort) -> Vec<Look<'a>> {
     let deep: &[Pass] = if effort == Effort::Deep {
         &DEEP_PASSES
@@ -196,7 +196,7 @@ fn looks<'a>(plane: Plane<'a>, half: Option<Plane<'a>>, effort: Effort) -> Vec<L
     looks
 }
 
-/// A search under way.
+/// A search in progress.
 struct Search<'a> {
     deadline: Deadline<'a>,
     pass_time: Duration,
@@ -222,7 +222,7 @@ impl Search<'_> {
         }
         std::thread::scope(|scope| {
             let builder = std::thread::Builder::new().name("qr-read".into());
-            // Without a second thread the first one does it all.
+            // Without a second thread the first one does all the work.
             builder.spawn_scoped(scope, work).ok();
             work();
         });
@@ -231,7 +231,7 @@ impl Search<'_> {
     /// Looks once and keeps what is new.
     fn take(&self, look: Look<'_>) {
         let budget = Budget::new(self.deadline.within(self.pass_time), look.assured);
-        // A panic would be a mistake of ours or of the decoder; it costs this pass and not the program.
+        // A panic would be a bug here or in the decoder. It ends this pass and not the program.
         let codes = catch_unwind(AssertUnwindSafe(|| look.pass.run(look.plane, &budget)));
         let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
         for code in codes.unwrap_or_default() {
@@ -256,7 +256,7 @@ impl Search<'_> {
         (self.report)(Progress { done, of: self.of });
     }
 
-    /// Whether to go on with that: no account was found yet, and there is time or the look needs none.
+    /// Whether to continue with that look: no account was found yet, and there is time, or its work is assured.
     fn wants(&self, look: Look<'_>) -> bool {
         let is_in_time = if look.assured > 0 {
             !self.deadline.is_stopped()
@@ -267,7 +267,7 @@ impl Search<'_> {
     }
 }
 
-/// What a code says by itself, or which part of a set it is. A part says nothing by itself: it may be half of a key.
+/// The text of a code, or which part of a set it is. The text of a part is not reported: it may be half of a key.
 fn said(Message { bytes, part }: Message) -> (Zeroizing<String>, Option<Part>) {
     match part {
         Some(place) if place.total > 1 => (Zeroizing::default(), Some(Part::new(place, bytes))),

@@ -1,4 +1,4 @@
-//! A text as a QR code: the modules, without a quiet zone, for whoever draws them.
+//! A text as a QR code: its modules, without a quiet zone.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use zeroize::Zeroize as _;
 /// Light modules that a reader needs around a code (ISO/IEC 18004).
 pub const QUIET_ZONE: usize = 4;
 
-/// The modules of a QR code. Zeroized on drop: the code of an account holds its secret.
+/// The modules of a QR code. Zeroized on drop: the code of an account contains its secret.
 pub struct Modules {
     side: usize,
     /// Rows from the top; true is dark.
@@ -26,7 +26,7 @@ impl Modules {
         self.side
     }
 
-    /// Whether the module in column `x` of row `y` is dark; what lies outside is light.
+    /// Whether the module in column `x` of row `y` is dark. Outside of the code everything is light.
     pub fn is_dark(&self, x: usize, y: usize) -> bool {
         let is_inside = x < self.side && y < self.side;
         is_inside && self.dark.get(y * self.side + x).copied().unwrap_or(false)
@@ -47,8 +47,8 @@ impl fmt::Debug for Modules {
     }
 }
 
-/// The smallest QR code that holds `text` and can lose 15 % of itself to folds and stains; 7 % where a text is too long
-/// for that.
+/// The smallest QR code for `text` that is readable with up to 15 % of it damaged, or 7 % if the text is too long for
+/// that.
 pub fn write(text: &str) -> Result<Modules, TooLong> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M)
         .or_else(|_too_long| QrCode::with_error_correction_level(text, EcLevel::L))
@@ -68,7 +68,7 @@ mod tests {
     use super::*;
     use crate::qr::{self, Effort, Picture};
 
-    /// The code as it stands on a picture, four pixels a module.
+    /// The code drawn on a picture, four pixels a module.
     fn drawn(modules: &Modules) -> Picture {
         let scale = 4;
         let side = (modules.side() + 2 * QUIET_ZONE) * scale;

@@ -1,7 +1,7 @@
 //! Picture files, decoded within limits.
 //!
-//! A QR code can be sent by anybody, so a file is trusted with nothing: its size, the size it claims to decode to and
-//! the decoders themselves are bounded.
+//! Anybody can send a QR code, so no file is trusted: its size, the decoded size that it claims, and the work of the
+//! decoders are bounded.
 
 mod kind;
 mod memory;
@@ -21,20 +21,20 @@ use self::kind::Kind;
 use super::{Picture, PictureError, pages::Pages};
 
 const MAX_FILE_BYTES: usize = 64 << 20;
-/// A scrolling screenshot is tall; what is decoded of it is bounded by the number of pixels.
+/// The longest side. Scrolling screenshots are tall; the number of pixels bounds how much of one is decoded.
 const MAX_SIDE: u32 = 65_535;
 const MAX_PIXELS: u64 = 100_000_000;
-/// Covers the decoded pixels, the grey picture made of them, and what the decoder needs besides.
+/// The most memory for the decoded pixels, the grey picture made of them, and what else the decoder needs.
 const MAX_DECODED_BYTES: u64 = 256 << 20;
 
-/// How many pages or frames of one file are read at most.
+/// The most pages or frames of one file that are read.
 const MAX_PAGES: usize = 64;
-/// How many pixels all pages or frames of one file may have that are kept to be read.
+/// The most pixels of all pages or frames of one file that are read.
 const MAX_PAGES_PIXELS: u64 = MAX_PIXELS;
-/// How long decoding goes on to further pages or frames, and for how long a drawing is drawn.
+/// How long pages or frames are decoded, and how long a drawing is drawn.
 const MAX_TIME: Duration = Duration::from_secs(8);
 
-/// Documents nest, and what draws them calls itself for each level.
+/// The stack for drawing documents, whose elements nest.
 const STACK_BYTES: usize = 32 << 20;
 
 /// See [`Pages::decode`].
@@ -54,7 +54,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
     }
 }
 
-/// The decoders are other people's code that reads hostile bytes: one that panics has met a damaged file.
+/// Runs a decoder, which is third-party code that reads hostile bytes. A panic counts as a damaged file.
 fn guarded(decode: impl FnOnce() -> Result<Pages, PictureError>) -> Result<Pages, PictureError> {
     catch_unwind(AssertUnwindSafe(decode)).unwrap_or(Err(PictureError::Damaged))
 }
@@ -73,7 +73,7 @@ fn with_deep_stack(
     })
 }
 
-/// Gathers pages or frames until the limits of a file are reached.
+/// Collects pages or frames until the limits of a file are reached.
 struct Gathered {
     pictures: Vec<Picture>,
     pixels: u64,
@@ -102,7 +102,7 @@ impl Gathered {
         has_room
     }
 
-    /// Takes a page, unless it shows the same as the one before: frames of an animation often do.
+    /// Adds a page, unless it shows the same as the one before, as frames of an animation often do.
     fn take(&mut self, picture: Picture) {
         if self.pictures.last() != Some(&picture) {
             self.pixels += pixels(picture.width(), picture.height());
@@ -110,7 +110,7 @@ impl Gathered {
         }
     }
 
-    /// The pages, or why there is none.
+    /// The pages; `reason` if there is none.
     fn pages(self, reason: PictureError) -> Result<Pages, PictureError> {
         if self.pictures.is_empty() {
             return Err(reason);

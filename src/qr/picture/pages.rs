@@ -2,14 +2,14 @@
 
 use super::{Picture, PictureError, decode};
 
-/// What was read of a file that shows one picture or several.
+/// The pictures of a file, one or several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pages {
     /// The pages or frames that were read, in their order. At least one.
     pub pictures: Vec<Picture>,
-    /// There are more pages or frames, which the limits leave out.
+    /// Whether there are more pages or frames than the limits allow.
     pub has_more: bool,
-    /// The file breaks off; what is missing of its last picture is mid grey.
+    /// Whether the file is truncated. The missing part of its last picture is mid grey.
     pub is_cut: bool,
 }
 
@@ -21,7 +21,7 @@ impl Pages {
     /// more than 100 megapixels, and what takes more than 256 MB to decode. Of pages and frames, up to 64 with 100
     /// megapixels in all are read.
     ///
-    /// A picture that breaks off is read as far as it goes.
+    /// A truncated picture is read as far as it goes.
     pub fn decode(bytes: &[u8]) -> Result<Self, PictureError> {
         decode::decode(bytes)
     }

@@ -1,4 +1,4 @@
-//! From the codewords of a code, as they stand in its modules, to its corrected data (ISO/IEC 18004, 7.5 and 7.6).
+//! From the codewords of a code, in the order of its modules, to its corrected data (ISO/IEC 18004, 7.5 and 7.6).
 
 use zeroize::Zeroizing;
 
@@ -40,7 +40,7 @@ pub(super) fn data(codewords: &[u8], version: usize, level: usize) -> Option<Zer
     let correcting = usize::from(*CORRECTING.get(row)?.get(column)?);
     let count = usize::from(*BLOCKS.get(row)?.get(column)?);
 
-    // The last blocks are one codeword longer where they cannot all be of one length.
+    // The last blocks are one codeword longer if not all can have the same length.
     let short = codewords.len() / count;
     let long_blocks = codewords.len() % count;
     let short_data = short.checked_sub(correcting)?;
@@ -48,7 +48,8 @@ pub(super) fn data(codewords: &[u8], version: usize, level: usize) -> Option<Zer
     for index in 0..count {
         let is_long = index >= count - long_blocks;
         let mut block = Zeroizing::new(Vec::with_capacity(short + 1));
-        // Data first, one codeword of each block in turn, then the one that only long blocks have, then the rest.
+        // First the data, one codeword of each block in turn, then the codeword that only long blocks have, then the
+        // rest.
         block.extend((0..short_data).map(|turn| codewords[turn * count + index]));
         if is_long {
             let among_long = index - (count - long_blocks);

@@ -1,8 +1,8 @@
 //! How long reading may go on.
 //!
-//! Time alone would make it depend on the machine, and on what else that machine is doing, whether a code is read. So
-//! the first looks at a picture may do a certain amount of work whatever the clock says: more than a clean code needs,
-//! and so little that it is done in a moment. The clock is for the rest, and for pictures made to take time.
+//! With a time limit alone, a slow or busy machine would miss codes. So the first looks at a picture may do a certain
+//! amount of work regardless of the time: more than a clean code needs, and so little that it takes only a moment. The
+//! time limit is for the rest, and for pictures that are made to take long.
 
 use std::{
     cell::Cell,
@@ -33,7 +33,7 @@ impl<'a> Deadline<'a> {
         }
     }
 
-    /// Whether the caller wants no more.
+    /// Whether the caller wants to stop.
     pub(super) fn is_stopped(self) -> bool {
         (self.stop)()
     }
@@ -43,7 +43,7 @@ impl<'a> Deadline<'a> {
     }
 }
 
-/// What one pass may spend: the work that is assured to it, then the time until its deadline.
+/// What one pass may spend: its assured work, then the time until its deadline.
 pub(super) struct Budget<'a> {
     deadline: Deadline<'a>,
     /// What is left of the assured work, in pixels (or points between them) looked at.
@@ -63,7 +63,7 @@ impl<'a> Budget<'a> {
         self.assured.set(self.assured.get().saturating_sub(pixels));
     }
 
-    /// Whether to give up; asked often from inside of the loops.
+    /// Whether to give up. The inner loops ask often.
     pub(super) fn is_spent(&self) -> bool {
         if self.assured.get() > 0 {
             self.deadline.is_stopped()

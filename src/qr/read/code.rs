@@ -1,4 +1,4 @@
-//! One code: from its three finders to what it says.
+//! One code: from its three finders to its text.
 
 use zeroize::Zeroizing;
 
@@ -25,13 +25,13 @@ pub(super) struct Code {
     pub(super) corners: [Point; 4],
 }
 
-/// How many possibilities are followed before three finders are given up.
+/// How many possibilities are tried before three finders are given up.
 #[derive(Clone, Copy)]
 pub(super) struct Care {
     pub(super) timing: timing::Search,
     pub(super) layouts: usize,
     min_timing: f32,
-    /// The far alignment pattern is looked for this far around, as a share of the code's side and at least and at most
+    /// How far around the far alignment pattern is looked for: a share of the code's side, with a minimum and a maximum
     /// in modules.
     alignment_reach: (f32, f32, f32),
     sightings: usize,
@@ -39,11 +39,11 @@ pub(super) struct Care {
     maps: usize,
     min_quality: f32,
     decisions: &'static [Decision],
-    /// Whether paper that is bent otherwise than its alignment patterns show is followed module by module.
+    /// Whether bends of the paper between the alignment patterns are followed module by module.
     follows_relief: bool,
 }
 
-/// What fits less than this is no code, or one that is hidden in noise.
+/// A map that fits less than this belongs to no code, or to one that is hidden in noise.
 const MIN_RELIEF_QUALITY: f32 = 0.6;
 
 const fn local(sharpen: f32, reach: usize) -> Decision {
@@ -172,8 +172,8 @@ pub(super) fn read_laid_out(
     None
 }
 
-/// Maps to start from: one for each place where the far alignment pattern may be, which settles the perspective, and
-/// the one without it.
+/// Maps to start from: one for each place where the far alignment pattern may be, which determines the perspective, and
+/// one without it.
 fn starts(
     fitting: &Fitting<'_>,
     corners: &Corners,
@@ -202,9 +202,9 @@ fn starts(
     maps
 }
 
-/// What the modules say, if they are a code. Error correction and segments are `rqrr`'s; it is given the format mended,
-/// because it takes the first place at its word, and the mirror image the right way round. What it does not know, parts
-/// of sets and FNC1, is read here.
+/// The message of the modules, if they are a code. `rqrr` does the error correction and reads the segments. The format
+/// information is repaired before, because `rqrr` trusts the first copy of it, and a mirror image is turned over. Parts
+/// of sets and FNC1, which `rqrr` does not support, are read here.
 fn decode(modules: &[bool], size: usize) -> Option<Message> {
     Guess::nearest(modules, size)
         .into_iter()
@@ -226,8 +226,8 @@ fn decode(modules: &[bool], size: usize) -> Option<Message> {
         })
 }
 
-/// What a code says whose segments `rqrr` does not know. It gives the codewords with the mask still on them, so the
-/// mask is taken off before, but for the modules that name it.
+/// The message of a code whose segments `rqrr` does not support. `rqrr` returns the codewords with the mask, so the
+/// mask is removed before, except from the modules that name it.
 fn decode_rest(size: usize, module: impl Fn(usize, usize) -> bool) -> Option<Message> {
     let raw_data = |masked: Option<u16>| {
         let grid = rqrr::SimpleGrid::from_func(size, |x, y| {

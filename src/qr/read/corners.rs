@@ -21,7 +21,7 @@ pub(super) struct Corners {
 }
 
 impl Corners {
-    /// Sorts the legs so that the code is not mirrored; whether it was is for the decoder to find out.
+    /// Orders the legs as in a code that is not mirrored. The decoder finds out whether it was.
     pub(super) fn new(corner: Finder, one: Finder, other: Finder) -> Self {
         let turn = (one.centre - corner.centre).cross(other.centre - corner.centre);
         let (right, below) = if turn > 0.0 {
@@ -37,7 +37,7 @@ impl Corners {
         }
     }
 
-    /// The same code with one finder's centre elsewhere.
+    /// The same code with the centre of one finder moved.
     pub(super) fn with(mut self, place: Place, centre: Point) -> Self {
         let finder = match place {
             Place::Corner => &mut self.corner,
@@ -61,7 +61,7 @@ pub(super) enum Place {
     Below,
 }
 
-/// Whether two finders may be of one code.
+/// Whether two finders may belong to one code.
 pub(super) fn are_a_pair(one: &Finder, other: &Finder) -> bool {
     // The diagonal is half as long again as a side.
     ratio(one.module, other.module) <= MAX_PAIR_RATIO
@@ -69,9 +69,9 @@ pub(super) fn are_a_pair(one: &Finder, other: &Finder) -> bool {
         && (MODULES_APART.start..1.5 * MODULES_APART.end).contains(&distance(one, other))
 }
 
-/// The codes that two finders may be of when the third is destroyed: with a square on either side of the line between
-/// them, or with that line as its diagonal. The third finder's centre is that of a code that leans as the two finders
-/// do, and does not recede.
+/// The codes that two finders may belong to if the third is destroyed: the line between them is a side of a square to
+/// its left or right, or its diagonal. The third finder's centre is that of a code that leans as the two finders do,
+/// without perspective.
 pub(super) fn completions(one: Finder, other: Finder) -> [Corners; 6] {
     let way = other.centre - one.centre;
     let aside = one.ellipse.mixed(other.ellipse, 0.5).quarter_turn(way);
@@ -84,7 +84,7 @@ pub(super) fn completions(one: Finder, other: Finder) -> [Corners; 6] {
         missing: Some(missing),
     };
     [
-        // The line is the upper side, the left side, or one of them of a code upside down.
+        // The line is the upper side or the left side, or one of these in a code that is upside down.
         without(Place::Below, one, other, at(one.centre + aside)),
         without(Place::Right, other, at(other.centre + aside), one),
         without(Place::Right, one, at(one.centre - aside), other),
@@ -94,7 +94,7 @@ pub(super) fn completions(one: Finder, other: Finder) -> [Corners; 6] {
     ]
 }
 
-/// Three finders (as indices) that may be one code's, and how unlikely that is.
+/// Three finders (as indices) that may belong to one code, and how unlikely that is.
 #[derive(Clone, Copy)]
 pub(super) struct Triple {
     pub(super) cost: f32,
@@ -102,24 +102,25 @@ pub(super) struct Triple {
     pub(super) legs: [usize; 2],
 }
 
-/// Modules of one code differ in size by perspective, but not by more than this: those of a code that leans by 60
-/// degrees and is as far away as it is long.
+/// Modules of one code differ in size by perspective, but not by more than this, which is the ratio in a code that
+/// leans by 60 degrees and is as far away as it is long.
 const MAX_MODULE_RATIO: f32 = 3.0;
-/// The same for how much longer than wide they are, of which errors of measurement are a part.
+/// The same for how much longer than wide they are, including errors of measurement.
 const MAX_STRETCH: f32 = 2.5;
-/// Two finders tell less than three, so they must agree more.
+/// Two finders tell less than three, so they have to agree more.
 const MAX_PAIR_RATIO: f32 = 1.9;
 const MAX_PAIR_STRETCH: f32 = 1.6;
-/// A code's sides are equally long, but for errors of measurement.
+/// A code's sides are equally long, except for errors of measurement.
 const MAX_SIDE_RATIO: f32 = 1.9;
-/// How far the angle at the corner may be from a right one for the same reason: about 50 to 130 degrees.
+/// How far the angle at the corner may be from a right one, for the same reason: about 50 to 130 degrees.
 const MAX_COSINE: f32 = 0.62;
-/// Finders of a version 1 code are 14 modules apart, of a version 40 code 170; with room for errors of measurement.
+/// Finders of a version 1 code are 14 modules apart, of a version 40 code 170. The range allows for errors of
+/// measurement.
 const MODULES_APART: std::ops::Range<f32> = 9.0..200.0;
 /// Three perfect finders have this quality together.
 const FULL_QUALITY: f32 = 84.0;
 
-/// The finders of one colour that are most finder-like, best first: those seen in most of the rows they should be in.
+/// The most finder-like finders of one colour, best first: those that were seen in most of the rows they cover.
 pub(super) fn best_finders(
     all: &[Finder],
     is_dark: bool,
@@ -140,10 +141,10 @@ pub(super) fn best_finders(
     finders
 }
 
-/// The finders of one shape of whose size there are the fewest. Modules drawn as dots look like finders without rings,
-/// but there are hundreds of one size.
+/// The finders of one shape whose sizes are rarest. Modules drawn as dots look like finders without rings, but hundreds
+/// of them have the same size.
 pub(super) fn rarest_finders(all: &[Finder], shape: Shape, most: usize) -> Vec<Finder> {
-    /// Sizes in steps of a fifth.
+    /// Sizes count as the same within a fifth.
     const STEP: f32 = 1.2;
     let step = |finder: &Finder| finder.module.log(STEP).round() as i16;
     let mut alike: HashMap<i16, usize> = HashMap::new();

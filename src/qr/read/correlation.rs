@@ -1,7 +1,7 @@
-//! How well brightness goes with what it should be.
+//! How well brightness matches a template.
 
-/// Pearson's correlation of samples with a template, gathered one by one: 1 when the samples are the template up to
-/// brightness and contrast, 0 when they have nothing to do with it.
+/// Pearson's correlation of samples with a template, computed sample by sample: 1 if the samples are the template up to
+/// brightness and contrast, 0 if they are unrelated.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Correlation {
     count: f32,
@@ -38,7 +38,7 @@ impl Correlation {
         let of_samples = samples_squared - samples * samples / count;
         let of_template = template_squared - template * template / count;
         let spread = of_samples * of_template;
-        // Flat samples go with everything and nothing; a variance of 0 is not told from rounding.
+        // Flat samples match nothing, and a variance near 0 is only rounding.
         if spread > 1e-3 {
             (products - samples * template / count) / spread.sqrt()
         } else {

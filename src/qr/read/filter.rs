@@ -2,7 +2,7 @@
 
 use super::plane::{OwnedPlane, Plane};
 
-/// Half the size: each pixel is the mean of four. Noise and fine patterns (the dots of a display, dither) go.
+/// Half the size: each pixel is the mean of four. Removes noise and fine patterns (the dots of a display, dither).
 pub(super) fn halved(plane: Plane<'_>) -> OwnedPlane {
     let mut half = OwnedPlane::new(plane.width / 2, plane.height / 2);
     for (y, target) in half
@@ -26,7 +26,8 @@ pub(super) fn doubled(plane: Plane<'_>) -> OwnedPlane {
     let mut double = OwnedPlane::new(plane.width * 2, plane.height * 2);
     let mut mixed = vec![0_u16; plane.width];
     for (y, target) in double.pixels.chunks_exact_mut(plane.width * 2).enumerate() {
-        // A new pixel's centre lies a quarter of an old pixel off the nearest old centre: weights 3 and 1.
+        // A new pixel's centre is a quarter of an old pixel from the nearest old centre, which gives the weights 3 and
+        // 1.
         let near = plane.row(y / 2);
         let next = if y % 2 == 0 {
             (y / 2).saturating_sub(1)
@@ -49,7 +50,7 @@ pub(super) fn doubled(plane: Plane<'_>) -> OwnedPlane {
     double
 }
 
-/// A little blurred, by the binomial weights 1 2 1 along rows and columns: grain goes.
+/// Slightly blurred, by the binomial weights 1 2 1 along rows and columns. Removes grain.
 pub(super) fn blurred(plane: Plane<'_>) -> OwnedPlane {
     let mut blurred = OwnedPlane::new(plane.width, plane.height);
     let mut down = vec![0_u16; plane.width];
@@ -69,7 +70,7 @@ pub(super) fn blurred(plane: Plane<'_>) -> OwnedPlane {
     blurred
 }
 
-/// At most 16 times a byte: it fits, and looking for an overflow would take most of the time.
+/// At most 16 times a byte, so it fits. Checking for an overflow would take most of the time.
 #[inline]
 fn binomial(before: u16, here: u16, after: u16) -> u16 {
     before.wrapping_add(here << 1).wrapping_add(after)
@@ -80,11 +81,11 @@ fn sixteenth(sum: u16) -> u8 {
     (sum.wrapping_add(8) >> 4) as u8
 }
 
-/// Each pixel's difference from the mean of the square around it, tripled: what blur has taken from modules of about
-/// the square's size comes back.
+/// Triples each pixel's difference from the mean of the square around it, which restores the contrast that blur has
+/// taken from modules of about the square's size.
 pub(super) fn sharpened(plane: Plane<'_>, reach: usize) -> OwnedPlane {
     const GAIN: i32 = 2;
-    /// Rounds what is in 1/65536.
+    /// Half, in 1/65536, to round.
     const HALF: u32 = 1 << 15;
     let mut sharp = OwnedPlane::new(plane.width, plane.height);
     let clamped = |y: isize| plane.row(y.clamp(0, plane.height.cast_signed() - 1).cast_unsigned());
@@ -92,7 +93,7 @@ pub(super) fn sharpened(plane: Plane<'_>, reach: usize) -> OwnedPlane {
     let side = 2 * reach + 1;
     // One over the square's area, in 1/65536.
     let part = (1 << 16) / (side * side) as u32;
-    // Sums of the rows of the square, one for each column, moved down with it; the picture's border goes on outside.
+    // The sum of each column of the square, updated as it moves down. Outside, the picture's border is repeated.
     let mut columns = vec![0_u32; plane.width + side];
     let inside = reach..reach + plane.width;
     for y in -span..=span {
@@ -126,13 +127,12 @@ pub(super) fn sharpened(plane: Plane<'_>, reach: usize) -> OwnedPlane {
     sharp
 }
 
-/// Each pixel becomes the darkest of the 3 by 3 around it: what is dark grows by a pixel on each side, over light gaps.
+/// Each pixel becomes the darkest of the 3 by 3 around it: dark areas grow by a pixel on each side, over light gaps.
 pub(super) fn darkest(plane: Plane<'_>) -> OwnedPlane {
     extreme(plane, Ord::min)
 }
 
-/// Each pixel becomes the lightest of the 3 by 3 around it: what is light grows by a pixel on each side, over dark
-/// gaps.
+/// Each pixel becomes the lightest of the 3 by 3 around it: light areas grow by a pixel on each side, over dark gaps.
 pub(super) fn lightest(plane: Plane<'_>) -> OwnedPlane {
     extreme(plane, Ord::max)
 }
@@ -156,10 +156,10 @@ fn extreme(plane: Plane<'_>, choose: impl Fn(u8, u8) -> u8) -> OwnedPlane {
     extreme
 }
 
-/// Each pixel becomes the median of the 3 by 3 around it: single wrong pixels go, edges stay.
+/// Each pixel becomes the median of the 3 by 3 around it, which removes single wrong pixels and keeps edges.
 ///
-/// Of the three columns' smallest the largest, of the middle ones the middle, of the largest the smallest: the middle
-/// of these three is the median of all nine. The columns are sorted once for the three pixels that share them.
+/// Each column is sorted. The median of all nine is the median of three values: the largest of the columns' smallest,
+/// the middle of their middle ones, the smallest of their largest. Three pixels share each sorted column.
 pub(super) fn median(plane: Plane<'_>) -> OwnedPlane {
     let mut median = OwnedPlane::new(plane.width, plane.height);
     let mut columns = [
@@ -195,7 +195,7 @@ fn sort(a: u8, b: u8, c: u8) -> (u8, u8, u8) {
     (low.min(c), low.max(middle), high.max(c))
 }
 
-/// The row above, the row and the row below; the border rows stand in for those outside.
+/// The row above, the row and the row below. Outside, the border row is repeated.
 fn three_rows(plane: Plane<'_>, y: usize) -> [&[u8]; 3] {
     [
         plane.row(y.saturating_sub(1)),

@@ -1,8 +1,8 @@
-//! Finder patterns: the three large squares in a code's corners, found anywhere in any direction.
+//! Finder patterns: the three large squares in a code's corners, at any place and in any direction.
 //!
-//! A line through the centre of a finder crosses dark, light, dark, light, dark in the proportions 1 : 1 : 3 : 1 : 1,
-//! and of a light code on a dark ground the same with the colours exchanged. Candidates come from every few rows of the
-//! picture and must stand in three tests: the proportions along the row, along the column, and along rays.
+//! A line through the centre of a finder crosses dark, light, dark, light, dark in the proportions 1 : 1 : 3 : 1 : 1.
+//! In a light code on a dark ground, the colours are exchanged. Candidates come from every few rows of the picture and
+//! have to pass three tests: the proportions along the row, along the column, and along rays.
 
 mod ellipse;
 mod filled;
@@ -26,21 +26,21 @@ pub(super) use profile::{Margin, module_along};
 /// More candidates than this are noise; the scan ends there.
 const MOST: usize = 20_000;
 
-/// A finder may appear so many times as long as it is wide, when the code leans away from the camera.
+/// How many times as long as wide a finder may appear, if the code leans away from the camera.
 const MAX_STRETCH: f32 = 3.5;
 
 /// From the centre to the end of the core and of the light ring, in modules.
 const CORE_REACH: f32 = 1.5;
 const RING_REACH: f32 = 2.5;
 
-/// About how many pixels the tests of a candidate look at: in its row, in its column, and on rays, of which most are
+/// About how many pixels the tests of a candidate look at: in its row, in its column, and on rays, most of which are
 /// given up early.
 const CANDIDATE_PIXELS: usize = 300;
 
 /// How the rows of a picture are searched.
 #[derive(Clone, Copy)]
 pub(super) struct Scan {
-    /// Every how many rows.
+    /// The distance between searched rows.
     pub(super) row_pace: usize,
     /// What must be around a finder.
     pub(super) margin: Margin,
@@ -59,7 +59,7 @@ pub(super) enum Shape {
 
 impl Shape {
     /// How far from the centre the edge is by which the finder is measured, in modules. With rings it is the end of the
-    /// light ring: blur moves it less than the others.
+    /// light ring, which blur moves less than the others.
     pub(super) const fn reach(self) -> f32 {
         match self {
             Self::Rings => 2.5,
@@ -76,8 +76,8 @@ impl Shape {
         }
     }
 
-    /// Whether a module is dark that is so many columns and rows from the centre, the light border included. `None` if
-    /// it may be either: the corners of a full finder are light if it is a disc.
+    /// Whether the module that is so many columns and rows from the centre is dark; this includes the light border.
+    /// `None` if it may be either: the corners of a full finder are light if it is a disc.
     pub(super) fn is_dark(self, columns: usize, rows: usize) -> Option<bool> {
         const DISC: usize = 10;
         let from_centre = columns.max(rows);
@@ -96,7 +96,7 @@ pub(super) struct Finder {
     pub(super) centre: Point,
     /// Mean size of a module, in pixels.
     pub(super) module: f32,
-    /// The same for every direction.
+    /// The size of a module in every direction.
     pub(super) ellipse: Ellipse,
     /// Whether the finder's core is darker than what is around it, as in most codes.
     pub(super) is_dark: bool,
@@ -107,7 +107,7 @@ pub(super) struct Finder {
     pub(super) quality: f32,
 }
 
-/// All finders of a picture, dark and light ones, best guesses included.
+/// All finders of a picture, dark and light ones, including uncertain ones.
 pub(super) fn find(
     plane: Plane<'_>,
     thresholds: &Thresholds,
@@ -157,7 +157,7 @@ pub(super) fn find(
     finders.all
 }
 
-/// Finders with an index by place, because the same one is met in many rows.
+/// Finders with an index by place, because the same one is found in many rows.
 #[derive(Default)]
 struct Finders {
     all: Vec<Finder>,
@@ -165,7 +165,8 @@ struct Finders {
 }
 
 impl Finders {
-    /// Cells are at least as large as finders of small modules; larger finders are merged when they agree on a centre.
+    /// The side of a cell of the index: at least a finder of small modules. Larger finders are merged if they have the
+    /// same centre.
     const CELL: f32 = 16.0;
 
     fn cell(centre: Point) -> (i32, i32) {
@@ -175,7 +176,7 @@ impl Finders {
         )
     }
 
-    /// The known finder of the same colour and about the same size whose core holds the point.
+    /// The known finder of the same colour and about the same size whose core contains the point.
     fn same(&self, centre: Point, module: f32, is_dark: bool) -> Option<usize> {
         let (column, row) = Self::cell(centre);
         let near = (row - 1..=row + 1)
@@ -192,7 +193,7 @@ impl Finders {
             })
     }
 
-    /// Adds the finder, or makes the known one more exact by it.
+    /// Adds the finder, or refines the known one with it.
     fn add(&mut self, new: Finder) {
         let Some(index) = self.same(new.centre, new.module, new.is_dark) else {
             self.cells
@@ -212,7 +213,7 @@ impl Finders {
     }
 }
 
-/// A place where the proportions along the row were right.
+/// A place with the right proportions along the row.
 #[derive(Clone, Copy)]
 struct Candidate<'a> {
     plane: Plane<'a>,
@@ -222,7 +223,7 @@ struct Candidate<'a> {
 }
 
 impl Candidate<'_> {
-    /// The finder at that pixel, its centre corrected along the column and then along the row, if all tests hold.
+    /// The finder at that pixel, its centre corrected along the column and then along the row, if it passes all tests.
     fn centred(&self, column: usize, y: usize, across: f32, known: &Finders) -> Option<Finder> {
         let longest = RING_REACH * MAX_STRETCH * across + 4.0;
         let down_profile = self.profile(column, y, Direction::Down, longest)?;
@@ -236,7 +237,7 @@ impl Candidate<'_> {
         let across_profile = self.profile(column, row, Direction::Across, longest)?;
         let across = across_profile.module(self.margin)?;
         let centre = Point::new(column as f32 + 0.5 + across_profile.shift(), centre_y);
-        // The rays are the dear part; a finder that stood in them once need not again.
+        // The rays are the expensive part, so a finder that has passed them once is not tested again.
         if let Some(index) = known.same(centre, (across * down).sqrt(), self.is_dark) {
             let finder = known.all[index];
             if finder.rows_seen >= 3 {
@@ -278,8 +279,8 @@ enum Direction {
     Down,
 }
 
-/// The places along a row where dark and light meet, to a fraction of a pixel, the row's ends included. Returns whether
-/// the row begins dark; the colour changes at every edge from then on.
+/// The places along a row where dark and light meet, to a fraction of a pixel, including the row's ends. Returns
+/// whether the row begins dark. The colour changes at every edge.
 fn edges_of_row(row: &[u8], blocks: &[Block], block_side: usize, edges: &mut Vec<f32>) -> bool {
     edges.clear();
     edges.push(0.0);
@@ -291,7 +292,7 @@ fn edges_of_row(row: &[u8], blocks: &[Block], block_side: usize, edges: &mut Vec
     let mut before = first;
     for (index, (pixels, block)) in row.chunks(block_side).zip(blocks).enumerate() {
         let start = index * block_side;
-        // Most blocks of a screen are all dark or all light: at most their first pixel is an edge.
+        // Most blocks of a screen are all dark or all light, so that at most their first pixel is an edge.
         let settled = block.settled() == Some(is_dark);
         if !settled {
             for (offset, &pixel) in pixels.iter().enumerate() {

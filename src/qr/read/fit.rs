@@ -1,7 +1,7 @@
-//! Where exactly a code lies: from a rough map to one that fits everything whose look is known.
+//! The exact place of a code: from a rough map to one that fits all known patterns.
 //!
-//! The finders, the timing patterns and the alignment patterns of a code look the same whatever it says. A map from
-//! modules to pixels is good when the picture, seen through it, correlates with them.
+//! The finders, the timing patterns and the alignment patterns of a code look the same whatever its text. A map from
+//! modules to pixels is good if the picture, seen through it, correlates with them.
 
 use super::{
     corners::Place,
@@ -21,7 +21,7 @@ pub(super) struct Fitting<'a> {
     known: Vec<(f32, f32, f32)>,
 }
 
-/// How far an alignment pattern reaches from its middle, in modules.
+/// How far an alignment pattern reaches from its centre, in modules.
 const ALIGNMENT_REACH: i16 = 2;
 
 /// A place where an alignment pattern may be.
@@ -31,11 +31,11 @@ pub(super) struct Sighting {
     pub(super) place: Point,
 }
 
-/// What is less like an alignment pattern than this is none.
+/// What correlates less than this is not an alignment pattern.
 const MIN_LIKENESS: f32 = 0.45;
 
 impl<'a> Fitting<'a> {
-    /// Everything known counts, except a finder that is destroyed. `shape` is how the finders are drawn.
+    /// All known patterns count, except a destroyed finder. `shape` is how the finders are drawn.
     pub(super) fn new(ink: Ink<'a>, size: usize, shape: Shape, missing: Option<Place>) -> Self {
         let version = version_of(size);
         let mut known = Vec::new();
@@ -56,8 +56,8 @@ impl<'a> Fitting<'a> {
             }
         }
         known.extend(timing_modules(size));
-        // One alignment pattern holds the far corner in place. Many of them are measured one by one instead, because on
-        // bent paper no single map fits them all.
+        // A single alignment pattern keeps the far corner in place. If there are many, each is measured by itself,
+        // because on bent paper no single map fits them all.
         if let &[_, far] = alignment_rows(version).as_slice() {
             for y in far - 2..=far + 2 {
                 for x in far - 2..=far + 2 {
@@ -89,7 +89,7 @@ impl<'a> Fitting<'a> {
         rounds * TRIES * self.known.len()
     }
 
-    /// How well the picture through this map shows what it must, up to 1.
+    /// How well the picture, seen through this map, matches the known patterns, up to 1.
     pub(super) fn quality(&self, map: &Homography) -> f32 {
         let mut correlation = Correlation::default();
         for &(u, v, template) in &self.known {
@@ -98,8 +98,8 @@ impl<'a> Fitting<'a> {
         correlation.coefficient()
     }
 
-    /// Moves the map until it fits no better: four points of the code, the finders' centres and the far alignment
-    /// pattern's, are shifted one by one, by smaller and smaller steps (coordinate descent).
+    /// Moves the map until it fits no better: four points of the code, the centres of the finders and of the far
+    /// alignment pattern, are shifted one by one, by smaller and smaller steps (coordinate descent).
     pub(super) fn refine(&self, start: Homography, rounds: usize) -> (f32, Homography) {
         /// In modules.
         const FIRST_STEP: f32 = 0.4;
@@ -153,7 +153,7 @@ impl<'a> Fitting<'a> {
         (quality, best)
     }
 
-    /// The places most like an alignment pattern within `reach` modules of where the map has it, the best first.
+    /// The places most like an alignment pattern within `reach` modules of where the map expects it, the best first.
     pub(super) fn sightings(
         &self,
         map: &Homography,
@@ -162,7 +162,7 @@ impl<'a> Fitting<'a> {
         most: usize,
     ) -> Vec<Sighting> {
         const STEP: f32 = 0.5;
-        /// Of two equal places the nearer one is better, by this much for a module.
+        /// How much a place loses for each module of distance.
         const FAR: f32 = 0.006;
         let [right, down] = map.steps(u, v);
         let expected = map.map(u, v);

@@ -1,28 +1,28 @@
-//! The format information: which error correction and which mask a code has. Without it nothing of the code is read.
+//! The format information: which error correction and which mask a code has. Without it nothing of the code can be
+//! read.
 //!
-//! It is there twice, around the top left finder and shared out between the other two, so that it outlives any finder.
-//! A reader that takes the first place at its word is led astray where that place is destroyed: more than half of all
-//! random bits are within the reach of some valid word. Here both places are compared with all 32 words, and the
-//! nearest ones are tried.
+//! A code has it twice, around the top left finder and divided between the other two, so that it survives the loss of
+//! any finder. A reader that trusts the first place fails if that place is destroyed: more than half of all random bits
+//! are near enough to some valid word. Here both places are compared with all 32 words, and the nearest ones are tried.
 
 /// Bits of a word.
 const BITS: usize = 15;
-/// Two words differ in seven bits at least (the format is a BCH code), so up to three wrong ones are certain.
+/// Two words differ in at least seven bits (the format is a BCH code), so up to three wrong bits can be corrected.
 const MOST_WRONG: u32 = 3;
-/// How many words are worth a try.
+/// How many words are tried.
 const MOST_GUESSES: usize = 3;
 
 /// What the format may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Guess {
     word: u16,
-    /// Whether the code is read in the mirror: columns are its rows.
+    /// Whether the code is mirrored, so that its columns are rows.
     pub(super) is_mirrored: bool,
 }
 
 impl Guess {
-    /// The word as the standard has it (ISO/IEC 18004, 7.9): five bits and ten to check them, with a pattern on top
-    /// that keeps them from being all light.
+    /// The word of the standard (ISO/IEC 18004, 7.9): five bits and ten check bits, combined with a pattern that keeps
+    /// them from being all light.
     fn word_of(data: u16) -> u16 {
         const GENERATOR: u16 = 0b101_0011_0111;
         const PATTERN: u16 = 0b101_0100_0001_0010;
@@ -36,7 +36,7 @@ impl Guess {
         (data << 10 | rest) ^ PATTERN
     }
 
-    /// The words nearest to what is in either place of a code, the nearest first.
+    /// The words nearest to the bits in either place of a code, the nearest first.
     pub(super) fn nearest(modules: &[bool], size: usize) -> Vec<Self> {
         let mut guesses: Vec<(u32, Self)> = Vec::new();
         for is_mirrored in [false, true] {
@@ -49,7 +49,7 @@ impl Guess {
             for word in (0..32).map(Self::word_of) {
                 let wrong = seen.map(|seen| (seen ^ word).count_ones());
                 if wrong[0].min(wrong[1]) <= MOST_WRONG {
-                    // Of words that are equally near in one place the one that is nearer in the other.
+                    // Of words that are equally near in one place, the one that is nearer in the other comes first.
                     let far = wrong[0].min(wrong[1]) * 100 + wrong[0].max(wrong[1]);
                     guesses.push((far, Self { word, is_mirrored }));
                 }
@@ -60,7 +60,7 @@ impl Guess {
         guesses.into_iter().map(|(_, guess)| guess).collect()
     }
 
-    /// The modules with this format in both places.
+    /// Writes this format into both places of the modules.
     pub(super) fn write(self, modules: &mut [bool], size: usize) {
         for place in [0, 1] {
             for bit in 0..BITS {

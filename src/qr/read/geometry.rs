@@ -23,8 +23,8 @@ impl Point {
         (self - other).length()
     }
 
-    /// The z part of the cross product: positive when `other` lies clockwise of `self` as seen on a picture, where y
-    /// grows downwards.
+    /// The z part of the cross product: positive if `other` is clockwise of `self` on a picture, where y grows
+    /// downwards.
     pub(super) fn cross(self, other: Self) -> f32 {
         self.x * other.y - self.y * other.x
     }
@@ -70,7 +70,8 @@ pub(super) struct Homography {
 }
 
 impl Homography {
-    /// The map that sends three points of a code and knows how much the code recedes from the camera along its sides.
+    /// The map that sends three points of a code to their places, given how much the code recedes from the camera along
+    /// its sides.
     ///
     /// With s = (u - 3.5) / span and t likewise for v, the map is
     /// `(corner + s ((1 + p) right - corner) + t ((1 + q) below - corner)) / (1 + p s + q t)`:
@@ -96,7 +97,7 @@ impl Homography {
         }
     }
 
-    /// The homography that comes nearest to sending each first point to its second one; it needs four or more.
+    /// The homography that best sends each first point to its second one. It needs four pairs or more.
     ///
     /// Each pair gives two equations that are linear in the eight unknowns ("direct linear transform"); all together
     /// are solved in the sense of least squares by their normal equations. `None` if the points do not determine it,
@@ -150,7 +151,7 @@ impl Homography {
         })
     }
 
-    /// Where a point of the code lies on the picture.
+    /// The place on the picture of a point of the code.
     #[inline]
     pub(super) fn map(&self, u: f32, v: f32) -> Point {
         let scale = 1.0 / (self.depth[0] * u + self.depth[1] * v + 1.0);

@@ -1,8 +1,8 @@
-//! The picture as a code sees it: ink instead of brightness.
+//! The picture as ink instead of brightness.
 
 use super::{geometry::Point, plane::Plane};
 
-/// A picture with a colour of ink. Dark codes and light ones are the same from here on.
+/// A picture with the colour of its ink, so that dark and light codes are treated the same.
 #[derive(Clone, Copy)]
 pub(super) struct Ink<'a> {
     pub(super) plane: Plane<'a>,

@@ -10,24 +10,24 @@ pub(super) struct Levels {
     ink: Zeroizing<Vec<f32>>,
 }
 
-/// How far from its middle a module is measured besides, in modules.
+/// How far from its centre a module is measured as well, in modules.
 const OFF: f32 = 0.22;
 const POINTS: [(f32, f32); 5] = [(0.0, 0.0), (OFF, 0.0), (-OFF, 0.0), (0.0, OFF), (0.0, -OFF)];
 
-/// One way to decide what is a one.
+/// One way to decide which modules are ones.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Decision {
-    /// How much of the neighbours' ink is taken off again, because blur has spread it: 0 for a sharp picture.
+    /// How much of the neighbours' ink is subtracted, because blur has spread it: 0 for a sharp picture.
     pub(super) sharpen: f32,
     pub(super) threshold: Threshold,
 }
 
-/// Where the border between ones and zeros is drawn.
+/// The threshold between ones and zeros.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Threshold {
-    /// Once for the whole code, in the middle of its two clusters of levels.
+    /// One for the whole code, in the middle of its two clusters of levels.
     Global,
-    /// For every module among the modules up to that far away.
+    /// One for every module, from the modules up to that far away.
     Local(usize),
 }
 
@@ -37,8 +37,8 @@ impl Levels {
         size * size * POINTS.len()
     }
 
-    /// Measures every module at five points; at its middle only when it is so small that the others would be shared
-    /// with its neighbours.
+    /// Measures every module at five points, or only at its centre if it is so small that the others would belong to
+    /// its neighbours, too.
     pub(super) fn measure(ink: Ink<'_>, surface: &Surface, size: usize) -> Self {
         const SMALL_MODULE: f32 = 2.2;
         let points = if surface.module(size) < SMALL_MODULE {
@@ -73,7 +73,7 @@ impl Levels {
         })
     }
 
-    /// Takes away what each module's four neighbours have in common with it; outside of the code there is no ink.
+    /// Subtracts a share of each module's four neighbours. Outside of the code there is no ink.
     fn sharpened(&self, amount: f32) -> Option<Zeroizing<Vec<f32>>> {
         if amount <= 0.0 {
             return None;
@@ -90,7 +90,7 @@ impl Levels {
         let mut sharpened = Zeroizing::new(Vec::with_capacity(self.ink.len()));
         for y in 0..size {
             for x in 0..size {
-                // Stepping left of 0 wraps to a number that is outside as well.
+                // A step to the left of 0 wraps to a number that is also outside.
                 let around = at(x.wrapping_sub(1), y)
                     + at(x + 1, y)
                     + at(x, y.wrapping_sub(1))
@@ -102,11 +102,11 @@ impl Levels {
         Some(sharpened)
     }
 
-    /// Each module against a threshold between the mean and the middle of the range of those around it.
+    /// Compares each module with a threshold between the mean and the middle of the range of those around it.
     fn above_neighbourhood(&self, levels: &[f32], reach: usize) -> Vec<bool> {
         let size = self.size;
         let near = |index: usize| index.saturating_sub(reach)..(index + reach + 1).min(size);
-        // Along rows first, then along columns: least, most and sum of a rectangle are those of its rows'.
+        // First along rows, then along columns: minimum, maximum and sum of a rectangle come from those of its rows.
         let along: Vec<(f32, f32, f32)> = levels
             .chunks(size)
             .flat_map(|row| {
@@ -129,7 +129,7 @@ impl Levels {
     }
 }
 
-/// Least, most and sum of no levels.
+/// Minimum, maximum and sum of no levels.
 const NOTHING: (f32, f32, f32) = (f32::MAX, f32::MIN, 0.0);
 
 fn widen(a: (f32, f32, f32), b: (f32, f32, f32)) -> (f32, f32, f32) {

@@ -15,42 +15,42 @@ use super::{
 /// One way of looking at a picture.
 #[derive(Clone, Copy)]
 pub(super) struct Pass {
-    /// What is done to the picture first, if anything.
+    /// How the picture is filtered first, if it is.
     view: Option<View>,
     light: Light,
     margin: Margin,
     look: Look,
     row_pace: usize,
     care: Care,
-    /// How many finders of a colour are combined, and how many of their combinations are followed.
+    /// How many finders of a colour are combined, and how many of their combinations are tried.
     finders: usize,
     triples: usize,
-    /// How many finders are combined by two, for a code whose third finder is destroyed, when nothing else was found.
+    /// How many finders are combined in pairs if nothing was found, for a code whose third finder is destroyed.
     pairs: usize,
-    /// Larger pictures are left out, because the pass would eat the time of the others.
+    /// Larger pictures skip the pass, because it would take the time of the others.
     max_pixels: usize,
 }
 
 /// What to look for.
 #[derive(Clone, Copy)]
 enum Look {
-    /// Finders as the standard has them.
+    /// Finders as in the standard.
     Rings,
     /// Finders drawn without rings.
     Filled,
 }
 
-/// How dark and light are told apart when looking for finders.
+/// How dark and light are distinguished in the search for finders.
 #[derive(Clone, Copy)]
 enum Light {
-    /// By thresholds from the neighbourhood, where it has at least this range of brightness.
+    /// By thresholds from the neighbourhood, if it has at least this range of brightness.
     Local(u8),
-    /// By the picture's most marked levels, one after another.
+    /// By the most pronounced levels of the picture, one after another.
     Levels(usize),
 }
 
 const RANGE: u8 = 12;
-/// A display of 1920 by 1080, and some more.
+/// A display of 1920 by 1080, and a little more.
 const SMALL: usize = 2_500_000;
 /// A display of 3840 by 2160.
 const LARGE: usize = 9_000_000;
@@ -177,7 +177,7 @@ pub(super) const PASSES: [Pass; 20] = [
     },
 ];
 
-/// What is tried besides when the user asked to try harder.
+/// The additional passes of "Try harder".
 pub(super) const DEEP_PASSES: [Pass; 5] = [
     Pass {
         care: Care::THOROUGH,
@@ -202,7 +202,7 @@ pub(super) const DEEP_PASSES: [Pass; 5] = [
 ];
 
 impl Pass {
-    /// The codes that this pass sees.
+    /// The codes that this pass finds.
     pub(super) fn run(&self, plane: Plane<'_>, budget: &Budget<'_>) -> Vec<Code> {
         if plane.width * plane.height > self.max_pixels {
             return Vec::new();
@@ -314,7 +314,7 @@ impl Pass {
         codes
     }
 
-    /// A code that has only two finders left.
+    /// A code with only two finders left.
     fn combine_by_two(
         &self,
         plane: Plane<'_>,

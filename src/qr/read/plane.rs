@@ -43,7 +43,7 @@ impl<'a> Plane<'a> {
         }
     }
 
-    /// The brightness at a point: bilinear between the four nearest pixel centres; the border goes on outside.
+    /// The brightness at a point: bilinear between the four nearest pixel centres. Outside, the border is repeated.
     #[inline]
     pub(super) fn sample(self, point: Point) -> f32 {
         let x = (point.x - 0.5).clamp(0.0, (self.width - 1) as f32);
@@ -62,7 +62,7 @@ impl<'a> Plane<'a> {
     }
 }
 
-/// A grey picture made of another one; wiped when dropped, as the picture of a secret is.
+/// A grey picture made from another one. Wiped when dropped, since it may show a secret.
 pub(super) struct OwnedPlane {
     pub(super) width: usize,
     pub(super) height: usize,

@@ -4,9 +4,9 @@
 /// x⁸+x⁴+x³+x²+1.
 const PRIMITIVE: u16 = 0x11D;
 
-/// α to the power of each index, twice over, so that the sum of two logarithms is an index.
+/// α to the power of each index, repeated once, so that the sum of two logarithms is an index.
 const POWERS: [u8; 510] = powers();
-/// The power of α that each number is; 0 is none.
+/// The logarithm of each number to the base α. 0 has none.
 const LOGARITHMS: [u8; 256] = logarithms();
 
 const fn powers() -> [u8; 510] {
@@ -60,7 +60,7 @@ fn value(polynomial: &[u8], at: u8) -> u8 {
     descending.fold(0, |sum, &coefficient| times(sum, at) ^ coefficient)
 }
 
-/// Corrects a block whose last `correcting` codewords were added for that. `false` if it has too many errors.
+/// Corrects a block whose last `correcting` codewords are for error correction. `false` if it has too many errors.
 pub(super) fn correct(block: &mut [u8], correcting: usize) -> bool {
     let Some(syndromes) = syndromes(block, correcting) else {
         return true;
@@ -98,7 +98,7 @@ pub(super) fn correct(block: &mut [u8], correcting: usize) -> bool {
     errors == locator.len() - 1 && self::syndromes(block, correcting).is_none()
 }
 
-/// The block's values at the generator's roots; `None` if all are 0, as they are without errors.
+/// The block's values at the generator's roots; `None` if all are 0, which means that there are no errors.
 fn syndromes(block: &[u8], correcting: usize) -> Option<Vec<u8>> {
     let at = |root: usize| {
         let root = power(root);
@@ -113,8 +113,8 @@ fn syndromes(block: &[u8], correcting: usize) -> Option<Vec<u8>> {
         .then_some(syndromes)
 }
 
-/// The polynomial whose roots tell where the errors are, by the Berlekamp-Massey algorithm; `None` if there are more of
-/// them than can be corrected.
+/// The polynomial whose roots give the places of the errors, by the Berlekamp-Massey algorithm; `None` if there are
+/// more errors than can be corrected.
 fn locator(syndromes: &[u8]) -> Option<Vec<u8>> {
     let mut locator = vec![1];
     let mut before = vec![1];
@@ -186,7 +186,7 @@ mod tests {
             let mut damaged = whole.clone();
             for (place, error) in places.iter().take(half) {
                 let place = place.index(damaged.len());
-                // Never back to what it was.
+                // Always a change.
                 damaged[place] = whole[place] ^ error;
             }
             prop_assert!(correct(&mut damaged, correcting));

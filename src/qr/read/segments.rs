@@ -1,9 +1,9 @@
-//! From a code's data to its bytes, for codes that `rqrr` does not read: parts of a set (structured append) and those
-//! that identify their content by FNC1 (ISO/IEC 18004, 7.4 and 8).
+//! From a code's data to its bytes, for codes that `rqrr` does not support: parts of a set (structured append) and
+//! those that identify their content by FNC1 (ISO/IEC 18004, 7.4 and 8).
 
 use zeroize::Zeroizing;
 
-/// What a code says.
+/// The content of a code.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Message {
     pub(super) bytes: Zeroizing<Vec<u8>>,
@@ -11,18 +11,18 @@ pub(super) struct Message {
     pub(super) part: Option<Place>,
 }
 
-/// Where in a set a code belongs.
+/// The place of a code in a set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::qr) struct Place {
     /// Counted from 0.
     pub(in crate::qr) index: u8,
     /// How many codes the set has: 1 to 16.
     pub(in crate::qr) total: u8,
-    /// The same in all of them: all bytes of the whole set by exclusive or.
+    /// The exclusive or of all bytes of the whole set, which all of its codes carry.
     pub(in crate::qr) parity: u8,
 }
 
-/// What separates fields in a code with FNC1.
+/// Separates fields in a code with FNC1.
 const GROUP_SEPARATOR: u8 = 0x1D;
 
 const ALPHANUMERIC: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
@@ -51,7 +51,7 @@ pub(super) fn read(data: &[u8], version: usize) -> Option<Message> {
             }
             3 => {
                 let (index, last, parity) = (bits.take(4)?, bits.take(4)?, bits.take(8)?);
-                // A code may say it once, at its beginning.
+                // A code may have it once, at its beginning.
                 if part.is_some() || !bytes.is_empty() || index > last {
                     return None;
                 }
@@ -84,7 +84,7 @@ pub(super) fn read(data: &[u8], version: usize) -> Option<Message> {
     Some(Message { bytes, part })
 }
 
-/// Takes numbers off a row of bits.
+/// Reads numbers from a sequence of bits.
 struct Bits<'a> {
     data: &'a [u8],
     at: usize,
@@ -165,8 +165,8 @@ impl Bits<'_> {
         Some(())
     }
 
-    /// 7.4.2: which characters the bytes stand for, in one to three bytes. What is read is told by the bytes
-    /// themselves.
+    /// 7.4.2: the encoding of the following bytes, in one to three bytes. It is skipped, since the bytes themselves
+    /// show their encoding.
     fn skip_eci(&mut self) -> Option<()> {
         let more = match (self.take(8)? as u8).leading_ones() {
             0 => 0,
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn segments_follow_each_other() {
-        // The examples of 7.4.3 and 7.4.4, then bytes behind an ECI.
+        // The examples of 7.4.3 and 7.4.4, then bytes after an ECI.
         let parts = [
             (1, 4),
             (8, 10),

@@ -1,4 +1,4 @@
-//! Codes drawn through known maps, to see whether the geometry finds them again.
+//! Codes drawn through known maps, with which tests check that the geometry recovers the maps.
 
 use super::{
     corners::Corners,
@@ -11,7 +11,7 @@ use super::{
 /// The side of the square pictures, in pixels.
 pub(super) const SIDE: usize = 400;
 
-/// The modules of something that looks like a code: all the patterns it must have, and no meaning.
+/// The modules of something that looks like a code: all the fixed patterns, without a text.
 pub(super) fn modules(size: usize) -> Vec<bool> {
     let mut state = 0x9E37_79B9_u32;
     let mut modules: Vec<bool> = (0..size * size)
@@ -54,8 +54,8 @@ pub(super) fn map(size: usize) -> Homography {
     .expect("four corners")
 }
 
-/// The code as it is seen through the map, with everything moved by `bend`, a function of the place in the code that
-/// gives modules.
+/// The code as it is seen through the map, with everything moved by `bend`, which gives an offset in modules for each
+/// place in the code.
 pub(super) fn draw(
     modules: &[bool],
     size: usize,
@@ -93,7 +93,7 @@ pub(super) fn flat(_place: Point) -> Point {
     Point::default()
 }
 
-/// The finders as the search would report them.
+/// The finders that the search would report.
 pub(super) fn corners(size: usize, map: &Homography) -> Corners {
     let far = size as f32 - 3.5;
     let finder = |u: f32, v: f32| {
@@ -111,7 +111,7 @@ pub(super) fn corners(size: usize, map: &Homography) -> Corners {
     Corners::new(finder(3.5, 3.5), finder(far, 3.5), finder(3.5, far))
 }
 
-/// The largest distance, in modules, of two maps of a code.
+/// The largest distance between two maps of a code, in modules.
 pub(super) fn apart(
     size: usize,
     one: impl Fn(f32, f32) -> Point,
@@ -134,7 +134,7 @@ pub(super) fn apart(
     most
 }
 
-/// A drawn code as it is borrowed by everything else.
+/// The plane of a drawn code.
 pub(super) fn plane(drawn: &OwnedPlane) -> Plane<'_> {
     drawn.plane().expect("a picture")
 }

@@ -11,21 +11,21 @@ mod relief;
 
 use relief::Relief;
 
-/// A homography with corrections at places where the code was seen to lie elsewhere.
+/// A homography with corrections at places where the code was found to be elsewhere.
 #[derive(Clone)]
 pub(super) struct Surface {
     map: Homography,
-    /// Points of the code, and how far off the map they lie on the picture.
+    /// Points of the code, and their offsets from the map on the picture.
     bends: Vec<(Point, Point)>,
-    /// Corrections on top of those, all over the code.
+    /// Additional corrections, all over the code.
     relief: Option<Relief>,
 }
 
-/// An alignment pattern is taken at its word from this likeness on.
+/// An alignment pattern is trusted from this correlation on.
 const SURE: f32 = 0.72;
-/// How far an alignment pattern may be from where its neighbours have it, in modules.
+/// How far an alignment pattern may be from the place that its neighbours predict, in modules.
 const REACH: f32 = 1.5;
-/// Keeps one correction from being everything at its own place; in squared modules.
+/// Keeps a correction from being the only one that counts at its own place; in squared modules.
 const SOFTNESS: f32 = 4.0;
 
 impl Surface {
@@ -51,8 +51,8 @@ impl Surface {
             .map(|(u, v)| (Point::new(u, v), start.map(u, v)))
             .into();
         let mut centres = alignment_centres(version);
-        // Near the top left first; those at the far edges, where an error of the map is largest, after their
-        // neighbours.
+        // Those near the top left come first. Those at the far edges, where the map's error is largest, come after
+        // their neighbours.
         centres.sort_by_key(|&(column, row)| {
             (column + row) * if column.max(row) == last { 2 } else { 1 }
         });
@@ -83,7 +83,7 @@ impl Surface {
         })
     }
 
-    /// This surface with the unevenness that the modules themselves show.
+    /// This surface with the relief that the modules show.
     pub(super) fn in_relief(self, ink: Ink<'_>, size: usize) -> Self {
         let relief = Relief::trace(ink, &self, size);
         Self {
@@ -92,7 +92,7 @@ impl Surface {
         }
     }
 
-    /// Where a point of the code lies on the picture.
+    /// The place on the picture of a point of the code.
     pub(super) fn at(&self, u: f32, v: f32) -> Point {
         let smooth = self.smooth_at(u, v);
         match &self.relief {
@@ -101,7 +101,7 @@ impl Surface {
         }
     }
 
-    /// Where a point lies by the map and by the corrections near it, weighted by the inverse fourth power of their
+    /// The place of a point by the map and by the corrections near it, weighted by the inverse fourth power of their
     /// distance (Shepard's interpolation).
     fn smooth_at(&self, u: f32, v: f32) -> Point {
         let flat = self.map.map(u, v);

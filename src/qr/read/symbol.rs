@@ -1,4 +1,4 @@
-//! What ISO/IEC 18004 says about where things are in a QR code.
+//! The places of the fixed patterns of a QR code (ISO/IEC 18004).
 
 /// The largest version, 177 modules a side.
 pub(super) const MAX_VERSION: usize = 40;
@@ -15,8 +15,8 @@ pub(super) const fn version_of(size: usize) -> usize {
 
 /// The rows (and columns) in which alignment patterns are centred, ascending; none in version 1.
 ///
-/// ISO/IEC 18004 Annex E as a rule: the first is 6, the last is `size - 7`, and between them equal even steps counted
-/// from the end, so that only the first step is shorter. Version 32 alone departs from the rule.
+/// ISO/IEC 18004, annex E, as a rule: the first is 6, the last is `size - 7`, and between them are equal even steps
+/// from the end, so that only the first step may be shorter. Version 32 is the only exception.
 pub(super) fn alignment_rows(version: usize) -> Vec<usize> {
     if version < 2 {
         return Vec::new();
@@ -49,7 +49,7 @@ pub(super) fn alignment_centres(version: usize) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Whether the module of a finder pattern at that distance from its centre is dark, its light border included.
+/// Whether the module of a finder pattern, including its light border, is dark at that distance from its centre.
 ///
 /// Distances are measured as the larger of the horizontal and the vertical one ("Chebyshev"): 3 by 3 dark, a light
 /// ring, a dark ring, a light border.

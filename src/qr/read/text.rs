@@ -3,11 +3,11 @@
 use encoding_rs::SHIFT_JIS;
 use zeroize::Zeroizing;
 
-/// The text of a payload: UTF-8 where it is valid, else Shift JIS where the bytes are, else Latin-1.
+/// The text of a payload: UTF-8 if it is valid, else Shift JIS if the bytes look like it, else Latin-1.
 ///
-/// A code does not say reliably which one it holds. The standard's default is Latin-1, nearly all writers use UTF-8,
-/// and Japanese ones Shift JIS, which is also what kanji segments are made of. The order is safe: other text is hardly
-/// ever valid UTF-8 by chance.
+/// A code does not say reliably which encoding it uses. The standard's default is Latin-1, nearly all writers use
+/// UTF-8, and Japanese ones Shift JIS, in which kanji segments are written as well. The order is safe, since text in
+/// another encoding is hardly ever valid UTF-8.
 pub(in crate::qr) fn text(bytes: &[u8]) -> Zeroizing<String> {
     if let Ok(text) = str::from_utf8(bytes) {
         return Zeroizing::new(text.to_owned());
@@ -22,9 +22,9 @@ pub(in crate::qr) fn text(bytes: &[u8]) -> Zeroizing<String> {
 
 /// Whether bytes above ASCII are more likely Shift JIS than Latin-1.
 ///
-/// 80 to 9F begin a pair in Shift JIS and have no meaning in Latin-1. Half-width katakana (A1 to DF) come in words of
-/// their own, where Latin-1's accented letters stand inside of words of plain ones: so a few katakana in a row are
-/// believed if no plain letter touches them, and many in a row ("ABCｼﾞｬﾊﾟﾝ") whatever does.
+/// 80 to 9F begin a pair in Shift JIS and have no meaning in Latin-1. Half-width katakana (A1 to DF) form whole words,
+/// while Latin-1's accented letters are within words of plain ones. So a few katakana in a row count if no plain letter
+/// touches them, and many in a row ("ABCｼﾞｬﾊﾟﾝ") always count.
 fn looks_like_shift_jis(bytes: &[u8]) -> bool {
     const FEW: usize = 2;
     const MANY: usize = 4;

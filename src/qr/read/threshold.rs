@@ -1,13 +1,14 @@
-//! From which brightness on a pixel counts as light: locally, because a photo's light is uneven.
+//! The brightness from which a pixel counts as light. It is chosen locally, because a photo's light is uneven.
 
 use super::plane::Plane;
 
 /// The side of the squares that share a threshold, in pixels.
 const BLOCK: usize = 8;
-/// A threshold is made of the blocks up to this far away as well: 5 by 5 blocks hold a whole finder of 5-pixel modules.
+/// A threshold is computed from the blocks up to this far away: 5 by 5 blocks contain a whole finder of 5-pixel
+/// modules.
 const REACH: usize = 2;
 
-/// A threshold for every block of a picture: pixels darker than it are dark.
+/// A threshold for every block of a picture. Pixels below it are dark.
 pub(super) struct Thresholds {
     /// The block's side in pixels.
     pub(super) block: usize,
@@ -37,9 +38,9 @@ impl Block {
 }
 
 impl Thresholds {
-    /// A threshold between the dark and the light of each block's neighbourhood. Where the neighbourhood is flat, with
-    /// less than `min_range` between dark and light, it goes on with the threshold from beside: the inside of a large
-    /// module is as dark as its edges are.
+    /// A threshold between the dark and the light of each block's neighbourhood. A flat neighbourhood, with less than
+    /// `min_range` between dark and light, takes the threshold from beside it, since the inside of a large module is as
+    /// dark as its edges.
     pub(super) fn local(plane: Plane<'_>, min_range: u8) -> Self {
         let (columns, rows) = (plane.width.div_ceil(BLOCK), plane.height.div_ceil(BLOCK));
         let own = ranges(plane, columns, rows);
@@ -57,7 +58,8 @@ impl Thresholds {
         let mut thresholds: Vec<Option<u8>> = (0..own.len())
             .map(|index| {
                 let (dark, light) = (u16::from(darkest[index]), u16::from(lightest[index]));
-                // Between the mean, which noise moves little, and the middle, which the share of dark does not move.
+                // Between the mean, which noise hardly moves, and the mid-range, which the share of dark pixels does
+                // not move.
                 let threshold = u16::midpoint(means[index], u16::midpoint(dark, light));
                 (light - dark >= u16::from(min_range)).then_some((threshold as u8).max(1))
             })
@@ -67,7 +69,7 @@ impl Thresholds {
             .iter()
             .zip(thresholds)
             .map(|(range, threshold)| Block {
-                // 0 where the whole picture is flat: nothing is dark there.
+                // 0 if the whole picture is flat: nothing is dark then.
                 threshold: threshold.unwrap_or(0),
                 darkest: range.darkest,
                 lightest: range.lightest,
@@ -121,7 +123,7 @@ struct Range {
     mean: u8,
 }
 
-/// The range of every block: of the columns of a row of blocks first, many columns at once, then of the blocks.
+/// The range of every block: first of all columns of a row of blocks at once, then of the blocks.
 fn ranges(plane: Plane<'_>, columns: usize, rows: usize) -> Vec<Range> {
     let mut ranges = Vec::with_capacity(columns * rows);
     let mut darkest = vec![0_u8; plane.width];
@@ -141,7 +143,7 @@ fn ranges(plane: Plane<'_>, columns: usize, rows: usize) -> Vec<Range> {
                 *most = pixel.max(*most);
             }
             for (sum, &pixel) in sums.iter_mut().zip(row) {
-                // Eight bytes fit; looking for an overflow would be most of the work.
+                // The sum of eight bytes fits. Checking for an overflow would be most of the work.
                 *sum = sum.wrapping_add(u16::from(pixel));
             }
         }
@@ -218,7 +220,7 @@ fn box_means(own: &[Range], columns: usize, rows: usize) -> Vec<u16> {
     means
 }
 
-/// Fills each gap with the value on its left or above it, and what is left from the other end.
+/// Fills each gap with the value to its left or above it, and the remaining gaps from the other end.
 fn carry_on(thresholds: &mut [Option<u8>], columns: usize) {
     for index in 0..thresholds.len() {
         if thresholds[index].is_none() {
@@ -243,11 +245,11 @@ fn carry_on(thresholds: &mut [Option<u8>], columns: usize) {
     }
 }
 
-/// Thresholds between the peaks of the histogram, the best first: flat areas of nearly the same brightness, as in a
-/// pale code on a pale page, have a peak each, however near.
+/// Thresholds between the peaks of the histogram, the best first. Each flat area has a peak, also if the brightness of
+/// two areas is nearly the same, as in a pale code on a pale page.
 pub(super) fn levels(plane: Plane<'_>, most: usize) -> Vec<u8> {
     const KERNEL: [f32; 4] = [4.0, 3.0, 2.0, 1.0];
-    /// A peak holds at least this share of all pixels.
+    /// A peak has at least this share of all pixels.
     const MIN_SHARE: f32 = 0.002;
     const MIN_APART: usize = 5;
 
@@ -283,7 +285,7 @@ pub(super) fn levels(plane: Plane<'_>, most: usize) -> Vec<u8> {
         .filter(|pair| pair[1].0 - pair[0].0 >= MIN_APART)
         .filter_map(|pair| {
             let ((dark, dark_share), (light, light_share)) = (pair[0], pair[1]);
-            // The deepest valley; in a wide flat one its middle.
+            // The deepest valley, or its middle if it is wide and flat.
             let middle = (dark + light + 1) as f32 / 2.0;
             let depth =
                 |level: usize| smooth[level] / pixels + 1e-5 * (level as f32 - middle).abs();

@@ -1,8 +1,8 @@
-//! How many modules a code has, and how it recedes from the camera: from its timing patterns.
+//! How many modules a code has, and how it recedes from the camera, by its timing patterns.
 //!
-//! Between two finders, module for module, dark and light take turns. Counting them along a blurred, tilted line is
-//! fragile; instead the line is laid out for each size that is likely and for several degrees of perspective, and
-//! what correlates best with dark-light-dark-light wins.
+//! Between two finders, dark and light modules alternate. Counting them along a blurred, tilted line is fragile.
+//! Instead, the line is laid out for each likely size and for several degrees of perspective, and the layout that
+//! correlates best with dark-light-dark-light is taken.
 
 use super::{
     budget::Budget,
@@ -32,18 +32,18 @@ pub(super) struct Search {
 }
 
 impl Search {
-    /// How many lines are laid out along a side, at most.
+    /// The most lines that are laid out along a side.
     fn lines(self) -> usize {
         ASIDE.len() * 2 * (usize::from(self.perspective_steps) + 1)
     }
 }
 
-/// As a share of the distance to the far end over that to the near one.
+/// A step of the ratio between the distances to the far and to the near end.
 const PERSPECTIVE_STEP: f32 = 0.03;
-/// In modules. The finders' centres are known to a part of a module, and 3 modules inwards from them the other side's
-/// perspective has moved the line as well.
+/// Offsets of the line, in modules. The finders' centres are known to a fraction of a module, and the perspective of
+/// the other side moves the line 3 modules inwards from them.
 const ASIDE: [f32; 3] = [0.0, -0.5, 0.5];
-/// Beyond this the far side of the code is at the horizon.
+/// Beyond this, the far side of the code would be at the horizon.
 const MAX_RECEDE: f32 = -0.7;
 /// A correlation that ends the search.
 const CLEAR: f32 = 0.9;
@@ -84,7 +84,7 @@ pub(super) fn layouts(
                 search,
             );
             let both = match corners.missing {
-                // The arm to a finder that is not there is a guess.
+                // The arm to a missing finder is a guess.
                 Some(Place::Right) => down.score,
                 Some(Place::Below) => right.score,
                 // One arm may be damaged, so the better one counts more.
@@ -104,7 +104,7 @@ pub(super) fn layouts(
     layouts
 }
 
-/// The distance of a finder from the corner's in modules, and how the code recedes to there.
+/// The distance of a finder from the corner in modules, and how much the code recedes in that direction.
 ///
 /// Under perspective a leg of n modules with sizes a and b at its ends is n √(a b) long, and √(a / b) is 1 plus the
 /// receding.
@@ -118,7 +118,7 @@ fn leg(ink: Ink<'_>, corners: &Corners, end: Place) -> (f32, f32) {
     let length = way.length();
     let direction = way * (1.0 / length);
     let module = |finder: &Finder, place: Place| {
-        // What lies on a destroyed finder says nothing.
+        // A destroyed finder has no modules to measure.
         (corners.missing != Some(place)).then(|| {
             module_along(ink.plane, finder, direction)
                 .unwrap_or_else(|| finder.ellipse.module_along(direction))
@@ -163,8 +163,8 @@ fn arm(
         recede: middle,
         score: -1.0,
     };
-    // From the perspective that was measured outwards: a clear correlation ends the search, and a code that leans
-    // otherwise than it does may be as clear, if it is small.
+    // Begin at the measured perspective and go outwards: a clear correlation ends the search, and in a small code a
+    // wrong perspective may correlate as clearly.
     let steps = i16::from(search.perspective_steps);
     for step in (0..=steps).flat_map(|step| [step, -step]) {
         let recede = middle + f32::from(step) * PERSPECTIVE_STEP * (1.0 + middle);

@@ -1,8 +1,8 @@
-//! Codes of which one finder is destroyed: torn off, covered by a logo or a finger, cut away.
+//! Codes with one destroyed finder: torn off, covered by a logo or a finger, or cut away.
 //!
-//! Two finders can be the ends of a side or of the diagonal, so there are six places where the third may have been, as
-//! long as the code does not lean. Around each of them the place is varied until the timing patterns, which lead from
-//! finder to finder, are seen best; and where they are seen best of all, the code is read.
+//! Two finders can be the ends of a side or of the diagonal, so there are six places for the third one if the code does
+//! not lean. Around each of them the place is varied until the timing patterns, which lead from finder to finder,
+//! correlate best. The code is read at the places with the best correlation.
 
 use super::{
     budget::Budget,
@@ -20,17 +20,17 @@ use super::{
 const MIN_TIMING: f32 = 0.6;
 /// Both timing patterns must correlate like this at the third finder's place.
 const MIN_FIT: f32 = 0.5;
-/// How many places are followed.
+/// How many places are tried.
 const MOST_GUESSES: usize = 20;
 
-/// Where a third finder may have been.
+/// A possible place of the third finder.
 struct Guess {
     fit: f32,
     corners: Corners,
     layout: Layout,
 }
 
-/// Reads a code that has two of these finders; they are all of one colour.
+/// Reads a code that has two of these finders, which all have the same colour.
 pub(super) fn read(
     plane: Plane<'_>,
     finders: &[Finder],
@@ -60,13 +60,13 @@ pub(super) fn read(
         .find_map(|guess| read_laid_out(ink, &guess.corners, &guess.layout, care, budget))
 }
 
-/// For every likely size the places around the guessed one where the timing patterns are seen best.
+/// For every likely size, the places around the guessed one where the timing patterns correlate best.
 fn guesses(ink: Ink<'_>, corners: &Corners, care: Care, budget: &Budget<'_>) -> Vec<Guess> {
     let Some(missing) = corners.missing else {
         return Vec::new();
     };
     let min_timing = match missing {
-        // From two finders of a diagonal no timing pattern is known yet.
+        // Two finders of a diagonal have no timing pattern between them.
         Place::Corner => f32::MIN,
         Place::Right | Place::Below => MIN_TIMING,
     };
@@ -75,7 +75,7 @@ fn guesses(ink: Ink<'_>, corners: &Corners, care: Care, budget: &Budget<'_>) -> 
         .take_while(|layout| layout.score >= min_timing)
         .take(care.layouts)
         .flat_map(|layout| {
-            // How the code recedes to where no finder is was measured at a wrong place.
+            // The receding towards the missing finder was measured at a wrong place.
             let [right, down] = layout.recede;
             let recede = match missing {
                 Place::Corner => [0.0, 0.0],
@@ -94,14 +94,14 @@ fn places(
     layout: Layout,
     budget: &Budget<'_>,
 ) -> Vec<Guess> {
-    /// A lean moves the finder by this share of the side at most.
+    /// A lean moves the finder by at most this share of the side.
     const SHARE: f32 = 0.16;
-    /// In modules, as everything here.
+    /// In modules, like the lengths below.
     const FARTHEST: f32 = 12.0;
     const NEAREST: f32 = 2.0;
-    /// How many places for a size.
+    /// How many places are kept for a size.
     const MOST: usize = 2;
-    /// Half a module beside the place the timing patterns are seen, but not well.
+    /// Half a module beside the right place, the timing patterns still correlate like this.
     const MIN_ROUGH_FIT: f32 = 0.3;
     const MOST_ROUGH: usize = 6;
     const NEAR: [[f32; 2]; 9] = [

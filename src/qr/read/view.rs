@@ -1,11 +1,11 @@
-//! Views of a picture, in which a code that is hidden in the picture itself may be seen.
+//! Views of a picture: filtered copies, on which a code may be readable that is not on the picture itself.
 
 use super::{
     filter::{blurred, darkest, doubled, halved, lightest, median, sharpened},
     plane::{OwnedPlane, Plane},
 };
 
-/// What is done to a picture.
+/// How a picture is filtered.
 #[derive(Clone, Copy)]
 pub(super) enum View {
     Median,
@@ -14,22 +14,22 @@ pub(super) enum View {
     Double,
     /// Sharpened by a square that reaches so many pixels from its centre.
     Sharp(usize),
-    /// The same in half the size.
+    /// The same at half the size.
     SharpHalf(usize),
-    /// Dark modules joined over the light gaps between them, at full, half and a quarter of the size: gaps of up to
-    /// about 2, 4 and 8 pixels.
+    /// Dark modules are joined over the light gaps between them, at full, half and a quarter of the size, for gaps of
+    /// up to about 2, 4 and 8 pixels.
     Darkest,
     DarkestHalf,
     DarkestQuarter,
-    /// Light modules joined over the dark gaps between them.
+    /// Light modules are joined over the dark gaps between them.
     Lightest,
     LightestHalf,
     LightestQuarter,
 }
 
 impl View {
-    /// The view of a picture, and how many pixels of the picture a pixel of the view is wide. `None` if the picture is
-    /// too small for it.
+    /// The view of a picture, and how many pixels of the picture are in the width of a pixel of the view. `None` if the
+    /// picture is too small for it.
     pub(super) fn of(self, plane: Plane<'_>) -> Option<(OwnedPlane, f32)> {
         let half = || halved(plane);
         let quarter = || half().plane().map(halved);

@@ -7,7 +7,7 @@ use image::ImageFormat;
 pub(super) enum Kind {
     /// A picture that `image` decodes.
     Raster(ImageFormat),
-    /// One page or more of TIFF.
+    /// TIFF, with one page or more.
     Tiff,
     /// JPEG 2000, in its container or as a bare codestream.
     Jpeg2000,
@@ -17,13 +17,13 @@ pub(super) enum Kind {
     Pdf,
     /// A photo of an iPhone.
     Heic,
-    /// Something with pictures that cannot be read; its name, which is the same in every language.
+    /// A format with pictures that cannot be read, by its name, which needs no translation.
     Named(&'static str),
-    /// Nothing of these.
+    /// None of these.
     Unknown,
 }
 
-/// How far into a file the start of a drawing or a document is looked for.
+/// How far into a file the beginning of a drawing or a document is looked for.
 const SEARCHED_BYTES: usize = 4096;
 
 /// Formats that show pictures and cannot be read, by their first bytes.
@@ -64,14 +64,14 @@ pub(super) fn of(bytes: &[u8]) -> Kind {
     {
         return Kind::Tiff;
     }
-    // A cursor is an icon with a hot spot.
+    // A cursor file is an icon file with a hot spot.
     if bytes.starts_with(b"\0\0\x01\0") || bytes.starts_with(b"\0\0\x02\0") {
         return Kind::Raster(ImageFormat::Ico);
     }
     if let Some((_, name)) = NAMED.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Kind::Named(name);
     }
-    // An enhanced metafile names itself after its bounds.
+    // An enhanced metafile has its name after its bounds.
     if bytes.starts_with(&[1, 0, 0, 0]) && bytes.get(40..44) == Some(b" EMF") {
         return Kind::Named("EMF");
     }
@@ -105,7 +105,7 @@ fn of_boxes(bytes: &[u8]) -> Option<Kind> {
     let length = u32::from_be_bytes(*bytes.first_chunk()?) as usize;
     let brand = bytes.get(8..12)?;
     let compatible = bytes.get(16..length.min(bytes.len())).unwrap_or_default();
-    // A still AVIF may name `mif1` first, which HEIC photos do as well.
+    // A still AVIF may name `mif1` first, as HEIC photos do.
     let names = |wanted: &[u8]| {
         brand == wanted
             || compatible
@@ -125,11 +125,11 @@ fn of_boxes(bytes: &[u8]) -> Option<Kind> {
     })
 }
 
-/// Drawings and documents begin with text, sometimes behind a mark or some other bytes.
+/// Drawings and documents begin with text, sometimes after a mark or some other bytes.
 fn of_text(bytes: &[u8]) -> Kind {
     let start = bytes.get(..SEARCHED_BYTES).unwrap_or(bytes);
     if let Some(at) = find(start, b"%PDF-")
-        // ISO 32000-1, implementation note 13: readers take the header anywhere in the first 1,024 bytes.
+        // ISO 32000-1, implementation note 13: readers accept the header anywhere in the first 1,024 bytes.
         && at < 1024
     {
         return Kind::Pdf;
@@ -141,7 +141,7 @@ fn of_text(bytes: &[u8]) -> Kind {
     if text.starts_with(b"<") && is_svg(text) {
         return Kind::Svg;
     }
-    // Compressed: an SVGZ is the only such kind that shows a picture.
+    // A compressed file: SVGZ is the only such kind with a picture.
     if bytes.starts_with(b"\x1F\x8B") && super::svg::is_compressed_svg(bytes) {
         return Kind::Svg;
     }
@@ -151,8 +151,8 @@ fn of_text(bytes: &[u8]) -> Kind {
     Kind::Unknown
 }
 
-/// Whether the first element of a document is `svg`, with or without a namespace's prefix. A web page that merely holds
-/// a drawing is none.
+/// Whether the first element of a document is `svg`, with or without a namespace prefix. A web page that contains a
+/// drawing does not count.
 pub(super) fn is_svg(text: &[u8]) -> bool {
     let mut rest = text;
     loop {

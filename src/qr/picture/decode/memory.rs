@@ -1,11 +1,11 @@
-//! What decoders need besides the pixels they give back, which their own limits leave out.
+//! The memory that decoders need besides the pixels they return, which their own limits do not count.
 
 use image::ImageFormat;
 
-/// Bytes that a decoder of that format holds while it works on a picture with that many pixels.
+/// Bytes that a decoder of that format needs for a picture with that many pixels.
 pub(super) fn working_bytes(bytes: &[u8], format: ImageFormat, pixels: u64) -> u64 {
     match format {
-        // Lossless pictures are decoded to four bytes a pixel, whatever is asked for.
+        // Lossless pictures are always decoded to four bytes a pixel.
         ImageFormat::WebP => pixels.saturating_mul(4),
         ImageFormat::Jpeg => {
             progressive_bytes_for_two_pixels(bytes).map_or(0, |two| pixels.saturating_mul(two) / 2)
@@ -14,8 +14,8 @@ pub(super) fn working_bytes(bytes: &[u8], format: ImageFormat, pixels: u64) -> u
     }
 }
 
-/// How many bytes of coefficients a progressive JPEG has for two pixels (for one it may be a fraction); all of them are
-/// held until the last scan. `None` for other JPEGs, which are decoded row by row.
+/// How many bytes of coefficients a progressive JPEG has for two pixels (for one it may be a fraction). All of them are
+/// in memory until the last scan. `None` for other JPEGs, which are decoded row by row.
 ///
 /// ITU-T T.81, B.1.1.3 and B.2.2: segments with a marker and a length, up to the frame header.
 fn progressive_bytes_for_two_pixels(mut bytes: &[u8]) -> Option<u64> {
@@ -27,7 +27,7 @@ fn progressive_bytes_for_two_pixels(mut bytes: &[u8]) -> Option<u64> {
     loop {
         let (&[prefix, marker], rest) = bytes.split_first_chunk()?;
         if prefix != 0xFF || marker == 0xFF || marker == 0 {
-            // Fill bytes, or damage that a lenient decoder skips as well.
+            // Fill bytes, or damage that a lenient decoder also skips.
             bytes = &bytes[1..];
             continue;
         }
@@ -46,8 +46,7 @@ fn progressive_bytes_for_two_pixels(mut bytes: &[u8]) -> Option<u64> {
     }
 }
 
-/// Two bytes for every coefficient; a component with half the sampling factors of another one has a quarter of its
-/// coefficients.
+/// Two bytes for every coefficient. A component with half the sampling factors has a quarter of the coefficients.
 fn bytes_for_two_pixels(components: &[u8]) -> u64 {
     let components = components.as_chunks::<3>().0.iter();
     let factors =

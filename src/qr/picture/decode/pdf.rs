@@ -18,14 +18,14 @@ use hayro_interpret::{
 use self::canvas::Canvas;
 use super::{Gathered, Pages, Picture, PictureError, pixels};
 
-/// Dots for each inch of a page. A code of 1.5 cm with 45 modules has three dots a module then.
+/// Resolution of a page. A code of 1.5 cm with 45 modules has three dots a module.
 const DOTS_PER_INCH: f32 = 216.0;
 /// The unit of a PDF is a point (ISO 32000-1, 8.3.2.3).
 const POINTS_PER_INCH: f32 = 72.0;
-/// The shortest and the longest that the longer side of a page becomes, in dots: labels are small, posters large.
+/// Bounds for the longer side of a page, in dots: labels are small, posters large.
 const SIDES: std::ops::RangeInclusive<f32> = 1500.0..=5000.0;
 
-/// How many bytes a document may have. Its pages are read into memory as a whole.
+/// How many bytes a document may have, since all of it is read into memory.
 const MAX_BYTES: usize = 16 << 20;
 
 /// Draws the pages of a PDF.
@@ -52,7 +52,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
         if !gathered.has_room_for(pixels(size.0, size.1)) {
             break;
         }
-        // What cannot be drawn of one page is no reason to leave out the others.
+        // A page that cannot be drawn does not affect the others.
         match draw(page, &cache, scale, size, gathered.until) {
             Some(picture) => gathered.take(picture),
             None => gathered.is_cut = true,
@@ -73,7 +73,7 @@ fn draw<'a>(
     let settings = InterpreterSettings::default();
     let mut context = Context::new(transform, bounds, cache, page.xref(), settings);
     let mut canvas = Canvas::new(width, height, until)?;
-    // A page ends early by unwinding if its time is up: what was drawn until then stays.
+    // If the time of a page is up, drawing ends by unwinding, and what was drawn so far stays.
     catch_unwind(AssertUnwindSafe(|| {
         interpret_page(page, &mut context, &mut canvas);
     }))

@@ -5,7 +5,7 @@ use zeroize::Zeroize as _;
 
 use crate::qr::picture::{brightness, flatten};
 
-/// Grey pixels; the coloured ones are wiped if they are bytes.
+/// Converts to grey pixels. The coloured ones are wiped if they are bytes.
 pub(super) fn grey(image: DynamicImage) -> Vec<u8> {
     match image {
         DynamicImage::ImageLuma8(image) => image.into_raw(),

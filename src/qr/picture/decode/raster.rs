@@ -1,4 +1,4 @@
-//! Pictures made of pixels, still or animated, through the `image` crate; and JPEG 2000.
+//! Pictures made of pixels, still or animated, by the `image` crate; and JPEG 2000.
 
 use std::io::Cursor;
 
@@ -19,7 +19,7 @@ use crate::qr::picture::{MID_GREY, flatten};
 
 /// Decodes a still picture or the frames of an animation.
 pub(super) fn decode(bytes: &[u8], format: ImageFormat) -> Result<Pages, PictureError> {
-    // A cursor differs from an icon in one byte, which the decoder insists on.
+    // A cursor file differs from an icon file in one byte, which the decoder checks.
     let mut as_icon;
     let bytes = if format == ImageFormat::Ico && bytes.get(2) == Some(&2) {
         as_icon = Zeroizing::new(bytes.to_vec());
@@ -38,7 +38,7 @@ pub(super) fn decode(bytes: &[u8], format: ImageFormat) -> Result<Pages, Picture
         return Err(PictureError::TooLarge);
     }
     let count = pixels(width, height);
-    // The grey picture is made when the decoder has ended.
+    // The grey picture is made after the decoder has ended.
     let besides = memory::working_bytes(bytes, format, count).max(count);
     limits
         .reserve(decoder.total_bytes().saturating_add(besides))
@@ -61,7 +61,7 @@ pub(super) fn decode_jpeg_2000(bytes: &[u8]) -> Result<Pages, PictureError> {
     let settings = DecodeSettings::default();
     let image = Image::new(bytes, &settings).map_err(damaged)?;
     let (width, height) = (image.width(), image.height());
-    // It is decoded to four bytes for each channel of a pixel, and more on the way.
+    // It is decoded to four bytes for each channel of a pixel, and needs more while it is decoded.
     if !fits(width, height) || pixels(width, height) * 32 > MAX_DECODED_BYTES {
         return Err(PictureError::TooLarge);
     }
@@ -69,14 +69,14 @@ pub(super) fn decode_jpeg_2000(bytes: &[u8]) -> Result<Pages, PictureError> {
     let decoded = image.decode(&mut context).map_err(damaged)?;
     let channels = decoded.components().len();
     let data = Zeroizing::new(decoded.data_u8());
-    // One channel of a colour picture is enough for black and white, and a first one is always there.
+    // One channel of a colour picture is enough for black and white, and there is always a first one.
     let luma = data.iter().step_by(channels.max(1)).copied().collect();
     Picture::from_luma(width, height, luma)
         .map(Pages::one)
         .ok_or(PictureError::Damaged)
 }
 
-/// A single picture. One that breaks off is read as far as it goes.
+/// A single picture. A truncated one is read as far as it goes.
 fn still(mut decoder: impl ImageDecoder) -> Result<Pages, PictureError> {
     let (width, height) = decoder.dimensions();
     let color = decoder.color_type();
@@ -102,7 +102,7 @@ fn still(mut decoder: impl ImageDecoder) -> Result<Pages, PictureError> {
     })
 }
 
-/// The picture of a decoder's bytes, which are in the order of this machine.
+/// The picture of a decoder's bytes, which are in this machine's byte order.
 fn image_of(
     width: u32,
     height: u32,
@@ -136,7 +136,8 @@ fn image_of(
     })
 }
 
-/// The frames of an animation that differ, or `None` if the file is no animation that can be read.
+/// The frames of an animation that differ from the one before, or `None` if the file is not an animation that can be
+/// read.
 fn frames(bytes: &[u8], format: ImageFormat) -> Option<Pages> {
     let cursor = Cursor::new(bytes);
     match format {
@@ -164,7 +165,7 @@ fn frames(bytes: &[u8], format: ImageFormat) -> Option<Pages> {
 fn gathered<'a>(decoder: impl AnimationDecoder<'a>) -> Option<Pages> {
     let mut gathered = Gathered::new();
     for frame in decoder.into_frames() {
-        // A frame that cannot be read ends the animation; the ones before it stand.
+        // A frame that cannot be read ends the animation. The frames before it count.
         let Ok(frame) = frame else {
             gathered.is_cut = true;
             break;

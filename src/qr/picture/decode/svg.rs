@@ -13,10 +13,10 @@ use zeroize::Zeroizing;
 use super::{MAX_FILE_BYTES, Pages, Picture, PictureError, fits, kind};
 use crate::qr::picture::flatten;
 
-/// How long the longer side of a drawing becomes, in pixels: a module of the largest code has ten of them.
+/// The longer side of a drawing, in pixels. A module of the largest code has ten of them.
 const SIDE: f32 = 2000.0;
 
-/// How many bytes a drawing may have, unpacked. A code of the largest size is drawn with a tenth.
+/// How many bytes a drawing may have, unpacked. The largest code takes a tenth of that.
 const MAX_BYTES: usize = 16 << 20;
 
 /// Draws an SVG, or an SVGZ.
@@ -34,7 +34,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
     let options = Options {
         image_href_resolver: ImageHrefResolver {
             resolve_data: Box::new(|_, data, _| embedded(data)),
-            // A file names no other file: what is on this disk is not its business.
+            // A drawing must not load other files from this disk.
             resolve_string: Box::new(|_, _| None),
         },
         ..Options::default()
@@ -57,7 +57,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
         .ok_or(PictureError::Damaged)
 }
 
-/// Whether a gzip file holds a drawing.
+/// Whether a gzip file contains a drawing.
 pub(super) fn is_compressed_svg(bytes: &[u8]) -> bool {
     is_packed(bytes) && kind::is_svg(unpack(bytes, 4096).trim_ascii_start())
 }
@@ -66,7 +66,7 @@ fn is_packed(bytes: &[u8]) -> bool {
     bytes.starts_with(b"\x1F\x8B")
 }
 
-/// The first `most` bytes of a gzip file, or as many as can be read.
+/// The first `most` unpacked bytes of a gzip file, or as many as can be read.
 fn unpack(bytes: &[u8], most: usize) -> Zeroizing<Vec<u8>> {
     let mut unpacked = Zeroizing::new(Vec::new());
     MultiGzDecoder::new(bytes)
@@ -76,7 +76,7 @@ fn unpack(bytes: &[u8], most: usize) -> Zeroizing<Vec<u8>> {
     unpacked
 }
 
-/// A picture inside of a drawing, within the limits of pictures. Drawings inside of drawings are left out.
+/// A picture within a drawing, within the limits of pictures. Drawings within drawings are left out.
 fn embedded(data: Arc<Vec<u8>>) -> Option<ImageKind> {
     use image::ImageFormat;
 

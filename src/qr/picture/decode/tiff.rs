@@ -1,6 +1,6 @@
-//! TIFF: every page of it, in the kinds that scanners, fax programs and drawing programs write.
+//! TIFF: every page, in the variants that scanners, fax programs and drawing programs write.
 //!
-//! `image` reads the first page only, and no two or four bits; the `tiff` crate reads no palettes.
+//! The `image` crate reads only the first page, and no samples of two or four bits. The `tiff` crate reads no palettes.
 
 mod palette;
 
@@ -34,7 +34,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
         match page(&mut reader, palettes.pages.contains(&index), &mut gathered) {
             Ok(true) => {}
             Ok(false) => break,
-            // A page that cannot be read does not cost the others.
+            // A page that cannot be read does not affect the others.
             Err(error) => {
                 gathered.is_cut = true;
                 reason = error;
@@ -51,7 +51,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
     gathered.pages(reason)
 }
 
-/// Decodes the page at which the reader is; `false` if the limits do not let it.
+/// Decodes the reader's current page; `false` if that would exceed the limits.
 fn page(
     reader: &mut Reader<'_>,
     has_palette: bool,
@@ -75,7 +75,7 @@ fn page(
         ChunkType::Tile => reader.tile_count(),
     }
     .map_err(|error| condition(&error))?;
-    // In separate planes, the first plane is a grey picture of its own.
+    // If the colours are in separate planes, the first plane is a grey picture.
     let count = if kind.is_planar {
         count / u32::from(kind.per_pixel.max(1))
     } else {
@@ -115,7 +115,7 @@ fn page(
     Ok(true)
 }
 
-/// Copies a rectangle of grey pixels to its place; what lies outside is left out.
+/// Copies a rectangle of grey pixels to its place. What is outside of the picture is left out.
 fn put(luma: &mut [u8], width: usize, grey: &[u8], grey_width: usize, (left, top): (usize, usize)) {
     if grey_width == 0 {
         return;
@@ -134,7 +134,7 @@ struct Samples {
     color: ColorType,
     /// How many numbers make a pixel.
     per_pixel: u16,
-    /// Each colour in a picture of its own.
+    /// Whether each colour is in a separate plane.
     is_planar: bool,
     /// The brightness of each colour of a palette.
     palette: Vec<u8>,
@@ -156,7 +156,7 @@ impl Samples {
         })
     }
 
-    /// Grey pixels of a chunk; `None` if the numbers are of a kind that no picture of a QR code has.
+    /// Grey pixels of a chunk; `None` if the numbers have a type that no picture of a QR code uses.
     fn grey(&self, chunk: &DecodingResult, (width, height): (u32, u32)) -> Option<Vec<u8>> {
         let (width, height) = (width as usize, height as usize);
         let per_pixel = if self.is_planar {
@@ -206,7 +206,7 @@ impl Samples {
     }
 }
 
-/// The numbers of a chunk as bytes: 0 is the least and 255 the most, but an index into a palette stays one.
+/// The numbers of a chunk as bytes: scaled to 0 to 255, except indices into a palette, which stay the same.
 fn samples(chunk: &DecodingResult, bits: u8, row: usize, rows: usize) -> Option<Vec<u8>> {
     Some(match chunk {
         DecodingResult::U8(bytes) if bits < 8 => unpacked(bytes, bits, row, rows)?,
@@ -225,8 +225,8 @@ fn samples(chunk: &DecodingResult, bits: u8, row: usize, rows: usize) -> Option<
     })
 }
 
-/// One byte for each number of one, two or four bits; rows begin at whole bytes. Numbers are spread over 0 to 255
-/// unless they are indices, for which the palette is spread instead.
+/// One byte for each number of one, two or four bits. Rows begin at whole bytes. Numbers are scaled to 0 to 255, also
+/// indices, since [`palette`] is spread in the same way.
 fn unpacked(bytes: &[u8], bits: u8, row: usize, rows: usize) -> Option<Vec<u8>> {
     if !matches!(bits, 1 | 2 | 4) {
         return None;
@@ -245,7 +245,7 @@ fn unpacked(bytes: &[u8], bits: u8, row: usize, rows: usize) -> Option<Vec<u8>> 
     Some(unpacked)
 }
 
-/// The brightness of each index as [`samples`] tells it.
+/// The brightness of each index as [`samples`] returns it.
 fn palette(reader: &mut Reader<'_>, bits: u8) -> Result<Vec<u8>, PictureError> {
     if !matches!(bits, 1 | 2 | 4 | 8) {
         return Err(PictureError::Unsupported("TIFF"));

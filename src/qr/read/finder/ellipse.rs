@@ -4,8 +4,8 @@ use crate::qr::read::geometry::Point;
 
 /// The ellipse that a circle with a radius of one module becomes on the picture.
 ///
-/// A lens maps the little plane of a finder nearly linearly, by some matrix J. The ellipse is J Jᵀ: it knows the
-/// lengths and angles that J makes, whatever way the code is turned.
+/// A lens maps the small plane of a finder nearly linearly, by some matrix J. The ellipse is J Jᵀ, which has the
+/// lengths and angles of J, however the code is turned.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::qr::read) struct Ellipse {
     xx: f32,
@@ -24,7 +24,7 @@ impl Ellipse {
         }
     }
 
-    /// The ellipse of a code whose modules lead by these two steps.
+    /// The ellipse of a code in which one module to the right and one module down are these steps.
     #[cfg(test)]
     pub(in crate::qr::read) fn of_steps([right, down]: [Point; 2]) -> Self {
         Self {
@@ -39,7 +39,7 @@ impl Ellipse {
     ///
     /// The second moments of a square's area are the same in all directions, one third of its reach squared.
     pub(super) fn of_square(outline: &[Point], modules: f32) -> Option<Self> {
-        /// No finder is so much longer than it is wide.
+        /// No finder is longer than this many times its width.
         const MAX_STRETCH: f32 = 5.0;
         let (mut area, mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0, 0.0);
         for (index, &one) in outline.iter().enumerate() {
@@ -77,7 +77,7 @@ impl Ellipse {
         self.yy.sqrt()
     }
 
-    /// How many modules long a way is, if all of them are as large as the finder's.
+    /// The length of a vector in modules, if all of them are as large as the finder's.
     pub(in crate::qr::read) fn length(self, way: Point) -> f32 {
         self.dot(way, way).max(0.0).sqrt()
     }
@@ -87,26 +87,26 @@ impl Ellipse {
         direction.length() / self.length(direction)
     }
 
-    /// The cosine of the angle between two ways, as it is in the code.
+    /// The cosine of the angle between two vectors, as it is in the code.
     pub(in crate::qr::read) fn cosine(self, one: Point, other: Point) -> f32 {
         self.dot(one, other) / (self.length(one) * self.length(other))
     }
 
-    /// The product of two ways in modules.
+    /// The dot product of two vectors in modules.
     fn dot(self, one: Point, other: Point) -> f32 {
         let Self { xx, xy, yy } = self;
         (yy * one.x * other.x - xy * (one.x * other.y + one.y * other.x) + xx * one.y * other.y)
             / self.determinant()
     }
 
-    /// A way turned by a right angle, clockwise on the picture, as the code has right angles.
+    /// A vector turned by a right angle of the code, clockwise on the picture.
     pub(in crate::qr::read) fn quarter_turn(self, way: Point) -> Point {
         let Self { xx, xy, yy } = self;
         Point::new(xy * way.x - xx * way.y, yy * way.x - xy * way.y)
             * (1.0 / self.determinant().sqrt())
     }
 
-    /// How many times as stretched another one is: 1 if both are as long and as wide, whatever their sizes.
+    /// How many times as stretched another one is: 1 if both have the same shape, whatever their sizes.
     pub(in crate::qr::read) fn stretch_to(self, other: Self) -> f32 {
         let along = self.yy * other.xx - 2.0 * self.xy * other.xy + self.xx * other.yy;
         // With the two stretches a and b this is (a / b + b / a) / 2.

@@ -1,8 +1,8 @@
-//! Finders without rings, as some designs draw them: one full square or disc, or the core alone.
+//! Finders without rings, as some designs draw them: one full square or disc, or only the core.
 //!
-//! A full finder is as large as a whole one, 7 modules, and the code's light border of one module is around it. A core
-//! is 3 modules wide, with at least 3 light modules around it. Both are blobs of one colour, whose edge all rays from
-//! the centre meet at about the same distance.
+//! A full finder is as large as one with rings, 7 modules, with the code's light border of one module around it. A core
+//! is 3 modules wide, with at least 3 light modules around it. Both are blobs of one colour, whose edge is at about the
+//! same distance from the centre along all rays.
 
 use super::{
     Ellipse, Finder, Finders, MOST, Shape, edges_of_row,
@@ -10,11 +10,11 @@ use super::{
 };
 use crate::qr::read::{budget::Budget, geometry::Point, plane::Plane, threshold::Thresholds};
 
-/// Smaller blobs are full stops and other parts of letters, in pixels.
+/// Smaller blobs are full stops and other parts of letters. In pixels.
 const MIN_SIDE: f32 = 6.0;
 /// The light border beside a blob, as a share of the blob: one of seven modules, and less if the code leans.
 const MIN_BORDER: f32 = 0.09;
-/// About how many pixels are looked at to measure a blob, besides those that grow with its size.
+/// About how many pixels are looked at to measure a blob, in addition to those that grow with its size.
 const BLOB_PIXELS: usize = 300;
 
 /// All finders of a picture that are drawn without rings, dark and light ones.
@@ -67,7 +67,7 @@ pub(in crate::qr::read) fn find_filled(
     finders.all
 }
 
-/// What is of one colour around a point.
+/// An area of one colour around a point.
 #[derive(Clone, Copy)]
 struct Blob<'a> {
     plane: Plane<'a>,
@@ -76,9 +76,9 @@ struct Blob<'a> {
 }
 
 impl Blob<'_> {
-    /// The finder that the blob is, if all tests hold; `length` is its chord along the row through `inside`.
+    /// The finder that the blob is, if it passes all tests. `length` is its chord along the row through `inside`.
     fn finder(self, inside: Point, length: f32, known: &Finders) -> Option<Finder> {
-        /// A leaning code is shorter one way, but not by more than this.
+        /// A leaning code is shorter in one direction, but not by more than this.
         const MOST_RATIO: f32 = 2.2;
         const DOWN: Point = Point { x: 0.0, y: 1.0 };
         const ACROSS: Point = Point { x: 1.0, y: 0.0 };
@@ -129,15 +129,16 @@ impl Blob<'_> {
         None
     }
 
-    /// Looks along rays from the centre whether the blob is a finder of that shape.
+    /// Checks along rays from the centre whether the blob is a finder of that shape.
     fn measured(self, centre: Point, module: f32, shape: Shape) -> Option<Finder> {
         const MOST_BAD: usize = 2;
         const MIN_SYMMETRIC: usize = 6;
         /// How much farther a square's corner is than its side, and how much nearer its side is than its corner, which
-        /// is what was measured if it stands on its corner.
+        /// is what was measured if the square stands on its corner.
         const NEAREST: f32 = 0.6;
         const FARTHEST: f32 = 1.6;
-        // As much light as must be around it, in modules; a corner's way through it is longer, a leaning one's shorter.
+        // The light that must be around it, in modules. The way through it is longer at a corner and shorter if the
+        // code leans.
         let min_light = match shape {
             Shape::Full => 0.45,
             Shape::Core | Shape::Rings => 1.6,
@@ -175,7 +176,7 @@ impl Blob<'_> {
             .zip(behind)
             .filter(|&(&a, &b)| a > 0.0 && b > 0.0 && a < 1.25 * b && b < 1.25 * a)
             .count();
-        // A blob alone is no full finder: modules of the code are beside its border.
+        // An isolated blob is not a full finder: modules of the code are beside its border.
         if symmetric < MIN_SYMMETRIC || (shape == Shape::Full && !has_neighbour) {
             return None;
         }

@@ -8,9 +8,9 @@ use crate::qr::read::{geometry::Point, plane::Plane};
 /// What must be around a finder for it to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::qr::read) enum Margin {
-    /// The outer dark ring must end after one module, as the standard's quiet zone makes sure.
+    /// The outer dark ring must end after one module, as it does with the standard's quiet zone.
     Quiet,
-    /// The outer ring may run into what is around: a code straight on a dark page, or cut off at its edge.
+    /// The outer ring may run into its surroundings: a code on a dark page without a quiet zone, or cut at its edge.
     Any,
 }
 
@@ -25,8 +25,8 @@ pub(super) struct Profile {
 }
 
 impl Profile {
-    /// Walks from pixel 0 both ways until three edges were met; the picture's end is the third edge where it comes
-    /// first. `None` if the start is no core or an edge is farther than `longest`.
+    /// Walks from pixel 0 in both directions until it has met three edges. The end of the picture counts as the third.
+    /// `None` if the start is not in a core or an edge is farther than `longest`.
     pub(super) fn measure(
         pixel: impl Fn(isize) -> Option<u8>,
         threshold: f32,
@@ -86,7 +86,8 @@ impl Profile {
         )
     }
 
-    /// How far the pattern's centre is from the start, by the mean of core and light ring: less noise than either.
+    /// How far the pattern's centre is from the start, by the mean of core and light ring, which has less noise than
+    /// either.
     pub(super) fn shift(&self) -> f32 {
         (self.after[0] - self.before[0] + self.after[1] - self.before[1]) / 4.0
     }
@@ -115,8 +116,8 @@ pub(super) fn module_of_run(edges: &[f32], margin: Margin) -> Option<f32> {
 
 /// The module's size, if five runs (dark ring, light ring, core, light ring, dark ring) are 1 : 1 : 3 : 1 : 1.
 ///
-/// Each run may be off by half a module, the core by a little more, and a quarter of a pixel besides: blur and ink move
-/// every edge, but move neighbouring edges against each other.
+/// Each run may be off by half a module and a quarter of a pixel, the core by a little more: blur and ink move every
+/// edge, but neighbouring edges in opposite directions.
 fn module_of([outer_b, ring_b, core, ring_a, outer_a]: [f32; 5], margin: Margin) -> Option<f32> {
     let inner = ring_b + core + ring_a;
     let module = match margin {
@@ -138,7 +139,7 @@ fn module_of([outer_b, ring_b, core, ring_a, outer_a]: [f32; 5], margin: Margin)
     fits.then_some(module)
 }
 
-/// Which part of the way from a value to the next one the threshold is crossed at, 0 to 1.
+/// Where between a value and the next one the threshold is crossed, from 0 to 1.
 pub(super) fn crossing(before: f32, after: f32, threshold: f32) -> f32 {
     let rise = after - before;
     if rise.abs() > 0.5 {
@@ -148,14 +149,14 @@ pub(super) fn crossing(before: f32, after: f32, threshold: f32) -> f32 {
     }
 }
 
-/// How many rays from its centre show what a finder is.
+/// How many rays from its centre test a finder.
 pub(super) const RAYS: usize = 16;
 
-/// Looks along 16 rays from a finder's centre: how many of them agree (with marks for the quiet zone and for symmetry),
-/// and the ellipse of the modules.
+/// Looks along 16 rays from a finder's centre: how many of them agree (with points for the quiet zone and for
+/// symmetry), and the ellipse of the modules.
 ///
 /// The edges of core, light ring and dark ring are nested squares. So on every ray, whatever its direction and however
-/// the code is turned or tilted, they lie at distances of 1.5 : 2.5 : 3.5; letters and icons do not.
+/// the code is turned or tilted, their distances are 1.5 : 2.5 : 3.5. Those of letters and icons are not.
 pub(super) fn rays(
     plane: Plane<'_>,
     centre: Point,
@@ -177,8 +178,8 @@ pub(super) fn rays(
     let mut ring_ends = [0.0_f32; RAYS];
     let (mut good, mut quiet, mut bad) = (0, 0, 0);
     for turn in 0..RAYS {
-        // 5 and 16 have no common divisor: all rays in an order in which neighbours come far apart, so that what is no
-        // finder is given up early.
+        // 5 and 16 have no common divisor, so this visits all rays, neighbours far apart, and anything but a finder is
+        // given up early.
         let ray = turn * 5 % RAYS;
         let (edges, met) = ray_edges(
             plane,
@@ -205,7 +206,7 @@ pub(super) fn rays(
     if good < MIN_GOOD || (margin == Margin::Quiet && quiet < MIN_QUIET) {
         return None;
     }
-    // Rays in opposite directions are about as long, or the centre is none.
+    // Rays in opposite directions have about the same length, unless this is not the centre.
     let (ahead, behind) = ring_ends.split_at(RAYS / 2);
     let symmetric = ahead
         .iter()
@@ -222,7 +223,7 @@ pub(super) fn rays(
     ))
 }
 
-/// The ends of all rays, seen from the centre. Where a ray has no length, that of the opposite one stands in for it.
+/// The ends of all rays, seen from the centre. A ray without a length gets that of the opposite one.
 pub(super) fn outline(lengths: &[f32; RAYS]) -> Vec<Point> {
     (0..RAYS)
         .filter_map(|ray| {
@@ -248,7 +249,7 @@ pub(super) fn direction_of(ray: usize) -> Point {
 }
 
 /// The distances at which a ray from a finder's core leaves the core, the light ring and the dark ring, and how many of
-/// these edges it met on the way, of which `longest` pixels are looked at.
+/// these edges it met within `longest` pixels.
 pub(super) fn ray_edges(
     plane: Plane<'_>,
     centre: Point,
@@ -278,8 +279,8 @@ pub(super) fn ray_edges(
     (edges, met)
 }
 
-/// The module's size along a direction, from where lines to both sides of the centre meet the edge that the finder is
-/// measured by (see [`Shape::reach`]) in the direction of a code's sides. `None` if neither side shows that edge.
+/// The module's size along the direction of a code's side, from where lines on both sides of the centre meet the edge
+/// by which the finder is measured (see [`Shape::reach`]). `None` if neither line meets it.
 pub(in crate::qr::read) fn module_along(
     plane: Plane<'_>,
     finder: &Finder,
@@ -307,8 +308,8 @@ pub(in crate::qr::read) fn module_along(
     }
 }
 
-/// A threshold for a finder by itself: the mean of a circle in the light around its core, or around all of it, and a
-/// circle in its core.
+/// A threshold for one finder: the mean of a circle in its core and a circle in the light around its core or around all
+/// of it.
 fn finder_threshold(plane: Plane<'_>, finder: &Finder) -> f32 {
     const STEPS: usize = 24;
     const CORE: f32 = 0.9;

@@ -1,9 +1,9 @@
-//! The unevenness of paper, from the modules themselves.
+//! The relief of uneven paper, from the modules themselves.
 //!
-//! Whatever a code says, its modules are dark or light, and grey only where their edges are. So where the map is right,
-//! the samples at the middles of the modules differ most. The code is covered with nodes; each is moved to where the
-//! samples around it differ most, starting beside the finders, where the map is right, and going outwards, each node
-//! from where its neighbours have come to lie.
+//! Whatever its text, a code's modules are dark or light, and grey only at their edges. So if the map is right, the
+//! samples at the centres of the modules differ most. The code is covered with a grid of nodes. Each node is moved to
+//! where the samples around it differ most, beginning beside the finders, where the map is right, and going outwards,
+//! so that each node starts from the places of its neighbours.
 
 use std::collections::VecDeque;
 
@@ -14,10 +14,11 @@ use crate::qr::read::{geometry::Point, ink::Ink};
 const SPACING: usize = 4;
 /// A node looks at the modules up to this far away.
 const REACH: i16 = 3;
-/// How far a node may be from where its neighbours have it, in modules.
+/// How far a node may be from the place that its neighbours predict, in modules.
 const SEARCH: f32 = 0.6;
 const STEP: f32 = 0.15;
-/// How much less the samples count per squared module of that distance, so that nodes without contrast stay in line.
+/// How much less the samples count per squared module of that distance, so that nodes without contrast stay with their
+/// neighbours.
 const STIFFNESS: f32 = 0.35;
 
 /// Shifts, in pixels, at the nodes of a square grid over the code.
@@ -31,7 +32,7 @@ pub(super) struct Relief {
 }
 
 impl Relief {
-    /// Follows the unevenness of a code that lies on `surface` apart from it.
+    /// Measures how a code deviates from `surface`.
     pub(super) fn trace(ink: Ink<'_>, surface: &Surface, size: usize) -> Self {
         let nodes = size.div_ceil(SPACING) + 1;
         let spacing = size as f32 / (nodes - 1) as f32;
@@ -42,7 +43,7 @@ impl Relief {
         };
         let mut settled = vec![false; nodes * nodes];
         let mut queue: VecDeque<usize> = VecDeque::new();
-        // The nodes in the finders' middles are where the map has them.
+        // The nodes in the centres of the finders are where the map has them.
         let near = (3.5 / spacing).round() as usize;
         for start in [
             near * nodes + near,
@@ -71,7 +72,7 @@ impl Relief {
                 queue.push_back(next);
             }
         }
-        // Once more, now with neighbours on all sides.
+        // Once more, with neighbours on all sides.
         for node in 0..relief.shifts.len() {
             let around: Vec<Point> = relief
                 .neighbours(node)
@@ -105,7 +106,7 @@ impl Relief {
         mix(upper, lower, down)
     }
 
-    /// The nodes beside a node, the diagonal ones included.
+    /// The nodes beside a node, including the diagonal ones.
     fn neighbours(&self, node: usize) -> impl Iterator<Item = usize> + use<> {
         let nodes = self.nodes;
         let (column, row) = (node % nodes, node / nodes);
@@ -115,7 +116,7 @@ impl Relief {
             .filter(move |&other| other != node)
     }
 
-    /// Where around `expected` the modules near a node differ most.
+    /// The place around `expected` where the modules near a node differ most.
     fn settle(
         &self,
         ink: Ink<'_>,
@@ -125,7 +126,7 @@ impl Relief {
         search: f32,
     ) -> Point {
         let size = self.spacing * (self.nodes - 1) as f32;
-        // In the middle of a module, so that samples are taken in the middles.
+        // At the centre of a module, so that samples are taken at centres.
         let middle = |index: usize| (index as f32 * self.spacing).floor() + 0.5;
         let (u, v) = (middle(node % self.nodes), middle(node / self.nodes));
         let inside = |at: f32| at > 0.0 && at < size;

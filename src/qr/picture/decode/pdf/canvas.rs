@@ -1,5 +1,5 @@
-//! Draws what a page says onto pixels: shapes, pictures and stencils, clipped. Letters, patterns, shadings, masks and
-//! blending are left out, since no QR code is made of them.
+//! Draws the content of a page onto pixels: shapes, pictures and stencils, clipped. Letters, patterns, shadings, masks
+//! and blending are left out, since no QR code is made of them.
 
 use std::{panic::resume_unwind, time::Instant};
 
@@ -21,7 +21,7 @@ use crate::qr::picture::flatten;
 /// A page while it is drawn.
 pub(super) struct Canvas {
     pixmap: Pixmap,
-    /// What each clip in force leaves of the page; `None`: all that the one before it leaves.
+    /// What each active clip leaves of the page; `None` if it leaves all that the one before it does.
     clips: Vec<Option<Mask>>,
     until: Instant,
 }
@@ -46,7 +46,7 @@ impl Canvas {
         Picture::from_luma(width, height, flatten(drawn.as_chunks::<4>().0))
     }
 
-    /// A document may ask for more drawing than anybody waits for.
+    /// Ends the page if its time is up: a document may ask for any amount of drawing.
     fn check_time(&self) {
         if Instant::now() >= self.until {
             resume_unwind(Box::new(TimeIsUp));
@@ -58,7 +58,7 @@ impl Canvas {
             return;
         };
         let paint = PixmapPaint {
-            // Small pictures have modules of few pixels, which blur if they are smoothed; large ones are made smaller.
+            // A small picture has modules of few pixels, which smoothing would blur. A large one is made smaller.
             quality: if is_enlarged(transform) {
                 FilterQuality::Nearest
             } else {
@@ -168,7 +168,7 @@ impl<'a> Device<'a> for Canvas {
     fn pop_transparency_group(&mut self) {}
 }
 
-/// Whether a picture's pixels become larger than those of the page.
+/// Whether a picture's pixels are drawn larger than those of the page.
 fn is_enlarged(transform: Affine) -> bool {
     transform.determinant().abs() >= 1.0
 }
@@ -177,7 +177,7 @@ fn scaled(transform: Affine, (across, down): (f32, f32)) -> Affine {
     transform * Affine::scale_non_uniform(f64::from(across), f64::from(down))
 }
 
-/// Four bytes a pixel, each colour times alpha. Alpha of another size than the picture is left out.
+/// Four bytes a pixel, each colour times alpha. An alpha channel of another size than the picture is ignored.
 fn premultiplied(data: &ImageData, alpha: Option<&LumaData>) -> Zeroizing<Vec<u8>> {
     let alpha = alpha.filter(|alpha| (alpha.width, alpha.height) == (data.width(), data.height()));
     let alpha_at = |index: usize| {

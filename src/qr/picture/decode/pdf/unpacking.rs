@@ -1,8 +1,8 @@
-//! Whether a PDF unpacks to an amount that can be read.
+//! Whether the streams of a PDF have a size that can be read.
 //!
-//! The streams of a document are packed, some of them to a thousandth, and packed again. A reader of PDF unpacks them
-//! wherever it meets them, so what that comes to is counted before: over the bytes of the file for what reading the
-//! document's structure needs, then over its streams.
+//! The streams of a document are compressed, some of them to a thousandth, and possibly several times. A PDF reader
+//! unpacks them as it meets them, so their size is counted before: first in the bytes of the file, for the streams of
+//! the document's structure, then in its list of streams.
 
 use std::io::Read;
 
@@ -11,13 +11,13 @@ use hayro_interpret::hayro_syntax::{Filter, Pdf, object::Object};
 
 use super::super::{MAX_DECODED_BYTES, kind::find};
 
-/// What all streams of a document may come to.
+/// The most bytes of all unpacked streams of a document.
 const MOST: u64 = MAX_DECODED_BYTES;
 
-/// What begins a stream, at the end of a line (ISO 32000-1, 7.3.8.1).
+/// Begins a stream, at the end of a line (ISO 32000-1, 7.3.8.1).
 const STREAM: &[u8] = b"stream";
 
-/// Whether the streams that stand packed in the file unpack to no more than the limit.
+/// Whether the compressed streams in the file unpack to no more than the limit.
 pub(super) fn is_bounded(bytes: &[u8]) -> bool {
     let mut left = MOST;
     let mut rest = bytes;
@@ -31,7 +31,7 @@ pub(super) fn is_bounded(bytes: &[u8]) -> bool {
     true
 }
 
-/// Whether the streams of the document, each unpacked as often as it is packed, come to no more than the limit.
+/// Whether the streams of the document, each unpacked as often as it is compressed, stay within the limit.
 pub(super) fn streams_are_bounded(pdf: &Pdf) -> bool {
     let mut left = MOST;
     pdf.objects().into_iter().all(|object| {
@@ -48,7 +48,7 @@ pub(super) fn streams_are_bounded(pdf: &Pdf) -> bool {
         match packings.count() {
             0 => true,
             1 => {
-                // A thousand and thirty-two times is the most for one packing.
+                // zlib compresses by a factor of 1,032 at most.
                 let raw = stream.raw_data();
                 let worst = raw.len() as u64 * 1032;
                 if worst <= left / 64 {
@@ -57,7 +57,7 @@ pub(super) fn streams_are_bounded(pdf: &Pdf) -> bool {
                 !is_zlib(&raw) || take(ZlibDecoder::new(raw.as_ref()), &mut left)
             }
             _ => {
-                // Nobody packs what is packed but to hide how much it is.
+                // A stream is compressed twice only to hide its size.
                 let raw = stream.raw_data().len() as u64;
                 raw.saturating_mul(1032 * 1032) <= MOST
             }
@@ -71,10 +71,10 @@ fn is_zlib(bytes: &[u8]) -> bool {
         if first & 0x0F == 8 && (u16::from(*first) << 8 | u16::from(*second)).is_multiple_of(31))
 }
 
-/// Unpacks into nothing; whether what came out was no more than `left`, which it is taken from.
+/// Unpacks without keeping the result, and subtracts its size from `left`. False if it was more than that.
 fn take(packed: impl Read, left: &mut u64) -> bool {
     let mut bounded = packed.take(*left + 1);
-    // A stream that is damaged counts up to there.
+    // A damaged stream counts up to the damage.
     let unpacked = std::io::copy(&mut bounded, &mut std::io::sink()).unwrap_or(0);
     let is_within = unpacked <= *left;
     *left = left.saturating_sub(unpacked);

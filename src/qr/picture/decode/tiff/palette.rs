@@ -1,4 +1,4 @@
-//! Pages with a palette, for a decoder that knows none: a copy of the file calls their indices grey.
+//! Pages with a palette, for a decoder without palettes: in a copy of the file, their indices are declared to be grey.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ const BLACK_IS_ZERO: u16 = 1;
 const PALETTE: u16 = 3;
 const ENTRY_BYTES: usize = 12;
 
-/// A file whose pages with a palette say that they are grey.
+/// A copy of a file in which the pages with a palette are declared to be grey.
 pub(super) struct ShownAsGrey {
     pub(super) bytes: Zeroizing<Vec<u8>>,
     /// Which pages these are, counted from 0.
@@ -29,8 +29,8 @@ pub(super) fn shown_as_grey(bytes: &[u8]) -> ShownAsGrey {
 }
 
 impl ShownAsGrey {
-    /// Goes through the directories of the pages as far as they are whole. Files beyond 4 GB have another form, and are
-    /// too large.
+    /// Walks the directories of the pages as far as they are valid. Files beyond 4 GB have another form, and are too
+    /// large.
     fn walk(&mut self) -> Option<()> {
         let is_little = self.bytes.starts_with(b"II");
         let mut directory = self.long(4, is_little)?;
@@ -38,7 +38,7 @@ impl ShownAsGrey {
             let count = usize::from(self.short(directory, is_little)?);
             for index in 0..count {
                 let entry = directory.checked_add(2 + index * ENTRY_BYTES)?;
-                // The number stands where the entry of a short one has its value.
+                // A short number is stored in the value field of its entry.
                 let value = entry + 8;
                 if self.short(entry, is_little)? == PHOTOMETRIC_INTERPRETATION
                     && self.short(value, is_little)? == PALETTE
