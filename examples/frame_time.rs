@@ -21,8 +21,9 @@ use warifu::{
     settings::Settings,
     store::{
         Generation, Opened, Store, StoreError,
-        keyring::{KeyringStore, OsKeyring},
-        sealed::Passphrase,
+        keyring::OsKeyring,
+        location::VaultLocation,
+        sealed::{Passphrase, WorkFactor},
     },
     vault::Vault,
 };
@@ -91,7 +92,8 @@ fn saves() -> Result<Vec<f64>, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let limit = native().capabilities.item_limit;
     let items = Arc::new(OsKeyring::new(limit));
-    let store = KeyringStore::new(items, limit, folder.path().to_owned());
+    let data_dir = folder.path().to_owned();
+    let store = VaultLocation::new(items, limit, data_dir, WorkFactor::RECOMMENDED);
     let mut vault = vault(1_000);
     let mut generation = store.load()?.generation;
     let mut times = Vec::new();

@@ -391,10 +391,12 @@ impl MakeRecovery {
         if let Some(current) = self.current {
             machine.store.unlock(&current)?;
         }
+        let key = machine.store.new_key(&self.passphrase);
+        let key = key.map_err(RecoveryError::from)?;
         Ok(Recovery::create(
             &machine.platform.folders.data,
             &self.path,
-            &self.passphrase,
+            &key,
             &self.vault,
             self.generation,
             self.now,

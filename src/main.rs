@@ -7,7 +7,7 @@ use warifu::{
     cli::{self, Request},
     platform::{self, Launch, Platform, Role},
     settings::Settings,
-    store::{Store, keyring::OsKeyring, location::VaultLocation},
+    store::{Store, keyring::OsKeyring, location::VaultLocation, sealed::WorkFactor},
     window::{self, Closed},
 };
 use zeroizing_alloc::ZeroAlloc;
@@ -49,5 +49,6 @@ fn store(platform: &Platform) -> Arc<dyn Store> {
         Arc::new(OsKeyring::new(limit)),
         limit,
         platform.folders.data.clone(),
+        WorkFactor::RECOMMENDED,
     ))
 }

@@ -25,7 +25,7 @@ use std::path::PathBuf;
 
 use self::earlier::{EarlierId, EarlierVaults, Reach};
 pub use self::remark::Remark;
-use self::sealed::Passphrase;
+use self::sealed::{Key, Passphrase, SealError, WorkFactor};
 pub use self::turn::Turn;
 use crate::files;
 use crate::vault::Vault;
@@ -166,6 +166,11 @@ pub trait Store: Send + Sync {
     /// What has come up since the last call.
     fn remarks(&self) -> Vec<Remark> {
         Vec::new()
+    }
+
+    /// A new key that `passphrase` opens, with as much work as this store has its keys take.
+    fn new_key(&self, passphrase: &Passphrase) -> Result<Key, SealError> {
+        Key::create(passphrase, WorkFactor::RECOMMENDED)
     }
 
     /// Where the vault is kept.

@@ -35,8 +35,6 @@ mod paper;
 mod pictures;
 #[path = "flows/privacy.rs"]
 mod privacy;
-#[path = "support/quick_seal.rs"]
-mod quick_seal;
 #[path = "flows/random.rs"]
 mod random;
 #[path = "flows/recovery.rs"]

@@ -16,10 +16,13 @@ use std::time::Duration;
 
 use secret_service::EncryptionType;
 use secret_service::blocking::SecretService;
+use tempfile::TempDir;
 use warifu::otp::Account;
 use warifu::secret::Secret;
 use warifu::store::items::ItemStore as _;
-use warifu::store::keyring::{KeyringStore, OsKeyring};
+use warifu::store::keyring::OsKeyring;
+use warifu::store::location::VaultLocation;
+use warifu::store::sealed::WorkFactor;
 use warifu::store::{Generation, Remark, Store as _, StoreError};
 use warifu::vault::{Vault, document};
 
@@ -46,16 +49,21 @@ fn vault(accounts: usize, mark: &str) -> Vault {
     vault
 }
 
+/// A new run of the program with its data in this folder.
+fn store_in(home: &TempDir, limit: Option<usize>) -> VaultLocation {
+    let items = Arc::new(OsKeyring::new(limit));
+    VaultLocation::new(
+        items,
+        limit,
+        home.path().to_owned(),
+        WorkFactor::RECOMMENDED,
+    )
+}
+
 /// Saves and loads vaults of all sizes, each in a new run of the program, and returns the items to nothing.
 fn round_trips(limit: Option<usize>, sizes: &[usize]) {
     let home = tempfile::tempdir().unwrap();
-    let store = || {
-        KeyringStore::new(
-            Arc::new(OsKeyring::new(limit)),
-            limit,
-            home.path().to_path_buf(),
-        )
-    };
+    let store = || store_in(&home, limit);
 
     let mut previous = None;
     for (number, accounts) in sizes.iter().enumerate() {
@@ -123,10 +131,7 @@ fn vaults_of_all_sizes_go_in_and_come_out_again() {
 /// A second item of the same name, as a restored keyring leaves it.
 fn the_newest_of_several_items_is_used_and_the_others_are_named() {
     let home = tempfile::tempdir().unwrap();
-    let store = || {
-        let items = Arc::new(OsKeyring::new(None));
-        KeyringStore::new(items, None, home.path().to_path_buf())
-    };
+    let store = || store_in(&home, None);
     store().save(&vault(1, "old"), Generation(0)).unwrap();
     let service = SecretService::connect(EncryptionType::Plain).unwrap();
     let attributes = HashMap::from([("service", "Warifu"), ("username", "vault")]);
@@ -176,11 +181,7 @@ fn a_session_without_a_keyring_is_told() {
     const INSIDE: &str = "WARIFU_TEST_NO_BUS";
     if env::var_os(INSIDE).is_some() {
         let home = tempfile::tempdir().unwrap();
-        let store = KeyringStore::new(
-            Arc::new(OsKeyring::new(None)),
-            None,
-            home.path().to_path_buf(),
-        );
+        let store = store_in(&home, None);
         assert_eq!(store.load(), Err(StoreError::NoKeyring));
         assert_eq!(
             store.save(&vault(1, "a"), Generation(0)),
@@ -222,10 +223,7 @@ fn what_is_saved_outlives_the_keyring() {
         assert!(restarted.success());
     };
     let home = tempfile::tempdir().unwrap();
-    let store = || {
-        let items = Arc::new(OsKeyring::new(None));
-        KeyringStore::new(items, None, home.path().to_path_buf())
-    };
+    let store = || store_in(&home, None);
     let first = store();
     let opened = first.load().unwrap();
     let mut base = first.save(&vault(1, "a"), opened.generation).unwrap();

@@ -15,8 +15,6 @@
 mod chance;
 #[path = "killed/machine.rs"]
 mod machine;
-#[path = "support/quick_seal.rs"]
-mod quick_seal;
 #[path = "killed/sheet.rs"]
 mod sheet;
 
@@ -42,7 +40,7 @@ fn a_vault_in_the_keyring_is_the_old_or_the_new_one() {
     }
     let machine = Machine::with_keyring(ACCOUNTS);
     kill_again_and_again(&machine, "keyring");
-    machine.clear_keyring();
+    Machine::clear_keyring();
 }
 
 #[test]

@@ -15,8 +15,6 @@ mod chance;
 #[path = "killed/machine.rs"]
 #[expect(dead_code, reason = "the tests that kill the program use the rest")]
 mod machine;
-#[path = "support/quick_seal.rs"]
-mod quick_seal;
 
 use std::env;
 use std::process::Child;
@@ -40,7 +38,7 @@ fn all_of_them_add_to_the_keyring() {
     }
     let machine = Machine::with_keyring(ACCOUNTS);
     all_add(&machine);
-    machine.clear_keyring();
+    Machine::clear_keyring();
 }
 
 #[test]

@@ -15,13 +15,13 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use serde_json::{Value, json};
+use tempfile::TempDir;
 use warifu::date::Zone;
 use warifu::otp::{Account, Algorithm, Kind};
 use warifu::secret::Secret;
-use warifu::store::keyring::KeyringStore;
 use warifu::store::location::VaultLocation;
 use warifu::store::recovery::Recovery;
-use warifu::store::sealed::Passphrase;
+use warifu::store::sealed::{Passphrase, WorkFactor};
 use warifu::store::{Generation, Store as _};
 use warifu::vault::Vault;
 use zeroize::Zeroizing;
@@ -42,6 +42,13 @@ fn dump(items: &MemoryItems, folder: &Path) -> PathBuf {
     let path = folder.join("items.json");
     fs::write(&path, json!(*items.items()).to_string()).unwrap();
     path
+}
+
+/// The store over these items and this data folder, whose passphrases take little work.
+fn store(items: &Arc<MemoryItems>, folder: &TempDir) -> VaultLocation {
+    let limit = items.limit();
+    let items = Arc::<MemoryItems>::clone(items);
+    VaultLocation::new(items, limit, folder.path().to_owned(), WorkFactor::new(2))
 }
 
 fn passphrase() -> Passphrase {
@@ -129,12 +136,8 @@ fn as_read(account: &Account) -> Value {
 #[test]
 fn the_reader_reads_a_vault_in_a_keyring() {
     let folder = tempfile::tempdir().unwrap();
-    let items = Arc::<MemoryItems>::default();
-    let store = KeyringStore::new(
-        Arc::<MemoryItems>::clone(&items),
-        None,
-        folder.path().into(),
-    );
+    let items = MemoryItems::new(None);
+    let store = store(&items, &folder);
     let (before, now) = (vault(4), vault(5));
     let base = store.save(&before, Generation::default()).unwrap();
     store.save(&now, base).unwrap();
@@ -148,11 +151,7 @@ fn the_reader_reads_a_vault_in_a_keyring() {
 fn the_reader_reads_a_vault_that_is_split_and_sealed() {
     let folder = tempfile::tempdir().unwrap();
     let items = MemoryItems::new(LIMIT);
-    let store = KeyringStore::new(
-        Arc::<MemoryItems>::clone(&items),
-        LIMIT,
-        folder.path().into(),
-    );
+    let store = store(&items, &folder);
     let vault = vault(MANY);
     let base = store.save(&vault, Generation::default()).unwrap();
     expect_read(&dump(&items, folder.path()), None, None, &vault);
@@ -170,10 +169,10 @@ fn the_reader_reads_a_vault_that_is_split_and_sealed() {
 #[test]
 fn the_reader_reads_a_passphrase_file_and_a_recovery_file() {
     let folder = tempfile::tempdir().unwrap();
-    let home = VaultLocation::new(Arc::<MemoryItems>::default(), None, folder.path().into());
+    let store = store(&MemoryItems::new(None), &folder);
     let vault = vault(MANY);
-    let empty = home.create_file(&passphrase()).unwrap();
-    let generation = home.save(&vault, empty.generation).unwrap();
+    let empty = store.create_file(&passphrase()).unwrap();
+    let generation = store.save(&vault, empty.generation).unwrap();
     expect_read(
         &folder.path().join("vault.age"),
         None,
@@ -187,7 +186,7 @@ fn the_reader_reads_a_passphrase_file_and_a_recovery_file() {
     Recovery::create(
         folder.path(),
         &file,
-        &passphrase(),
+        &store.new_key(&passphrase()).unwrap(),
         &vault,
         generation,
         0,

@@ -7,7 +7,7 @@ use warifu::{
     exchange,
     otp::uri,
     platform::FileAddress,
-    store::sealed::{self, Key, Passphrase},
+    store::sealed::{self, Key, Passphrase, WorkFactor},
     vault::document,
 };
 
@@ -130,12 +130,18 @@ pub fn document(bytes: &[u8]) {
     );
 }
 
+/// The work of a key. With more, a fuzzer would do nothing else.
+const LITTLE_WORK: WorkFactor = WorkFactor::new(2);
+
+/// The most work that is done to open a block.
+const BOUND: WorkFactor = WorkFactor::new(8);
+
 /// A sealed file, opened with a key of this run's own; and bytes in the place of either of its blocks, so that what is
 /// read after the armor is reached: the header with its bound on work, the stream; and bytes over a good text.
 pub fn sealed(bytes: &[u8]) {
     static KEY: OnceLock<Option<(Key, String)>> = OnceLock::new();
     let made = KEY.get_or_init(|| {
-        let key = Key::create(&passphrase()).ok()?;
+        let key = Key::create(&passphrase(), LITTLE_WORK).ok()?;
         let text = key.seal("{}").ok()?;
         Some((key, text))
     });
@@ -155,7 +161,7 @@ pub fn sealed(bytes: &[u8]) {
     };
     let block = armored(bytes);
     // Nobody knows the passphrase of a block that comes from anywhere; it is refused, and within bounds.
-    let unlocked = Key::unlock(&format!("{title}\n{block}{block}"), &passphrase());
+    let unlocked = Key::unlock_within(&format!("{title}\n{block}{block}"), &passphrase(), BOUND);
     assert!(unlocked.is_err(), "a block by chance has this passphrase");
     let identity = good.split_inclusive(END).next().unwrap_or_default();
     assert!(

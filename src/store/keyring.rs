@@ -59,7 +59,7 @@ use self::envelope::Envelope;
 use self::witness::{Witness, WitnessState};
 use super::items::ItemStore;
 use super::sealed::{Key, Passphrase};
-use super::{Generation, Opened, Remark, Store, StoreError};
+use super::{Generation, Opened, Remark, StoreError};
 use crate::vault::{Vault, document};
 
 const CURRENT: &str = "vault";
@@ -70,7 +70,7 @@ const ASIDE: &str = "vault.aside";
 const KEPT: usize = 5;
 
 /// Keeps the vault in the keyring, with a small witness of it in the data folder.
-pub struct KeyringStore {
+pub(super) struct KeyringStore {
     items: Arc<dyn ItemStore>,
     limit: Option<usize>,
     data_dir: PathBuf,
@@ -106,7 +106,7 @@ struct Stored {
 
 impl KeyringStore {
     /// A store over `items`, of which one may hold `limit` bytes, with its witness in `data_dir`.
-    pub fn new(items: Arc<dyn ItemStore>, limit: Option<usize>, data_dir: PathBuf) -> Self {
+    pub(super) fn new(items: Arc<dyn ItemStore>, limit: Option<usize>, data_dir: PathBuf) -> Self {
         Self {
             items,
             limit,
@@ -205,7 +205,7 @@ impl KeyringStore {
     }
 
     /// Expects nothing of the keyring from now on. Nothing in it is touched: a vault that is there after all is found
-    /// by the next [`load`](Store::load).
+    /// by the next [`load`](Self::load).
     pub(super) fn expect_nothing(&self) -> Result<(), StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let known = witness::read(&self.data_dir);
@@ -350,8 +350,9 @@ impl KeyringStore {
     }
 }
 
-impl Store for KeyringStore {
-    fn load(&self) -> Result<Opened, StoreError> {
+impl KeyringStore {
+    /// See [`Store::load`](super::Store::load).
+    pub(super) fn load(&self) -> Result<Opened, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         // A change that cannot be put back now is put back by a later load.
         self.recover_change().ok();
@@ -372,7 +373,8 @@ impl Store for KeyringStore {
         })
     }
 
-    fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
+    /// See [`Store::save`](super::Store::save).
+    pub(super) fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let stored = self.read(CURRENT)?;
         let found = match &stored {
@@ -398,19 +400,13 @@ impl Store for KeyringStore {
         Ok(new)
     }
 
-    fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
+    /// See [`Store::load_previous`](super::Store::load_previous).
+    pub(super) fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
         Ok(self.read(PREVIOUS)?.map(Opened::from))
     }
 
-    fn restore_previous(&self) -> Result<Opened, StoreError> {
-        self.go_back()
-    }
-
-    fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
-        self.give_up(gives_up_locked)
-    }
-
-    fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+    /// See [`Store::unlock`](super::Store::unlock).
+    pub(super) fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
         // The previous vault has the same key: it opens the way back from a current one that is damaged.
         for name in [CURRENT, PREVIOUS] {
             match self.unlock_item(name, passphrase) {
@@ -425,28 +421,18 @@ impl Store for KeyringStore {
         self.load()
     }
 
-    fn keep_list(&self) -> Result<(), StoreError> {
-        self.forget_missing_change()
-    }
-
-    fn lock(&self) {
+    /// Forgets the key.
+    pub(super) fn lock(&self) {
         self.use_key(None);
     }
 
-    fn is_sealed(&self) -> bool {
+    /// Whether the stored vault was sealed when it was last looked at.
+    pub(super) fn is_sealed(&self) -> bool {
         self.is_sealed.load(Ordering::Acquire)
     }
 
-    fn reseal(
-        &self,
-        passphrase: Option<&Passphrase>,
-        vault: &Vault,
-        base: Generation,
-    ) -> Result<Generation, StoreError> {
-        self.set_lock(passphrase, vault, base)
-    }
-
-    fn remarks(&self) -> Vec<Remark> {
+    /// What has come up since the last call.
+    pub(super) fn remarks(&self) -> Vec<Remark> {
         let others = self.items.others(CURRENT);
         if !others.is_empty() {
             self.remark(Remark::Several { others });

@@ -11,7 +11,7 @@ use super::earlier::{EarlierId, EarlierVaults, Reach};
 use super::file::FileItems;
 use super::items::ItemStore;
 use super::keyring::KeyringStore;
-use super::sealed::{Key, Passphrase};
+use super::sealed::{Key, Passphrase, SealError, WorkFactor};
 use super::{Generation, Opened, Place, Remark, Store, StoreError, Turn};
 use crate::vault::Vault;
 
@@ -28,6 +28,8 @@ pub struct VaultLocation {
     file: KeyringStore,
     file_items: Arc<FileItems>,
     data_dir: PathBuf,
+    /// What a new passphrase takes.
+    work: WorkFactor,
     /// About a move that did not come to its end.
     note: Note,
     /// Where the vault was that the program has open.
@@ -35,8 +37,14 @@ pub struct VaultLocation {
 }
 
 impl VaultLocation {
-    /// The keyring behind `items`, of which one may hold `limit` bytes, and the file in `data_dir`.
-    pub fn new(items: Arc<dyn ItemStore>, limit: Option<usize>, data_dir: PathBuf) -> Self {
+    /// The keyring behind `items`, of which one may hold `limit` bytes, and the file in `data_dir`. A new passphrase takes
+    /// so much work: [recommended](WorkFactor::RECOMMENDED) is about a second.
+    pub fn new(
+        items: Arc<dyn ItemStore>,
+        limit: Option<usize>,
+        data_dir: PathBuf,
+        work: WorkFactor,
+    ) -> Self {
         let file_items = Arc::new(FileItems::new(data_dir.clone()));
         let as_items: Arc<dyn ItemStore> = Arc::<FileItems>::clone(&file_items);
         Self {
@@ -45,6 +53,7 @@ impl VaultLocation {
             file_items,
             note: Note::in_folder(&data_dir),
             data_dir,
+            work,
             opened: Mutex::default(),
         }
     }
@@ -299,7 +308,8 @@ impl Store for VaultLocation {
         if passphrase.is_none() && self.place() == Place::File {
             return Err(StoreError::Sealed);
         }
-        self.told(self.current().reseal(passphrase, vault, base))
+        let key = passphrase.map(|it| self.new_key(it)).transpose()?;
+        self.told(self.current().set_key(key, vault, base))
     }
 
     fn turn(&self) -> Result<Turn, StoreError> {
@@ -308,6 +318,10 @@ impl Store for VaultLocation {
 
     fn remarks(&self) -> Vec<Remark> {
         self.current().remarks()
+    }
+
+    fn new_key(&self, passphrase: &Passphrase) -> Result<Key, SealError> {
+        Key::create(passphrase, self.work)
     }
 
     fn place(&self) -> Place {
@@ -322,7 +336,7 @@ impl Store for VaultLocation {
         // Not in place of a vault that is merely out of reach.
         let empty = self.file.load()?;
         self.keep_leftover()?;
-        self.file.use_key(Some(Key::create(passphrase)?));
+        self.file.use_key(Some(self.new_key(passphrase)?));
         let generation = self.file.save(&empty.vault, empty.generation)?;
         self.opened(Ok(Opened {
             generation,
@@ -338,7 +352,7 @@ impl Store for VaultLocation {
         vault: &Vault,
         base: Generation,
     ) -> Result<Generation, StoreError> {
-        let key = passphrase.map(Key::create).transpose()?;
+        let key = passphrase.map(|it| self.new_key(it)).transpose()?;
         let moved = match place {
             Place::Keyring => self.move_to_keyring(vault, key.as_ref(), base),
             Place::File => {

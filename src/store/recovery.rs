@@ -148,19 +148,18 @@ pub fn refresh(
 }
 
 impl Recovery {
-    /// Writes `vault` to a new recovery file at `path`, sealed with `passphrase`, reads it back, and keeps it up to
+    /// Writes `vault` to a new recovery file at `path`, sealed with `key`, reads it back, and keeps it up to
     /// date from now on; at the time `now`, in seconds since the Unix epoch. A recovery file that is already there is
-    /// kept beside it, unless it is this computer's and holds nothing else. Takes about a second.
+    /// kept beside it, unless it is this computer's and holds nothing else.
     pub fn create(
         data_dir: &Path,
         path: &Path,
-        passphrase: &Passphrase,
+        key: &Key,
         vault: &Vault,
         generation: Generation,
         now: u64,
         zone: &Zone,
     ) -> Result<Refreshed, RecoveryError> {
-        let key = Key::create(passphrase)?;
         let _turn = note::turn(data_dir)?;
         let path = look::resolved(path);
         let document = document::write(vault, generation.0)?;

@@ -11,14 +11,21 @@ use super::items::ItemStore;
 use super::keyring::KeyringStore;
 use super::location::VaultLocation;
 use super::memory::MemoryItems;
-use super::sealed::Passphrase;
-use super::{Generation, Store as _};
+use super::sealed::{Key, Passphrase, WorkFactor};
+use super::{Generation, StoreError};
 use crate::otp::Account;
 use crate::secret::Secret;
 use crate::vault::Vault;
 
 pub(super) fn passphrase(text: &str) -> Passphrase {
     Passphrase::new(Zeroizing::new(text.to_owned()))
+}
+
+/// Tests have no secret to keep, and seal at every turn.
+pub(super) const QUICK: WorkFactor = WorkFactor::new(2);
+
+pub(super) fn key(words: &str) -> Key {
+    Key::create(&passphrase(words), QUICK).unwrap()
 }
 
 pub(super) fn vault(accounts: usize) -> Vault {
@@ -65,7 +72,7 @@ impl Machine {
     }
 
     pub(super) fn store(&self) -> VaultLocation {
-        VaultLocation::new(self.as_items(), self.items.limit(), self.data_dir())
+        VaultLocation::new(self.as_items(), self.items.limit(), self.data_dir(), QUICK)
     }
 
     /// The store over the keyring alone.
@@ -81,5 +88,18 @@ impl Machine {
 
     fn as_items(&self) -> Arc<dyn ItemStore> {
         Arc::<MemoryItems>::clone(&self.items)
+    }
+}
+
+impl KeyringStore {
+    /// Seals with a new key that `passphrase` opens, or unseals.
+    pub(super) fn reseal(
+        &self,
+        passphrase: Option<&Passphrase>,
+        vault: &Vault,
+        base: Generation,
+    ) -> Result<Generation, StoreError> {
+        let key = passphrase.map(|passphrase| Key::create(passphrase, QUICK));
+        self.set_key(key.transpose()?, vault, base)
     }
 }

@@ -9,6 +9,7 @@
 //! identity. The passphrase is normalised first: `store/sealed/passphrase.rs` says how. The header says how the `age` command alone opens the file, on a machine without Warifu.
 
 mod passphrase;
+mod work;
 
 pub(super) mod keyring_key;
 
@@ -23,14 +24,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 pub use self::passphrase::{MAX_PASSPHRASE_BYTES, Passphrase};
-
-/// Work to make a key of a passphrase, as the logarithm of scrypt's N: about a second and 256 MiB, as the `age`
-/// command has it. Tests of this crate have no secret to keep, and seal at every turn.
-const WORK_FACTOR: u8 = if cfg!(any(test, fuzzing)) { 2 } else { 18 };
-
-/// The most work that is done to open a text, which may come from anywhere: four times as much. A fuzzer would do
-/// nothing else.
-const MAX_WORK_FACTOR: u8 = if cfg!(fuzzing) { 8 } else { 20 };
+pub use self::work::WorkFactor;
 
 /// The longest sealed text that is opened, in bytes: far more than any vault has.
 pub const MAX_SEALED_BYTES: usize = 64 << 20;
@@ -122,11 +116,11 @@ pub struct Key {
 }
 
 impl Key {
-    /// A new identity that `passphrase` opens. Takes about a second.
-    pub fn create(passphrase: &Passphrase) -> Result<Self, SealError> {
+    /// A new identity that `passphrase` opens, with so much work. [Recommended](WorkFactor::RECOMMENDED) is about a second.
+    pub fn create(passphrase: &Passphrase, work: WorkFactor) -> Result<Self, SealError> {
         let identity = x25519::Identity::generate();
         let mut recipient = scrypt::Recipient::new(passphrase.for_sealing());
-        recipient.set_work_factor(WORK_FACTOR);
+        recipient.set_work_factor(work.log_n());
         let recipients: [&dyn age::Recipient; 1] = [&recipient];
         let encryptor = Encryptor::with_recipients(recipients.into_iter())
             .map_err(|_no_recipient| SealError::Damaged)?;
@@ -140,10 +134,19 @@ impl Key {
 
     /// The key of a sealed text. Takes as long as it took to make it, within bounds.
     pub fn unlock(text: &str, passphrase: &Passphrase) -> Result<Self, SealError> {
+        Self::unlock_within(text, passphrase, WorkFactor::MOST)
+    }
+
+    /// The key of a sealed text, with at most so much work: [`SealError::TooMuchWork`] if it takes more.
+    pub fn unlock_within(
+        text: &str,
+        passphrase: &Passphrase,
+        most: WorkFactor,
+    ) -> Result<Self, SealError> {
         let blocks = Blocks::of(text)?;
         let mut opened = Err(SealError::WrongPassphrase);
         for candidate in passphrase.for_opening() {
-            opened = identity_of(&blocks, candidate);
+            opened = identity_of(&blocks, candidate, most);
             if !matches!(opened, Err(SealError::WrongPassphrase)) {
                 break;
             }
@@ -232,9 +235,13 @@ impl<'a> Blocks<'a> {
 }
 
 /// The identity of a sealed text, by one passphrase.
-fn identity_of(blocks: &Blocks<'_>, secret: SecretString) -> Result<Zeroizing<String>, SealError> {
+fn identity_of(
+    blocks: &Blocks<'_>,
+    secret: SecretString,
+    most: WorkFactor,
+) -> Result<Zeroizing<String>, SealError> {
     let mut secret = scrypt::Identity::new(secret);
-    secret.set_max_work_factor(MAX_WORK_FACTOR);
+    secret.set_max_work_factor(most.log_n());
     opened(blocks.identity, &secret).map_err(|error| match error {
         DecryptError::ExcessiveWork { .. } => SealError::TooMuchWork,
         // With the one right stanza there, this is what a wrong passphrase ends in.

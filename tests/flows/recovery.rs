@@ -10,7 +10,10 @@ use warifu::{
     date::Zone,
     platform::Launch,
     settings::Settings,
-    store::{recovery, sealed::Passphrase},
+    store::{
+        recovery,
+        sealed::{Key, Passphrase, WorkFactor},
+    },
     vault::document,
 };
 use zeroize::Zeroizing;
@@ -287,12 +290,12 @@ fn what_a_list_leaves_out_of_the_file_is_said() {
     );
     let (vault, _) = document::read(&text).expect("a document");
     let elsewhere = tempfile::tempdir().expect("a folder for the test");
-    let words = passphrase(PASSPHRASE);
+    let key = Key::create(&passphrase(PASSPHRASE), WorkFactor::new(2)).expect("a key");
     let generation = warifu::store::Generation(1);
     recovery::Recovery::create(
         elsewhere.path(),
         &file,
-        &words,
+        &key,
         &vault,
         generation,
         0,

@@ -11,19 +11,21 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use warifu::otp::{Account, uri};
-use warifu::store::file::FileItems;
-use warifu::store::items::ItemStore;
-use warifu::store::keyring::{KeyringStore, OsKeyring};
-use warifu::store::sealed::Passphrase;
+use warifu::store::items::ItemStore as _;
+use warifu::store::keyring::OsKeyring;
+use warifu::store::location::VaultLocation;
+use warifu::store::sealed::{Passphrase, WorkFactor};
 use warifu::store::{Opened, Store as _, StoreError};
-use warifu::vault::{Vault, document};
+use warifu::vault::Vault;
 use zeroize::Zeroizing;
 
 use crate::accounts;
 use crate::chance::Chance;
-use crate::quick_seal;
 
 const PASSPHRASE: &str = "open sesame";
+
+/// What is to be killed is the saving, not the second before it that a passphrase takes.
+const QUICK: WorkFactor = WorkFactor::new(2);
 
 /// How many runs are timed before the first strike.
 const TIMED: u32 = 5;
@@ -44,7 +46,7 @@ impl Machine {
             is_file: false,
         };
         assert!(
-            machine.items().get("vault").unwrap().is_none(),
+            Self::items().get("vault").unwrap().is_none(),
             "this keyring holds somebody's vault: run scripts/test, which makes one of its own"
         );
         let store = machine.store();
@@ -54,21 +56,16 @@ impl Machine {
         machine
     }
 
-    /// No keyring, and a passphrase file.
-    ///
-    /// Its passphrase is worked out in no time, which the program itself does not allow: what is to be killed is the
-    /// saving, not the second before it.
+    /// No keyring, and a passphrase file whose passphrase is worked out in no time.
     pub(crate) fn with_file(count: usize) -> Self {
         let machine = Self {
             home: tempfile::tempdir().unwrap(),
             is_file: true,
         };
-        fs::create_dir_all(machine.folder()).unwrap();
-        let file = machine.folder().join("vault.age");
-        fs::write(file, quickly_sealed(&vault(count - 1))).unwrap();
         fs::write(machine.home.path().join("passphrase"), PASSPHRASE).unwrap();
-        let store = machine.store();
-        let generation = store.load().unwrap().generation;
+        let store = VaultLocation::new(Self::items(), None, machine.folder(), QUICK);
+        let generation = store.create_file(&passphrase()).unwrap().generation;
+        let generation = store.save(&vault(count - 1), generation).unwrap();
         store.save(&vault(count), generation).unwrap();
         machine
     }
@@ -77,36 +74,32 @@ impl Machine {
         self.home.path().join("data/warifu")
     }
 
-    fn items(&self) -> Arc<dyn ItemStore> {
-        if self.is_file {
-            Arc::new(FileItems::new(self.folder()))
-        } else {
-            Arc::new(OsKeyring::new(None))
-        }
+    /// The keyring of this session. With a passphrase file it is not asked for anything.
+    fn items() -> Arc<OsKeyring> {
+        Arc::new(OsKeyring::new(None))
     }
 
     /// As the next run of the program has it.
-    fn store(&self) -> KeyringStore {
-        let store = KeyringStore::new(self.items(), None, self.folder());
+    fn store(&self) -> VaultLocation {
+        let store = VaultLocation::new(Self::items(), None, self.folder(), QUICK);
         if self.is_file {
-            let words = Zeroizing::new(PASSPHRASE.to_owned());
-            store.unlock(&Passphrase::new(words)).unwrap();
+            store.unlock(&passphrase()).unwrap();
         }
         store
     }
 
     pub(crate) fn open(&self) -> Opened {
-        self.ask(KeyringStore::load)
+        self.ask(VaultLocation::load)
     }
 
     pub(crate) fn open_previous(&self) -> Vec<Account> {
-        let previous = self.ask(KeyringStore::load_previous);
+        let previous = self.ask(VaultLocation::load_previous);
         accounts(&previous.expect("there is a previous vault"))
     }
 
     /// GNOME Keyring itself crashes, rarely, when a program that asks it is killed. It is started again then, and what it
     /// holds must be as whole as otherwise.
-    fn ask<T>(&self, question: impl Fn(&KeyringStore) -> Result<T, StoreError>) -> T {
+    fn ask<T>(&self, question: impl Fn(&VaultLocation) -> Result<T, StoreError>) -> T {
         let began = Instant::now();
         loop {
             match question(&self.store()) {
@@ -176,8 +169,8 @@ impl Machine {
         status.success()
     }
 
-    pub(crate) fn clear_keyring(&self) {
-        let items = self.items();
+    pub(crate) fn clear_keyring() {
+        let items = Self::items();
         for name in ["vault", "vault.previous"] {
             items.delete(name).unwrap();
         }
@@ -193,8 +186,6 @@ fn vault(count: usize) -> Vault {
     vault
 }
 
-/// A passphrase file as Warifu writes it, but for the work that its passphrase takes.
-fn quickly_sealed(vault: &Vault) -> String {
-    let blocks = quick_seal::blocks(PASSPHRASE, &document::write(vault, 1).unwrap());
-    format!("{}\n# Generation 1\n{blocks}", quick_seal::TITLE)
+fn passphrase() -> Passphrase {
+    Passphrase::new(Zeroizing::new(PASSPHRASE.to_owned()))
 }

@@ -1,5 +1,6 @@
 """The passphrase file, the recovery file and the printable sheet, as files: who may read them and what opens them."""
 
+import base64
 import os
 import pty
 import re
@@ -14,9 +15,21 @@ from harness import BINARY, DesktopTest, Example, Warifu, pass_end_of_step, wait
 
 PASSPHRASE = "zebra quiver lantern 47"
 
+# The logarithm of scrypt's N: about a second for each guess.
+WORK_FACTOR = 18
+
 
 def permissions(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def work_factor(file: Path) -> int:
+    """How much work the passphrase of a sealed file takes, as its first block says."""
+    _, block = file.read_text().split("-----BEGIN AGE ENCRYPTED FILE-----\n", 1)
+    block, _ = block.split("-----END", 1)
+    version, stanza = base64.b64decode(block.replace("\n", "")).split(b"\n")[:2]
+    assert version == b"age-encryption.org/v1" and stanza.startswith(b"-> scrypt "), stanza
+    return int(stanza.split()[-1])
 
 
 def answer_passphrase(command: str, folder: Path, passphrase: str, seconds: float = 120.0) -> str:
@@ -62,6 +75,7 @@ class SealedTest(DesktopTest):
 
     def expect_age_opens(self, file: Path, example: Example) -> None:
         """The header of the file says how; nothing but those commands is run."""
+        self.assertEqual(work_factor(file), WORK_FACTOR)
         folder = self.desktop.root / "elsewhere"
         folder.mkdir()
         header = file.read_text().partition("\n-----BEGIN")[0]

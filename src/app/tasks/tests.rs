@@ -3,7 +3,7 @@ use std::sync::Arc;
 use super::*;
 use crate::jobs::ChoosingFor;
 use crate::platform::native;
-use crate::store::{StoreError, file::FileItems, keyring::KeyringStore};
+use crate::store::{StoreError, file::FileItems, location::VaultLocation, sealed::WorkFactor};
 
 fn entry(running: &mut Running, kind: Kind) -> Option<(u64, Stop)> {
     running.begin(kind, Moment::default())
@@ -62,9 +62,15 @@ fn giving_up_what_is_read_leaves_the_rest() {
 #[test]
 fn a_job_that_panics_ends_as_its_kind_says() {
     let folder = tempfile::tempdir().unwrap();
-    let items = Arc::new(FileItems::new(folder.path().to_owned()));
+    let items = Arc::new(FileItems::new(folder.path().join("items")));
+    let data_dir = folder.path().to_owned();
     let machine = Machine {
-        store: Arc::new(KeyringStore::new(items, None, folder.path().to_owned())),
+        store: Arc::new(VaultLocation::new(
+            items,
+            None,
+            data_dir,
+            WorkFactor::RECOMMENDED,
+        )),
         platform: native(),
         prepare: Arc::new(|_vault| panic!("meant")),
     };

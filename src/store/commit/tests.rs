@@ -7,7 +7,13 @@ use crate::{
     date::Zone,
     otp::{Account, Kind},
     secret::Secret,
-    store::{Generation, commit::*, location::VaultLocation, samples::Machine, sealed::Passphrase},
+    store::{
+        Generation,
+        commit::*,
+        location::VaultLocation,
+        samples::{Machine, QUICK},
+        sealed::{Key, Passphrase},
+    },
     vault::edit::Addition,
 };
 
@@ -229,9 +235,10 @@ fn the_recovery_file_gets_the_change_unless_it_is_held() {
     assert_eq!(first.recovery, Ok(None), "there is none");
     let path = machine.data_dir().join(recovery::FILE_NAME);
     let passphrase = Passphrase::new(Zeroizing::new("open sesame".to_owned()));
+    let key = Key::create(&passphrase, QUICK).unwrap();
     let (vault, generation) = (&first.opened.vault, first.opened.generation);
     let dir = machine.data_dir();
-    Recovery::create(&dir, &path, &passphrase, vault, generation, NOW, &Zone::UTC).unwrap();
+    Recovery::create(&dir, &path, &key, vault, generation, NOW, &Zone::UTC).unwrap();
     let held = || recovery::read(&path, &passphrase).unwrap().len();
 
     let second = machine.add(account("second")).unwrap();

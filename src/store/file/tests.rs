@@ -4,10 +4,10 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use super::*;
+use crate::store::Generation;
 use crate::store::keyring::KeyringStore;
-use crate::store::samples::{passphrase, vault};
+use crate::store::samples::{key, passphrase, vault};
 use crate::store::sealed::{Key, is_sealed};
-use crate::store::{Generation, Store as _};
 
 fn store(home: &TempDir) -> KeyringStore {
     let folder = home.path().join("warifu");
@@ -28,7 +28,7 @@ fn names(home: &TempDir) -> Vec<String> {
 fn with_saves(count: usize) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     let store = store(&home);
-    store.use_key(Some(Key::create(&passphrase("words")).unwrap()));
+    store.use_key(Some(key("words")));
     let mut generation = Generation(0);
     for accounts in 1..=count {
         generation = store.save(&vault(accounts), generation).unwrap();

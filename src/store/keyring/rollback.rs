@@ -54,8 +54,8 @@ impl KeyringStore {
         witness::read(&self.data_dir).vault()?.saved
     }
 
-    /// What [`Store::keep_list`](crate::store::Store::keep_list) promises.
-    pub(super) fn forget_missing_change(&self) -> Result<(), StoreError> {
+    /// See [`Store::keep_list`](crate::store::Store::keep_list).
+    pub(in crate::store) fn keep_list(&self) -> Result<(), StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         if let Some(stored) = self.read(super::CURRENT)? {
             stored.witness().prepare(&self.data_dir)?.put_in_place()?;

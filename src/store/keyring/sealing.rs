@@ -9,14 +9,14 @@ use super::{
 };
 
 impl KeyringStore {
-    /// What [`Store::reseal`](crate::store::Store::reseal) promises.
-    pub(super) fn set_lock(
+    /// Seals the vault that was loaded as `base` with `key`, or unseals it without one. See
+    /// [`Store::reseal`](crate::store::Store::reseal).
+    pub(in crate::store) fn set_key(
         &self,
-        passphrase: Option<&Passphrase>,
+        key: Option<Key>,
         vault: &Vault,
         base: Generation,
     ) -> Result<Generation, StoreError> {
-        let key = passphrase.map(Key::create).transpose()?;
         let _lock = witness::lock(&self.data_dir)?;
         let stored = self.read(CURRENT)?;
         let found = match &stored {

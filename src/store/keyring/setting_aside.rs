@@ -6,8 +6,8 @@ use std::sync::atomic::Ordering;
 use super::{CURRENT, KeyringStore, Opened, PREVIOUS, StoreError, Vault, Witness, witness};
 
 impl KeyringStore {
-    /// What [`Store::restore_previous`](crate::store::Store::restore_previous) promises.
-    pub(super) fn go_back(&self) -> Result<Opened, StoreError> {
+    /// See [`Store::restore_previous`](crate::store::Store::restore_previous).
+    pub(in crate::store) fn restore_previous(&self) -> Result<Opened, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let current = match self.read(CURRENT) {
             // It is not damaged any more, or another copy of the program was asked the same and has saved since.
@@ -49,8 +49,8 @@ impl KeyringStore {
         })
     }
 
-    /// What [`Store::start_over`](crate::store::Store::start_over) promises.
-    pub(super) fn give_up(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
+    /// See [`Store::start_over`](crate::store::Store::start_over).
+    pub(in crate::store) fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let is_there = match self.read(CURRENT) {
             Ok(None) => false,

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::*;
 use crate::store::earlier::Record;
 use crate::store::memory::Fault;
-use crate::store::samples::{Machine, passphrase, vault};
+use crate::store::samples::{Machine, key, passphrase, vault};
 
 impl Machine {
     /// Another machine that is the same so far.

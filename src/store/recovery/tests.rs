@@ -3,7 +3,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
-use crate::store::samples::{passphrase, vault};
+use crate::store::samples::{key, passphrase, vault};
 
 /// A moment of 14 November 2023.
 const NOON: u64 = 1_700_000_011;
@@ -38,11 +38,10 @@ impl Desk {
     }
 
     fn create_as(&self, words: &str, vault: &Vault) -> Result<Refreshed, RecoveryError> {
-        let words = passphrase(words);
         Recovery::create(
             self.data(),
             &self.path(),
-            &words,
+            &key(words),
             vault,
             Generation(3),
             NOON,
@@ -189,11 +188,10 @@ fn a_new_file_is_never_written_over_another_recovery_file() {
     let elsewhere = tempfile::tempdir().unwrap();
     assert!(is_foreign(elsewhere.path(), &desk.path()));
     assert!(!is_foreign(desk.data(), &desk.path()));
-    let words = passphrase("words");
     let made = Recovery::create(
         elsewhere.path(),
         &desk.path(),
-        &words,
+        &key("words"),
         &vault(1),
         Generation(1),
         NOON,
@@ -450,7 +448,7 @@ fn a_stick_that_is_not_plugged_in_is_no_loss() {
 fn a_key_put_into_the_file_by_another_is_never_used() {
     let desk = Desk::new();
     desk.create(&vault(3)).unwrap();
-    let theirs = Key::create(&passphrase("theirs")).unwrap();
+    let theirs = key("theirs");
     fs::write(desk.path(), theirs.seal("anything").unwrap()).unwrap();
     desk.write(&vault(4), 4).unwrap();
     assert_eq!(

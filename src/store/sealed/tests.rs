@@ -1,11 +1,7 @@
 use super::*;
-use crate::store::samples::passphrase;
+use crate::store::samples::{QUICK, key, passphrase};
 
 const DOCUMENT: &str = r#"{"warifu":1,"generation":7,"accounts":[],"groups":[],"trash":[]}"#;
-
-fn key(text: &str) -> Key {
-    Key::create(&passphrase(text)).unwrap()
-}
 
 #[test]
 fn the_passphrase_opens_what_was_sealed() {
@@ -50,7 +46,7 @@ fn what_was_sealed_before_passphrases_were_normalised_still_opens() {
 fn sealed_as_typed(typed: &str, document: &str) -> String {
     let identity = x25519::Identity::generate();
     let mut recipient = scrypt::Recipient::new(SecretString::from(typed.to_owned()));
-    recipient.set_work_factor(WORK_FACTOR);
+    recipient.set_work_factor(QUICK.log_n());
     let recipients: [&dyn age::Recipient; 1] = [&recipient];
     let encryptor = Encryptor::with_recipients(recipients.into_iter()).unwrap();
     let sealer = Sealer {
@@ -152,6 +148,15 @@ fn a_text_that_asks_for_hours_of_work_is_refused_at_once() {
         Key::unlock(&text, &passphrase("a")).unwrap_err(),
         SealError::TooMuchWork
     );
+}
+
+#[test]
+fn a_text_is_opened_with_as_much_work_as_is_allowed_and_not_more() {
+    let made = Key::create(&passphrase("a"), WorkFactor::new(4)).unwrap();
+    let sealed = made.seal(DOCUMENT).unwrap();
+    let open = |most| Key::unlock_within(&sealed, &passphrase("a"), WorkFactor::new(most));
+    assert_eq!(open(3).unwrap_err(), SealError::TooMuchWork);
+    assert!(open(4).is_ok());
 }
 
 #[test]

@@ -14,9 +14,13 @@ use warifu::{
     platform::Launch,
     secret::Secret,
     settings::Settings,
-    store::{Store as _, keyring::KeyringStore, sealed::Passphrase},
+    store::{
+        Generation, Store as _,
+        location::VaultLocation,
+        sealed::{Passphrase, WorkFactor},
+    },
     vault::{
-        Entry, EntryId, Vault, document,
+        Entry, EntryId, Vault,
         edit::{Addition, Edit},
     },
 };
@@ -29,7 +33,6 @@ use super::{
 use crate::{
     harness::{FakePlatform, NOON},
     item_store::MemoryItems,
-    quick_seal,
 };
 
 const PASSPHRASE: &str = "open sesame";
@@ -83,9 +86,9 @@ fn words() -> Passphrase {
     Passphrase::new(Zeroizing::new(PASSPHRASE.to_owned()))
 }
 
-fn store(memory: &Arc<MemoryItems>, home: &TempDir) -> KeyringStore {
+fn store(memory: &Arc<MemoryItems>, home: &TempDir) -> VaultLocation {
     let items: Arc<MemoryItems> = Arc::clone(memory);
-    KeyringStore::new(items, None, home.path().to_path_buf())
+    VaultLocation::new(items, None, home.path().to_owned(), WorkFactor::new(2))
 }
 
 fn window(memory: &Arc<MemoryItems>, home: &TempDir) -> Harness<'static, App> {
@@ -112,13 +115,12 @@ impl Pair {
     pub(super) fn open() -> Self {
         let memory = MemoryItems::new(None);
         let home = tempfile::tempdir().expect("a folder for the test");
-        let blocks = quick_seal::blocks(
-            PASSPHRASE,
-            &document::write(&Vault::default(), 1).expect("a vault is written"),
-        );
-        let sealed = format!("{}\n{blocks}", quick_seal::TITLE);
-        let item = serde_json::json!({ "warifu": 2, "generation": 1, "sealed": sealed });
-        memory.put("vault", &item.to_string());
+        let store = store(&memory, &home);
+        let base = store.save(&Vault::default(), Generation::default());
+        let base = base.expect("memory keeps it");
+        store
+            .reseal(Some(&words()), &Vault::default(), base)
+            .expect("memory keeps it");
         let mut pair = Self {
             windows: [window(&memory, &home), window(&memory, &home)],
             memory,

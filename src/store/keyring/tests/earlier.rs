@@ -262,7 +262,7 @@ fn what_earlier_versions_have_set_aside_is_an_earlier_vault() {
 #[test]
 fn a_sealed_vault_that_another_copy_has_written_is_not_put_back() {
     let machine = Machine::with_saved(None, &[&vault(1, "a")]);
-    let key = Key::create(&passphrase("theirs")).unwrap();
+    let key = key("theirs");
     let theirs = envelope::wrap(
         Some(&key),
         2,
@@ -282,14 +282,14 @@ fn a_passphrase_file_given_up_outlives_five_saves_and_a_new_passphrase() {
     let machine = Machine::new(None);
     let (lost, new) = (passphrase("lost"), passphrase("new"));
     let store = machine.file();
-    store.use_key(Some(Key::create(&lost).unwrap()));
+    store.use_key(Some(Key::create(&lost, QUICK).unwrap()));
     let mut base = Generation(0);
     for accounts in 1..=3 {
         base = store.save(&vault(accounts, "lost"), base).unwrap();
     }
     let store = machine.file();
     let mut base = store.start_over(true).unwrap().generation;
-    store.use_key(Some(Key::create(&new).unwrap()));
+    store.use_key(Some(Key::create(&new, QUICK).unwrap()));
     for accounts in 1..=8 {
         base = store.save(&vault(accounts, "new"), base).unwrap();
     }
@@ -318,11 +318,11 @@ fn a_passphrase_file_given_up_outlives_five_saves_and_a_new_passphrase() {
 fn older_files_that_another_passphrase_opens_are_kept_when_their_time_is_up() {
     let machine = Machine::new(None);
     let store = machine.file();
-    store.use_key(Some(Key::create(&passphrase("first")).unwrap()));
+    store.use_key(Some(key("first")));
     let mut base = store.save(&vault(1, "a"), Generation(0)).unwrap();
     base = store.save(&vault(2, "a"), base).unwrap();
     // Put there by hand, as from a backup: sealed with a passphrase of long ago, and one that is damaged.
-    let other = Key::create(&passphrase("long ago")).unwrap();
+    let other = key("long ago");
     let text = other
         .seal(&document::write(&vault(9, "long ago"), 0).unwrap())
         .unwrap();

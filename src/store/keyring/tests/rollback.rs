@@ -118,7 +118,7 @@ fn a_passphrase_file_put_back_by_a_synced_folder_is_noticed() {
     let machine = Machine::new(None);
     let words = passphrase("words");
     let first = machine.file();
-    first.use_key(Some(Key::create(&words).unwrap()));
+    first.use_key(Some(Key::create(&words, QUICK).unwrap()));
     let base = first.save(&vault(1, "a"), Generation(0)).unwrap();
     let file = machine.data_dir().join("vault.age");
     let older = std::fs::read(&file).unwrap();

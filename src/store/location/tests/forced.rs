@@ -352,7 +352,16 @@ fn whatever_write_fails_the_recovery_file_is_the_old_or_the_new_one() {
         );
         fault::disarm();
         let (first, second) = (vault(2), vault(3));
-        Recovery::create(&data, &path, &words, &first, Generation(1), DAY, &Zone::UTC).unwrap();
+        Recovery::create(
+            &data,
+            &path,
+            &key(WORDS),
+            &first,
+            Generation(1),
+            DAY,
+            &Zone::UTC,
+        )
+        .unwrap();
         fault::arm(fault);
         // On another day, so that the file of the day before is kept beside the new one.
         let written = recovery::refresh(&data, &second, Generation(2), 2 * DAY, &Zone::UTC, false);
