@@ -28,7 +28,7 @@ fn name_of(class: &str) -> String {
         .expect("a fixture of the class")
 }
 
-/// A picture of the size of a display, or of several, covered with another one.
+/// A picture of the size of one display or several, tiled with another one.
 fn covered(width: u32, height: u32, pattern: &Picture) -> Picture {
     let (columns, rows) = (pattern.width() as usize, pattern.height() as usize);
     let luma = (0..height as usize).flat_map(|y| {
@@ -54,7 +54,7 @@ fn desktop_with_a_code(bencher: Bencher<'_, '_>, class: &str) {
     bencher.bench(|| read(black_box(&picture), Effort::Screen));
 }
 
-/// The same code in the middle of ever more desktop: the time must grow with the pixels and not faster.
+/// The same code in the middle of a growing desktop: the time may grow with the pixels, but not faster.
 #[divan::bench(args = [(1280, 800), (1920, 1080), (3840, 2160), (7680, 4320)])]
 fn more_desktop_around_a_code(bencher: Bencher<'_, '_>, (width, height): (u32, u32)) {
     let desktop = covered(width, height, &fixture(NEGATIVE));
@@ -70,7 +70,7 @@ fn more_desktop_around_a_code(bencher: Bencher<'_, '_>, (width, height): (u32, u
     bencher.bench(|| read(black_box(&picture), Effort::Screen));
 }
 
-/// From the raw pixels of a capture to grey ones, which comes before.
+/// From the raw pixels of a capture to grey ones, which is done first.
 #[divan::bench]
 fn capture_of_4k(bencher: Bencher<'_, '_>) {
     let rgba = [30, 120, 200, 255].repeat(3840 * 2160);

@@ -1,4 +1,4 @@
-//! The least that an eframe window can be: what `scripts/measure` holds Warifu against.
+//! A minimal eframe window, with which `scripts/measure` compares Warifu.
 
 use eframe::egui;
 

@@ -1,4 +1,4 @@
-//! What the QR reader sees on picture files, one line of JSON for each file; `scripts/qr-score` counts with it.
+//! What the QR reader finds in picture files, as one line of JSON for each file; `scripts/qr-score` uses it.
 //!
 //! ```text
 //! cargo run --release --example qr-read -- FILE…
@@ -6,11 +6,11 @@
 //! ```
 //!
 //! `ms` is the time from the grey pixels to the payloads, on an idle machine on one thread for a code that the first
-//! pass sees; what takes less than a fifth of a second is done three times and the least time told, because the machine
-//! has other things to do as well. `peak_mb` is how much memory the program has held at most until then (on Linux).
+//! pass sees. What takes less than a fifth of a second is repeated three times, and the shortest time is printed, to
+//! leave out what else the machine does. `peak_mb` is the most memory that the program has used so far (on Linux).
 //!
-//! With `--rqrr` it is what the detector of the `rqrr` crate sees, for comparison. Never on pictures that were not made
-//! for it: it may panic, or not end.
+//! With `--rqrr` it is what the detector of the `rqrr` crate finds, for comparison. Use it only on pictures from the
+//! corpus: on others it may panic, or not end.
 
 #![expect(clippy::print_stdout, reason = "printing is what this program is for")]
 
@@ -53,7 +53,7 @@ fn main() {
     }
 }
 
-/// What the work gives, and the milliseconds it takes.
+/// The result of the work, and the milliseconds that it takes.
 fn timed<T>(work: impl Fn() -> T) -> (T, f64) {
     const SHORT: f64 = 200.0;
     let once = || {
@@ -70,7 +70,7 @@ fn timed<T>(work: impl Fn() -> T) -> (T, f64) {
     (result, least)
 }
 
-/// The most memory that this process has held, in megabytes, where the system tells.
+/// The most memory that this process has used, in megabytes, if the system tells.
 fn peak_megabytes() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status

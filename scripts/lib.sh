@@ -28,7 +28,7 @@ as_root() {
   fi
 }
 
-# install_packages PACKAGE…: Debian packages that are not there yet, in one call. Nothing to do is silent.
+# install_packages PACKAGE…: installs missing Debian packages in one call. Prints nothing if none is missing.
 install_packages() {
   local missing=() package
   for package in "$@"; do
@@ -50,7 +50,7 @@ need_cargo() {
     PATH=$HOME/.cargo/bin:$PATH
   fi
   if ! have cargo; then
-    say "cargo is not here. Warifu is built with Rust 1.95 or newer; get it from https://rustup.rs"
+    say "cargo is not installed. Warifu is built with Rust 1.95 or newer; get it from https://rustup.rs"
     say "(on Debian and Ubuntu: apt install rustup && rustup default stable), then run this again."
     exit 1
   fi
@@ -60,7 +60,7 @@ need_cargo() {
   fi
 }
 
-# The configuration of a D-Bus session that starts no service by itself: the one to be tested answers, or nobody.
+# The configuration of a D-Bus session that starts no service by itself, so that only the service under test answers.
 bus_configuration() {
   cat <<'END'
 <!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -76,10 +76,10 @@ bus_configuration() {
 END
 }
 
-# with_keyring COMMAND…: runs it in a D-Bus session of its own, with an unlocked, empty GNOME keyring, and with
-# data, settings and cache in a folder that is gone afterwards.
+# with_keyring COMMAND…: runs it in a private D-Bus session, with an unlocked, empty GNOME keyring, and with
+# data, settings and cache in a folder that is removed afterwards.
 #
-# The keyring is started again when it crashes: GNOME Keyring does, rarely, if a program is killed while it asks.
+# The keyring is started again if it crashes: GNOME Keyring does, rarely, if a program is killed while it asks.
 with_keyring() {
   local folder status=0
   folder=$(mktemp -d)

@@ -1,4 +1,4 @@
-//! The documents name files of this repository by their paths: each of them is there.
+//! The documents name files of this repository by their paths. Each of these files exists.
 
 use std::{fs, path::Path};
 
@@ -12,7 +12,7 @@ const DOCUMENTS: [&str; 7] = [
     "docs/vault-format.md",
 ];
 
-/// Folders at the root of the repository: what begins with one of them is a path.
+/// Folders at the root of the repository. A text that begins with one of them is a path.
 const FOLDERS: [&str; 8] = [
     "assets/",
     "benches/",
@@ -24,7 +24,7 @@ const FOLDERS: [&str; 8] = [
     "tests/",
 ];
 
-/// What stands between backticks and begins as a path, up to its end: `scripts/test lint` names `scripts/test`.
+/// The paths at the beginning of texts between backticks: `scripts/test lint` names `scripts/test`.
 fn quoted(text: &str) -> impl Iterator<Item = &str> {
     let quoted = text.split('`').skip(1).step_by(2);
     quoted

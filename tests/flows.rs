@@ -1,4 +1,4 @@
-//! The program as a user meets it: the real `App` on a desktop that the test controls.
+//! The program as a user sees it: the real `App` on a desktop that the test controls.
 
 #[path = "flows/bare.rs"]
 mod bare;

@@ -1,4 +1,4 @@
-//! Replays what the fuzz targets have found, and their first inputs: none may be a mistake any more.
+//! Replays the findings of the fuzz targets and their first inputs: none may fail any more.
 //!
 //! The inputs are in `tests/data/fuzz/TARGET/`; the functions are those that the targets in `fuzz/` run.
 

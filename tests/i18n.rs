@@ -1,7 +1,7 @@
 //! The texts in `assets/i18n`: every language has every text, with the same variables.
 //!
-//! Ids missing from the fallback language already fail to compile (`fl!`); a text missing from
-//! another language would only show as English in the middle of a Japanese screen.
+//! An id that is missing from the fallback language fails to compile (`fl!`). A text that is missing from another
+//! language would only show in English on a Japanese screen.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -169,7 +169,7 @@ fn no_text_is_empty_or_left_in_english() {
             assert!(!is_empty, "{id} in {language} is empty");
         }
     }
-    // A sentence of several words that is the same in both languages was forgotten.
+    // A sentence of several words that is the same in both languages is not translated.
     for (id, text) in texts("ja") {
         let is_sentence = text.words.split(' ').count() > 3 && !text.words.contains('…');
         assert!(
@@ -179,7 +179,7 @@ fn no_text_is_empty_or_left_in_english() {
     }
 }
 
-/// A text that nobody shows is work for translators, and a hint that something was forgotten.
+/// A text that is never shown is wasted work for translators, and a sign that something was forgotten.
 #[test]
 fn every_text_is_shown_somewhere() {
     let mut source = String::new();

@@ -1,5 +1,5 @@
-//! The store over a real Secret Service. Runs only where `WARIFU_REAL_KEYRING=1` says that the keyring of this session is
-//! there to be written to: a private one, unlocked, as `scripts/test` makes it.
+//! The store over a real Secret Service. Runs only if `WARIFU_REAL_KEYRING=1` says that tests may write to the keyring
+//! of this session: a private one, unlocked, as `scripts/test` makes it.
 
 #![cfg(target_os = "linux")]
 #![expect(
@@ -26,7 +26,7 @@ use warifu::store::sealed::WorkFactor;
 use warifu::store::{Generation, Remark, Store as _, StoreError};
 use warifu::vault::{Vault, document};
 
-/// What the Credential Manager of Windows holds.
+/// The size limit of the Credential Manager of Windows.
 const WINDOWS: Option<usize> = Some(2560);
 
 fn is_real() -> bool {
@@ -60,7 +60,7 @@ fn store_in(home: &TempDir, limit: Option<usize>) -> VaultLocation {
     )
 }
 
-/// Saves and loads vaults of all sizes, each in a new run of the program, and returns the items to nothing.
+/// Saves and loads vaults of all sizes, each in a new run of the program, and removes the items at the end.
 fn round_trips(limit: Option<usize>, sizes: &[usize]) {
     let home = tempfile::tempdir().unwrap();
     let store = || store_in(&home, limit);
@@ -109,7 +109,7 @@ fn round_trips(limit: Option<usize>, sizes: &[usize]) {
     }
 }
 
-/// One test, since there is one keyring.
+/// A single test, since there is only one keyring.
 #[test]
 fn vaults_of_all_sizes_go_in_and_come_out_again() {
     if !is_real() {
@@ -128,7 +128,7 @@ fn vaults_of_all_sizes_go_in_and_come_out_again() {
     the_newest_of_several_items_is_used_and_the_others_are_named();
 }
 
-/// A second item of the same name, as a restored keyring leaves it.
+/// A second item of the same name, as in a restored keyring.
 fn the_newest_of_several_items_is_used_and_the_others_are_named() {
     let home = tempfile::tempdir().unwrap();
     let store = || store_in(&home, None);
@@ -160,7 +160,7 @@ fn the_newest_of_several_items_is_used_and_the_others_are_named() {
     first.save(&vault(6, "new"), opened.generation).unwrap();
     let opened = store().load().unwrap();
     assert_eq!(opened.vault, vault(6, "new"));
-    // The other one is as it was.
+    // The other one is unchanged.
     let old = document::write(&vault(1, "old"), 1).unwrap();
     let found = service.search_items(attributes).unwrap().unlocked;
     let kept = found
@@ -175,7 +175,7 @@ fn the_newest_of_several_items_is_used_and_the_others_are_named() {
     }
 }
 
-/// Asked again in a process of its own, whose session has no bus.
+/// Runs in a separate process, whose session has no bus.
 #[test]
 fn a_session_without_a_keyring_is_told() {
     const INSIDE: &str = "WARIFU_TEST_NO_BUS";
@@ -209,11 +209,11 @@ fn a_session_without_a_keyring_is_told() {
     }
 }
 
-/// The service of the keyring is killed right after each save, and started again with what it has on the disk. Runs where
-/// `WARIFU_RESTART_KEYRING` is a command that does that: see `scripts/test-keyrings`.
+/// The service of the keyring is killed right after each save, and started again with what it has on the disk. Runs
+/// only if `WARIFU_RESTART_KEYRING` is a command that does that: see `scripts/test-keyrings`.
 #[test]
 fn what_is_saved_outlives_the_keyring() {
-    /// How long a keyring that saves by itself takes for that at most.
+    /// The longest time that a keyring takes to save by itself.
     const OWN_TIME: Duration = Duration::from_secs(8);
     let Some(restart) = env::var_os("WARIFU_RESTART_KEYRING").filter(|_| is_real()) else {
         return;

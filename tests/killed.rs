@@ -1,8 +1,8 @@
-//! The program is killed with SIGKILL at any moment of two hundred saves, and whoever opens the vault after each finds
+//! The program is killed with SIGKILL at random moments of two hundred saves. The vault that is opened after each is
 //! the old one or the new one, whole: in the keyring of this session, and in a passphrase file.
 //!
-//! The one in the keyring runs only where `WARIFU_REAL_KEYRING=1` says that the keyring is there to be written to.
-//! `WARIFU_SEED` repeats a run's moments as far as a clock can.
+//! The test with the keyring runs only if `WARIFU_REAL_KEYRING=1` says that tests may write to the keyring.
+//! `WARIFU_SEED` repeats the moments of a run as far as a clock can.
 
 #![cfg(target_os = "linux")]
 #![expect(
@@ -29,7 +29,7 @@ use warifu::store::Opened;
 /// How often the program is killed, in each of the two places.
 const STRIKES: usize = 200;
 
-/// How many accounts there are before.
+/// How many accounts there are at the start.
 const ACCOUNTS: usize = 30;
 
 #[test]
@@ -59,7 +59,7 @@ fn kill_again_and_again(machine: &Machine, place: &str) {
         let after = aim.next(strike, &mut chance);
         let ended = machine.kill_while_adding(&account, after);
 
-        // What is on the disk is a whole note, of the old vault or the new one.
+        // The note on the disk is whole, and is about the old vault or the new one.
         let noted = machine.noted_accounts();
         assert!(
             noted == known.len() || noted == known.len() + 1,
@@ -84,7 +84,7 @@ fn kill_again_and_again(machine: &Machine, place: &str) {
         );
         finished += usize::from(ended);
         assert_eq!(machine.noted_accounts(), known.len());
-        // The way back is whole as well, and is the vault before.
+        // The previous vault is whole as well, and is the one before.
         let before = machine.open_previous();
         assert!(
             known.starts_with(&before) && known.len() - before.len() <= 1,
@@ -97,7 +97,7 @@ fn kill_again_and_again(machine: &Machine, place: &str) {
     println!(
         "{place}: {STRIKES} strikes, {old} found the old vault, {new} the new one; {finished} came too late"
     );
-    // Strikes that all come too early, or all too late, show nothing.
+    // If all strikes came too early, or all too late, the test would show nothing.
     assert!(
         old >= STRIKES / 10 && new >= STRIKES / 10,
         "{place}: badly aimed"
@@ -109,8 +109,8 @@ fn accounts(opened: &Opened) -> Vec<Account> {
     entries.map(|entry| entry.account.clone()).collect()
 }
 
-/// Where in a run of the program to strike: every second time anywhere, else around the moment at which the new vault
-/// takes the old one's place.
+/// When to strike in a run of the program: every second time at any moment, otherwise around the moment at which the
+/// new vault replaces the old one.
 struct Aim {
     whole: Duration,
     earliest_new: Duration,

@@ -1,11 +1,11 @@
-//! The map of the layers in `src/lib.rs`, held against the `use` lines.
+//! Checks the `use` lines against the map of the layers in `src/lib.rs`.
 
 use std::{
     fs,
     path::{Path, PathBuf},
 };
 
-/// Each module and what it may name of the crate. The order is the map's, from left to right.
+/// Each module, and the modules of the crate that it may name, in the order of the map from left to right.
 const MAP: [(&str, &[&str]); 21] = [
     ("files", &[]),
     ("date", &[]),
@@ -97,7 +97,7 @@ fn module(path: &Path) -> String {
     name.with_extension("").display().to_string()
 }
 
-/// The text without what is compiled for tests alone.
+/// The text without what is compiled only for tests.
 fn without_tests(text: &str) -> String {
     let mut parts = text.split("#[cfg(test)]");
     let mut kept = parts.next().unwrap_or_default().to_owned();
@@ -105,7 +105,7 @@ fn without_tests(text: &str) -> String {
         let end = part.find([';', '{']).unwrap_or(part.len());
         let rest = part.get(end..).unwrap_or_default();
         let rest = if rest.starts_with('{') {
-            // Formatted code closes a block on a line of its own, as far to the right as the block began.
+            // Formatted code closes a block on a separate line, with the indentation of the block's first line.
             let line = kept.rsplit('\n').next().unwrap_or_default();
             let closing = format!("\n{line}}}\n");
             rest.split_once(&closing).map_or("", |(_block, rest)| rest)
@@ -186,7 +186,7 @@ fn a_module_names_only_what_stands_to_its_left() {
     }
     assert!(
         checked > 100,
-        "only {checked} names were found: the reading of them is broken"
+        "only {checked} names were found: the search for them is broken"
     );
 }
 
@@ -196,7 +196,7 @@ fn the_state_knows_neither_actions_nor_screens() {
     paths.push(root().join("app/state.rs"));
     for path in paths {
         let file = path.display();
-        // A picture with its codes outlined stays on the graphics card for as long as its sheet is open.
+        // A picture with its codes outlined stays on the graphics card while its dialog is open.
         let text = source(&path).replace("egui::TextureHandle", "");
         for right in ["crate::ui", "app::action", "action::", "egui"] {
             assert!(!text.contains(right), "{file} names {right}");

@@ -1,7 +1,7 @@
-//! Screen, clipboard and file dialog on a real X server: an Xvfb of the test's own.
+//! Screen, clipboard and file dialog on a real X server: a private Xvfb.
 //!
-//! A test runs itself again as a process on that display, since what it is about is the environment of a process. A second
-//! such process plays the other program where one is needed. Without Xvfb the tests say that they are skipped.
+//! A test runs itself again as a process on that display, since it is about the environment of a process. If another
+//! program is needed, a second such process takes its part. Without Xvfb the tests say that they are skipped.
 
 #![cfg(target_os = "linux")]
 #![expect(
@@ -37,7 +37,7 @@ use x11rb::protocol::xproto::{
 };
 use x11rb::wrapper::ConnectionExt as _;
 
-/// Which part a process plays: a test's own, or that of another program.
+/// The part of a process: the test itself, or another program.
 const ROLE: &str = "WARIFU_TEST_ROLE";
 
 struct Display {
@@ -46,7 +46,7 @@ struct Display {
 }
 
 impl Display {
-    /// `None` where there is no Xvfb.
+    /// `None` if there is no Xvfb.
     fn start(screen: &str) -> Option<Self> {
         let server = Command::new("Xvfb")
             .args([
@@ -89,7 +89,7 @@ impl Drop for Display {
     }
 }
 
-/// This test once more, in another role and environment: no desktop but what `environment` names.
+/// The command that runs this test again, in another role and with only `environment`, so that it has no other desktop.
 fn other(test: &str, role: &str, environment: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env::current_exe().unwrap());
     command
@@ -108,7 +108,7 @@ fn other(test: &str, role: &str, environment: &[(&str, &str)]) -> Command {
     command
 }
 
-/// Runs `test` on a display of its own, or `inside` if this is that run.
+/// Runs `test` on a private display, or `inside` if this is that run.
 fn on_display(test: &str, screen: &str, inside: fn()) {
     if env::var_os(ROLE).is_some() {
         return inside();
@@ -130,7 +130,7 @@ fn is_role(role: &str) -> bool {
     env::var(ROLE).is_ok_and(|value| value == role)
 }
 
-/// What happens between programs takes as long as it takes.
+/// Waits for something that other programs do.
 fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
@@ -139,7 +139,7 @@ fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
         }
         assert!(
             start.elapsed() < Duration::from_secs(20),
-            "waited in vain for {what}"
+            "{what} did not happen in time"
         );
         sleep(Duration::from_millis(20));
     }
@@ -306,7 +306,7 @@ fn every_monitor_is_a_picture_of_its_own() {
                 .reply()
                 .unwrap()
                 .outputs[0];
-            // The third shows what the second shows; the fourth reaches beyond the screen.
+            // The third one mirrors the second; the fourth one reaches beyond the screen.
             let monitors = [
                 ("left", 0, 0, 600, 600, vec![output]),
                 ("right", 600, 100, 400, 300, vec![]),
@@ -398,7 +398,7 @@ impl Owner {
         Self(owner)
     }
 
-    /// What the other program does: put something on the clipboard and wait for the end of its input.
+    /// Acts as the other program: puts something on the clipboard and waits for the end of its input.
     fn play(copy: impl FnOnce(&mut Clipboard)) {
         let mut clipboard = Clipboard::new().unwrap();
         copy(&mut clipboard);
@@ -414,7 +414,7 @@ impl Drop for Owner {
     }
 }
 
-/// What another program gets from the clipboard as `target`, without help from the library under test.
+/// What another program gets from the clipboard as `target`, without using the library under test.
 fn seen_by_others(target: &str) -> Option<Vec<u8>> {
     let (connection, number) = x11rb::connect(None).unwrap();
     let root = connection.setup().roots[number].root;
@@ -587,7 +587,7 @@ fn a_code_goes_with_the_program() {
 
 // --- file dialog
 
-/// The program itself asks for files, in the role of its helper.
+/// File dialogs that the program itself asks for, as its helper process.
 fn file_dialogs() -> Arc<dyn FileDialogs> {
     platform::native_with_helper(env!("CARGO_BIN_EXE_warifu").into()).file_dialogs
 }
@@ -612,7 +612,7 @@ fn a_desktop_without_a_file_dialog_is_told() {
         "640x480x24",
         || {
             if is_role("inside") {
-                // Neither a portal nor zenity.
+                // There is neither a portal nor zenity.
                 let display = this_display();
                 let environment = [("DISPLAY", display.as_str()), ("PATH", "/nonexistent")];
                 return run(other(
@@ -685,7 +685,7 @@ fn a_dialog_that_is_given_up_is_closed() {
     const TEST: &str = "a_dialog_that_is_given_up_is_closed";
     on_display(TEST, "640x480x24", || {
         if is_role("inside") {
-            // A zenity on which nobody presses anything.
+            // A zenity in which nobody presses anything.
             let tools = zenity(r#"echo "$$" >"${0%zenity}shown"; exec /bin/sleep 1000"#);
             let display = this_display();
             let environment = [
@@ -707,7 +707,7 @@ fn a_dialog_that_is_given_up_is_closed() {
         assert_eq!(choosing.join().unwrap(), Ok(vec![]));
         wait_for("the dialog to be closed", || {
             let state = std::fs::read_to_string(format!("/proc/{dialog}/stat"));
-            // It may stay in the list until its new parent looks.
+            // It may stay in the process table until its new parent waits for it.
             let ended = state.map_or(true, |state| state.contains(") Z "));
             ended.then_some(())
         });

@@ -1,4 +1,4 @@
-//! `SECURITY.md` names a test beside each promise: each of them is there.
+//! `SECURITY.md` names a test beside each promise. Each of these tests exists.
 
 use std::{
     fs,
@@ -9,7 +9,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The rows of the tables under "Promises": what is promised, and the tests of it.
+/// The rows of the tables under "Promises": each promise and its tests.
 fn promises() -> Vec<(String, String)> {
     let text = fs::read_to_string(root().join("SECURITY.md")).expect("it is there");
     let (_, promises) = text
@@ -24,7 +24,7 @@ fn promises() -> Vec<(String, String)> {
     rows.collect()
 }
 
-/// What stands between backticks.
+/// The texts between backticks.
 fn quoted(text: &str) -> Vec<&str> {
     text.split('`').skip(1).step_by(2).collect()
 }
@@ -51,7 +51,7 @@ fn is_there(name: &str, sources: &str) -> bool {
     if name.contains("::") {
         let path = name.replace("::", "/");
         let file = |path: &str| root().join("src").join(format!("{path}.rs"));
-        // Few tests stand at the end of the file that they test.
+        // Small sets of tests are at the end of the file that they test.
         let stands_within = path.strip_suffix("/tests").is_some_and(|tested| {
             fs::read_to_string(file(tested)).is_ok_and(|source| source.contains("mod tests {"))
         });

@@ -1,4 +1,4 @@
-//! The stored text of every released version still opens.
+//! The stored texts of every released version can still be opened.
 
 use warifu::otp::{Algorithm, Kind};
 use warifu::vault::document;

@@ -1,7 +1,7 @@
-//! Many copies of the program add accounts at the same time, each a process of its own: all of them succeed, and the
-//! vault holds every account once. In a passphrase file, and in the keyring of this session.
+//! Many copies of the program, each a separate process, add accounts at the same time: all of them succeed, and the
+//! vault has every account once. In a passphrase file, and in the keyring of this session.
 //!
-//! The one in the keyring runs only where `WARIFU_REAL_KEYRING=1` says that the keyring is there to be written to.
+//! The test with the keyring runs only if `WARIFU_REAL_KEYRING=1` says that tests may write to the keyring.
 
 #![cfg(target_os = "linux")]
 #![expect(
@@ -27,7 +27,7 @@ use warifu::store::Opened;
 /// How many processes there are.
 const COPIES: usize = 30;
 
-/// How many accounts there are before.
+/// How many accounts there are at the start.
 const ACCOUNTS: usize = 3;
 
 #[test]

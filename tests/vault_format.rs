@@ -28,16 +28,16 @@ use zeroize::Zeroizing;
 
 use self::item_store::MemoryItems;
 
-/// As it is typed: with the wide space of a Japanese input method, and a letter in two characters.
+/// A passphrase as it is typed: with the wide space of a Japanese input method, and a letter in two characters.
 const PASSPHRASE: &str = "cafe\u{301}\u{3000}割符 47";
 
-/// As much as an item holds on Windows.
+/// The size limit of an item on Windows.
 const LIMIT: Option<usize> = Some(2560);
 
 /// More accounts than fit into one such item.
 const MANY: usize = 40;
 
-/// Writes the items down for the reader.
+/// Writes the items to a file for the reader.
 fn dump(items: &MemoryItems, folder: &Path) -> PathBuf {
     let path = folder.join("items.json");
     fs::write(&path, json!(*items.items()).to_string()).unwrap();
@@ -88,7 +88,7 @@ fn vault(accounts: usize) -> Vault {
     vault
 }
 
-/// What the reader finds, of which `vault` says what it should be.
+/// Checks that the reader finds what is in `vault`.
 fn expect_read(file: &Path, item: Option<&str>, passphrase: Option<&str>, vault: &Vault) {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vault_format/reader.py");
     let mut reader = Command::new("/usr/bin/python3")

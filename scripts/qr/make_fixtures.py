@@ -18,7 +18,7 @@ LARGE_BYTES = 120_000
 
 
 def formats(target):
-    """The same code in kinds of files that the corpus does not have."""
+    """The same code in file formats that the corpus does not have."""
     payload = "otpauth://totp/Example:alice?secret=GEZDGNBVGY3TQOJQ&issuer=Example"
     code = qrcode.QRCode(border=4, box_size=4)
     code.add_data(payload)

@@ -1,4 +1,4 @@
-//! Numbers by chance that can be had again.
+//! Random numbers that can be repeated.
 
 use std::env;
 use std::time::Duration;
@@ -13,7 +13,7 @@ pub(crate) struct Chance {
 }
 
 impl Chance {
-    /// The seed in `WARIFU_SEED`, else always the same one.
+    /// With the seed in `WARIFU_SEED`, or a fixed one.
     pub(crate) fn from_environment() -> Self {
         let given = env::var("WARIFU_SEED")
             .ok()
@@ -42,7 +42,7 @@ impl Chance {
         first + last.saturating_sub(first).mul_f64(part)
     }
 
-    /// An account that no other is like.
+    /// An account that differs from all others.
     pub(crate) fn account(&mut self) -> Account {
         let key: Vec<u8> = (0..4).flat_map(|_| self.next().to_le_bytes()).collect();
         let name = format!("user{:016x}@example.com", self.next());

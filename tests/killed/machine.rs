@@ -1,4 +1,4 @@
-//! A data folder, the program that is killed over it, and the one that opens it afterwards.
+//! A data folder, the program that is killed while it writes there, and the one that opens it afterwards.
 
 use std::fs;
 use std::io::Write as _;
@@ -30,7 +30,7 @@ const QUICK: WorkFactor = WorkFactor::new(2);
 /// How many runs are timed before the first strike.
 const TIMED: u32 = 5;
 
-/// No keyring takes longer to be started again.
+/// The longest that a keyring takes to start again.
 const RESTART: Duration = Duration::from_secs(20);
 
 pub(crate) struct Machine {
@@ -39,7 +39,7 @@ pub(crate) struct Machine {
 }
 
 impl Machine {
-    /// The keyring of this session, which must hold nothing of Warifu's yet.
+    /// With the keyring of this session, which must not contain items of Warifu yet.
     pub(crate) fn with_keyring(count: usize) -> Self {
         let machine = Self {
             home: tempfile::tempdir().unwrap(),
@@ -47,7 +47,7 @@ impl Machine {
         };
         assert!(
             Self::items().get("vault").unwrap().is_none(),
-            "this keyring holds somebody's vault: run scripts/test, which makes one of its own"
+            "this keyring contains a user's vault: run scripts/test, which makes a private keyring"
         );
         let store = machine.store();
         let generation = store.load().unwrap().generation;
@@ -79,7 +79,7 @@ impl Machine {
         Arc::new(OsKeyring::new(None))
     }
 
-    /// As the next run of the program has it.
+    /// The store of the next run of the program.
     fn store(&self) -> VaultLocation {
         let store = VaultLocation::new(Self::items(), None, self.folder(), QUICK);
         if self.is_file {
@@ -97,8 +97,8 @@ impl Machine {
         accounts(&previous.expect("there is a previous vault"))
     }
 
-    /// GNOME Keyring itself crashes, rarely, when a program that asks it is killed. It is started again then, and what it
-    /// holds must be as whole as otherwise.
+    /// GNOME Keyring itself crashes, rarely, if a program is killed that is asking it. Then it is started again, and
+    /// what it contains must be whole, too.
     fn ask<T>(&self, question: impl Fn(&VaultLocation) -> Result<T, StoreError>) -> T {
         let began = Instant::now();
         loop {
@@ -113,7 +113,7 @@ impl Machine {
         }
     }
 
-    /// How many accounts the note outside the vault tells of.
+    /// The number of accounts in the witness.
     pub(crate) fn noted_accounts(&self) -> usize {
         let note = fs::read_to_string(self.folder().join("state.json")).unwrap();
         let note: serde_json::Value = serde_json::from_str(&note).expect("a whole note");
@@ -143,7 +143,7 @@ impl Machine {
         program
     }
 
-    /// Lets the program add some accounts in peace, and says how long one takes.
+    /// Lets the program add some accounts without killing it, and returns how long one takes.
     pub(crate) fn time_a_save(&self, known: &mut Vec<Account>, chance: &mut Chance) -> Duration {
         let began = Instant::now();
         for _ in 0..TIMED {
@@ -155,7 +155,7 @@ impl Machine {
         began.elapsed() / TIMED
     }
 
-    /// Starts adding the account and kills the program after this time. True if it had ended well before.
+    /// Starts adding the account and kills the program after this time. True if it had already ended successfully.
     pub(crate) fn kill_while_adding(&self, account: &Account, after: Duration) -> bool {
         let began = Instant::now();
         let mut program = self.add(account);

@@ -1,4 +1,4 @@
-//! The program is killed at any moment of writing a printable sheet: nothing of it is left under another name.
+//! The program is killed at random moments while it writes a printable sheet: nothing of it is left under another name.
 
 use std::fs;
 use std::path::Path;
@@ -15,12 +15,12 @@ const WRITER: &str = "WARIFU_TEST_WRITES_SHEET";
 
 const STRIKES: usize = 40;
 
-/// Large, so that writing it takes a while.
+/// A large sheet, so that writing it takes a while.
 fn sheet(letter: u8) -> Vec<u8> {
     vec![letter; 4 << 20]
 }
 
-/// Writes one sheet after the other until it is killed, in a process of its own.
+/// Writes one sheet after the other until it is killed, in a separate process.
 #[test]
 fn writes_sheets_when_it_is_told_to() {
     let Some(home) = std::env::var_os(WRITER) else {
@@ -54,7 +54,7 @@ fn writer(home: &Path) -> Child {
 fn a_sheet_is_whole_or_not_there_and_nothing_else_is() {
     let mut chance = Chance::from_environment();
     for strike in 0..STRIKES {
-        // A new one every other time, else one that takes the place of an older one.
+        // Every other time a new one, otherwise one that replaces an older one.
         let replaces = strike % 2 == 1;
         let home = tempfile::tempdir().unwrap();
         let (data, desk) = (home.path().join("data"), home.path().join("desk"));
@@ -67,7 +67,7 @@ fn a_sheet_is_whole_or_not_there_and_nothing_else_is() {
         }
         let mut writer = writer(home.path());
         let began = Instant::now();
-        // It has begun when the first sheet is there, or the older one is gone.
+        // It has begun once the first sheet is there, or the older one is gone.
         while !fs::read(&path).is_ok_and(|found| found.first() == Some(&b'b'))
             && began.elapsed() < Duration::from_secs(20)
         {

@@ -1,4 +1,4 @@
-//! What other programs offer by the clipboard and by drags, and what they do not keep to.
+//! What other programs offer by the clipboard and by drags, also against the rules.
 
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -17,7 +17,7 @@ use super::source::{Answer, Source};
 const PICTURE: &[u8] = b"\xff\xd8\xff\xe0 a picture";
 const PAGE: &[u8] = b"https://shop.example/qr.png\r\n";
 
-/// A window that takes drops, and what it is told.
+/// A window that accepts drops, and the events that it gets.
 struct Target {
     window: Window,
     told: Receiver<Event>,
@@ -65,7 +65,7 @@ impl Target {
         }
     }
 
-    /// What came of a drop.
+    /// The result of a drop.
     #[expect(clippy::panic, reason = "this is how a test fails")]
     fn dropped(&self) -> Dropped {
         self.is_told_left();
@@ -75,7 +75,7 @@ impl Target {
         }
     }
 
-    /// Has `source` drag and drop all it offers; what came of it.
+    /// Lets `source` drag and drop all that it offers, and returns the result.
     fn take(&self, source: &mut Source) -> Dropped {
         source.enter(self.window);
         assert!(source.hover(self.window));
@@ -116,7 +116,7 @@ fn what_is_dropped_comes_in_every_kind_that_can_be_read() {
                 text: part(b"text"),
             };
             assert_eq!(target.take(&mut source), expected);
-            // Once more, after a drag that left.
+            // Again, after a drag that has left the window.
             source.enter(target.window);
             assert!(source.hover(target.window));
             source.leave(target.window);
@@ -130,7 +130,7 @@ fn what_is_dropped_comes_in_every_kind_that_can_be_read() {
             };
             assert_eq!(target.take(&mut source), expected);
 
-            // Of files nothing else is asked.
+            // If there are files, nothing else is requested.
             let files = b"# files\nfile://server.example/a.png\r\nfile:///tmp/b.png\r\n";
             let mut source = Source::new(&[
                 ("text/uri-list", Answer::Whole(files)),
@@ -157,7 +157,7 @@ fn a_drag_that_cannot_be_read_is_refused() {
             assert!(!source.hover(target.window));
             source.leave(target.window);
 
-            // Kinds that are none, and a list of kinds that is no list.
+            // Invalid kinds, and a list of kinds that is not a list.
             source.set_list(AtomEnum::STRING, b"text/plain");
             source.enter_with(target.window, 5 << 24 | 1, [0, u32::MAX, 7_000_000]);
             assert!(!source.hover(target.window));
@@ -209,7 +209,7 @@ fn a_program_that_ends_during_its_drag_leaves() {
             drop(source);
             target.is_told_left();
 
-            // It drops, and is gone before it is asked.
+            // It drops, and ends before it is asked.
             let mut source = Source::new(&offer);
             source.enter(target.window);
             assert!(source.hover(target.window));

@@ -1,4 +1,4 @@
-//! Another program that offers something: by the clipboard, or by a drag (XDND).
+//! Another program that offers something, by the clipboard or by a drag (XDND).
 
 use x11rb::connection::Connection as _;
 use x11rb::protocol::Event;
@@ -15,17 +15,17 @@ use super::wait_for;
 /// What the program does when it is asked for one kind.
 #[derive(Clone)]
 pub(super) enum Answer {
-    /// It hands over these bytes.
+    /// It sends these bytes.
     Whole(&'static [u8]),
-    /// It hands over these pieces, one after the other.
+    /// It sends these pieces, one after the other.
     Pieces(Vec<&'static [u8]>),
-    /// It hands over this piece without end.
+    /// It sends this piece again and again without end.
     Endless(&'static [u8]),
-    /// It hands over this piece, and ends without another.
+    /// It sends this piece, and ends before the next.
     BreaksOff(&'static [u8]),
-    /// It says that there is something where nothing is.
+    /// It says that it has sent something, but has not.
     Lies,
-    /// It says that it has nothing of the kind after all.
+    /// It refuses the kind after all.
     Refuses,
     /// It does not answer.
     IsSilent,
@@ -36,7 +36,7 @@ pub(super) struct Source {
     connection: RustConnection,
     pub(super) window: Window,
     offers: Vec<(Atom, Answer)>,
-    /// The messages that came while requests were answered.
+    /// The messages that came while it answered requests.
     messages: Vec<ClientMessageEvent>,
 }
 
@@ -87,7 +87,7 @@ impl Source {
         self.connection.sync().unwrap();
     }
 
-    /// Answers what it is asked until `done`.
+    /// Answers requests until `done`.
     pub(super) fn serve_until(&mut self, what: &str, mut done: impl FnMut(&Self) -> bool) {
         wait_for(what, || {
             while let Some(event) = self.connection.poll_for_event().unwrap() {
@@ -136,7 +136,7 @@ impl Source {
             Answer::Endless(piece) => {
                 self.begin_pieces(request);
                 while self.wait_taken(window, property) {
-                    // The window that asks goes when it has had enough.
+                    // The requesting window is gone if it has given up.
                     let put = self.connection.change_property8(
                         PropMode::REPLACE,
                         window,
@@ -172,7 +172,7 @@ impl Source {
         self.connection.flush().unwrap();
     }
 
-    /// Says that pieces will come (ICCCM, section 2.7.2).
+    /// Announces pieces (ICCCM, section 2.7.2).
     fn begin_pieces(&self, request: &SelectionRequestEvent) {
         let events = EventMask::PROPERTY_CHANGE | EventMask::STRUCTURE_NOTIFY;
         let events = ChangeWindowAttributesAux::new().event_mask(events);
@@ -187,7 +187,7 @@ impl Source {
         self.notify(request, property);
     }
 
-    /// Waits until a piece was taken; false if the window that asked is gone.
+    /// Waits until a piece was taken; false if the requesting window is gone.
     fn wait_taken(&self, window: Window, property: Atom) -> bool {
         self.connection.flush().unwrap();
         wait_for("the piece to be taken", || {
@@ -207,7 +207,7 @@ impl Source {
 
     // --- dragging
 
-    /// What gets the messages for `target`.
+    /// The window that gets the messages for `target`.
     fn proxy(&self, target: Window) -> Window {
         let named = self.atom("XdndProxy");
         wait_for("the window to take drops", || {
@@ -255,7 +255,7 @@ impl Source {
         self.send(target, "XdndLeave", [0; 4]);
     }
 
-    /// Moves over the window; whether it would take a drop there.
+    /// Moves over the window. Returns whether it would accept a drop there.
     pub(super) fn hover(&mut self, target: Window) -> bool {
         let copy = self.atom("XdndActionCopy");
         self.send(target, "XdndPosition", [0, 0, 0, copy]);
@@ -264,7 +264,7 @@ impl Source {
         flags & 1 == 1
     }
 
-    /// Drops; whether the window says that it has taken it.
+    /// Drops. Returns whether the window says that it has taken the drop.
     pub(super) fn drop_on(&mut self, target: Window) -> bool {
         self.send(target, "XdndDrop", [0; 4]);
         let [to, flags, ..] = self.reply("XdndFinished");
@@ -272,10 +272,10 @@ impl Source {
         flags & 1 == 1
     }
 
-    /// Says that it drops, and does not look at what comes of it.
+    /// Drops, and does not wait for the result.
     pub(super) fn drop_and_forget(&self, target: Window) {
         self.send(target, "XdndDrop", [0; 4]);
-        // The server may drop what a connection has sent that ends with answers unread.
+        // The server may discard what a connection has sent if it closes with unread answers.
         self.connection.sync().unwrap();
     }
 

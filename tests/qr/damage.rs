@@ -7,7 +7,7 @@ use crate::draw::{MASKS, Modules, Random, View};
 
 const PAYLOAD: &str = "otpauth://totp/A?secret=GEZDGNBV";
 
-/// What lies on the finder.
+/// What covers the finder.
 #[derive(Clone, Copy, Debug)]
 enum Cover {
     Light,
@@ -15,7 +15,7 @@ enum Cover {
     Scribble,
 }
 
-/// A code on whose finder number `finder` (top left, top right, bottom left) something lies, with its light border.
+/// A code whose finder number `finder` (top left, top right, bottom left) is covered, with its light border.
 fn covered(version: i16, finder: usize, cover: Cover) -> Modules {
     const FINDER: usize = 8;
     let mut modules =
@@ -36,7 +36,8 @@ fn covered(version: i16, finder: usize, cover: Cover) -> Modules {
     modules
 }
 
-/// Draws codes with each finder destroyed, where `is_meant` agrees to version and finder, and lists what was not read.
+/// Draws codes with each finder destroyed, for the versions and finders that `is_meant` accepts, and lists those that
+/// were not read.
 fn unread(view: View, effort: Effort, is_meant: impl Fn(i16, usize) -> bool) -> Vec<String> {
     let mut unread = Vec::new();
     // No account fits into version 1.
@@ -90,7 +91,7 @@ fn two_finders_are_enough_on_a_leaning_code() {
         noise: 10.0,
         ..View::PLAIN
     };
-    // Without the finder in the middle nothing tells how a large code leans.
+    // Without the finder at the corner, nothing shows how a large code leans.
     let unread = unread(view, Effort::Deep, |version, finder| {
         finder != 0 || version < 9
     });

@@ -1,4 +1,4 @@
-//! Files of several pages or frames, drawings, documents, and files that break off.
+//! Files of several pages or frames, drawings, documents, and truncated files.
 
 use std::{fmt::Write as _, io::Write as _};
 
@@ -19,7 +19,7 @@ fn payload(page: usize) -> String {
     format!("otpauth://totp/Page{page}:alice?secret=GEZDGNBVGY3TQOJQ&issuer=Page{page}")
 }
 
-/// A code in modules: true is dark.
+/// The modules of a code: true is dark.
 fn modules(page: usize) -> Modules {
     Modules::new(payload(page).as_bytes(), 7, EcLevel::M, MASKS[2]).expect("it fits")
 }
@@ -33,7 +33,7 @@ fn code(page: usize) -> GrayImage {
 /// A TIFF (TIFF 6.0) of one strip a page, from raw samples.
 struct Tiff {
     bytes: Vec<u8>,
-    /// Where the offset of the next page belongs.
+    /// Where the offset of the next page is to be written.
     next: usize,
 }
 
@@ -45,8 +45,8 @@ impl Tiff {
         }
     }
 
-    /// Adds a page: its photometric interpretation (TIFF 6.0, section 8), bits and number of samples of a pixel, and
-    /// the bytes of its rows.
+    /// Adds a page, from its photometric interpretation (TIFF 6.0, section 8), the bits and the number of samples of a
+    /// pixel, and the bytes of its rows.
     fn page(
         &mut self,
         (width, height): (u32, u32),
@@ -107,7 +107,7 @@ impl Tiff {
     }
 }
 
-/// Rows of so many bits a pixel: `dark` and `light` are the numbers of the two.
+/// Rows with `bits` bits a pixel, in which `dark` and `light` are the numbers of the two colours.
 fn packed(image: &GrayImage, bits: u32, dark: u8, light: u8) -> Vec<u8> {
     let mut bytes = Vec::new();
     for row in image.rows() {
@@ -205,7 +205,7 @@ fn a_page_that_is_damaged_does_not_cost_the_others() {
     let mut tiff = Tiff::new();
     let good = code(1);
     tiff.page(good.dimensions(), 1, (8, 1), good.as_raw(), &[]);
-    // It claims a kind of pixels that there is not.
+    // It claims a kind of pixels that does not exist.
     tiff.page(good.dimensions(), 1, (5, 1), good.as_raw(), &[]);
     let last = code(3);
     tiff.page(last.dimensions(), 1, (8, 1), last.as_raw(), &[]);
@@ -225,7 +225,7 @@ fn later_frames_are_read() {
             }
             _ => {
                 let mut frame = blank.clone();
-                // Each frame is another: nothing may stop at the first ones.
+                // Each frame differs, so that reading cannot stop at the first ones.
                 frame.put_pixel(index as u32, 299, [0, 0, 0, 255].into());
                 frame
             }
@@ -330,7 +330,7 @@ fn svg(page: usize) -> String {
 fn drawings_are_read() {
     let drawing = svg(1);
     assert_eq!(payloads(drawing.as_bytes()), [payload(1)]);
-    // Without a ground of its own, in white, for a dark page.
+    // In white and without a background, for a dark page.
     let white = drawing.replace("<path", "<path fill='white'");
     assert_eq!(payloads(white.as_bytes()), [payload(1)]);
     let mut packed = GzEncoder::new(Vec::new(), Compression::default());
@@ -480,7 +480,7 @@ fn a_document_that_draws_without_end_ends() {
     assert_eq!(
         payloads(&file),
         [payload(1)],
-        "what was drawn until then stands"
+        "what was drawn so far counts"
     );
 }
 
@@ -495,7 +495,7 @@ fn pictures_that_break_off_are_read_as_far_as_they_go() {
     for format in [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::Bmp] {
         let image = DynamicImage::from(tall.to_rgb8());
         let file = match format {
-            // Compressible ground needs few bytes: noise there makes the file break off below the code.
+            // A plain background would need few bytes. With noise there, the file is cut below the code.
             ImageFormat::Png | ImageFormat::Jpeg => {
                 let mut image = image.to_rgb8();
                 let top = image.height() / 2;
@@ -509,7 +509,7 @@ fn pictures_that_break_off_are_read_as_far_as_they_go() {
                 encoded(&image.into(), format)
             }
             _ => {
-                // Rows from the bottom: what breaks off is the top.
+                // Its rows begin at the bottom, so the top is cut off.
                 encoded(&image.flipv(), format)
             }
         };

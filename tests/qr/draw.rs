@@ -31,7 +31,7 @@ pub(crate) struct Modules {
 /// How the finders of a code are drawn.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Finders {
-    /// As their modules say.
+    /// Module by module.
     Modules,
     /// Full squares of 7 modules.
     Squares,
@@ -44,7 +44,7 @@ pub(crate) enum Finders {
 }
 
 impl Finders {
-    /// Whether there is ink so far from a finder's centre, in modules; `None` where the modules say it.
+    /// Whether there is ink at that distance from a finder's centre, in modules; `None` if the modules decide.
     fn has_ink(self, across: f32, down: f32) -> Option<bool> {
         let side = across.abs().max(down.abs());
         if side > 3.5 {
@@ -84,7 +84,7 @@ impl Modules {
         Self::of_codewords(&bits.into_bytes(), version, level, mask)
     }
 
-    /// A code of exactly these data codewords; `None` if they are not as many as it has.
+    /// A code of exactly these data codewords; `None` if their number is wrong.
     pub(crate) fn of_codewords(
         data: &[u8],
         version: i16,
@@ -110,17 +110,17 @@ impl Modules {
         })
     }
 
-    /// The same code with its finders drawn otherwise.
+    /// The same code with its finders drawn in another way.
     pub(crate) fn with(self, finders: Finders) -> Self {
         Self { finders, ..self }
     }
 
-    /// Makes one module dark or light, whatever the code says there.
+    /// Makes one module dark or light, whatever the code has there.
     pub(crate) fn set(&mut self, column: usize, row: usize, is_dark: bool) {
         self.dark[row * self.size + column] = is_dark;
     }
 
-    /// Whether a module is dark; outside of the code none is.
+    /// Whether a module is dark. Outside of the code none is.
     pub(crate) fn is_dark(&self, column: isize, row: isize) -> bool {
         let inside = |place: isize| {
             usize::try_from(place)
@@ -132,7 +132,7 @@ impl Modules {
             .is_some_and(|(column, row)| self.dark[row * self.size + column])
     }
 
-    /// Whether there is ink at a point, in modules; outside of the code there is none.
+    /// How much ink is at a point, in modules. Outside of the code there is none.
     fn ink(&self, u: f32, v: f32) -> f32 {
         let (column, row) = (u.floor(), v.floor());
         let size = self.size as f32;
@@ -189,7 +189,7 @@ impl View {
         let across = ((size * 1.42 + 10.0) * self.module * nearer) as usize;
         let middle = across as f32 / 2.0;
         let (sin, cos) = self.degrees.to_radians().sin_cos();
-        // A pinhole: what is a share farther away appears smaller by it.
+        // A pinhole camera: what is farther away by a share appears smaller by that share.
         let backward = |x: f32, y: f32| {
             let (x, y) = ((x - middle) / self.module, (y - middle) / self.module);
             let (x, y) = (x * cos + y * sin, y * cos - x * sin);
@@ -228,7 +228,7 @@ impl View {
     }
 }
 
-/// How a plane that leans away from a camera is seen; places are in modules from the middle.
+/// How a camera sees a plane that leans away from it. Places are in modules from the middle.
 struct Lean {
     /// Sine and cosine of the direction in which it is farther away, and of the angle by which it leans.
     towards: (f32, f32),

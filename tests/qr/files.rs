@@ -24,7 +24,7 @@ pub(crate) fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     file.into_inner()
 }
 
-/// What the codes on all pages or frames of a file say.
+/// The payloads of the codes on all pages or frames of a file.
 #[track_caller]
 pub(crate) fn payloads(file: &[u8]) -> Vec<String> {
     let pages = Pages::decode(file).expect("a picture");
@@ -66,7 +66,7 @@ fn clear_grounds_keep_dark_and_light_modules_apart() {
     for (ink, name) in [(0, "black"), (255, "white"), (128, "grey")] {
         let clear = RgbaImage::from_fn(code.width(), code.height(), |x, y| {
             let grey = code.get_pixel(x, y).0[0];
-            // The colour under a clear pixel must not matter.
+            // The colour of a transparent pixel must not matter.
             if grey < 128 {
                 [ink, ink, ink, 255].into()
             } else {
@@ -110,7 +110,7 @@ fn the_later_frames_of_an_animation_are_seen() {
 fn exif_turns_the_picture() {
     let wide = GrayImage::from_pixel(60, 20, [200].into());
     let file = encoded(&wide.into(), ImageFormat::Jpeg);
-    // An Exif segment behind the start marker that says: turned by 90 degrees.
+    // An Exif segment after the start marker, for a turn by 90 degrees.
     let exif: &[u8] = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
     let length = u16::try_from(exif.len() + 2).expect("short").to_be_bytes();
     let turned: Vec<u8> = file[..2]

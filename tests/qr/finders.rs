@@ -1,4 +1,4 @@
-//! Codes whose finders are drawn without rings: full squares and discs, or the cores alone.
+//! Codes whose finders are drawn without rings: full squares and discs, or only the cores.
 
 use qrcode::EcLevel;
 use warifu::qr::{Effort, read};
@@ -69,7 +69,7 @@ fn full_discs_are_finders() {
 
 #[test]
 fn cores_without_rings_are_finders() {
-    // Smaller modules make cores as small as a full stop.
+    // With smaller modules, cores would be as small as a full stop.
     let views = VIEWS.map(|view| View {
         module: view.module.max(3.0),
         ..view

@@ -7,7 +7,7 @@ use crate::draw::{MASKS, Modules};
 
 const PAYLOAD: &str = "otpauth://totp/A?secret=GEZDGNBVGY3TQOJQ";
 
-/// What a program draws to show a code.
+/// Which modules a program draws to show a code.
 #[derive(Clone, Copy, Debug)]
 enum Drawn {
     /// The dark modules, on a light page.
@@ -18,7 +18,7 @@ enum Drawn {
     Inverted,
 }
 
-/// The shape of what stands for a module.
+/// The shape of a module.
 #[derive(Clone, Copy, Debug)]
 enum Shape {
     Square,
@@ -30,9 +30,9 @@ enum Shape {
 struct Blocks {
     shape: Shape,
     side: usize,
-    /// Between columns.
+    /// The gap between columns.
     beside: usize,
-    /// Between lines.
+    /// The gap between lines.
     below: usize,
     /// How many rows of modules a line has: 2 with half blocks (▀▄█).
     rows: usize,

@@ -1,5 +1,5 @@
-//! Pictures made to take time or memory. The deadlines here are far above the reader's own, so that only an endless
-//! search or a lost limit fails and a busy machine does not.
+//! Pictures that are made to take much time or memory. The deadlines of these tests are far above the reader's own, so
+//! that they fail if a search does not end or a limit is lost, and not because a machine is busy.
 
 use std::time::{Duration, Instant};
 
@@ -44,7 +44,7 @@ fn blurred_noise_ends() {
     let noise: Vec<u8> = (0..width * height)
         .map(|_| random.next_u64() as u8)
         .collect();
-    // The mean of five by five, with the contrast that it takes stretched again
+    // The mean of five by five, with its contrast restored
     let mean = |index: usize| {
         let (x, y) = (index % width, index / width);
         let rows = y.saturating_sub(2)..(y + 3).min(height);
@@ -150,7 +150,7 @@ fn trying_harder_ends() {
     let picture = Picture::from_luma(500, 400, luma).expect("a picture");
     let start = Instant::now();
     assert!(read(&picture, Effort::Deep).is_empty());
-    // Ten seconds are allowed to it, six times that without optimisation.
+    // The search may take ten seconds, and six times that without optimisation.
     assert!(start.elapsed() < 4 * FAR_DEADLINE);
 }
 
@@ -188,7 +188,7 @@ fn a_search_can_be_stopped() {
     let picture = Picture::from_luma(1000, 1000, luma).expect("a picture");
     let start = Instant::now();
     assert!(read_with(&picture, Effort::Deep, &|| true).is_empty());
-    // Without being stopped it takes several seconds.
+    // It takes several seconds if it is not stopped.
     assert!(start.elapsed() < Duration::from_secs(2));
 }
 
@@ -235,7 +235,7 @@ fn chunk(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
     [&length, checked.as_slice(), &(!sum).to_be_bytes()].concat()
 }
 
-/// What a PNG of that size, depth and colour begins with.
+/// The beginning of a PNG of that size, depth and colour.
 fn png_start(side: u32, bits: u8, colour: u8) -> Vec<u8> {
     let side = side.to_be_bytes();
     let header = [side.as_slice(), &side, &[bits, colour, 0, 0, 0]].concat();

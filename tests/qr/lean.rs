@@ -7,7 +7,7 @@ use crate::draw::{MASKS, Modules, View};
 
 const PAYLOAD: &str = "otpauth://totp/A?secret=GEZDGNBV";
 
-/// Lists which of the codes of these sizes, leaning by these degrees, are not read whatever way they are turned.
+/// Lists the codes of these versions, leaning by so many degrees and turned in several ways, that are not read.
 fn unread(view: View, versions: [i16; 3], by: f32) -> Vec<String> {
     let mut unread = Vec::new();
     for version in versions {

@@ -40,7 +40,7 @@ fn every_class_of_pictures_is_read() {
             .flat_map(|picture| read(picture, Effort::File))
             .map(|found| found.payload.as_str().to_owned())
             .collect();
-        // Codes that are no accounts may be left when an account was found.
+        // Once an account was found, other codes may be left out.
         let accounts = |codes: &BTreeSet<String>| -> BTreeSet<String> {
             codes
                 .iter()

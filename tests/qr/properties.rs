@@ -1,4 +1,4 @@
-//! Whatever the code and however it is turned: exactly its payload, at its place.
+//! Any code, turned in any way, is read exactly and at its place.
 
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 use qrcode::{EcLevel, bits::Bits};
@@ -6,7 +6,7 @@ use warifu::qr::{Effort, Picture, read};
 
 use crate::draw::{LEVELS, MASKS, Modules, View};
 
-/// A payload as long as a code of that version and level holds, or shorter.
+/// A payload that fills a share of a code of that version and level.
 fn payload(version: i16, level: EcLevel, share: f32, seed: u64) -> String {
     let bits = Bits::new(qrcode::Version::Normal(version))
         .max_len(level)

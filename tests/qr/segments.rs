@@ -1,4 +1,4 @@
-//! Codes that hold a part of a text, and codes that identify their content by FNC1.
+//! Codes that contain a part of a text, and codes that identify their content by FNC1.
 
 use image::GrayImage;
 use qrcode::{EcLevel, Version, bits::Bits};
@@ -121,12 +121,12 @@ fn a_part_that_is_missing_is_told() {
 
 #[test]
 fn damaged_parts_are_corrected() {
-    // Versions and levels have blocks of their own.
+    // Each version and level has different blocks.
     for version in (2..=40).step_by(5) {
         for level in LEVELS {
             let mut codes = parts("otpauth", 2, version, level);
             let size = codes[0].size;
-            // Four modules within the data of the last columns: one codeword or two.
+            // Four modules in the data of the last columns, which damage one codeword or two.
             for (column, row) in [
                 (size - 1, size - 9),
                 (size - 2, size - 10),

@@ -1,7 +1,7 @@
 """The accessibility tree (AT-SPI) of another program, over its own bus.
 
-Straight D-Bus rather than libatspi: that library keeps one bus and one cache a process, and a test wants
-a fresh desktop, and the tree as it is now.
+It uses D-Bus directly and not libatspi, which has one bus and one cache a process: a test needs a new desktop, and
+the tree as it is now.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class Control:
 
     @property
     def text(self) -> str:
-        """What a text field or a label holds; its name where it has no text of its own."""
+        """The text of a field or a label; its name if it has no text."""
         try:
             count = self._property("org.a11y.atspi.Text", "CharacterCount")
             return str(self._call("org.a11y.atspi.Text", "GetText", GLib.Variant("(ii)", (0, count)))[0])
@@ -91,7 +91,7 @@ class Control:
             return self.name
 
     def holds(self, text: str) -> bool:
-        """Whether the field holds just this; of a password no more is told than its length."""
+        """Whether the field has exactly this text. For a password field only the length can be compared."""
         held = self.text
         return len(held) == len(text) if self.role == "password" else held == text
 
@@ -99,7 +99,7 @@ class Control:
         return [Control(self._bus, owner, path) for owner, path in self._call(ACCESSIBLE, "GetChildren")[0]]
 
     def walk(self) -> Iterator[Control]:
-        """The control and all below it. What vanishes while being read is passed over."""
+        """The control and all below it. Controls that vanish while they are read are left out."""
         yield self
         try:
             children = self.children()
@@ -131,7 +131,7 @@ class Tree:
 
     def __init__(self, session_bus_address: str) -> None:
         self._session = _connect(session_bus_address)
-        # Programs build their tree only when somebody says that it will be read.
+        # Programs build their tree only after a reader has announced itself.
         for name in ("IsEnabled", "ScreenReaderEnabled"):
             self._session.call_sync(
                 "org.a11y.Bus",
@@ -150,7 +150,7 @@ class Tree:
         self._bus = _connect(address)
 
     def program(self, pid: int) -> Control | None:
-        """The top of the tree of the process, once it is there."""
+        """The root of the tree of the process; waits until there is one."""
         try:
             for program in Control(self._bus, "org.a11y.atspi.Registry", ROOT).children():
                 if self._pid(program._owner) == pid:

@@ -1,5 +1,5 @@
 """A private desktop: an X server with two monitors, a window manager, a D-Bus session, the accessibility bus,
-a keyring daemon and an empty home folder: all its own, none of the machine's. Every process is started without
+a keyring daemon and an empty home folder. Nothing of the machine's own desktop is used. Processes are started without
 a fixed display number or address, and dies with the test.
 """
 
@@ -60,13 +60,13 @@ WINDOW_MANAGER_CONFIGURATION = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def _die_with_the_test() -> None:
-    """In the child: SIGKILL when the test process ends, however it ends. `nohup` hands down an ignored SIGHUP."""
+    """Run in the child, which then gets SIGKILL when the test process ends. `nohup` would pass on an ignored SIGHUP."""
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def as_user(command: list[str]) -> list[str]:
-    """Without the rights of root, such as to look into every process: a person's programs have none of them."""
+    """Without root's capabilities, such as to inspect every process, since a user's programs have none of them."""
     if os.geteuid() != 0:
         return command
     return ["setpriv", "--bounding-set=-all", "--inh-caps=-all", *command]
@@ -74,7 +74,7 @@ def as_user(command: list[str]) -> list[str]:
 
 class Desktop:
     """Use as a context manager. `keyring=False` leaves the bus without a Secret Service, `accessibility=False`
-    without anybody who reads the window's tree, as on most people's desktops."""
+    without a reader of the window's tree, as on most users' desktops."""
 
     def __init__(
         self,
@@ -138,7 +138,7 @@ class Desktop:
         self._end_strays()
 
     def _end_strays(self) -> None:
-        """Ends what services of this desktop have started and left behind, such as the accessibility bus: each of
+        """Ends processes that services of this desktop have left behind, such as the accessibility bus: each of
         them holds a watch on files, and a user has only so many."""
         folder = os.fsencode(str(self.root))
         for entry in Path("/proc").iterdir():
@@ -160,7 +160,7 @@ class Desktop:
         reading, writing = os.pipe()
         self.spawn(
             ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-fbdir", str(frames)]
-            # -r: no key repeats because the machine took its time between press and release.
+            # -r: no key repeats if a slow machine takes long between press and release.
             + ["-r", "-nolisten", "tcp", "-noreset", "+extension", "GLX", "+extension", "RANDR"],
             name="xvfb",
             pass_fds=(writing,),
@@ -184,7 +184,7 @@ class Desktop:
         wait_for("window manager", lambda: self.try_run(["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], "window id"))
 
     def _start_bus(self) -> None:
-        # No system folder of services: what is on this bus was put there by the test.
+        # No system folder of services: only the test puts services on this bus.
         services = self.root / "services"
         services.mkdir()
         configuration = self.root / "bus.xml"
@@ -232,7 +232,7 @@ class Desktop:
         wait_for("keyring off the bus", lambda: not self.has_keyring())
 
     def forget_keyring(self) -> None:
-        """The keyring is empty again, as after a reset of a forgotten login password."""
+        """Empties the keyring, as after a reset of a forgotten login password."""
         self.kill_keyring()
         shutil.rmtree(self.data / "keyrings")
         self.start_keyring()
@@ -241,15 +241,15 @@ class Desktop:
         return self.has_service("org.freedesktop.secrets")
 
     def has_service(self, name: str) -> bool:
-        """Whether somebody on the bus goes by this name."""
+        """Whether this name has an owner on the bus."""
         return "boolean true" in self.run(
             ["dbus-send", "--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"]
             + ["org.freedesktop.DBus.NameHasOwner", f"string:{name}"]
         )
 
     def start_portal(self, backend: str = "gtk") -> None:
-        """The desktop portal. It looks at programs as it does on a person's machine: with no more rights than theirs."""
-        # Newer versions of the portal want to be told which part serves this desktop.
+        """The desktop portal. It runs with no more rights than a user's programs, as on a user's machine."""
+        # Newer versions of the portal have to be told which backend serves this desktop.
         preferred = self.config / "xdg-desktop-portal/portals.conf"
         preferred.parent.mkdir(parents=True)
         preferred.write_text(f"[preferred]\ndefault={backend}\n")
@@ -303,11 +303,11 @@ class Desktop:
         ]
 
     def at_end(self, command: list[str]) -> None:
-        """Runs a command when the desktop ends, before its folders go."""
+        """Runs a command when the desktop ends, before its folders are removed."""
         self._stack.callback(self.run_raw, command)
 
     def run(self, command: list[str], *, text: str | bytes | None = None, seconds: float = 60.0) -> str:
-        """Runs a command to its end and gives what it printed. Fails when it fails."""
+        """Runs a command to its end and returns what it printed. Fails if the command fails."""
         done = self.run_raw(command, text=text, seconds=seconds)
         if done.returncode != 0:
             raise Failed(f"{command} ended with {done.returncode}: {done.stderr.decode(errors='replace')}")
@@ -371,8 +371,8 @@ class Desktop:
         self.run(["xdotool", "windowactivate", "--sync", window])
 
     def set_clipboard(self, content: str | Path, target: str = "UTF8_STRING") -> subprocess.Popen[bytes]:
-        """Another program copies: text, or the content of a file as `target` such as image/png. Once more, should the
-        program have copied in the same moment. Returns that other program."""
+        """Another program copies text, or the content of a file as a `target` such as image/png. Repeated if the
+        program has copied at the same moment. Returns that other program."""
         for _ in range(3):
             owner = self._copy(content, target)
             wait_for(
@@ -394,7 +394,7 @@ class Desktop:
         return owner
 
     def _holds(self, content: str | Path, target: str) -> bool:
-        """An owner of these targets alone is one of ours: what the program copies has more."""
+        """Whether the owner has only these targets, as xclip does. What the program copies has more."""
         if isinstance(content, str) and self.clipboard() != content:
             return False
         return self.clipboard_targets() == ["TARGETS", target]
@@ -404,12 +404,12 @@ class Desktop:
         return done.stdout.decode(errors="replace").split()
 
     def clipboard(self) -> str:
-        """The text in the clipboard; empty when there is none."""
+        """The text in the clipboard; empty if there is none."""
         done = self.run_raw(["timeout", "5", "xclip", "-selection", "clipboard", "-o", "-target", "UTF8_STRING"])
         return done.stdout.decode(errors="replace") if done.returncode == 0 else ""
 
     def qr(self, payload: str, name: str = "code.png", *, module: int = 6, margin: int = 4) -> Path:
-        """A PNG of a QR code that holds the payload, outside the home folder."""
+        """A PNG of a QR code with the payload, outside the home folder."""
         path = self.root / name
         self.run(["qrencode", "-o", str(path), "-s", str(module), "-m", str(margin), "--", payload])
         return path
@@ -430,7 +430,7 @@ class Desktop:
         self.settle()
 
     def show_page(self, picture: Path, x: int, y: int) -> None:
-        """Shows the picture as a website does: on a page, in a browser."""
+        """Shows the picture on a page in a browser, as a website does."""
         page = self.root / "page.html"
         page.write_text(
             "<!doctype html><title>Two-step verification</title><h1>Authenticator app</h1>"
@@ -441,7 +441,7 @@ class Desktop:
         window = self.window("Two-step verification")
         self.run(["xdotool", "windowsize", window, "900", "800"])
         self.run(["xdotool", "windowmove", window, str(x), str(y)])
-        # The title is there before the picture is.
+        # The title appears before the picture.
         self.settle(quiet=1.5)
 
     def drop(self, files: list[Path], window: str, x: int, y: int) -> None:
@@ -450,7 +450,7 @@ class Desktop:
         self.drop_content({"text/uri-list": addresses.encode()}, window, x, y)
 
     def drop_content(self, offers: dict[str, bytes], window: str, x: int, y: int) -> None:
-        """Drags what is offered in these kinds out of another program's window and drops it at x, y of the given one."""
+        """Drags an offer in these kinds out of another program's window and drops it at x, y of the given one."""
         for _ in range(3):
             if self._drag(offers, window, x, y):
                 return
@@ -495,14 +495,14 @@ class Desktop:
     # What is left behind
 
     def files_with(self, secret: bytes) -> list[Path]:
-        """The files of this desktop, outside the keyring daemon's own, that hold the secret: raw, hex, base32 or
+        """The files of this desktop, except the keyring daemon's, that contain the secret: raw, hex, base32 or
         base64, in either case."""
         needles = [needle for needle in _spellings(secret) if needle]
         found = []
         for path in sorted(self.root.rglob("*")):
             if self.data / "keyrings" in path.parents or path.is_symlink() or not path.is_file():
                 continue
-            # The screen's pixels, and what the test itself drew or logged, are not the program's doing.
+            # The screen's pixels, and what the test itself drew or logged, do not come from the program.
             if path.parent in (self.root, self.root / "screen"):
                 continue
             content = path.read_bytes()

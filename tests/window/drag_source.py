@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A window to drag something out of, as file managers and browsers have it: drag_source.py KIND=FILE…
+"""A window from which something can be dragged, as from file managers and browsers: drag_source.py KIND=FILE…
 
 Each KIND is a target of X11 or a type, such as text/uri-list; FILE holds the bytes that are given for it. Says `end` on standard output when the drag is over, and `failed` before that if nobody took it.
 """

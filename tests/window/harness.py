@@ -1,4 +1,4 @@
-"""Warifu in its real window, as a person meets it, on a desktop of the test's own.
+"""Warifu in its real window, as a user sees it, on a private desktop.
 
 Environment: WARIFU_BINARY is the program (default target/release/warifu); WARIFU_TEST_OUTPUT is the folder for
 pictures, and for what a failed test leaves behind (default target/window-tests).
@@ -50,7 +50,7 @@ class Warifu:
 
     @staticmethod
     def trace_command(trace: Path) -> list[str]:
-        # -D keeps the program our own child, so that its pid is ours to know and to kill.
+        # -D keeps the program a child of this process, so that its pid is known and it can be killed.
         return ["strace", "-D", "-f", "-e", "trace=socket,connect", "-o", str(trace)]
 
     def top(self) -> a11y.Control | None:
@@ -73,7 +73,7 @@ class Warifu:
         return found
 
     def look(self, name: str, role: str | None = None) -> a11y.Control | None:
-        """The control of this exact accessible name, if it is there now."""
+        """The control with exactly this accessible name, if it is there now."""
         for control in self.all():
             with contextlib.suppress(a11y.Gone):
                 if control.name == name and (role is None or control.role == role):
@@ -95,7 +95,7 @@ class Warifu:
 
     def press(self, name: str, role: str | None = None, seconds: float = 30.0) -> None:
         self.control(name, role, seconds)
-        # It may be drawn anew between the look and the press.
+        # It may be redrawn between the look and the press.
         wait_for(f"press on {name!r}", lambda: self.press_if_there(name, role), seconds)
 
     def press_if_there(self, name: str, role: str | None = None) -> bool:
@@ -106,13 +106,13 @@ class Warifu:
         return True
 
     def fill(self, name: str, text: str) -> None:
-        """Types into the field of this name, over what it held, until all of it is there."""
+        """Types into the field of this name, replacing its text, until all of it is there."""
         self.activate()
         wait_for(f"field {name!r}", lambda: (here := self._field(name)) and (here.focus() or True))
         wait_for(f"focus on {name!r}", lambda: (here := self._field(name)) and here.focused)
         self.desktop.keys("ctrl+a")
         self.desktop.type(text)
-        # Keys come from the X server and the next request over the accessibility bus: it would overtake them.
+        # Keys come from the X server, and the next request comes over the accessibility bus and would overtake them.
         wait_for(f"what was typed into {name!r}", lambda: (here := self._field(name)) and here.holds(text))
 
     def choose_passphrase(self, words: str) -> None:
@@ -120,7 +120,7 @@ class Warifu:
         self.fill("Repeat the passphrase", words)
 
     def create_file(self, words: str) -> None:
-        """The way on for a machine without a keyring."""
+        """Starts with a passphrase file, for a machine without a keyring."""
         self.press("Keep accounts in a passphrase file…")
         self.choose_passphrase(words)
         self.press("Create file", "button")
@@ -133,30 +133,30 @@ class Warifu:
         return None
 
     def window(self) -> str:
-        """This program's own: there may be others that look the same."""
+        """This program's window: there may be others that look the same."""
         return self.desktop.window(self.TITLE, pid=self.process.pid)
 
     def activate(self) -> None:
         self.desktop.activate(self.window())
 
     def kill(self) -> None:
-        """As the system does it when it runs out of memory: no goodbye."""
+        """Kills it without warning, as the system does if it runs out of memory."""
         self.process.kill()
         self.process.wait()
 
     def close(self, seconds: float = 20.0) -> int:
-        """The way a person does it. Gives the exit code."""
+        """Closes the window as a user does. Returns the exit code."""
         self.activate()
         self.desktop.keys("alt+F4")
         return self.process.wait(seconds)
 
 
-# What a key looks like in base32, and in a link. scripts/test looks for the same in what the tests print.
+# What a key looks like in base32 and in a link. scripts/test looks for the same in the output of the tests.
 KEY = r"\b[A-Z2-7]{16,}\b|secret="
 
 
 class DesktopTest(unittest.TestCase):
-    """A test with a desktop of its own in `self.desktop`; what failed leaves a picture and the logs behind."""
+    """A test with a private desktop in `self.desktop`. A failed one leaves a picture and the logs behind."""
 
     options: dict[str, object] = {}
 
@@ -178,18 +178,18 @@ class DesktopTest(unittest.TestCase):
         self.desktop.screen.save(OUTPUT / f"{name}.png")
 
     def agree(self, program: Warifu, button: str) -> None:
-        """Enter, once the button can be pressed: what comes with a start of the program takes no answer for a second."""
+        """Presses Enter once the button is enabled: a dialog from outside takes no answer for a moment."""
         wait_for(f"{button!r} to be enabled", lambda: program.control(button, "button").enabled)
         program.activate()
         self.desktop.keys("Return")
 
     def confirm(self, program: Warifu, count: int = 1) -> None:
-        """The confirmation sheet is there; Enter adds what it shows."""
+        """Waits for the confirmation dialog and adds with Enter what it shows."""
         self.agree(program, "Add" if count == 1 else f"Add {count} accounts")
         program.shows("Secret saved" if count == 1 else f"{count} secrets saved")
 
     def expect_account(self, program: Warifu, example: Example) -> None:
-        """The account is in the list, a press on its row copies its code, and its secret is in no file."""
+        """Checks that the account is in the list, a press on its row copies its code, and its secret is in no file."""
         self.desktop.set_clipboard("something else")
         before = code_now(example.base32)
         program.press(example.row)
@@ -221,7 +221,7 @@ class DesktopTest(unittest.TestCase):
 
 @dataclass(frozen=True)
 class Example:
-    """An account to add, with a secret of its own in every run."""
+    """An account to add, with a new secret in every run."""
 
     issuer: str = "Amazon"
     name: str = "yamada@example.com"
@@ -253,14 +253,14 @@ class Example:
 
 
 def code_now(base32: str, *options: str) -> str:
-    """The code of this moment, by oathtool: the second opinion on every code that the window shows."""
+    """The current code by oathtool, with which every code that the window shows is compared."""
     return subprocess.run(
         ["oathtool", "--totp", "--base32", *options, base32], check=True, capture_output=True, text=True
     ).stdout.strip()
 
 
 def pass_end_of_step() -> None:
-    """Waits until the next codes are there if these are about to end: a code just asked for may be copied only then,
+    """Waits for the next codes if these are about to end: a code that was just asked for may be copied only then,
     and would take the clipboard from what a test puts there."""
     left = 30 - time.time() % 30
     if left < 6:

@@ -1,5 +1,5 @@
-"""The Secret Service of a desktop as another program of the same user sees it: what Warifu's items hold, and ways to
-damage or lock them."""
+"""The Secret Service of a desktop as another program of the same user sees it: the content of Warifu's items, and
+ways to damage or lock them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DEFAULT = "/org/freedesktop/secrets/aliases/default"
 
 
 class Keyring:
-    """A connection of its own to the service on this bus, as it is now: a daemon that is started later is found too."""
+    """A new connection to the service on this bus, so that a daemon that was started later is found."""
 
     def __init__(self, session_bus_address: str) -> None:
         self._bus = a11y._connect(session_bus_address)
@@ -68,7 +68,7 @@ class Keyring:
         return [self._text(item) for item in self._items(name)]
 
     def write(self, name: str, text: str) -> None:
-        """Puts another text into an item, or makes one."""
+        """Puts another text into an item, which is created if there is none."""
         item = self._item(name)
         if item is None:
             self.add(name, text)
@@ -77,7 +77,7 @@ class Keyring:
         self._call(item, "Item", "SetSecret", GLib.Variant("((oayays))", (secret,)))
 
     def add(self, name: str, text: str) -> None:
-        """Makes an item, whether or not there is one of this name."""
+        """Creates an item, even if there is one of this name."""
         secret = (self._session(), b"", text.encode(), "text/plain; charset=utf-8")
         properties = {
             "org.freedesktop.Secret.Item.Label": GLib.Variant("s", f"Warifu: {name}"),
@@ -87,12 +87,12 @@ class Keyring:
         self._call(DEFAULT, "Collection", "CreateItem", arguments)
 
     def lock(self) -> None:
-        """Locks it, as a desktop does that is told to."""
+        """Locks it, as a desktop does on request."""
         self._call(ROOT, "Service", "Lock", GLib.Variant("(ao)", ([DEFAULT],)))
         assert self._property(DEFAULT, "Collection", "Locked")
 
     def unlock(self) -> None:
-        """Unlocks it, as the user does who types the password."""
+        """Unlocks it, as a user does by typing the password."""
         secret = (self._session(), b"", KEYRING_PASSWORD.encode(), "text/plain")
         arguments = GLib.Variant("(o(oayays))", (DEFAULT, secret))
         interface = "org.gnome.keyring.InternalUnsupportedGuiltRiddenInterface"

@@ -1,11 +1,11 @@
-"""What the memory of a running program holds, as root sees it."""
+"""The memory of a running program, as root sees it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
 
-# Mapped by the kernel, with nothing of the program's in them, and not to be read.
+# Mapped by the kernel, without data of the program, and not readable.
 UNREADABLE = ("[vvar]", "[vvar_vclock]", "[vsyscall]")
 
 
@@ -22,8 +22,8 @@ class Finding:
 
 
 def scan(pid: int, needles: dict[str, bytes]) -> list[Finding]:
-    """Every place in the memory of the process that holds one of the needles, whose names are for people."""
-    # Letters in either case: a key is typed in small ones and kept in capitals.
+    """Every place in the memory of the process with one of the needles, which have names for the report."""
+    # Letters in either case: a key is typed in lower case and kept in upper case.
     lowered = {name: needle.lower() for name, needle in needles.items()}
     found = []
     with open(f"/proc/{pid}/mem", "rb", buffering=0) as memory:
@@ -47,7 +47,7 @@ def scan(pid: int, needles: dict[str, bytes]) -> list[Finding]:
 
 
 def spellings(text: str) -> dict[str, bytes]:
-    """A text as programs keep it: in UTF-8, and in the wide characters of toolkits and window systems."""
+    """A text as programs keep it, in UTF-8 and in the wide characters of toolkits and window systems."""
     return {
         f"{text[:4]}… in UTF-8": text.encode(),
         f"{text[:4]}… in UTF-16": text.encode("utf-16-le"),

@@ -1,4 +1,4 @@
-"""What Xvfb shows."""
+"""The screen of Xvfb."""
 
 from __future__ import annotations
 

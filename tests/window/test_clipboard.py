@@ -39,7 +39,7 @@ class Cleared(DesktopTest):
 
 
 class Primary(DesktopTest):
-    """X11's other clipboard, into which toolkits put whatever is selected."""
+    """X11's other clipboard, into which toolkits put selected text."""
 
     def test_selecting_a_key_puts_nothing_into_the_primary_selection(self) -> None:
         amazon = Example()

@@ -1,5 +1,5 @@
-"""What is stored is damaged, as real items of a real keyring and as a real file: the good accounts load, nothing is
-overwritten unasked, the screen says what is wrong, and the state before the last change is one press away."""
+"""The stored vault is damaged, in a real keyring and in a real file: the good accounts load, nothing is
+overwritten without asking, the screen says what is wrong, and one press goes back to before the last change."""
 
 import base64
 import json
@@ -12,7 +12,7 @@ UNREADABLE = {"id": 77, "uri": "otpauth://yubico/Future:taro?secret=GEZDGNBVGY3T
 
 
 class Damaged(DesktopTest):
-    """Two accounts were added, one after the other: the previous state has the first."""
+    """Two accounts were added, one after the other, so that the previous vault has the first."""
 
     def setUp(self) -> None:
         super().setUp()
@@ -37,7 +37,7 @@ class Damaged(DesktopTest):
         return program
 
     def expect_one_press_back(self, damaged: str) -> None:
-        """The screen says so, what is damaged stays as it is until the press, and the press brings the first account."""
+        """The screen says so, the damaged vault stays until the press, and the press brings the first account."""
         program = self.expect_damaged()
         self.save_picture("damaged")
         self.assertEqual(self.stored("vault"), damaged)
@@ -63,7 +63,7 @@ class Damaged(DesktopTest):
         self.expect_one_press_back(broken)
 
     def test_a_part_that_is_missing(self) -> None:
-        # As systems keep it whose keyrings hold little: a head, and parts, of which the second is gone.
+        # As on systems with small items: a head and parts, the second of which is missing.
         half = len(self.good) // 2
         self.keyring.write("vault/3/0", self.good[:half])
         head = json.dumps({"generation": 3, "parts": 2, "sha256": "0" * 64})
@@ -146,7 +146,7 @@ class DamagedFile(DesktopTest):
         program.shows("The saved accounts cannot be read")
 
     def open_if_asked(self, program: Warifu) -> None:
-        """The state before has a passphrase as well."""
+        """The previous vault has a passphrase as well."""
         wait_for("the field or the list", lambda: {"Unlock", self.first.row} & set(program.names()))
         if program.look("Unlock", "button"):
             self.unlock(program)

@@ -32,7 +32,7 @@ class Servers(unittest.TestCase):
             program = subprocess.Popen([BINARY], env=self.environment(display))
             self.addCleanup(program.wait)
             self.addCleanup(program.kill)
-            # Not by a program that looks for the window: this server would die when that one leaves.
+            # Without a program that looks for the window, since this server would end when it disconnects.
             wait_for("something to be drawn", lambda: self.is_drawn() or program.poll() is not None, seconds=60)
             self.assertIsNone(program.poll())
 

@@ -1,4 +1,4 @@
-"""Two items of the same name in the keyring, as a restored one leaves them: the newest is used, and the user is told."""
+"""Two items of the same name in the keyring, as after restoring it: the newest is used, and the user is told."""
 
 import unittest
 

@@ -1,5 +1,5 @@
-"""Closing, signals and locking while the keyring does not answer: nothing unsaved is closed without a word, and the lock
-screen waits for nobody."""
+"""Closing, signals and locking while the keyring does not answer: nothing unsaved is closed silently, and the lock
+screen comes at once."""
 
 import signal
 import unittest
@@ -9,7 +9,7 @@ from test_keyring_faults import Faults
 
 
 class Hanging(Faults):
-    """A second account is being added, and the keyring stands still."""
+    """A second account is being added while the keyring does not answer."""
 
     def hang(self, program: Warifu) -> None:
         daemon = self.desktop.keyring_daemon
@@ -41,7 +41,7 @@ class Hanging(Faults):
         program.process.send_signal(signal.SIGTERM)
         self.go_on()
         code = self.ended(program)
-        # On a machine that stalls for longer than the bound the change is given up, and that is said.
+        # On a machine that stalls for longer than the bound, the change is given up, and the user is told.
         saved = [self.first.issuer, self.second.issuer] == self.listed()
         self.assertIn((code, "not saved" in self.desktop.log("warifu")), [(0, False), (1, True)])
         self.assertTrue(saved or code == 1)

@@ -1,4 +1,4 @@
-"""The program's memory: no core dumps, and never to be read by other programs of the same user."""
+"""The program's memory: no core dumps, and other programs of the same user can never read it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Hardening(DesktopTest):
         self.confirm(program)
         limits = Path(f"/proc/{program.process.pid}/limits").read_text()
         line = next(line for line in limits.splitlines() if line.startswith("Max core file size"))
-        # One byte: what the kernel takes as "not even to a program", where 0 only means "no file".
+        # One byte, by which the kernel does not even start a program. 0 would only mean that it writes no file.
         self.assertEqual(line.split()[4:6], ["1", "1"])
         program.process.send_signal(signal.SIGABRT)
         program.process.wait()
@@ -38,13 +38,13 @@ class Hardening(DesktopTest):
             dialog = self.open_dialog(program)
             self.desktop.keys("Escape")
             self.expect_closed(dialog)
-            # The portal dies while it shows a dialog: that ends the question, and nothing waits for ever.
+            # The portal dies while it shows a dialog, which ends the question.
             self.open_dialog(program)
             self.desktop.stop("xdg-desktop-portal")
-            # What it leaves behind covers the window, which is not drawn then.
+            # The dialog that it leaves behind covers the window, which is not drawn then.
             self.desktop.stop("xdg-desktop-portal-gtk")
             program.shows("ended without an answer")
-            # The one that listens for light and dark is left.
+            # Only the helper that listens for light and dark is left.
             wait_for("the end of the dialog's helper", lambda: len(self.helpers(program)) <= 1)
             self.lose_and_take_the_focus(program, times=3)
         self.assertTrue(watcher.found_nothing(), watcher.said())

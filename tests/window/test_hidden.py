@@ -1,4 +1,4 @@
-"""A window that nobody sees: when it locks, its accessibility tree names no account any more."""
+"""A hidden window: once it is locked, its accessibility tree names no account any more."""
 
 import unittest
 

@@ -1,5 +1,5 @@
-"""The keyring fails while a change is being saved: killed, started again, locked, slow, on a full disk. The screen says
-what happened and what to do, the change is kept until it is saved or given up, and what was there stays."""
+"""The keyring fails while a change is being saved: it is killed, restarted, locked, slow, or its disk is full. The
+screen says what happened and what to do, the change is kept until it is saved or given up, and older accounts stay."""
 
 import contextlib
 import os
@@ -16,7 +16,7 @@ from keyring import Keyring
 
 
 def mount_small_disk(desktop: Desktop, folder: Path) -> None:
-    """Puts the folder on a disk of its own with little room, with what is in it."""
+    """Moves the folder with its content onto a small disk."""
     folder.mkdir(parents=True, exist_ok=True)
     aside = desktop.root / "aside"
     desktop.run(["cp", "-a", str(folder), str(aside)])
@@ -27,7 +27,7 @@ def mount_small_disk(desktop: Desktop, folder: Path) -> None:
 
 
 def fill(folder: Path) -> None:
-    """Leaves no room on the disk."""
+    """Fills the disk."""
     with (folder / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
         while True:
             filler.write(bytes(4096))
@@ -49,7 +49,7 @@ class Faults(DesktopTest):
         return program
 
     def begin_adding(self, program: Warifu, example: Example | None = None) -> None:
-        """The user agrees to add another account, the second unless it is said which."""
+        """The user agrees to add another account, by default the second."""
         done = self.desktop.run_raw([str(BINARY), (example or self.second).uri], seconds=20)
         self.assertEqual(done.returncode, 0)
         self.agree(program, "Add")
@@ -71,7 +71,7 @@ class Faults(DesktopTest):
         return [line.split("  ")[0] for line in lines]
 
     def try_until_saved(self, program: Warifu, example: Example) -> None:
-        """Presses until it is: a press may have met the sheet that an earlier one had already answered."""
+        """Presses until it is saved: a press may have met a dialog that an earlier one had already answered."""
         wait_for(
             "the account", lambda: program.look(example.row) or (program.press_if_there("Try again") and None)
         )
@@ -90,7 +90,7 @@ class Killed(Faults):
         self.begin_adding(program)
         self.expect_not_saved(program, self.AWAY)
         self.save_picture("keyring-killed")
-        # It is still the answer after another try, and after a look elsewhere.
+        # The answer is the same after another try, and after another page was opened.
         program.press("Try again")
         self.expect_not_saved(program, self.AWAY)
         self.desktop.start_keyring()
@@ -104,7 +104,7 @@ class Killed(Faults):
         again.shows(self.AWAY)
         self.save_picture("keyring-away")
         self.assertNotIn("Keep accounts in a passphrase file…", again.names())
-        # Given up, it is a machine without a keyring; what is in that one is there all the same.
+        # After it was given up, this is a machine without a keyring. What is in that keyring stays there.
         again.press("Start with an empty list…")
         again.press("Give up and start empty")
         again.shows("has no keyring that Warifu can use")
@@ -180,7 +180,7 @@ class Locked(Faults):
 
 
 class Slow(Faults):
-    """The daemon stands still for ten seconds, with what it is asked waiting."""
+    """The daemon is stopped for ten seconds, while requests wait."""
 
     SECONDS = 10.0
 
@@ -198,7 +198,7 @@ class Slow(Faults):
         daemon.send_signal(signal.SIGCONT)
         wait_for("the account, or a crash", lambda: again.look(self.first.row) or daemon.poll() is not None)
         if daemon.poll() is not None:
-            # GNOME Keyring may fall over what has piled up, by itself: its issues 190, 196 and 199.
+            # GNOME Keyring may crash when it handles the waiting requests: its issues 190, 196 and 199.
             self.assertIn("assertion 'client' failed", self.desktop.log("keyring"))
             again.shows(Killed.AWAY)
             self.desktop.start_keyring()
@@ -207,7 +207,7 @@ class Slow(Faults):
 
     def test_nothing_is_called_saved_before_it_is(self) -> None:
         program = self.open_with_one()
-        # The first notice has to go: it says "saved" of the other account.
+        # The first toast has to disappear, since it says "saved" for the other account.
         wait_for("the notice to go", lambda: "Secret saved" not in (names := program.names()) and self.first.row in names)
         daemon = self.desktop.keyring_daemon
         daemon.send_signal(signal.SIGSTOP)
@@ -215,7 +215,7 @@ class Slow(Faults):
         self.begin_adding(program)
         program.shows("Saving")
         while time.monotonic() < began + self.SECONDS:
-            # Each look is answered: the window does not wait for the keyring.
+            # Each request to the window is answered, so it does not wait for the keyring.
             names = program.names()
             self.assertIn(self.first.row, names)
             self.assertNotIn(self.second.row, names)
@@ -254,7 +254,7 @@ class FullDisk(Faults):
         self.expect_not_saved(program, "The keyring reported a problem", third)
         program.shows("the disk is not full")
         self.save_picture("keyring-disk-full")
-        # What the daemon holds in memory is not what a person finds tomorrow.
+        # What the daemon has in memory may not be on its disk.
         self.desktop.kill_keyring()
         self.desktop.start_keyring()
         self.assertEqual(self.listed(), [self.first.issuer, self.second.issuer])

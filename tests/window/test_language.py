@@ -1,11 +1,11 @@
-"""The window speaks the system's language, with letters that the machine may not have."""
+"""The window uses the system's language, also if the machine has no font for it."""
 
 import re
 import unittest
 
 from harness import DesktopTest, Example, Warifu
 
-# Fonts of a bare machine: Latin alone.
+# The fonts of a minimal machine: only Latin.
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>/usr/share/fonts/truetype/dejavu</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
 """
@@ -37,14 +37,14 @@ class Japanese(DesktopTest):
         program = self.start(amazon.uri)
         self.agree(program, "追加")
         program.shows("シークレットを保存しました")
-        # The names are right even where the letters are empty boxes: somebody has to read the picture, and soon, since
-        # the notice goes after a while.
+        # The names are right even if the letters are empty boxes, so the picture has to be read, and soon, since
+        # the toast disappears after a while.
         self.desktop.settle(1)
         self.assertIn("シークレットを保存しました", self.read_aloud(program))
         self.save_picture("japanese-saved")
 
     def read_aloud(self, program: Warifu) -> str:
-        """The letters on the window, as text recognition reads them."""
+        """The text on the window by text recognition."""
         picture = self.desktop.root / "window.png"
         self.desktop.screen.save(picture, self.desktop.box(program.window()), scale=2)
         return self.desktop.run(["tesseract", str(picture), "-", "-l", "jpn", "--psm", "11"]).replace(" ", "")

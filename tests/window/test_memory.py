@@ -1,4 +1,4 @@
-"""The program's memory once the vault is locked, or a form is closed: nothing of what was in it."""
+"""The program's memory after the vault is locked, or a form is closed, contains none of its secrets."""
 
 import base64
 import os
@@ -15,11 +15,11 @@ PASSPHRASE = "zebra quiver lantern 47"
 @unittest.skipUnless(os.geteuid() == 0, "only root may read another program's memory")
 class Memory(DesktopTest):
     def needles(self, example: Example) -> dict[str, bytes]:
-        """The key as bytes and in the ways in which people and programs write it."""
+        """The key as bytes and in the forms in which people and programs write it."""
         found = {"the key": example.secret, "the key in hexadecimal": example.secret.hex().encode()}
         found |= memory.spellings(example.base32)
         found |= memory.spellings(example.typed)
-        # Parts: what a buffer was cut or overwritten in still gives a key away.
+        # Parts, too: a buffer that was cut or partly overwritten still reveals a key.
         half = len(example.secret) // 2
         found |= {"half of the key": example.secret[:half], "the other half": example.secret[half:]}
         found |= memory.spellings(example.base32[:20])
@@ -28,7 +28,7 @@ class Memory(DesktopTest):
         return found
 
     def codes(self, example: Example, since: float) -> dict[str, bytes]:
-        """Every code that was on show, the one before and the one after, as they are copied and as they are read."""
+        """Every code that was on show, the one before and the one after, with and without the space in it."""
         steps = int((time.time() - since) // 30) + 3
         done = subprocess.run(
             ["oathtool", "--totp", "--base32", "--digits=8", f"--now=@{int(since) - 30}", f"--window={steps}"]
@@ -42,13 +42,13 @@ class Memory(DesktopTest):
         }
 
     def expect_nothing(self, program: Warifu, needles: dict[str, bytes]) -> None:
-        # Frames are drawn from what was laid out for the one before: they end on their own.
+        # A frame is drawn from the layout of the one before, so texts disappear after some frames.
         self.desktop.settle()
         found = memory.scan(program.process.pid, needles)
         self.assertEqual([str(finding) for finding in found], [])
 
     def expect_found(self, program: Warifu, needle: bytes) -> None:
-        """The scan finds what is there: else it would prove nothing."""
+        """The scan finds what is there; otherwise it would prove nothing."""
         self.assertTrue(memory.scan(program.process.pid, {"it": needle}))
 
     def test_nothing_is_left_when_it_is_locked(self) -> None:
@@ -56,7 +56,7 @@ class Memory(DesktopTest):
         since = time.time()
         program = self.start()
         program.control("Scan screen")
-        # Not by the command line, which the system keeps for as long as the program runs.
+        # Not by the command line, which the system keeps while the program runs.
         self.desktop.set_clipboard(amazon.uri + "&digits=8")
         program.activate()
         self.desktop.keys("ctrl+v")
@@ -75,7 +75,7 @@ class Memory(DesktopTest):
         passphrase = memory.spellings(PASSPHRASE) | {"the identity": b"AGE-SECRET-KEY-1"}
         self.expect_nothing(program, self.needles(amazon) | self.codes(amazon, since) | passphrase)
 
-        # And again, after a code was read off the screen: what opens it comes and goes with the passphrase.
+        # Again, after a code was read off the screen: its secret must appear and disappear with the passphrase.
         program.fill("Passphrase", PASSPHRASE)
         program.press("Unlock")
         program.control(amazon.row)
@@ -97,7 +97,7 @@ class Memory(DesktopTest):
         program = self.start()
         program.press("Type key…")
         program.fill("Key", typed.typed)
-        # In plain, so that its letters are laid out and drawn as well.
+        # Shown, so that its letters are laid out and drawn as well.
         program.press("Show key")
         program.shows("This key works")
         self.expect_found(program, typed.typed.encode())

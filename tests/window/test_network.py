@@ -1,4 +1,4 @@
-"""No network: in a whole session, from the first start to the last code, no internet socket is made."""
+"""No network: in a whole session, from the first start to the last code, no internet socket is created."""
 
 import unittest
 
@@ -31,7 +31,7 @@ class NoNetwork(DesktopTest):
             self.expect_no_internet(trace.read_text())
 
     def expect_no_internet(self, trace: str) -> None:
-        # The display and the bus are sockets too: without them nothing was traced at all.
+        # The display and the bus use sockets too. Without any, nothing would have been traced.
         self.assertIn("AF_UNIX", trace)
         self.assertEqual([line for line in trace.splitlines() if "AF_INET" in line], [])
 

@@ -14,7 +14,7 @@ class Portal(DesktopTest):
         return WaylandDesktop()
 
     def setUp(self) -> None:
-        # The portal's file has a fixed name: what somebody else left there is put aside for the time being.
+        # The portal's file has a fixed name. A file that is already there is moved away for the time of the test.
         aside = PORTAL_FILE.with_name("out.png.kept-by-warifu-test")
         with contextlib.suppress(FileNotFoundError):
             PORTAL_FILE.rename(aside)

@@ -33,7 +33,7 @@ def work_factor(file: Path) -> int:
 
 
 def answer_passphrase(command: str, folder: Path, passphrase: str, seconds: float = 120.0) -> str:
-    """Runs a shell command on a terminal of its own, types the passphrase when it is asked for, gives what it printed."""
+    """Runs a shell command on a new terminal, types the passphrase at the prompt, and returns what it printed."""
     pid, terminal = pty.fork()
     if pid == 0:
         os.chdir(folder)
@@ -74,7 +74,7 @@ class SealedTest(DesktopTest):
         program.press(button)
 
     def expect_age_opens(self, file: Path, example: Example) -> None:
-        """The header of the file says how; nothing but those commands is run."""
+        """The header of the file says how. Only those commands are run."""
         self.assertEqual(work_factor(file), WORK_FACTOR)
         folder = self.desktop.root / "elsewhere"
         folder.mkdir()
@@ -219,7 +219,7 @@ class Copies(SealedTest):
         program.press("Choose place…")
         program.shows("A sheet with 3 accounts was saved")
         self.assertEqual(permissions(file), 0o600)
-        # As a printer has it.
+        # At the resolution of a printer.
         picture = self.desktop.root / "sheet"
         self.desktop.run(["pdftoppm", "-r", "200", "-png", str(file), str(picture)])
         pages = sorted(self.desktop.root.glob("sheet*.png"))

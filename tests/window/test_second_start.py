@@ -1,4 +1,4 @@
-"""A second start: the first window comes to the front and reads what the second was given."""
+"""A second start: the first window comes to the front and reads what the second start was given."""
 
 import os
 import signal
@@ -71,7 +71,7 @@ class SecondStart(DesktopTest):
         second = self.start(amazon.uri)
         second.control("Add", "button")
         hanging.process.send_signal(signal.SIGCONT)
-        # Not a moment later either.
+        # Nor does one appear a moment later.
         end = time.monotonic() + 3
         while time.monotonic() < end:
             self.assertNotIn("Add this account?", hanging.names())

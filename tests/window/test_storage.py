@@ -1,4 +1,4 @@
-"""What stays: in the keyring alone, through a crash, and never without a keyring."""
+"""Storage: only in the keyring, through a crash, and never silently without a keyring."""
 
 import json
 import unittest
@@ -39,7 +39,7 @@ class Kept(DesktopTest):
         self.desktop.settle()
         x, y, width, height = self.desktop.box(again.window())
         self.assertEqual((width, height), (700, 800))
-        # The frame's own width is the window manager's business.
+        # The window manager decides the width of the frame.
         self.assertAlmostEqual(x, 2400, delta=40)
         self.assertAlmostEqual(y, 200, delta=40)
 
@@ -70,7 +70,7 @@ class NoKeyring(DesktopTest):
         self.expect_account(again, amazon)
 
     def _written(self) -> list[Path]:
-        # An empty file that two copies of the program lock says nothing.
+        # The lock file is empty.
         folder = self.desktop.data / "warifu"
         return [path for path in sorted(folder.rglob("*")) if path.stat().st_size > 0]
 
@@ -91,7 +91,7 @@ class Lost(DesktopTest):
 
 
 class PutBack(DesktopTest):
-    """The keyring is put back to one save earlier, as by a backup of it."""
+    """The keyring is put back to before the last save, as from a backup."""
 
     def test_the_list_is_shown_and_the_missing_change_is_said(self) -> None:
         first, second = Example(), Example(issuer="GitHub", name="yamada")

@@ -1,4 +1,4 @@
-"""Two programs that run over the same keyring anyway: from a copied folder, in two sessions, with a window that hangs.
+"""Two programs with the same keyring: from a copied folder, in two sessions, or beside a window that hangs.
 Neither overwrites what the other has saved."""
 
 import shutil
@@ -18,7 +18,7 @@ class TwoPrograms(DesktopTest):
         )
 
     def start_over_a_copy(self, *arguments: str) -> Warifu:
-        """Another program, whose data folder is a copy of the first one's: it finds no window to hand over to."""
+        """Another copy, whose data folder is a copy of the first one's, so that it does not find the first window."""
         folder = self.desktop.root / "copied"
         shutil.copytree(self.desktop.data / "warifu", folder / "warifu")
         return self.start(*arguments, environment={"XDG_DATA_HOME": str(folder)})
@@ -40,7 +40,7 @@ class TwoPrograms(DesktopTest):
         wait_for("the account", lambda: program.look(example.row))
 
     def confirm_first(self, program: Warifu) -> None:
-        """Also waits for its code: one about to end is copied later, and would take the clipboard from what comes next."""
+        """Also waits for its code: one that is about to end is copied later, and would replace what is copied next."""
         self.confirm(program)
         wait_for_code(self.desktop, self.first.base32)
 
@@ -56,7 +56,7 @@ class TwoPrograms(DesktopTest):
         self.add(later, self.second)
         self.assertIsNone(earlier.look(self.second.row))
         self.add(earlier, self.third)
-        # The one that saved last shows what the other has done meanwhile.
+        # The one that saved last shows what the other has done in the meantime.
         wait_for("the other's account", lambda: earlier.look(self.second.row))
         self.save_picture("two-programs")
         self.expect_all_after_a_crash(earlier, later)

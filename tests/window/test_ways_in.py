@@ -1,4 +1,4 @@
-"""Every way for a secret to come in, each to the end: the code in the clipboard is the one that oathtool gives."""
+"""Every way to add a secret, from start to end: the code in the clipboard is the one that oathtool gives."""
 
 import base64
 import unittest
@@ -86,7 +86,7 @@ class Files(DesktopTest):
 
 
 class Drop(DesktopTest):
-    """What browsers give, which is seldom a file."""
+    """What browsers offer in a drag, which is seldom a file."""
 
     def drop(self, offers: dict[str, bytes]):
         program = self.start()

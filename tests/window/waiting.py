@@ -1,4 +1,4 @@
-"""Waiting for what a program does in its own time."""
+"""Waiting for conditions, with a time limit."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import a11y
 
 
 class Failed(AssertionError):
-    """What was waited for did not come."""
+    """The condition did not come true in time."""
 
 
 T = TypeVar("T")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Tries without a pause to look into a process, as any program of the same user may: watcher.py PID.
+"""Tries without a pause to look into a process, as any program of the same user can: watcher.py PID.
 
 Says "watching" after the first try that was refused, then "opened NAME" for what it could open. Ends with its input
 and says how often it tried.

@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 
 
 class Watcher:
-    """Another program of the same user, which tries to look into a process for as long as this is entered."""
+    """Another program of the same user, which tries to look into a process within the `with` block."""
 
     def __init__(self, desktop: Desktop, pid: int) -> None:
         self._desktop, self._pid = desktop, pid

@@ -1,8 +1,8 @@
 """A private Wayland desktop: sway without a graphics card, two monitors, and the real portal of its kind.
 
-The screenshot goes the way it goes on a person's machine: the program asks org.freedesktop.portal.Desktop on the
-bus (xdg-desktop-portal), that asks the desktop's own part (xdg-desktop-portal-wlr), and that photographs the
-monitors (grim) and hands over a file.
+A screenshot is taken as on a user's machine: the program asks org.freedesktop.portal.Desktop on the
+bus (xdg-desktop-portal), which asks the desktop's backend (xdg-desktop-portal-wlr), which takes a picture of the
+monitors (grim) and returns a file.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class WaylandDesktop(Desktop):
         configuration.write_text("\n".join([*lines, "xwayland disable", ""]))
         command = ["sway", "--config", str(configuration)]
         if os.getuid() == 0:
-            # sway refuses to be root; under another number it is content.
+            # sway refuses to run as root, but not under another user id.
             command = ["unshare", "--user", "--map-user=1000", "--map-group=1000", *command]
         self.spawn(
             command,
@@ -48,7 +48,7 @@ class WaylandDesktop(Desktop):
         self.environment["SWAYSOCK"] = str(wait_for("sway's socket", lambda: self._socket("sway-ipc.*.sock")))
         self.environment["XDG_SESSION_TYPE"] = "wayland"
         self.environment["XDG_CURRENT_DESKTOP"] = "sway"
-        # A seat without a keyboard gives no window the focus; this one types nothing.
+        # A seat without a keyboard gives no window the focus. This keyboard types nothing.
         self.spawn(["wtype", "-s", "86400000"], name="keyboard")
         self.screen = WaylandScreen(self)
 
@@ -105,7 +105,7 @@ class WaylandDesktop(Desktop):
         return owner
 
     def show_picture(self, picture: Path, x: int, y: int) -> None:
-        # On the second monitor, which is where a tiling desktop puts what is started there.
+        # On the second monitor, since a tiling desktop puts windows where they were started.
         self.run(["swaymsg", "focus output HEADLESS-2"])
         self.spawn(["imv-wayland", "-s", "none", str(picture)], name="imv")
         self.window(picture.name)
