@@ -1,4 +1,4 @@
-//! The window's program: owns the state, the forms, the background jobs and the platform.
+//! The window's program: owns the state, the open dialog, the background jobs and the platform.
 //!
 //! A frame, in this order:
 //!
@@ -36,7 +36,7 @@ use crate::{
     platform::{Delay, Launch, Moment, Platform},
     settings::{Settings, WindowPlace},
     store::{Remark, Store},
-    ui::{self, Forms},
+    ui::{self, PageInput, dialogs::Dialog},
     vault::{Vault, edit::Origin},
 };
 
@@ -49,7 +49,9 @@ pub struct App {
     state: State,
     /// What of the store's remarks the user has seen.
     told: Vec<Remark>,
-    forms: Forms,
+    /// What lies over the page and waits for an answer. Dropping it wipes what was typed into it.
+    dialog: Option<Dialog>,
+    input: PageInput,
     runner: Runner,
     egui: egui::Context,
     platform: Platform,
@@ -111,7 +113,6 @@ impl App {
                 settings,
                 phase: Phase::Opening { since: moment },
                 page: Page::Codes,
-                dialog: None,
                 toasts: Vec::new(),
                 arrivals: None,
                 running: Running::default(),
@@ -142,7 +143,8 @@ impl App {
                 remarks: Vec::new(),
             },
             told: Vec::new(),
-            forms: Forms::default(),
+            dialog: None,
+            input: PageInput::default(),
             runner: Runner::new(machine, egui.clone()),
             egui: egui.clone(),
             platform,
@@ -169,6 +171,11 @@ impl App {
     /// What the window shows, for tests.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// The open dialog, for tests.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialog.as_ref()
     }
 
     /// Installs fonts and colours again when the language or the theme has changed.
@@ -235,21 +242,18 @@ impl App {
             Phase::Open(open) => state.page == Page::Codes && !open.shown().is_empty(),
             Phase::Opening { .. } => true,
             Phase::Locked(_) | Phase::Broken(_) => false,
-        } || state.dialog.is_some();
+        } || self.dialog.is_some();
         let opening = match state.phase {
             Phase::Opening { since } => Some(since + OPENING_SHOWN_AFTER),
             Phase::Open(_) | Phase::Locked(_) | Phase::Broken(_) => None,
         };
         let opening = opening.filter(|shown| state.moment < *shown);
         let toast = state.toasts.iter().map(|toast| toast.until);
-        let answerable = match &state.dialog {
-            Some(state::Dialog::Confirm(confirm)) => confirm.answerable_at,
-            _ => None,
-        };
-        let answerable = answerable.filter(|at| state.moment < *at);
+        let dialog = self.dialog.as_ref();
+        let dialog = dialog.and_then(|dialog| dialog.changes_at(state.moment));
         let shown = toast
             .chain(opening)
-            .chain(answerable)
+            .chain(dialog)
             .map(|at| at.since(state.moment))
             .min();
         [ticks.then_some(second), shown, self.until_timer()]
@@ -273,7 +277,7 @@ impl App {
     fn collect_input(&self, egui: &egui::Context) -> Vec<Action> {
         let mut actions = Vec::new();
         let typing = egui.text_edit_focused();
-        let blocked = self.state.dialog.is_some() || self.state.asks_before_closing().is_some();
+        let blocked = self.dialog.is_some() || self.state.asks_before_closing().is_some();
         egui.input_mut(|input| {
             let dropped: Vec<PathBuf> = input
                 .raw
@@ -314,10 +318,8 @@ impl App {
     /// Takes what egui would hand to the system: the PRIMARY selection of X11 and Wayland, and copies out of a field.
     /// Copies go to the clipboard on a thread, except for those of a field that holds a key or a passphrase.
     fn take_copies(&mut self, egui: &egui::Context) {
-        let secret_form = matches!(
-            self.state.dialog,
-            Some(state::Dialog::TypeKey | state::Dialog::Passphrase(_))
-        ) || matches!(self.state.phase, Phase::Locked(_));
+        let secret_form = self.dialog.as_ref().is_some_and(Dialog::holds_secret)
+            || matches!(self.state.phase, Phase::Locked(_));
         let mut copies = Vec::new();
         egui.output_mut(|output| {
             output.commands.retain_mut(|command| match command {
@@ -385,19 +387,20 @@ impl eframe::App for App {
         self.take_clipboard_keys(&egui);
         self.notice_typing(&egui);
         let mut actions = self.collect_input(&egui);
-        ui::show(ui, &self.state, &mut self.forms, &mut actions);
+        ui::show(
+            ui,
+            &self.state,
+            &mut self.input,
+            self.dialog.as_mut(),
+            &mut actions,
+        );
         for action in actions {
             self.apply(&egui, action);
         }
         self.take_copies(&egui);
         self.paste_selected(&egui);
-        if !matches!(self.state.dialog, Some(state::Dialog::TypeKey)) {
-            self.forms.key.forget(&egui);
-        }
-        let asks = matches!(self.state.dialog, Some(state::Dialog::Passphrase(_)))
-            || matches!(self.state.phase, Phase::Locked(_));
-        if !asks {
-            self.forms.passphrase.forget(&egui);
+        if !matches!(self.state.phase, Phase::Locked(_)) {
+            self.input.unlock = None;
         }
         self.refresh_look(&egui);
         self.remember_place(&egui);

@@ -7,6 +7,7 @@
 //!                                                            ← jobs ← app::state ← app::action ← ui ← app ← window
 //! files ← settings, store, paper
 //! i18n ← fonts ← paper
+//! vault, i18n ← naming ← paper, cli, ui
 //! date ← i18n, store, platform
 //! json ← vault
 //! qr                                                          alone
@@ -31,6 +32,7 @@ pub mod intake;
 pub mod jobs;
 mod json;
 pub mod messages;
+pub mod naming;
 pub mod otp;
 pub mod paper;
 pub mod platform;

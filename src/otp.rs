@@ -262,6 +262,15 @@ impl Account {
         }
     }
 
+    /// Issuer and account name, as far as they are there: "Issuer (name)".
+    pub fn full_name(&self) -> String {
+        match (self.issuer.as_str(), self.name.as_str()) {
+            (issuer, "") => issuer.to_owned(),
+            ("", name) => name.to_owned(),
+            (issuer, name) => format!("{issuer} ({name})"),
+        }
+    }
+
     fn counter_at(&self, unix: u64) -> u64 {
         match self.kind {
             Kind::Totp { period } => unix / u64::from(period.max(1)),

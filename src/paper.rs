@@ -19,6 +19,7 @@ use self::{
 use crate::{
     fonts,
     i18n::{I18n, Language},
+    naming,
     otp::{Account, Kind, uri},
     qr::write::{self as codes, Modules, QUIET_ZONE},
     tr,
@@ -122,8 +123,7 @@ fn cell(page: &mut Page, letters: &mut Letters, i18n: &I18n, at: Pos2, account: 
         page.code(at, CODE, code);
     }
     let width = column_width() - 12.0;
-    let unnamed = tr!(i18n, "unnamed-account");
-    let title = Some(account.title()).filter(|title| !title.is_empty());
+    let title = naming::title(i18n, account);
     let note = match (&code, account.kind) {
         (None, _) => Some(tr!(i18n, "paper-too-long")),
         (_, Kind::Hotp { counter }) => Some(tr!(i18n, "paper-counter", counter = counter)),
@@ -133,7 +133,7 @@ fn cell(page: &mut Page, letters: &mut Letters, i18n: &I18n, at: Pos2, account: 
     let name = name_below.then_some(account.name.as_str());
     let mut below = at.y + CODE + GAP;
     for (says, font, rows) in [
-        (Some(title.unwrap_or(&unnamed)), print_strong(11.0), 1),
+        (Some(title.as_str()), print_strong(11.0), 1),
         (name, print(9.0), if note.is_some() { 1 } else { 2 }),
         (note.as_deref(), print(7.5), 2),
     ] {

@@ -4,32 +4,24 @@
 mod add;
 mod banner;
 mod clock;
-mod closing;
-mod confirm;
-mod deep_scan;
-mod dialogs;
+pub mod dialogs;
 mod drop;
 mod earlier;
 mod empty;
-mod give_up;
+mod field;
 mod header;
 mod icons;
-mod key_form;
 mod limited;
 mod list;
 mod long_list;
-mod name_field;
-mod nothing_found;
-mod overview;
 mod passphrase;
 mod phase;
-mod preview;
 mod recovery;
-mod rename;
 mod row;
 mod settings;
 pub mod theme;
 mod toasts;
+mod view;
 mod widgets;
 
 use std::sync::Arc;
@@ -49,11 +41,16 @@ use crate::{
     vault::{EntryId, Vault},
 };
 
-pub use self::{key_form::KeyForm, passphrase::PassphraseForm, rename::RenameForm};
+pub use self::passphrase::Unlock;
 
-/// The text being typed, and what only drawing needs to remember.
+use self::{
+    dialogs::{Dialog, keys_text},
+    view::View,
+};
+
+/// What is typed into the page, and what only drawing it needs to remember.
 #[derive(Default)]
-pub struct Forms {
+pub struct PageInput {
     /// The search field.
     pub search: String,
     /// Put the cursor into the search field.
@@ -64,18 +61,31 @@ pub struct Forms {
     pub focus_row: Option<EntryId>,
     /// The account being dragged.
     pub dragged: Option<EntryId>,
-    /// The form for a key typed by hand.
-    pub key: KeyForm,
-    /// The form for another name.
-    pub rename: RenameForm,
-    /// The form for a passphrase.
-    pub passphrase: PassphraseForm,
-    /// The word that is typed to give something up.
-    pub give_up: String,
+    /// The field of the lock screen, once it was drawn.
+    pub unlock: Option<Unlock>,
 }
 
-/// Draws the window.
-pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>) {
+/// Draws the window: the page, and the open dialog over it.
+pub fn show(
+    ui: &mut Ui,
+    state: &State,
+    input: &mut PageInput,
+    dialog: Option<&mut Dialog>,
+    actions: &mut Vec<Action>,
+) {
+    show_page(ui, state, input, dialog.is_some(), actions);
+    dialogs::show(ui, state, dialog, actions);
+    toasts::show(ui, state, actions);
+    drop::show(ui, state);
+}
+
+fn show_page(
+    ui: &mut Ui,
+    state: &State,
+    input: &mut PageInput,
+    is_covered: bool,
+    actions: &mut Vec<Action>,
+) {
     // The window is cleared to the colour of paper; filling it once more is a third of what a frame costs
     // where drawing is done in software.
     let page = Frame::NONE;
@@ -83,20 +93,21 @@ pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Act
         (_, Page::Settings) => {
             CentralPanel::default()
                 .frame(page)
-                .show(ui, |ui| settings::show(ui, state, actions));
+                .show(ui, |ui| settings::show(ui, state, is_covered, actions));
         }
         (Phase::Open(open), Page::Codes) if !open.shown().is_empty() => {
+            let mut view = View::new(state, open.shown(), is_covered, &input.search);
             Panel::top("header")
                 .frame(page.inner_margin(Margin::symmetric(theme::EDGE as i8, 12)))
                 .show_separator_line(false)
                 .show(ui, |ui| {
-                    header::show(ui, state, forms, actions);
+                    header::show(ui, &mut view, input, actions);
                     clock::warning(ui, state, actions);
                     banner::show(ui, state, actions);
                 });
             CentralPanel::default()
                 .frame(page)
-                .show(ui, |ui| list::show(ui, state, forms, actions));
+                .show(ui, |ui| list::show(ui, &view, input, actions));
             add::button(ui, state, actions);
         }
         (Phase::Open(open), Page::Codes) => {
@@ -105,14 +116,11 @@ pub fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Act
             });
         }
         (phase, Page::Codes) => {
-            CentralPanel::default()
-                .frame(page)
-                .show(ui, |ui| phase::show(ui, state, phase, forms, actions));
+            CentralPanel::default().frame(page).show(ui, |ui| {
+                phase::show(ui, state, phase, input, is_covered, actions);
+            });
         }
     }
-    dialogs::show(ui, state, forms, actions);
-    toasts::show(ui, state, actions);
-    drop::show(ui, state);
 }
 
 /// Draws the characters that the list needs into the atlas of glyphs: for the thread that opened the vault, while the
@@ -167,8 +175,6 @@ impl Look {
         });
     }
 }
-
-use self::dialogs::keys_text;
 
 /// The program's sign, drawn as its icon is: a tally cut in two, with the seal across the cut.
 fn seal(ui: &mut Ui, side: f32) {

@@ -1,22 +1,29 @@
 //! Everything that can happen, as values: what the user asks for and what the jobs bring.
 
+mod purpose;
+
 use std::{fmt, path::PathBuf};
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 use zeroize::Zeroizing;
 
 use crate::{
-    app::state::{Choice, GivingUp, Purpose},
     i18n::I18n,
+    intake::Source,
     jobs::JobResult,
     otp::Account,
     platform::{Event, Pixels},
-    qr::Progress,
+    qr::{Picture, Progress},
     settings::Settings,
     store::{earlier::EarlierId, sealed::Passphrase},
     tr,
-    vault::{EntryId, edit::Edit},
+    vault::{
+        EntryId, Vault,
+        edit::{Edit, Origin},
+    },
 };
+
+pub use self::purpose::{GivingUp, Purpose};
 
 /// Something that happens; `App::apply` makes it so.
 pub enum Action {
@@ -42,17 +49,13 @@ pub enum Action {
     ReadPixels(Pixels),
     /// An account from the form.
     Typed(Box<Account>),
-    /// What is to become of the n-th account that was found.
-    Choose {
-        /// Which, counted from 0.
-        index: usize,
-        /// What.
-        choice: Choice,
+    /// Search pictures again with all patience on which nothing was found.
+    DeepScan {
+        /// Where they are from.
+        source: Source,
+        /// The pictures.
+        pictures: Vec<Picture>,
     },
-    /// Add what was found.
-    Confirm,
-    /// Search again with all patience where nothing was found.
-    DeepScan,
     /// Close the dialog; what it held is given up.
     CloseDialog,
     /// Wait no longer for what keeps a new reading from starting.
@@ -101,8 +104,13 @@ pub enum Action {
     ChoosePaperPlace,
     /// Show what going back to the previous vault would change.
     PreviewPrevious,
-    /// Take over the vault of the preview.
-    Adopt,
+    /// Put another vault in the place of this one.
+    Adopt {
+        /// Where it comes from.
+        origin: Origin,
+        /// The vault.
+        vault: Vault,
+    },
     /// Do without the change that is missing.
     KeepList,
     /// List the earlier vaults.
@@ -113,8 +121,8 @@ pub enum Action {
     DismissEarlier,
     /// Ask whether to give something up: a wait, and a word to type.
     AskGiveUp(GivingUp),
-    /// Give up what the open dialog is about; this word was typed.
-    GiveUp(String),
+    /// Give something up: the wait is over, and the word was typed.
+    GiveUp(GivingUp),
     /// How far a search with all patience has come.
     Searched(Progress),
     /// Something happened outside of the window.
@@ -125,8 +133,10 @@ pub enum Action {
 
 /// What was typed into a dialog that asks for passphrases.
 pub struct TypedPassphrases {
-    /// The one in force, where that is asked for.
-    pub current: Passphrase,
+    /// What for.
+    pub purpose: Purpose,
+    /// The one in force, if that is asked for.
+    pub current: Option<Passphrase>,
     /// The new one, or the one that opens what is to be opened.
     pub passphrase: Passphrase,
 }

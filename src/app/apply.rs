@@ -25,16 +25,17 @@ use zeroize::Zeroizing;
 
 use super::{
     App,
-    action::{Action, Command},
-    state::{Dialog, Locked, Message, Open, Page, Phase, Purpose, Toast},
+    action::{Action, Command, Purpose},
+    state::{Locked, Message, Open, Page, Phase, Toast},
 };
 use crate::{
     intake::Came,
     jobs::{Chosen, Job, JobResult, Reopening},
     messages::Problem,
+    naming,
     settings::Settings,
     store::{Opened, StoreError},
-    tr,
+    ui::dialogs::{Dialog, Rename},
     vault::{EntryId, edit::Edit},
 };
 
@@ -62,9 +63,7 @@ impl App {
             Action::ReadText(text) => self.read_text(&text),
             Action::ReadPixels(pixels) => self.read_pixels(pixels),
             Action::Typed(account) => self.confirm_typed(*account),
-            Action::Choose { index, choice } => self.choose(index, choice),
-            Action::Confirm => self.confirm(),
-            Action::DeepScan => self.deep_scan(),
+            Action::DeepScan { source, pictures } => self.deep_scan(source, pictures),
             Action::CloseDialog => self.close_dialog(),
             Action::KeepOpen => self.keep_open(),
             Action::CloseUnsaved => self.close(egui),
@@ -73,7 +72,7 @@ impl App {
             Action::Dismiss(id) => self.state.toasts.retain(|toast| toast.id != id),
             Action::RetrySave => self.retry_save(),
             Action::UsePrevious => self.reopen(Reopening::Previous),
-            Action::AskStartOver => self.state.dialog = Some(Dialog::StartOver),
+            Action::AskStartOver => self.dialog = Some(Dialog::StartOver),
             Action::StartOver => self.reopen(Reopening::StartOver { locked: false }),
             Action::ChangeSettings(settings) => self.change_settings(egui, *settings),
             Action::CheckClock => self.check_clock(),
@@ -89,13 +88,13 @@ impl App {
             Action::AskPaper => self.ask_paper(),
             Action::ChoosePaperPlace => self.choose_paper_place(),
             Action::PreviewPrevious => self.preview_previous(),
-            Action::Adopt => self.adopt_preview(),
+            Action::Adopt { origin, vault } => self.adopt(origin, vault),
             Action::KeepList => self.keep_list(),
             Action::ShowEarlier => self.show_earlier(),
             Action::OpenEarlier(id) => self.open_earlier(id),
             Action::DismissEarlier => self.dismiss_earlier(),
             Action::AskGiveUp(what) => self.begin_giving_up(what),
-            Action::GiveUp(word) => self.give_up(&word),
+            Action::GiveUp(what) => self.give_up(what),
             Action::Searched(progress) => self.searched(progress),
             Action::Outside(event) => self.outside(egui, event),
             Action::Ended(result) => {
@@ -114,10 +113,10 @@ impl App {
             Command::ScanScreen => self.scan_screen(egui),
             Command::OpenImage => self.choose_files(),
             Command::Paste => self.paste(false),
-            Command::TypeKey => self.open_key_form(Zeroizing::default()),
+            Command::TypeKey => self.open_key_form(&Zeroizing::default()),
             Command::Search => {
                 self.state.page = Page::Codes;
-                self.forms.focus_search = true;
+                self.input.focus_search = true;
             }
             Command::Settings => {
                 self.state.page = Page::Settings;
@@ -125,7 +124,7 @@ impl App {
                 self.refresh_recovery();
             }
             Command::Codes => self.state.page = Page::Codes,
-            Command::Shortcuts => self.state.dialog = Some(Dialog::Shortcuts),
+            Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::Lock => self.lock(egui),
             Command::TryAgain => {
                 if matches!(self.state.phase, Phase::Broken(_)) {
@@ -167,7 +166,7 @@ impl App {
                 self.look_at_trash();
             }
             JobResult::Clock(answer) => self.clock_checked(answer),
-            JobResult::Unlocked(result) => self.unlocked(egui, result),
+            JobResult::Unlocked(result) => self.unlocked(result),
             JobResult::Sealed(sealing, result) => self.sealed(sealing, result),
             JobResult::FileCreated(result) => self.file_created(result),
             JobResult::RecoveryMade(result) => self.recovery_made(*result),
@@ -205,7 +204,6 @@ impl App {
                 self.uncovered();
             }
             Err(StoreError::Sealed) => {
-                self.forms.passphrase.begin();
                 self.state.phase = Phase::Locked(Locked::default());
                 self.state.keeping.lock_wanted = false;
             }
@@ -228,7 +226,7 @@ impl App {
             Phase::Broken(_) => {}
             Phase::Open(_) | Phase::Opening { .. } => return,
         }
-        self.state.dialog = None;
+        self.dialog = None;
         self.state.phase = Phase::Opening {
             since: self.state.moment,
         };
@@ -271,20 +269,16 @@ impl App {
 
     fn open_rename(&mut self, id: EntryId) {
         if let Some(entry) = self.state.vault().and_then(|vault| vault.get(id)) {
-            self.forms.rename.fill(&entry.account);
-            self.state.dialog = Some(Dialog::Rename(id));
+            let rename = Rename::new(&self.egui, &self.state, entry);
+            self.dialog = Some(Dialog::Rename(rename));
         }
     }
 
     fn close_dialog(&mut self) {
         self.outside_answered();
-        let closed = self.state.dialog.take();
+        let closed = self.dialog.take();
         if let Some(Dialog::SaveFailed(_)) = closed {
             self.give_up_failed();
-        }
-        if matches!(self.state.phase, Phase::Locked(_)) {
-            // The field of the lock screen begins empty, not with what was typed into the dialog's.
-            self.forms.passphrase.begin();
         }
     }
 
@@ -292,7 +286,7 @@ impl App {
         if matches!(self.state.phase, Phase::Locked(_)) && problem.is_about_vault() {
             self.state.untold = Some(problem);
         } else {
-            self.state.dialog = Some(Dialog::Problem(problem));
+            self.dialog = Some(Dialog::Problem(problem));
         }
     }
 
@@ -355,17 +349,8 @@ impl App {
         }
     }
 
-    /// The name by which people know the account: its issuer, else its account name.
-    fn title_of(&self, id: EntryId) -> Option<String> {
-        let vault = self.state.vault()?;
-        let entry = vault
-            .get(id)
-            .or_else(|| vault.trash().iter().map(|t| &t.entry).find(|e| e.id == id))?;
-        let title = entry.account.title();
-        Some(if title.is_empty() {
-            tr!(self.state.i18n, "unnamed-account")
-        } else {
-            title.to_owned()
-        })
+    /// What the account is called, be it in the list or in the trash.
+    fn name_of(&self, id: EntryId) -> Option<String> {
+        naming::of_one(&self.state.i18n, self.state.vault()?, id)
     }
 }

@@ -2,8 +2,6 @@
 //!
 //! `ui` reads it; only `App::apply` writes it.
 
-mod confirm;
-mod dialog;
 mod earlier;
 mod recovery;
 
@@ -24,7 +22,7 @@ use crate::{
     },
 };
 
-pub use self::{confirm::*, dialog::*, earlier::*, recovery::*};
+pub use self::{earlier::*, recovery::*};
 
 /// Opening that takes no longer than this is not worth a screen that flashes by.
 pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);
@@ -50,8 +48,6 @@ pub struct State {
     pub phase: Phase,
     /// What the window shows below its dialogs.
     pub page: Page,
-    /// What lies over the page and waits for an answer.
-    pub dialog: Option<Dialog>,
     /// What was just done, newest last.
     pub toasts: Vec<Toast>,
     /// What came from outside while something was in use.

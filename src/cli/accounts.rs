@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use super::{
     Context, End, Failure, advice,
-    lookup::{has_names_of, id, line, one_match},
+    lookup::{has_names_of, id, one_match},
     output::{self, Output},
     passphrase::open,
     reading,
 };
 use crate::{
     messages::{self, Problem},
+    naming::{self, line},
     otp::{Account, Kind, TOO_LATE_SECONDS},
     store::{
         Opened,
@@ -133,7 +134,7 @@ pub(super) fn code(
 
 /// The failure at the end of a counter, after which there are no codes.
 fn counter_end(context: &Context<'_>, account: &Account) -> Failure {
-    let account = account.title().to_owned();
+    let account = naming::title(context.i18n, account);
     let keys = context.platform.capabilities.screenshot_keys;
     Failure {
         end: End::Failed,
@@ -306,10 +307,11 @@ fn remark_on_names(
 ) {
     for remark in NameRemark::of(known, account) {
         let other = match remark {
-            NameRemark::LooksLike(id) => vault.get(id).map_or("", |it| it.account.title()),
-            NameRemark::MixedAlphabets | NameRemark::Shortened => "",
+            NameRemark::LooksLike(id) => vault.get(id),
+            NameRemark::MixedAlphabets | NameRemark::Shortened => None,
         };
-        let remark = messages::name_remark(context.i18n, remark, other);
+        let other = other.map(|entry| naming::title(context.i18n, &entry.account));
+        let remark = messages::name_remark(context.i18n, remark, &other.unwrap_or_default());
         output::complain_text(&format!("{}: {remark}", line(account)));
     }
 }

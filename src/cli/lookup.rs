@@ -3,18 +3,11 @@
 use super::{Context, End, Failure};
 use crate::{
     exchange::without_keys,
+    naming::line,
     otp::Account,
     tr,
     vault::{Entry, Vault, search::fold},
 };
-
-/// The account's names on one line, as `warifu list` prints them.
-pub(super) fn line(account: &Account) -> String {
-    match (account.issuer.is_empty(), account.name.is_empty()) {
-        (false, false) => format!("{}  {}", account.issuer, account.name),
-        _ => format!("{}{}", account.issuer, account.name),
-    }
-}
 
 /// Whether two accounts have the same names by the rules of the search.
 pub(super) fn has_names_of(account: &Account, other: &Account) -> bool {

@@ -5,8 +5,8 @@ use egui::{RichText, Ui};
 use super::{earlier, recovery, theme, widgets};
 use crate::{
     app::{
-        action::Action,
-        state::{Purpose, State},
+        action::{Action, Purpose},
+        state::State,
     },
     messages, tr,
 };

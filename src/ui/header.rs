@@ -3,32 +3,43 @@
 use egui::{Event, Frame, Key, Margin, Modifiers, RichText, Stroke, TextEdit, Ui, vec2};
 
 use super::{
-    Forms,
+    PageInput,
     icons::{self, Icon},
-    theme, widgets,
+    theme,
+    view::View,
+    widgets,
 };
 use crate::{
-    app::{
-        action::{Action, Command},
-        state::State,
-    },
+    app::action::{Action, Command},
     tr,
 };
 
 /// Draws the header.
-pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    input: &mut PageInput,
+    actions: &mut Vec<Action>,
+) {
     ui.horizontal(|ui| {
         let field = ui.available_width() - theme::ICON_BUTTON - theme::GAP;
-        search(ui, state, forms, actions, field);
-        if widgets::icon_button(ui, Icon::Settings, &tr!(state.i18n, "settings")).clicked() {
+        search(ui, view, input, actions, field);
+        if widgets::icon_button(ui, Icon::Settings, &tr!(view.state.i18n, "settings")).clicked() {
             actions.push(Action::Command(Command::Settings));
         }
     });
 }
 
-fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>, width: f32) {
+fn search(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    input: &mut PageInput,
+    actions: &mut Vec<Action>,
+    width: f32,
+) {
+    let state = view.state;
     let colors = theme::palette(ui);
-    let typed = typed_anywhere(ui, state);
+    let typed = typed_anywhere(ui, view);
     let frame = Frame::new()
         .fill(colors.card)
         .stroke(Stroke::new(1.0, colors.line))
@@ -43,15 +54,15 @@ fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Actio
             icon.shrink2(vec2(0.0, 8.0)),
             colors.faded,
         );
-        let clear = if forms.search.is_empty() {
+        let clear = if input.search.is_empty() {
             0.0
         } else {
             theme::ICON_BUTTON
         };
         if let Some(text) = &typed {
-            forms.search.push_str(text);
+            input.search.push_str(text);
         }
-        let output = TextEdit::singleline(&mut forms.search)
+        let output = TextEdit::singleline(&mut input.search)
             .id_salt("search")
             .hint_text(RichText::new(tr!(state.i18n, "search-placeholder")).color(colors.faded))
             .frame(Frame::NONE)
@@ -67,34 +78,39 @@ fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Actio
             .response
             .accessible_name(tr!(state.i18n, "search"));
         if typed.is_some() {
-            put_cursor_at_end(ui, response.id, &forms.search);
+            put_cursor_at_end(ui, response.id, &input.search);
+        }
+        if typed.is_some() || response.changed() {
+            view.search(&input.search);
         }
         // What is typed now is meant for the dialog.
-        if state.dialog.is_some() {
+        if view.is_covered {
             response.surrender_focus();
             return;
         }
         // Asked before the focus is given back: Enter takes it from a field.
-        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-            copy_only_match(state, forms, actions);
+        if response.lost_focus()
+            && ui.input(|input| input.key_pressed(Key::Enter))
+            && let [only] = view.found()
+        {
+            actions.push(Action::Copy(*only));
         }
-        if typed.is_some() || forms.focus_search || wants_focus(ui, state) {
-            forms.focus_search = false;
+        if typed.is_some() || input.focus_search || wants_focus(ui, view) {
+            input.focus_search = false;
             response.request_focus();
         }
         if response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
-            forms.focus_row = state
-                .vault()
-                .and_then(|vault| vault.find(&forms.search).first().copied());
-            forms.scroll_to = forms.focus_row;
+            input.focus_row = view.found().first().copied();
+            input.scroll_to = input.focus_row;
         }
-        if !forms.search.is_empty() {
+        if !input.search.is_empty() {
             let name = tr!(state.i18n, "search-clear");
             let cleared = widgets::icon_button(ui, Icon::Close, &name).clicked();
-            let escape = state.dialog.is_none()
+            let escape = !view.is_covered
                 && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
             if cleared || escape {
-                forms.search.clear();
+                input.search.clear();
+                view.search("");
                 response.request_focus();
             }
         }
@@ -102,9 +118,8 @@ fn search(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Actio
 }
 
 /// Text typed while no field has the focus: it is meant for the search.
-fn typed_anywhere(ui: &Ui, state: &State) -> Option<String> {
-    if state.dialog.is_some() || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx())
-    {
+fn typed_anywhere(ui: &Ui, view: &View<'_>) -> Option<String> {
+    if view.is_covered || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
         return None;
     }
     let text: String = ui.input(|input| {
@@ -120,9 +135,9 @@ fn typed_anywhere(ui: &Ui, state: &State) -> Option<String> {
 }
 
 /// The search has the focus when nothing else has: an input method composes only in a field.
-fn wants_focus(ui: &Ui, state: &State) -> bool {
-    state.dialog.is_none()
-        && state.spotlight.is_none()
+fn wants_focus(ui: &Ui, view: &View<'_>) -> bool {
+    !view.is_covered
+        && view.state.spotlight.is_none()
         && ui.memory(|memory| memory.focused().is_none())
         && !egui::Popup::is_any_open(ui.ctx())
 }
@@ -134,13 +149,5 @@ fn put_cursor_at_end(ui: &Ui, id: egui::Id, text: &str) {
             .cursor
             .set_char_range(Some(egui::text::CCursorRange::one(end)));
         TextEdit::store_state(ui.ctx(), id, field);
-    }
-}
-
-fn copy_only_match(state: &State, forms: &Forms, actions: &mut Vec<Action>) {
-    if let Some(vault) = state.vault()
-        && let [only] = vault.find(&forms.search)[..]
-    {
-        actions.push(Action::Copy(only));
     }
 }

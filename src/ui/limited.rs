@@ -15,6 +15,16 @@ pub(super) enum Limit {
     Characters(usize),
 }
 
+impl Limit {
+    /// The most bytes of UTF-8 that a text within the limit has.
+    pub(super) fn bytes(self) -> usize {
+        match self {
+            Self::Bytes(most) => most,
+            Self::Characters(most) => most * 4,
+        }
+    }
+}
+
 /// A text for a field with a limit.
 pub(super) struct Limited<'a> {
     text: &'a mut String,

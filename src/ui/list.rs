@@ -3,9 +3,11 @@
 use egui::{EventFilter, Key, Modifiers, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
 
 use super::{
-    Forms,
+    PageInput,
     row::{self, Row},
-    theme, widgets,
+    theme,
+    view::View,
+    widgets,
 };
 use crate::{
     app::{action::Action, state::State},
@@ -17,13 +19,10 @@ use crate::{
 const BELOW: f32 = 140.0;
 
 /// Draws the list.
-pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut Vec<Action>) {
-    let Some(vault) = state.vault() else {
-        return;
-    };
-    let shown = vault.find(&forms.search);
+pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions: &mut Vec<Action>) {
+    let (state, vault, shown) = (view.state, view.vault, view.found());
     if shown.is_empty() {
-        nothing_matches(ui, state, &forms.search);
+        nothing_matches(ui, state, &input.search);
         return;
     }
     let places = Places {
@@ -34,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut 
     };
     let quarantined = vault.quarantined();
     let ends_spotlight = state.spotlight.is_some()
-        && state.dialog.is_none()
+        && !view.is_covered
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
     if ends_spotlight {
         actions.push(Action::EndSpotlight);
@@ -47,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut 
             let left = ui.min_rect().left() + (ui.available_width() - width) / 2.0;
             let top = ui.min_rect().top();
             ui.set_height(places.height() + BELOW);
-            if let Some(index) = forms
+            if let Some(index) = input
                 .scroll_to
                 .take()
                 .and_then(|id| shown.iter().position(|other| *other == id))
@@ -62,19 +61,21 @@ pub(super) fn show(ui: &mut Ui, state: &State, forms: &mut Forms, actions: &mut 
                 if let Some(entry) = vault.get(id) {
                     let row = Row {
                         entry,
+                        name: view.name(entry),
+                        is_hidden: state.hides(id),
                         spotlight: places.spotlight == Some(index),
                         only: shown.len() == 1,
                     };
-                    let response = row::show(ui, rect, state, row, actions);
-                    keyboard(ui, &response, &shown, index, vault, forms, actions);
-                    if forms.search.is_empty() {
+                    let response = row::show(ui, rect, state, &row, actions);
+                    keyboard(ui, &response, shown, index, vault, input, actions);
+                    if input.search.is_empty() {
                         reorder(
                             ui,
                             &response,
                             id,
                             &places,
                             (left, top, width),
-                            forms,
+                            input,
                             actions,
                             vault,
                         );
@@ -139,12 +140,12 @@ fn keyboard(
     shown: &[EntryId],
     index: usize,
     vault: &Vault,
-    forms: &mut Forms,
+    input: &mut PageInput,
     actions: &mut Vec<Action>,
 ) {
     let id = shown[index];
-    if forms.focus_row == Some(id) {
-        forms.focus_row = None;
+    if input.focus_row == Some(id) {
+        input.focus_row = None;
         response.request_focus();
     }
     if !response.has_focus() {
@@ -166,8 +167,8 @@ fn keyboard(
             && index < vault.len()
         {
             actions.push(Action::Edit(Edit::Move { id, index }));
-            forms.scroll_to = Some(id);
-            forms.focus_row = Some(id);
+            input.scroll_to = Some(id);
+            input.focus_row = Some(id);
         }
     }
     let next = if pressed(Modifiers::NONE, Key::ArrowUp) {
@@ -182,8 +183,8 @@ fn keyboard(
         None
     };
     if let Some(next) = next.and_then(|next| shown.get(next)) {
-        forms.focus_row = Some(*next);
-        forms.scroll_to = Some(*next);
+        input.focus_row = Some(*next);
+        input.scroll_to = Some(*next);
     }
     if pressed(Modifiers::NONE, Key::F2) {
         actions.push(Action::OpenRename(id));
@@ -204,14 +205,14 @@ fn reorder(
     id: EntryId,
     places: &Places,
     (left, top, width): (f32, f32, f32),
-    forms: &mut Forms,
+    input: &mut PageInput,
     actions: &mut Vec<Action>,
     vault: &Vault,
 ) {
     if response.drag_started() {
-        forms.dragged = Some(id);
+        input.dragged = Some(id);
     }
-    if forms.dragged != Some(id) {
+    if input.dragged != Some(id) {
         return;
     }
     let Some(pointer) = ui.ctx().pointer_interact_pos() else {
@@ -222,7 +223,7 @@ fn reorder(
         return;
     };
     if response.drag_stopped() {
-        forms.dragged = None;
+        input.dragged = None;
         if target != from {
             actions.push(Action::Edit(Edit::Move { id, index: target }));
         }

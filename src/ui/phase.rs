@@ -2,11 +2,11 @@
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
-use super::{Forms, PassphraseForm, passphrase, theme, widgets};
+use super::{PageInput, Unlock, theme, widgets};
 use crate::{
     app::{
-        action::{Action, Command},
-        state::{GivingUp, Locked, OPENING_SHOWN_AFTER, Phase, Purpose, SLOW_AFTER, State},
+        action::{Action, Command, GivingUp, Purpose},
+        state::{Locked, OPENING_SHOWN_AFTER, Phase, SLOW_AFTER, State},
     },
     messages,
     store::StoreError,
@@ -18,7 +18,8 @@ pub(super) fn show(
     ui: &mut Ui,
     state: &State,
     phase: &Phase,
-    forms: &mut Forms,
+    input: &mut PageInput,
+    is_covered: bool,
     actions: &mut Vec<Action>,
 ) {
     match phase {
@@ -29,7 +30,7 @@ pub(super) fn show(
             }
         }
         Phase::Locked(locked) => page(ui, |ui| {
-            show_locked(ui, state, locked, &mut forms.passphrase, actions);
+            show_locked(ui, state, locked, input, is_covered, actions);
         }),
         Phase::Broken(error) => page(ui, |ui| broken(ui, state, error, actions)),
         Phase::Open(_) => {}
@@ -64,7 +65,8 @@ fn show_locked(
     ui: &mut Ui,
     state: &State,
     locked: &Locked,
-    form: &mut PassphraseForm,
+    input: &mut PageInput,
+    is_covered: bool,
     actions: &mut Vec<Action>,
 ) {
     let i18n = &state.i18n;
@@ -74,12 +76,13 @@ fn show_locked(
         widgets::label(ui, &tr!(i18n, "locked-unsaved"));
     }
     ui.add_space(theme::GAP);
-    if state.dialog.is_some() {
+    if is_covered {
         return; // the dialog has a field of its own
     }
+    let field = (input.unlock).get_or_insert_with(|| Unlock::new(ui.ctx()));
     let enter = ui
         .with_layout(Layout::top_down(Align::LEFT), |ui| {
-            let enter = passphrase::unlock_field(ui, i18n, form);
+            let enter = field.show(ui, i18n);
             if let Some(error) = &locked.error {
                 widgets::words(ui, &messages::store(i18n, error));
             }
@@ -93,7 +96,7 @@ fn show_locked(
     }
     let pressed = widgets::main_button(ui, &tr!(i18n, "unlock")).clicked();
     if (pressed || enter)
-        && let Some(passphrase) = passphrase::typed(form)
+        && let Some(passphrase) = field.typed()
     {
         actions.push(Action::Unlock(passphrase));
     }

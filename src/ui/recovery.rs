@@ -5,8 +5,8 @@ use egui::{RichText, Ui};
 use super::{banner, theme, widgets};
 use crate::{
     app::{
-        action::{Action, Command},
-        state::{Purpose, Recovering, RecoveryNote, State},
+        action::{Action, Command, Purpose},
+        state::{Recovering, RecoveryNote, State},
     },
     i18n::I18n,
     messages,

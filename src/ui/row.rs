@@ -12,9 +12,10 @@ use super::{
 };
 use crate::{
     app::{action::Action, state::State},
+    naming,
     otp::Kind,
     tr,
-    vault::{Entry, Vault},
+    vault::Entry,
 };
 
 /// The countdown is urgent, and the next code is shown, with this many seconds to go.
@@ -24,10 +25,13 @@ const LAST_SECONDS: u32 = 5;
 const SHORT_PERIOD: u32 = 10;
 
 /// What a row shows.
-#[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
     /// The account.
     pub(super) entry: &'a Entry,
+    /// Its name, told apart from the others.
+    pub(super) name: String,
+    /// Whether its code is not to be seen.
+    pub(super) is_hidden: bool,
     /// Whether it is shown large.
     pub(super) spotlight: bool,
     /// Whether Enter in the search copies it.
@@ -39,7 +43,7 @@ pub(super) fn show(
     ui: &Ui,
     rect: Rect,
     state: &State,
-    row: Row<'_>,
+    row: &Row<'_>,
     actions: &mut Vec<Action>,
 ) -> Response {
     let colors = theme::palette(ui);
@@ -68,16 +72,16 @@ pub(super) fn show(
         line,
         StrokeKind::Inside,
     );
-    let name = spoken_name(state, row.entry);
+    let name = row.name.as_str();
     // The button in it is named by what a press does.
-    widgets::named(&response, true, &name);
+    widgets::named(&response, true, name);
     if row.spotlight {
-        large(ui, rect, state, row.entry);
+        large(ui, rect, state, row);
         let top = pos2(
             rect.right() - 1.5 * theme::ICON_BUTTON - 10.0,
             rect.top() + 26.0,
         );
-        copy_button(ui, top, state, row.entry, &name, actions);
+        copy_button(ui, top, state, row.entry, name, actions);
         end_spotlight(ui, rect, state, actions);
     } else {
         usual(ui, rect, state, row, lit);
@@ -85,8 +89,8 @@ pub(super) fn show(
             rect.right() - 1.5 * theme::ICON_BUTTON - 4.0,
             rect.center().y,
         );
-        copy_button(ui, beside_menu, state, row.entry, &name, actions);
-        menu_button(ui, rect, state, row.entry, &name, actions);
+        copy_button(ui, beside_menu, state, row.entry, name, actions);
+        menu_button(ui, rect, state, row.entry, name, actions);
     }
     if response.clicked() {
         // So that the keys that rename, move and delete are about what was pressed.
@@ -94,33 +98,9 @@ pub(super) fn show(
         actions.push(Action::Copy(id));
     }
     Popup::context_menu(&response)
-        .accessible_name(tr!(state.i18n, "menu-for", account = name.as_str()))
+        .accessible_name(tr!(state.i18n, "menu-for", account = name))
         .show(|ui| menu(ui, state, row.entry, actions));
     response
-}
-
-/// What people call the account.
-fn account_name(state: &State, entry: &Entry) -> String {
-    let title = entry.account.title();
-    if title.is_empty() {
-        tr!(state.i18n, "unnamed-account")
-    } else {
-        title.to_owned()
-    }
-}
-
-/// The same where several accounts have that name, told apart by their account names.
-fn spoken_name(state: &State, entry: &Entry) -> String {
-    let title = account_name(state, entry);
-    let entries = state.vault().map_or(&[][..], Vault::entries);
-    let is_shared = entries
-        .iter()
-        .any(|other| other.id != entry.id && other.account.title() == entry.account.title());
-    if is_shared && !entry.account.issuer.is_empty() {
-        format!("{title} ({})", entry.account.name)
-    } else {
-        title
-    }
 }
 
 /// What a press on the row does.
@@ -135,12 +115,13 @@ fn press_name(state: &State, entry: &Entry, account: &str) -> String {
 }
 
 /// The code to show now, in groups, or dots in its place; `None` for a counter-based account without one.
-fn code(state: &State, entry: &Entry) -> Option<zeroize::Zeroizing<String>> {
+fn code(state: &State, row: &Row<'_>) -> Option<zeroize::Zeroizing<String>> {
+    let entry = row.entry;
     let code = match entry.account.kind {
         Kind::Hotp { .. } => state.revealed.get(&entry.id)?.grouped(),
         Kind::Totp { .. } | Kind::Steam => entry.account.code_at(state.unix()).grouped(),
     };
-    Some(if state.hides(entry.id) {
+    Some(if row.is_hidden {
         widgets::dots(&code)
     } else {
         code
@@ -157,7 +138,7 @@ fn ring(state: &State, entry: &Entry) -> Option<Ring> {
     })
 }
 
-fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
+fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
     let colors = theme::palette(ui);
     let account = &row.entry.account;
     let painter = ui.painter();
@@ -173,7 +154,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
 
     let middle = rect.top() + 58.0;
     let ring = ring(state, row.entry);
-    if let Some(code) = code(state, row.entry) {
+    if let Some(code) = code(state, row) {
         let color = match ring {
             Some(ring) if ring.urgent => colors.seal_ink,
             _ => colors.ink,
@@ -181,7 +162,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
         let at = pos2(left - 1.0, middle);
         let drawn = painter.text(at, Align2::LEFT_CENTER, code.as_str(), theme::code(), color);
         let after = drawn.right() + 14.0;
-        if let Some(next) = next_code(state, row.entry, ring) {
+        if let Some(next) = next_code(state, row, ring) {
             let text = format!("{} {}", tr!(state.i18n, "next-label"), next.as_str());
             widgets::line_if_it_fits(
                 ui,
@@ -229,11 +210,11 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: Row<'_>, lit: bool) {
 /// The next code, quietly, while this one is about to end.
 fn next_code(
     state: &State,
-    entry: &Entry,
+    row: &Row<'_>,
     ring: Option<Ring>,
 ) -> Option<zeroize::Zeroizing<String>> {
-    ring.filter(|ring| ring.urgent && !state.hides(entry.id))?;
-    Some(entry.account.next_code(state.unix())?.grouped())
+    ring.filter(|ring| ring.urgent && !row.is_hidden)?;
+    Some(row.entry.account.next_code(state.unix())?.grouped())
 }
 
 /// In the place of a code that has not been made: how to make it, or that it comes as soon as its counter is stored.
@@ -248,7 +229,7 @@ fn next_code_hint(state: &State, entry: &Entry) -> String {
 /// Issuer and account name on one line; returns nothing that anybody could select.
 fn names(ui: &Ui, state: &State, entry: &Entry, left: f32, y: f32, width: f32) {
     let colors = theme::palette(ui);
-    let title = account_name(state, entry);
+    let title = naming::title(&state.i18n, &entry.account);
     let used = widgets::line(
         ui,
         pos2(left, y),
@@ -271,7 +252,8 @@ fn names(ui: &Ui, state: &State, entry: &Entry, left: f32, y: f32, width: f32) {
 }
 
 /// The account that was just added: what happened, whose it is, the code to type now.
-fn large(ui: &Ui, rect: Rect, state: &State, entry: &Entry) {
+fn large(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>) {
+    let entry = row.entry;
     let colors = theme::palette(ui);
     let painter = ui.painter();
     let left = rect.left() + 18.0;
@@ -289,7 +271,7 @@ fn large(ui: &Ui, rect: Rect, state: &State, entry: &Entry) {
     );
     names(ui, state, entry, left, rect.top() + 52.0, width);
     let middle = rect.top() + 100.0;
-    if let Some(code) = code(state, entry) {
+    if let Some(code) = code(state, row) {
         let mut font = theme::large_code();
         // Eight digits in a narrow window.
         let room = width - theme::RING - 24.0;

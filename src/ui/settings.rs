@@ -13,6 +13,7 @@ use crate::{
         state::State,
     },
     i18n::{I18n, Language},
+    naming,
     platform::{SYSTEM, System},
     settings::{Settings, Theme},
     tr,
@@ -22,8 +23,8 @@ use crate::{
 /// What the clipboard's time can be set to, in seconds; 0 is never.
 const CLIPBOARD_CHOICES: [u32; 6] = [15, 30, 60, 120, 300, 0];
 
-/// Draws the page. Its controls change a copy of the settings.
-pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+/// Draws the page. Its controls change a copy of the settings. Escape leaves it, unless a dialog lies over it.
+pub(super) fn show(ui: &mut Ui, state: &State, is_covered: bool, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let mut settings = state.settings.clone();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
@@ -36,7 +37,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 }
                 ui.label(RichText::new(tr!(i18n, "settings")).font(theme::title()));
             });
-            if state.dialog.is_none()
+            if !is_covered
                 && ui.input_mut(|i| i.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
             {
                 actions.push(Action::Command(Command::Codes));
@@ -134,7 +135,8 @@ fn deleted(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         for trashed in vault.trash().iter().rev() {
             ui.horizontal(|ui| {
                 let account = &trashed.entry.account;
-                let label = tr!(i18n, "restore-for", account = account.title());
+                let name = naming::title(i18n, account);
+                let label = tr!(i18n, "restore-for", account = name);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let response = widgets::button(ui, &tr!(i18n, "restore"));
                     widgets::named(&response, true, &label);

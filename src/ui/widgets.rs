@@ -4,8 +4,8 @@ use std::f32::consts::TAU;
 
 use egui::{
     Align, Align2, Button, Color32, ComboBox, FontId, Frame, Id, Layout, Margin, Modal, Painter,
-    Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, TextEdit, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 
 use zeroize::Zeroizing;
@@ -256,22 +256,23 @@ pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
-/// What a dialog was closed by.
-pub(super) struct SheetResponse<R> {
-    /// What the content returned.
+/// What came of drawing a dialog.
+pub(super) struct DialogResponse<R> {
+    /// What the buttons returned.
     pub(super) inner: R,
     /// Whether the user wants it closed: Escape, or a press beside it.
     pub(super) closed: bool,
 }
 
-/// A dialog over the page: a title, content that scrolls when it is long, and buttons below it.
-pub(super) fn dialog<R>(
+/// A dialog over the page: a title, content that scrolls when it is long, and buttons below it, which get what the
+/// content returned. Most dialogs have the shape of [`ask`](super::dialogs).
+pub(super) fn dialog<T, R>(
     ui: &Ui,
     id: &str,
     title: &str,
-    content: impl FnOnce(&mut Ui),
-    buttons: impl FnOnce(&mut Ui) -> R,
-) -> SheetResponse<R> {
+    content: impl FnOnce(&mut Ui) -> T,
+    buttons: impl FnOnce(&mut Ui, T) -> R,
+) -> DialogResponse<R> {
     let colors = theme::palette(ui);
     let screen = ui.ctx().content_rect();
     let frame = Frame::popup(ui.style())
@@ -285,7 +286,7 @@ pub(super) fn dialog<R>(
             ui.set_width(theme::SHEET_WIDTH.min(screen.width() - 72.0));
             ui.label(RichText::new(title).font(theme::title()).color(colors.ink));
             ui.add_space(theme::GAP / 2.0);
-            egui::ScrollArea::vertical()
+            let content = egui::ScrollArea::vertical()
                 .max_height((screen.height() - 200.0).max(120.0))
                 .auto_shrink([false, true])
                 .content_margin(Margin {
@@ -296,11 +297,13 @@ pub(super) fn dialog<R>(
                 .show(ui, content);
             ui.add_space(theme::GAP);
             let row = vec2(ui.available_width(), theme::BUTTON);
-            ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), buttons)
-                .inner
+            ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+                buttons(ui, content.inner)
+            })
+            .inner
         });
     let closed = response.should_close();
-    SheetResponse {
+    DialogResponse {
         inner: response.inner,
         closed,
     }
@@ -333,13 +336,4 @@ pub(super) fn faded(ui: &mut Ui, text: &str) -> Response {
 pub(super) fn label(ui: &mut Ui, text: &str) -> Response {
     let color = theme::palette(ui).faded;
     ui.label(RichText::new(text).font(theme::small()).color(color))
-}
-
-/// Forgets what egui remembers of a text field: its undo history holds what was typed.
-pub(super) fn forget_field(egui: &egui::Context, id: Id) {
-    if let Some(mut field) = TextEdit::load_state(egui, id) {
-        field.clear_undoer();
-        TextEdit::store_state(egui, id, field);
-    }
-    egui.data_mut(|data| data.remove::<egui::text_edit::TextEditState>(id));
 }

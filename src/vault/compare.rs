@@ -12,7 +12,7 @@ pub struct Comparison {
     changes: Vec<Change>,
 }
 
-/// One account that changes. Names are as the user sees them; nothing of this is secret.
+/// One account that changes. Names are as the user sees them, and empty if it has none; nothing of this is secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// It is only in the other vault.
@@ -60,16 +60,16 @@ impl Comparison {
             match rest.take_counterpart(entry) {
                 Some(old) => changes.extend(difference(old, entry)),
                 None => changes.push(Change::Comes {
-                    account: name(entry),
+                    account: entry.account.full_name(),
                 }),
             }
         }
         changes.extend(rest.entries().map(|entry| Change::Goes {
-            account: name(entry),
+            account: entry.account.full_name(),
         }));
         if changes.is_empty() && is_moved(now, after) {
             changes.extend(moved(now, after).map(|entry| Change::OtherDetails {
-                account: name(entry),
+                account: entry.account.full_name(),
             }));
         }
         Self { changes }
@@ -152,12 +152,12 @@ fn names(entry: &Entry) -> Names<'_> {
 }
 
 fn difference(old: &Entry, new: &Entry) -> Option<Change> {
-    let account = name(old);
+    let account = old.account.full_name();
     if old.account.secret != new.account.secret {
         return Some(Change::OtherKey { account });
     }
-    if name(old) != name(new) {
-        let after = name(new);
+    let after = new.account.full_name();
+    if account != after {
         return Some(Change::Renamed { account, after });
     }
     match (old.account.kind, new.account.kind) {
@@ -176,16 +176,6 @@ fn moved<'a>(now: &'a Vault, after: &'a Vault) -> impl Iterator<Item = &'a Entry
 
 fn is_moved(now: &Vault, after: &Vault) -> bool {
     moved(now, after).next().is_some()
-}
-
-/// Issuer and account name, without those that are empty.
-fn name(entry: &Entry) -> String {
-    let account = &entry.account;
-    match (account.issuer.as_str(), account.name.as_str()) {
-        (issuer, "") => issuer.to_owned(),
-        ("", name) => name.to_owned(),
-        (issuer, name) => format!("{issuer} ({name})"),
-    }
 }
 
 #[cfg(test)]

@@ -37,7 +37,8 @@ fn expect_covered(app: &mut AppHarness) {
         !lock(&app.platform.state).holds_code()
     });
     let state = app.window.state().state();
-    assert!(state.vault().is_none() && state.revealed.is_empty() && state.dialog.is_none());
+    assert!(state.vault().is_none() && state.revealed.is_empty());
+    assert!(app.window.state().dialog().is_none());
 }
 
 /// Nothing of the vault is in memory any more, nor what opens it.

@@ -93,7 +93,8 @@ fn locking_takes_codes_sheets_searches_and_the_clipboard_away() {
     });
     assert!(!app.store.is_unlocked.load(Ordering::SeqCst));
     let state = app.window.state().state();
-    assert!(state.open().is_none() && state.revealed.is_empty() && state.dialog.is_none());
+    assert!(state.open().is_none() && state.revealed.is_empty());
+    assert!(app.window.state().dialog().is_none());
 }
 
 #[test]

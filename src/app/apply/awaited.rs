@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use egui::ViewportCommand;
 
-use super::super::{App, state::Dialog};
+use super::super::App;
 use crate::{
     jobs::{Busy, Choosing, ChoosingFor, Job},
     messages::Problem,
+    ui::dialogs::Dialog,
 };
 
 /// How long the window stays away for a picture of the screen. The desktop may ask the user first, and may be slow; it
@@ -59,8 +60,7 @@ impl App {
             // The dialog stays open only where a system lets no program close it.
             Busy::Choosing => self.platform.file_dialogs.give_up(),
             Busy::Searching => {
-                self.state
-                    .dialog
+                self.dialog
                     .take_if(|dialog| matches!(dialog, Dialog::DeepScan(_)));
             }
             Busy::Opening | Busy::Reading => {}
@@ -70,8 +70,8 @@ impl App {
     /// However the dialog of a search goes, or of a file that is being opened, nobody waits for it any more.
     pub(super) fn stop_unseen(&mut self, egui: &egui::Context) {
         let is_seen = match self.state.running.busy() {
-            Some(Busy::Searching) => matches!(self.state.dialog, Some(Dialog::DeepScan(_))),
-            Some(Busy::Opening) => matches!(self.state.dialog, Some(Dialog::Passphrase(_))),
+            Some(Busy::Searching) => matches!(self.dialog, Some(Dialog::DeepScan(_))),
+            Some(Busy::Opening) => matches!(self.dialog, Some(Dialog::Passphrase(_))),
             _ => true,
         };
         if !is_seen {

@@ -94,7 +94,7 @@ impl App {
         let clear_after = self.state.settings.clipboard_seconds;
         self.state.clear_at =
             Some(self.state.moment + seconds(clear_after)).filter(|_| clear_after > 0);
-        let account = self.title_of(id).unwrap_or_default();
+        let account = self.name_of(id).unwrap_or_default();
         self.state
             .toasts
             .retain(|toast| !matches!(toast.message, Message::WaitingForNext { .. }));
@@ -123,7 +123,7 @@ impl App {
                     at: unix + u64::from(left),
                     until: self.state.moment + seconds(left),
                 });
-                let account = self.title_of(id).unwrap_or_default();
+                let account = self.name_of(id).unwrap_or_default();
                 self.toast(Message::WaitingForNext { account });
             }
             _ => self.copy(id),
@@ -170,7 +170,7 @@ impl App {
     /// Whether pasted text is meant for the field that has the focus. The search has it whenever nothing else
     /// has, and nobody searches for a key.
     fn is_for_field(&self, text: &str) -> bool {
-        let is_key = self.state.dialog.is_none() && exchange::bare_key(text).is_some();
+        let is_key = self.dialog.is_none() && exchange::bare_key(text).is_some();
         !is_key && !exchange::holds_accounts(text)
     }
 

@@ -15,7 +15,6 @@ use crate::{
     jobs::Job,
     platform::Moment,
     store::{Opened, StoreError, sealed::Passphrase},
-    ui::RenameForm,
 };
 
 impl App {
@@ -35,7 +34,6 @@ impl App {
         };
         // The list is not there, but a dialog may show what an earlier vault holds.
         self.forget_everything(egui);
-        self.forms.passphrase.begin();
         self.state.keeping.lock_wanted = opens;
         if matches!(self.state.phase, Phase::Broken(_)) && !opens {
             // The key may be at hand: the vault could not be read with it.
@@ -70,7 +68,6 @@ impl App {
         // Also where the settings leave codes there for good.
         self.clear_clipboard();
         self.forget_everything(egui);
-        self.forms.passphrase.begin();
         self.finish_locking();
         egui.request_repaint();
         // A window that nobody sees is drawn once all the same: its accessibility tree would go on naming accounts.
@@ -82,7 +79,6 @@ impl App {
         self.stop_waiting(egui);
         let state = &mut self.state;
         state.keeping.lock_wanted = false;
-        state.dialog = None;
         state.page = Page::Codes;
         state.toasts.clear();
         state.arrivals = None;
@@ -94,10 +90,9 @@ impl App {
         state.uncovered.clear();
         state.offers_recovery = false;
         self.injected.clear();
-        self.forms.search.clear();
-        self.forms.key.forget(egui);
-        self.forms.passphrase.forget(egui);
-        self.forms.rename = RenameForm::default();
+        self.dialog = None;
+        self.input.search.clear();
+        self.input.unlock = None;
     }
 
     /// Drops the vault behind the lock screen, and its key, once nothing is being done with them any more.
@@ -180,20 +175,20 @@ impl App {
         self.start(Job::Unlock(passphrase));
     }
 
-    pub(super) fn unlocked(&mut self, egui: &egui::Context, result: Result<Opened, StoreError>) {
+    pub(super) fn unlocked(&mut self, result: Result<Opened, StoreError>) {
         let Phase::Locked(locked) = &mut self.state.phase else {
             return; // given up meanwhile
         };
         locked.working = false;
         match result {
             Ok(_) if std::mem::take(&mut self.state.keeping.lock_wanted) => {
-                self.forms.passphrase.begin();
+                self.input.unlock = None;
                 if locked.behind.is_none() {
                     self.store.lock();
                 }
             }
             Ok(opened) => {
-                self.forms.passphrase.forget(egui);
+                self.input.unlock = None;
                 match locked.behind.take() {
                     // It was not dropped yet, and knows better than the store what is being done to it.
                     Some(open) => {
@@ -206,10 +201,10 @@ impl App {
             Err(error) if error == StoreError::WrongPassphrase || locked.behind.is_some() => {
                 self.state.keeping.lock_wanted = false;
                 locked.error = Some(error);
-                self.forms.passphrase.begin();
+                self.input.unlock = None;
             }
             Err(error) => {
-                self.forms.passphrase.forget(egui);
+                self.input.unlock = None;
                 self.opened(Err(error));
             }
         }

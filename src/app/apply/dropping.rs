@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::super::{
     App,
     action::Action,
-    state::{Dialog, Dragging, Message},
+    state::{Dragging, Message},
 };
 use crate::{
     exchange,
@@ -15,6 +15,7 @@ use crate::{
     platform::{Drag, Dropped},
     secret::OtherForm,
     tr,
+    ui::dialogs::Dialog,
 };
 
 impl App {
@@ -60,7 +61,7 @@ impl App {
         } else if !self.state.may_begin() {
             self.keep_waiting(came);
         } else {
-            match self.state.dialog {
+            match self.dialog {
                 None | Some(Dialog::Confirm(_) | Dialog::NothingFound(_)) => {
                     self.read_dropped(came);
                 }

@@ -2,7 +2,8 @@
 
 use super::super::{
     App,
-    state::{Dialog, EarlierDialog, Gate, GivingUp, Phase, Preview, Purpose},
+    action::{GivingUp, Purpose},
+    state::Phase,
 };
 use crate::{
     intake::Reading,
@@ -12,7 +13,8 @@ use crate::{
         earlier::{EarlierId, EarlierState, EarlierVaults, Reach, Seen},
         sealed::Passphrase,
     },
-    vault::{Vault, compare::Comparison, edit::Origin},
+    ui::dialogs::{self, Dialog, GiveUp, Preview},
+    vault::{Vault, edit::Origin},
 };
 
 impl App {
@@ -27,7 +29,7 @@ impl App {
 
     /// Lists every earlier vault.
     pub(super) fn show_earlier(&mut self) {
-        self.state.dialog = Some(Dialog::Earlier(EarlierDialog::default()));
+        self.dialog = Some(Dialog::Earlier(dialogs::Earlier::default()));
         self.start(Job::FindEarlier {
             reach: Reach::Everywhere,
             delete: None,
@@ -35,7 +37,7 @@ impl App {
     }
 
     pub(super) fn earlier_found(&mut self, result: Result<EarlierVaults, StoreError>) {
-        match (&mut self.state.dialog, result) {
+        match (&mut self.dialog, result) {
             (Some(Dialog::Earlier(dialog)), Ok(found)) => {
                 self.state.earlier.found = found;
                 dialog.is_ready = true;
@@ -77,14 +79,10 @@ impl App {
 
     pub(super) fn earlier_opened(&mut self, result: Result<Vault, StoreError>) {
         let is_awaited = matches!(
-            &self.state.dialog,
+            &self.dialog,
             Some(Dialog::Earlier(_) | Dialog::Passphrase(_))
         );
         match result {
-            Ok(vault) if is_awaited && self.state.open().is_none() => {
-                self.forms.passphrase.begin();
-                self.offer(Origin::Earlier, vault);
-            }
             Ok(vault) if is_awaited => self.offer(Origin::Earlier, vault),
             Ok(_) => {} // locked or closed meanwhile
             Err(error) => self.passphrase_failed(error.into()),
@@ -97,12 +95,8 @@ impl App {
         let empty = Vault::default();
         let current = self.state.open().map_or(&empty, |open| &open.vault);
         if current.is_empty() && current.trash().is_empty() && current.quarantined() == 0 {
-            let comparison = Comparison::of(current, &vault);
-            self.state.dialog = Some(Dialog::Preview(Preview {
-                origin,
-                vault,
-                comparison,
-            }));
+            let preview = Preview::new(origin, vault, current);
+            self.dialog = Some(Dialog::Preview(preview));
         } else {
             self.show_reading(Reading::of_vault(&vault));
         }
@@ -110,33 +104,25 @@ impl App {
 
     /// Begins the wait before something is given up for good, or set aside although nobody could open it.
     pub(super) fn begin_giving_up(&mut self, what: GivingUp) {
-        self.forms.give_up.clear();
-        self.state.dialog = Some(Dialog::GiveUp(Gate {
-            what,
-            since: self.state.moment,
-        }));
+        let dialog = GiveUp::new(&self.egui, what, self.state.moment);
+        self.dialog = Some(Dialog::GiveUp(dialog));
     }
 
-    /// Gives up what the open dialog is about, once the wait is over and the word is typed.
-    pub(super) fn give_up(&mut self, word: &str) {
-        let Some(Dialog::GiveUp(gate)) = &self.state.dialog else {
-            return;
-        };
-        let is_over = gate.wait_left(self.state.moment).is_zero();
-        if !is_over || word != gate.what.word(&self.state.i18n) {
-            return;
+    /// Gives up what the open dialog is about.
+    pub(super) fn give_up(&mut self, what: GivingUp) {
+        if !matches!(self.dialog, Some(Dialog::GiveUp(_))) {
+            return; // locked in the same frame
         }
-        match gate.what.clone() {
+        match what {
             GivingUp::Locked => self.reopen(Reopening::StartOver { locked: true }),
             GivingUp::Earlier(id) => {
-                self.state.dialog = Some(Dialog::Earlier(EarlierDialog::default()));
+                self.dialog = Some(Dialog::Earlier(dialogs::Earlier::default()));
                 self.start(Job::FindEarlier {
                     reach: Reach::Everywhere,
                     delete: Some(id),
                 });
             }
         }
-        self.forms.give_up.clear();
     }
 
     /// Starts with the accounts of an earlier vault, where there is no vault to show.

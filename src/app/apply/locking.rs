@@ -2,39 +2,35 @@
 
 use super::super::{
     App,
-    state::{Dialog, Message, PassphraseDialog, Purpose},
+    action::{Purpose, TypedPassphrases},
+    state::Message,
 };
 use crate::{
-    app::action::TypedPassphrases,
     jobs::{Goal, Job, Seal, Sealing},
     messages::{PassphraseError, Problem},
     store::{Generation, Opened, StoreError, sealed::Passphrase},
+    ui::dialogs::{AskPassphrase, Dialog},
     vault::Vault,
 };
 
 impl App {
     /// Opens the dialog that asks for a passphrase.
     pub(super) fn ask_passphrase(&mut self, purpose: Purpose) {
-        self.forms.passphrase.begin();
-        self.state.dialog = Some(Dialog::Passphrase(PassphraseDialog {
-            asks_current: purpose.asks_current(self.state.keeping.has_lock),
-            purpose,
-            error: None,
-        }));
+        let dialog = AskPassphrase::new(&self.egui, &self.state, purpose);
+        self.dialog = Some(Dialog::Passphrase(dialog));
     }
 
     /// Does what the dialog was opened for.
     pub(super) fn passphrase_given(&mut self, typed: TypedPassphrases) {
-        let Some(Dialog::Passphrase(dialog)) = &mut self.state.dialog else {
-            return;
-        };
-        if self.state.running.seals() {
+        let is_open = matches!(self.dialog, Some(Dialog::Passphrase(_)));
+        if !is_open || self.state.running.seals() {
             return;
         }
-        dialog.error = None;
-        let purpose = dialog.purpose.clone();
-        let passphrase = typed.passphrase;
-        let current = dialog.asks_current.then_some(typed.current);
+        let TypedPassphrases {
+            purpose,
+            current,
+            passphrase,
+        } = typed;
         match purpose {
             Purpose::SetLock | Purpose::ChangeLock => {
                 self.seal(current, Goal::Lock(Some(passphrase)));
@@ -80,7 +76,7 @@ impl App {
                 if let Some(open) = self.state.phase.live_mut() {
                     open.generation = generation;
                 }
-                self.state.dialog = None;
+                self.dialog = None;
                 self.refresh_recovery();
                 self.toast(match (sealing, self.state.keeping.has_lock) {
                     (Sealing::Lock, true) => Message::LockSet,
@@ -103,11 +99,8 @@ impl App {
 
     /// Says in the dialog, if it is still open, why what the passphrase was for could not be done.
     pub(super) fn passphrase_failed(&mut self, error: PassphraseError) {
-        match (&mut self.state.dialog, error) {
-            (Some(Dialog::Passphrase(dialog)), error) => {
-                dialog.error = Some(error);
-                self.forms.passphrase.begin();
-            }
+        match (&mut self.dialog, error) {
+            (Some(Dialog::Passphrase(dialog)), error) => dialog.fail(&self.egui, error),
             (_, PassphraseError::Store(error)) => self.problem(Problem::Store(error)),
             (_, PassphraseError::Recovery(error)) => self.problem(Problem::Recovery(error)),
             (_, PassphraseError::Paper(error)) => self.problem(Problem::Paper(error)),
@@ -117,7 +110,7 @@ impl App {
     pub(super) fn file_created(&mut self, result: Result<Opened, StoreError>) {
         match result {
             Ok(opened) => {
-                self.state.dialog = None;
+                self.dialog = None;
                 self.opened(Ok(opened));
             }
             Err(error) => {

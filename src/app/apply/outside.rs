@@ -8,16 +8,13 @@ use std::time::Duration;
 
 use egui::{Event as Input, ViewportCommand};
 
-use super::super::{
-    App,
-    action::Action,
-    state::{Asker, Confirm, Dialog},
-};
+use super::super::{App, action::Action};
 use crate::{
     intake::{self, Came, Reading},
     jobs::Job,
     platform::{Delay, Event, HandOver, Launch, Moment},
     tr,
+    ui::dialogs::{Asker, Dialog},
 };
 
 /// How long a dialog from outside takes no answer, from its appearance and from the last key pressed until then.
@@ -133,14 +130,13 @@ impl App {
         });
         let moment = self.state.moment;
         // What is typed on a dialog or on the lock screen ends there.
-        if has_text && self.state.dialog.is_none() && self.state.open().is_some() {
+        if has_text && self.dialog.is_none() && self.state.open().is_some() {
             self.inbox.typed = Some(moment);
         }
         if (has_key || came)
-            && let Some(Dialog::Confirm(confirm)) = &mut self.state.dialog
-            && confirm.answerable_at.is_some_and(|at| moment < at)
+            && let Some(Dialog::Confirm(confirm)) = &mut self.dialog
         {
-            confirm.answerable_at = Some(moment + self.inbox.unanswered());
+            confirm.hear_key(moment);
         }
     }
 
@@ -163,13 +159,13 @@ impl App {
             .inbox
             .typed
             .is_some_and(|at| self.state.moment < at + TYPING);
-        self.is_covered() || is_typing || !self.forms.search.is_empty()
+        self.is_covered() || is_typing || !self.input.search.is_empty()
     }
 
     /// Whether something waits for an answer, or is being read.
     fn is_covered(&self) -> bool {
         let state = &self.state;
-        state.dialog.is_some()
+        self.dialog.is_some()
             || state.running.busy().is_some()
             || state.asks_before_closing().is_some()
     }
@@ -226,29 +222,16 @@ impl App {
             [file] => Some(intake::file_name(file)),
             _ => None,
         };
-        let asker = Asker::Outside { file };
+        let unanswered = self.inbox.unanswered();
+        let asker = Asker::Outside { file, unanswered };
         self.show_reading_of(asker, reading);
         if self.shows_outside() {
             self.inbox.shown = came;
         }
     }
 
-    /// When a dialog for `asker` that opens now takes an answer; `None` if at once.
-    pub(super) fn answerable_at(&self, asker: &Asker) -> Option<Moment> {
-        match asker {
-            Asker::User => None,
-            Asker::Outside { .. } => Some(self.state.moment + self.inbox.unanswered()),
-        }
-    }
-
     fn shows_outside(&self) -> bool {
-        matches!(
-            &self.state.dialog,
-            Some(Dialog::Confirm(Confirm {
-                asker: Asker::Outside { .. },
-                ..
-            }))
-        )
+        matches!(&self.dialog, Some(Dialog::Confirm(confirm)) if *confirm.asker() != Asker::User)
     }
 
     /// The user has answered the dialog, whatever it was.

@@ -2,22 +2,20 @@
 
 use std::path::PathBuf;
 
-use super::super::{
-    App,
-    state::{Dialog, Message, Purpose},
-};
+use super::super::{App, action::Purpose, state::Message};
 use crate::{
     jobs::{ChoosingFor, Job, MakePaper, PaperMade},
     messages::PassphraseError,
     store::sealed::Passphrase,
     tr,
+    ui::dialogs::Dialog,
 };
 
 impl App {
     /// Says first what a sheet gives away.
     pub(super) fn ask_paper(&mut self) {
         if self.state.open().is_some() {
-            self.state.dialog = Some(Dialog::Paper);
+            self.dialog = Some(Dialog::Paper);
         }
     }
 
@@ -26,7 +24,7 @@ impl App {
         let title = tr!(self.state.i18n, "dialog-paper-title");
         let kind = tr!(self.state.i18n, "dialog-paper-kind");
         if self.choose_file(ChoosingFor::NewPaper, title, kind) {
-            self.state.dialog = None;
+            self.dialog = None;
         }
     }
 
@@ -58,7 +56,7 @@ impl App {
         self.state.printing = None;
         match result {
             Ok(PaperMade { drawn, left_out }) => {
-                self.state.dialog = None;
+                self.dialog = None;
                 self.toast(Message::PaperMade { drawn, left_out });
                 self.save_next();
             }

@@ -73,7 +73,7 @@ impl App {
     pub(super) fn recovery_made(&mut self, result: Result<Refreshed, PassphraseError>) {
         match result {
             Ok(made) => {
-                self.state.dialog = None;
+                self.dialog = None;
                 self.state.offers_recovery = false;
                 self.state.recovery_note = RecoveryNote::Readable;
                 self.state.recovery = Some(Recovering {

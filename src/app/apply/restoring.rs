@@ -2,18 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::super::{
-    App,
-    state::{Dialog, Preview},
-};
+use super::super::App;
 use crate::{
     jobs::{ChoosingFor, Job},
     messages::Problem,
     store::{Opened, StoreError, recovery::RecoveryError, sealed::Passphrase},
     tr,
+    ui::dialogs::{Dialog, Preview},
     vault::{
         Vault,
-        compare::Comparison,
         edit::{Edit, Origin},
     },
 };
@@ -52,23 +49,15 @@ impl App {
         match result {
             Ok(previous) => {
                 let vault = previous.map_or_else(|| current.clone(), |opened| opened.vault);
-                let comparison = Comparison::of(current, &vault);
-                self.state.dialog = Some(Dialog::Preview(Preview {
-                    origin: Origin::Previous,
-                    vault,
-                    comparison,
-                }));
+                let preview = Preview::new(Origin::Previous, vault, current);
+                self.dialog = Some(Dialog::Preview(preview));
             }
             Err(error) => self.problem(Problem::Store(error)),
         }
     }
 
-    /// Takes over the vault of the open preview. What it replaces becomes the previous one: going back can be taken
-    /// back.
-    pub(super) fn adopt_preview(&mut self) {
-        let Some(Dialog::Preview(Preview { origin, vault, .. })) = self.state.dialog.take() else {
-            return;
-        };
+    /// Takes over another vault. What it replaces becomes the previous one: going back can be undone.
+    pub(super) fn adopt(&mut self, origin: Origin, vault: Vault) {
         if self.state.open().is_some() {
             self.edit(Edit::Adopt { origin, vault });
         } else {

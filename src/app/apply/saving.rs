@@ -2,12 +2,13 @@
 
 use super::super::{
     App,
-    state::{Dialog, Failed, Message, Page, Phase, Saving},
+    state::{Failed, Message, Page, Phase, Saving},
 };
 use crate::{
     jobs::Job,
     messages::Problem,
     store::{Generation, Opened, StoreError, commit},
+    ui::dialogs::Dialog,
     vault::{
         EntryId, Vault,
         edit::{Edit, Outcome},
@@ -27,8 +28,8 @@ impl App {
         };
         // What could not be saved is tried again with it.
         let failed = open.failed.take();
-        if matches!(edit, Edit::Rename { .. }) || failed.is_some() {
-            self.state.dialog = None;
+        if failed.is_some() {
+            self.dialog = None;
         }
         open.queue
             .extend(failed.into_iter().flat_map(|it| it.edits));
@@ -45,7 +46,7 @@ impl App {
         let entry = self.state.vault().and_then(|vault| vault.get(id));
         let is_spent = entry.is_some_and(|entry| entry.account.is_spent());
         if is_spent {
-            let account = self.title_of(id).unwrap_or_default();
+            let account = self.name_of(id).unwrap_or_default();
             self.problem(Problem::CounterEnd { account });
         }
         is_spent
@@ -173,22 +174,22 @@ impl App {
             self.state
                 .toasts
                 .retain(|toast| !matches!(toast.message, Message::Saved | Message::SavedMany(_)));
-            self.state.dialog = Some(Dialog::SaveFailed(error));
+            self.dialog = Some(Dialog::SaveFailed(error));
         }
     }
 
     /// What could not be saved is asked about until that is answered, whatever else came up meanwhile.
     pub(super) fn ask_about_failed(&mut self) {
-        if self.state.dialog.is_none()
+        if self.dialog.is_none()
             && let Phase::Open(open) = &self.state.phase
             && let Some(failed) = &open.failed
         {
-            self.state.dialog = Some(Dialog::SaveFailed(failed.error.clone()));
+            self.dialog = Some(Dialog::SaveFailed(failed.error.clone()));
         }
     }
 
     pub(super) fn retry_save(&mut self) {
-        self.state.dialog = None;
+        self.dialog = None;
         if let Phase::Open(open) = &mut self.state.phase
             && let Some(failed) = open.failed.take()
         {
@@ -211,7 +212,7 @@ impl App {
                 self.state.spotlight = self.state.spotlight.filter(|shown| *shown != id);
                 self.state.waiting = self.state.waiting.filter(|waiting| waiting.id != id);
                 self.state.revealed.remove(&id);
-                if let Some(account) = self.title_of(id) {
+                if let Some(account) = self.name_of(id) {
                     self.toast(Message::Removed { id, account });
                 }
             }
@@ -219,7 +220,7 @@ impl App {
                 self.state.toasts.retain(
                     |n| !matches!(n.message, Message::Removed { id: removed, .. } if removed == id),
                 );
-                if let Some(account) = self.title_of(id) {
+                if let Some(account) = self.name_of(id) {
                     self.toast(Message::Restored { account });
                 }
             }
@@ -266,8 +267,8 @@ impl App {
         });
         self.state.page = Page::Codes;
         self.state.spotlight = Some(last);
-        self.forms.search.clear();
-        self.forms.scroll_to = Some(last);
+        self.input.search.clear();
+        self.input.scroll_to = Some(last);
         let counts = self
             .state
             .vault()

@@ -6,8 +6,8 @@ use egui::{RichText, Ui};
 use super::super::{recovery, theme, widgets};
 use crate::{
     app::{
-        action::{Action, Command},
-        state::{Purpose, State},
+        action::{Action, Command, Purpose},
+        state::State,
     },
     i18n::I18n,
     messages,

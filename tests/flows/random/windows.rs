@@ -8,7 +8,7 @@ use warifu::{
     app::{
         App,
         action::{Action, Command},
-        state::{Dialog, Phase},
+        state::Phase,
     },
     otp::{Account, Kind},
     platform::Launch,
@@ -19,6 +19,7 @@ use warifu::{
         location::VaultLocation,
         sealed::{Passphrase, WorkFactor},
     },
+    ui::dialogs::Dialog,
     vault::{
         Entry, EntryId, Vault,
         edit::{Addition, Edit},
@@ -259,21 +260,23 @@ impl Pair {
             return false;
         }
         self.apply(window, Action::PreviewPrevious);
-        let is_asked = |app: &App| matches!(app.state().dialog, Some(Dialog::Preview(_)));
+        let is_asked = |app: &App| matches!(app.dialog(), Some(Dialog::Preview(_)));
         self.until(window, is_asked);
-        let Some(Dialog::Preview(preview)) = &self.windows[window].state().state().dialog else {
+        let Some(Dialog::Preview(preview)) = self.windows[window].state().dialog() else {
             return false;
         };
         if preview.comparison.changes().is_empty() {
             self.apply(window, Action::CloseDialog);
             return false;
         }
-        self.apply(window, Action::Adopt);
+        let (origin, vault) = (preview.origin, preview.vault.clone());
+        self.apply(window, Action::CloseDialog);
+        self.apply(window, Action::Adopt { origin, vault });
         self.until(window, |app| {
             let open = app.state().open();
             open.is_none_or(|open| open.saving.is_none())
         });
-        let is_refused = self.windows[window].state().state().dialog.is_some();
+        let is_refused = self.windows[window].state().dialog().is_some();
         self.settle(window);
         !is_refused
     }

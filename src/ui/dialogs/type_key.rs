@@ -1,12 +1,11 @@
 //! A key typed by hand, judged while it is typed, with the live code as the proof that it is right.
 
-use egui::{RichText, TextEdit, Ui};
+use egui::{Context, RichText, Ui};
 use zeroize::Zeroizing;
 
 use super::{
-    limited::{Limit, Limited},
-    name_field::{NameField, name_field},
-    theme, widgets,
+    super::{field::Field, limited::Limit, theme, widgets},
+    ask::{Answer, Buttons, ask},
 };
 use crate::{
     app::{action::Action, state::State},
@@ -19,104 +18,63 @@ use crate::{
 /// Shorter keys than this are rare enough to ask whether the key is whole.
 const SHORT_KEY_BITS: usize = 80;
 
-/// Room for a key: the longest in use are near 200 characters. A field that grows leaves copies of the key in freed
-/// memory, so it never does.
+/// Room for a key: the longest in use are near 200 characters.
 const KEY_BYTES: usize = 4096;
 
 /// The kind of code chosen in the form.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum KindChoice {
-    #[default]
     Totp,
     Hotp,
     Steam,
 }
 
-/// What became of what was typed or pasted last into the field for the key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Input {
-    Taken,
-    /// It would have made the key too long.
-    Refused,
-}
-
-/// What is typed into the form.
-pub struct KeyForm {
-    key: Zeroizing<String>,
+/// A key typed by hand.
+pub struct TypeKey {
+    key: Field,
     /// The form in which the user says that the key is, if it looks like another one than base32.
     other_form: Option<OtherForm>,
-    last_input: Input,
-    issuer: NameField,
-    name: NameField,
-    show_key: bool,
-    more: bool,
+    issuer: Field,
+    name: Field,
+    shows_key: bool,
+    shows_more: bool,
     kind: KindChoice,
     algorithm: Algorithm,
     digits: u8,
     period: u32,
     counter: u64,
-    /// The widget ids of each opening are its own, so that undo never brings an older key back.
-    opening: u64,
-    focus: bool,
 }
 
-impl Default for KeyForm {
-    fn default() -> Self {
+impl TypeKey {
+    /// Begins with `key` already typed.
+    pub(crate) fn new(egui: &Context, key: &Zeroizing<String>) -> Self {
         Self {
-            key: Zeroizing::default(),
+            key: Field::new(egui, Limit::Bytes(KEY_BYTES))
+                .with(key)
+                .focused(),
             other_form: None,
-            last_input: Input::Taken,
-            issuer: NameField::default(),
-            name: NameField::default(),
-            show_key: false,
-            more: false,
+            issuer: Field::of_name(egui, ""),
+            name: Field::of_name(egui, ""),
+            shows_key: false,
+            shows_more: false,
             kind: KindChoice::Totp,
             algorithm: Algorithm::Sha1,
             digits: 6,
             period: 30,
             counter: 0,
-            opening: 0,
-            focus: false,
         }
-    }
-}
-
-impl KeyForm {
-    /// Begins anew, with `key` already typed.
-    pub fn begin(&mut self, key: Zeroizing<String>) {
-        *self = Self {
-            key,
-            opening: self.opening + 1,
-            focus: true,
-            ..Self::default()
-        };
-        self.key.reserve(KEY_BYTES);
-    }
-
-    /// Forgets the key, in the form and in egui's memory of the field, once the form is closed.
-    pub fn forget(&mut self, egui: &egui::Context) {
-        if self.key.capacity() == 0 {
-            return; // not opened since
-        }
-        // Zeroized as it is dropped.
-        self.key = Zeroizing::default();
-        widgets::forget_field(egui, self.key_id());
-    }
-
-    fn key_id(&self) -> egui::Id {
-        egui::Id::unique(("key field", self.opening))
     }
 
     /// The account as it is typed.
     fn account(&self) -> Result<Account, KeyError> {
         let secret = match self
             .other_form
-            .filter(|form| OtherForm::of(&self.key) == Some(*form))
+            .filter(|form| OtherForm::of(self.key.text()) == Some(*form))
         {
-            Some(form) => form.read(&self.key)?,
-            None => Secret::from_base32(&self.key)?,
+            Some(form) => form.read(self.key.text())?,
+            None => Secret::from_base32(self.key.text())?,
         };
-        let [issuer, name] = [&self.issuer, &self.name].map(|field| name::clean(&field.text));
+        let [issuer, name] = [&self.issuer, &self.name].map(|field| name::clean(field.text()));
         let mut account = Account::new_totp(issuer, name, secret);
         account.algorithm = self.algorithm;
         account.digits = self.digits;
@@ -135,93 +93,56 @@ impl KeyForm {
         };
         Ok(account)
     }
-}
 
-/// Draws the dialog.
-pub(super) fn show(ui: &Ui, state: &State, form: &mut KeyForm, actions: &mut Vec<Action>) {
-    let i18n = &state.i18n;
-    let account = form.account();
-    let response = widgets::dialog(
-        ui,
-        "type key",
-        &tr!(i18n, "type-key-title"),
-        |ui| {
-            key_field(ui, state, form);
-            offer_form(ui, state, form);
-            judge(ui, state, form, account.as_ref());
-            name_field(
-                ui,
-                i18n,
-                &tr!(i18n, "issuer-label"),
-                &tr!(i18n, "issuer-placeholder"),
-                &mut form.issuer,
-            );
-            name_field(
-                ui,
-                i18n,
-                &tr!(i18n, "account-name-label"),
-                &tr!(i18n, "account-name-placeholder"),
-                &mut form.name,
-            );
-            more(ui, state, form);
+    pub(super) fn show(&mut self, ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+        let i18n = &state.i18n;
+        let account = self.account();
+        let is_ready = account.is_ok();
+        let mut enter = false;
+        let answer = ask(ui, "type key", &tr!(i18n, "type-key-title"), |ui| {
+            key_field(ui, state, self);
+            offer_form(ui, state, self);
+            judge(ui, state, self, account.as_ref());
+            let hint = tr!(i18n, "issuer-placeholder");
+            let label = tr!(i18n, "issuer-label");
+            self.issuer.show_name(ui, i18n, &label, &hint);
+            let hint = tr!(i18n, "account-name-placeholder");
+            let label = tr!(i18n, "account-name-label");
+            self.name.show_name(ui, i18n, &label, &hint);
+            more(ui, state, self);
             preview(ui, state, account.as_ref());
-        },
-        |ui| {
-            let ready = account.is_ok();
-            let next =
-                ui.add_enabled_ui(ready, |ui| widgets::main_button(ui, &tr!(i18n, "continue")));
-            let enter = ready
-                && ui.input(|input| input.key_pressed(egui::Key::Enter))
+            enter = ui.input(|input| input.key_pressed(egui::Key::Enter))
                 && ui.memory(|memory| memory.focused().is_none());
-            let cancel = widgets::button(ui, &tr!(i18n, "cancel")).clicked();
-            (next.inner.clicked() || enter, cancel)
-        },
-    );
-    let (next, cancel) = response.inner;
-    if next && let Ok(account) = account {
-        actions.push(Action::Typed(Box::new(account)));
-    } else if cancel || response.closed {
-        actions.push(Action::CloseDialog);
+            Buttons::or_cancel(i18n, tr!(i18n, "continue")).main_if(is_ready)
+        });
+        let is_done = enter || answer == Some(Answer::Main);
+        if let Ok(account) = account
+            && is_done
+        {
+            actions.push(Action::Typed(Box::new(account)));
+        } else if matches!(answer, Some(Answer::Other | Answer::Away)) {
+            actions.push(Action::CloseDialog);
+        }
     }
 }
 
-fn key_field(ui: &mut Ui, state: &State, form: &mut KeyForm) {
+fn key_field(ui: &mut Ui, state: &State, form: &mut TypeKey) {
     let i18n = &state.i18n;
-    let label = widgets::label(ui, &tr!(i18n, "key-label"));
-    let id = form.key_id();
-    let limit = Limit::Bytes(KEY_BYTES);
-    let mut is_refused = form.last_input == Input::Refused;
-    let mut key = Limited::new(&mut form.key, limit, &mut is_refused);
-    let response = TextEdit::singleline(&mut key)
-        .id(id)
-        .password(!form.show_key)
-        .hint_text(RichText::new(tr!(i18n, "key-placeholder")).color(theme::palette(ui).faded))
-        .desired_width(f32::INFINITY)
-        .margin(egui::Margin::symmetric(12, 10))
-        .show(ui)
-        .response
-        .response
-        .labelled_by(label.id);
-    if std::mem::take(&mut form.focus) {
-        response.request_focus();
-    }
-    form.last_input = if is_refused {
-        Input::Refused
-    } else {
-        Input::Taken
-    };
-    if is_refused {
+    let hint = tr!(i18n, "key-placeholder");
+    let label = tr!(i18n, "key-label");
+    form.key.show(ui, &label, &hint, !form.shows_key);
+    if form.key.is_refused() {
         let what = tr!(i18n, "err-key-long");
         let next = tr!(i18n, "rec-key-long");
         widgets::words(ui, &messages::Words { what, next });
     }
-    ui.checkbox(&mut form.show_key, tr!(i18n, "key-show"));
+    ui.checkbox(&mut form.shows_key, tr!(i18n, "key-show"));
 }
 
 /// Offers to read the key in the form that it looks like, which nobody but the user can be sure of.
-fn offer_form(ui: &mut Ui, state: &State, form: &mut KeyForm) {
+fn offer_form(ui: &mut Ui, state: &State, form: &mut TypeKey) {
     let i18n = &state.i18n;
-    let Some(other) = OtherForm::of(&form.key) else {
+    let Some(other) = OtherForm::of(form.key.text()) else {
         form.other_form = None;
         return;
     };
@@ -244,7 +165,7 @@ fn offer_form(ui: &mut Ui, state: &State, form: &mut KeyForm) {
 }
 
 /// Says what is wrong with the key, or that nothing is.
-fn judge(ui: &mut Ui, state: &State, form: &KeyForm, account: Result<&Account, &KeyError>) {
+fn judge(ui: &mut Ui, state: &State, form: &TypeKey, account: Result<&Account, &KeyError>) {
     let i18n = &state.i18n;
     let colors = theme::palette(ui);
     match account {
@@ -252,8 +173,8 @@ fn judge(ui: &mut Ui, state: &State, form: &KeyForm, account: Result<&Account, &
             widgets::label(ui, &tr!(i18n, "key-help"));
         }
         // What it looks like is said already, with what to do.
-        Err(_) if OtherForm::of(&form.key).is_some() => {}
-        Err(error) => widgets::words(ui, &messages::key(i18n, &form.key, error)),
+        Err(_) if OtherForm::of(form.key.text()).is_some() => {}
+        Err(error) => widgets::words(ui, &messages::key(i18n, form.key.text(), error)),
         Ok(account) if account.secret.bits() < SHORT_KEY_BITS => {
             let what = tr!(i18n, "err-key-short", bits = account.secret.bits());
             let next = tr!(i18n, "rec-key-short");
@@ -263,15 +184,14 @@ fn judge(ui: &mut Ui, state: &State, form: &KeyForm, account: Result<&Account, &
             ui.label(RichText::new(tr!(i18n, "key-good")).color(colors.good));
         }
     }
-    debug_assert!(form.opening > 0, "the form is begun before it is drawn");
 }
 
 /// What hardly any website asks for.
-fn more(ui: &mut Ui, state: &State, form: &mut KeyForm) {
+fn more(ui: &mut Ui, state: &State, form: &mut TypeKey) {
     let i18n = &state.i18n;
-    let more = ui.checkbox(&mut form.more, tr!(i18n, "more"));
+    let more = ui.checkbox(&mut form.shows_more, tr!(i18n, "more"));
     widgets::hinted(more, tr!(i18n, "more-help"));
-    if !form.more {
+    if !form.shows_more {
         return;
     }
     egui::Grid::new("more")

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{theme, widgets};
+use super::super::{theme, widgets};
 use crate::{
     app::{
         action::Action,
@@ -37,7 +37,7 @@ pub(super) fn show(ui: &Ui, state: &State, unsaved: Unsaved, actions: &mut Vec<A
             ui.add_space(theme::GAP);
             widgets::faded(ui, &tr!(i18n, "closing-lost"));
         },
-        |ui| {
+        |ui, ()| {
             let main = match unsaved {
                 Unsaved::Failed => {
                     let again = widgets::main_button(ui, &tr!(i18n, "try-again"));

@@ -1,0 +1,133 @@
+//! What accounts are called, in the window, on paper and on the command line.
+
+use std::collections::HashMap;
+
+use crate::{
+    i18n::I18n,
+    otp::Account,
+    tr,
+    vault::{Entry, EntryId, Vault},
+};
+
+/// What people call the account: its issuer, else its account name, else "Account without a name".
+pub fn title(i18n: &I18n, account: &Account) -> String {
+    or_unnamed(i18n, account.title())
+}
+
+/// A name, or "Account without a name" in the place of an empty one.
+pub fn or_unnamed(i18n: &I18n, name: &str) -> String {
+    if name.is_empty() {
+        tr!(i18n, "unnamed-account")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Both names on one line, as `warifu list` prints them.
+pub fn line(account: &Account) -> String {
+    match (account.issuer.is_empty(), account.name.is_empty()) {
+        (false, false) => format!("{}  {}", account.issuer, account.name),
+        _ => format!("{}{}", account.issuer, account.name),
+    }
+}
+
+/// What the accounts of a vault are called where they are told apart. It is made once for many accounts.
+pub struct Names<'a> {
+    /// How many accounts of the list have a title.
+    titles: HashMap<&'a str, usize>,
+}
+
+impl<'a> Names<'a> {
+    /// The names of the accounts of `vault`.
+    pub fn of(vault: &'a Vault) -> Self {
+        let mut titles = HashMap::with_capacity(vault.len());
+        for entry in vault.entries() {
+            *titles.entry(entry.account.title()).or_default() += 1;
+        }
+        Self { titles }
+    }
+
+    /// The title of an account of the list, with its account name if another one has the same title.
+    pub fn told_apart(&self, i18n: &I18n, entry: &Entry) -> String {
+        let count = self.titles.get(entry.account.title());
+        told_apart(i18n, &entry.account, count.is_some_and(|count| *count > 1))
+    }
+}
+
+/// What one account of the vault is called where it is told apart, be it in the list or in the trash; `None` if it is not
+/// there.
+pub fn of_one(i18n: &I18n, vault: &Vault, id: EntryId) -> Option<String> {
+    let account = &vault.find_anywhere(id)?.account;
+    let mut others = vault.entries().iter().filter(|other| other.id != id);
+    let is_shared = others.any(|other| other.account.title() == account.title());
+    Some(told_apart(i18n, account, is_shared))
+}
+
+fn told_apart(i18n: &I18n, account: &Account, is_shared: bool) -> String {
+    if is_shared {
+        or_unnamed(i18n, &account.full_name())
+    } else {
+        title(i18n, account)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{i18n::Language, secret::Secret};
+
+    fn account(issuer: &str, name: &str) -> Account {
+        Account::new_totp(issuer, name, Secret::new(vec![7; 20]))
+    }
+
+    #[test]
+    fn accounts_of_one_title_are_told_apart() {
+        let i18n = I18n::new(Language::English);
+        let mut vault = Vault::default();
+        let mut add = |issuer, name| vault.add(account(issuer, name), 10);
+        let ids = [
+            add("Google", "taro"),
+            add("Google", "hanako"),
+            add("Google", ""),
+            add("GitHub", "taro"),
+            add("", "GitHub"),
+            add("", "alone"),
+            add("", ""),
+        ];
+        let expected = [
+            "Google (taro)",
+            "Google (hanako)",
+            "Google",
+            "GitHub (taro)",
+            "GitHub",
+            "alone",
+            "Account without a name",
+        ];
+        for (id, name) in ids.into_iter().zip(expected) {
+            let entry = vault.get(id).expect("it was added");
+            assert_eq!(Names::of(&vault).told_apart(&i18n, entry), name);
+            assert_eq!(of_one(&i18n, &vault, id).as_deref(), Some(name));
+        }
+        // A deleted account is told apart from those that are left.
+        vault.remove(ids[0], 11);
+        assert_eq!(
+            of_one(&i18n, &vault, ids[0]).as_deref(),
+            Some("Google (taro)")
+        );
+        vault.remove(ids[3], 11);
+        vault.remove(ids[4], 11);
+        assert_eq!(of_one(&i18n, &vault, ids[3]).as_deref(), Some("GitHub"));
+    }
+
+    #[test]
+    fn a_line_has_both_names() {
+        for (issuer, name, expected) in [
+            ("Google", "taro", "Google  taro"),
+            ("Google", "", "Google"),
+            ("", "taro", "taro"),
+            ("", "", ""),
+        ] {
+            assert_eq!(line(&account(issuer, name)), expected);
+        }
+    }
+}

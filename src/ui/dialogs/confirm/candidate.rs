@@ -1,0 +1,221 @@
+//! One account that was found, and what is to become of it.
+
+use egui::{RichText, Sense, Ui, pos2, vec2};
+
+use super::super::super::{
+    theme,
+    widgets::{self, Ring},
+};
+use crate::{
+    app::state::State,
+    messages, naming,
+    otp::{Account, Algorithm, Kind},
+    tr,
+    vault::{Duplicate, Duplicates, EntryId, NameRemark, NewEntry},
+};
+
+/// An account that was found.
+pub(super) struct Candidate {
+    /// The account, with what its source says about it.
+    pub(super) entry: NewEntry,
+    /// The entry that is already there.
+    pub(super) duplicate: Option<(EntryId, Duplicate)>,
+    /// What is to become of it.
+    pub(super) choice: Choice,
+    /// What is noteworthy about its names.
+    pub(super) remarks: Vec<NameRemark>,
+}
+
+impl Candidate {
+    /// The account with what is proposed for it: never twice the same secret, never in place of another.
+    pub(super) fn new(duplicates: &Duplicates<'_>, entry: NewEntry) -> Self {
+        let duplicate = duplicates.find(&entry.account);
+        let choice = match duplicate {
+            Some((_, Duplicate::Same | Duplicate::SameSecret)) => Choice::Skip,
+            // The website knows which settings it takes.
+            Some((_, Duplicate::OtherSettings)) => Choice::Replace,
+            Some((_, Duplicate::SameName)) | None => Choice::Add,
+        };
+        Self {
+            remarks: NameRemark::of(duplicates, &entry.account),
+            entry,
+            duplicate,
+            choice,
+        }
+    }
+
+    /// The entry whose place it takes.
+    pub(super) fn replaces(&self) -> Option<EntryId> {
+        let (id, _) = self.duplicate?;
+        (self.choice == Choice::Replace).then_some(id)
+    }
+
+    /// Draws the account; `index` is its place in the dialog.
+    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, index: usize) {
+        let colors = theme::palette(ui);
+        let account = &self.entry.account;
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0), Sense::hover());
+        let tile = egui::Rect::from_min_size(rect.min, vec2(theme::TILE, theme::TILE));
+        widgets::tile(ui.painter(), tile, account.title());
+        let left = tile.right() + 12.0;
+        let width = rect.right() - left;
+        let issuer = if account.issuer.is_empty() {
+            tr!(state.i18n, "no-issuer")
+        } else {
+            account.issuer.clone()
+        };
+        let name = if account.name.is_empty() {
+            tr!(state.i18n, "no-account-name")
+        } else {
+            account.name.clone()
+        };
+        widgets::line(
+            ui,
+            pos2(left, rect.top() + 11.0),
+            &issuer,
+            theme::strong(),
+            colors.ink,
+            width,
+        );
+        widgets::line(
+            ui,
+            pos2(left, rect.top() + 32.0),
+            &name,
+            theme::small(),
+            colors.faded,
+            width,
+        );
+        let unix = state.unix();
+        let code = widgets::code_now(state, account);
+        let at = pos2(left, rect.top() + 64.0);
+        ui.painter().text(
+            at,
+            egui::Align2::LEFT_CENTER,
+            code.as_str(),
+            theme::code(),
+            colors.ink,
+        );
+        if let (Some(left), Some(period)) = (account.seconds_left(unix), account.period()) {
+            let ring = Ring {
+                left,
+                period,
+                urgent: false,
+            };
+            ring.paint(
+                ui,
+                pos2(rect.right() - theme::RING / 2.0, rect.top() + 64.0),
+                theme::RING,
+            );
+        }
+        // What is drawn above is for the eye; this is the same for a screen reader, without the code.
+        ui.interact(
+            rect,
+            ui.scope_id().with(("candidate", index)),
+            Sense::hover(),
+        )
+        .widget_info(|| {
+            egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{issuer}, {name}"))
+        });
+        if let Some(text) = parameters(state, account) {
+            widgets::label(ui, &text);
+        }
+        for remark in &self.remarks {
+            let other = match remark {
+                NameRemark::LooksLike(id) => state.vault().and_then(|vault| vault.get(*id)),
+                NameRemark::MixedAlphabets | NameRemark::Shortened => None,
+            };
+            let other = other.map_or_else(String::new, |entry| {
+                naming::title(&state.i18n, &entry.account)
+            });
+            let text = messages::name_remark(&state.i18n, *remark, &other);
+            ui.label(RichText::new(text).color(colors.warn));
+        }
+        self.show_duplicate(ui, state);
+    }
+
+    /// Says that the account is there already, and asks what is to become of it.
+    fn show_duplicate(&mut self, ui: &mut Ui, state: &State) {
+        let Some((id, duplicate)) = self.duplicate else {
+            return;
+        };
+        let i18n = &state.i18n;
+        let existing = state.vault().and_then(|vault| vault.get(id));
+        let existing =
+            existing.map_or_else(String::new, |entry| naming::title(i18n, &entry.account));
+        let existing = existing.as_str();
+        let text = match duplicate {
+            Duplicate::Same => tr!(i18n, "duplicate-same"),
+            Duplicate::SameSecret => tr!(i18n, "duplicate-same-secret", account = existing),
+            Duplicate::OtherSettings => {
+                tr!(i18n, "duplicate-other-settings", account = existing)
+            }
+            Duplicate::SameName => tr!(i18n, "duplicate-same-name", account = existing),
+        };
+        let warn = theme::palette(ui).warn;
+        ui.label(RichText::new(text).color(warn));
+        ui.horizontal_wrapped(|ui| {
+            for (choice, label, hint) in [
+                (
+                    Choice::Skip,
+                    tr!(i18n, "choice-skip"),
+                    tr!(i18n, "choice-skip-hint"),
+                ),
+                (
+                    Choice::Replace,
+                    tr!(i18n, "choice-replace"),
+                    match duplicate {
+                        Duplicate::OtherSettings => tr!(i18n, "choice-replace-settings-hint"),
+                        _ => tr!(i18n, "choice-replace-hint"),
+                    },
+                ),
+                (
+                    Choice::Add,
+                    tr!(i18n, "choice-keep-both"),
+                    tr!(i18n, "choice-keep-both-hint"),
+                ),
+            ] {
+                let chosen = self.choice == choice;
+                if widgets::hinted(ui.radio(chosen, label), hint).clicked() {
+                    self.choice = choice;
+                }
+            }
+        });
+    }
+}
+
+/// What is to become of an account that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Choice {
+    /// Added; beside its duplicate, if there is one.
+    Add,
+    /// Left out.
+    Skip,
+    /// Put in its duplicate's place.
+    Replace,
+}
+
+/// What is unusual about the account's codes.
+fn parameters(state: &State, account: &Account) -> Option<String> {
+    let i18n = &state.i18n;
+    match account.kind {
+        Kind::Totp { period: 30 }
+            if account.digits == 6 && account.algorithm == Algorithm::Sha1 =>
+        {
+            None
+        }
+        Kind::Totp { period } => Some(tr!(
+            i18n,
+            "params-totp",
+            digits = account.digits,
+            seconds = period,
+            algorithm = account.algorithm.as_str()
+        )),
+        Kind::Hotp { counter } => Some(tr!(
+            i18n,
+            "params-hotp",
+            digits = account.digits,
+            counter = counter.to_string()
+        )),
+        Kind::Steam => Some(tr!(i18n, "params-steam")),
+    }
+}

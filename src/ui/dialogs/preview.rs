@@ -1,0 +1,111 @@
+//! What another vault would change: the state before the last change, a recovery file, or an earlier vault.
+
+use egui::{RichText, Ui};
+
+use super::{
+    super::{long_list, theme, widgets},
+    ask::{Answer, Buttons, ask},
+};
+use crate::{
+    app::{
+        action::Action,
+        state::{Phase, State},
+    },
+    i18n::I18n,
+    naming, tr,
+    vault::{
+        Vault,
+        compare::{Change, Comparison},
+        edit::Origin,
+    },
+};
+
+/// How high a change is as a rule.
+const LINE: f32 = 22.0;
+
+/// Another vault that could take the place of the open one.
+pub struct Preview {
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The vault.
+    pub vault: Vault,
+    /// What it would change.
+    pub comparison: Comparison,
+}
+
+impl Preview {
+    /// What `vault` would change in the place of `current`.
+    pub(crate) fn new(origin: Origin, vault: Vault, current: &Vault) -> Self {
+        Self {
+            origin,
+            comparison: Comparison::of(current, &vault),
+            vault,
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+        let i18n = &state.i18n;
+        let changes = self.comparison.changes();
+        let (title, button) = match self.origin {
+            Origin::Previous => (tr!(i18n, "back-dialog-title"), tr!(i18n, "back-button")),
+            Origin::Recovery | Origin::Earlier => (
+                tr!(i18n, "restore-dialog-title", count = self.vault.len()),
+                tr!(i18n, "restore-button"),
+            ),
+        };
+        let is_locked = matches!(state.phase, Phase::Locked(_));
+        let can_adopt = !changes.is_empty() && !is_locked;
+        let answer = ask(ui, "preview", &title, |ui| {
+            if changes.is_empty() {
+                widgets::faded(ui, &tr!(i18n, "back-nothing"));
+            }
+            long_list::show(ui, "changes", changes.len(), LINE, |ui, index| {
+                line(ui, i18n, &changes[index]);
+            });
+            if is_locked {
+                ui.add_space(theme::GAP);
+                widgets::faded(ui, &tr!(i18n, "earlier-while-locked"));
+            }
+            if can_adopt {
+                Buttons::or_cancel(i18n, button)
+            } else {
+                Buttons::close(i18n)
+            }
+        });
+        if answer.is_some() {
+            actions.push(Action::CloseDialog);
+        }
+        if can_adopt && answer == Some(Answer::Main) {
+            actions.push(Action::Adopt {
+                origin: self.origin,
+                vault: std::mem::take(&mut self.vault),
+            });
+        }
+    }
+}
+
+/// One account that changes, in words.
+fn line(ui: &mut Ui, i18n: &I18n, change: &Change) {
+    let named = |name: &str| naming::or_unnamed(i18n, name);
+    let text = match change {
+        Change::Comes { account } => tr!(i18n, "change-comes", account = named(account)),
+        Change::Goes { account } => tr!(i18n, "change-goes", account = named(account)),
+        Change::Renamed { account, after } => tr!(
+            i18n,
+            "change-renamed",
+            account = named(account),
+            other = named(after)
+        ),
+        Change::OtherKey { account } => tr!(i18n, "change-key", account = named(account)),
+        Change::OtherCounter { account, after } => tr!(
+            i18n,
+            "change-counter",
+            account = named(account),
+            counter = *after
+        ),
+        Change::OtherDetails { account } => {
+            tr!(i18n, "change-details", account = named(account))
+        }
+    };
+    ui.add(egui::Label::new(RichText::new(text).font(theme::body())).wrap());
+}

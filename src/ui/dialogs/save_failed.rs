@@ -1,0 +1,32 @@
+//! A change could not be saved. It is kept until it is saved or given up.
+
+use egui::Ui;
+
+use super::{
+    super::{theme, widgets},
+    ask::{Answer, Buttons, ask},
+};
+use crate::{
+    app::{action::Action, state::State},
+    messages,
+    store::StoreError,
+    tr,
+};
+
+/// Draws the dialog.
+pub(super) fn show(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let words = messages::store(i18n, error);
+    let answer = ask(ui, "save failed", &tr!(i18n, "not-saved"), |ui| {
+        widgets::words(ui, &words);
+        ui.add_space(theme::GAP);
+        widgets::faded(ui, &tr!(i18n, "not-saved-body"));
+        Buttons::or_cancel(i18n, tr!(i18n, "try-again"))
+    });
+    match answer {
+        Some(Answer::Main) => actions.push(Action::RetrySave),
+        Some(Answer::Other) => actions.push(Action::CloseDialog),
+        // A press beside the dialog is too easily made for giving something up.
+        Some(Answer::Away) | None => {}
+    }
+}

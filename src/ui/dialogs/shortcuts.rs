@@ -1,0 +1,65 @@
+//! The keyboard's shortcuts.
+
+use egui::{RichText, Ui};
+
+use super::{
+    super::theme,
+    ask::{Buttons, ask},
+};
+use crate::{
+    app::{
+        action::{Action, Command},
+        state::State,
+    },
+    platform::{SYSTEM, System},
+    tr,
+};
+
+/// Draws the dialog.
+pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let answer = ask(ui, "shortcuts", &tr!(i18n, "shortcuts"), |ui| {
+        egui::Grid::new("shortcuts")
+            .num_columns(2)
+            .spacing([24.0, 8.0])
+            .show(ui, |ui| {
+                for (keys, what) in lines(state) {
+                    ui.label(RichText::new(keys).font(theme::strong()));
+                    ui.add(egui::Label::new(what).wrap());
+                    ui.end_row();
+                }
+            });
+        Buttons::close(i18n)
+    });
+    if answer.is_some() {
+        actions.push(Action::CloseDialog);
+    }
+}
+
+/// Each shortcut, with what it does.
+fn lines(state: &State) -> Vec<(String, String)> {
+    let i18n = &state.i18n;
+    let commands = Command::ALL.into_iter().filter_map(|command| {
+        let what = if command == Command::Search {
+            tr!(i18n, "shortcut-search")
+        } else {
+            command.label(i18n)
+        };
+        Some((keys_text(command.shortcut()?), what))
+    });
+    let arrows = tr!(i18n, "key-arrows");
+    let others = [
+        (tr!(i18n, "key-enter"), tr!(i18n, "shortcut-copy")),
+        (arrows.clone(), tr!(i18n, "shortcut-choose")),
+        (format!("Alt + {arrows}"), tr!(i18n, "shortcut-move")),
+        ("F2".to_owned(), tr!(i18n, "rename")),
+        ("Delete".to_owned(), tr!(i18n, "delete")),
+        (tr!(i18n, "key-escape"), tr!(i18n, "shortcut-clear")),
+    ];
+    commands.chain(others).collect()
+}
+
+/// The keys of a shortcut, as people write them.
+pub(in crate::ui) fn keys_text(keys: egui::KeyboardShortcut) -> String {
+    keys.format(&egui::ModifierNames::NAMES, SYSTEM == System::MacOs)
+}

@@ -1,0 +1,197 @@
+//! A text field of a dialog or the lock screen. When it is dropped, what was typed goes with it.
+
+use egui::{Context, Id, Margin, Response, RichText, TextEdit, Ui};
+use zeroize::Zeroizing;
+
+use super::{
+    limited::{Limit, Limited},
+    theme, widgets,
+};
+use crate::{i18n::I18n, messages::Words, otp::name::MAX_CHARACTERS, tr};
+
+/// What is typed into a field.
+///
+/// Dropping it wipes the text, and what egui remembers of the field: its undo history holds all that was typed.
+pub(super) struct Field {
+    text: Zeroizing<String>,
+    limit: Limit,
+    /// What was typed or pasted last would have made the text too long.
+    is_refused: bool,
+    wants_focus: bool,
+    /// Each field has an id of its own, so that undo never brings back the text of an earlier one.
+    id: Id,
+    egui: Context,
+}
+
+impl Field {
+    /// An empty field.
+    pub(super) fn new(egui: &Context, limit: Limit) -> Self {
+        Self {
+            // A text that grows leaves copies of what is in it in freed memory.
+            text: Zeroizing::new(String::with_capacity(limit.bytes())),
+            limit,
+            is_refused: false,
+            wants_focus: false,
+            id: next_id(egui),
+            egui: egui.clone(),
+        }
+    }
+
+    /// A field for an issuer or an account name that begins with `text`.
+    pub(super) fn of_name(egui: &Context, text: &str) -> Self {
+        Self::new(egui, Limit::Characters(MAX_CHARACTERS)).with(text)
+    }
+
+    /// Begins with `text`.
+    pub(super) fn with(mut self, text: &str) -> Self {
+        self.set(text);
+        self
+    }
+
+    /// Has the keyboard's focus when it is drawn first.
+    pub(super) fn focused(mut self) -> Self {
+        self.wants_focus = true;
+        self
+    }
+
+    /// The text so far.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same as a copy that is wiped.
+    pub(super) fn to_text(&self) -> Zeroizing<String> {
+        self.text.clone()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Whether what was typed or pasted last was refused, since it would have made the text too long.
+    pub(super) fn is_refused(&self) -> bool {
+        self.is_refused
+    }
+
+    /// Puts `text` in the place of what was typed.
+    pub(super) fn set(&mut self, text: &str) {
+        self.text.clear();
+        self.text.push_str(text);
+    }
+
+    /// Draws the field below its label. `hint` is shown while it is empty; dots take the place of a hidden text.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        hint: &str,
+        is_hidden: bool,
+    ) -> Response {
+        let label = widgets::label(ui, label);
+        let hint = RichText::new(hint).color(theme::palette(ui).faded);
+        let mut text = Limited::new(&mut self.text, self.limit, &mut self.is_refused);
+        let response = TextEdit::singleline(&mut text)
+            .id(self.id)
+            .password(is_hidden)
+            .hint_text(hint)
+            .desired_width(f32::INFINITY)
+            .margin(Margin::symmetric(12, 10))
+            .show(ui)
+            .response
+            .response
+            .labelled_by(label.id);
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
+        response
+    }
+
+    /// Draws a field for a name, and says so if what was typed would make the name too long.
+    pub(super) fn show_name(
+        &mut self,
+        ui: &mut Ui,
+        i18n: &I18n,
+        label: &str,
+        hint: &str,
+    ) -> Response {
+        let response = self.show(ui, label, hint, false);
+        if self.is_refused {
+            let what = tr!(i18n, "err-name-long", most = MAX_CHARACTERS);
+            let next = tr!(i18n, "rec-name-long");
+            widgets::words(ui, &Words { what, next });
+        }
+        response
+    }
+}
+
+impl Drop for Field {
+    fn drop(&mut self) {
+        if let Some(mut state) = TextEdit::load_state(&self.egui, self.id) {
+            // The history is shared with the copy of the state that egui keeps.
+            state.clear_undoer();
+        }
+        self.egui
+            .data_mut(|data| data.remove::<egui::text_edit::TextEditState>(self.id));
+    }
+}
+
+fn next_id(egui: &Context) -> Id {
+    let number = egui.data_mut(|data| {
+        let fields = data.get_temp_mut_or_default::<u64>(Id::unique("fields so far"));
+        *fields += 1;
+        *fields
+    });
+    Id::unique(("field", number))
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Event, Key, Modifiers, RawInput};
+
+    use super::*;
+
+    /// Draws the field once, with `events`.
+    fn draw(egui: &Context, field: &mut Field, events: Vec<Event>) {
+        let input = RawInput {
+            events,
+            focused: true,
+            ..RawInput::default()
+        };
+        let mut output = egui.run_ui(input, |ui| {
+            field.show(ui, "Key", "", true);
+        });
+        output.textures_delta.clear(); // nobody draws them
+    }
+
+    #[test]
+    fn a_field_that_is_dropped_leaves_nothing_of_its_text_in_egui() {
+        let egui = Context::default();
+        let mut field = Field::new(&egui, Limit::Bytes(100)).focused();
+        draw(&egui, &mut field, Vec::new());
+        for text in ["typed", " before"] {
+            draw(&egui, &mut field, vec![Event::Text(text.to_owned())]);
+        }
+        assert_eq!(field.text(), "typed before");
+        let id = field.id;
+        let undoer = TextEdit::load_state(&egui, id).expect("it was drawn");
+        drop(field);
+        assert!(TextEdit::load_state(&egui, id).is_none());
+        // Whoever still has a copy of the state has an empty history.
+        let now = (egui::text::CCursorRange::default(), String::new());
+        assert!(undoer.undoer().undo(&now).is_none());
+
+        // Undo in the next field brings nothing back.
+        let mut next = Field::new(&egui, Limit::Bytes(100)).focused();
+        assert_ne!(next.id, id);
+        draw(&egui, &mut next, Vec::new());
+        let undo = Event::Key {
+            key: Key::Z,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::COMMAND,
+        };
+        draw(&egui, &mut next, vec![undo]);
+        assert_eq!(next.text(), "");
+    }
+}
