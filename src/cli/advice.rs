@@ -3,7 +3,7 @@
 use crate::{
     exchange::NotACode,
     i18n::I18n,
-    intake::{FileError, FileProblem},
+    intake::{ContentError, FileError, FileProblem, PartlyRead},
     messages::{self, Words},
     platform::CaptureError,
     qr::PictureError,
@@ -61,21 +61,31 @@ pub(super) fn standing(i18n: &I18n, standing: Standing) -> Option<Words> {
 /// A file that could not be read.
 pub(super) fn file(i18n: &I18n, problem: &FileProblem) -> Words {
     let next = match problem.reason {
-        FileError::Sealed => tr!(i18n, "rec-file-sealed-cli"),
-        FileError::Picture(PictureError::Heic) => tr!(i18n, "rec-heic-cli"),
-        FileError::Picture(PictureError::Unsupported(_)) => tr!(i18n, "rec-picture-format-cli"),
-        FileError::Picture(PictureError::Protected) => tr!(i18n, "rec-document-protected-cli"),
-        FileError::Picture(PictureError::TooLarge) => tr!(i18n, "rec-picture-too-large-cli"),
-        FileError::Picture(PictureError::Damaged) => tr!(i18n, "rec-picture-damaged-cli"),
-        FileError::Text(NotACode::TextAddress) => tr!(i18n, "rec-text-address-cli"),
-        FileError::Text(NotACode::TextWithKeys) => tr!(i18n, "rec-text-with-keys-cli"),
-        FileError::Text(NotACode::KeyInOtherForm) => tr!(i18n, "rec-other-form-cli"),
-        _ => return messages::file(i18n, problem),
+        FileError::Content(error) => content(i18n, error),
+        FileError::Partly(PartlyRead::CutOff) => Some(tr!(i18n, "rec-picture-damaged-cli")),
+        FileError::Partly(PartlyRead::MorePages { .. }) | FileError::Access(_) => None,
     };
-    Words {
-        next,
-        ..messages::file(i18n, problem)
+    let words = messages::file(i18n, problem);
+    match next {
+        Some(next) => Words { next, ..words },
+        None => words,
     }
+}
+
+/// What to do about a file from whose content no account can be read, if that is not what the window says.
+fn content(i18n: &I18n, error: ContentError) -> Option<String> {
+    Some(match error {
+        ContentError::Sealed => tr!(i18n, "rec-file-sealed-cli"),
+        ContentError::Picture(PictureError::Heic) => tr!(i18n, "rec-heic-cli"),
+        ContentError::Picture(PictureError::Unsupported(_)) => tr!(i18n, "rec-picture-format-cli"),
+        ContentError::Picture(PictureError::Protected) => tr!(i18n, "rec-document-protected-cli"),
+        ContentError::Picture(PictureError::TooLarge) => tr!(i18n, "rec-picture-too-large-cli"),
+        ContentError::Picture(PictureError::Damaged) => tr!(i18n, "rec-picture-damaged-cli"),
+        ContentError::Text(NotACode::TextAddress) => tr!(i18n, "rec-text-address-cli"),
+        ContentError::Text(NotACode::TextWithKeys) => tr!(i18n, "rec-text-with-keys-cli"),
+        ContentError::Text(NotACode::KeyInOtherForm) => tr!(i18n, "rec-other-form-cli"),
+        _ => return None,
+    })
 }
 
 /// A QR code or a text without an account.
@@ -109,6 +119,7 @@ pub(super) fn capture(i18n: &I18n, error: &CaptureError, keys: &str) -> Words {
 mod tests {
     use super::*;
     use crate::i18n::Language;
+    use crate::intake::AccessError;
 
     /// The names of buttons, which only the window has.
     fn buttons(i18n: &I18n) -> Vec<String> {
@@ -157,22 +168,30 @@ mod tests {
             StoreError::Crashed,
             StoreError::Failed(String::new()),
         ];
-        let files = [
-            FileError::Unreadable,
-            FileError::Elsewhere,
-            FileError::Sealed,
-            FileError::Text(NotACode::TextAddress),
-            FileError::Text(NotACode::TextWithKeys),
-            FileError::Text(NotACode::KeyInOtherForm),
-            FileError::Text(NotACode::Text),
-            FileError::Picture(PictureError::NotAPicture),
-            FileError::Picture(PictureError::Heic),
-            FileError::Picture(PictureError::TooLarge),
-            FileError::Picture(PictureError::Damaged),
-            FileError::Picture(PictureError::Unsupported("AVIF")),
-            FileError::Picture(PictureError::Protected),
-            FileError::MorePages { read: 64 },
+        let contents = [
+            ContentError::Sealed,
+            ContentError::TooMuch,
+            ContentError::Text(NotACode::TextAddress),
+            ContentError::Text(NotACode::TextWithKeys),
+            ContentError::Text(NotACode::KeyInOtherForm),
+            ContentError::Text(NotACode::Text),
+            ContentError::Picture(PictureError::NotAPicture),
+            ContentError::Picture(PictureError::Heic),
+            ContentError::Picture(PictureError::TooLarge),
+            ContentError::Picture(PictureError::Damaged),
+            ContentError::Picture(PictureError::Unsupported("AVIF")),
+            ContentError::Picture(PictureError::Protected),
         ];
+        let files = [
+            FileError::Access(AccessError::Unreadable),
+            FileError::Access(AccessError::Elsewhere),
+            FileError::Access(AccessError::Folder),
+            FileError::Access(AccessError::Special),
+            FileError::Partly(PartlyRead::MorePages { read: 64 }),
+            FileError::Partly(PartlyRead::CutOff),
+        ]
+        .into_iter()
+        .chain(contents.map(FileError::Content));
         let kinds = [
             NotACode::WebAddress,
             NotACode::Passkey,

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     exchange::{self, Imported},
-    intake::{FileError, FileProblem, Reading},
+    intake::{AccessError, FileError, FileProblem, Reading},
     messages::{self, Words},
     tr,
     vault::NewEntry,
@@ -96,7 +96,7 @@ fn remarks(
     remarks.extend(incomplete.map(|set| messages::incomplete(i18n, set)));
     for problem in problems {
         remarks.push(match problem.reason {
-            FileError::Unreadable => {
+            FileError::Access(AccessError::Unreadable) => {
                 // A bad link was taken for a path, so the message mentions both.
                 let path = paths.iter().find(|path| path.ends_with(&problem.file));
                 let source = path.map_or_else(|| problem.file.clone(), |it| source::shown(it));

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     exchange::without_keys,
-    intake::{self, FileError, FileProblem, Payloads, Source},
+    intake::{self, AccessError, FileError, FileProblem, Payloads, Source},
     messages::{self, Words},
     qr::Part,
     tr,
@@ -85,7 +85,7 @@ fn payloads(
         Named::Input => (
             tr!(i18n, "cli-standard-input"),
             source::input()
-                .ok_or(FileError::Unreadable)
+                .ok_or(FileError::from(AccessError::Unreadable))
                 .and_then(|bytes| Ok(intake::picture_payloads(&bytes)?)),
         ),
         Named::Link(_) => {
@@ -102,8 +102,8 @@ fn payloads(
         advice::file(i18n, &FileProblem { file, reason })
     };
     match read {
-        Ok(mut read) => {
-            let remark = read.problem.take().map(words);
+        Ok(read) => {
+            let remark = read.partly_read.map(|partly| words(partly.into()));
             Ok((read, remark))
         }
         Err(reason) => Err(words(reason)),

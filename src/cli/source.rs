@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     exchange::{holds_accounts, without_keys},
-    intake::{FileError, FileProblem, MAX_FILE_BYTES},
+    intake::{AccessError, FileProblem, MAX_FILE_BYTES},
     otp::name::visible,
     platform::FileAddress,
 };
@@ -39,7 +39,7 @@ impl Named {
             Some(FileAddress::Here(path)) => Self::File(path),
             Some(FileAddress::Elsewhere) => Self::Elsewhere(FileProblem {
                 file: without_keys(text).into_owned(),
-                reason: FileError::Elsewhere,
+                reason: AccessError::Elsewhere.into(),
             }),
             None if holds_accounts(text) => Self::Link(Zeroizing::new(text.to_owned())),
             None => Self::File(argument.into()),

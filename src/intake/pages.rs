@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use crate::{
-    intake::FileError,
-    qr::{self, Effort, Found, Pages, Picture, PictureError},
+    intake::PartlyRead,
+    qr::{self, Effort, Found, Pages, Picture},
 };
 
 /// How long the pages or frames of one file may take together.
@@ -40,14 +40,14 @@ impl ReadPages {
         self.looks.iter().any(|(_, found)| !found.is_empty())
     }
 
-    /// A problem that the user has to know of although the file was read.
-    pub(super) fn problem(&self) -> Option<FileError> {
+    /// Why not all of the file was read.
+    pub(super) fn partly_read(&self) -> Option<PartlyRead> {
         if self.has_more {
-            Some(FileError::MorePages {
+            Some(PartlyRead::MorePages {
                 read: self.looks.len(),
             })
         } else if self.is_cut && !self.has_code() {
-            Some(PictureError::Damaged.into())
+            Some(PartlyRead::CutOff)
         } else {
             None
         }

@@ -6,7 +6,10 @@ use zeroize::Zeroizing;
 
 use crate::{
     exchange,
-    intake::{FileError, FileProblem, Looks, MAX_TEXT_BYTES, Reading, Source, pages::ReadPages},
+    intake::{
+        AccessError, ContentError, FileError, FileProblem, MAX_TEXT_BYTES, Reading, Source,
+        pages::ReadPages, pictures::Looks,
+    },
     platform::FileAddress,
     qr::{Pages, PictureError},
 };
@@ -22,15 +25,15 @@ pub struct Content {
 /// Reads a picture with its QR codes, or a text that contains accounts.
 ///
 /// # Errors
-/// [`FileError`] if the bytes are neither; it says what they are.
-pub fn read_bytes(bytes: &[u8]) -> Result<Content, FileError> {
+/// [`ContentError`] if the bytes are neither; it says what they are.
+pub fn read_bytes(bytes: &[u8]) -> Result<Content, ContentError> {
     match Pages::decode(bytes) {
         Ok(pages) => Ok(Content {
             pictures: vec![ReadPages::of(pages)],
             text: None,
         }),
         Err(PictureError::NotAPicture) => match exchange::decode_text(bytes) {
-            Some(text) if text.len() > MAX_TEXT_BYTES => Err(FileError::TooMuch),
+            Some(text) if text.len() > MAX_TEXT_BYTES => Err(ContentError::TooMuch),
             Some(text) => read_text(text),
             None => Err(PictureError::NotAPicture.into()),
         },
@@ -38,11 +41,11 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Content, FileError> {
     }
 }
 
-fn read_text(text: Zeroizing<String>) -> Result<Content, FileError> {
+fn read_text(text: Zeroizing<String>) -> Result<Content, ContentError> {
     let pictures = pictures_in(&text);
     let holds_accounts = exchange::holds_accounts(&text) || exchange::bare_key(&text).is_some();
     if pictures.is_empty() && !holds_accounts {
-        return Err(FileError::Text(exchange::kind_of_text(&text)));
+        return Err(ContentError::Text(exchange::kind_of_text(&text)));
     }
     Ok(Content {
         pictures,
@@ -115,12 +118,14 @@ impl Reading {
     fn of_bytes_from(source: Source, bytes: &[u8], name: &str) -> Self {
         let mut looks = Looks::of(source);
         let content = if exchange::Input::of_bytes(bytes).is_sealed_vault() {
-            Err(FileError::Sealed)
+            Err(ContentError::Sealed)
         } else {
             read_bytes(bytes)
         };
-        let found = content.map(|content| looks.take_all(content));
-        let reasons = found.unwrap_or_else(|reason| vec![reason]);
+        let reasons = match content {
+            Ok(content) => looks.take_all(content).map(FileError::from).collect(),
+            Err(reason) => vec![reason.into()],
+        };
         let problems = reasons.into_iter().map(|reason| FileProblem {
             file: name.to_owned(),
             reason,
@@ -156,7 +161,7 @@ impl Listed {
                 Some(FileAddress::Here(path)) => listed.files.push(path),
                 Some(FileAddress::Elsewhere) => listed.elsewhere.push(FileProblem {
                     file: exchange::without_keys(line).into_owned(),
-                    reason: FileError::Elsewhere,
+                    reason: AccessError::Elsewhere.into(),
                 }),
                 None if line.starts_with('#') || ACTIONS.contains(&line) => {}
                 None => {
@@ -201,7 +206,10 @@ mod tests {
             let reading = Reading::of_text(&lines.join(ending));
             assert_eq!(titles(&reading), ["Shop", "Bank"]);
             let problems: Vec<_> = reading.problems.iter().map(|it| it.reason).collect();
-            assert_eq!(problems, [FileError::Unreadable, FileError::Elsewhere]);
+            assert_eq!(
+                problems,
+                [AccessError::Unreadable, AccessError::Elsewhere].map(FileError::from)
+            );
         }
         for address in [
             format!("file://localhost{path}"),
@@ -249,7 +257,7 @@ mod tests {
             ),
         ] {
             let error = read_bytes(file.as_bytes()).err();
-            assert_eq!(error, Some(FileError::Text(kind)), "{file}");
+            assert_eq!(error, Some(ContentError::Text(kind)), "{file}");
         }
         let error = read_bytes(b"\x7fELF\x00\x01").err();
         assert_eq!(error, Some(PictureError::NotAPicture.into()));

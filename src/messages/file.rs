@@ -1,68 +1,88 @@
-//! The texts about files that could not be read.
+//! The texts about files that could not be read, or only in part.
 
 use crate::{
     exchange::NotACode,
     i18n::I18n,
-    intake::{FileError, FileProblem},
+    intake::{AccessError, ContentError, FileError, FileProblem, PartlyRead},
     messages::Words,
     qr::PictureError,
     tr,
     vault::MAX_ACCOUNTS,
 };
 
-/// A file that could not be read.
+/// A file that could not be read, or only in part.
 pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
     let file = problem.file.as_str();
     match problem.reason {
-        FileError::Unreadable => Words::new(
-            tr!(i18n, "err-file-unreadable", file = file),
-            tr!(i18n, "rec-file-unreadable"),
-        ),
-        FileError::TooMuch => Words::new(
-            tr!(i18n, "err-file-too-much", file = file),
-            tr!(i18n, "rec-file-too-much", accounts = MAX_ACCOUNTS),
-        ),
-        FileError::Sealed => Words::new(
-            tr!(i18n, "err-file-sealed", file = file),
-            tr!(i18n, "rec-file-sealed"),
-        ),
-        FileError::Folder => Words::new(
-            tr!(i18n, "err-file-folder", file = file),
-            tr!(i18n, "rec-file-folder"),
-        ),
-        FileError::Special => Words::new(
-            tr!(i18n, "err-file-special", file = file),
-            tr!(i18n, "rec-file-special"),
-        ),
-        FileError::Text(kind) => text_file(i18n, file, kind),
-        FileError::Elsewhere => Words::new(
-            tr!(i18n, "err-file-elsewhere", file = file),
-            tr!(i18n, "rec-file-elsewhere"),
-        ),
-        FileError::Picture(PictureError::NotAPicture) => Words::new(
-            tr!(i18n, "err-not-a-picture", file = file),
-            tr!(i18n, "rec-not-a-picture"),
-        ),
-        FileError::Picture(PictureError::Heic) => {
-            Words::new(tr!(i18n, "err-heic", file = file), tr!(i18n, "rec-heic"))
-        }
-        FileError::Picture(PictureError::Unsupported(format)) => Words::new(
-            tr!(i18n, "err-picture-format", file = file, format = format),
-            tr!(i18n, "rec-picture-format"),
-        ),
-        FileError::Picture(PictureError::Protected) => Words::new(
-            tr!(i18n, "err-document-protected", file = file),
-            tr!(i18n, "rec-document-protected"),
-        ),
-        FileError::MorePages { read } => Words::new(
+        FileError::Access(error) => access(i18n, file, error),
+        FileError::Content(error) => content(i18n, file, error),
+        FileError::Partly(PartlyRead::MorePages { read }) => Words::new(
             tr!(i18n, "err-more-pages", file = file, count = read),
             tr!(i18n, "rec-more-pages"),
         ),
-        FileError::Picture(PictureError::TooLarge) => Words::new(
+        FileError::Partly(PartlyRead::CutOff) => picture(i18n, file, PictureError::Damaged),
+    }
+}
+
+/// A file that was not opened.
+fn access(i18n: &I18n, file: &str, error: AccessError) -> Words {
+    match error {
+        AccessError::Unreadable => Words::new(
+            tr!(i18n, "err-file-unreadable", file = file),
+            tr!(i18n, "rec-file-unreadable"),
+        ),
+        AccessError::Elsewhere => Words::new(
+            tr!(i18n, "err-file-elsewhere", file = file),
+            tr!(i18n, "rec-file-elsewhere"),
+        ),
+        AccessError::Folder => Words::new(
+            tr!(i18n, "err-file-folder", file = file),
+            tr!(i18n, "rec-file-folder"),
+        ),
+        AccessError::Special => Words::new(
+            tr!(i18n, "err-file-special", file = file),
+            tr!(i18n, "rec-file-special"),
+        ),
+    }
+}
+
+/// A file from whose content no account can be read.
+fn content(i18n: &I18n, file: &str, error: ContentError) -> Words {
+    match error {
+        ContentError::Text(kind) => text_file(i18n, file, kind),
+        ContentError::Sealed => Words::new(
+            tr!(i18n, "err-file-sealed", file = file),
+            tr!(i18n, "rec-file-sealed"),
+        ),
+        ContentError::TooMuch => Words::new(
+            tr!(i18n, "err-file-too-much", file = file),
+            tr!(i18n, "rec-file-too-much", accounts = MAX_ACCOUNTS),
+        ),
+        ContentError::Picture(error) => picture(i18n, file, error),
+    }
+}
+
+/// A file that is no picture, or one that cannot be read.
+fn picture(i18n: &I18n, file: &str, error: PictureError) -> Words {
+    match error {
+        PictureError::NotAPicture => Words::new(
+            tr!(i18n, "err-not-a-picture", file = file),
+            tr!(i18n, "rec-not-a-picture"),
+        ),
+        PictureError::Heic => Words::new(tr!(i18n, "err-heic", file = file), tr!(i18n, "rec-heic")),
+        PictureError::Unsupported(format) => Words::new(
+            tr!(i18n, "err-picture-format", file = file, format = format),
+            tr!(i18n, "rec-picture-format"),
+        ),
+        PictureError::Protected => Words::new(
+            tr!(i18n, "err-document-protected", file = file),
+            tr!(i18n, "rec-document-protected"),
+        ),
+        PictureError::TooLarge => Words::new(
             tr!(i18n, "err-picture-too-large", file = file),
             tr!(i18n, "rec-picture-too-large"),
         ),
-        FileError::Picture(PictureError::Damaged) => Words::new(
+        PictureError::Damaged => Words::new(
             tr!(i18n, "err-picture-damaged", file = file),
             tr!(i18n, "rec-picture-damaged"),
         ),

@@ -1,11 +1,17 @@
-//! Problems as values. Their texts are in [`problem`](super::problem()).
+//! Problems as values, and their texts.
 
 use std::path::PathBuf;
 
+use super::{
+    Words, account::too_much, capture, paper, platform::file_dialog, platform::paste, recovery,
+    store,
+};
 use crate::{
+    i18n::I18n,
     paper::PaperError,
     platform::{CaptureError, ClipboardError, FileDialogError},
     store::{StoreError, recovery::RecoveryError},
+    tr,
 };
 
 /// Something that did not work and that the user has to know.
@@ -69,6 +75,39 @@ impl Problem {
     }
 }
 
+/// Any problem of the window. `keys` are those that take a screenshot on this system.
+pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
+    match problem {
+        Problem::Capture(error) => capture(i18n, error, keys),
+        Problem::FileDialog(error) => file_dialog(i18n, *error),
+        Problem::Copy => words!(i18n, "err-copy", "rec-copy"),
+        Problem::ClearClipboard => words!(i18n, "err-clear-clipboard", "rec-clear-clipboard"),
+        Problem::ReadClipboard(error) => paste(i18n, *error),
+        Problem::Settings { folder } => Words::new(
+            tr!(i18n, "err-settings"),
+            tr!(i18n, "rec-settings", folder = folder.display().to_string()),
+        ),
+        Problem::SettingsDamaged { folder } => Words::new(
+            tr!(i18n, "err-settings-damaged"),
+            tr!(
+                i18n,
+                "rec-settings-damaged",
+                folder = folder.display().to_string()
+            ),
+        ),
+        Problem::Store(error) => store(i18n, error),
+        Problem::Recovery(error) => recovery(i18n, *error),
+        Problem::Paper(error) => paper(i18n, *error),
+        Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
+        Problem::TooMuch => too_much(i18n),
+        Problem::TooSlow => words!(i18n, "err-too-slow", "rec-too-slow"),
+        Problem::CounterEnd { account } => Words::new(
+            tr!(i18n, "err-counter-end", account = account.as_str()),
+            tr!(i18n, "rec-counter-end"),
+        ),
+    }
+}
+
 /// Why an operation that needs a passphrase failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PassphraseError {
@@ -95,5 +134,14 @@ impl From<RecoveryError> for PassphraseError {
 impl From<PaperError> for PassphraseError {
     fn from(error: PaperError) -> Self {
         Self::Paper(error)
+    }
+}
+
+/// An operation that needs a passphrase and failed.
+pub fn passphrase(i18n: &I18n, error: &PassphraseError) -> Words {
+    match error {
+        PassphraseError::Store(error) => store(i18n, error),
+        PassphraseError::Recovery(error) => recovery(i18n, *error),
+        PassphraseError::Paper(error) => paper(i18n, *error),
     }
 }

@@ -1,0 +1,90 @@
+//! Files, one or many.
+
+use std::{
+    io::Read as _,
+    path::{Path, PathBuf},
+};
+
+use zeroize::Zeroizing;
+
+use crate::{
+    exchange::{self, Input},
+    files,
+    intake::{
+        AccessError, FileError, FileProblem, MAX_TEXT_BYTES, Reading, Source, file_name,
+        pictures::Looks, read_bytes,
+    },
+    qr::PictureError,
+};
+
+/// The largest file that is read, in bytes. A photograph has a tenth of that.
+pub const MAX_FILE_BYTES: u64 = 64 << 20;
+
+impl Reading {
+    /// Reads files: QR codes in pictures, accounts in text. Between two files, `stop` is asked whether to give up.
+    pub fn of_files(paths: &[PathBuf], stop: &dyn Fn() -> bool) -> Self {
+        let mut problems = Vec::new();
+        let mut looks = Looks::of(Source::Files);
+        let mut sealed = None;
+        let is_alone = paths.len() == 1;
+        for path in paths.iter().take_while(|_| !stop()) {
+            let bytes = read_bounded(path);
+            if bytes
+                .as_ref()
+                .is_ok_and(|bytes| Input::of_bytes(bytes).is_sealed_vault())
+            {
+                if is_alone {
+                    sealed = Some(path.clone());
+                } else {
+                    problems.push(FileProblem::sealed(path));
+                }
+                continue;
+            }
+            let content = bytes.and_then(|bytes| Ok(read_bytes(&bytes)?));
+            let reasons = match content {
+                Ok(content) => looks.take_all(content).map(FileError::from).collect(),
+                Err(reason) => vec![reason],
+            };
+            problems.extend(reasons.into_iter().map(|reason| FileProblem {
+                file: file_name(path),
+                reason,
+            }));
+        }
+        Self {
+            problems,
+            sealed,
+            ..looks.reading()
+        }
+    }
+
+    /// Reads what the program was started with: files, and a text with links.
+    pub fn of_launch(files: &[PathBuf], text: &str, stop: &dyn Fn() -> bool) -> Self {
+        let mut reading = Self::of_files(files, stop);
+        if !text.trim().is_empty() {
+            reading.name_sealed();
+            // Not `of_text`: a text from another program must not make this program read more files.
+            if text.len() > MAX_TEXT_BYTES {
+                reading.imported.is_too_much = true;
+            } else {
+                reading.imported.extend(exchange::read_text(text));
+            }
+        }
+        if files.is_empty() {
+            reading.source = Source::Text;
+        }
+        reading
+    }
+}
+
+/// The bytes of a file, as far as files are read.
+pub(super) fn read_bounded(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileError> {
+    let file = files::open(path).map_err(AccessError::from)?;
+    let mut bytes = Zeroizing::new(Vec::new());
+    file.take(MAX_FILE_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|_error| AccessError::Unreadable)?;
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(PictureError::TooLarge.into());
+    }
+    Ok(bytes)
+}
