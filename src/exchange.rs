@@ -4,10 +4,14 @@
 
 use std::collections::HashSet;
 
-use crate::otp::Account;
-use crate::otp::name::{clean, shortened};
-use crate::otp::uri::{self, UriError, strip_prefix_ignoring_case, without_wrapping};
-use crate::vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS, MAX_DETAILS_BYTES, NewEntry};
+use crate::{
+    otp::{
+        Account,
+        name::{clean, shortened},
+        uri::{self, UriError, strip_prefix_ignoring_case, without_wrapping},
+    },
+    vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS, MAX_DETAILS_BYTES, NewEntry},
+};
 
 mod data_url;
 mod decode;
@@ -24,14 +28,15 @@ mod settings;
 mod table;
 pub mod text;
 
-pub use self::data_url::pictures;
-pub use self::decode::decode_text;
-pub use self::format::Input;
-pub use self::keys::without_keys;
-pub use self::refusal::{Refusal, Refused};
-pub use self::text::{bare_key, holds_accounts, kind_of_text, read, read_text};
-
 use self::google::Sets;
+pub use self::{
+    data_url::pictures,
+    decode::decode_text,
+    format::Input,
+    keys::without_keys,
+    refusal::{Refusal, Refused},
+    text::{bare_key, holds_accounts, kind_of_text, read, read_text},
+};
 
 /// Everything that was found in one go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

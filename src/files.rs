@@ -4,11 +4,13 @@
 //! leaves the link in place. A link whose target is gone is an error of its own, [`Dangling`]: what it led to exists
 //! somewhere, so neither "there is no file" nor a new file in its place is right.
 
-use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::{
+    ffi::OsStr,
+    fs::{self, File},
+    io::{self, ErrorKind, Read as _, Write as _},
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use tempfile::{Builder, NamedTempFile};
 use zeroize::Zeroizing;

@@ -2,8 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use egui::epaint::text::{FallbackRequest, FontInsert, FontProvider};
-use egui::{FontData, FontDefinitions, FontFamily};
+use egui::{
+    FontData, FontDefinitions, FontFamily,
+    epaint::text::{FallbackRequest, FontInsert, FontProvider},
+};
 use egui_system_font_provider::SystemFontProvider;
 
 use crate::i18n::Language;

@@ -15,11 +15,10 @@ pub mod write;
 
 use std::fmt;
 
-use zeroize::Zeroizing;
-
 pub use overview::Overview;
 pub use parts::{MissingParts, Part, Parts};
 pub use picture::{Pages, Picture, PictureError};
+use zeroize::Zeroizing;
 
 /// How hard [`read()`] tries before it says that there is no code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

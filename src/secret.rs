@@ -2,8 +2,10 @@
 
 mod wiped;
 
-use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::{
+    fmt,
+    hash::{Hash, Hasher},
+};
 
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;

@@ -8,18 +8,13 @@
 //! A setting is one field of [`Settings`], with its default in `Default` and, if that is not the safest choice, its
 //! value in `Settings::safest`.
 
-use std::fs;
-use std::io;
-use std::ops::RangeInclusive;
-use std::path::Path;
-use std::time::Duration;
+use std::{fs, io, ops::RangeInclusive, path::Path, time::Duration};
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use self::damaged::Fields;
-use crate::files;
-use crate::i18n::Language;
+use crate::{files, i18n::Language};
 
 mod damaged;
 

@@ -16,10 +16,11 @@ mod new_entry;
 pub mod search;
 pub mod trash;
 
+use self::{
+    document::{Quarantined, Unknown},
+    search::fold,
+};
 pub use self::{duplicates::Duplicates, name_remark::NameRemark, new_entry::NewEntry};
-
-use self::document::{Quarantined, Unknown};
-use self::search::fold;
 
 /// How many accounts can be in a vault. One that has more, whatever its origin, is opened and kept as it is.
 pub const MAX_ACCOUNTS: usize = 10_000;

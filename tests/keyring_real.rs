@@ -8,23 +8,19 @@
     reason = "functions that tests share are tests too"
 )]
 
-use std::collections::HashMap;
-use std::env;
-use std::process::Command;
-use std::sync::Arc;
-use std::time::Duration;
+use std::{collections::HashMap, env, process::Command, sync::Arc, time::Duration};
 
-use secret_service::EncryptionType;
-use secret_service::blocking::SecretService;
+use secret_service::{EncryptionType, blocking::SecretService};
 use tempfile::TempDir;
-use warifu::otp::Account;
-use warifu::secret::Secret;
-use warifu::store::items::ItemStore as _;
-use warifu::store::keyring::OsKeyring;
-use warifu::store::location::VaultLocation;
-use warifu::store::sealed::WorkFactor;
-use warifu::store::{Generation, Remark, Store as _, StoreError};
-use warifu::vault::{Vault, document};
+use warifu::{
+    otp::Account,
+    secret::Secret,
+    store::{
+        Generation, Remark, Store as _, StoreError, items::ItemStore as _, keyring::OsKeyring,
+        location::VaultLocation, sealed::WorkFactor,
+    },
+    vault::{Vault, document},
+};
 
 /// The size limit of the Credential Manager of Windows.
 const WINDOWS: Option<usize> = Some(2560);

@@ -18,13 +18,11 @@ mod machine;
 #[path = "killed/sheet.rs"]
 mod sheet;
 
-use std::env;
-use std::time::Duration;
+use std::{env, time::Duration};
 
-use self::chance::Chance;
-use self::machine::Machine;
-use warifu::otp::Account;
-use warifu::store::Opened;
+use warifu::{otp::Account, store::Opened};
+
+use self::{chance::Chance, machine::Machine};
 
 /// How often the program is killed, in each of the two places.
 const STRIKES: usize = 200;

@@ -15,27 +15,33 @@ mod offers;
 #[path = "platform_x11/source.rs"]
 mod source;
 
-use std::borrow::Cow;
-use std::env;
-use std::io::{BufRead as _, BufReader, Read as _};
-use std::os::unix::ffi::OsStrExt as _;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
+use std::{
+    borrow::Cow,
+    env,
+    io::{BufRead as _, BufReader, Read as _},
+    os::unix::ffi::OsStrExt as _,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    thread::sleep,
+    time::{Duration, Instant},
+};
 
 use arboard::{Clipboard, ImageData};
 use warifu::platform::{
     self, CaptureError, ClipboardError, FileDialog, FileDialogError, FileDialogs, Pasted, Pixels,
 };
-use x11rb::connection::Connection as _;
-use x11rb::protocol::randr::{ConnectionExt as _, MonitorInfo};
-use x11rb::protocol::xproto::{
-    AtomEnum, ChangeGCAux, ConnectionExt as _, CreateGCAux, CreateWindowAux, EventMask, Rectangle,
-    WindowClass,
+use x11rb::{
+    connection::Connection as _,
+    protocol::{
+        randr::{ConnectionExt as _, MonitorInfo},
+        xproto::{
+            AtomEnum, ChangeGCAux, ConnectionExt as _, CreateGCAux, CreateWindowAux, EventMask,
+            Rectangle, WindowClass,
+        },
+    },
+    wrapper::ConnectionExt as _,
 };
-use x11rb::wrapper::ConnectionExt as _;
 
 /// The part of a process: the test itself, or another program.
 const ROLE: &str = "WARIFU_TEST_ROLE";

@@ -1,7 +1,9 @@
 //! The stored texts of every released version can still be opened.
 
-use warifu::otp::{Algorithm, Kind};
-use warifu::vault::document;
+use warifu::{
+    otp::{Algorithm, Kind},
+    vault::document,
+};
 
 const VERSION_1: &str = include_str!("data/stored/v1.json");
 

@@ -16,13 +16,11 @@ mod chance;
 #[expect(dead_code, reason = "the tests that kill the program use the rest")]
 mod machine;
 
-use std::env;
-use std::process::Child;
+use std::{env, process::Child};
 
-use self::chance::Chance;
-use self::machine::Machine;
-use warifu::otp::Account;
-use warifu::store::Opened;
+use warifu::{otp::Account, store::Opened};
+
+use self::{chance::Chance, machine::Machine};
 
 /// How many processes there are.
 const COPIES: usize = 30;

@@ -8,22 +8,28 @@
 #[expect(dead_code, reason = "other tests use the rest")]
 mod item_store;
 
-use std::fs;
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::Arc,
+};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use warifu::date::Zone;
-use warifu::otp::{Account, Algorithm, Kind};
-use warifu::secret::Secret;
-use warifu::store::location::VaultLocation;
-use warifu::store::recovery::Recovery;
-use warifu::store::sealed::{Passphrase, WorkFactor};
-use warifu::store::{Generation, Store as _};
-use warifu::vault::Vault;
+use warifu::{
+    date::Zone,
+    otp::{Account, Algorithm, Kind},
+    secret::Secret,
+    store::{
+        Generation, Store as _,
+        location::VaultLocation,
+        recovery::Recovery,
+        sealed::{Passphrase, WorkFactor},
+    },
+    vault::Vault,
+};
 use zeroize::Zeroizing;
 
 use self::item_store::MemoryItems;

@@ -1,4 +1,4 @@
-//! What the fuzz targets check, as functions that the tests of the program call as well.
+//! The checks of the fuzz targets, as functions that the tests of the program call as well.
 
 pub mod qr;
 pub mod text;

@@ -1,11 +1,11 @@
-//! The QR reader on any pixels and any bytes: it must not panic, nor report what cannot be.
+//! The QR reader on any pixels and any bytes: it must not panic, and must not report impossible codes.
 
 use warifu::qr::{Effort, Found, Pages, Picture, read};
 
-/// Grey pixels: the first byte is the picture's width, the second how the rest is meant.
+/// Grey pixels: the first byte is the picture's width, the second says how to read the rest.
 ///
-/// An odd second byte means that every pixel has a byte of its own; an even one that every bit is a square of black or
-/// white pixels, two to five a side, so that short inputs make whole codes.
+/// If the second byte is odd, every pixel is a byte. If it is even, every bit is a square of black or white pixels, two
+/// to five a side, so that short inputs make whole codes.
 pub fn grey(bytes: &[u8]) {
     let Some((&[width, kind], content)) = bytes.split_first_chunk() else {
         return;
@@ -38,7 +38,7 @@ pub fn grey(bytes: &[u8]) {
 
 /// The bytes of a picture file.
 pub fn file(bytes: &[u8]) {
-    // Larger pictures take the reader's time and teach nothing new.
+    // Larger pictures take longer and find nothing new.
     const MOST_PIXELS: u32 = 300_000;
     let pages = Pages::decode(bytes).map_or_else(|_error| Vec::new(), |pages| pages.pictures);
     for picture in pages {
@@ -77,11 +77,11 @@ fn check(picture: &Picture) {
     {
         assert!(
             !payload.is_empty() || part.is_some(),
-            "a code that says nothing"
+            "a code without a text"
         );
         assert!(
             corners.iter().flatten().all(|at| at.is_finite()),
-            "a code that is nowhere"
+            "a code without a place"
         );
         assert!(
             found[..index]

@@ -1,5 +1,5 @@
-//! Everything that reads text from outside: addresses, transfers, stored documents, sealed files. It must not panic, and
-//! what it understands it must write so that it understands the same again.
+//! Everything that reads text from outside: addresses, transfers, stored documents, sealed files. It must not panic,
+//! and what it reads must be the same after it is written and read again.
 
 use std::sync::OnceLock;
 
@@ -29,7 +29,7 @@ pub fn otpauth_uri(bytes: &[u8]) {
     );
 }
 
-/// Everything that a QR code, a paste or a text file may hold.
+/// Any content of a QR code, a paste or a text file.
 pub fn exchange(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return;
@@ -44,7 +44,7 @@ pub fn exchange(bytes: &[u8]) {
     }
 }
 
-/// A table of keys under one header or another: the first byte says which, and what stands between cells.
+/// A table of keys. The first byte chooses its header and the separator of its cells.
 pub fn csv(bytes: &[u8]) {
     const HEADERS: [&str; 4] = [
         "name|secret",
@@ -62,7 +62,7 @@ pub fn csv(bytes: &[u8]) {
     }
 }
 
-/// A list of addresses as a file manager hands it over. No file is opened.
+/// A list of addresses as a file manager sends it. No file is opened.
 pub fn uri_list(bytes: &[u8]) {
     let Some(text) = exchange::decode_text(bytes) else {
         return;
@@ -84,7 +84,7 @@ pub fn uri_list(bytes: &[u8]) {
     }
 }
 
-/// What a text holds: accounts that make codes, and no key where names belong.
+/// Checks what was read from a text: all accounts make codes, and no name contains a key.
 fn understood(text: &str) {
     let imported = exchange::read_text(text);
     for account in imported.accounts() {
@@ -130,14 +130,14 @@ pub fn document(bytes: &[u8]) {
     );
 }
 
-/// The work of a key. With more, a fuzzer would do nothing else.
+/// The work factor of a key. With a higher one, a fuzzer would do nothing else.
 const LITTLE_WORK: WorkFactor = WorkFactor::new(2);
 
-/// The most work that is done to open a block.
+/// The highest work factor of a block that is opened.
 const BOUND: WorkFactor = WorkFactor::new(8);
 
-/// A sealed file, opened with a key of this run's own; and bytes in the place of either of its blocks, so that what is
-/// read after the armor is reached: the header with its bound on work, the stream; and bytes over a good text.
+/// A sealed file, opened with a key of this run. The bytes also replace each of its blocks, so that what is behind the
+/// armor is tested (the header with its bound on work, and the stream), and overwrite parts of a good text.
 pub fn sealed(bytes: &[u8]) {
     static KEY: OnceLock<Option<(Key, String)>> = OnceLock::new();
     let made = KEY.get_or_init(|| {
@@ -152,7 +152,7 @@ pub fn sealed(bytes: &[u8]) {
         sealed::is_sealed(text);
         assert!(
             key.open(text).is_err(),
-            "nobody but the key's owner makes what it opens"
+            "only the owner of the key can make what it opens"
         );
     }
     altered(key, good, bytes);
@@ -160,17 +160,17 @@ pub fn sealed(bytes: &[u8]) {
         return;
     };
     let block = armored(bytes);
-    // Nobody knows the passphrase of a block that comes from anywhere; it is refused, and within bounds.
+    // Nobody knows the passphrase of a random block, so it is refused, and with bounded work.
     let unlocked = Key::unlock_within(&format!("{title}\n{block}{block}"), &passphrase(), BOUND);
     assert!(unlocked.is_err(), "a block by chance has this passphrase");
     let identity = good.split_inclusive(END).next().unwrap_or_default();
     assert!(
         key.open(&format!("{identity}\n{block}")).is_err(),
-        "a block by chance is for this key"
+        "a random block opens with this key"
     );
 }
 
-/// Puts bytes over a part of a good text: the first two say where. Then it is refused, or says what it said.
+/// Overwrites a part of a good text: the first two bytes say where. The result is refused, or is still the same text.
 fn altered(key: &Key, good: &str, bytes: &[u8]) {
     let Some(([high, low], over)) = bytes.split_first_chunk::<2>() else {
         return;
@@ -183,7 +183,7 @@ fn altered(key: &Key, good: &str, bytes: &[u8]) {
     if let Ok(text) = std::str::from_utf8(&text)
         && let Ok(document) = key.open(text)
     {
-        assert_eq!(*document, "{}", "what was altered is not noticed");
+        assert_eq!(*document, "{}", "the change is not noticed");
     }
 }
 
@@ -193,7 +193,7 @@ fn passphrase() -> Passphrase {
     Passphrase::new("a passphrase".to_owned().into())
 }
 
-/// Bytes as age puts them into a text.
+/// Bytes in age's armor.
 fn armored(bytes: &[u8]) -> String {
     let encoded = data_encoding::BASE64.encode(bytes);
     let mut block = String::from("-----BEGIN AGE ENCRYPTED FILE-----\n");

@@ -11,9 +11,13 @@ use zeroize::Zeroizing;
 
 use self::protobuf::{Fields, Value};
 use super::{IncompleteSet, Refusal, SetKind};
-use crate::otp::uri::{UriError, split_label, unknown_type};
-use crate::otp::{Account, Algorithm, DEFAULT_DIGITS, Kind};
-use crate::secret::Secret;
+use crate::{
+    otp::{
+        Account, Algorithm, DEFAULT_DIGITS, Kind,
+        uri::{UriError, split_label, unknown_type},
+    },
+    secret::Secret,
+};
 
 mod protobuf;
 

@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 
 use super::bare_key;
-use crate::otp::uri::strip_prefix_ignoring_case;
-use crate::secret::to_ascii;
+use crate::{otp::uri::strip_prefix_ignoring_case, secret::to_ascii};
 
 /// Replaces what is left out.
 const LEFT_OUT: &str = "…";

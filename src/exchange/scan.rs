@@ -7,10 +7,12 @@
 
 use zeroize::Zeroizing;
 
-use self::dress::Dress;
-use self::extent::extent;
-use self::value::Value;
-use self::wrapped::{Next, next_line};
+use self::{
+    dress::Dress,
+    extent::extent,
+    value::Value,
+    wrapped::{Next, next_line},
+};
 use crate::otp::uri::strip_prefix_ignoring_case as strip;
 
 mod dress;

@@ -5,11 +5,13 @@
 
 use zeroize::Zeroizing;
 
-use super::fields::{Entry, Field, Held};
-use super::format::{Format, Input, Reader};
-use super::listing::is_left_over;
-use super::scan::{self, next_start};
-use super::{NotACode, Reading};
+use super::{
+    NotACode, Reading,
+    fields::{Entry, Field, Held},
+    format::{Format, Input, Reader},
+    listing::is_left_over,
+    scan::{self, next_start},
+};
 
 pub(super) const FORMAT: Format = Format {
     detect: |input| rows(input.text()).is_some_and(|rows| rows.iter().any(Line::holds_account)),

@@ -2,9 +2,11 @@ use data_encoding::BASE64;
 use proptest::prelude::*;
 
 use super::*;
-use crate::otp::{Algorithm, Kind};
-use crate::secret::Secret;
-use crate::vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS};
+use crate::{
+    otp::{Algorithm, Kind},
+    secret::Secret,
+    vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS},
+};
 
 const URI: &str = "otpauth://totp/Example:alice?secret=JBSWY3DPEHPK3PXP&issuer=Example";
 const OTPAUTH: &str = include_str!("../../tests/data/otpauth/ok-four-kinds.txt");

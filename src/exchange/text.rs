@@ -2,11 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::format::Input;
-use super::keys::holds_key;
-use super::{Imported, NotACode, Reading, classify, scan};
-use crate::otp::Account;
-use crate::secret::{OtherForm, Secret, is_separator, to_ascii};
+use super::{Imported, NotACode, Reading, classify, format::Input, keys::holds_key, scan};
+use crate::{
+    otp::Account,
+    secret::{OtherForm, Secret, is_separator, to_ascii},
+};
 
 /// Fewest characters of a key alone.
 const KEY_MIN_CHARACTERS: usize = 8;

@@ -3,9 +3,11 @@
 //! Folders of sticks and synced folders may be written by others, who can put a link where the next free name is. So a
 //! name counts as free only if the system creates it for this program, and no link is followed.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, File},
+    io::{self, ErrorKind, Write as _},
+    path::{Path, PathBuf},
+};
 
 use super::{fault, folder_of, sync_folder};
 

@@ -11,8 +11,7 @@ pub(crate) use self::forced::{Fault, arm, disarm, point, reach};
 
 #[cfg(test)]
 mod forced {
-    use std::cell::Cell;
-    use std::io;
+    use std::{cell::Cell, io};
 
     /// Which of the writes of this thread fail, counted from 0.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]

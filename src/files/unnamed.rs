@@ -1,7 +1,6 @@
 //! Files that have no name until they are whole, so that nothing of them is left when the program is killed.
 
-use std::io;
-use std::path::Path;
+use std::{io, path::Path};
 
 /// Writes `content` to `path` by way of a file without a name. Only the user may read it.
 ///
@@ -9,10 +8,11 @@ use std::path::Path;
 /// nothing was written to `path`.
 #[cfg(unix)]
 pub(crate) fn write(path: &Path, content: &[u8]) -> io::Result<bool> {
-    use std::fs::Permissions;
-    use std::io::Write as _;
-    use std::os::fd::AsRawFd as _;
-    use std::os::unix::fs::PermissionsExt as _;
+    use std::{
+        fs::Permissions,
+        io::Write as _,
+        os::{fd::AsRawFd as _, unix::fs::PermissionsExt as _},
+    };
 
     use rustix::fs::{AtFlags, CWD, linkat};
 

@@ -9,10 +9,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
 use self::parts::{Parts, Plus, decode, names};
-use super::name::clean;
 use super::{
     Account, Algorithm, DEFAULT_DIGITS, DEFAULT_PERIOD_SECONDS, Kind, MAX_DIGITS,
-    MAX_PERIOD_SECONDS, STEAM_DIGITS,
+    MAX_PERIOD_SECONDS, STEAM_DIGITS, name::clean,
 };
 use crate::secret::{KeyError, Secret};
 

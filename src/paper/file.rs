@@ -5,9 +5,11 @@
 //! USB stick, and if a sheet is replaced, the name of the temporary file is noted in the data folder before anything is
 //! written to it, and the next start removes the file.
 
-use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Read as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, File, TryLockError},
+    io::{self, ErrorKind, Read as _, Write as _},
+    path::{Path, PathBuf},
+};
 
 use tempfile::NamedTempFile;
 use zeroize::Zeroizing;

@@ -3,9 +3,8 @@
 mod decode;
 mod pages;
 
-use zeroize::Zeroizing;
-
 pub use pages::Pages;
+use zeroize::Zeroizing;
 
 /// The grey behind transparent pixels. On it, both black and white modules on a transparent ground stay visible.
 const MID_GREY: u8 = 128;

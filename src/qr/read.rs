@@ -41,16 +41,15 @@ use std::{
     time::Duration,
 };
 
-use zeroize::Zeroizing;
-
-use super::{Effort, Found, Part, Picture, Progress};
 use budget::{Budget, Deadline};
 use passes::{DEEP_PASSES, PASSES, Pass};
 use plane::Plane;
 use segments::Message;
-
 pub(super) use segments::Place;
 pub(super) use text::text;
+use zeroize::Zeroizing;
+
+use super::{Effort, Found, Part, Picture, Progress};
 
 /// How long a search may take beyond the work that is assured.
 #[derive(Clone, Copy)]

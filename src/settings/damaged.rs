@@ -1,8 +1,6 @@
 //! A settings file that cannot be read completely: which of its fields are used, and where the file is kept.
 
-use std::fs;
-use std::io;
-use std::path::Path;
+use std::{fs, io, path::Path};
 
 use serde_json::{Map, Value};
 

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::{Entry, Vault};
-use crate::otp::Kind;
-use crate::secret::Secret;
+use crate::{otp::Kind, secret::Secret};
 
 /// What changes if one vault replaces another.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -16,17 +16,14 @@
 //! quarantine. The program's allocator wipes what `serde_json` moves (a buffer that grows, its scratch space for texts
 //! with escapes, a tree that it drops on an error).
 
-use std::collections::HashSet;
-use std::ops::Not;
+use std::{collections::HashSet, ops::Not};
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use super::{Entry, EntryId, Trashed, Vault};
-use crate::json;
-use crate::otp::uri;
-use crate::secret::Wiped;
+use crate::{json, otp::uri, secret::Wiped};
 
 /// The version that is written, and the newest that can be read.
 pub const VERSION: u32 = 1;

@@ -3,8 +3,10 @@
 use std::collections::HashMap;
 
 use super::{Duplicate, EntryId, Folded, Vault, search::fold};
-use crate::otp::{Account, Algorithm, Kind, name};
-use crate::secret::Secret;
+use crate::{
+    otp::{Account, Algorithm, Kind, name},
+    secret::Secret,
+};
 
 /// What codes are made from besides the key.
 type Settings = (Kind, Algorithm, u8);

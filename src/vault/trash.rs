@@ -131,8 +131,7 @@ impl Vault {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::otp::Account;
-    use crate::secret::Secret;
+    use crate::{otp::Account, secret::Secret};
 
     const START: u64 = 20_000 * DAY;
 

@@ -1,10 +1,8 @@
 //! Random numbers that can be repeated.
 
-use std::env;
-use std::time::Duration;
+use std::{env, time::Duration};
 
-use warifu::otp::Account;
-use warifu::secret::Secret;
+use warifu::{otp::Account, secret::Secret};
 
 /// `SplitMix64`.
 pub(crate) struct Chance {

@@ -1,26 +1,31 @@
 //! A data folder, the program that is killed while it writes there, and the one that opens it afterwards.
 
-use std::fs;
-use std::io::Write as _;
-use std::os::unix::process::ExitStatusExt as _;
-use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-use std::thread;
-use std::time::{Duration, Instant};
+use std::{
+    fs,
+    io::Write as _,
+    os::unix::process::ExitStatusExt as _,
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+    sync::Arc,
+    thread,
+    time::{Duration, Instant},
+};
 
 use tempfile::TempDir;
-use warifu::otp::{Account, uri};
-use warifu::store::items::ItemStore as _;
-use warifu::store::keyring::OsKeyring;
-use warifu::store::location::VaultLocation;
-use warifu::store::sealed::{Passphrase, WorkFactor};
-use warifu::store::{Opened, Store as _, StoreError};
-use warifu::vault::Vault;
+use warifu::{
+    otp::{Account, uri},
+    store::{
+        Opened, Store as _, StoreError,
+        items::ItemStore as _,
+        keyring::OsKeyring,
+        location::VaultLocation,
+        sealed::{Passphrase, WorkFactor},
+    },
+    vault::Vault,
+};
 use zeroize::Zeroizing;
 
-use crate::accounts;
-use crate::chance::Chance;
+use crate::{accounts, chance::Chance};
 
 const PASSPHRASE: &str = "open sesame";
 

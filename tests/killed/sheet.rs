@@ -1,10 +1,12 @@
 //! The program is killed at random moments while it writes a printable sheet: nothing of it is left under another name.
 
-use std::fs;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::{
+    fs,
+    path::Path,
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
 
 use warifu::paper;
 

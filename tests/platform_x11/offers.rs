@@ -1,18 +1,24 @@
 //! What other programs offer by the clipboard and by drags, also against the rules.
 
-use std::sync::mpsc::{Receiver, channel};
-use std::time::Duration;
+use std::{
+    sync::mpsc::{Receiver, channel},
+    time::Duration,
+};
 
 use raw_window_handle::{RawWindowHandle, XlibWindowHandle};
 use warifu::platform::{self, Drag, Dropped, Event, Pasted};
-use x11rb::connection::Connection as _;
-use x11rb::protocol::xproto::{AtomEnum, ConnectionExt as _, CreateWindowAux, Window, WindowClass};
-use x11rb::rust_connection::RustConnection;
-use x11rb::wrapper::ConnectionExt as _;
+use x11rb::{
+    connection::Connection as _,
+    protocol::xproto::{AtomEnum, ConnectionExt as _, CreateWindowAux, Window, WindowClass},
+    rust_connection::RustConnection,
+    wrapper::ConnectionExt as _,
+};
 use zeroize::Zeroizing;
 
-use super::on_display;
-use super::source::{Answer, Source};
+use super::{
+    on_display,
+    source::{Answer, Source},
+};
 
 const PICTURE: &[u8] = b"\xff\xd8\xff\xe0 a picture";
 const PAGE: &[u8] = b"https://shop.example/qr.png\r\n";

@@ -1,8 +1,10 @@
 //! Where a link ends within a line.
 
-use super::dress::Dress;
-use super::strip;
-use super::value::{SOFT, Value, key_end, setting_end, text_end};
+use super::{
+    dress::Dress,
+    strip,
+    value::{SOFT, Value, key_end, setting_end, text_end},
+};
 use crate::otp::uri::{PARAMETERS, UNDERSTOOD};
 
 /// Characters that always end a link, since every writer encodes them.

@@ -1,9 +1,11 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::exchange::{Imported, NotACode, Refusal, read_text};
-use crate::otp::{Account, Algorithm, Kind, uri};
-use crate::secret::Secret;
+use crate::{
+    exchange::{Imported, NotACode, Refusal, read_text},
+    otp::{Account, Algorithm, Kind, uri},
+    secret::Secret,
+};
 
 const S: &str = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const T: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";

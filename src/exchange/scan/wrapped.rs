@@ -1,11 +1,12 @@
 //! Whether the line after a link continues it.
 
-use super::dress::Dress;
-use super::extent::{begins_parameter, question};
-use super::value::{Value, has_case_of};
-use super::{next_start, strip};
-use crate::exchange::google;
-use crate::otp::uri::UNDERSTOOD;
+use super::{
+    dress::Dress,
+    extent::{begins_parameter, question},
+    next_start, strip,
+    value::{Value, has_case_of},
+};
+use crate::{exchange::google, otp::uri::UNDERSTOOD};
 
 /// Most lines of a label before its parameters.
 const LABEL_LINES: usize = 8;

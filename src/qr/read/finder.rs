@@ -10,6 +10,11 @@ mod profile;
 
 use std::collections::HashMap;
 
+pub(super) use ellipse::Ellipse;
+pub(super) use filled::find_filled;
+use profile::Profile;
+pub(super) use profile::{Margin, module_along};
+
 use super::{
     budget::Budget,
     geometry::Point,
@@ -17,11 +22,6 @@ use super::{
     symbol::finder_is_dark,
     threshold::{Block, Thresholds},
 };
-use profile::Profile;
-
-pub(super) use ellipse::Ellipse;
-pub(super) use filled::find_filled;
-pub(super) use profile::{Margin, module_along};
 
 /// More candidates than this are noise; the scan ends there.
 const MOST: usize = 20_000;

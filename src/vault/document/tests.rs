@@ -2,8 +2,10 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::otp::{Account, Kind};
-use crate::secret::Secret;
+use crate::{
+    otp::{Account, Kind},
+    secret::Secret,
+};
 
 const URI: &str = "otpauth://totp/Example:alice?secret=JBSWY3DPEHPK3PXP&issuer=Example\
     &algorithm=SHA1&digits=6&period=30";
