@@ -12,7 +12,6 @@
 
 pub mod action;
 mod apply;
-pub mod held;
 pub mod state;
 pub mod tasks;
 
@@ -27,17 +26,17 @@ use zeroize::Zeroizing;
 
 use self::{
     action::{Action, Command},
-    state::{Clock, Earlier, Keeping, OPENING_SHOWN_AFTER, Page, Phase, RecoveryNote, State},
+    state::{Clock, Earlier, OPENING_SHOWN_AFTER, Page, State},
     tasks::{Runner, Running},
 };
 use crate::{
     i18n::I18n,
     jobs::{Job, Machine},
     platform::{Delay, Launch, Moment, Platform},
+    session::{Event, Phase, Session},
     settings::{Settings, WindowPlace},
     store::{Remark, Store},
     ui::{self, PageInput, dialogs::Dialog},
-    vault::{Vault, edit::Origin},
 };
 
 /// The longest sleep between two looks at the timers. The window's own waiting stands still while the machine sleeps,
@@ -58,8 +57,6 @@ pub struct App {
     store: Arc<dyn Store>,
     /// What came from outside.
     inbox: apply::Inbox,
-    /// A vault that takes the place of an empty one as soon as that is open.
-    adopts: Option<(Origin, Vault)>,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
     next_toast: u64,
@@ -111,7 +108,8 @@ impl App {
                 i18n: I18n::new(settings.language(&platform.shell.languages()))
                     .in_zone(platform.clock.time_zone()),
                 settings,
-                phase: Phase::Opening { since: moment },
+                session: Session::default(),
+                opening_since: moment,
                 page: Page::Codes,
                 toasts: Vec::new(),
                 arrivals: None,
@@ -131,13 +129,10 @@ impl App {
                 uncovered: BTreeMap::new(),
                 focused: true,
                 clock: Clock::default(),
-                keeping: Keeping::default(),
+                hears_screen_lock: None,
                 printing: None,
-                held: None,
                 closing: None,
                 untold: None,
-                recovery: None,
-                recovery_note: RecoveryNote::Readable,
                 offers_recovery: false,
                 earlier: Earlier::default(),
                 remarks: Vec::new(),
@@ -150,7 +145,6 @@ impl App {
             platform,
             store,
             inbox: apply::Inbox::of(launch),
-            adopts: None,
             injected: Vec::new(),
             next_toast: 0,
             last_copy: 0,
@@ -193,14 +187,6 @@ impl App {
         self.start(Job::AskAppearance);
     }
 
-    /// Asks the store for the vault, on a thread.
-    fn open_store(&mut self) {
-        self.state.phase = Phase::Opening {
-            since: self.state.moment,
-        };
-        self.start(Job::Open);
-    }
-
     /// Does `job` beside the window. False if another has to end first.
     fn start(&mut self, job: Job) -> bool {
         let now = self.state.moment;
@@ -238,16 +224,13 @@ impl App {
     fn until_change(&self) -> Option<Duration> {
         let state = &self.state;
         let second = Duration::from_secs(state.now.as_secs() + 1).saturating_sub(state.now);
-        let ticks = match &state.phase {
+        let ticks = match state.session.phase() {
             Phase::Open(open) => state.page == Page::Codes && !open.shown().is_empty(),
-            Phase::Opening { .. } => true,
+            Phase::Opening => true,
             Phase::Locked(_) | Phase::Broken(_) => false,
         } || self.dialog.is_some();
-        let opening = match state.phase {
-            Phase::Opening { since } => Some(since + OPENING_SHOWN_AFTER),
-            Phase::Open(_) | Phase::Locked(_) | Phase::Broken(_) => None,
-        };
-        let opening = opening.filter(|shown| state.moment < *shown);
+        let opening = Some(state.opening_since + OPENING_SHOWN_AFTER)
+            .filter(|shown| state.session.phase().is_opening() && state.moment < *shown);
         let toast = state.toasts.iter().map(|toast| toast.until);
         let dialog = self.dialog.as_ref();
         let dialog = dialog.and_then(|dialog| dialog.changes_at(state.moment));
@@ -318,8 +301,8 @@ impl App {
     /// Takes what egui would hand to the system: the PRIMARY selection of X11 and Wayland, and copies out of a field.
     /// Copies go to the clipboard on a thread, except for those of a field that holds a key or a passphrase.
     fn take_copies(&mut self, egui: &egui::Context) {
-        let secret_form = self.dialog.as_ref().is_some_and(Dialog::holds_secret)
-            || matches!(self.state.phase, Phase::Locked(_));
+        let secret_form =
+            self.dialog.as_ref().is_some_and(Dialog::holds_secret) || self.state.is_locked();
         let mut copies = Vec::new();
         egui.output_mut(|output| {
             output.commands.retain_mut(|command| match command {
@@ -399,7 +382,7 @@ impl eframe::App for App {
         }
         self.take_copies(&egui);
         self.paste_selected(&egui);
-        if !matches!(self.state.phase, Phase::Locked(_)) {
+        if !self.state.is_locked() {
             self.input.unlock = None;
         }
         self.refresh_look(&egui);
@@ -407,7 +390,7 @@ impl eframe::App for App {
         if !self.started {
             self.started = true;
             self.tell_damaged_settings();
-            self.open_store();
+            self.session(Event::Start);
             self.start(Job::RemoveUnfinishedSheets);
             self.ask_appearance();
             self.ask_synchronised();

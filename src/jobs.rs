@@ -11,21 +11,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use zeroize::Zeroizing;
 
-pub use self::kind::{Busy, Kind, RecoveryLook, Sealing};
+pub use self::kind::{Busy, Kind};
 pub use self::result::{Chosen, JobResult, NewPlace, PaperMade};
 
 use crate::{
     i18n::Language,
     intake::{Came, Reading, Source},
-    messages::PassphraseError,
     otp::Code,
-    paper,
+    paper::{self, PaperError},
     platform::{Delay, FileDialog, FileDialogError, Pixels, Platform},
     qr::{Picture, Progress},
+    session::{VaultEnd, VaultJob, VaultResult},
     store::{
-        Generation, Opened, Place, Store, StoreError,
+        Store, StoreError,
         earlier::{EarlierId, EarlierVaults, Reach},
-        recovery::{self, Recovery, RecoveryError, Refreshed},
+        recovery,
         sealed::Passphrase,
     },
     vault::Vault,
@@ -44,27 +44,8 @@ pub struct Machine {
 
 /// Something to be done beside the window.
 pub enum Job {
-    /// Open the vault.
-    Open,
-    /// Get a vault out of a store that has none to show. The recovery file stays as it is from then on.
-    Reopen(Reopening),
-    /// Open a sealed vault.
-    Unlock(Passphrase),
-    /// Make a file for the vault that this passphrase opens. The recovery file stays as it is from then on.
-    CreateFile(Passphrase),
-    /// Save the vault, which came out of the generation `base`.
-    Save {
-        /// The vault.
-        vault: Vault,
-        /// What it was made from.
-        base: Generation,
-    },
-    /// Read the vault again, which another copy of the program has written.
-    Reload,
-    /// Forget what is known about a change that is missing.
-    KeepList,
-    /// Seal the vault in another way, or keep it elsewhere.
-    Seal(Seal),
+    /// Do something with the stored vault, for the session.
+    Vault(VaultJob),
     /// Read the vault before the last change.
     ReadPrevious,
     /// List the earlier vaults, after this one was deleted.
@@ -80,17 +61,6 @@ pub enum Job {
         id: EarlierId,
         /// Its passphrase, if it takes one.
         passphrase: Option<Passphrase>,
-    },
-    /// Make a recovery file.
-    MakeRecovery(MakeRecovery),
-    /// Look at the recovery file, and write it if it is due.
-    RefreshRecovery {
-        /// Why.
-        look: RecoveryLook,
-        /// The vault.
-        vault: Vault,
-        /// In seconds since the Unix epoch.
-        now: u64,
     },
     /// Open a recovery file.
     OpenRecovery {
@@ -154,62 +124,10 @@ pub enum Job {
     AskTimeServer,
 }
 
-/// How a vault is got out of a store that has none to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reopening {
-    /// The vault before the last change.
-    Previous,
-    /// An empty one.
-    StartOver {
-        /// The present one is locked, and is set aside.
-        locked: bool,
-    },
-}
-
-/// A vault to be sealed in another way, or to be kept elsewhere.
-pub struct Seal {
-    /// The passphrase in force, if it was asked for.
-    pub current: Option<Passphrase>,
-    /// The vault.
-    pub vault: Vault,
-    /// What it was made from.
-    pub base: Generation,
-    /// What is to become of it.
-    pub goal: Goal,
-}
-
-/// How a vault is to be kept.
-pub enum Goal {
-    /// With this passphrase as the app lock, or with none.
-    Lock(Option<Passphrase>),
-    /// In a file that this passphrase opens.
-    File(Passphrase),
-    /// In the keyring, with no passphrase.
-    Keyring,
-}
-
-/// A recovery file to be made.
-pub struct MakeRecovery {
-    /// Where.
-    pub path: PathBuf,
-    /// The passphrase of the app lock, if it was asked for.
-    pub current: Option<Passphrase>,
-    /// What opens the file.
-    pub passphrase: Passphrase,
-    /// The vault.
-    pub vault: Vault,
-    /// Its generation.
-    pub generation: Generation,
-    /// In seconds since the Unix epoch.
-    pub now: u64,
-}
-
 /// A printable sheet to be made.
 pub struct MakePaper {
     /// Where.
     pub path: PathBuf,
-    /// The passphrase of the app lock, if it was asked for.
-    pub passphrase: Option<Passphrase>,
     /// The vault.
     pub vault: Vault,
     /// The language of the sheet.
@@ -278,21 +196,7 @@ impl Job {
         let data_dir = &*platform.folders.data;
         let is_stopped = || stop.is_wanted();
         match self {
-            Self::Open => JobResult::Opened(machine.prepared(store.load())),
-            Self::Reopen(reopening) => {
-                let held = hold_recovery(data_dir);
-                let opened = held.and_then(|()| reopening.run(store));
-                JobResult::Opened(machine.prepared(opened))
-            }
-            Self::Unlock(passphrase) => JobResult::Unlocked(store.unlock(&passphrase)),
-            Self::CreateFile(passphrase) => {
-                let held = hold_recovery(data_dir);
-                JobResult::FileCreated(held.and_then(|()| store.create_file(&passphrase)))
-            }
-            Self::Save { vault, base } => JobResult::Saved(store.save(&vault, base)),
-            Self::Reload => JobResult::Reloaded(store.load()),
-            Self::KeepList => JobResult::ListKept(store.keep_list()),
-            Self::Seal(seal) => JobResult::Sealed(seal.goal.sealing(), seal.run(store)),
+            Self::Vault(job) => JobResult::Vault(Box::new(machine.run(job))),
             Self::ReadPrevious => JobResult::PreviousRead(store.load_previous()),
             Self::FindEarlier { reach, delete } => {
                 JobResult::EarlierFound(find_earlier(store, reach, delete.as_ref()))
@@ -300,15 +204,10 @@ impl Job {
             Self::OpenEarlier { id, passphrase } => {
                 JobResult::EarlierOpened(store.open_earlier(&id, passphrase.as_ref()))
             }
-            Self::MakeRecovery(job) => JobResult::RecoveryMade(Box::new(job.run(machine))),
-            Self::RefreshRecovery { look, vault, now } => {
-                let refreshed = look.refresh(platform, &vault, now);
-                JobResult::RecoveryRefreshed(Box::new(refreshed))
-            }
             Self::OpenRecovery { path, passphrase } => {
                 JobResult::RecoveryOpened(recovery::read(&path, &passphrase))
             }
-            Self::MakePaper(job) => JobResult::PaperMade(job.run(machine)),
+            Self::MakePaper(job) => JobResult::PaperMade(job.run(data_dir)),
             Self::RemoveUnfinishedSheets => {
                 paper::remove_unfinished(data_dir);
                 JobResult::Nothing
@@ -358,74 +257,22 @@ impl Job {
 }
 
 impl Machine {
-    fn prepared(&self, opened: Result<Opened, StoreError>) -> Result<Opened, StoreError> {
-        opened.inspect(|opened| (self.prepare)(&opened.vault))
-    }
-}
-
-impl Reopening {
-    fn run(self, store: &dyn Store) -> Result<Opened, StoreError> {
-        match self {
-            Self::Previous => store.restore_previous(),
-            Self::StartOver { locked } => store.start_over(locked),
+    fn run(&self, job: VaultJob) -> VaultEnd {
+        let (data_dir, zone) = (&self.platform.folders.data, self.platform.clock.time_zone());
+        let end = job.run(&*self.store, data_dir, &zone);
+        if let VaultResult::Opened(Ok(opened)) = &end.result {
+            (self.prepare)(&opened.vault);
         }
-    }
-}
-
-impl Seal {
-    fn run(self, store: &dyn Store) -> Result<Generation, StoreError> {
-        if let Some(current) = self.current {
-            store.unlock(&current)?;
-        }
-        let (vault, base) = (&self.vault, self.base);
-        match self.goal {
-            Goal::Lock(passphrase) => store.reseal(passphrase.as_ref(), vault, base),
-            Goal::File(passphrase) => store.move_to(Place::File, Some(&passphrase), vault, base),
-            Goal::Keyring => store.move_to(Place::Keyring, None, vault, base),
-        }
-    }
-}
-
-impl MakeRecovery {
-    fn run(self, machine: &Machine) -> Result<Refreshed, PassphraseError> {
-        if let Some(current) = self.current {
-            machine.store.unlock(&current)?;
-        }
-        let key = machine.store.new_key(&self.passphrase);
-        let key = key.map_err(RecoveryError::from)?;
-        Ok(Recovery::create(
-            &machine.platform.folders.data,
-            &self.path,
-            &key,
-            &self.vault,
-            self.generation,
-            self.now,
-            &machine.platform.clock.time_zone(),
-        )?)
-    }
-}
-
-impl RecoveryLook {
-    fn refresh(
-        self,
-        platform: &Platform,
-        vault: &Vault,
-        now: u64,
-    ) -> Result<Option<Refreshed>, RecoveryError> {
-        let (data_dir, zone) = (&platform.folders.data, platform.clock.time_zone());
-        recovery::refresh(data_dir, vault, self.generation, now, &zone, self.asked)
+        end
     }
 }
 
 impl MakePaper {
-    fn run(self, machine: &Machine) -> Result<PaperMade, PassphraseError> {
-        if let Some(passphrase) = self.passphrase {
-            machine.store.unlock(&passphrase)?;
-        }
+    fn run(self, data_dir: &Path) -> Result<PaperMade, PaperError> {
         let entries = self.vault.entries().iter();
         let accounts: Vec<_> = entries.map(|entry| entry.account.clone()).collect();
         let drawn = paper::draw(&accounts, self.language, &self.day)?;
-        paper::write(&machine.platform.folders.data, &self.path, &drawn.pdf)?;
+        paper::write(data_dir, &self.path, &drawn.pdf)?;
         Ok(PaperMade {
             drawn: drawn.drawn,
             left_out: drawn.left_out,
@@ -477,13 +324,6 @@ impl Input {
             Self::Came { came, picture_name } => came.read(&picture_name, &is_stopped),
         }
     }
-}
-
-/// Keeps the recovery file as it is from now on, before a vault is begun again or taken from before.
-fn hold_recovery(data_dir: &Path) -> Result<(), StoreError> {
-    recovery::hold(data_dir).map_err(|_unwritable| StoreError::WitnessUnwritable {
-        folder: data_dir.to_owned(),
-    })
 }
 
 fn find_earlier(

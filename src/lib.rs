@@ -10,6 +10,7 @@
 //! vault, i18n ← naming ← paper, cli, ui
 //! date ← i18n, store, platform
 //! json ← vault
+//! store ← session ← messages, jobs, cli
 //! qr                                                          alone
 //! ```
 //!
@@ -38,6 +39,7 @@ pub mod paper;
 pub mod platform;
 pub mod qr;
 pub mod secret;
+pub mod session;
 pub mod settings;
 pub mod store;
 pub mod ui;

@@ -3,7 +3,6 @@
 //! A [`Store`] never shows a vault that it cannot read as an empty one, never overwrites one, and reports a change as
 //! saved only after it read back what it wrote.
 
-pub mod commit;
 pub mod earlier;
 pub mod file;
 pub mod items;
@@ -16,7 +15,7 @@ mod memory;
 pub mod recovery;
 mod remark;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 pub mod sealed;
 pub mod trash;
 mod turn;

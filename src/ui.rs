@@ -34,9 +34,10 @@ use egui::{
 use crate::{
     app::{
         action::Action,
-        state::{Page, Phase, State},
+        state::{Page, State},
     },
     i18n::Language,
+    session::Phase,
     settings::Theme,
     vault::{EntryId, Vault},
 };
@@ -89,7 +90,7 @@ fn show_page(
     // The window is cleared to the colour of paper; filling it once more is a third of what a frame costs
     // where drawing is done in software.
     let page = Frame::NONE;
-    match (&state.phase, state.page) {
+    match (state.session.phase(), state.page) {
         (_, Page::Settings) => {
             CentralPanel::default()
                 .frame(page)

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Each module, and the modules of the crate that it may name, in the order of the map from left to right.
-const MAP: [(&str, &[&str]); 22] = [
+const MAP: [(&str, &[&str]); 23] = [
     ("files", &[]),
     ("date", &[]),
     ("json", &[]),
@@ -22,6 +22,7 @@ const MAP: [(&str, &[&str]); 22] = [
         "store",
         &["date", "files", "secret", "otp", "vault", "platform"],
     ),
+    ("session", &["date", "secret", "otp", "vault", "store"]),
     ("exchange", &["secret", "otp", "vault", "store"]),
     (
         "intake",
@@ -37,35 +38,35 @@ const MAP: [(&str, &[&str]); 22] = [
     (
         "messages",
         &[
-            "date", "secret", "i18n", "qr", "platform", "otp", "vault", "store", "exchange",
-            "intake", "paper", "tr",
+            "date", "secret", "i18n", "qr", "platform", "otp", "vault", "store", "session",
+            "exchange", "intake", "paper", "tr",
         ],
     ),
     (
         "jobs",
         &[
-            "i18n", "qr", "platform", "otp", "vault", "store", "intake", "paper", "messages",
+            "i18n", "qr", "platform", "otp", "vault", "store", "session", "intake", "paper",
         ],
     ),
     (
         "cli",
         &[
-            "secret", "i18n", "qr", "platform", "settings", "otp", "vault", "store", "exchange",
-            "intake", "naming", "messages", "tr",
+            "secret", "i18n", "qr", "platform", "settings", "otp", "vault", "store", "session",
+            "exchange", "intake", "naming", "messages", "tr",
         ],
     ),
     (
         "app",
         &[
             "date", "secret", "i18n", "qr", "platform", "settings", "otp", "vault", "store",
-            "exchange", "intake", "paper", "naming", "messages", "jobs", "tr", "ui",
+            "session", "exchange", "intake", "paper", "naming", "messages", "jobs", "tr", "ui",
         ],
     ),
     (
         "ui",
         &[
             "date", "fonts", "secret", "i18n", "qr", "platform", "settings", "otp", "vault",
-            "store", "exchange", "intake", "naming", "messages", "jobs", "tr", "app",
+            "store", "session", "exchange", "intake", "naming", "messages", "jobs", "tr", "app",
         ],
     ),
     ("window", &["platform", "settings", "store", "app", "ui"]),

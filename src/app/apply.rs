@@ -8,7 +8,6 @@ mod covering;
 mod dropping;
 mod earlier;
 mod locking;
-mod missing;
 mod outside;
 mod paper;
 mod privacy;
@@ -16,7 +15,7 @@ mod reading;
 mod recovery;
 mod remarks;
 mod restoring;
-mod saving;
+mod session;
 mod trash;
 
 use std::time::Duration;
@@ -26,17 +25,17 @@ use zeroize::Zeroizing;
 use super::{
     App,
     action::{Action, Command, Purpose},
-    state::{Locked, Message, Open, Page, Phase, Toast},
+    state::{Message, Page, Toast},
 };
 use crate::{
     intake::Came,
-    jobs::{Chosen, Job, JobResult, Reopening},
+    jobs::{Chosen, JobResult},
     messages::Problem,
     naming,
+    session::{Event, Phase, Reopening},
     settings::Settings,
-    store::{Opened, StoreError},
     ui::dialogs::{Dialog, Rename},
-    vault::{EntryId, edit::Edit},
+    vault::EntryId,
 };
 
 pub(super) use outside::Inbox;
@@ -76,20 +75,20 @@ impl App {
             Action::StartOver => self.reopen(Reopening::StartOver { locked: false }),
             Action::ChangeSettings(settings) => self.change_settings(egui, *settings),
             Action::CheckClock => self.check_clock(),
-            Action::Unlock(passphrase) => self.unlock(passphrase),
+            Action::Unlock(passphrase) => self.session(Event::Unlock(passphrase)),
             Action::AskPassphrase(purpose) => self.ask_passphrase(purpose),
             Action::PassphraseGiven(typed) => self.passphrase_given(typed),
             Action::ChooseRecoveryPlace => self.choose_recovery_place(),
             Action::ChooseRecoveryFile => self.choose_recovery_file(),
-            Action::WriteRecovery => self.write_recovery(),
-            Action::StopRecovery => self.stop_recovery(),
+            Action::WriteRecovery => self.session(Event::RefreshRecovery { asked: true }),
+            Action::StopRecovery => self.session(Event::StopRecovery),
             Action::DeclineRecovery => self.state.offers_recovery = false,
             Action::DismissRemark => self.dismiss_remark(),
             Action::AskPaper => self.ask_paper(),
             Action::ChoosePaperPlace => self.choose_paper_place(),
             Action::PreviewPrevious => self.preview_previous(),
             Action::Adopt { origin, vault } => self.adopt(origin, vault),
-            Action::KeepList => self.keep_list(),
+            Action::KeepList => self.session(Event::KeepList),
             Action::ShowEarlier => self.show_earlier(),
             Action::OpenEarlier(id) => self.open_earlier(id),
             Action::DismissEarlier => self.dismiss_earlier(),
@@ -102,7 +101,6 @@ impl App {
                 self.hear_remarks();
             }
         }
-        self.finish_locking();
         self.stop_unseen(egui);
         self.keep_what_came();
         self.ask_about_failed();
@@ -121,14 +119,14 @@ impl App {
             Command::Settings => {
                 self.state.page = Page::Settings;
                 // What is said there about the recovery file is true when it is read.
-                self.refresh_recovery();
+                self.session(Event::RefreshRecovery { asked: false });
             }
             Command::Codes => self.state.page = Page::Codes,
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
-            Command::Lock => self.lock(egui),
+            Command::Lock => self.session(Event::Lock),
             Command::TryAgain => {
-                if matches!(self.state.phase, Phase::Broken(_)) {
-                    self.open_store();
+                if matches!(self.state.session.phase(), Phase::Broken(_)) {
+                    self.session(Event::Start);
                 }
             }
             Command::Quit => egui.send_viewport_cmd(egui::ViewportCommand::Close),
@@ -137,9 +135,7 @@ impl App {
 
     fn ended(&mut self, egui: &egui::Context, result: JobResult) {
         match result {
-            JobResult::Opened(result) => self.opened(result),
-            JobResult::Saved(result) => self.saved(result),
-            JobResult::Reloaded(result) => self.reloaded(result),
+            JobResult::Vault(end) => self.session(Event::Ended(end)),
             JobResult::Scanned(result) => self.scanned(egui, result),
             JobResult::Read(reading) => self.show_reading(reading),
             JobResult::ReadOutside {
@@ -166,14 +162,8 @@ impl App {
                 self.look_at_trash();
             }
             JobResult::Clock(answer) => self.clock_checked(answer),
-            JobResult::Unlocked(result) => self.unlocked(result),
-            JobResult::Sealed(sealing, result) => self.sealed(sealing, result),
-            JobResult::FileCreated(result) => self.file_created(result),
-            JobResult::RecoveryMade(result) => self.recovery_made(*result),
-            JobResult::RecoveryRefreshed(result) => self.recovery_refreshed(*result),
             JobResult::RecoveryOpened(result) => self.recovery_opened(result),
             JobResult::PaperMade(result) => self.paper_made(result),
-            JobResult::ListKept(result) => self.list_kept(result),
             JobResult::EarlierFound(result) => self.earlier_found(result),
             JobResult::EarlierOpened(result) => self.earlier_opened(result),
             JobResult::PreviousRead(result) => self.previous_read(result),
@@ -181,56 +171,10 @@ impl App {
         }
     }
 
-    fn opened(&mut self, result: Result<Opened, StoreError>) {
-        match result {
-            Ok(opened) => {
-                let (mut open, is_whole) = match self.state.held.take() {
-                    Some(held) => held.open(opened),
-                    None => (Open::new(opened), true),
-                };
-                let adopts = self.adopts.take().filter(|_| open.vault.is_empty());
-                let adopts = adopts.map(|(origin, vault)| Edit::Adopt { origin, vault });
-                open.queue.extend(adopts);
-                let found = open.generation;
-                self.state.phase = Phase::Open(Box::new(open));
-                self.state.keeping.has_lock = self.store.is_sealed();
-                if !is_whole {
-                    self.problem(Problem::Store(StoreError::Changed { found }));
-                }
-                self.find_recovery();
-                self.look_for_earlier();
-                self.look_at_trash();
-                self.save_next();
-                self.uncovered();
-            }
-            Err(StoreError::Sealed) => {
-                self.state.phase = Phase::Locked(Locked::default());
-                self.state.keeping.lock_wanted = false;
-            }
-            Err(error) => {
-                self.state.phase = Phase::Broken(error);
-                self.lock_if_wanted();
-            }
-        }
-        self.state.keeping.has_lock = self.store.is_sealed();
-        self.state.keeping.place = self.store.place();
-    }
-
     /// Gets a vault out of a store that has none to show, as the user has chosen.
     fn reopen(&mut self, reopening: Reopening) {
-        match &mut self.state.phase {
-            Phase::Locked(locked) => {
-                let behind = locked.behind.take();
-                self.hold(behind);
-            }
-            Phase::Broken(_) => {}
-            Phase::Open(_) | Phase::Opening { .. } => return,
-        }
         self.dialog = None;
-        self.state.phase = Phase::Opening {
-            since: self.state.moment,
-        };
-        self.start(Job::Reopen(reopening));
+        self.session(Event::Reopen(reopening));
     }
 
     /// What the timers of this moment bring.
@@ -238,7 +182,7 @@ impl App {
         let now = self.state.moment;
         self.state.toasts.retain(|toast| toast.until > now);
         self.state.uncovered.retain(|_, until| *until > now);
-        self.lock_when_due(egui);
+        self.lock_when_due();
         self.stop_when_due(egui);
         self.read_launch();
         if let Some(waiting) = self.state.waiting
@@ -278,12 +222,12 @@ impl App {
         self.outside_answered();
         let closed = self.dialog.take();
         if let Some(Dialog::SaveFailed(_)) = closed {
-            self.give_up_failed();
+            self.session(Event::DropUnsaved);
         }
     }
 
     fn problem(&mut self, problem: Problem) {
-        if matches!(self.state.phase, Phase::Locked(_)) && problem.is_about_vault() {
+        if self.state.is_locked() && problem.is_about_vault() {
             self.state.untold = Some(problem);
         } else {
             self.dialog = Some(Dialog::Problem(problem));
@@ -292,8 +236,7 @@ impl App {
 
     /// Shows a toast in place of an older one of its kind. The lock screen says nothing about accounts.
     fn toast(&mut self, message: Message) {
-        let is_locked = matches!(self.state.phase, Phase::Locked(_));
-        if is_locked && message != Message::ClipboardCleared {
+        if self.state.is_locked() && message != Message::ClipboardCleared {
             return;
         }
         let kind = std::mem::discriminant(&message);

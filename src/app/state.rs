@@ -3,26 +3,23 @@
 //! `ui` reads it; only `App::apply` writes it.
 
 mod earlier;
-mod recovery;
 
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
 use crate::{
-    app::{held::Held, tasks::Running},
+    app::tasks::Running,
     i18n::I18n,
     jobs::Busy,
     messages::Problem,
     otp::Code,
     platform::{Capabilities, Moment, TimeError},
+    session::{Open, Phase, Session, Unsaved},
     settings::Settings,
-    store::{Generation, MissingChange, Opened, Place, Remark, StoreError},
-    vault::{
-        EntryId, Vault,
-        edit::{Edit, Origin},
-    },
+    store::{Place, Remark},
+    vault::{EntryId, Vault, edit::Origin},
 };
 
-pub use self::{earlier::*, recovery::*};
+pub use self::earlier::*;
 
 /// Opening that takes no longer than this is not worth a screen that flashes by.
 pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);
@@ -44,8 +41,10 @@ pub struct State {
     pub i18n: I18n,
     /// What the user has set.
     pub settings: Settings,
-    /// Whether there is a vault to show.
-    pub phase: Phase,
+    /// The vault, and what is being done to it.
+    pub session: Session,
+    /// When the vault was last asked for.
+    pub opening_since: Moment,
     /// What the window shows below its dialogs.
     pub page: Page,
     /// What was just done, newest last.
@@ -76,20 +75,14 @@ pub struct State {
     pub focused: bool,
     /// What is known about the clock.
     pub clock: Clock,
-    /// How the vault is kept.
-    pub keeping: Keeping,
-    /// Changes that were not saved when the vault was locked.
-    pub held: Option<Held>,
+    /// Whether the desktop tells that the screen is locked, as far as it is known.
+    pub hears_screen_lock: Option<bool>,
     /// Whether the window is being closed although not everything is saved.
     pub closing: Option<Closing>,
     /// A problem that came up behind the lock screen, for the time after it.
     pub untold: Option<Problem>,
     /// Where the printable sheet is being made, if it is.
     pub printing: Option<PathBuf>,
-    /// The recovery file, if one is kept.
-    pub recovery: Option<Recovering>,
-    /// Whether what is noted about it can be read.
-    pub recovery_note: RecoveryNote,
     /// Offer a recovery file above the list.
     pub offers_recovery: bool,
     /// What is known about earlier vaults.
@@ -110,19 +103,6 @@ pub enum Dragging {
     Readable,
 }
 
-/// How the vault is kept.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Keeping {
-    /// Where.
-    pub place: Place,
-    /// Whether a passphrase keeps it closed.
-    pub has_lock: bool,
-    /// It was to be locked while it was being opened, or while its first passphrase was being set.
-    pub lock_wanted: bool,
-    /// Whether the desktop tells that the screen is locked, as far as it is known.
-    pub hears_screen_lock: Option<bool>,
-}
-
 /// A window that is being closed although not everything is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closing {
@@ -130,17 +110,6 @@ pub struct Closing {
     pub since: Moment,
     /// When it closes whatever is not saved by then: there is nobody to be asked. `None`: the user is asked.
     pub deadline: Option<Moment>,
-}
-
-/// What of the accounts is not saved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unsaved {
-    /// A change is being saved, or a passphrase worked on.
-    Working,
-    /// A change could not be saved.
-    Failed,
-    /// A change waits for the vault to be unlocked.
-    Held,
 }
 
 /// What is known about this machine's clock.
@@ -170,124 +139,6 @@ pub enum Check {
 
 /// A clock that is wrong by no more than this makes codes that every service takes.
 pub const GOOD_CLOCK_SECONDS: u64 = 2;
-
-/// Whether there is a vault to show.
-#[derive(Debug)]
-pub enum Phase {
-    /// The keyring was asked and has not answered.
-    Opening {
-        /// When it was asked.
-        since: Moment,
-    },
-    /// Nothing is shown before the passphrase is given.
-    Locked(Locked),
-    /// The vault is open.
-    Open(Box<Open>),
-    /// The vault cannot be shown, and nothing is written.
-    Broken(StoreError),
-}
-
-/// A vault that waits for its passphrase.
-#[derive(Debug, Default)]
-pub struct Locked {
-    /// A passphrase is being tried.
-    pub working: bool,
-    /// What came of the last one.
-    pub error: Option<StoreError>,
-    /// The vault, for as long as it is being saved or sealed behind the lock screen. Then it is dropped: nothing of it
-    /// is in memory any more.
-    pub behind: Option<Box<Open>>,
-}
-
-/// An open vault and what is being done to it.
-#[derive(Debug)]
-pub struct Open {
-    /// The vault as it is stored.
-    pub vault: Vault,
-    /// Its generation in the store.
-    pub generation: Generation,
-    /// The save under way.
-    pub saving: Option<Saving>,
-    /// What the user has asked for since that save began.
-    pub queue: Vec<Edit>,
-    /// What could not be saved, kept until the user tries again or gives it up.
-    pub failed: Option<Failed>,
-    /// A change that was saved and is not in it, until the user has answered.
-    pub missing: Option<MissingChange>,
-    /// When it had last been saved when it was opened, in seconds since the Unix epoch, if that is known.
-    pub saved: Option<u64>,
-}
-
-/// Changes that could not be saved.
-#[derive(Debug)]
-pub struct Failed {
-    /// The changes.
-    pub edits: Vec<Edit>,
-    /// Why.
-    pub error: StoreError,
-}
-
-/// A save under way.
-#[derive(Debug)]
-pub struct Saving {
-    /// The vault being saved.
-    pub candidate: Vault,
-    /// What it changes.
-    pub edits: Vec<Edit>,
-    /// How often it may still be tried again after another copy of the program has written.
-    pub tries: u32,
-}
-
-impl Phase {
-    /// The vault that is being worked on: the open one, or the one behind the lock screen.
-    pub fn live(&self) -> Option<&Open> {
-        match self {
-            Self::Open(open) => Some(open),
-            Self::Locked(locked) => locked.behind.as_deref(),
-            Self::Opening { .. } | Self::Broken(_) => None,
-        }
-    }
-
-    /// The same, to be changed.
-    pub fn live_mut(&mut self) -> Option<&mut Open> {
-        match self {
-            Self::Open(open) => Some(open),
-            Self::Locked(locked) => locked.behind.as_deref_mut(),
-            Self::Opening { .. } | Self::Broken(_) => None,
-        }
-    }
-}
-
-impl Open {
-    /// A vault as it was opened.
-    pub fn new(opened: Opened) -> Self {
-        Self {
-            vault: opened.vault,
-            generation: opened.generation,
-            saving: None,
-            queue: Vec::new(),
-            failed: None,
-            missing: opened.missing,
-            saved: opened.saved,
-        }
-    }
-
-    /// Whether the account's counter is being moved on. Its next code is shown when that is stored.
-    pub fn advances(&self, id: EntryId) -> bool {
-        let saving = self.saving.iter().flat_map(|saving| &saving.edits);
-        saving
-            .chain(&self.queue)
-            .any(|edit| matches!(edit, Edit::Advance(other) if *other == id))
-    }
-
-    /// The vault that the list shows: with a change that may be seen before it is saved.
-    pub fn shown(&self) -> &Vault {
-        match &self.saving {
-            Some(saving) if saving.edits.iter().all(Edit::shows_at_once) => &saving.candidate,
-            _ => &self.vault,
-        }
-    }
-}
 
 /// What the window shows below its dialogs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -421,13 +272,6 @@ impl State {
         matches!(self.running.busy(), None | Some(Busy::Choosing))
     }
 
-    /// Whether the recovery file is being written, as far as that is known before the look at it has ended.
-    pub fn writes_recovery(&self) -> bool {
-        let look = self.running.recovery_look();
-        let written = self.recovery.as_ref().zip(look);
-        written.is_some_and(|(recovering, look)| recovering.is_written_by(look))
-    }
-
     /// Whether the account's code is not to be seen now.
     pub fn hides(&self, id: EntryId) -> bool {
         let privacy = self.settings.privacy;
@@ -442,22 +286,20 @@ impl State {
 
     /// The open vault.
     pub fn open(&self) -> Option<&Open> {
-        match &self.phase {
-            Phase::Open(open) => Some(open),
-            Phase::Opening { .. } | Phase::Locked(_) | Phase::Broken(_) => None,
-        }
+        self.session.open()
+    }
+
+    /// Whether the lock screen is on show.
+    pub fn is_locked(&self) -> bool {
+        matches!(self.session.phase(), Phase::Locked(_))
     }
 
     /// What closing the window would interrupt or lose.
     pub fn unsaved(&self) -> Option<Unsaved> {
-        let live = self.phase.live();
-        let works = live.is_some_and(|open| open.saving.is_some() || !open.queue.is_empty());
-        if works || self.running.seals() {
+        if self.running.seals() {
             Some(Unsaved::Working)
-        } else if live.is_some_and(|open| open.failed.is_some()) {
-            Some(Unsaved::Failed)
         } else {
-            self.held.is_some().then_some(Unsaved::Held)
+            self.session.unsaved()
         }
     }
 

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use super::action::Action;
 use crate::{
-    jobs::{Busy, Job, JobResult, Kind, Machine, RecoveryLook, Stop},
+    jobs::{Busy, Job, JobResult, Kind, Machine, Stop},
     platform::Moment,
     qr::Progress,
 };
@@ -41,14 +41,6 @@ impl Running {
     /// Whether something is being done with a passphrase, or with what one protects.
     pub fn seals(&self) -> bool {
         self.kinds().any(Kind::seals)
-    }
-
-    /// The look at the recovery file that is under way.
-    pub fn recovery_look(&self) -> Option<RecoveryLook> {
-        self.kinds().find_map(|kind| match kind {
-            Kind::RefreshRecovery(look) => Some(look),
-            _ => None,
-        })
     }
 
     /// When what the user waits for is given up.

@@ -15,10 +15,7 @@ use crate::{
     messages::{self, Problem},
     naming::{self, line},
     otp::{Account, Kind, TOO_LATE_SECONDS},
-    store::{
-        Opened,
-        commit::{self, Committed},
-    },
+    session::{Committed, InPlace},
     tr,
     vault::{
         Duplicate, Duplicates, Entry, EntryId, NameRemark, Vault,
@@ -84,7 +81,8 @@ struct Added<'a> {
 
 /// `warifu list`
 pub(super) fn list(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
-    let vault = open(context)?.vault;
+    let session = open(context)?;
+    let vault = session.vault();
     for entry in vault.entries() {
         output.result(context.i18n, &Listed::new(entry), &line(&entry.account))?;
     }
@@ -101,8 +99,8 @@ pub(super) fn code(
     name: &str,
     wait: bool,
 ) -> Result<End, Failure> {
-    let opened = open(context)?;
-    let entry = one_match(context, &opened.vault, name)?;
+    let mut session = open(context)?;
+    let entry = one_match(context, session.vault(), name)?.clone();
     let account = &entry.account;
     if wait
         && let Some(left) = account.seconds_left(context.unix())
@@ -114,7 +112,7 @@ pub(super) fn code(
     let code = match account.kind {
         Kind::Hotp { .. } => {
             // The counter is stored before the code is shown, so that a code is given out once.
-            let committed = commit(context, &opened, Edit::Advance(entry.id))?;
+            let committed = commit(context, &mut session, Edit::Advance(entry.id))?;
             match committed.outcomes[..] {
                 [Outcome::Advanced { counter, .. }] => account.code_for_counter(counter),
                 _ => return Err(counter_end(context, account)),
@@ -146,12 +144,15 @@ fn counter_end(context: &Context<'_>, account: &Account) -> Failure {
     }
 }
 
-/// Stores one edit that was made in `opened`. If the recovery file does not get the change, prints why.
-fn commit(context: &Context<'_>, opened: &Opened, edit: Edit) -> Result<Committed, Failure> {
-    let data_dir = &context.platform.folders.data;
+/// Stores one edit that was made in the open vault. If the recovery file does not get the change, prints why.
+fn commit(
+    context: &Context<'_>,
+    session: &mut InPlace<'_>,
+    edit: Edit,
+) -> Result<Committed, Failure> {
     let now = context.platform.clock.now().as_secs();
-    let zone = context.platform.clock.time_zone();
-    let committed = commit::commit(context.store, data_dir, opened, &[edit], now, &zone)
+    let committed = session
+        .commit(edit, now)
         .map_err(|error| context.store_failure(&error))?;
     match committed.recovery {
         Ok(standing) => {
@@ -176,15 +177,15 @@ pub(super) fn add(
     for words in &remarks {
         output::complain(words);
     }
-    let opened = open(context)?;
-    let duplicates = Duplicates::of(&opened.vault);
+    let mut session = open(context)?;
+    let duplicates = Duplicates::of(session.vault());
     let mut additions = Vec::new();
     let mut fates = Vec::new();
     for entry in &entries {
         let account = &entry.account;
         // With another name it is another account, since the script gave that name.
         let is_named = |id: &EntryId| {
-            let entry = opened.vault.get(*id);
+            let entry = session.vault().get(*id);
             entry.is_some_and(|entry| has_names_of(&entry.account, account))
         };
         let fate = match duplicates.find(account) {
@@ -202,22 +203,22 @@ pub(super) fn add(
             }
         };
         fates.push((account, fate));
-        remark_on_names(context, &opened.vault, &duplicates, account);
+        remark_on_names(context, session.vault(), &duplicates, account);
         additions.push(Addition {
             entry: entry.clone(),
             instead_of,
         });
     }
-    if additions.len() > opened.vault.room() {
+    if additions.len() > session.vault().room() {
         return Err(Failure {
             end: End::Failed,
-            words: vec![messages::vault_is_full(context.i18n, &opened.vault)],
+            words: vec![messages::vault_is_full(context.i18n, session.vault())],
         });
     }
     let added = if additions.is_empty() {
         Vec::new()
     } else {
-        commit(context, &opened, Edit::Add(additions))?.edits
+        commit(context, &mut session, Edit::Add(additions))?.edits
     };
     // Those that another copy of the program has added in the meantime are not among them.
     let added = added.iter().flat_map(|edit| match edit {
@@ -243,7 +244,7 @@ pub(super) fn add(
         };
         if let Fate::Differs(id) = fate {
             is_all = false;
-            output::complain(&other_settings(context, opened.vault.get(id), account));
+            output::complain(&other_settings(context, session.vault().get(id), account));
             if !output.is_json() {
                 continue;
             }

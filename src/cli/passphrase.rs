@@ -11,25 +11,30 @@ use zeroize::Zeroizing;
 use super::{Context, End, Failure, output};
 use crate::{
     messages,
+    session::InPlace,
     store::{
-        Opened, StoreError,
+        StoreError,
         sealed::{MAX_PASSPHRASE_BYTES, Passphrase},
     },
     tr,
 };
 
 /// Opens the vault, with its passphrase if it is sealed.
-pub(super) fn open(context: &Context<'_>) -> Result<Opened, Failure> {
-    let opened = match context.store.load() {
-        Err(StoreError::Sealed) => context.store.unlock(&ask(context)?),
-        other => other,
-    };
-    let opened = opened.map_err(|error| context.store_failure(&error))?;
-    if let Some(missing) = &opened.missing {
+pub(super) fn open<'a>(context: &Context<'a>) -> Result<InPlace<'a>, Failure> {
+    let data_dir = context.platform.folders.data.clone();
+    let zone = context.platform.clock.time_zone();
+    let mut session = InPlace::start(context.store, data_dir, zone);
+    if session.is_locked() {
+        session.unlock(ask(context)?);
+    }
+    session
+        .ready()
+        .map_err(|error| context.store_failure(&error))?;
+    if let Some(missing) = session.missing() {
         // A warning and not a failure, since the list is there.
         output::complain(&messages::missing_change(context.i18n, missing));
     }
-    Ok(opened)
+    Ok(session)
 }
 
 fn ask(context: &Context<'_>) -> Result<Passphrase, Failure> {

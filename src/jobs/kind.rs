@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use super::{ChoosingFor, Goal, Job, JobResult};
+use super::{ChoosingFor, Job, JobResult};
 use crate::{
     paper::PaperError,
     platform::{CaptureError, ClipboardError, TimeError},
-    store::{Generation, StoreError, recovery::RecoveryError},
+    session::VaultJobKind,
+    store::{StoreError, recovery::RecoveryError},
 };
 
 /// What a job is for, with what tells its result apart from others of its kind.
@@ -16,19 +17,10 @@ use crate::{
     reason = "each is a variant of `Job`, which says what it is"
 )]
 pub enum Kind {
-    Open,
-    Reopen,
-    Unlock,
-    CreateFile,
-    Save,
-    Reload,
-    KeepList,
-    Seal(Sealing),
+    Vault(VaultJobKind),
     ReadPrevious,
     FindEarlier,
     OpenEarlier { is_sealed: bool },
-    MakeRecovery,
-    RefreshRecovery(RecoveryLook),
     OpenRecovery,
     MakePaper,
     RemoveUnfinishedSheets,
@@ -62,52 +54,16 @@ pub enum Busy {
     Opening,
 }
 
-/// What a store was asked to seal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sealing {
-    /// Set, change or remove the app lock.
-    Lock,
-    /// Keep the vault somewhere else.
-    Place,
-}
-
-/// A look at the recovery file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RecoveryLook {
-    /// The generation of the vault that is written if the file is due.
-    pub generation: Generation,
-    /// The user has asked for it.
-    pub asked: bool,
-}
-
-impl Goal {
-    pub(super) fn sealing(&self) -> Sealing {
-        match self {
-            Self::Lock(_) => Sealing::Lock,
-            Self::File(_) | Self::Keyring => Sealing::Place,
-        }
-    }
-}
-
 impl Job {
     /// What the job is for.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::Open => Kind::Open,
-            Self::Reopen(_) => Kind::Reopen,
-            Self::Unlock(_) => Kind::Unlock,
-            Self::CreateFile(_) => Kind::CreateFile,
-            Self::Save { .. } => Kind::Save,
-            Self::Reload => Kind::Reload,
-            Self::KeepList => Kind::KeepList,
-            Self::Seal(seal) => Kind::Seal(seal.goal.sealing()),
+            Self::Vault(job) => Kind::Vault(job.kind()),
             Self::ReadPrevious => Kind::ReadPrevious,
             Self::FindEarlier { .. } => Kind::FindEarlier,
             Self::OpenEarlier { passphrase, .. } => Kind::OpenEarlier {
                 is_sealed: passphrase.is_some(),
             },
-            Self::MakeRecovery(_) => Kind::MakeRecovery,
-            Self::RefreshRecovery { look, .. } => Kind::RefreshRecovery(*look),
             Self::OpenRecovery { .. } => Kind::OpenRecovery,
             Self::MakePaper(_) => Kind::MakePaper,
             Self::RemoveUnfinishedSheets => Kind::RemoveUnfinishedSheets,
@@ -134,19 +90,10 @@ impl Kind {
     /// The name of a thread that runs it.
     pub fn name(self) -> &'static str {
         match self {
-            Self::Open => "open vault",
-            Self::Reopen => "reopen vault",
-            Self::Unlock => "unlock vault",
-            Self::CreateFile => "create passphrase file",
-            Self::Save => "save vault",
-            Self::Reload => "reload vault",
-            Self::KeepList => "keep list",
-            Self::Seal(_) => "seal vault",
+            Self::Vault(kind) => kind.name(),
             Self::ReadPrevious => "read previous vault",
             Self::FindEarlier => "list earlier vaults",
             Self::OpenEarlier { .. } => "open earlier vault",
-            Self::MakeRecovery => "make recovery file",
-            Self::RefreshRecovery(_) => "write recovery file",
             Self::OpenRecovery => "open recovery file",
             Self::MakePaper => "make sheet",
             Self::RemoveUnfinishedSheets => "remove unfinished sheets",
@@ -183,49 +130,30 @@ impl Kind {
     /// Whether it works on a passphrase or on what one protects: one such job at a time, and no vault is given up
     /// meanwhile.
     pub fn seals(self) -> bool {
-        matches!(
-            self,
-            Self::CreateFile
-                | Self::Seal(_)
-                | Self::OpenEarlier { is_sealed: true }
-                | Self::MakeRecovery
-                | Self::OpenRecovery
-                | Self::MakePaper
-        )
+        match self {
+            Self::Vault(kind) => kind.seals(),
+            Self::OpenEarlier { is_sealed } => is_sealed,
+            Self::OpenRecovery | Self::MakePaper => true,
+            _ => false,
+        }
     }
 
     /// Whether a job of this kind does not start while `other` is under way.
     pub fn waits_for(self, other: Self) -> bool {
         (self.busy().is_some() && other.busy().is_some())
             || (self.seals() && other.seals())
-            || match self {
-                Self::RefreshRecovery(_) => matches!(other, Self::RefreshRecovery(_)),
-                Self::Save | Self::Reload | Self::Unlock | Self::AskTimeServer => self == other,
-                _ => false,
-            }
+            || (self == Self::AskTimeServer && self == other)
     }
 
     /// What its result is if it crashes.
     pub fn crashed(self) -> JobResult {
         match self {
-            Self::Open | Self::Reopen => JobResult::Opened(Err(StoreError::Crashed)),
-            Self::Unlock => JobResult::Unlocked(Err(StoreError::Crashed)),
-            Self::CreateFile => JobResult::FileCreated(Err(StoreError::Crashed)),
-            Self::Save => JobResult::Saved(Err(StoreError::Crashed)),
-            Self::Reload => JobResult::Reloaded(Err(StoreError::Crashed)),
-            Self::KeepList => JobResult::ListKept(Err(StoreError::Crashed)),
-            Self::Seal(sealing) => JobResult::Sealed(sealing, Err(StoreError::Crashed)),
+            Self::Vault(kind) => JobResult::Vault(Box::new(kind.crashed())),
             Self::ReadPrevious => JobResult::PreviousRead(Err(StoreError::Crashed)),
             Self::FindEarlier => JobResult::EarlierFound(Err(StoreError::Crashed)),
             Self::OpenEarlier { .. } => JobResult::EarlierOpened(Err(StoreError::Crashed)),
-            Self::MakeRecovery => {
-                JobResult::RecoveryMade(Box::new(Err(RecoveryError::Crashed.into())))
-            }
-            Self::RefreshRecovery(_) => {
-                JobResult::RecoveryRefreshed(Box::new(Err(RecoveryError::Crashed)))
-            }
             Self::OpenRecovery => JobResult::RecoveryOpened(Err(RecoveryError::Crashed)),
-            Self::MakePaper => JobResult::PaperMade(Err(PaperError::Crashed.into())),
+            Self::MakePaper => JobResult::PaperMade(Err(PaperError::Crashed)),
             Self::Scan => JobResult::Scanned(Err(CaptureError::Failed(String::new()))),
             Self::Copy { ticket } => JobResult::Copied {
                 ticket,

@@ -4,49 +4,29 @@ use std::path::PathBuf;
 
 use zeroize::Zeroizing;
 
-use super::Sealing;
 use crate::{
     intake::{Came, Reading},
-    messages::PassphraseError,
+    paper::PaperError,
     platform::{CaptureError, ClipboardError, FileDialogError, Pasted, TimeError},
-    store::{
-        Generation, Opened, StoreError,
-        earlier::EarlierVaults,
-        recovery::{RecoveryError, Refreshed},
-    },
+    session::VaultEnd,
+    store::{Opened, StoreError, earlier::EarlierVaults, recovery::RecoveryError},
     vault::Vault,
 };
 
 /// What a job brings.
 pub enum JobResult {
-    /// The store was opened, or not.
-    Opened(Result<Opened, StoreError>),
-    /// The store was asked to open a sealed vault.
-    Unlocked(Result<Opened, StoreError>),
-    /// A file for the vault was made.
-    FileCreated(Result<Opened, StoreError>),
-    /// A save ended.
-    Saved(Result<Generation, StoreError>),
-    /// The vault that another copy of the program has written.
-    Reloaded(Result<Opened, StoreError>),
-    /// What was known about a missing change is forgotten.
-    ListKept(Result<(), StoreError>),
-    /// The store was asked to seal the vault, or to keep it elsewhere.
-    Sealed(Sealing, Result<Generation, StoreError>),
+    /// A job of the session has ended.
+    Vault(Box<VaultEnd>),
     /// The vault before the last change was read; `None`: there is none.
     PreviousRead(Result<Option<Opened>, StoreError>),
     /// The earlier vaults were listed.
     EarlierFound(Result<EarlierVaults, StoreError>),
     /// An earlier vault was opened.
     EarlierOpened(Result<Vault, StoreError>),
-    /// A recovery file was made.
-    RecoveryMade(Box<Result<Refreshed, PassphraseError>>),
-    /// The recovery file was looked at, and written if it was due; `None`: none is kept.
-    RecoveryRefreshed(Box<Result<Option<Refreshed>, RecoveryError>>),
     /// A recovery file was opened.
     RecoveryOpened(Result<Vault, RecoveryError>),
     /// A printable sheet was made.
-    PaperMade(Result<PaperMade, PassphraseError>),
+    PaperMade(Result<PaperMade, PaperError>),
     /// The file dialog was closed.
     Chosen(Result<Chosen, FileDialogError>),
     /// The screen was read.

@@ -10,6 +10,7 @@ use crate::{
     i18n::I18n,
     paper::PaperError,
     platform::{CaptureError, ClipboardError, FileDialogError},
+    session::MakeRecoveryError,
     store::{StoreError, recovery::RecoveryError},
     tr,
 };
@@ -128,6 +129,15 @@ impl From<StoreError> for PassphraseError {
 impl From<RecoveryError> for PassphraseError {
     fn from(error: RecoveryError) -> Self {
         Self::Recovery(error)
+    }
+}
+
+impl From<MakeRecoveryError> for PassphraseError {
+    fn from(error: MakeRecoveryError) -> Self {
+        match error {
+            MakeRecoveryError::Current(error) => Self::Store(error),
+            MakeRecoveryError::File(error) => Self::Recovery(error),
+        }
     }
 }
 

@@ -17,18 +17,18 @@ use crate::otp::Account;
 use crate::secret::Secret;
 use crate::vault::Vault;
 
-pub(super) fn passphrase(text: &str) -> Passphrase {
+pub(crate) fn passphrase(text: &str) -> Passphrase {
     Passphrase::new(Zeroizing::new(text.to_owned()))
 }
 
 /// Tests have no secret to keep, and seal at every turn.
-pub(super) const QUICK: WorkFactor = WorkFactor::new(2);
+pub(crate) const QUICK: WorkFactor = WorkFactor::new(2);
 
-pub(super) fn key(words: &str) -> Key {
+pub(crate) fn key(words: &str) -> Key {
     Key::create(&passphrase(words), QUICK).unwrap()
 }
 
-pub(super) fn vault(accounts: usize) -> Vault {
+pub(crate) fn vault(accounts: usize) -> Vault {
     let mut vault = Vault::default();
     for number in 0..accounts {
         let secret = Secret::new(format!("secret {number:012}").into_bytes());
@@ -41,14 +41,14 @@ pub(super) fn vault(accounts: usize) -> Vault {
 }
 
 /// A machine: its keyring and its data folder. Every store over it is another run, or another copy, of the program.
-pub(super) struct Machine {
-    pub(super) items: Arc<MemoryItems>,
-    pub(super) home: TempDir,
+pub(crate) struct Machine {
+    pub(crate) items: Arc<MemoryItems>,
+    pub(crate) home: TempDir,
 }
 
 impl Machine {
     /// One whose keyring holds `limit` bytes in an item.
-    pub(super) fn new(limit: Option<usize>) -> Self {
+    pub(crate) fn new(limit: Option<usize>) -> Self {
         Self {
             items: MemoryItems::new(limit),
             home: tempfile::tempdir().unwrap(),
@@ -56,7 +56,7 @@ impl Machine {
     }
 
     /// One whose keyring was given these vaults, one after the other.
-    pub(super) fn with_saved(limit: Option<usize>, vaults: &[&Vault]) -> Self {
+    pub(crate) fn with_saved(limit: Option<usize>, vaults: &[&Vault]) -> Self {
         let machine = Self::new(limit);
         let store = machine.keyring();
         let mut generation = Generation::default();
@@ -67,11 +67,11 @@ impl Machine {
     }
 
     /// The data folder, which is not there at first.
-    pub(super) fn data_dir(&self) -> PathBuf {
+    pub(crate) fn data_dir(&self) -> PathBuf {
         self.home.path().join("warifu")
     }
 
-    pub(super) fn store(&self) -> VaultLocation {
+    pub(crate) fn store(&self) -> VaultLocation {
         VaultLocation::new(self.as_items(), self.items.limit(), self.data_dir(), QUICK)
     }
 
@@ -93,7 +93,7 @@ impl Machine {
 
 impl KeyringStore {
     /// Seals with a new key that `passphrase` opens, or unseals.
-    pub(super) fn reseal(
+    pub(crate) fn reseal(
         &self,
         passphrase: Option<&Passphrase>,
         vault: &Vault,

@@ -24,7 +24,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     if let Some(missing) = state.open().and_then(|open| open.missing) {
         let words = messages::missing_change(i18n, &missing);
         card(ui, &words.what, Some(&words.next), |ui| {
-            let known = state.recovery.as_ref().map(|recovering| &recovering.file);
+            let known = state
+                .session
+                .recovery()
+                .kept()
+                .map(|recovering| &recovering.file);
             if widgets::button(ui, &tr!(i18n, "recovery-restore")).clicked() {
                 actions.push(known.map_or(Action::ChooseRecoveryFile, |file| {
                     Action::AskPassphrase(Purpose::OpenRecovery(file.path().to_owned()))

@@ -60,7 +60,7 @@ pub enum Dialog {
     Rename(Rename),
     /// Something did not work.
     Problem(Problem),
-    /// The last change could not be saved; [`Open::failed`](crate::app::state::Open::failed) has it.
+    /// The last change could not be saved; [`Open::failed`](crate::session::Open::failed) has it.
     SaveFailed(StoreError),
     /// Whether to give up a vault that is missing.
     StartOver,

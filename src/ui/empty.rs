@@ -61,7 +61,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
                 actions.push(Action::ChooseRecoveryFile);
             }
             ui.horizontal(|ui| {
-                let text = match state.keeping.place {
+                let text = match state.session.keeping().place {
                     Place::Keyring => tr!(state.i18n, "empty-reassurance"),
                     Place::File => tr!(state.i18n, "empty-reassurance-file"),
                 };

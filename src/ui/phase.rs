@@ -6,9 +6,10 @@ use super::{PageInput, Unlock, theme, widgets};
 use crate::{
     app::{
         action::{Action, Command, GivingUp, Purpose},
-        state::{Locked, OPENING_SHOWN_AFTER, Phase, SLOW_AFTER, State},
+        state::{OPENING_SHOWN_AFTER, SLOW_AFTER, State},
     },
     messages,
+    session::{Locked, Phase},
     store::StoreError,
     tr,
 };
@@ -23,8 +24,8 @@ pub(super) fn show(
     actions: &mut Vec<Action>,
 ) {
     match phase {
-        Phase::Opening { since } => {
-            let waited = state.moment.since(*since);
+        Phase::Opening => {
+            let waited = state.moment.since(state.opening_since);
             if waited >= OPENING_SHOWN_AFTER {
                 page(ui, |ui| opening(ui, state, waited >= SLOW_AFTER));
             }
@@ -72,7 +73,7 @@ fn show_locked(
     let i18n = &state.i18n;
     ui.label(RichText::new(tr!(i18n, "locked-title")).font(theme::title()));
     widgets::faded(ui, &tr!(i18n, "locked-body"));
-    if state.held.is_some() {
+    if state.session.holds_changes() {
         widgets::label(ui, &tr!(i18n, "locked-unsaved"));
     }
     ui.add_space(theme::GAP);

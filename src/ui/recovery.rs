@@ -6,10 +6,11 @@ use super::{banner, theme, widgets};
 use crate::{
     app::{
         action::{Action, Command, Purpose},
-        state::{Recovering, RecoveryNote, State},
+        state::State,
     },
     i18n::I18n,
     messages,
+    session::{Recovering, RecoveryFile},
     store::recovery::{RecoveryError, Standing},
     tr,
 };
@@ -18,10 +19,11 @@ use crate::{
 pub(super) fn card(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     widgets::faded(ui, &tr!(i18n, "recovery-body"));
-    let kept = state.recovery.as_ref();
+    let kept = state.session.recovery().kept();
+    let is_damaged = matches!(state.session.recovery(), RecoveryFile::NoteDamaged);
     if let Some(recovering) = kept {
         how_it_stands(ui, state, recovering);
-    } else if state.recovery_note == RecoveryNote::Damaged {
+    } else if is_damaged {
         widgets::words(ui, &messages::recovery(i18n, RecoveryError::NoteDamaged));
     }
     ui.horizontal_wrapped(|ui| {
@@ -32,12 +34,12 @@ pub(super) fn card(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 actions.push(Action::WriteRecovery);
             }
             another_place(ui, i18n, actions);
-        } else if state.recovery_note == RecoveryNote::Damaged {
+        } else if is_damaged {
             choose_again(ui, i18n, actions);
         } else if widgets::button(ui, &tr!(i18n, "recovery-create")).clicked() {
             actions.push(Action::ChooseRecoveryPlace);
         }
-        if (kept.is_some() || state.recovery_note == RecoveryNote::Damaged)
+        if (kept.is_some() || is_damaged)
             && widgets::button(ui, &tr!(i18n, "recovery-stop")).clicked()
         {
             actions.push(Action::StopRecovery);
@@ -51,8 +53,8 @@ pub(super) fn card(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 /// Draws a card above the list, if there is something to say.
 pub(super) fn banner(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    let Some(recovering) = &state.recovery else {
-        if state.recovery_note == RecoveryNote::Damaged {
+    let Some(recovering) = state.session.recovery().kept() else {
+        if matches!(state.session.recovery(), RecoveryFile::NoteDamaged) {
             let words = messages::recovery(i18n, RecoveryError::NoteDamaged);
             banner::card(ui, &words.what, Some(&words.next), |ui| {
                 choose_again(ui, i18n, actions);
@@ -75,7 +77,9 @@ pub(super) fn banner(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let problem = recovering
         .problem
         .map(|error| messages::recovery(i18n, error));
-    let standing = recovering.standing.filter(|_| !state.writes_recovery());
+    let standing = recovering
+        .standing
+        .filter(|_| !recovering.is_being_written());
     if let Some(standing) = standing.filter(|standing| standing.wants_answer()) {
         let Some(words) = problem.or_else(|| messages::standing(i18n, standing)) else {
             return;
@@ -153,7 +157,7 @@ fn how_it_stands(ui: &mut Ui, state: &State, recovering: &Recovering) {
         widgets::words(ui, &words);
         return;
     }
-    if state.writes_recovery() {
+    if recovering.is_being_written() {
         widgets::label(ui, &tr!(i18n, "recovery-writing"));
         return;
     }

@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, is_covered: bool, actions: &mut V
             safety::show(ui, state, &mut settings, actions);
             privacy::show(ui, state, &mut settings.privacy);
             clock::show(ui, state, &mut settings, actions);
-            if state.recovery.is_none() {
+            if state.session.recovery().is_none() {
                 text_card(ui, &tr!(i18n, "lose-title"), &tr!(i18n, "lose-body"));
             }
             deleted(ui, state, actions);

@@ -6,8 +6,8 @@ use std::sync::{
 };
 
 use warifu::{
-    app::state::Phase,
     platform::{Delay, Event, Launch},
+    session::Phase,
     settings::Settings,
     store::{Generation, StoreError},
 };
@@ -45,7 +45,7 @@ fn expect_covered(app: &mut AppHarness) {
 #[track_caller]
 fn expect_dropped(app: &mut AppHarness) {
     app.until("the vault is dropped", |app| {
-        app.window.state().state().phase.live().is_none()
+        app.window.state().state().session.phase().live().is_none()
     });
     assert!(!app.store.is_unlocked.load(Ordering::SeqCst));
 }
@@ -194,7 +194,7 @@ fn a_screen_that_locks_while_the_vault_is_being_opened_keeps_it_locked() {
     app.store.unlock_waits.store(false, Ordering::SeqCst);
     app.until(
         "the passphrase was tried",
-        |app| matches!(&app.window.state().state().phase, Phase::Locked(it) if !it.working),
+        |app| matches!(app.window.state().state().session.phase(), Phase::Locked(it) if !it.working),
     );
     expect_covered(&mut app);
     expect_dropped(&mut app);

@@ -9,6 +9,7 @@ use egui_kittest::kittest::Queryable as _;
 use warifu::{
     date::Zone,
     platform::Launch,
+    session::Recovering,
     settings::Settings,
     store::{
         recovery,
@@ -100,7 +101,14 @@ fn it_is_offered_after_the_first_account_and_kept_up_to_date() {
     assert_eq!(titles_in(&file), ["Amazon"]);
     add(&mut app, "GitHub");
     app.until("it is written again", |app| {
-        let is_looked_at = app.window.state().state().running.recovery_look().is_some();
+        let is_looked_at = app
+            .window
+            .state()
+            .state()
+            .session
+            .recovery()
+            .kept()
+            .is_some_and(Recovering::is_looked_at);
         !is_looked_at && titles_in(&file).len() == 2
     });
     assert!(!app.sees("Create a recovery file"));

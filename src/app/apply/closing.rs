@@ -9,8 +9,9 @@ use egui::ViewportCommand;
 
 use super::super::{
     App,
-    state::{CLOSING_SHOWN_AFTER, Closing, Unsaved},
+    state::{CLOSING_SHOWN_AFTER, Closing},
 };
+use crate::session::Unsaved;
 
 /// How long a save may take where nobody can be asked: at a signal, and when the machine goes down. Sessions that end
 /// wait about as long before they kill what is left.

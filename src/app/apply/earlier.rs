@@ -3,11 +3,11 @@
 use super::super::{
     App,
     action::{GivingUp, Purpose},
-    state::Phase,
 };
 use crate::{
     intake::Reading,
-    jobs::{Job, Reopening},
+    jobs::Job,
+    session::Reopening,
     store::{
         StoreError,
         earlier::{EarlierId, EarlierState, EarlierVaults, Reach, Seen},
@@ -67,7 +67,7 @@ impl App {
         match state {
             Some(EarlierState::Sealed) => self.ask_passphrase(Purpose::OpenEarlier(id)),
             // Behind the lock screen nothing is shown without a passphrase.
-            Some(_) if matches!(self.state.phase, Phase::Locked(_)) => {}
+            Some(_) if self.state.is_locked() => {}
             _ => self.read_earlier(id, None),
         }
     }
@@ -122,14 +122,6 @@ impl App {
                     delete: Some(id),
                 });
             }
-        }
-    }
-
-    /// Starts with the accounts of an earlier vault, where there is no vault to show.
-    pub(super) fn start_with(&mut self, origin: Origin, vault: Vault) {
-        if matches!(self.state.phase, Phase::Broken(_)) {
-            self.adopts = Some((origin, vault));
-            self.reopen(Reopening::StartOver { locked: false });
         }
     }
 }

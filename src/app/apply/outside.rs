@@ -13,7 +13,7 @@ use crate::{
     intake::{self, Came, Reading},
     jobs::Job,
     platform::{Delay, Event, HandOver, Launch, Moment},
-    tr,
+    session, tr,
     ui::dialogs::{Asker, Dialog},
 };
 
@@ -81,9 +81,9 @@ impl App {
             Event::Drag(drag) => self.dragged(drag),
             Event::ScreenLocked => {
                 self.state.uncovered.clear();
-                self.lock(egui);
+                self.session(session::Event::Lock);
             }
-            Event::ScreenLockHeard(hears) => self.state.keeping.hears_screen_lock = Some(hears),
+            Event::ScreenLockHeard(hears) => self.state.hears_screen_lock = Some(hears),
             Event::Sleeping(delay) => self.before_sleep(egui, delay),
             // Waking the window is enough: the timers are looked at.
             Event::Woken => {}
@@ -95,7 +95,7 @@ impl App {
     /// screen is on the screen.
     fn before_sleep(&mut self, egui: &egui::Context, delay: Delay) {
         self.state.uncovered.clear();
-        self.lock(egui);
+        self.session(session::Event::Lock);
         self.clear_clipboard_before(Some(delay.clone()));
         self.until_drawn = Some(delay);
         egui.request_repaint();

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use super::super::{App, action::Purpose, state::Message};
 use crate::{
     jobs::{ChoosingFor, Job, MakePaper, PaperMade},
-    messages::PassphraseError,
-    store::sealed::Passphrase,
+    paper::PaperError,
     tr,
     ui::dialogs::Dialog,
 };
@@ -30,37 +29,35 @@ impl App {
 
     /// Makes the sheet; if the vault has a lock, only for somebody who knows its passphrase.
     pub(super) fn paper_place_chosen(&mut self, path: PathBuf) {
-        if self.state.keeping.has_lock {
+        if self.state.session.has_lock() {
             self.ask_passphrase(Purpose::Paper(path));
         } else {
-            self.make_paper(path, None);
+            self.make_paper(path);
         }
     }
 
     /// Draws the sheet and writes it, behind the lock screen too.
-    pub(super) fn make_paper(&mut self, path: PathBuf, passphrase: Option<Passphrase>) {
-        let Some((vault, _)) = self.vault_to_seal() else {
+    pub(super) fn make_paper(&mut self, path: PathBuf) {
+        let Some((vault, _)) = self.state.session.vault_at_rest() else {
             return;
         };
         self.state.printing = Some(path.clone());
         self.start(Job::MakePaper(MakePaper {
             path,
-            passphrase,
             vault,
             language: self.state.i18n.language(),
             day: self.state.i18n.day(self.state.now.as_secs()),
         }));
     }
 
-    pub(super) fn paper_made(&mut self, result: Result<PaperMade, PassphraseError>) {
+    pub(super) fn paper_made(&mut self, result: Result<PaperMade, PaperError>) {
         self.state.printing = None;
         match result {
             Ok(PaperMade { drawn, left_out }) => {
                 self.dialog = None;
                 self.toast(Message::PaperMade { drawn, left_out });
-                self.save_next();
             }
-            Err(error) => self.passphrase_failed(error),
+            Err(error) => self.passphrase_failed(error.into()),
         }
     }
 }

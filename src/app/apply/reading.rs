@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use zeroize::Zeroizing;
 
-use super::super::{App, action::Purpose, state::Phase};
+use super::super::{App, action::Purpose};
 use crate::{
     exchange,
     intake::{Reading, Source, is_work},
@@ -107,7 +107,7 @@ impl App {
 
     /// Shows what `asker` had read.
     pub(super) fn show_reading_of(&mut self, asker: Asker, mut reading: Reading) {
-        let Phase::Open(open) = &self.state.phase else {
+        let Some(open) = self.state.open() else {
             return;
         };
         let vault = &open.vault;

@@ -6,6 +6,7 @@ use super::super::App;
 use crate::{
     jobs::{ChoosingFor, Job},
     messages::Problem,
+    session::Event,
     store::{Opened, StoreError, recovery::RecoveryError, sealed::Passphrase},
     tr,
     ui::dialogs::{Dialog, Preview},
@@ -61,7 +62,7 @@ impl App {
         if self.state.open().is_some() {
             self.edit(Edit::Adopt { origin, vault });
         } else {
-            self.start_with(origin, vault);
+            self.session(Event::StartWith { origin, vault });
         }
     }
 }

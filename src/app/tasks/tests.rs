@@ -3,12 +3,15 @@ use std::sync::Arc;
 use super::*;
 use crate::jobs::ChoosingFor;
 use crate::platform::native;
+use crate::session::{VaultJob, VaultJobKind, VaultResult};
 use crate::store::{StoreError, file::FileItems, location::VaultLocation, sealed::WorkFactor};
 
 fn entry(running: &mut Running, kind: Kind) -> Option<(u64, Stop)> {
     running.begin(kind, Moment::default())
 }
 
+const OPEN: Kind = Kind::Vault(VaultJobKind::Open);
+const SEAL: Kind = Kind::Vault(VaultJobKind::CreateFile);
 const CHOOSE: Kind = Kind::Choose(ChoosingFor::Reading);
 
 #[test]
@@ -41,10 +44,10 @@ fn one_thing_is_read_at_a_time_and_one_passphrase_worked_on() {
 
     entry(&mut running, Kind::MakePaper).expect("no passphrase is worked on");
     assert!(running.seals());
-    assert!(entry(&mut running, Kind::CreateFile).is_none());
-    // What protects the vault, and what is saved of it, go beside each other: the store takes turns.
-    assert!(entry(&mut running, Kind::Save).is_some());
-    assert!(entry(&mut running, Kind::Save).is_none());
+    assert!(entry(&mut running, SEAL).is_none());
+    // The session has its own order, and the store takes turns.
+    assert!(entry(&mut running, OPEN).is_some());
+    assert!(entry(&mut running, OPEN).is_some());
     assert!(entry(&mut running, Kind::Copy { ticket: 1 }).is_some());
     assert!(entry(&mut running, Kind::Copy { ticket: 2 }).is_some());
 }
@@ -52,11 +55,14 @@ fn one_thing_is_read_at_a_time_and_one_passphrase_worked_on() {
 #[test]
 fn giving_up_what_is_read_leaves_the_rest() {
     let mut running = Running::default();
-    let (_, save) = entry(&mut running, Kind::Save).expect("nothing is under way");
+    let (_, clock) = entry(&mut running, Kind::AskTimeServer).expect("nothing is under way");
     entry(&mut running, CHOOSE).expect("nothing is read");
     running.give_up();
-    assert!(!save.is_wanted());
-    assert!(entry(&mut running, Kind::Save).is_none(), "it goes on");
+    assert!(!clock.is_wanted());
+    assert!(
+        entry(&mut running, Kind::AskTimeServer).is_none(),
+        "it goes on"
+    );
 }
 
 #[test]
@@ -76,11 +82,14 @@ fn a_job_that_panics_ends_as_its_kind_says() {
     };
     let runner = Runner::new(machine, egui::Context::default());
     let mut running = Running::default();
-    assert!(runner.start(&mut running, Moment::default(), Job::Open));
+    assert!(runner.start(&mut running, Moment::default(), Job::Vault(VaultJob::Open)));
     let ended = runner.wait(&mut running, Duration::from_secs(20));
+    let Some(Action::Ended(JobResult::Vault(end))) = ended else {
+        panic!("the job has ended")
+    };
     assert!(matches!(
-        ended,
-        Some(Action::Ended(JobResult::Opened(Err(StoreError::Crashed))))
+        end.result,
+        VaultResult::Opened(Err(StoreError::Crashed))
     ));
     assert_eq!(running.kinds().count(), 0);
 }

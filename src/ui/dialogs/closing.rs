@@ -4,11 +4,10 @@ use egui::Ui;
 
 use super::super::{theme, widgets};
 use crate::{
-    app::{
-        action::Action,
-        state::{State, Unsaved},
-    },
-    messages, tr,
+    app::{action::Action, state::State},
+    messages,
+    session::Unsaved,
+    tr,
 };
 
 /// Draws the dialog.

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     app::{
         action::{Action, GivingUp},
-        state::{Phase, State},
+        state::State,
     },
     i18n::I18n,
     messages,
@@ -60,7 +60,7 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 fn row(ui: &mut Ui, state: &State, vault: &EarlierVault, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let name = earlier::name(i18n, vault);
-    let is_locked = matches!(state.phase, Phase::Locked(_));
+    let is_locked = state.is_locked();
     widgets::card(ui, |ui| {
         ui.label(RichText::new(&name).font(theme::strong()));
         for line in about(i18n, vault) {

@@ -44,7 +44,7 @@ enum Pressed {
 impl AskPassphrase {
     /// Begins with empty fields.
     pub(crate) fn new(egui: &Context, state: &State, purpose: Purpose) -> Self {
-        let asks_current = purpose.asks_current(state.keeping.has_lock);
+        let asks_current = purpose.asks_current(state.session.has_lock());
         Self::empty(egui, purpose, asks_current)
     }
 
@@ -65,6 +65,11 @@ impl AskPassphrase {
             strength: None,
             error: None,
         }
+    }
+
+    /// Whether the passphrase is asked for this.
+    pub(crate) fn is_for(&self, purpose: &Purpose) -> bool {
+        self.purpose == *purpose
     }
 
     /// What the passphrase was asked for could not be done: begins again with empty fields, and says why.

@@ -7,10 +7,7 @@ use super::{
     ask::{Answer, Buttons, ask},
 };
 use crate::{
-    app::{
-        action::Action,
-        state::{Phase, State},
-    },
+    app::{action::Action, state::State},
     i18n::I18n,
     naming, tr,
     vault::{
@@ -53,7 +50,7 @@ impl Preview {
                 tr!(i18n, "restore-button"),
             ),
         };
-        let is_locked = matches!(state.phase, Phase::Locked(_));
+        let is_locked = state.is_locked();
         let can_adopt = !changes.is_empty() && !is_locked;
         let answer = ask(ui, "preview", &title, |ui| {
             if changes.is_empty() {

@@ -58,7 +58,7 @@ fn paper(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 fn lock(ui: &mut Ui, state: &State, settings: &mut Settings, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     titled(ui, &tr!(i18n, "lock-title"), |ui| {
-        if !state.keeping.has_lock {
+        if !state.session.has_lock() {
             widgets::faded(ui, &tr!(i18n, "lock-off-body"));
             unheard(ui, state);
             if widgets::button(ui, &tr!(i18n, "lock-set")).clicked() {
@@ -77,7 +77,7 @@ fn lock(ui: &mut Ui, state: &State, settings: &mut Settings, actions: &mut Vec<A
                 actions.push(Action::AskPassphrase(Purpose::ChangeLock));
             }
             // A file is always sealed.
-            if state.keeping.place == Place::Keyring
+            if state.session.keeping().place == Place::Keyring
                 && widgets::button(ui, &tr!(i18n, "lock-remove")).clicked()
             {
                 actions.push(Action::AskPassphrase(Purpose::RemoveLock));
@@ -88,7 +88,7 @@ fn lock(ui: &mut Ui, state: &State, settings: &mut Settings, actions: &mut Vec<A
 
 /// A screen that locks unheard is something to know before one relies on it.
 fn unheard(ui: &mut Ui, state: &State) {
-    if state.keeping.hears_screen_lock != Some(false) {
+    if state.hears_screen_lock != Some(false) {
         return;
     }
     let i18n = &state.i18n;
@@ -122,7 +122,7 @@ fn idle_time(i18n: &I18n, minutes: u32) -> String {
 fn place(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     titled(ui, &tr!(i18n, "kept-title"), |ui| {
-        match state.keeping.place {
+        match state.session.keeping().place {
             Place::Keyring => {
                 widgets::faded(ui, &super::kept(i18n));
                 if widgets::button(ui, &tr!(i18n, "move-to-file")).clicked() {

@@ -8,11 +8,11 @@ use warifu::{
     app::{
         App,
         action::{Action, Command},
-        state::Phase,
     },
     otp::{Account, Kind},
     platform::Launch,
     secret::Secret,
+    session::Phase,
     settings::Settings,
     store::{
         Generation, Store as _,
@@ -129,7 +129,9 @@ impl Pair {
             next_key: 0,
         };
         for number in 0..2 {
-            pair.until(number, |app| matches!(app.state().phase, Phase::Locked(_)));
+            pair.until(number, |app| {
+                matches!(app.state().session.phase(), Phase::Locked(_))
+            });
             pair.unlock(number);
         }
         pair

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt};
 
 use sha2::{Digest as _, Sha256};
 
-use super::state::{Failed, Open};
+use super::phase::{Failed, Open};
 use crate::{
     store::{Generation, Opened},
     vault::{
@@ -37,6 +37,7 @@ impl Held {
             vault,
             generation,
             saving,
+            reloading: _,
             queue,
             failed,
             missing: _,
@@ -94,6 +95,7 @@ impl Held {
             failed: failed.filter(|failed| !failed.edits.is_empty()),
             queue,
             saving: None,
+            reloading: None,
             vault,
             generation,
             missing,
@@ -151,6 +153,7 @@ mod tests {
             vault,
             generation: Generation(7),
             saving: None,
+            reloading: None,
             queue,
             failed: (!failed.is_empty()).then_some(Failed {
                 edits: failed,

@@ -1,0 +1,214 @@
+//! The session of the vault: what happens is handed to it, and what it asks for is done.
+
+use super::super::{
+    App,
+    action::Purpose,
+    state::{Message, Page},
+};
+use crate::{
+    jobs::Job,
+    messages::Problem,
+    session::{Effect, Event, Phase, Sealing},
+    store::StoreError,
+    ui::dialogs::Dialog,
+    vault::{
+        EntryId, Vault,
+        edit::{Edit, Outcome},
+    },
+};
+
+impl App {
+    /// Lets `event` happen to the vault.
+    pub(in crate::app) fn session(&mut self, event: Event) {
+        let was_opening = self.state.session.phase().is_opening();
+        let effects = self.state.session.handle(event, self.state.now.as_secs());
+        if !was_opening && self.state.session.phase().is_opening() {
+            self.state.opening_since = self.state.moment;
+        }
+        for effect in effects {
+            self.take_effect(effect);
+        }
+    }
+
+    fn take_effect(&mut self, effect: Effect) {
+        match effect {
+            Effect::Run(job) => {
+                let kind = job.kind();
+                if !self.start(Job::Vault(job)) {
+                    self.session(Event::Ended(Box::new(kind.crashed())));
+                }
+            }
+            Effect::Opened => {
+                self.close_dialog_if(|dialog| {
+                    matches!(dialog, Dialog::Passphrase(asked) if asked.is_for(&Purpose::NewFile))
+                });
+                self.look_for_earlier();
+                self.look_at_trash();
+            }
+            Effect::Uncovered => self.uncovered(),
+            Effect::Wipe => self.wipe(),
+            Effect::AskPassphrase => self.input.unlock = None,
+            Effect::ForgetKey => self.store.lock(),
+            Effect::Saved { outcomes, .. } => {
+                for outcome in outcomes {
+                    self.report(outcome);
+                }
+            }
+            Effect::NotSaved => self.save_failed(),
+            Effect::ChangesLost { found } => {
+                self.problem(Problem::Store(StoreError::Changed { found }));
+            }
+            Effect::PassphraseChecked(result) => self.passphrase_checked(result),
+            Effect::Sealed(sealing) => {
+                self.dialog = None;
+                let keeping = self.state.session.keeping();
+                self.toast(match (sealing, keeping.has_lock) {
+                    (Sealing::Lock, true) => Message::LockSet,
+                    (Sealing::Lock, false) => Message::LockRemoved,
+                    (Sealing::Place, _) => Message::Moved(keeping.place),
+                });
+            }
+            Effect::NotSealed(error) | Effect::NoFileCreated(error) => {
+                self.passphrase_failed(error.into());
+            }
+            Effect::ListNotKept(error) => self.problem(Problem::Store(error)),
+            Effect::RecoveryMade => {
+                self.dialog = None;
+                self.state.offers_recovery = false;
+                self.toast(Message::RecoveryMade);
+            }
+            Effect::NoRecoveryMade(error) => self.passphrase_failed(error.into()),
+            Effect::RecoveryKept { name } => self.toast(Message::RecoveryKept { name }),
+            Effect::RecoveryNotStopped(error) => self.problem(Problem::Recovery(error)),
+        }
+    }
+
+    fn close_dialog_if(&mut self, is_it: impl Fn(&Dialog) -> bool) {
+        self.dialog.take_if(|dialog| is_it(dialog));
+    }
+
+    /// Takes up a change of the vault.
+    pub(super) fn edit(&mut self, edit: Edit) {
+        if let Edit::Advance(id) = edit
+            && self.says_counter_end(id)
+        {
+            return;
+        }
+        let tries_again = self.state.open().is_some_and(|open| open.failed.is_some());
+        if self.state.open().is_some() && (tries_again) {
+            self.dialog = None;
+        }
+        self.session(Event::Edit(edit));
+    }
+
+    /// Says so if the account's counter has come to its end.
+    fn says_counter_end(&mut self, id: EntryId) -> bool {
+        let entry = self.state.vault().and_then(|vault| vault.get(id));
+        let is_spent = entry.is_some_and(|entry| entry.account.is_spent());
+        if is_spent {
+            let account = self.name_of(id).unwrap_or_default();
+            self.problem(Problem::CounterEnd { account });
+        }
+        is_spent
+    }
+
+    fn save_failed(&mut self) {
+        // Of an earlier change, and not to be read beside "Not saved".
+        self.state
+            .toasts
+            .retain(|toast| !matches!(toast.message, Message::Saved | Message::SavedMany(_)));
+        self.dialog = None;
+        self.ask_about_failed();
+    }
+
+    /// What could not be saved is asked about until that is answered, whatever else came up meanwhile.
+    pub(super) fn ask_about_failed(&mut self) {
+        if self.dialog.is_none()
+            && let Phase::Open(open) = self.state.session.phase()
+            && let Some(failed) = &open.failed
+        {
+            self.dialog = Some(Dialog::SaveFailed(failed.error.clone()));
+        }
+    }
+
+    pub(super) fn retry_save(&mut self) {
+        self.dialog = None;
+        self.session(Event::Retry);
+    }
+
+    /// Tells the user what a change that is now stored has done.
+    fn report(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Added(ids) => self.report_added(&ids),
+            Outcome::Removed(id) => {
+                self.state.spotlight = self.state.spotlight.filter(|shown| *shown != id);
+                self.state.waiting = self.state.waiting.filter(|waiting| waiting.id != id);
+                self.state.revealed.remove(&id);
+                if let Some(account) = self.name_of(id) {
+                    self.toast(Message::Removed { id, account });
+                }
+            }
+            Outcome::Restored(id) => {
+                self.state.toasts.retain(
+                    |n| !matches!(n.message, Message::Removed { id: removed, .. } if removed == id),
+                );
+                if let Some(account) = self.name_of(id) {
+                    self.toast(Message::Restored { account });
+                }
+            }
+            Outcome::Advanced { id, counter } => {
+                let code = self
+                    .state
+                    .vault()
+                    .and_then(|vault| vault.get(id))
+                    .map(|entry| entry.account.code_for_counter(counter));
+                if let Some(code) = code {
+                    self.state.revealed.insert(id, code);
+                    self.copy(id);
+                }
+            }
+            // Another copy of the program has used up the rest meanwhile.
+            Outcome::CounterEnd(id) => {
+                self.says_counter_end(id);
+            }
+            Outcome::Adopted(origin) => {
+                self.state.spotlight = None;
+                self.state.waiting = None;
+                self.state.revealed.clear();
+                self.state.page = Page::Codes;
+                let accounts = self.state.vault().map_or(0, Vault::len);
+                self.toast(Message::Adopted { origin, accounts });
+            }
+            Outcome::Changed(_) | Outcome::Tidied | Outcome::Gone => {}
+        }
+    }
+
+    /// "Secret saved", the last new account large, its code copied.
+    fn report_added(&mut self, ids: &[EntryId]) {
+        let Some(&last) = ids.last() else {
+            return;
+        };
+        let is_first = self
+            .state
+            .vault()
+            .is_some_and(|vault| vault.len() == ids.len());
+        self.state.offers_recovery |= is_first && self.state.session.recovery().is_none();
+        self.toast(match ids.len() {
+            1 => Message::Saved,
+            count => Message::SavedMany(count),
+        });
+        self.state.page = Page::Codes;
+        self.state.spotlight = Some(last);
+        self.input.search.clear();
+        self.input.scroll_to = Some(last);
+        let counts = self
+            .state
+            .vault()
+            .and_then(|vault| vault.get(last))
+            .is_some_and(|entry| entry.account.period().is_none());
+        // The counter's first code is made when the user asks for it.
+        if ids.len() == 1 && !counts {
+            self.copy_fresh(last);
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! A session without a window: its jobs run in place, one after the other.
+
+use std::{collections::VecDeque, path::PathBuf};
+
+use super::{Effect, Event, Phase, RecoveryFile, Session, VaultJob, VaultJobKind};
+use crate::{
+    date::Zone,
+    store::{
+        MissingChange, Store, StoreError,
+        recovery::{RecoveryError, Standing},
+        sealed::Passphrase,
+    },
+    vault::{
+        Vault,
+        edit::{Edit, Outcome},
+    },
+};
+
+/// A session whose jobs run in place.
+///
+/// The recovery file is left alone until a change has been saved: a command that only reads writes nothing.
+pub struct InPlace<'a> {
+    session: Session,
+    store: &'a dyn Store,
+    data_dir: PathBuf,
+    zone: Zone,
+    /// Jobs about the recovery file that wait for a change.
+    later: Vec<VaultJob>,
+    /// What is shown of a vault that is not open.
+    nothing: Vault,
+}
+
+/// A change that is stored.
+#[derive(Debug)]
+pub struct Committed {
+    /// What was changed: what another copy of the program had done already is not among it.
+    pub edits: Vec<Edit>,
+    /// What each of those did.
+    pub outcomes: Vec<Outcome>,
+    /// How the recovery file stands to the vault, if one is kept.
+    pub recovery: Result<Option<Standing>, RecoveryError>,
+}
+
+impl<'a> InPlace<'a> {
+    /// Asks `store` for its vault.
+    pub fn start(store: &'a dyn Store, data_dir: PathBuf, zone: Zone) -> Self {
+        let mut this = Self {
+            session: Session::default(),
+            store,
+            data_dir,
+            zone,
+            later: Vec::new(),
+            nothing: Vault::default(),
+        };
+        // No edit is applied, so that the time does not matter.
+        this.run(Event::Start, 0);
+        this
+    }
+
+    /// Whether the vault waits for its passphrase.
+    pub fn is_locked(&self) -> bool {
+        matches!(self.session.phase(), Phase::Locked(_))
+    }
+
+    /// Opens a locked vault.
+    pub fn unlock(&mut self, passphrase: Passphrase) {
+        self.run(Event::Unlock(passphrase), 0);
+    }
+
+    /// Whether the vault is open.
+    ///
+    /// # Errors
+    ///
+    /// Why it is not.
+    pub fn ready(&self) -> Result<(), StoreError> {
+        match self.session.phase() {
+            Phase::Open(_) => Ok(()),
+            Phase::Locked(locked) => Err(locked.error.clone().unwrap_or(StoreError::Sealed)),
+            Phase::Broken(error) => Err(error.clone()),
+            Phase::Opening => Err(StoreError::Crashed),
+        }
+    }
+
+    /// The open vault.
+    pub fn vault(&self) -> &Vault {
+        self.session
+            .open()
+            .map_or(&self.nothing, |open| &open.vault)
+    }
+
+    /// A change that was saved and is not in the vault.
+    pub fn missing(&self) -> Option<&MissingChange> {
+        self.session.open()?.missing.as_ref()
+    }
+
+    /// Stores `edit`, which was meant for [`vault`](Self::vault), at the time `now` in Unix seconds.
+    ///
+    /// # Errors
+    ///
+    /// [`StoreError::Changed`] if the edit means nothing in the vault that another copy of the program has saved
+    /// meanwhile, [`StoreError::Busy`] if another copy does not come to an end; otherwise why the save failed.
+    pub fn commit(&mut self, edit: Edit, now: u64) -> Result<Committed, StoreError> {
+        // Other copies of the program are waited for, within bounds, and what they have saved is kept.
+        let _turn = self.store.turn()?;
+        let mut stored = None;
+        for effect in self.run(Event::Edit(edit), now) {
+            match effect {
+                Effect::Saved { edits, outcomes } => stored = Some((edits, outcomes)),
+                Effect::ChangesLost { found } => return Err(StoreError::Changed { found }),
+                _ => {}
+            }
+        }
+        let Some((edits, outcomes)) = stored else {
+            return Err(self.why_unsaved());
+        };
+        Ok(Committed {
+            edits,
+            outcomes,
+            recovery: self.keep_recovery(now),
+        })
+    }
+
+    fn why_unsaved(&self) -> StoreError {
+        let failed = self.session.open().and_then(|open| open.failed.as_ref());
+        match failed {
+            Some(failed) => failed.error.clone(),
+            None => self.ready().err().unwrap_or(StoreError::Crashed),
+        }
+    }
+
+    /// Writes the recovery file again, if one is kept and it is due.
+    fn keep_recovery(&mut self, now: u64) -> Result<Option<Standing>, RecoveryError> {
+        let jobs = std::mem::take(&mut self.later);
+        for job in jobs {
+            self.run_to_the_end(vec![Effect::Run(job)], now, |_| true);
+        }
+        match self.session.recovery() {
+            RecoveryFile::Kept(recovering) => match &recovering.problem {
+                Some(error) => Err(*error),
+                None => Ok(recovering.standing),
+            },
+            RecoveryFile::NoteDamaged => Err(RecoveryError::NoteDamaged),
+            RecoveryFile::Unknown | RecoveryFile::None => Ok(None),
+        }
+    }
+
+    fn run(&mut self, event: Event, now: u64) -> Vec<Effect> {
+        let effects = self.session.handle(event, now);
+        self.run_to_the_end(effects, now, |kind| {
+            !matches!(
+                kind,
+                VaultJobKind::FindRecovery | VaultJobKind::RefreshRecovery
+            )
+        })
+    }
+
+    /// Runs the jobs among `effects`, and those that follow from them, unless they are to wait. Returns what else came.
+    fn run_to_the_end(
+        &mut self,
+        effects: Vec<Effect>,
+        now: u64,
+        runs_now: fn(VaultJobKind) -> bool,
+    ) -> Vec<Effect> {
+        let mut left = VecDeque::from(effects);
+        let mut others = Vec::new();
+        while let Some(effect) = left.pop_front() {
+            match effect {
+                Effect::Run(job) if runs_now(job.kind()) => {
+                    let end = job.run(self.store, &self.data_dir, &self.zone);
+                    left.extend(self.session.handle(Event::Ended(Box::new(end)), now));
+                }
+                Effect::Run(job) => self.later.push(job),
+                other => others.push(other),
+            }
+        }
+        others
+    }
+}
+
+#[cfg(test)]
+mod tests;

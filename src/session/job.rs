@@ -1,0 +1,424 @@
+//! What a session has done beside it, as values: each job is run on a store and has one result.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    date::Zone,
+    store::{
+        Generation, Opened, Place, Store, StoreError,
+        recovery::{self, Recovery, RecoveryError, Refreshed},
+        sealed::Passphrase,
+    },
+    vault::Vault,
+};
+
+/// Tells the results of several jobs of one kind apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ticket(pub(super) u64);
+
+/// Something to be done with the stored vault or its recovery file.
+pub enum VaultJob {
+    /// Open the vault.
+    Open,
+    /// Get a vault out of a store that has none to show. The recovery file stays as it is from then on.
+    Reopen(Reopening),
+    /// Open a sealed vault.
+    Unlock(Passphrase),
+    /// Make a passphrase file. The recovery file stays as it is from then on.
+    CreateFile(Passphrase),
+    /// Save the vault, which came out of the generation `base`.
+    Save {
+        /// Comes back with the result.
+        ticket: Ticket,
+        /// The vault.
+        vault: Vault,
+        /// What it was made from.
+        base: Generation,
+    },
+    /// Read the vault again, which another copy of the program has written.
+    Reload(Ticket),
+    /// Check a passphrase against the one in force.
+    Check(Passphrase),
+    /// Forget what is known about a change that is missing.
+    KeepList,
+    /// Seal the vault in another way, or keep it elsewhere.
+    Seal(Seal),
+    /// Make a recovery file.
+    MakeRecovery(MakeRecovery),
+    /// Look for the note about a recovery file. If the vault is older than the file, the file stays as it is from then on.
+    FindRecovery {
+        /// The generation of the vault as it was opened.
+        generation: Generation,
+        /// A change that was saved is missing in the vault.
+        is_behind: bool,
+    },
+    /// Look at the recovery file, and write it if it is due.
+    RefreshRecovery {
+        /// Why.
+        look: RecoveryLook,
+        /// The vault.
+        vault: Vault,
+        /// In seconds since the Unix epoch.
+        now: u64,
+    },
+    /// Remove the note about the recovery file. The file stays: it is the user's.
+    ForgetRecovery,
+}
+
+/// What a [`VaultJob`] is for, with what tells its result apart from others of its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(
+    missing_docs,
+    reason = "each is a variant of `VaultJob`, which says what it is"
+)]
+pub enum VaultJobKind {
+    Open,
+    Reopen,
+    Unlock,
+    CreateFile,
+    Save(Ticket),
+    Reload(Ticket),
+    Check,
+    KeepList,
+    Seal(Sealing),
+    MakeRecovery,
+    FindRecovery,
+    RefreshRecovery,
+    ForgetRecovery,
+}
+
+/// The end of a job.
+#[derive(Debug)]
+pub struct VaultEnd {
+    /// Which job has ended.
+    pub kind: VaultJobKind,
+    /// What it brings.
+    pub result: VaultResult,
+    /// How the vault is kept now; `None` if that is not known.
+    pub keeping: Option<Keeping>,
+}
+
+/// What a job brings.
+#[derive(Debug)]
+pub enum VaultResult {
+    /// The store was opened, or not.
+    Opened(Result<Opened, StoreError>),
+    /// The store was asked to open a sealed vault.
+    Unlocked(Result<Opened, StoreError>),
+    /// A passphrase file was made, or not.
+    FileCreated(Result<Opened, StoreError>),
+    /// A save ended.
+    Saved(Ticket, Result<Generation, StoreError>),
+    /// The vault that another copy of the program has written.
+    Reloaded(Ticket, Result<Opened, StoreError>),
+    /// Whether the passphrase is the one in force.
+    Checked(Result<(), StoreError>),
+    /// What was known about a missing change is forgotten, or not.
+    ListKept(Result<(), StoreError>),
+    /// The store was asked to seal the vault, or to keep it elsewhere.
+    Sealed(Sealing, Result<Generation, StoreError>),
+    /// A recovery file was made, or not.
+    RecoveryMade(Result<Refreshed, MakeRecoveryError>),
+    /// What the note about the recovery file says; `None`: none is kept.
+    RecoveryFound(Result<Option<Recovery>, RecoveryError>),
+    /// The recovery file was looked at, and written if it was due; `None`: none is kept.
+    RecoveryRefreshed(Result<Option<Refreshed>, RecoveryError>),
+    /// The note about the recovery file was removed, or not.
+    RecoveryForgotten(Result<(), RecoveryError>),
+}
+
+/// How the vault is kept.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Keeping {
+    /// Where.
+    pub place: Place,
+    /// Whether a passphrase opens it.
+    pub has_lock: bool,
+}
+
+/// How a vault is got out of a store that has none to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reopening {
+    /// The previous vault.
+    Previous,
+    /// An empty one.
+    StartOver {
+        /// The present one is locked, and becomes an earlier vault.
+        locked: bool,
+    },
+}
+
+/// A vault to be sealed in another way, or to be kept elsewhere.
+pub struct Seal {
+    /// The passphrase in force, if it was asked for.
+    pub current: Option<Passphrase>,
+    /// The vault.
+    pub vault: Vault,
+    /// What it was made from.
+    pub base: Generation,
+    /// What is to become of it.
+    pub goal: Goal,
+}
+
+/// How a vault is to be kept.
+pub enum Goal {
+    /// With this passphrase as the app lock, or without an app lock.
+    Lock(Option<Passphrase>),
+    /// In a file that this passphrase opens.
+    File(Passphrase),
+    /// In the keyring, without a passphrase.
+    Keyring,
+}
+
+/// What a store was asked to seal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sealing {
+    /// Set, change or remove the app lock.
+    Lock,
+    /// Keep the vault somewhere else.
+    Place,
+}
+
+/// A recovery file to be made.
+pub struct MakeRecovery {
+    /// Where.
+    pub path: PathBuf,
+    /// The passphrase of the app lock, if it was asked for.
+    pub current: Option<Passphrase>,
+    /// What opens the file.
+    pub passphrase: Passphrase,
+    /// The vault.
+    pub vault: Vault,
+    /// Its generation.
+    pub generation: Generation,
+    /// In seconds since the Unix epoch.
+    pub now: u64,
+}
+
+/// Why a recovery file was not made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MakeRecoveryError {
+    /// The passphrase in force was not given.
+    Current(StoreError),
+    /// The file could not be written.
+    File(RecoveryError),
+}
+
+/// A look at the recovery file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecoveryLook {
+    /// The generation of the vault that is written if the file is due.
+    pub generation: Generation,
+    /// The user has asked for it.
+    pub asked: bool,
+}
+
+impl VaultJob {
+    /// Runs the job to its end. The data folder holds the notes that no keyring keeps; the time zone dates the older
+    /// versions of a recovery file.
+    pub fn run(self, store: &dyn Store, data_dir: &Path, zone: &Zone) -> VaultEnd {
+        let kind = self.kind();
+        let result = match self {
+            Self::Open => VaultResult::Opened(store.load()),
+            Self::Reopen(reopening) => {
+                let held = hold_recovery(data_dir);
+                VaultResult::Opened(held.and_then(|()| reopening.run(store)))
+            }
+            Self::Unlock(passphrase) => VaultResult::Unlocked(store.unlock(&passphrase)),
+            Self::CreateFile(passphrase) => {
+                let held = hold_recovery(data_dir);
+                VaultResult::FileCreated(held.and_then(|()| store.create_file(&passphrase)))
+            }
+            Self::Save {
+                ticket,
+                vault,
+                base,
+            } => VaultResult::Saved(ticket, store.save(&vault, base)),
+            Self::Reload(ticket) => VaultResult::Reloaded(ticket, store.load()),
+            Self::Check(passphrase) => VaultResult::Checked(store.unlock(&passphrase).map(drop)),
+            Self::KeepList => VaultResult::ListKept(store.keep_list()),
+            Self::Seal(seal) => VaultResult::Sealed(seal.goal.sealing(), seal.run(store)),
+            Self::MakeRecovery(job) => VaultResult::RecoveryMade(job.run(store, data_dir, zone)),
+            Self::FindRecovery {
+                generation,
+                is_behind,
+            } => VaultResult::RecoveryFound(find_recovery(data_dir, generation, is_behind)),
+            Self::RefreshRecovery { look, vault, now } => {
+                let RecoveryLook { generation, asked } = look;
+                let refreshed = recovery::refresh(data_dir, &vault, generation, now, zone, asked);
+                VaultResult::RecoveryRefreshed(refreshed)
+            }
+            Self::ForgetRecovery => VaultResult::RecoveryForgotten(Recovery::forget(data_dir)),
+        };
+        VaultEnd {
+            kind,
+            result,
+            keeping: Some(Keeping {
+                place: store.place(),
+                has_lock: store.is_sealed(),
+            }),
+        }
+    }
+
+    /// What the job is for.
+    pub fn kind(&self) -> VaultJobKind {
+        match self {
+            Self::Open => VaultJobKind::Open,
+            Self::Reopen(_) => VaultJobKind::Reopen,
+            Self::Unlock(_) => VaultJobKind::Unlock,
+            Self::CreateFile(_) => VaultJobKind::CreateFile,
+            Self::Save { ticket, .. } => VaultJobKind::Save(*ticket),
+            Self::Reload(ticket) => VaultJobKind::Reload(*ticket),
+            Self::Check(_) => VaultJobKind::Check,
+            Self::KeepList => VaultJobKind::KeepList,
+            Self::Seal(seal) => VaultJobKind::Seal(seal.goal.sealing()),
+            Self::MakeRecovery(_) => VaultJobKind::MakeRecovery,
+            Self::FindRecovery { .. } => VaultJobKind::FindRecovery,
+            Self::RefreshRecovery { .. } => VaultJobKind::RefreshRecovery,
+            Self::ForgetRecovery => VaultJobKind::ForgetRecovery,
+        }
+    }
+}
+
+/// The passphrases and secrets in a job are not for a log.
+impl fmt::Debug for VaultJob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("VaultJob").field(&self.kind()).finish()
+    }
+}
+
+impl VaultJobKind {
+    /// The name of a thread that runs the job.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open vault",
+            Self::Reopen => "reopen vault",
+            Self::Unlock => "unlock vault",
+            Self::CreateFile => "create passphrase file",
+            Self::Save(_) => "save vault",
+            Self::Reload(_) => "reload vault",
+            Self::Check => "check passphrase",
+            Self::KeepList => "keep list",
+            Self::Seal(_) => "seal vault",
+            Self::MakeRecovery => "make recovery file",
+            Self::FindRecovery => "find recovery file",
+            Self::RefreshRecovery => "write recovery file",
+            Self::ForgetRecovery => "forget recovery file",
+        }
+    }
+
+    /// Whether it works on a passphrase: there is one such job at a time.
+    pub fn seals(self) -> bool {
+        matches!(
+            self,
+            Self::CreateFile | Self::Check | Self::Seal(_) | Self::MakeRecovery
+        )
+    }
+
+    /// How the job ends if it crashes. Whether it got anywhere is not known then.
+    pub fn crashed(self) -> VaultEnd {
+        let result = match self {
+            Self::Open | Self::Reopen => VaultResult::Opened(Err(StoreError::Crashed)),
+            Self::Unlock => VaultResult::Unlocked(Err(StoreError::Crashed)),
+            Self::CreateFile => VaultResult::FileCreated(Err(StoreError::Crashed)),
+            Self::Save(ticket) => VaultResult::Saved(ticket, Err(StoreError::Crashed)),
+            Self::Reload(ticket) => VaultResult::Reloaded(ticket, Err(StoreError::Crashed)),
+            Self::Check => VaultResult::Checked(Err(StoreError::Crashed)),
+            Self::KeepList => VaultResult::ListKept(Err(StoreError::Crashed)),
+            Self::Seal(sealing) => VaultResult::Sealed(sealing, Err(StoreError::Crashed)),
+            Self::MakeRecovery => {
+                VaultResult::RecoveryMade(Err(MakeRecoveryError::File(RecoveryError::Crashed)))
+            }
+            Self::FindRecovery => VaultResult::RecoveryFound(Err(RecoveryError::Crashed)),
+            Self::RefreshRecovery => VaultResult::RecoveryRefreshed(Err(RecoveryError::Crashed)),
+            Self::ForgetRecovery => VaultResult::RecoveryForgotten(Err(RecoveryError::Crashed)),
+        };
+        VaultEnd {
+            kind: self,
+            result,
+            keeping: None,
+        }
+    }
+}
+
+impl Reopening {
+    fn run(self, store: &dyn Store) -> Result<Opened, StoreError> {
+        match self {
+            Self::Previous => store.restore_previous(),
+            Self::StartOver { locked } => store.start_over(locked),
+        }
+    }
+}
+
+impl Goal {
+    fn sealing(&self) -> Sealing {
+        match self {
+            Self::Lock(_) => Sealing::Lock,
+            Self::File(_) | Self::Keyring => Sealing::Place,
+        }
+    }
+}
+
+impl Seal {
+    fn run(self, store: &dyn Store) -> Result<Generation, StoreError> {
+        if let Some(current) = self.current {
+            store.unlock(&current)?;
+        }
+        let (vault, base) = (&self.vault, self.base);
+        match self.goal {
+            Goal::Lock(passphrase) => store.reseal(passphrase.as_ref(), vault, base),
+            Goal::File(passphrase) => store.move_to(Place::File, Some(&passphrase), vault, base),
+            Goal::Keyring => store.move_to(Place::Keyring, None, vault, base),
+        }
+    }
+}
+
+impl MakeRecovery {
+    fn run(
+        self,
+        store: &dyn Store,
+        data_dir: &Path,
+        zone: &Zone,
+    ) -> Result<Refreshed, MakeRecoveryError> {
+        if let Some(current) = self.current {
+            store.unlock(&current).map_err(MakeRecoveryError::Current)?;
+        }
+        let key = store.new_key(&self.passphrase);
+        let key = key.map_err(|error| MakeRecoveryError::File(error.into()))?;
+        Recovery::create(
+            data_dir,
+            &self.path,
+            &key,
+            &self.vault,
+            self.generation,
+            self.now,
+            zone,
+        )
+        .map_err(MakeRecoveryError::File)
+    }
+}
+
+/// Keeps the recovery file as it is from now on, before a vault is begun again or the previous one is restored.
+fn hold_recovery(data_dir: &Path) -> Result<(), StoreError> {
+    recovery::hold(data_dir).map_err(|_unwritable| StoreError::WitnessUnwritable {
+        folder: data_dir.to_owned(),
+    })
+}
+
+fn find_recovery(
+    data_dir: &Path,
+    generation: Generation,
+    is_behind: bool,
+) -> Result<Option<Recovery>, RecoveryError> {
+    let known = Recovery::known(data_dir);
+    let is_ahead = |file: &Recovery| file.is_ahead_of(generation);
+    if is_behind || matches!(&known, Ok(Some(file)) if is_ahead(file)) {
+        // The keyring, or the whole home folder, was put back to an earlier day. A data folder that cannot be written
+        // keeps the file from being written, too.
+        recovery::hold(data_dir).ok();
+    }
+    known
+}

@@ -1,0 +1,97 @@
+//! Opening the vault, and getting one out of a store that has none to show.
+
+use super::{Effect, Locked, Open, Phase, RecoveryFile, Reopening, Session, VaultJob};
+use crate::{
+    store::{Opened, StoreError},
+    vault::{
+        Vault,
+        edit::{Edit, Origin},
+    },
+};
+
+impl Session {
+    pub(super) fn start(&mut self) {
+        if matches!(self.phase, Phase::Opening | Phase::Broken(_)) {
+            self.phase = Phase::Opening;
+            self.run(VaultJob::Open);
+        }
+    }
+
+    pub(super) fn opened(&mut self, result: Result<Opened, StoreError>) {
+        match result {
+            Ok(opened) => {
+                let found = opened.generation;
+                let (mut open, is_whole) = match self.held.take() {
+                    Some(held) => held.open(opened),
+                    None => (Open::new(opened), true),
+                };
+                let adopts = self.adopts.take().filter(|_| open.vault.is_empty());
+                let adopts = adopts.map(|(origin, vault)| Edit::Adopt { origin, vault });
+                open.queue.extend(adopts);
+                self.recovery = RecoveryFile::Unknown;
+                self.run(VaultJob::FindRecovery {
+                    generation: found,
+                    is_behind: open.missing.is_some(),
+                });
+                self.phase = Phase::Open(Box::new(open));
+                self.effects.push(Effect::Opened);
+                if !is_whole {
+                    self.effects.push(Effect::ChangesLost { found });
+                }
+                self.save_next();
+                self.uncovered();
+            }
+            Err(StoreError::Sealed) => {
+                self.phase = Phase::Locked(Locked::default());
+                self.lock_wanted = false;
+                self.effects.push(Effect::AskPassphrase);
+            }
+            Err(error) => {
+                self.phase = Phase::Broken(error);
+                self.lock_if_wanted();
+            }
+        }
+    }
+
+    /// Nothing is given up while a passphrase is being worked on: the vault may be about to be sealed or moved.
+    pub(super) fn reopen(&mut self, reopening: Reopening) {
+        if self.work.is_some() {
+            return;
+        }
+        match &mut self.phase {
+            Phase::Locked(locked) => {
+                let behind = locked.behind.take();
+                self.hold(behind);
+            }
+            Phase::Broken(_) => {}
+            Phase::Open(_) | Phase::Opening => return,
+        }
+        self.phase = Phase::Opening;
+        self.run(VaultJob::Reopen(reopening));
+    }
+
+    pub(super) fn start_with(&mut self, origin: Origin, vault: Vault) {
+        if matches!(self.phase, Phase::Broken(_)) {
+            self.adopts = Some((origin, vault));
+            self.reopen(Reopening::StartOver { locked: false });
+        }
+    }
+
+    pub(super) fn file_created(&mut self, result: Result<Opened, StoreError>) {
+        match result {
+            Ok(opened) => self.opened(Ok(opened)),
+            Err(error) => {
+                self.effects.push(Effect::NoFileCreated(error));
+                self.lock_if_wanted();
+            }
+        }
+    }
+
+    pub(super) fn list_kept(&mut self, result: Result<(), StoreError>) {
+        match (result, self.phase.live_mut()) {
+            (Ok(()), Some(open)) => open.missing = None,
+            (Ok(()), None) => {}
+            (Err(error), _) => self.effects.push(Effect::ListNotKept(error)),
+        }
+    }
+}
