@@ -47,7 +47,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 pub use self::address::FileAddress;
-pub use self::clipboard::{Clipboard, ClipboardError, Pasted};
+pub use self::clipboard::{ClearError, Clipboard, CopyError, PasteError, Pasted};
 pub use self::clock::{Clock, TimeError, system_time};
 pub use self::display::{
     DisplayError, Monitor, Renderer, WindowError, check_display, has_display, monitors, renderers,

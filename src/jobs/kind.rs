@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{ChoosingFor, Job, JobResult};
 use crate::{
     paper::PaperError,
-    platform::{CaptureError, ClipboardError, TimeError},
+    platform::{CaptureError, CopyError, TimeError},
     session::VaultJobKind,
     store::{StoreError, recovery::RecoveryError},
 };
@@ -157,9 +157,9 @@ impl Kind {
             Self::Scan => JobResult::Scanned(Err(CaptureError::Failed(String::new()))),
             Self::Copy { ticket } => JobResult::Copied {
                 ticket,
-                result: Err(ClipboardError::Write),
+                result: Err(CopyError),
             },
-            Self::CopyText => JobResult::TextCopied(Err(ClipboardError::Write)),
+            Self::CopyText => JobResult::TextCopied(Err(CopyError)),
             Self::AskAppearance => JobResult::Appearance(None),
             Self::AskSynchronised => JobResult::Synchronised(None),
             Self::AskTimeServer => JobResult::Clock(Err(TimeError::Unreachable)),

@@ -7,7 +7,9 @@ use zeroize::Zeroizing;
 use crate::{
     intake::{Came, Reading},
     paper::PaperError,
-    platform::{CaptureError, ClipboardError, FileDialogError, Pasted, TimeError},
+    platform::{
+        CaptureError, ClearError, CopyError, FileDialogError, PasteError, Pasted, TimeError,
+    },
     session::VaultEnd,
     store::{Opened, StoreError, earlier::EarlierVaults, recovery::RecoveryError},
     vault::Vault,
@@ -45,7 +47,7 @@ pub enum JobResult {
     /// The clipboard was read.
     Pasted {
         /// What it holds.
-        content: Result<Pasted, ClipboardError>,
+        content: Result<Pasted, PasteError>,
         /// Whether a text field had the focus when the user pasted.
         into_field: bool,
     },
@@ -54,19 +56,19 @@ pub enum JobResult {
         /// Which.
         ticket: u64,
         /// Whether it is there.
-        result: Result<(), ClipboardError>,
+        result: Result<(), CopyError>,
     },
     /// What the user copied out of a field is in the clipboard, or not.
-    TextCopied(Result<(), ClipboardError>),
+    TextCopied(Result<(), CopyError>),
     /// What is selected in some program was read, to be pasted where the middle button was pressed.
     Selected {
         /// Where, in points of the window.
         at: (f32, f32),
         /// What; `None` if nothing is.
-        text: Result<Option<Zeroizing<String>>, ClipboardError>,
+        text: Result<Option<Zeroizing<String>>, PasteError>,
     },
     /// The clipboard's time was up; `true`: it still held our code.
-    Cleared(Result<bool, ClipboardError>),
+    Cleared(Result<bool, ClearError>),
     /// Whether the desktop prefers dark windows.
     Appearance(Option<bool>),
     /// Whether the system keeps its clock in step.

@@ -4,7 +4,7 @@ use crate::{
     i18n::I18n,
     messages::Words,
     platform::{
-        CaptureError, ClipboardError, DisplayError, FileDialogError, SYSTEM, System, TimeError,
+        CaptureError, DisplayError, FileDialogError, PasteError, SYSTEM, System, TimeError,
         WindowError,
     },
     tr,
@@ -52,12 +52,12 @@ pub(super) fn file_dialog(i18n: &I18n, error: FileDialogError) -> Words {
 }
 
 /// A clipboard that could not be read.
-pub(super) fn paste(i18n: &I18n, error: ClipboardError) -> Words {
+pub(super) fn paste(i18n: &I18n, error: PasteError) -> Words {
     match error {
-        ClipboardError::NoAnswer => {
+        PasteError::NoAnswer => {
             words!(i18n, "err-clipboard-no-answer", "rec-clipboard-no-answer")
         }
-        _ => words!(i18n, "err-read-clipboard", "rec-read-clipboard"),
+        PasteError::Unreadable => words!(i18n, "err-read-clipboard", "rec-read-clipboard"),
     }
 }
 

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     i18n::I18n,
     paper::PaperError,
-    platform::{CaptureError, ClipboardError, FileDialogError},
+    platform::{CaptureError, FileDialogError, PasteError},
     session::MakeRecoveryError,
     store::{StoreError, recovery::RecoveryError},
     tr,
@@ -25,7 +25,7 @@ pub enum Problem {
     /// A code could not be copied.
     Copy,
     /// The clipboard could not be read.
-    ReadClipboard(ClipboardError),
+    ReadClipboard(PasteError),
     /// The clipboard could not be cleared.
     ClearClipboard,
     /// A counter is at its highest value (RFC 4226 has no code after it).

@@ -18,32 +18,32 @@ pub trait Clipboard: Send + Sync {
     /// Puts `text` on the clipboard, marked so that clipboard histories and cloud clipboards leave it out.
     ///
     /// On X11 and Wayland this process serves the content, which goes when the process ends.
-    fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
+    fn copy_secret(&self, text: &str) -> Result<(), CopyError> {
         let _ = text;
-        Err(ClipboardError::Write)
+        Err(CopyError)
     }
 
     /// Puts on the clipboard what the user copies out of a field; nothing clears it.
-    fn copy_text(&self, text: &str) -> Result<(), ClipboardError> {
+    fn copy_text(&self, text: &str) -> Result<(), CopyError> {
         let _ = text;
-        Err(ClipboardError::Write)
+        Err(CopyError)
     }
 
     /// Empties the clipboard if it still holds what [`copy_secret`](Self::copy_secret) put there last.
     ///
     /// `true`: it was still ours and is now empty. `false`: something else was copied since, or nothing of ours
     /// was there; it is left alone. To be called at exit as well.
-    fn clear(&self) -> Result<bool, ClipboardError> {
+    fn clear(&self) -> Result<bool, ClearError> {
         Ok(false)
     }
 
     /// What is on the clipboard. Files win over a picture, a picture over text.
-    fn read(&self) -> Result<Pasted, ClipboardError> {
-        Err(ClipboardError::Read)
+    fn read(&self) -> Result<Pasted, PasteError> {
+        Err(PasteError::Unreadable)
     }
 
     /// What is selected in any program, where the middle button pastes it (X11 and Wayland); `None` elsewhere.
-    fn read_selected(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
+    fn read_selected(&self) -> Result<Option<Zeroizing<String>>, PasteError> {
         Ok(None)
     }
 }
@@ -75,18 +75,22 @@ impl fmt::Debug for Pasted {
     }
 }
 
-/// What could not be done with the clipboard. The usual causes are that there is none, or that another program holds it.
+/// Nothing could be copied: there is no clipboard, or another program holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ClipboardError {
-    /// Nothing could be copied.
-    #[error("the clipboard cannot be written")]
-    Write,
-    /// What was copied could not be cleared and may still be there.
-    #[error("the clipboard cannot be cleared")]
-    Clear,
-    /// Nothing could be pasted.
+#[error("the clipboard cannot be written")]
+pub struct CopyError;
+
+/// What was copied could not be cleared and may still be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the clipboard cannot be cleared")]
+pub struct ClearError;
+
+/// Why nothing could be pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasteError {
+    /// There is no clipboard, or it cannot be opened.
     #[error("the clipboard cannot be read")]
-    Read,
+    Unreadable,
     /// The program that has put something on the clipboard does not hand it over.
     #[error("the owner of the clipboard does not answer")]
     NoAnswer,

@@ -13,7 +13,7 @@ use crate::{
     jobs::Job,
     messages::Problem,
     otp::{Account, Code, Kind, TOO_LATE_SECONDS},
-    platform::{ClipboardError, Delay, Pasted},
+    platform::{CopyError, Delay, PasteError, Pasted},
     vault::{EntryId, edit::Edit},
 };
 
@@ -69,7 +69,7 @@ impl App {
     }
 
     /// A code is in the clipboard. If it has expired on the way, it is made again.
-    pub(super) fn copied(&mut self, ticket: u64, result: Result<(), ClipboardError>) {
+    pub(super) fn copied(&mut self, ticket: u64, result: Result<(), CopyError>) {
         let copying = match self.state.copying.take() {
             Some(copying) if copying.ticket == ticket => copying,
             Some(newer) => {
@@ -152,7 +152,7 @@ impl App {
     }
 
     /// Text for a field goes into the field; accounts, pictures and files are read wherever they are pasted.
-    pub(super) fn pasted(&mut self, content: Result<Pasted, ClipboardError>, into_field: bool) {
+    pub(super) fn pasted(&mut self, content: Result<Pasted, PasteError>, into_field: bool) {
         match content {
             Ok(Pasted::Text(text)) if into_field && self.is_for_field(&text) => {
                 self.injected.push(egui::Event::Paste(text.to_string()));
@@ -205,7 +205,7 @@ impl App {
     pub(super) fn selected(
         &mut self,
         at: (f32, f32),
-        text: Result<Option<Zeroizing<String>>, ClipboardError>,
+        text: Result<Option<Zeroizing<String>>, PasteError>,
     ) {
         match text {
             Ok(Some(text)) if !text.is_empty() => {

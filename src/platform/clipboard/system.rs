@@ -13,7 +13,7 @@ use arboard::Error;
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
-use super::{Clipboard, ClipboardError, Pasted};
+use super::{ClearError, Clipboard, CopyError, PasteError, Pasted};
 use crate::platform::{Pixels, system};
 
 /// How long the owner of the clipboard has for its answer. A picture may have to be encoded first.
@@ -57,43 +57,41 @@ struct Ours {
 }
 
 impl Clipboard for SystemClipboard {
-    fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
+    fn copy_secret(&self, text: &str) -> Result<(), CopyError> {
         let shared = Arc::clone(&self.shared);
         let text = Zeroizing::new(text.to_owned());
         within(WRITE_PATIENCE, &self.writes, move |answer| {
             shared.copy_secret(text, answer);
         })
-        .unwrap_or(Err(ClipboardError::Write))
+        .unwrap_or(Err(CopyError))
     }
 
-    fn copy_text(&self, text: &str) -> Result<(), ClipboardError> {
+    fn copy_text(&self, text: &str) -> Result<(), CopyError> {
         let shared = Arc::clone(&self.shared);
         let text = Zeroizing::new(text.to_owned());
         within(WRITE_PATIENCE, &self.writes, move |answer| {
             let copied = with(&mut lock(&shared.system), |it| it.set_text(text.as_str()));
-            answer
-                .send(copied.map_err(|_held_or_none| ClipboardError::Write))
-                .ok();
+            answer.send(copied.map_err(|_held_or_none| CopyError)).ok();
         })
-        .unwrap_or(Err(ClipboardError::Write))
+        .unwrap_or(Err(CopyError))
     }
 
-    fn clear(&self) -> Result<bool, ClipboardError> {
+    fn clear(&self) -> Result<bool, ClearError> {
         let shared = Arc::clone(&self.shared);
         within(CLEAR_PATIENCE, &self.writes, move |answer| {
             let cleared = shared.clear();
             answer
-                .send(cleared.map_err(|_held_or_none| ClipboardError::Clear))
+                .send(cleared.map_err(|_held_or_none| ClearError))
                 .ok();
         })
-        .unwrap_or(Err(ClipboardError::Clear))
+        .unwrap_or(Err(ClearError))
     }
 
-    fn read(&self) -> Result<Pasted, ClipboardError> {
+    fn read(&self) -> Result<Pasted, PasteError> {
         self.read_with(read)
     }
 
-    fn read_selected(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
+    fn read_selected(&self) -> Result<Option<Zeroizing<String>>, PasteError> {
         self.read_with(|mut clipboard| {
             let text = content(system::selected_text(&mut clipboard))?;
             Ok(text.map(Zeroizing::new))
@@ -106,23 +104,19 @@ impl SystemClipboard {
     fn read_with<T: Send + 'static>(
         &self,
         read: fn(arboard::Clipboard) -> Result<T, Error>,
-    ) -> Result<T, ClipboardError> {
+    ) -> Result<T, PasteError> {
         within(READ_PATIENCE, &self.reads, move |answer| {
             let content = arboard::Clipboard::new().and_then(read);
             answer
-                .send(content.map_err(|_held_or_none| ClipboardError::Read))
+                .send(content.map_err(|_held_or_none| PasteError::Unreadable))
                 .ok();
         })
-        .unwrap_or(Err(ClipboardError::NoAnswer))
+        .unwrap_or(Err(PasteError::NoAnswer))
     }
 }
 
 impl Shared {
-    fn copy_secret(
-        &self,
-        text: Zeroizing<String>,
-        answer: &SyncSender<Result<(), ClipboardError>>,
-    ) {
+    fn copy_secret(&self, text: Zeroizing<String>, answer: &SyncSender<Result<(), CopyError>>) {
         let mut system = lock(&self.system);
         let copied = with(&mut system, |clipboard| {
             system::set_secret(clipboard, text.as_str())
@@ -135,7 +129,7 @@ impl Shared {
         drop(system);
         let is_copied = copied.is_ok();
         let is_told = answer
-            .send(copied.map_err(|_held_or_none| ClipboardError::Write))
+            .send(copied.map_err(|_held_or_none| CopyError))
             .is_ok();
         if !(is_copied && is_told) {
             // The text may be there without the marks that keep it out of histories, or after everybody was told that

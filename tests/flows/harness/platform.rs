@@ -12,9 +12,9 @@ use std::{
 use warifu::{
     date::Zone,
     platform::{
-        Capabilities, CaptureError, Clipboard, ClipboardError, Clock, Event, FileDialog,
-        FileDialogError, FileDialogs, Folders, Listener, Moment, Pasted, Pixels, Platform, Screens,
-        Shell, TimeError,
+        Capabilities, CaptureError, ClearError, Clipboard, Clock, CopyError, Event, FileDialog,
+        FileDialogError, FileDialogs, Folders, Listener, Moment, PasteError, Pasted, Pixels,
+        Platform, Screens, Shell, TimeError,
     },
 };
 use zeroize::Zeroizing;
@@ -110,7 +110,7 @@ impl Clock for FakePlatform {
 }
 
 impl Clipboard for FakePlatform {
-    fn copy_secret(&self, text: &str) -> Result<(), ClipboardError> {
+    fn copy_secret(&self, text: &str) -> Result<(), CopyError> {
         self.wait_while(|state| state.copy_waits);
         let mut state = lock(&self.state);
         state.copied = Some(text.to_owned());
@@ -118,12 +118,12 @@ impl Clipboard for FakePlatform {
         Ok(())
     }
 
-    fn copy_text(&self, text: &str) -> Result<(), ClipboardError> {
+    fn copy_text(&self, text: &str) -> Result<(), CopyError> {
         lock(&self.state).clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
         Ok(())
     }
 
-    fn clear(&self) -> Result<bool, ClipboardError> {
+    fn clear(&self) -> Result<bool, ClearError> {
         let mut state = lock(&self.state);
         let ours = state.holds_code();
         if ours {
@@ -132,7 +132,7 @@ impl Clipboard for FakePlatform {
         Ok(ours)
     }
 
-    fn read(&self) -> Result<Pasted, ClipboardError> {
+    fn read(&self) -> Result<Pasted, PasteError> {
         self.wait_while(|state| state.paste_waits);
         Ok(lock(&self.state)
             .clipboard
@@ -140,7 +140,7 @@ impl Clipboard for FakePlatform {
             .unwrap_or(Pasted::Nothing))
     }
 
-    fn read_selected(&self) -> Result<Option<Zeroizing<String>>, ClipboardError> {
+    fn read_selected(&self) -> Result<Option<Zeroizing<String>>, PasteError> {
         Ok(lock(&self.state).selected.clone().map(Zeroizing::new))
     }
 }
