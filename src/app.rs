@@ -228,7 +228,7 @@ impl App {
             Phase::Open(open) => state.page == Page::Codes && !open.shown().is_empty(),
             Phase::Opening => true,
             Phase::Locked(_) | Phase::Broken(_) => false,
-        } || self.dialog.is_some();
+        } || self.is_asking();
         let opening = Some(state.opening_since + OPENING_SHOWN_AFTER)
             .filter(|shown| state.session.phase().is_opening() && state.moment < *shown);
         let toast = state.toasts.iter().map(|toast| toast.until);
@@ -256,11 +256,16 @@ impl App {
         }
     }
 
+    /// Whether something lies over the page and waits for an answer.
+    fn is_asking(&self) -> bool {
+        self.dialog.is_some() || self.state.asks()
+    }
+
     /// Turns this frame's keys, drops and pastes into actions.
     fn collect_input(&self, egui: &egui::Context) -> Vec<Action> {
         let mut actions = Vec::new();
         let typing = egui.text_edit_focused();
-        let blocked = self.dialog.is_some() || self.state.asks_before_closing().is_some();
+        let blocked = self.is_asking();
         egui.input_mut(|input| {
             let dropped: Vec<PathBuf> = input
                 .raw

@@ -74,7 +74,8 @@ pub fn show(
     dialog: Option<&mut Dialog>,
     actions: &mut Vec<Action>,
 ) {
-    show_page(ui, state, input, dialog.is_some(), actions);
+    let is_covered = dialog.is_some() || state.asks();
+    show_page(ui, state, input, is_covered, actions);
     dialogs::show(ui, state, dialog, actions);
     toasts::show(ui, state, actions);
     drop::show(ui, state);

@@ -70,6 +70,8 @@ pub enum Action {
     Dismiss(u64),
     /// Save again what could not be saved.
     RetrySave,
+    /// Give up what could not be saved.
+    DropUnsaved,
     /// Go back to the vault before the last save.
     UsePrevious,
     /// Ask whether to give up a vault that is missing.

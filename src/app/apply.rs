@@ -69,7 +69,8 @@ impl App {
             Action::StopWaiting => self.stop_waiting(egui),
             Action::EndSpotlight => self.state.spotlight = None,
             Action::Dismiss(id) => self.state.toasts.retain(|toast| toast.id != id),
-            Action::RetrySave => self.retry_save(),
+            Action::RetrySave => self.session(Event::Retry),
+            Action::DropUnsaved => self.session(Event::DropUnsaved),
             Action::UsePrevious => self.reopen(Reopening::Previous),
             Action::AskStartOver => self.dialog = Some(Dialog::StartOver),
             Action::StartOver => self.reopen(Reopening::StartOver { locked: false }),
@@ -103,7 +104,6 @@ impl App {
         }
         self.stop_unseen(egui);
         self.keep_what_came();
-        self.ask_about_failed();
     }
 
     fn command(&mut self, egui: &egui::Context, command: Command) {
@@ -220,10 +220,7 @@ impl App {
 
     fn close_dialog(&mut self) {
         self.outside_answered();
-        let closed = self.dialog.take();
-        if let Some(Dialog::SaveFailed(_)) = closed {
-            self.session(Event::DropUnsaved);
-        }
+        self.dialog = None;
     }
 
     fn problem(&mut self, problem: Problem) {

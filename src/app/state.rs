@@ -15,7 +15,7 @@ use crate::{
     platform::{Capabilities, Moment, TimeError},
     session::{Open, Phase, Session, Unsaved},
     settings::Settings,
-    store::{Place, Remark},
+    store::{Place, Remark, StoreError},
     vault::{EntryId, Vault, edit::Origin},
 };
 
@@ -309,6 +309,17 @@ impl State {
         let unsaved = self.unsaved()?;
         let is_slow = self.moment >= closing.since + CLOSING_SHOWN_AFTER;
         (is_slow || unsaved != Unsaved::Working).then_some(unsaved)
+    }
+
+    /// Why changes could not be saved, for as long as the user has not answered.
+    pub fn save_error(&self) -> Option<&StoreError> {
+        let failed = self.open().and_then(|open| open.failed.as_ref());
+        failed.map(|failed| &failed.error)
+    }
+
+    /// Whether the window asks something that no dialog was opened for.
+    pub fn asks(&self) -> bool {
+        self.asks_before_closing().is_some() || self.save_error().is_some()
     }
 
     /// The vault that the list shows.

@@ -27,7 +27,6 @@ use crate::{
     app::{action::Action, state::State},
     messages::Problem,
     platform::Moment,
-    store::StoreError,
 };
 
 pub use self::{
@@ -60,8 +59,6 @@ pub enum Dialog {
     Rename(Rename),
     /// Something did not work.
     Problem(Problem),
-    /// The last change could not be saved; [`Open::failed`](crate::session::Open::failed) has it.
-    SaveFailed(StoreError),
     /// Whether to give up a vault that is missing.
     StartOver,
     /// The keyboard's shortcuts.
@@ -87,7 +84,6 @@ impl Dialog {
             Self::DeepScan(dialog) => dialog.show(ui, state, actions),
             Self::Rename(dialog) => dialog.show(ui, state, actions),
             Self::Problem(problem) => problem::show(ui, state, problem, actions),
-            Self::SaveFailed(error) => save_failed::show(ui, state, error, actions),
             Self::StartOver => start_over::show(ui, state, actions),
             Self::Shortcuts => shortcuts::show(ui, state, actions),
             Self::Passphrase(dialog) => dialog.show(ui, state, actions),
@@ -112,11 +108,14 @@ impl Dialog {
     }
 }
 
-/// Draws the open dialog, or the question before closing the window instead.
+/// Draws the open dialog, or what the state itself asks: before closing, that comes first, and about a change that is not
+/// saved, that waits until no other dialog is open.
 pub(super) fn show(ui: &Ui, state: &State, dialog: Option<&mut Dialog>, actions: &mut Vec<Action>) {
     if let Some(unsaved) = state.asks_before_closing() {
         closing::show(ui, state, unsaved, actions);
     } else if let Some(dialog) = dialog {
         dialog.show(ui, state, actions);
+    } else if let Some(error) = state.save_error() {
+        save_failed::show(ui, state, error, actions);
     }
 }

@@ -170,7 +170,7 @@ impl App {
     /// Whether pasted text is meant for the field that has the focus. The search has it whenever nothing else
     /// has, and nobody searches for a key.
     fn is_for_field(&self, text: &str) -> bool {
-        let is_key = self.dialog.is_none() && exchange::bare_key(text).is_some();
+        let is_key = !self.is_asking() && exchange::bare_key(text).is_some();
         !is_key && !exchange::holds_accounts(text)
     }
 

@@ -11,7 +11,7 @@ use super::super::{
     App,
     state::{CLOSING_SHOWN_AFTER, Closing},
 };
-use crate::session::Unsaved;
+use crate::session::{Event, Unsaved};
 
 /// How long a save may take where nobody can be asked: at a signal, and when the machine goes down. Sessions that end
 /// wait about as long before they kill what is left.
@@ -83,7 +83,7 @@ impl App {
             since,
             deadline: Some(since + PATIENCE),
         });
-        self.retry_save();
+        self.session(Event::Retry);
         egui.request_repaint();
     }
 

@@ -130,7 +130,7 @@ impl App {
         });
         let moment = self.state.moment;
         // What is typed on a dialog or on the lock screen ends there.
-        if has_text && self.dialog.is_none() && self.state.open().is_some() {
+        if has_text && !self.is_asking() && self.state.open().is_some() {
             self.inbox.typed = Some(moment);
         }
         if (has_key || came)
@@ -164,10 +164,7 @@ impl App {
 
     /// Whether something waits for an answer, or is being read.
     fn is_covered(&self) -> bool {
-        let state = &self.state;
-        self.dialog.is_some()
-            || state.running.busy().is_some()
-            || state.asks_before_closing().is_some()
+        self.is_asking() || self.state.running.busy().is_some()
     }
 
     /// Keeps what came until there is a vault.

@@ -8,7 +8,7 @@ use super::super::{
 use crate::{
     jobs::Job,
     messages::Problem,
-    session::{Effect, Event, Phase, Sealing},
+    session::{Effect, Event, Sealing},
     store::StoreError,
     ui::dialogs::Dialog,
     vault::{
@@ -54,7 +54,14 @@ impl App {
                     self.report(outcome);
                 }
             }
-            Effect::NotSaved => self.save_failed(),
+            Effect::NotSaved => {
+                // Of an earlier change, and not to be read beside "Not saved".
+                self.state.toasts.retain(|toast| {
+                    !matches!(toast.message, Message::Saved | Message::SavedMany(_))
+                });
+                // The question about it comes at once.
+                self.dialog = None;
+            }
             Effect::ChangesLost { found } => {
                 self.problem(Problem::Store(StoreError::Changed { found }));
             }
@@ -94,10 +101,6 @@ impl App {
         {
             return;
         }
-        let tries_again = self.state.open().is_some_and(|open| open.failed.is_some());
-        if self.state.open().is_some() && (tries_again) {
-            self.dialog = None;
-        }
         self.session(Event::Edit(edit));
     }
 
@@ -110,30 +113,6 @@ impl App {
             self.problem(Problem::CounterEnd { account });
         }
         is_spent
-    }
-
-    fn save_failed(&mut self) {
-        // Of an earlier change, and not to be read beside "Not saved".
-        self.state
-            .toasts
-            .retain(|toast| !matches!(toast.message, Message::Saved | Message::SavedMany(_)));
-        self.dialog = None;
-        self.ask_about_failed();
-    }
-
-    /// What could not be saved is asked about until that is answered, whatever else came up meanwhile.
-    pub(super) fn ask_about_failed(&mut self) {
-        if self.dialog.is_none()
-            && let Phase::Open(open) = self.state.session.phase()
-            && let Some(failed) = &open.failed
-        {
-            self.dialog = Some(Dialog::SaveFailed(failed.error.clone()));
-        }
-    }
-
-    pub(super) fn retry_save(&mut self) {
-        self.dialog = None;
-        self.session(Event::Retry);
     }
 
     /// Tells the user what a change that is now stored has done.

@@ -25,7 +25,7 @@ pub(super) fn show(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec
     });
     match answer {
         Some(Answer::Main) => actions.push(Action::RetrySave),
-        Some(Answer::Other) => actions.push(Action::CloseDialog),
+        Some(Answer::Other) => actions.push(Action::DropUnsaved),
         // A press beside the dialog is too easily made for giving something up.
         Some(Answer::Away) | None => {}
     }
