@@ -93,7 +93,7 @@ fn saves() -> Result<Vec<f64>, Box<dyn Error>> {
     let limit = native().capabilities.item_limit;
     let items = Arc::new(OsKeyring::new(limit));
     let data_dir = folder.path().to_owned();
-    let store = VaultLocation::new(items, limit, data_dir, WorkFactor::RECOMMENDED);
+    let store = VaultLocation::new(items, data_dir, WorkFactor::RECOMMENDED);
     let mut vault = vault(1_000);
     let mut generation = store.load()?.generation;
     let mut times = Vec::new();

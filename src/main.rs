@@ -47,7 +47,6 @@ fn store(platform: &Platform) -> Arc<dyn Store> {
     let limit = platform.capabilities.item_limit;
     Arc::new(VaultLocation::new(
         Arc::new(OsKeyring::new(limit)),
-        limit,
         platform.folders.data.clone(),
         WorkFactor::RECOMMENDED,
     ))

@@ -48,12 +48,7 @@ fn vault(accounts: usize, mark: &str) -> Vault {
 /// A new run of the program with its data in this folder.
 fn store_in(home: &TempDir, limit: Option<usize>) -> VaultLocation {
     let items = Arc::new(OsKeyring::new(limit));
-    VaultLocation::new(
-        items,
-        limit,
-        home.path().to_owned(),
-        WorkFactor::RECOMMENDED,
-    )
+    VaultLocation::new(items, home.path().to_owned(), WorkFactor::RECOMMENDED)
 }
 
 /// Saves and loads vaults of all sizes, each in a new run of the program, and removes the items at the end.

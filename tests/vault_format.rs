@@ -52,9 +52,8 @@ fn dump(items: &MemoryItems, folder: &Path) -> PathBuf {
 
 /// The store over these items and this data folder, whose passphrases take little work.
 fn store(items: &Arc<MemoryItems>, folder: &TempDir) -> VaultLocation {
-    let limit = items.limit();
     let items = Arc::<MemoryItems>::clone(items);
-    VaultLocation::new(items, limit, folder.path().to_owned(), WorkFactor::new(2))
+    VaultLocation::new(items, folder.path().to_owned(), WorkFactor::new(2))
 }
 
 fn passphrase() -> Passphrase {

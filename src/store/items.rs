@@ -31,6 +31,11 @@ pub trait ItemStore: Send + Sync {
     /// Removes an item. It is no error if there is none.
     fn delete(&self, name: &str) -> Result<(), StoreError>;
 
+    /// How many bytes an item may hold, if there is a limit.
+    fn limit(&self) -> Option<usize> {
+        None
+    }
+
     /// Asks the place to put what was written on the disk.
     fn flush(&self) -> Kept {
         Kept::Always

@@ -72,7 +72,6 @@ const KEPT: usize = 5;
 /// Keeps the vault in the keyring, with a small witness of it in the data folder.
 pub(super) struct KeyringStore {
     items: Arc<dyn ItemStore>,
-    limit: Option<usize>,
     data_dir: PathBuf,
     /// The time, in seconds since the Unix epoch.
     clock: fn() -> u64,
@@ -105,13 +104,12 @@ struct Stored {
 }
 
 impl KeyringStore {
-    /// A store over `items`, of which one may hold `limit` bytes, with its witness in `data_dir`.
-    pub(super) fn new(items: Arc<dyn ItemStore>, limit: Option<usize>, data_dir: PathBuf) -> Self {
+    /// A store over `items`, with its witness in `data_dir`.
+    pub(super) fn new(items: Arc<dyn ItemStore>, data_dir: PathBuf, clock: fn() -> u64) -> Self {
         Self {
             items,
-            limit,
             data_dir,
-            clock: unix_now,
+            clock,
             unconfirmed: Mutex::default(),
             key: Mutex::default(),
             is_sealed: AtomicBool::new(false),
@@ -260,7 +258,7 @@ impl KeyringStore {
             // What cannot be read is nothing that a change comes after.
             None => self.items.get(CURRENT).unwrap_or(None),
         };
-        let item = layout::write_parts(&*self.items, self.limit, CURRENT, new.0, &text)?;
+        let item = layout::write_parts(&*self.items, CURRENT, new.0, &text)?;
         if let Some(previous) = previous {
             self.keep_unreadable(PREVIOUS)?;
             self.set_and_compare(PREVIOUS, previous)?;
@@ -279,7 +277,7 @@ impl KeyringStore {
         self.remember(None);
 
         // The vault is saved; what cannot be removed now is tried again by the next save.
-        if self.limit.is_some() {
+        if self.items.limit().is_some() {
             self.remove_unused_parts(new).ok();
         }
         Ok(())
@@ -475,11 +473,6 @@ impl Generation {
             Self(1)
         }
     }
-}
-
-/// The time of the system's clock, in seconds since the Unix epoch.
-fn unix_now() -> u64 {
-    crate::platform::system_time().as_secs()
 }
 
 /// The generation that an item names, in whatever form it is.

@@ -13,7 +13,7 @@ use super::items::ItemStore;
 use super::keyring::KeyringStore;
 use super::sealed::{Key, Passphrase, SealError, WorkFactor};
 use super::{Generation, Opened, Place, Remark, Store, StoreError, Turn};
-use crate::vault::Vault;
+use crate::{platform, vault::Vault};
 
 /// The lock file of [`Store::turn`].
 const TURN: &str = "turn.lock";
@@ -24,6 +24,7 @@ const TURN: &str = "turn.lock";
 /// higher generation, and removes the old one after the new one was read back; so a crash in between leaves the file,
 /// whole, and it counts.
 pub struct VaultLocation {
+    items: Arc<dyn ItemStore>,
     keyring: Arc<KeyringStore>,
     file: KeyringStore,
     file_items: Arc<FileItems>,
@@ -37,19 +38,31 @@ pub struct VaultLocation {
 }
 
 impl VaultLocation {
-    /// The keyring behind `items`, of which one may hold `limit` bytes, and the file in `data_dir`. A new passphrase takes
-    /// so much work: [recommended](WorkFactor::RECOMMENDED) is about a second.
-    pub fn new(
+    /// The keyring behind `items`, and the file in `data_dir`. A new passphrase takes so much work:
+    /// [recommended](WorkFactor::RECOMMENDED) is about a second.
+    pub fn new(items: Arc<dyn ItemStore>, data_dir: PathBuf, work: WorkFactor) -> Self {
+        Self::made_of(items, data_dir, work, || platform::system_time().as_secs())
+    }
+
+    /// The same, with another clock than the system's, in seconds since the Unix epoch.
+    #[must_use]
+    pub fn with_clock(self, clock: fn() -> u64) -> Self {
+        Self::made_of(self.items, self.data_dir, self.work, clock)
+    }
+
+    fn made_of(
         items: Arc<dyn ItemStore>,
-        limit: Option<usize>,
         data_dir: PathBuf,
         work: WorkFactor,
+        clock: fn() -> u64,
     ) -> Self {
         let file_items = Arc::new(FileItems::new(data_dir.clone()));
         let as_items: Arc<dyn ItemStore> = Arc::<FileItems>::clone(&file_items);
+        let keyring = KeyringStore::new(Arc::clone(&items), data_dir.clone(), clock);
         Self {
-            keyring: Arc::new(KeyringStore::new(items, limit, data_dir.clone())),
-            file: KeyringStore::new(as_items, None, data_dir.clone()),
+            items,
+            keyring: Arc::new(keyring),
+            file: KeyringStore::new(as_items, data_dir.clone(), clock),
             file_items,
             note: Note::in_folder(&data_dir),
             data_dir,

@@ -24,6 +24,10 @@ pub(crate) fn passphrase(text: &str) -> Passphrase {
 /// Tests have no secret to keep, and seal at every turn.
 pub(crate) const QUICK: WorkFactor = WorkFactor::new(2);
 
+pub(crate) fn unix_now() -> u64 {
+    crate::platform::system_time().as_secs()
+}
+
 pub(crate) fn key(words: &str) -> Key {
     Key::create(&passphrase(words), QUICK).unwrap()
 }
@@ -72,18 +76,18 @@ impl Machine {
     }
 
     pub(crate) fn store(&self) -> VaultLocation {
-        VaultLocation::new(self.as_items(), self.items.limit(), self.data_dir(), QUICK)
+        VaultLocation::new(self.as_items(), self.data_dir(), QUICK)
     }
 
     /// The store over the keyring alone.
     pub(super) fn keyring(&self) -> KeyringStore {
-        KeyringStore::new(self.as_items(), self.items.limit(), self.data_dir())
+        KeyringStore::new(self.as_items(), self.data_dir(), unix_now)
     }
 
     /// The store over the passphrase file alone.
     pub(super) fn file(&self) -> KeyringStore {
         let items = Arc::new(FileItems::new(self.data_dir()));
-        KeyringStore::new(items, None, self.data_dir())
+        KeyringStore::new(items, self.data_dir(), unix_now)
     }
 
     fn as_items(&self) -> Arc<dyn ItemStore> {

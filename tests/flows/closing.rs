@@ -38,7 +38,7 @@ fn expect_closed(app: &mut AppHarness, unsaved: bool) {
 /// An account is being added, by a store that does not answer.
 fn hanging() -> AppHarness {
     let mut app = AppHarness::with(&[&totp("Google")]);
-    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.store.hold_saves(true);
     add(&mut app);
     app.see("Saving…");
     app
@@ -47,7 +47,7 @@ fn hanging() -> AppHarness {
 /// One that could not be added.
 fn failed() -> AppHarness {
     let mut app = AppHarness::with(&[&totp("Google")]);
-    lock(&app.store.save_errors).push(StoreError::Locked);
+    app.store.fail_save(StoreError::Locked);
     add(&mut app);
     app.see("Not saved");
     app
@@ -71,7 +71,7 @@ fn a_quick_save_closes_the_window_without_a_question() {
     assert!(!close(&mut app));
     app.frames(3);
     assert!(!app.sees("Still saving…"));
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
     expect_closed(&mut app, false);
     assert_eq!(app.store.titles(), ["Google", "Amazon"]);
 }
@@ -83,7 +83,7 @@ fn a_slow_save_is_said_and_closes_the_window_when_it_has_ended() {
     app.platform.pass(1);
     app.see("Still saving…");
     assert!(!close(&mut app), "nor at another press");
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
     expect_closed(&mut app, false);
     assert_eq!(app.store.titles(), ["Google", "Amazon"]);
 }
@@ -94,7 +94,7 @@ fn the_window_can_be_kept_open_after_all() {
     assert!(!close(&mut app));
     app.platform.pass(1);
     app.press("Keep open");
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
     app.see("Secret saved");
     app.frames(5);
     assert!(!asked(&app, &ViewportCommand::Close) && !app.sees("Still saving…"));
@@ -107,7 +107,7 @@ fn a_slow_save_is_given_up_only_by_a_press() {
     app.platform.pass(1);
     app.press("Close without saving");
     expect_closed(&mut app, true);
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn a_change_that_could_not_be_saved_is_asked_about_before_closing() {
 #[test]
 fn nor_does_the_lock_screen_close_over_one() {
     let mut app = AppHarness::unlocked(Settings::default());
-    lock(&app.store.save_errors).push(StoreError::Locked);
+    app.store.fail_save(StoreError::Locked);
     app.paste(text(&totp("GitHub")));
     app.see("Add this account?");
     app.key(egui::Key::Enter);
@@ -153,7 +153,7 @@ fn a_signal_ends_the_program_once_the_save_has_ended() {
     let mut app = AppHarness::with(&[&totp("Google")]);
     app.press("Copy code for Google");
     app.see("Code for Google copied");
-    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.store.hold_saves(true);
     add(&mut app);
     app.see("Saving…");
     app.platform.tell(Event::Quit);
@@ -161,7 +161,7 @@ fn a_signal_ends_the_program_once_the_save_has_ended() {
         !lock(&app.platform.state).holds_code()
     });
     assert!(!app.sees("Still saving…"), "there is nobody to be asked");
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
     expect_closed(&mut app, false);
     assert_eq!(app.store.titles(), ["Google", "Amazon"]);
     assert!(!lock(&app.platform.state).holds_code());
@@ -175,7 +175,7 @@ fn it_ends_it_within_a_bound_and_says_that_a_change_is_lost() {
     assert!(!asked(&app, &ViewportCommand::Close));
     app.platform.pass(5);
     expect_closed(&mut app, true);
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn it_tries_once_more_what_could_not_be_saved() {
     assert_eq!(app.store.titles(), ["Google", "Amazon"]);
 
     let mut app = failed();
-    lock(&app.store.save_errors).push(StoreError::Locked);
+    app.store.fail_save(StoreError::Locked);
     app.platform.tell(Event::Quit);
     expect_closed(&mut app, true);
 }

@@ -12,7 +12,7 @@ use warifu::{
     store::{Generation, StoreError},
 };
 
-use crate::harness::{AppHarness, FakeStore, PASSPHRASE, account, lock, text, totp};
+use crate::harness::{AppHarness, PASSPHRASE, Storage, account, lock, text, totp};
 
 /// The user agrees to add an account.
 fn add(app: &mut AppHarness, issuer: &str) {
@@ -47,7 +47,7 @@ fn expect_dropped(app: &mut AppHarness) {
     app.until("the vault is dropped", |app| {
         app.window.state().state().session.phase().live().is_none()
     });
-    assert!(!app.store.is_unlocked.load(Ordering::SeqCst));
+    assert!(!app.store.is_unlocked());
 }
 
 #[test]
@@ -55,16 +55,16 @@ fn a_save_that_hangs_ends_behind_the_lock_screen() {
     let mut app = AppHarness::unlocked(Settings::default());
     app.press("Copy code for Amazon");
     app.see("Code for Amazon copied");
-    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.store.hold_saves(true);
     add(&mut app, "GitHub");
     app.see("Saving…");
     app.platform.tell(Event::ScreenLocked);
     expect_covered(&mut app);
     assert!(
-        app.store.is_unlocked.load(Ordering::SeqCst),
+        app.window.state().state().phase.live().is_some(),
         "the save needs the key"
     );
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
     expect_dropped(&mut app);
     expect_covered(&mut app);
     assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
@@ -81,7 +81,7 @@ fn a_save_that_hangs_ends_behind_the_lock_screen() {
 #[test]
 fn a_save_that_still_hangs_is_there_after_unlocking() {
     let mut app = AppHarness::unlocked(Settings::default());
-    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.store.hold_saves(true);
     add(&mut app, "GitHub");
     app.see("Saving…");
     app.keys(egui::Modifiers::COMMAND, egui::Key::L);
@@ -91,7 +91,7 @@ fn a_save_that_still_hangs_is_there_after_unlocking() {
     unlock(&mut app, PASSPHRASE);
     app.see("Copy code for Amazon");
     app.see("Saving…");
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
     app.see("Secret saved");
     assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
 }
@@ -100,9 +100,9 @@ fn a_save_that_still_hangs_is_there_after_unlocking() {
 fn a_change_that_cannot_be_saved_is_asked_about_again_after_unlocking() {
     for locks_before_it_fails in [true, false] {
         let mut app = AppHarness::unlocked(Settings::default());
-        lock(&app.store.save_errors).push(StoreError::Locked);
+        app.store.fail_save(StoreError::Locked);
         if locks_before_it_fails {
-            app.store.save_waits.store(true, Ordering::SeqCst);
+            app.store.hold_saves(true);
             add(&mut app, "GitHub");
             app.see("Saving…");
         } else {
@@ -111,7 +111,7 @@ fn a_change_that_cannot_be_saved_is_asked_about_again_after_unlocking() {
         }
         app.platform.tell(Event::ScreenLocked);
         expect_covered(&mut app);
-        app.store.save_waits.store(false, Ordering::SeqCst);
+        app.store.hold_saves(false);
         expect_dropped(&mut app);
         app.see("A change is not saved yet");
         assert_eq!(app.store.titles(), ["Amazon"]);
@@ -127,19 +127,18 @@ fn a_change_that_cannot_be_saved_is_asked_about_again_after_unlocking() {
 #[test]
 fn a_change_that_waits_is_merged_with_what_another_copy_has_saved() {
     let mut app = AppHarness::unlocked(Settings::default());
-    lock(&app.store.save_errors).push(StoreError::Locked);
+    app.store.fail_save(StoreError::Locked);
     add(&mut app, "GitHub");
     app.see("Not saved");
     app.keys(egui::Modifiers::COMMAND, egui::Key::L);
     expect_covered(&mut app);
-    lock(&app.store.vault).add(account(&totp("Google")), 0);
-    app.store.generation.store(7, Ordering::SeqCst);
+    let theirs = app.store.add_elsewhere(&totp("Google"));
     unlock(&mut app, PASSPHRASE);
     app.press("Try again");
     app.see("Copy code for GitHub");
     assert_eq!(app.store.titles(), ["Amazon", "Google", "GitHub"]);
     let generation = app.window.state().state().open().map(|it| it.generation);
-    assert_eq!(generation, Some(Generation(8)));
+    assert_eq!(generation, Some(Generation(theirs.0 + 1)));
 }
 
 #[test]
@@ -150,11 +149,11 @@ fn a_passphrase_is_worked_on_behind_the_lock_screen() {
     app.fill("Current passphrase", PASSPHRASE);
     app.fill("New passphrase", "another one");
     app.fill("Repeat the passphrase", "another one");
-    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.store.hold_saves(true);
     app.press("Change");
     app.platform.tell(Event::ScreenLocked);
     expect_covered(&mut app);
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
     expect_dropped(&mut app);
     unlock(&mut app, PASSPHRASE);
     app.see("The passphrase is wrong");
@@ -170,11 +169,11 @@ fn a_passphrase_that_could_not_be_changed_is_told_after_unlocking() {
     app.fill("Current passphrase", "open barley");
     app.fill("New passphrase", "another one");
     app.fill("Repeat the passphrase", "another one");
-    app.store.unlock_waits.store(true, Ordering::SeqCst);
+    app.store.hold_answers(true);
     app.press("Change");
     app.platform.tell(Event::ScreenLocked);
     expect_covered(&mut app);
-    app.store.unlock_waits.store(false, Ordering::SeqCst);
+    app.store.hold_answers(false);
     expect_dropped(&mut app);
     expect_covered(&mut app);
     assert!(!app.sees("The passphrase is wrong"));
@@ -185,13 +184,14 @@ fn a_passphrase_that_could_not_be_changed_is_told_after_unlocking() {
 #[test]
 fn a_screen_that_locks_while_the_vault_is_being_opened_keeps_it_locked() {
     // The passphrase was given just before.
-    let mut app = AppHarness::start(FakeStore::sealed(), Launch::default());
-    app.store.unlock_waits.store(true, Ordering::SeqCst);
+    let mut app = AppHarness::start(Storage::sealed(), Launch::default());
+    app.see("Warifu is locked");
+    app.store.hold_answers(true);
     unlock(&mut app, PASSPHRASE);
     app.see("Opening…");
     app.platform.tell(Event::ScreenLocked);
     app.frames(3);
-    app.store.unlock_waits.store(false, Ordering::SeqCst);
+    app.store.hold_answers(false);
     app.until(
         "the passphrase was tried",
         |app| matches!(app.window.state().state().session.phase(), Phase::Locked(it) if !it.working),
@@ -200,14 +200,14 @@ fn a_screen_that_locks_while_the_vault_is_being_opened_keeps_it_locked() {
     expect_dropped(&mut app);
 
     // The key is at hand.
-    let store = FakeStore::sealed();
-    store.is_unlocked.store(true, Ordering::SeqCst);
-    store.waits.store(true, Ordering::SeqCst);
+    let store = Storage::sealed();
+    store.unlock();
+    store.hold_answers(true);
     let mut app = AppHarness::start(store, Launch::default());
     app.frames(3);
     app.platform.tell(Event::ScreenLocked);
     app.frames(3);
-    app.store.waits.store(false, Ordering::SeqCst);
+    app.store.hold_answers(false);
     expect_covered(&mut app);
     expect_dropped(&mut app);
 }
@@ -219,11 +219,11 @@ fn a_screen_that_locks_while_the_first_passphrase_is_set_locks_as_soon_as_it_is(
     app.press("Set app lock…");
     app.fill("New passphrase", PASSPHRASE);
     app.fill("Repeat the passphrase", PASSPHRASE);
-    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.store.hold_saves(true);
     app.press("Set lock");
     app.platform.tell(Event::ScreenLocked);
     app.frames(3);
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
     expect_covered(&mut app);
     expect_dropped(&mut app);
 }
@@ -234,11 +234,11 @@ fn a_lock_that_is_being_removed_leaves_no_screen_that_nobody_could_open() {
     app.press("Settings");
     app.press("Remove app lock…");
     app.fill("Current passphrase", PASSPHRASE);
-    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.store.hold_saves(true);
     app.press("Remove lock");
     app.platform.tell(Event::ScreenLocked);
     expect_covered(&mut app);
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
     app.see("Copy code for Amazon");
 }
 

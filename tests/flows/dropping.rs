@@ -6,7 +6,7 @@ use warifu::{
 };
 use zeroize::Zeroizing;
 
-use crate::harness::{AppHarness, FakeStore, PASSPHRASE, lock, picture, text, totp};
+use crate::harness::{AppHarness, PASSPHRASE, Storage, lock, picture, text, totp};
 
 const WAITS: &str = "Another program has opened";
 
@@ -179,7 +179,7 @@ fn what_is_dropped_while_something_is_read_waits() {
 
 #[test]
 fn what_is_dropped_on_the_lock_screen_is_read_after_it() {
-    let mut app = AppHarness::start(FakeStore::sealed(), Launch::default());
+    let mut app = AppHarness::start(Storage::sealed(), Launch::default());
     app.see("Warifu is locked");
     dropped(
         &app,

@@ -3,9 +3,9 @@
 use std::fs;
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use warifu::{platform::Launch, settings::Settings, store::StoreError, vault::Vault};
+use warifu::{platform::Launch, settings::Settings, vault::Vault};
 
-use crate::harness::{AppHarness, FakeStore, PASSPHRASE, account, lock, text, totp};
+use crate::harness::{AppHarness, PASSPHRASE, Storage, account, text, totp};
 
 /// A vault of these accounts.
 fn vault(issuers: &[&str]) -> Vault {
@@ -24,7 +24,7 @@ fn can_press(app: &AppHarness, name: &str) -> bool {
 #[test]
 fn giving_up_a_locked_vault_takes_a_wait_and_a_word() {
     let give_up = "Give up and start empty";
-    let mut app = AppHarness::start(FakeStore::sealed(), Launch::default());
+    let mut app = AppHarness::start(Storage::sealed(), Launch::default());
     app.press("Forgot the passphrase…");
     app.see("Start without the locked accounts?");
     app.see("You can go on in 60 seconds");
@@ -49,7 +49,7 @@ fn giving_up_a_locked_vault_takes_a_wait_and_a_word() {
     app.platform.pass(60);
     app.frames(3);
     assert!(!can_press(&app, give_up), "the wait alone is not enough");
-    assert!(lock(&app.store.passphrase).is_some());
+    assert!(app.store.is_sealed());
     app.press("Cancel");
     app.give_up_locked();
     app.see("Scan screen");
@@ -57,7 +57,7 @@ fn giving_up_a_locked_vault_takes_a_wait_and_a_word() {
 
 #[test]
 fn a_locked_vault_that_was_given_up_is_told_of_and_opens_with_its_passphrase() {
-    let mut app = AppHarness::start(FakeStore::sealed(), Launch::default());
+    let mut app = AppHarness::start(Storage::sealed(), Launch::default());
     app.give_up_locked();
     app.see("Locked accounts were set aside on 2023-11-14");
     app.paste(text(&totp("GitHub")));
@@ -89,13 +89,13 @@ fn a_locked_vault_that_was_given_up_is_told_of_and_opens_with_its_passphrase() {
         fs::read_to_string(note).is_ok(),
         "also after the next start"
     );
-    assert_eq!(lock(&app.store.earlier).len(), 1, "it stays");
+    assert_eq!(app.store.earlier().len(), 1, "it stays");
 }
 
 #[test]
 fn into_an_empty_list_all_of_it_comes_back() {
-    let store = FakeStore::default();
-    store.set_aside(vault(&["Amazon", "GitHub"]), None);
+    let store = Storage::with(&[]);
+    store.set_aside(&vault(&["Amazon", "GitHub"]), None);
     let mut app = AppHarness::start(store, Launch::default());
     app.see("Accounts that could not be read were set aside");
     app.press("Open an earlier vault…");
@@ -109,9 +109,9 @@ fn into_an_empty_list_all_of_it_comes_back() {
 
 #[test]
 fn an_earlier_vault_is_deleted_by_name_after_a_wait_and_a_word() {
-    let store = FakeStore::default();
-    store.set_aside(vault(&["Amazon"]), None);
-    store.set_aside(vault(&["GitHub", "Google"]), Some(PASSPHRASE.to_owned()));
+    let store = Storage::with(&[]);
+    store.set_aside(&vault(&["Amazon"]), None);
+    store.set_aside(&vault(&["GitHub", "Google"]), Some(PASSPHRASE));
     let mut app = AppHarness::start(store, Launch::default());
     app.press("Settings");
     app.see("opens with the passphrase that it was locked with");
@@ -123,7 +123,7 @@ fn an_earlier_vault_is_deleted_by_name_after_a_wait_and_a_word() {
     app.platform.pass(60);
     app.frames(3);
     app.press("Delete for good");
-    app.until("it is gone", |app| lock(&app.store.earlier).len() == 1);
+    app.until("it is gone", |app| app.store.earlier().len() == 1);
     app.see("Vault of 2023-11-14, 1 account");
     app.until("the list knows", |app| {
         !app.sees("Vault of 2023-11-14, 2 accounts")
@@ -132,9 +132,9 @@ fn an_earlier_vault_is_deleted_by_name_after_a_wait_and_a_word() {
 
 #[test]
 fn behind_the_lock_screen_one_can_be_looked_at_with_its_passphrase_and_nothing_deleted() {
-    let store = FakeStore::sealed();
-    store.set_aside(vault(&["GitHub"]), Some("other words".to_owned()));
-    store.set_aside(vault(&["Google", "Steam"]), None);
+    let store = Storage::sealed();
+    store.set_aside(&vault(&["GitHub"]), Some("other words"));
+    store.set_aside(&vault(&["Google", "Steam"]), None);
     let mut app = AppHarness::start(store, Launch::default());
     app.see("Warifu is locked");
     app.press("Open an earlier vault…");
@@ -163,9 +163,9 @@ fn behind_the_lock_screen_one_can_be_looked_at_with_its_passphrase_and_nothing_d
 
 #[test]
 fn a_damaged_vault_can_be_replaced_by_an_earlier_one() {
-    let store = FakeStore::default();
-    store.set_aside(vault(&["Amazon"]), Some(PASSPHRASE.to_owned()));
-    lock(&store.load_errors).push(StoreError::Damaged);
+    let store = Storage::with(&[]);
+    store.set_aside(&vault(&["Amazon"]), Some(PASSPHRASE));
+    store.items.put("vault", "damage");
     let mut app = AppHarness::start(store, Launch::default());
     app.see("The saved accounts cannot be read");
     app.press("Open an earlier vault…");
@@ -181,7 +181,7 @@ fn a_damaged_vault_can_be_replaced_by_an_earlier_one() {
 
 #[test]
 fn the_list_of_earlier_vaults_looks_as_it_should() {
-    let store = FakeStore::sealed();
+    let store = Storage::sealed();
     let mut app = AppHarness::start_as(store, Launch::default(), Settings::default());
     app.press("Forgot the passphrase…");
     app.see("You can go on in 60 seconds");

@@ -16,12 +16,13 @@ use warifu::{
     otp::Account,
     platform::{Launch, Pasted, Pixels},
     settings::Settings,
+    store::location::VaultLocation,
 };
 use zeroize::Zeroizing;
 
 pub(crate) use self::{
     platform::{FakePlatform, PlatformState},
-    store::{FakeStore, PASSPHRASE},
+    store::{PASSPHRASE, Storage},
 };
 
 /// A moment with 29 seconds to the next step of 30.
@@ -36,18 +37,14 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 /// The program on its desktop.
 pub(crate) struct AppHarness {
     pub(crate) platform: Arc<FakePlatform>,
-    pub(crate) store: Arc<FakeStore>,
+    pub(crate) store: Storage,
     pub(crate) window: Harness<'static, App>,
 }
 
 impl AppHarness {
     /// Started with these accounts in the store, and opened.
     pub(crate) fn with(accounts: &[&str]) -> Self {
-        let store = FakeStore::default();
-        for uri in accounts {
-            lock(&store.vault).add(account(uri), 0);
-        }
-        let mut app = Self::start(store, Launch::default());
+        let mut app = Self::start(Storage::with(accounts), Launch::default());
         app.until("the vault is open", |app| {
             app.window.state().state().open().is_some()
         });
@@ -60,10 +57,7 @@ impl AppHarness {
         settings: Settings,
         prepare: impl FnOnce(&mut PlatformState),
     ) -> Self {
-        let store = FakeStore::default();
-        for uri in accounts {
-            lock(&store.vault).add(account(uri), 0);
-        }
+        let store = Storage::with(accounts);
         let platform = FakePlatform::default();
         prepare(&mut lock(&platform.state));
         let mut app = Self::start_on(platform, store, Launch::default(), settings);
@@ -73,9 +67,9 @@ impl AppHarness {
         app
     }
 
-    /// Started on [`FakeStore::sealed`], and unlocked.
+    /// Started on [`Storage::sealed`], and unlocked.
     pub(crate) fn unlocked(settings: Settings) -> Self {
-        let mut app = Self::start_as(FakeStore::sealed(), Launch::default(), settings);
+        let mut app = Self::start_as(Storage::sealed(), Launch::default(), settings);
         app.fill("Passphrase", PASSPHRASE);
         app.press("Unlock");
         app.see("Copy code for Amazon");
@@ -83,31 +77,34 @@ impl AppHarness {
     }
 
     /// Started on a store, not yet opened.
-    pub(crate) fn start(store: FakeStore, launch: Launch) -> Self {
+    pub(crate) fn start(store: Storage, launch: Launch) -> Self {
         Self::start_as(store, launch, Settings::default())
     }
 
     /// Started with settings of the user's.
-    pub(crate) fn start_as(store: FakeStore, launch: Launch, settings: Settings) -> Self {
+    pub(crate) fn start_as(store: Storage, launch: Launch, settings: Settings) -> Self {
         Self::start_on(FakePlatform::default(), store, launch, settings)
     }
 
     /// Started where the clocks on the wall are ahead of UTC.
-    pub(crate) fn start_ahead_of_utc(hours: i8, store: FakeStore) -> Self {
+    pub(crate) fn start_ahead_of_utc(hours: i8, store: Storage) -> Self {
         let platform = FakePlatform::ahead_of_utc(hours);
         Self::start_on(platform, store, Launch::default(), Settings::default())
     }
 
     fn start_on(
         platform: FakePlatform,
-        store: FakeStore,
+        store: Storage,
         launch: Launch,
         settings: Settings,
     ) -> Self {
         let platform = Arc::new(platform);
         platform.set_clock(NOON);
-        let store = Arc::new(store);
-        let (desktop, vault_store) = (platform.platform(), Arc::clone(&store));
+        if let Some(home) = store.take_home() {
+            platform.keep_data_in(home);
+        }
+        let desktop = platform.platform();
+        let vault_store = Arc::<VaultLocation>::clone(&store.program);
         let window = Harness::builder()
             .with_size([440.0, 680.0])
             .allow_missing_glyphs()

@@ -1,14 +1,12 @@
 //! The store: opening, every way in which it can fail, and that nothing is lost or written then.
 
-use std::sync::atomic::Ordering;
-
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
     platform::Launch,
-    store::{Generation, MissingChange, Remark, StoreError},
+    store::{Generation, StoreError},
 };
 
-use crate::harness::{AppHarness, FakeStore, account, lock, text, totp};
+use crate::harness::{AppHarness, Storage, text, totp};
 
 #[test]
 fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
@@ -56,9 +54,11 @@ fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
             "Install the newest version",
         ),
     ] {
-        let store = FakeStore::default();
-        lock(&store.vault).add(account(&totp("Amazon")), 0);
-        lock(&store.load_errors).push(error.clone());
+        let store = Storage::with(&[&totp("Amazon")]);
+        if error == StoreError::NoKeyring {
+            store.forget_witness();
+        }
+        store.items.refuse_read(error.clone());
         let mut app = AppHarness::start(store, Launch::default());
         app.see(what);
         app.see(next);
@@ -68,7 +68,7 @@ fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
         );
         app.paste(text(&totp("GitHub")));
         app.frames(10);
-        assert_eq!(app.store.saves.load(Ordering::SeqCst), 0, "{error:?}");
+        assert_eq!(app.store.saves(), 0, "{error:?}");
         app.press("Try again");
         app.see("Copy code for Amazon");
     }
@@ -76,8 +76,8 @@ fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
 
 #[test]
 fn giving_up_a_missing_vault_is_asked_twice() {
-    let store = FakeStore::default();
-    lock(&store.load_errors).push(StoreError::Missing { accounts: 3 });
+    let store = Storage::default();
+    store.lose(3);
     let mut app = AppHarness::start(store, Launch::default());
     app.press("Start with an empty list…");
     app.see("Give up the saved accounts?");
@@ -90,8 +90,8 @@ fn giving_up_a_missing_vault_is_asked_twice() {
 
 #[test]
 fn a_slow_keyring_is_explained() {
-    let store = FakeStore::default();
-    store.waits.store(true, Ordering::SeqCst);
+    let store = Storage::with(&[]);
+    store.hold_answers(true);
     let mut app = AppHarness::start(store, Launch::default());
     app.frames(3);
     assert!(!app.sees("Opening the keyring…"), "it flashes by");
@@ -100,13 +100,17 @@ fn a_slow_keyring_is_explained() {
     app.platform.pass(6);
     app.see("The keyring has not answered yet");
     app.see("A password dialog may be open behind this window");
-    app.store.waits.store(false, Ordering::SeqCst);
+    app.store.hold_answers(false);
     app.see("Scan screen");
 }
 
 /// The user adds an account, and it cannot be saved.
 fn add_in_vain(app: &mut AppHarness, error: StoreError) {
-    lock(&app.store.save_errors).push(error);
+    app.store.fail_save(error);
+    add(app);
+}
+
+fn add(app: &mut AppHarness) {
     app.paste(text(&totp("Amazon")));
     app.see("Add this account?");
     app.key(egui::Key::Enter);
@@ -149,8 +153,8 @@ fn a_change_that_is_not_saved_is_asked_about_until_that_is_answered() {
 #[test]
 fn a_change_waits_for_the_passphrase_that_another_copy_has_set() {
     let mut app = AppHarness::with(&[&totp("Google")]);
-    *lock(&app.store.passphrase) = Some("open sesame".to_owned());
-    add_in_vain(&mut app, StoreError::Sealed);
+    app.store.seal("open sesame");
+    add(&mut app);
     app.see("Warifu is locked");
     app.see("Enter the passphrase that was chosen for them");
     assert!(!app.sees("Google"));
@@ -166,7 +170,7 @@ fn a_change_waits_for_the_passphrase_that_another_copy_has_set() {
 #[test]
 fn a_save_that_is_given_up_leaves_the_list_as_it_was() {
     let mut app = AppHarness::with(&[&totp("Google"), &totp("Amazon")]);
-    lock(&app.store.save_errors).push(StoreError::NotVerified);
+    app.store.fail_save(StoreError::NotVerified);
     app.press("Menu for Google");
     app.press("Delete");
     app.see("The keyring did not save your accounts correctly");
@@ -179,8 +183,7 @@ fn a_save_that_is_given_up_leaves_the_list_as_it_was() {
 fn two_copies_of_the_program_lose_nothing() {
     let mut app = AppHarness::with(&[&totp("Google")]);
     // The other copy adds an account.
-    lock(&app.store.vault).add(account(&totp("GitHub")), 0);
-    app.store.generation.store(7, Ordering::SeqCst);
+    let theirs = app.store.add_elsewhere(&totp("GitHub"));
     app.paste(text(&totp("Amazon")));
     app.see("Add this account?");
     app.key(egui::Key::Enter);
@@ -193,7 +196,7 @@ fn two_copies_of_the_program_lose_nothing() {
             .state()
             .open()
             .map(|open| open.generation),
-        Some(Generation(8))
+        Some(Generation(theirs.0 + 1))
     );
 }
 
@@ -227,24 +230,14 @@ fn the_language_changes_at_once_and_is_kept() {
 
 #[test]
 fn a_day_is_the_one_where_the_user_is() {
-    let store = FakeStore::default();
-    lock(&store.vault).add(account(&totp("Google")), 0);
-    *lock(&store.missing) = Some(MissingChange {
-        saved: Some(crate::harness::NOON),
-        accounts: 2,
-    });
+    let store = Storage::put_back_to(&[&totp("Google")]);
     let mut app = AppHarness::start_ahead_of_utc(9, store);
     app.see("A change saved on 2023-11-15 is missing");
 }
 
 #[test]
 fn a_missing_change_is_said_until_it_is_answered_whatever_is_saved_meanwhile() {
-    let store = FakeStore::default();
-    lock(&store.vault).add(account(&totp("Google")), 0);
-    *lock(&store.missing) = Some(MissingChange {
-        saved: Some(crate::harness::NOON),
-        accounts: 2,
-    });
+    let store = Storage::put_back_to(&[&totp("Google")]);
     let mut app = AppHarness::start(store, Launch::default());
     app.see("Copy code for Google");
     app.see("A change saved on 2023-11-14 is missing");
@@ -254,20 +247,19 @@ fn a_missing_change_is_said_until_it_is_answered_whatever_is_saved_meanwhile() {
     app.key(egui::Key::Enter);
     app.see("Secret saved");
     app.see("A change saved on 2023-11-14 is missing");
-    assert!(lock(&app.store.missing).is_some());
+    assert!(app.store.misses_a_change());
     app.press("Keep this list");
     app.until("it is answered", |app| {
-        lock(&app.store.missing).is_none() && !app.sees("is missing")
+        !app.store.misses_a_change() && !app.sees("is missing")
     });
     app.see("Copy code for Google");
 }
 
 #[test]
 fn what_the_keyring_did_is_said_until_it_was_seen() {
-    let store = FakeStore::default();
-    lock(&store.vault).add(account(&totp("Amazon")), 0);
-    let others = vec!["login".to_owned()];
-    *lock(&store.remarks) = vec![Remark::PutBack, Remark::Several { others }];
+    let store = Storage::with(&[]);
+    store.items.add_others("login");
+    store.lose_last_change(&totp("Amazon"));
     let mut app = AppHarness::start(store, Launch::default());
     app.see("Your keyring had lost the last change");
     app.see("Copy code for Amazon");
@@ -277,7 +269,8 @@ fn what_the_keyring_did_is_said_until_it_was_seen() {
     app.frames(3);
     assert!(!app.sees("Your keyring"));
 
-    lock(&app.store.remarks).push(Remark::SavesLater);
+    // Its user begins with a new database.
+    app.store.lose_journal();
     app.paste(text(&totp("GitHub")));
     app.see("Add this account?");
     app.key(egui::Key::Enter);
@@ -287,7 +280,6 @@ fn what_the_keyring_did_is_said_until_it_was_seen() {
     app.press("OK");
     app.until("the card goes", |app| !app.sees("Save its database now"));
     // Said once is enough.
-    lock(&app.store.remarks).push(Remark::SavesLater);
     app.paste(text(&totp("Dropbox")));
     app.see("Add this account?");
     app.key(egui::Key::Enter);

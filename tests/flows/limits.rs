@@ -9,7 +9,7 @@ use warifu::{
     vault::{MAX_ACCOUNTS, Vault},
 };
 
-use crate::harness::{AppHarness, FakeStore, lock, text, totp};
+use crate::harness::{AppHarness, Storage, text, totp};
 
 /// Links to that many accounts of one name, each with a key of its own.
 fn links(count: usize) -> String {
@@ -39,9 +39,7 @@ fn vault_of(count: usize) -> Vault {
     vault
 }
 
-fn bench_of(vault: Vault) -> AppHarness {
-    let store = FakeStore::default();
-    *lock(&store.vault) = vault;
+fn bench_of(store: Storage) -> AppHarness {
     let mut app = AppHarness::start(store, warifu::platform::Launch::default());
     app.until("the vault is open", |app| {
         app.window.state().state().open().is_some()
@@ -67,7 +65,7 @@ fn as_many_as_a_vault_holds_are_confirmed_and_only_those_in_view_are_drawn() {
     assert!((2..20).contains(&cards), "{cards}");
     app.press("Add 10000 accounts");
     app.see("10000 secrets saved");
-    assert_eq!(lock(&app.store.vault).len(), MAX_ACCOUNTS);
+    assert_eq!(app.store.vault().len(), MAX_ACCOUNTS);
 
     // Looked up, each is known; and there is room for none more.
     app.press("Done");
@@ -80,7 +78,7 @@ fn as_many_as_a_vault_holds_are_confirmed_and_only_those_in_view_are_drawn() {
     let add = app.window.get_by_label("Add");
     assert!(add.accesskit_node().is_disabled());
     app.key(egui::Key::Enter);
-    assert_eq!(lock(&app.store.vault).len(), MAX_ACCOUNTS);
+    assert_eq!(app.store.vault().len(), MAX_ACCOUNTS);
 }
 
 #[test]
@@ -134,13 +132,14 @@ fn a_name_of_millions_of_letters_is_refused() {
         "otpauth://totp/{name}?secret=MFRGGZDFMZTWQ2LK"
     )));
     app.see("That is more than can be read at once");
-    assert!(lock(&app.store.vault).is_empty());
+    assert!(app.store.vault().is_empty());
 }
 
 #[test]
 fn ten_thousand_changes_are_shown_before_going_back() {
-    let mut app = bench_of(vault_of(MAX_ACCOUNTS));
-    *lock(&app.store.previous) = Some(Vault::default());
+    let store = Storage::with(&[]);
+    store.save_elsewhere(|vault| *vault = vault_of(MAX_ACCOUNTS));
+    let mut app = bench_of(store);
     app.press("Settings");
     app.press("Go back…");
     app.see("Service0 (taro)");

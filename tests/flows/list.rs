@@ -166,7 +166,7 @@ fn arrows_choose_and_enter_copies() {
 fn a_counter_is_stored_before_its_code_is_shown() {
     let uri = format!("otpauth://hotp/Bank:taro?secret={RFC_KEY}&issuer=Bank&counter=5");
     let mut app = AppHarness::with(&[&uri]);
-    lock(&app.store.save_errors).push(StoreError::Locked);
+    app.store.fail_save(StoreError::Locked);
     app.press("Next code for Bank");
     app.see("Not saved");
     assert_eq!(
@@ -178,7 +178,7 @@ fn a_counter_is_stored_before_its_code_is_shown() {
     app.see("Code for Bank copied");
     // RFC 4226, appendix D, counter 5.
     assert_eq!(app.platform.copied().as_deref(), Some("254676"));
-    let stored = lock(&app.store.vault).entries()[0].account.code_at(0);
+    let stored = app.store.vault().entries()[0].account.code_at(0);
     assert_eq!(stored.as_str(), "287922", "the store is at counter 6");
 }
 

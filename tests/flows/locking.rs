@@ -1,19 +1,17 @@
 //! The app lock and the passphrase file: what opens the vault, what closes it, and that nothing of it stays behind.
 
-use std::sync::atomic::Ordering;
-
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
     platform::{Event, Launch},
     settings::Settings,
-    store::{Place, StoreError},
+    store::Place,
 };
 
-use crate::harness::{AppHarness, FakeStore, PASSPHRASE, lock, totp};
+use crate::harness::{AppHarness, PASSPHRASE, Storage, lock, totp};
 
 #[test]
 fn a_locked_vault_shows_nothing_until_the_passphrase_is_right() {
-    let mut app = AppHarness::start(FakeStore::sealed(), Launch::default());
+    let mut app = AppHarness::start(Storage::sealed(), Launch::default());
     app.see("Warifu is locked");
     assert!(!app.sees("Amazon"));
     app.fill("Passphrase", "open barley");
@@ -40,7 +38,7 @@ fn the_lock_is_set_changed_and_removed_in_the_settings() {
     app.fill("Repeat the passphrase", "e");
     app.press("Set lock");
     app.see("The app lock is set");
-    assert_eq!(lock(&app.store.passphrase).as_deref(), Some(PASSPHRASE));
+    assert!(app.store.opens_with(PASSPHRASE));
 
     app.press("Change passphrase…");
     app.fill("Current passphrase", "wrong");
@@ -52,15 +50,13 @@ fn the_lock_is_set_changed_and_removed_in_the_settings() {
     app.fill("New passphrase", "another one");
     app.fill("Repeat the passphrase", "another one");
     app.press("Change");
-    app.until("it is changed", |app| {
-        lock(&app.store.passphrase).as_deref() == Some("another one")
-    });
+    app.until("it is changed", |app| app.store.opens_with("another one"));
 
     app.press("Remove app lock…");
     app.fill("Current passphrase", "another one");
     app.press("Remove lock");
     app.see("The app lock is removed");
-    assert_eq!(*lock(&app.store.passphrase), None);
+    assert!(!app.store.is_sealed());
     assert_eq!(app.store.titles(), ["Amazon"]);
 }
 
@@ -71,10 +67,15 @@ fn a_suggested_passphrase_is_shown_and_strong() {
     app.press("Set app lock…");
     app.press("Suggest one");
     app.see("Strong");
+    let words = app.window.get_by_label("New passphrase").value();
+    let words = words.unwrap_or_default();
     app.press("Set lock");
     app.see("The app lock is set");
-    let words = lock(&app.store.passphrase).clone().unwrap_or_default();
-    assert_eq!(words.len(), 19, "it is in force as it was shown");
+    assert_eq!(words.len(), 19);
+    assert!(
+        app.store.opens_with(&words),
+        "it is in force as it was shown"
+    );
 }
 
 #[test]
@@ -91,7 +92,7 @@ fn locking_takes_codes_sheets_searches_and_the_clipboard_away() {
     app.until("the clipboard is empty", |app| {
         lock(&app.platform.state).clipboard.is_none()
     });
-    assert!(!app.store.is_unlocked.load(Ordering::SeqCst));
+    assert!(!app.store.is_unlocked());
     let state = app.window.state().state();
     assert!(state.open().is_none() && state.revealed.is_empty());
     assert!(app.window.state().dialog().is_none());
@@ -146,7 +147,7 @@ fn what_a_second_start_brings_waits_for_the_passphrase() {
         text: zeroize::Zeroizing::new(format!("{}\n", totp("GitHub"))),
         ..Launch::default()
     };
-    let mut app = AppHarness::start(FakeStore::sealed(), launch);
+    let mut app = AppHarness::start(Storage::sealed(), launch);
     app.see("Warifu is locked");
     app.frames(10);
     assert!(!app.sees("Add this account?"));
@@ -164,7 +165,7 @@ fn a_move_into_a_file_with_another_passphrase_takes_the_one_of_the_lock() {
         ("open barley", "The passphrase is wrong"),
         (PASSPHRASE, "Your accounts are in the passphrase file now"),
     ] {
-        assert_eq!(*lock(&app.store.place), Place::Keyring);
+        assert_eq!(app.store.place(), Place::Keyring);
         if app.window.query_by_label("Current passphrase").is_none() {
             app.press("Move to a passphrase file…");
         }
@@ -174,13 +175,13 @@ fn a_move_into_a_file_with_another_passphrase_takes_the_one_of_the_lock() {
         app.press("Move to file");
         app.see(said);
     }
-    assert_eq!(*lock(&app.store.place), Place::File);
+    assert_eq!(app.store.place(), Place::File);
 }
 
 #[test]
 fn a_machine_without_a_keyring_gets_a_passphrase_file() {
-    let store = FakeStore::default();
-    lock(&store.load_errors).push(StoreError::NoKeyring);
+    let store = Storage::default();
+    store.items.set_away(true);
     let mut app = AppHarness::start(store, Launch::default());
     app.press("Keep accounts in a passphrase file…");
     app.see("This computer has no keyring");
@@ -188,7 +189,7 @@ fn a_machine_without_a_keyring_gets_a_passphrase_file() {
     app.fill("Repeat the passphrase", PASSPHRASE);
     app.press("Create file");
     app.see("Scan screen");
-    assert_eq!(*lock(&app.store.place), Place::File);
+    assert_eq!(app.store.place(), Place::File);
 
     app.press("Settings");
     app.see("In an encrypted file in your user folder");
@@ -200,16 +201,17 @@ fn a_machine_without_a_keyring_gets_a_passphrase_file() {
     app.fill("Passphrase", "open barley");
     app.press("Move to keyring");
     app.see("The passphrase is wrong");
-    assert_eq!(*lock(&app.store.place), Place::File);
+    assert_eq!(app.store.place(), Place::File);
+    app.store.items.set_away(false);
     app.fill("Passphrase", PASSPHRASE);
     app.press("Move to keyring");
     app.see("Your accounts are in the keyring now");
-    assert_eq!(*lock(&app.store.place), Place::Keyring);
+    assert_eq!(app.store.place(), Place::Keyring);
 }
 
 #[test]
 fn the_passphrase_is_forgotten_by_the_form() {
-    let mut app = AppHarness::start(FakeStore::sealed(), Launch::default());
+    let mut app = AppHarness::start(Storage::sealed(), Launch::default());
     app.fill("Passphrase", PASSPHRASE);
     app.press("Unlock");
     app.see("Copy code for Amazon");

@@ -1,6 +1,6 @@
 //! What happens outside of the window: the program is started once more.
 
-use std::sync::{atomic::Ordering, mpsc::Receiver};
+use std::sync::mpsc::Receiver;
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{
@@ -9,7 +9,7 @@ use warifu::{
 };
 use zeroize::Zeroizing;
 
-use crate::harness::{AppHarness, FakeStore, account, lock, picture, text, totp};
+use crate::harness::{AppHarness, Storage, account, picture, text, totp};
 
 /// Starts the program once more; the receiver learns when the window has taken over.
 fn start_again(app: &AppHarness, launch: Launch) -> Receiver<()> {
@@ -81,21 +81,21 @@ fn of_several_files_none_is_named_as_the_one_that_was_opened() {
 
 #[test]
 fn a_second_start_while_the_keyring_opens_is_read_afterwards() {
-    let store = FakeStore::default();
-    store.waits.store(true, Ordering::SeqCst);
+    let store = Storage::with(&[]);
+    store.hold_answers(true);
     let mut app = AppHarness::start(store, Launch::default());
     app.platform.pass(1);
     app.see("Opening the keyring…");
     let taken = start_again(&app, with_text(&totp("Amazon")));
     app.until("the window has taken it", |_| taken.try_recv().is_ok());
-    app.store.waits.store(false, Ordering::SeqCst);
+    app.store.hold_answers(false);
     app.see("Add this account?");
 }
 
 #[test]
 fn a_second_start_does_not_cover_a_change_that_is_not_saved() {
     let mut app = AppHarness::with(&[]);
-    lock(&app.store.save_errors).push(StoreError::Locked);
+    app.store.fail_save(StoreError::Locked);
     app.paste(text(&totp("Amazon")));
     app.see("Add this account?");
     app.key(egui::Key::Enter);
@@ -171,7 +171,7 @@ fn a_sheet_from_outside_takes_no_answer_for_a_second() {
 
 #[test]
 fn a_link_that_starts_the_program_takes_an_answer_after_half_a_second() {
-    let mut app = AppHarness::start(FakeStore::default(), with_text(&totp("Amazon")));
+    let mut app = AppHarness::start(Storage::with(&[]), with_text(&totp("Amazon")));
     app.see("Add this account?");
     app.key(egui::Key::Enter);
     assert!(app.sees("Add this account?") && app.store.titles().is_empty());
@@ -193,7 +193,7 @@ fn a_form_that_is_half_filled_stays() {
     app.fill("Repeat the passphrase", "open sesame");
     app.press("Set lock");
     app.see("The app lock is set");
-    assert_eq!(lock(&app.store.passphrase).as_deref(), Some("open sesame"));
+    assert!(app.store.opens_with("open sesame"));
     assert!(!app.sees("Add this account?"));
 }
 

@@ -5,13 +5,10 @@ use warifu::{
     settings::{Settings, Theme},
 };
 
-use crate::harness::{AppHarness, FakeStore, account, lock, picture, side_by_side, text, totp};
+use crate::harness::{AppHarness, Storage, picture, side_by_side, text, totp};
 
 fn app(theme: Theme, language: &str, accounts: &[&str]) -> AppHarness {
-    let store = FakeStore::default();
-    for uri in accounts {
-        lock(&store.vault).add(account(uri), 0);
-    }
+    let store = Storage::with(accounts);
     let mut settings = Settings::default();
     settings.theme = theme;
     settings.language = Some(language.to_owned());
@@ -37,8 +34,7 @@ fn empty_in_japanese() {
 
 #[test]
 fn locked_in_japanese() {
-    let store = FakeStore::default();
-    *lock(&store.passphrase) = Some("open sesame".to_owned());
+    let store = Storage::sealed();
     let mut settings = Settings::default();
     settings.theme = Theme::Light;
     settings.language = Some("ja".to_owned());

@@ -3,7 +3,7 @@
 use egui_kittest::kittest::Queryable as _;
 use warifu::settings::{Privacy, Settings};
 
-use crate::harness::{AppHarness, FakeStore, NOON, account, lock, totp};
+use crate::harness::{AppHarness, NOON, Storage, account, totp};
 
 fn with(privacy: Privacy) -> Settings {
     let mut settings = Settings::default();
@@ -148,8 +148,7 @@ fn damaged_settings_hide_codes_and_are_told_once() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let path = folder.path().join("settings.json");
     std::fs::write(&path, "{\n  \"hides_co").expect("it can be written");
-    let store = FakeStore::default();
-    lock(&store.vault).add(account(&totp("Google")), 0);
+    let store = Storage::with(&[&totp("Google")]);
     let settings = Settings::load(folder.path());
     let mut app = AppHarness::start_as(store, warifu::platform::Launch::default(), settings);
     app.see("Some of your settings could not be read");

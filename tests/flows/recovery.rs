@@ -19,7 +19,7 @@ use warifu::{
 };
 use zeroize::Zeroizing;
 
-use crate::harness::{AppHarness, FakeStore, PASSPHRASE, lock, text, totp};
+use crate::harness::{AppHarness, PASSPHRASE, Storage, lock, text, totp};
 
 fn passphrase(words: &str) -> Passphrase {
     Passphrase::new(Zeroizing::new(words.to_owned()))
@@ -400,8 +400,7 @@ fn what_is_restored_into_accounts_keeps_everything_that_belongs_to_it() {
             "pinned":true,"note":"recovery code 1234","icon":"github","added":1600000000,"colour":"red"}}]}}"#
     );
     let (vault, _) = document::read(&stored).expect("it is a vault");
-    let store = FakeStore::default();
-    *lock(&store.vault) = vault;
+    let store = Storage::of(&vault);
     let mut old = AppHarness::start(store, Launch::default());
     let file = stick(&old);
     old.press("Settings");
@@ -417,7 +416,7 @@ fn what_is_restored_into_accounts_keeps_everything_that_belongs_to_it() {
     app.until("it is saved", |app| {
         app.store.titles() == ["Google", "GitHub"]
     });
-    let vault = lock(&app.store.vault);
+    let vault = app.store.vault();
     assert_eq!(vault.groups(), ["Work"]);
     let kept = r#""group":"Work","pinned":true,"note":"recovery code 1234","icon":"github","added":1600000000,"colour":"red"}"#;
     let written = document::write(&vault, 1).expect("it is written");

@@ -1,7 +1,5 @@
 //! A desktop and a keyring that take their time: nothing is done twice, nothing old is given out.
 
-use std::sync::atomic::Ordering;
-
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{
     jobs::Busy,
@@ -17,19 +15,19 @@ fn bank(counter: u64) -> String {
 }
 
 fn stored_counter(app: &AppHarness) -> Kind {
-    lock(&app.store.vault).entries()[0].account.kind
+    app.store.vault().entries()[0].account.kind
 }
 
 #[test]
 fn impatient_presses_use_up_one_counter() {
     let mut app = AppHarness::with(&[&bank(5)]);
-    app.store.save_waits.store(true, Ordering::SeqCst);
+    app.store.hold_saves(true);
     for _ in 0..15 {
         app.press("Next code for Bank");
     }
     assert!(app.sees("Saving…"), "what is under way is shown");
     assert_eq!(app.platform.copied(), None);
-    app.store.save_waits.store(false, Ordering::SeqCst);
+    app.store.hold_saves(false);
     app.see("Code for Bank copied");
     app.until("nothing is being saved", |app| {
         app.window
@@ -41,13 +39,13 @@ fn impatient_presses_use_up_one_counter() {
     // RFC 4226, appendix D, counter 5.
     assert_eq!(app.platform.copied().as_deref(), Some("254676"));
     assert_eq!(stored_counter(&app), Kind::Hotp { counter: 6 });
-    assert_eq!(app.store.saves.load(Ordering::SeqCst), 1);
+    assert_eq!(app.store.saves(), 1);
 }
 
 #[test]
 fn presses_on_a_counter_that_was_not_saved_use_up_one_too() {
     let mut app = AppHarness::with(&[&bank(5)]);
-    lock(&app.store.save_errors).push(warifu::store::StoreError::Locked);
+    app.store.fail_save(warifu::store::StoreError::Locked);
     app.press("Next code for Bank");
     app.see("Not saved");
     for _ in 0..3 {
@@ -66,7 +64,7 @@ fn a_counter_at_its_end_says_so_and_nothing_is_copied() {
     app.press("Next code for Bank");
     app.see("There are no more codes for Bank");
     assert_eq!(app.platform.copied(), None);
-    assert_eq!(app.store.saves.load(Ordering::SeqCst), 0);
+    assert_eq!(app.store.saves(), 0);
     assert_eq!(stored_counter(&app), Kind::Hotp { counter: u64::MAX });
 }
 

@@ -2,22 +2,19 @@
 
 use std::fs;
 
-use warifu::platform::Launch;
+use warifu::{platform::Launch, vault::Vault};
 
-use crate::harness::{AppHarness, FakeStore, NOON, account, lock, totp};
+use crate::harness::{AppHarness, NOON, Storage, account, totp};
 
 const DAY: u64 = 86_400;
 
 /// One account was deleted a minute ago.
-fn store() -> FakeStore {
-    let store = FakeStore::default();
-    {
-        let mut vault = lock(&store.vault);
-        vault.add(account(&totp("Amazon")), NOON - 60);
-        let id = vault.add(account(&totp("GitHub")), NOON - 60);
-        vault.remove(id, NOON - 60);
-    }
-    store
+fn store() -> Storage {
+    let mut vault = Vault::default();
+    vault.add(account(&totp("Amazon")), NOON - 60);
+    let id = vault.add(account(&totp("GitHub")), NOON - 60);
+    vault.remove(id, NOON - 60);
+    Storage::of(&vault)
 }
 
 /// The user comes back to the window, and the program has looked at the trash.
@@ -32,7 +29,7 @@ fn look_again(app: &mut AppHarness) {
 }
 
 fn is_forgotten(app: &AppHarness) -> bool {
-    lock(&app.store.vault).trash().is_empty()
+    app.store.vault().trash().is_empty()
 }
 
 #[test]

@@ -8,7 +8,7 @@ use warifu::{
     platform::{CaptureError, FileDialogError, Launch, Pasted},
 };
 
-use crate::harness::{AppHarness, FakeStore, account, lock, picture, text, totp};
+use crate::harness::{AppHarness, Storage, account, lock, picture, text, totp};
 
 fn show_on_screen(app: &AppHarness, payload: &str) {
     lock(&app.platform.state).screens = Some(Ok(vec![picture(payload)]));
@@ -227,7 +227,7 @@ fn the_program_can_be_started_with_an_account() {
         text: totp("Amazon").into(),
         ..Launch::default()
     };
-    let mut app = AppHarness::start(FakeStore::default(), launch);
+    let mut app = AppHarness::start(Storage::with(&[]), launch);
     app.see("Amazon, taro");
 }
 
@@ -251,7 +251,7 @@ fn another_key_of_the_same_name_can_take_its_place() {
     app.press("Replace");
     app.press("Add");
     app.see("Secret saved");
-    let vault = lock(&app.store.vault);
+    let vault = app.store.vault();
     assert_eq!(vault.len(), 2);
     assert_eq!(vault.entries()[0].account, uri::parse(newer).expect("good"));
     assert_eq!(vault.trash().len(), 1, "the older key can be had back");
@@ -342,7 +342,7 @@ fn the_websites_settings_are_offered_as_a_correction() {
     app.see("Same key as “Amazon”, with other settings. Replace them?");
     app.key(egui::Key::Enter);
     app.until("replaced", |app| {
-        let vault = lock(&app.store.vault);
+        let vault = app.store.vault();
         let account = &vault.entries()[0].account;
         vault.len() == 1 && account.digits == 8 && account.period() == Some(60)
     });

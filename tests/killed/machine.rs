@@ -68,7 +68,7 @@ impl Machine {
             is_file: true,
         };
         fs::write(machine.home.path().join("passphrase"), PASSPHRASE).unwrap();
-        let store = VaultLocation::new(Self::items(), None, machine.folder(), QUICK);
+        let store = VaultLocation::new(Self::items(), machine.folder(), QUICK);
         let generation = store.create_file(&passphrase()).unwrap().generation;
         let generation = store.save(&vault(count - 1), generation).unwrap();
         store.save(&vault(count), generation).unwrap();
@@ -86,7 +86,7 @@ impl Machine {
 
     /// The store of the next run of the program.
     fn store(&self) -> VaultLocation {
-        let store = VaultLocation::new(Self::items(), None, self.folder(), QUICK);
+        let store = VaultLocation::new(Self::items(), self.folder(), QUICK);
         if self.is_file {
             store.unlock(&passphrase()).unwrap();
         }

@@ -29,6 +29,8 @@ pub(crate) struct MemoryItems {
     read_errors: Mutex<Vec<StoreError>>,
     reads_wait: AtomicBool,
     writes_wait: AtomicBool,
+    /// Where other items of the same names are.
+    others: Mutex<Vec<String>>,
     /// If it keeps in its memory for a while what it is given.
     late: Mutex<Option<Late>>,
 }
@@ -85,11 +87,6 @@ impl MemoryItems {
             limit,
             ..Self::default()
         })
-    }
-
-    /// How much an item holds.
-    pub(crate) fn limit(&self) -> Option<usize> {
-        self.limit
     }
 
     /// All items.
@@ -154,6 +151,11 @@ impl MemoryItems {
     /// Writes wait, or go on.
     pub(crate) fn hold_writes(&self, wait: bool) {
         self.writes_wait.store(wait, Ordering::SeqCst);
+    }
+
+    /// There is another item of each name in this collection.
+    pub(crate) fn add_others(&self, collection: &str) {
+        lock(&self.others).push(collection.to_owned());
     }
 
     /// What is written is in the memory of the keyring alone until it writes its disk.
@@ -290,6 +292,14 @@ impl ItemStore for MemoryItems {
 
     fn delete(&self, name: &str) -> Result<(), StoreError> {
         self.write(name, None)
+    }
+
+    fn limit(&self) -> Option<usize> {
+        self.limit
+    }
+
+    fn others(&self, _name: &str) -> Vec<String> {
+        lock(&self.others).clone()
     }
 
     fn flush(&self) -> Kept {

@@ -71,12 +71,7 @@ fn a_job_that_panics_ends_as_its_kind_says() {
     let items = Arc::new(FileItems::new(folder.path().join("items")));
     let data_dir = folder.path().to_owned();
     let machine = Machine {
-        store: Arc::new(VaultLocation::new(
-            items,
-            None,
-            data_dir,
-            WorkFactor::RECOMMENDED,
-        )),
+        store: Arc::new(VaultLocation::new(items, data_dir, WorkFactor::RECOMMENDED)),
         platform: native(),
         prepare: Arc::new(|_vault| panic!("meant")),
     };

@@ -6,12 +6,12 @@ use tempfile::TempDir;
 use super::*;
 use crate::store::Generation;
 use crate::store::keyring::KeyringStore;
-use crate::store::samples::{key, passphrase, vault};
+use crate::store::samples::{key, passphrase, unix_now, vault};
 use crate::store::sealed::{Key, is_sealed};
 
 fn store(home: &TempDir) -> KeyringStore {
     let folder = home.path().join("warifu");
-    KeyringStore::new(Arc::new(FileItems::new(folder.clone())), None, folder)
+    KeyringStore::new(Arc::new(FileItems::new(folder.clone())), folder, unix_now)
 }
 
 fn names(home: &TempDir) -> Vec<String> {

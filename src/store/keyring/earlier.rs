@@ -215,7 +215,7 @@ impl KeyringStore {
             let Some(changed) = change(&record)? else {
                 continue;
             };
-            if self.limit.is_none() {
+            if self.items.limit().is_none() {
                 // One item, which is written whole or not at all.
                 self.write_record(number, &changed)?;
             } else {
@@ -293,7 +293,7 @@ impl KeyringStore {
     fn write_record(&self, number: u32, record: &Record) -> Result<(), StoreError> {
         let name = name(number);
         let text = record.write()?;
-        let item = layout::write_parts(&*self.items, self.limit, &name, 0, &text)?;
+        let item = layout::write_parts(&*self.items, &name, 0, &text)?;
         self.items.set(&name, &item)?;
         let kept = self
             .items
@@ -311,7 +311,7 @@ impl KeyringStore {
 
     fn remove_record(&self, number: u32) -> Result<(), StoreError> {
         let name = name(number);
-        if self.limit.is_some() {
+        if self.items.limit().is_some() {
             layout::remove_parts(&*self.items, &name, 0, 0)?;
         }
         self.items.delete(&name)

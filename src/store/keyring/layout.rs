@@ -93,12 +93,11 @@ pub(super) fn fragments(
 /// Writes what of a new document does not go into its own item, reads it back, and returns the text for that item.
 pub(super) fn write_parts(
     items: &dyn ItemStore,
-    limit: Option<usize>,
     series: &str,
     generation: u64,
     document: &str,
 ) -> Result<Zeroizing<String>, StoreError> {
-    let Some(limit) = limit else {
+    let Some(limit) = items.limit() else {
         return Ok(Zeroizing::new(document.to_owned()));
     };
 

@@ -60,14 +60,14 @@ impl KeyringStore {
                 None => self.items.delete(CURRENT)?,
             }
         }
-        if self.limit.is_some() {
+        if self.items.limit().is_some() {
             layout::remove_parts(&*self.items, CURRENT, copy.new, 0)?;
         }
         let current = named(CURRENT)?;
         // In its place again, or never moved out of it.
         if replaced.is_some() && current.is_some() {
             self.items.delete(PREVIOUS)?;
-            if self.limit.is_some() && !current.is_some_and(|item| is(&item, copy.kept)) {
+            if self.items.limit().is_some() && !current.is_some_and(|item| is(&item, copy.kept)) {
                 layout::remove_parts(&*self.items, CURRENT, copy.kept, 0)?;
             }
         }

@@ -127,6 +127,10 @@ impl ItemStore for OsKeyring {
         })
     }
 
+    fn limit(&self) -> Option<usize> {
+        self.limit
+    }
+
     fn flush(&self) -> Kept {
         match keyring::flush() {
             Flushed::Always => Kept::Always,

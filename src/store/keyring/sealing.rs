@@ -53,7 +53,7 @@ impl KeyringStore {
         let before = self.key();
         self.use_key(key.clone());
         // Not left to the next save: until they are gone, the lock keeps nothing from anybody.
-        if self.limit.is_some() {
+        if self.items.limit().is_some() {
             self.remove_unused_parts(new)?;
         }
         self.adopt_aside()?;
@@ -75,7 +75,7 @@ impl KeyringStore {
     ) -> Result<Zeroizing<String>, StoreError> {
         let document = document::write(vault, generation.0)?;
         let text = envelope::wrap(key, generation.0, &document)?;
-        layout::write_parts(&*self.items, self.limit, CURRENT, generation.0, &text)
+        layout::write_parts(&*self.items, CURRENT, generation.0, &text)
     }
 
     /// The key of an item, if it is there and sealed.
@@ -148,7 +148,7 @@ impl KeyringStore {
         let previous = previous.as_deref().map(String::as_str);
         self.replace(None, previous, vault, key, base, new)?;
         self.use_key(key.cloned());
-        if self.limit.is_some() {
+        if self.items.limit().is_some() {
             // Beyond the gap that the numbers may have now, the next save would not look.
             layout::remove_parts_before(&*self.items, CURRENT, newest.next().0, None).ok();
         }
@@ -193,7 +193,7 @@ impl KeyringStore {
         self.prune(0)?;
         self.keep_unreadable(PREVIOUS)?;
         self.use_key(None);
-        if self.limit.is_some() {
+        if self.items.limit().is_some() {
             let newest = self.newest_generation(None)?.0;
             // With the parts of a save that did not come to its end.
             for generation in newest..=newest.saturating_add(2) {

@@ -13,7 +13,7 @@ use super::*;
 use crate::otp::Account;
 use crate::secret::Secret;
 use crate::store::memory::{Fault, MemoryItems};
-use crate::store::samples::{Machine, QUICK, key, passphrase};
+use crate::store::samples::{Machine, QUICK, key, passphrase, unix_now};
 
 /// What the Credential Manager of Windows holds.
 const WINDOWS: Option<usize> = Some(2560);

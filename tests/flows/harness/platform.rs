@@ -230,6 +230,11 @@ impl FakePlatform {
         }
     }
 
+    /// The folder of the data and the settings.
+    pub(super) fn keep_data_in(&self, folder: tempfile::TempDir) {
+        *lock(&self.folder) = Some(folder);
+    }
+
     pub(crate) fn folder(&self) -> PathBuf {
         lock(&self.folder)
             .get_or_insert_with(|| tempfile::tempdir().expect("a folder for the test"))

@@ -1,251 +1,257 @@
-//! A store in memory that a test controls.
+//! What the program keeps its vault in: the real store, over items in memory and a folder, with faults on demand.
 
 use std::{
-    sync::{
-        Mutex,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-    },
-    time::Duration,
+    fs,
+    path::PathBuf,
+    sync::{Arc, Mutex},
 };
 
+use tempfile::TempDir;
 use warifu::{
     store::{
-        Generation, MissingChange, Opened, Place, Remark, Store, StoreError,
-        earlier::{EarlierId, EarlierState, EarlierVault, EarlierVaults, Reach},
-        sealed::Passphrase,
+        Generation, Opened, Place, Store as _, StoreError,
+        earlier::{EarlierVault, Reach},
+        location::VaultLocation,
+        sealed::{Passphrase, WorkFactor},
     },
     vault::Vault,
 };
+use zeroize::Zeroizing;
 
 use super::{NOON, account, lock, totp};
+use crate::item_store::{Fault, MemoryItems};
 
-/// A store in memory that fails when told to.
-#[derive(Default)]
-pub(crate) struct FakeStore {
-    pub(crate) vault: Mutex<Vault>,
-    pub(crate) generation: AtomicU64,
-    /// The next calls of `load`.
-    pub(crate) load_errors: Mutex<Vec<StoreError>>,
-    pub(crate) remarks: Mutex<Vec<Remark>>,
-    /// The next calls of `save`.
-    pub(crate) save_errors: Mutex<Vec<StoreError>>,
-    pub(crate) saves: AtomicU64,
-    /// `save` waits for as long as this is set.
-    pub(crate) save_waits: AtomicBool,
-    /// `load` waits for as long as this is set, as for a password.
-    pub(crate) waits: AtomicBool,
-    /// So does `unlock`, before it opens anything.
-    pub(crate) unlock_waits: AtomicBool,
-    /// The passphrase that the vault is sealed with.
-    pub(crate) passphrase: Mutex<Option<String>>,
-    /// Whether the passphrase has been given since the start or the last locking.
-    pub(crate) is_unlocked: AtomicBool,
-    /// The vault before the last save.
-    pub(crate) previous: Mutex<Option<Vault>>,
-    /// Where the vault is.
-    pub(crate) place: Mutex<Place>,
-    /// A change that was saved and is not in the vault.
-    pub(crate) missing: Mutex<Option<MissingChange>>,
-    /// The earlier vaults, each with the passphrase that opens it.
-    pub(crate) earlier: Mutex<Vec<(EarlierVault, Vault, Option<String>)>>,
+/// What opens the vault of [`Storage::sealed`].
+pub(crate) const PASSPHRASE: &str = "open sesame";
+
+/// A keyring and a data folder, which the program of a test shares with others.
+pub(crate) struct Storage {
+    pub(crate) items: Arc<MemoryItems>,
+    /// The store that the program has.
+    pub(crate) program: Arc<VaultLocation>,
+    data_dir: PathBuf,
+    home: Mutex<Option<TempDir>>,
 }
 
-impl FakeStore {
-    fn opened(&self) -> Opened {
-        Opened {
-            vault: lock(&self.vault).clone(),
-            generation: Generation(self.generation.load(Ordering::SeqCst)),
-            is_new: false,
-            missing: *lock(&self.missing),
-            saved: None,
+impl Default for Storage {
+    /// One in which nothing was ever saved.
+    fn default() -> Self {
+        let items = MemoryItems::new(None);
+        let home = tempfile::tempdir().expect("a folder for the test");
+        let data_dir = home.path().to_owned();
+        Self {
+            program: Arc::new(store(&items, data_dir.clone())),
+            items,
+            data_dir,
+            home: Mutex::new(Some(home)),
         }
-    }
-
-    /// One more earlier vault, set aside at noon.
-    pub(crate) fn set_aside(&self, vault: Vault, passphrase: Option<String>) {
-        let mut all = lock(&self.earlier);
-        let earlier = EarlierVault {
-            id: EarlierId {
-                place: Place::Keyring,
-                digest: all.len().to_string(),
-            },
-            set_aside: NOON,
-            saved: None,
-            accounts: Some(vault.len()),
-            state: match passphrase {
-                Some(_) => EarlierState::Sealed,
-                None => EarlierState::Open,
-            },
-        };
-        all.push((earlier, vault, passphrase));
-    }
-
-    pub(crate) fn titles(&self) -> Vec<String> {
-        let vault = lock(&self.vault);
-        let titles = vault.entries().iter().map(|e| e.account.title().to_owned());
-        titles.collect()
     }
 }
 
-/// A store that is slow to answer.
-fn wait_while(waits: &AtomicBool) {
-    while waits.load(Ordering::SeqCst) {
-        std::thread::sleep(Duration::from_millis(5));
-    }
+/// A store whose passphrases take little work. It is noon whenever it saves.
+fn store(items: &Arc<MemoryItems>, data_dir: PathBuf) -> VaultLocation {
+    let items = Arc::<MemoryItems>::clone(items);
+    VaultLocation::new(items, data_dir, WorkFactor::new(1)).with_clock(|| NOON)
 }
 
-impl Store for FakeStore {
-    fn remarks(&self) -> Vec<Remark> {
-        std::mem::take(&mut *lock(&self.remarks))
-    }
+fn passphrase(words: &str) -> Passphrase {
+    Passphrase::new(Zeroizing::new(words.to_owned()))
+}
 
-    fn load(&self) -> Result<Opened, StoreError> {
-        wait_while(&self.waits);
-        match lock(&self.load_errors).pop() {
-            Some(error) => Err(error),
-            None if self.is_sealed() && !self.is_unlocked.load(Ordering::SeqCst) => {
-                Err(StoreError::Sealed)
-            }
-            None => Ok(self.opened()),
+impl Storage {
+    /// One with these accounts.
+    pub(crate) fn with(accounts: &[&str]) -> Self {
+        let mut vault = Vault::default();
+        for uri in accounts {
+            vault.add(account(uri), 0);
         }
+        Self::of(&vault)
     }
 
-    fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
-        wait_while(&self.save_waits);
-        if let Some(error) = lock(&self.save_errors).pop() {
-            return Err(error);
-        }
-        let found = Generation(self.generation.load(Ordering::SeqCst));
-        if found != base {
-            return Err(StoreError::Changed { found });
-        }
-        let before = std::mem::replace(&mut *lock(&self.vault), vault.clone());
-        *lock(&self.previous) = Some(before);
-        self.saves.fetch_add(1, Ordering::SeqCst);
-        Ok(Generation(
-            self.generation.fetch_add(1, Ordering::SeqCst) + 1,
-        ))
+    /// One with this vault, which was saved once.
+    pub(crate) fn of(vault: &Vault) -> Self {
+        let storage = Self::default();
+        storage.save_first(vault);
+        storage
     }
 
-    fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
-        let previous = lock(&self.previous).clone();
-        Ok(previous.map(|vault| Opened {
-            vault,
-            ..self.opened()
-        }))
+    /// One with a vault of one account that [`PASSPHRASE`] opens.
+    pub(crate) fn sealed() -> Self {
+        let storage = Self::with(&[&totp("Amazon")]);
+        storage.seal(PASSPHRASE);
+        storage
     }
 
-    fn restore_previous(&self) -> Result<Opened, StoreError> {
-        Ok(self.opened())
+    /// One in which a change is missing: the keyring was put back to a day on which it had these accounts.
+    pub(crate) fn put_back_to(accounts: &[&str]) -> Self {
+        let storage = Self::with(accounts);
+        let before = storage.items.items().clone();
+        storage.add_elsewhere(&totp("Lost"));
+        *storage.items.items() = before;
+        storage
     }
 
-    fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
-        if self.is_sealed() && !gives_up_locked {
-            return Err(StoreError::Sealed);
-        }
-        let vault = std::mem::take(&mut *lock(&self.vault));
-        let passphrase = lock(&self.passphrase).take();
-        if passphrase.is_some() {
-            self.set_aside(vault, passphrase);
-        }
-        Ok(self.opened())
+    /// Saves a vault where there is none.
+    fn save_first(&self, vault: &Vault) -> Generation {
+        let saved = self.copy().save(vault, Generation::default());
+        saved.expect("nothing is in the way")
     }
 
-    fn keep_list(&self) -> Result<(), StoreError> {
-        *lock(&self.missing) = None;
-        Ok(())
+    /// Sets an app lock, as by another copy of the program.
+    pub(crate) fn seal(&self, words: &str) {
+        let store = self.copy();
+        let opened = store.load().expect("there is a vault");
+        store
+            .reseal(Some(&passphrase(words)), &opened.vault, opened.generation)
+            .expect("nothing is in the way");
+        // There was none before, and a sealed copy would be one more vault to be given up.
+        self.items.take("vault.previous");
     }
 
-    fn earlier(&self, _reach: Reach) -> Result<EarlierVaults, StoreError> {
-        let vaults = lock(&self.earlier);
-        Ok(EarlierVaults {
-            vaults: vaults.iter().map(|(it, ..)| it.clone()).collect(),
-            unreachable: None,
+    /// The store as another copy, or the next run, of the program has it.
+    pub(crate) fn copy(&self) -> VaultLocation {
+        store(&self.items, self.data_dir.clone())
+    }
+
+    /// The data folder, to be kept by the desktop.
+    pub(super) fn take_home(&self) -> Option<TempDir> {
+        lock(&self.home).take()
+    }
+
+    /// Another copy of the program changes the vault.
+    pub(crate) fn save_elsewhere(&self, change: impl FnOnce(&mut Vault)) -> Generation {
+        let store = self.copy();
+        let mut opened = open(&store).expect("there is a vault");
+        change(&mut opened.vault);
+        let saved = store.save(&opened.vault, opened.generation);
+        saved.expect("nothing is in the way")
+    }
+
+    /// Another copy of the program adds an account.
+    pub(crate) fn add_elsewhere(&self, uri: &str) -> Generation {
+        self.save_elsewhere(|vault| {
+            vault.add(account(uri), 0);
         })
     }
 
-    fn open_earlier(
-        &self,
-        id: &EarlierId,
-        passphrase: Option<&Passphrase>,
-    ) -> Result<Vault, StoreError> {
-        let vaults = lock(&self.earlier);
-        let found = vaults.iter().find(|(it, ..)| it.id == *id);
-        let (_, vault, words) = found.ok_or(StoreError::Missing { accounts: 0 })?;
-        match (words, passphrase) {
-            (Some(_), None) => Err(StoreError::Sealed),
-            (Some(words), Some(typed)) if typed.expose() != words => {
-                Err(StoreError::WrongPassphrase)
-            }
-            _ => Ok(vault.clone()),
+    /// One more earlier vault: one that was locked and given up, or one that an early version of the program left.
+    pub(crate) fn set_aside(&self, vault: &Vault, words: Option<&str>) {
+        let other = Self::of(vault);
+        if let Some(words) = words {
+            other.seal(words);
+            other.copy().start_over(true).expect("it is given up");
+        } else {
+            let document = other.items.take("vault").expect("it is there");
+            other.items.put("vault.aside", &document);
         }
+        // An early version kept it under a name that is looked at with the others.
+        let listed = other.copy().earlier(Reach::Here).expect("it is listed");
+        assert_eq!(listed.vaults.len(), 1);
+        let number = self.earlier().len() + 1;
+        let record = other.items.take("vault.earlier.1").expect("it is there");
+        self.items.put(&format!("vault.earlier.{number}"), &record);
     }
 
-    fn delete_earlier(&self, id: &EarlierId) -> Result<(), StoreError> {
-        lock(&self.earlier).retain(|(it, ..)| it.id != *id);
-        Ok(())
+    /// What is stored; an empty vault if it cannot be opened, or nothing is.
+    pub(crate) fn vault(&self) -> Vault {
+        open(&self.copy())
+            .map(|opened| opened.vault)
+            .unwrap_or_default()
     }
 
-    fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
-        wait_while(&self.unlock_waits);
-        if lock(&self.passphrase).as_deref() != Some(passphrase.expose()) {
-            return Err(StoreError::WrongPassphrase);
-        }
-        self.is_unlocked.store(true, Ordering::SeqCst);
-        self.load()
+    pub(crate) fn titles(&self) -> Vec<String> {
+        let vault = self.vault();
+        let titles = vault.entries().iter().map(|e| e.account.title().to_owned());
+        titles.collect()
     }
 
-    fn lock(&self) {
-        self.is_unlocked.store(false, Ordering::SeqCst);
+    /// How often the vault was saved since the first time.
+    pub(crate) fn saves(&self) -> u64 {
+        open(&self.copy()).map_or(0, |opened| opened.generation.0 - 1)
     }
 
-    fn is_sealed(&self) -> bool {
-        lock(&self.passphrase).is_some()
+    /// Whether a change that was saved is not in the vault.
+    pub(crate) fn misses_a_change(&self) -> bool {
+        let opened = self.copy().load().expect("there is a vault");
+        opened.missing.is_some()
     }
 
-    fn reseal(
-        &self,
-        passphrase: Option<&Passphrase>,
-        vault: &Vault,
-        base: Generation,
-    ) -> Result<Generation, StoreError> {
-        *lock(&self.passphrase) = passphrase.map(|passphrase| passphrase.expose().to_owned());
-        self.is_unlocked.store(true, Ordering::SeqCst);
-        self.save(vault, base)
+    /// Whether the vault has a passphrase, and that is this one.
+    pub(crate) fn opens_with(&self, words: &str) -> bool {
+        self.is_sealed() && self.copy().unlock(&passphrase(words)).is_ok()
     }
 
-    fn place(&self) -> Place {
-        *lock(&self.place)
+    pub(crate) fn is_sealed(&self) -> bool {
+        self.copy().load() == Err(StoreError::Sealed)
     }
 
-    fn create_file(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
-        *lock(&self.place) = Place::File;
-        *lock(&self.passphrase) = Some(passphrase.expose().to_owned());
-        self.is_unlocked.store(true, Ordering::SeqCst);
-        Ok(self.opened())
+    /// The program is given the passphrase before it starts.
+    pub(crate) fn unlock(&self) {
+        let opened = self.program.unlock(&passphrase(PASSPHRASE));
+        opened.expect("it is the passphrase");
     }
 
-    fn move_to(
-        &self,
-        place: Place,
-        passphrase: Option<&Passphrase>,
-        vault: &Vault,
-        base: Generation,
-    ) -> Result<Generation, StoreError> {
-        *lock(&self.place) = place;
-        self.reseal(passphrase, vault, base)
+    /// Whether the program can open the vault without its passphrase.
+    pub(crate) fn is_unlocked(&self) -> bool {
+        self.program.load() != Err(StoreError::Sealed)
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        self.copy().place()
+    }
+
+    pub(crate) fn earlier(&self) -> Vec<EarlierVault> {
+        let listed = self.copy().earlier(Reach::Everywhere);
+        listed.expect("they are listed").vaults
+    }
+
+    /// What the keyring should have is forgotten, as on another machine with the same keyring.
+    pub(crate) fn forget_witness(&self) {
+        fs::remove_file(self.data_dir.join("state.json")).expect("there is one");
+    }
+
+    /// A vault of so many accounts was saved here, which the keyring does not have.
+    pub(crate) fn lose(&self, accounts: usize) {
+        let witness = format!(r#"{{"generation":1,"accounts":{accounts}}}"#);
+        fs::write(self.data_dir.join("state.json"), witness).expect("it is written");
+    }
+
+    /// Another copy of the program adds an account, which the keyring has in its memory alone, and the keyring is killed.
+    pub(crate) fn lose_last_change(&self, uri: &str) {
+        self.items.keep_in_memory();
+        // Also what opens the journal is on the disk.
+        self.save_elsewhere(|_vault| {});
+        self.items.write_disk();
+        self.add_elsewhere(uri);
+        self.items.kill();
+    }
+
+    /// The journal of the last change is lost, with the key that opens it.
+    pub(crate) fn lose_journal(&self) {
+        self.items.take("journal.key");
+        fs::remove_file(self.data_dir.join("journal.age")).expect("there is one");
+    }
+
+    /// The next save fails.
+    pub(crate) fn fail_save(&self, error: StoreError) {
+        self.items.fail(Fault::Refused(vec![error]));
+    }
+
+    /// Saves wait, or go on.
+    pub(crate) fn hold_saves(&self, wait: bool) {
+        self.items.hold_writes(wait);
+    }
+
+    /// The keyring does not answer, as if it asked for its password, or answers again.
+    pub(crate) fn hold_answers(&self, wait: bool) {
+        self.items.hold_reads(wait);
     }
 }
 
-/// What opens the vault of [`FakeStore::sealed`].
-pub(crate) const PASSPHRASE: &str = "open sesame";
-
-impl FakeStore {
-    /// A vault of one account that [`PASSPHRASE`] opens.
-    pub(crate) fn sealed() -> Self {
-        let store = Self::default();
-        lock(&store.vault).add(account(&totp("Amazon")), 0);
-        *lock(&store.passphrase) = Some(PASSPHRASE.to_owned());
-        store
+/// What is stored, with whichever passphrase of the tests it takes.
+fn open(store: &VaultLocation) -> Result<Opened, StoreError> {
+    match store.load() {
+        Err(StoreError::Sealed) => store.unlock(&passphrase(PASSPHRASE)),
+        opened => opened,
     }
 }

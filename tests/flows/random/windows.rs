@@ -89,7 +89,7 @@ fn words() -> Passphrase {
 
 fn store(memory: &Arc<MemoryItems>, home: &TempDir) -> VaultLocation {
     let items: Arc<MemoryItems> = Arc::clone(memory);
-    VaultLocation::new(items, None, home.path().to_owned(), WorkFactor::new(2))
+    VaultLocation::new(items, home.path().to_owned(), WorkFactor::new(2))
 }
 
 fn window(memory: &Arc<MemoryItems>, home: &TempDir) -> Harness<'static, App> {

@@ -390,7 +390,7 @@ fn a_data_folder_that_cannot_be_written_is_found_out_first() {
     let folder = machine.home.path().join("a file");
     std::fs::write(&folder, "").unwrap();
     let items = Arc::<MemoryItems>::clone(&machine.items);
-    let store = KeyringStore::new(items, None, folder.clone());
+    let store = KeyringStore::new(items, folder.clone(), unix_now);
     assert_eq!(
         store.save(&vault(1, "a"), Generation(0)),
         Err(StoreError::WitnessUnwritable { folder })
@@ -426,7 +426,7 @@ fn a_generation_beyond_all_saves_opens_and_starts_counting_again() {
         for generation in [u64::MAX, u64::MAX - 1, Generation::LAST.0] {
             let machine = Machine::new(limit);
             let document = document::write(&vault(3, "a"), generation).unwrap();
-            let item = layout::write_parts(&*machine.items, limit, CURRENT, generation, &document);
+            let item = layout::write_parts(&*machine.items, CURRENT, generation, &document);
             machine.items.put(CURRENT, &item.unwrap());
             let store = machine.keyring();
             let opened = store.load().unwrap();
