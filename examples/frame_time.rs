@@ -5,6 +5,10 @@
 
 #![expect(clippy::print_stdout, reason = "figures are what this prints")]
 
+#[path = "../tests/support/item_store.rs"]
+#[expect(dead_code, reason = "tests use the rest")]
+mod item_store;
+
 use std::{
     error::Error,
     sync::Arc,
@@ -19,14 +23,11 @@ use warifu::{
     platform::{Folders, Launch, Platform, native},
     secret::Secret,
     settings::Settings,
-    store::{
-        Generation, Opened, Store, StoreError,
-        keyring::OsKeyring,
-        location::VaultLocation,
-        sealed::{Passphrase, WorkFactor},
-    },
+    store::{Generation, VaultStore, keyring::OsKeyring, sealed::WorkFactor},
     vault::Vault,
 };
+
+use self::item_store::MemoryItems;
 
 const FRAMES: usize = 300;
 const SAVES: usize = 11;
@@ -46,8 +47,13 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Milliseconds of each frame, the first ones left out: they lay out texts for the first time.
 fn frames(accounts: usize) -> Result<Vec<f64>, Box<dyn Error>> {
     let egui = egui::Context::default();
-    let store = Arc::new(Stored(vault(accounts)));
     let folder = tempfile::tempdir()?;
+    let store = VaultStore::new(
+        MemoryItems::new(None),
+        folder.path().to_owned(),
+        WorkFactor::RECOMMENDED,
+    );
+    store.save(&vault(accounts), Generation::default())?;
     let platform = Platform::bare(Folders {
         data: folder.path().to_owned(),
         config: folder.path().to_owned(),
@@ -55,7 +61,7 @@ fn frames(accounts: usize) -> Result<Vec<f64>, Box<dyn Error>> {
     let mut app = App::new(
         &egui,
         platform,
-        store,
+        Arc::new(store),
         Settings::default(),
         Launch::default(),
     );
@@ -93,7 +99,7 @@ fn saves() -> Result<Vec<f64>, Box<dyn Error>> {
     let limit = native().capabilities.item_limit;
     let items = Arc::new(OsKeyring::new(limit));
     let data_dir = folder.path().to_owned();
-    let store = VaultLocation::new(items, data_dir, WorkFactor::RECOMMENDED);
+    let store = VaultStore::new(items, data_dir, WorkFactor::RECOMMENDED);
     let mut vault = vault(1_000);
     let mut generation = store.load()?.generation;
     let mut times = Vec::new();
@@ -123,54 +129,4 @@ fn vault(accounts: usize) -> Vault {
 fn median(mut times: Vec<f64>) -> f64 {
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
-}
-
-/// A store that has a vault and takes no other.
-struct Stored(Vault);
-
-impl Store for Stored {
-    fn load(&self) -> Result<Opened, StoreError> {
-        Ok(Opened {
-            vault: self.0.clone(),
-            generation: Generation(1),
-            is_new: false,
-            missing: None,
-            saved: None,
-        })
-    }
-
-    fn save(&self, _vault: &Vault, _base: Generation) -> Result<Generation, StoreError> {
-        Err(StoreError::Denied)
-    }
-
-    fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
-        Ok(None)
-    }
-
-    fn restore_previous(&self) -> Result<Opened, StoreError> {
-        Err(StoreError::Damaged)
-    }
-
-    fn start_over(&self, _gives_up_locked: bool) -> Result<Opened, StoreError> {
-        Err(StoreError::Denied)
-    }
-
-    fn unlock(&self, _passphrase: &Passphrase) -> Result<Opened, StoreError> {
-        self.load()
-    }
-
-    fn lock(&self) {}
-
-    fn is_sealed(&self) -> bool {
-        false
-    }
-
-    fn reseal(
-        &self,
-        _passphrase: Option<&Passphrase>,
-        vault: &Vault,
-        base: Generation,
-    ) -> Result<Generation, StoreError> {
-        self.save(vault, base)
-    }
 }

@@ -35,7 +35,7 @@ use crate::{
     platform::{Delay, Launch, Moment, Platform},
     session::{Event, Phase, Session},
     settings::{Settings, WindowPlace},
-    store::{Remark, Store},
+    store::{Remark, VaultStore},
     ui::{self, PageInput, dialogs::Dialog},
 };
 
@@ -54,7 +54,7 @@ pub struct App {
     runner: Runner,
     egui: egui::Context,
     platform: Platform,
-    store: Arc<dyn Store>,
+    store: Arc<VaultStore>,
     /// What came from outside.
     inbox: apply::Inbox,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
@@ -87,7 +87,7 @@ impl App {
     pub fn new(
         egui: &egui::Context,
         platform: Platform,
-        store: Arc<dyn Store>,
+        store: Arc<VaultStore>,
         settings: Settings,
         launch: Launch,
     ) -> Self {

@@ -25,7 +25,7 @@ use crate::{
     messages::{self, Words},
     platform::{Launch, Platform, WindowError},
     settings::Settings,
-    store::{Store, StoreError},
+    store::{StoreError, VaultStore},
 };
 
 /// What the arguments ask for.
@@ -94,7 +94,7 @@ pub fn parse(
 }
 
 /// Runs a command; returns the exit code.
-pub fn run(command: &Command, settings: &Settings, platform: &Platform, store: &dyn Store) -> u8 {
+pub fn run(command: &Command, settings: &Settings, platform: &Platform, store: &VaultStore) -> u8 {
     let i18n = texts(settings, platform);
     let output = Output::new(command.json);
     let context = Context {
@@ -148,7 +148,7 @@ struct Context<'a> {
     i18n: &'a I18n,
     settings: &'a Settings,
     platform: &'a Platform,
-    store: &'a dyn Store,
+    store: &'a VaultStore,
     passphrase_file: Option<&'a Path>,
 }
 

@@ -23,7 +23,7 @@ use crate::{
     qr::{Picture, Progress},
     session::{VaultEnd, VaultJob, VaultResult},
     store::{
-        Store, StoreError,
+        StoreError, VaultStore,
         earlier::{EarlierId, EarlierVaults, Reach},
         recovery,
         sealed::Passphrase,
@@ -35,7 +35,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Machine {
     /// Where the vault is.
-    pub store: Arc<dyn Store>,
+    pub store: Arc<VaultStore>,
     /// The desktop.
     pub platform: Platform,
     /// What is done with a vault that was just opened, on the same thread: the window lays out its names.
@@ -259,7 +259,7 @@ impl Job {
 impl Machine {
     fn run(&self, job: VaultJob) -> VaultEnd {
         let (data_dir, zone) = (&self.platform.folders.data, self.platform.clock.time_zone());
-        let end = job.run(&*self.store, data_dir, &zone);
+        let end = job.run(&self.store, data_dir, &zone);
         if let VaultResult::Opened(Ok(opened)) = &end.result {
             (self.prepare)(&opened.vault);
         }
@@ -327,7 +327,7 @@ impl Input {
 }
 
 fn find_earlier(
-    store: &dyn Store,
+    store: &VaultStore,
     reach: Reach,
     delete: Option<&EarlierId>,
 ) -> Result<EarlierVaults, StoreError> {

@@ -7,7 +7,7 @@ use warifu::{
     cli::{self, Request},
     platform::{self, Launch, Platform, Role},
     settings::Settings,
-    store::{Store, keyring::OsKeyring, location::VaultLocation, sealed::WorkFactor},
+    store::{VaultStore, keyring::OsKeyring, sealed::WorkFactor},
     window::{self, Closed},
 };
 use zeroizing_alloc::ZeroAlloc;
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
     let store = store(&platform);
     match cli::parse(std::env::args_os(), &settings, &platform) {
         Request::Exit(code) => ExitCode::from(code),
-        Request::Run(command) => ExitCode::from(cli::run(&command, &settings, &platform, &*store)),
+        Request::Run(command) => ExitCode::from(cli::run(&command, &settings, &platform, &store)),
         Request::Window(launch) if hands_over(&platform, &launch) => ExitCode::SUCCESS,
         Request::Window(launch) => match window::open(&settings, &platform, &store, &launch) {
             Ok(Closed::Saved) => ExitCode::SUCCESS,
@@ -43,9 +43,9 @@ fn hands_over(platform: &Platform, launch: &Launch) -> bool {
 }
 
 /// Where this machine keeps the vault.
-fn store(platform: &Platform) -> Arc<dyn Store> {
+fn store(platform: &Platform) -> Arc<VaultStore> {
     let limit = platform.capabilities.item_limit;
-    Arc::new(VaultLocation::new(
+    Arc::new(VaultStore::new(
         Arc::new(OsKeyring::new(limit)),
         platform.folders.data.clone(),
         WorkFactor::RECOMMENDED,

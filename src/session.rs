@@ -233,6 +233,7 @@ impl Session {
         match end.result {
             VaultResult::Opened(result) => self.opened(result),
             VaultResult::Unlocked(result) => self.unlocked(result),
+            VaultResult::Uncovered(result) => self.uncover_ended(result),
             VaultResult::FileCreated(result) => self.file_created(result),
             VaultResult::Saved(ticket, result) => self.saved(ticket, result),
             VaultResult::Reloaded(ticket, result) => self.reloaded(ticket, result),

@@ -1,13 +1,13 @@
 //! Where the vault is kept between two runs, and what can go wrong there.
 //!
-//! A [`Store`] never shows a vault that it cannot read as an empty one, never overwrites one, and reports a change as
+//! A [`VaultStore`] never shows a vault that it cannot read as an empty one, never overwrites one, and reports a change as
 //! saved only after it read back what it wrote.
 
 pub mod earlier;
 pub mod file;
+mod item_vault;
 pub mod items;
 pub mod keyring;
-pub mod location;
 #[cfg(test)]
 #[path = "../tests/support/item_store.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
@@ -19,13 +19,13 @@ pub(crate) mod samples;
 pub mod sealed;
 pub mod trash;
 mod turn;
+mod vault_store;
 
 use std::path::PathBuf;
 
-use self::earlier::{EarlierId, EarlierVaults, Reach};
 pub use self::remark::Remark;
-use self::sealed::{Key, Passphrase, SealError, WorkFactor};
 pub use self::turn::Turn;
+pub use self::vault_store::VaultStore;
 use crate::files;
 use crate::vault::Vault;
 
@@ -44,7 +44,7 @@ impl Generation {
 pub struct Opened {
     /// What was stored, or an empty vault.
     pub vault: Vault,
-    /// What [`Store::save`] has to be given to replace it.
+    /// What [`VaultStore::save`] has to be given to replace it.
     pub generation: Generation,
     /// Nothing is stored yet.
     pub is_new: bool,
@@ -62,139 +62,6 @@ pub struct MissingChange {
     pub saved: Option<u64>,
     /// How many accounts the vault held then.
     pub accounts: usize,
-}
-
-/// A place that keeps one vault.
-///
-/// Every call may block for as long as the system asks the user for a password: call it from a background thread.
-pub trait Store: Send + Sync {
-    /// Reads the vault.
-    ///
-    /// An empty vault comes back only where there is none: [`StoreError::Missing`] tells a vault that is gone from
-    /// one that never was.
-    fn load(&self) -> Result<Opened, StoreError>;
-
-    /// Replaces the vault that was loaded as `base`, keeps that one as the previous vault, and returns the new
-    /// generation once what was written was read back and compared.
-    ///
-    /// After an error the old vault is still the stored one, or the new one arrived whole and could not be confirmed;
-    /// saving again with the same `base` is right in both cases.
-    fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError>;
-
-    /// Reads the vault before the last save, if one is kept. Its generation is no `base` for [`save`](Self::save).
-    fn load_previous(&self) -> Result<Option<Opened>, StoreError>;
-
-    /// Puts the previous vault in the place of one that is damaged or missing, and returns it as a new generation. What
-    /// is damaged becomes an earlier vault.
-    ///
-    /// [`StoreError::Changed`] if the current one can be read after all, [`StoreError::Damaged`] or
-    /// [`StoreError::Missing`] if there is no previous one to go back to.
-    fn restore_previous(&self) -> Result<Opened, StoreError>;
-
-    /// Gives up a vault that is [`Missing`](StoreError::Missing), [`Damaged`](StoreError::Damaged) or
-    /// [`Away`](StoreError::Away), after the user said so: what is there becomes an earlier vault, and an empty one is
-    /// ready to be saved.
-    ///
-    /// A vault that is sealed is given up only with `gives_up_locked`: the user was asked for its passphrase.
-    ///
-    /// [`StoreError::Changed`] if there is a readable vault after all; it is left alone. [`StoreError::NoKeyring`] if
-    /// the vault was away: the machine is as one that never had a keyring, until that one is back with its vault.
-    fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError>;
-
-    /// The earlier vaults: what was given up, or could not be read when it was to be removed.
-    ///
-    /// With the app lock set and open, an unencrypted one is sealed first.
-    fn earlier(&self, reach: Reach) -> Result<EarlierVaults, StoreError> {
-        let _ = reach;
-        Ok(EarlierVaults::default())
-    }
-
-    /// What an earlier vault holds, opened with its passphrase if it takes one.
-    ///
-    /// [`StoreError::Sealed`] if it does and none is given, [`StoreError::Missing`] if it was deleted meanwhile.
-    fn open_earlier(
-        &self,
-        id: &EarlierId,
-        passphrase: Option<&Passphrase>,
-    ) -> Result<Vault, StoreError> {
-        let _ = (id, passphrase);
-        Err(StoreError::Missing { accounts: 0 })
-    }
-
-    /// Deletes an earlier vault for good, because the user says so.
-    fn delete_earlier(&self, id: &EarlierId) -> Result<(), StoreError> {
-        let _ = id;
-        Ok(())
-    }
-
-    /// Opens a sealed vault with its passphrase. What opens it is kept in memory until [`lock`](Self::lock).
-    ///
-    /// [`StoreError::WrongPassphrase`] leaves everything as it was. Takes about a second.
-    fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError>;
-
-    /// Does without the change that [`Opened::missing`] tells of, because the user says so. Until then what is known
-    /// about it is kept, whatever else is saved.
-    fn keep_list(&self) -> Result<(), StoreError> {
-        Ok(())
-    }
-
-    /// Forgets what opens a sealed vault: [`load`](Self::load) answers [`StoreError::Sealed`] from now on.
-    fn lock(&self);
-
-    /// Whether the stored vault was sealed when it was last looked at.
-    fn is_sealed(&self) -> bool;
-
-    /// Seals the vault that was loaded as `base` with `passphrase`, or unseals it with none, and returns the new
-    /// generation. Afterwards nothing in the place is unencrypted, or opens with the passphrase that was in force until
-    /// now. Earlier vaults that were sealed with yet another one stay as they are.
-    fn reseal(
-        &self,
-        passphrase: Option<&Passphrase>,
-        vault: &Vault,
-        base: Generation,
-    ) -> Result<Generation, StoreError>;
-
-    /// Waits until no other copy of the program is in the middle of a change, and keeps others from beginning one until
-    /// what it returns is dropped. For callers that load, change and save in one go.
-    ///
-    /// [`StoreError::Busy`] if another copy does not come to an end.
-    fn turn(&self) -> Result<Turn, StoreError> {
-        Ok(Turn::default())
-    }
-
-    /// What has come up since the last call.
-    fn remarks(&self) -> Vec<Remark> {
-        Vec::new()
-    }
-
-    /// A new key that `passphrase` opens, with as much work as this store has its keys take.
-    fn new_key(&self, passphrase: &Passphrase) -> Result<Key, SealError> {
-        Key::create(passphrase, WorkFactor::RECOMMENDED)
-    }
-
-    /// Where the vault is kept.
-    fn place(&self) -> Place {
-        Place::Keyring
-    }
-
-    /// Begins an empty vault in a file that `passphrase` opens, on a machine without a keyring.
-    fn create_file(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
-        let _ = passphrase;
-        Err(StoreError::NoKeyring)
-    }
-
-    /// Keeps the vault that was loaded as `base` in another place, in a file sealed with `passphrase` or in plain in
-    /// the keyring: a copy that is read back first, then the removal of the old one. Returns the new generation.
-    fn move_to(
-        &self,
-        place: Place,
-        passphrase: Option<&Passphrase>,
-        vault: &Vault,
-        base: Generation,
-    ) -> Result<Generation, StoreError> {
-        let _ = (place, passphrase, vault, base);
-        Err(StoreError::NoKeyring)
-    }
 }
 
 /// Where a vault can be kept.

@@ -15,7 +15,7 @@ use crate::{
     app::App,
     platform::{self, Launch, Platform, WindowError},
     settings::Settings,
-    store::Store,
+    store::VaultStore,
     ui::theme,
 };
 
@@ -32,7 +32,7 @@ pub enum Closed {
 pub fn open(
     settings: &Settings,
     platform: &Platform,
-    store: &Arc<dyn Store>,
+    store: &Arc<VaultStore>,
     launch: &Launch,
 ) -> Result<Closed, WindowError> {
     let _display = platform::check_display()?;

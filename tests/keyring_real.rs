@@ -16,8 +16,8 @@ use warifu::{
     otp::Account,
     secret::Secret,
     store::{
-        Generation, Remark, Store as _, StoreError, items::ItemStore as _, keyring::OsKeyring,
-        location::VaultLocation, sealed::WorkFactor,
+        Generation, Remark, StoreError, VaultStore, items::ItemStore as _, keyring::OsKeyring,
+        sealed::WorkFactor,
     },
     vault::{Vault, document},
 };
@@ -46,9 +46,9 @@ fn vault(accounts: usize, mark: &str) -> Vault {
 }
 
 /// A new run of the program with its data in this folder.
-fn store_in(home: &TempDir, limit: Option<usize>) -> VaultLocation {
+fn store_in(home: &TempDir, limit: Option<usize>) -> VaultStore {
     let items = Arc::new(OsKeyring::new(limit));
-    VaultLocation::new(items, home.path().to_owned(), WorkFactor::RECOMMENDED)
+    VaultStore::new(items, home.path().to_owned(), WorkFactor::RECOMMENDED)
 }
 
 /// Saves and loads vaults of all sizes, each in a new run of the program, and removes the items at the end.

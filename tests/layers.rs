@@ -215,7 +215,7 @@ fn screens_ask_by_actions_and_call_no_desktop() {
         for call in [
             "platform::Platform",
             "&Platform",
-            "dyn Store",
+            "VaultStore",
             "&mut State",
             "std::fs",
             "std::thread",

@@ -23,8 +23,7 @@ use warifu::{
     otp::{Account, Algorithm, Kind},
     secret::Secret,
     store::{
-        Generation, Store as _,
-        location::VaultLocation,
+        Generation, VaultStore,
         recovery::Recovery,
         sealed::{Passphrase, WorkFactor},
     },
@@ -51,9 +50,9 @@ fn dump(items: &MemoryItems, folder: &Path) -> PathBuf {
 }
 
 /// The store over these items and this data folder, whose passphrases take little work.
-fn store(items: &Arc<MemoryItems>, folder: &TempDir) -> VaultLocation {
+fn store(items: &Arc<MemoryItems>, folder: &TempDir) -> VaultStore {
     let items = Arc::<MemoryItems>::clone(items);
-    VaultLocation::new(items, folder.path().to_owned(), WorkFactor::new(2))
+    VaultStore::new(items, folder.path().to_owned(), WorkFactor::new(2))
 }
 
 fn passphrase() -> Passphrase {

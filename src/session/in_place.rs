@@ -6,7 +6,7 @@ use super::{Effect, Event, Phase, RecoveryFile, Session, VaultJob, VaultJobKind}
 use crate::{
     date::Zone,
     store::{
-        MissingChange, Store, StoreError,
+        MissingChange, StoreError, VaultStore,
         recovery::{RecoveryError, Standing},
         sealed::Passphrase,
     },
@@ -21,7 +21,7 @@ use crate::{
 /// The recovery file is left alone until a change has been saved: a command that only reads writes nothing.
 pub struct InPlace<'a> {
     session: Session,
-    store: &'a dyn Store,
+    store: &'a VaultStore,
     data_dir: PathBuf,
     zone: Zone,
     /// Jobs about the recovery file that wait for a change.
@@ -43,7 +43,7 @@ pub struct Committed {
 
 impl<'a> InPlace<'a> {
     /// Asks `store` for its vault.
-    pub fn start(store: &'a dyn Store, data_dir: PathBuf, zone: Zone) -> Self {
+    pub fn start(store: &'a VaultStore, data_dir: PathBuf, zone: Zone) -> Self {
         let mut this = Self {
             session: Session::default(),
             store,

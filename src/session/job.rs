@@ -8,7 +8,7 @@ use std::{
 use crate::{
     date::Zone,
     store::{
-        Generation, Opened, Place, Store, StoreError,
+        Generation, Opened, Place, StoreError, VaultStore,
         recovery::{self, Recovery, RecoveryError, Refreshed},
         sealed::Passphrase,
     },
@@ -27,6 +27,8 @@ pub enum VaultJob {
     Reopen(Reopening),
     /// Open a sealed vault.
     Unlock(Passphrase),
+    /// Check the passphrase of a vault that is still open behind the lock screen.
+    Uncover(Passphrase),
     /// Make a passphrase file. The recovery file stays as it is from then on.
     CreateFile(Passphrase),
     /// Save the vault, which came out of the generation `base`.
@@ -78,6 +80,7 @@ pub enum VaultJobKind {
     Open,
     Reopen,
     Unlock,
+    Uncover,
     CreateFile,
     Save(Ticket),
     Reload(Ticket),
@@ -108,6 +111,8 @@ pub enum VaultResult {
     Opened(Result<Opened, StoreError>),
     /// The store was asked to open a sealed vault.
     Unlocked(Result<Opened, StoreError>),
+    /// Whether the passphrase is that of the vault behind the lock screen.
+    Uncovered(Result<(), StoreError>),
     /// A passphrase file was made, or not.
     FileCreated(Result<Opened, StoreError>),
     /// A save ended.
@@ -219,7 +224,7 @@ pub struct RecoveryLook {
 impl VaultJob {
     /// Runs the job to its end. The data folder holds the notes that no keyring keeps; the time zone dates the older
     /// versions of a recovery file.
-    pub fn run(self, store: &dyn Store, data_dir: &Path, zone: &Zone) -> VaultEnd {
+    pub fn run(self, store: &VaultStore, data_dir: &Path, zone: &Zone) -> VaultEnd {
         let kind = self.kind();
         let result = match self {
             Self::Open => VaultResult::Opened(store.load()),
@@ -228,6 +233,7 @@ impl VaultJob {
                 VaultResult::Opened(held.and_then(|()| reopening.run(store)))
             }
             Self::Unlock(passphrase) => VaultResult::Unlocked(store.unlock(&passphrase)),
+            Self::Uncover(passphrase) => VaultResult::Uncovered(store.check(&passphrase)),
             Self::CreateFile(passphrase) => {
                 let held = hold_recovery(data_dir);
                 VaultResult::FileCreated(held.and_then(|()| store.create_file(&passphrase)))
@@ -269,6 +275,7 @@ impl VaultJob {
             Self::Open => VaultJobKind::Open,
             Self::Reopen(_) => VaultJobKind::Reopen,
             Self::Unlock(_) => VaultJobKind::Unlock,
+            Self::Uncover(_) => VaultJobKind::Uncover,
             Self::CreateFile(_) => VaultJobKind::CreateFile,
             Self::Save { ticket, .. } => VaultJobKind::Save(*ticket),
             Self::Reload(ticket) => VaultJobKind::Reload(*ticket),
@@ -297,6 +304,7 @@ impl VaultJobKind {
             Self::Open => "open vault",
             Self::Reopen => "reopen vault",
             Self::Unlock => "unlock vault",
+            Self::Uncover => "uncover vault",
             Self::CreateFile => "create passphrase file",
             Self::Save(_) => "save vault",
             Self::Reload(_) => "reload vault",
@@ -323,6 +331,7 @@ impl VaultJobKind {
         let result = match self {
             Self::Open | Self::Reopen => VaultResult::Opened(Err(StoreError::Crashed)),
             Self::Unlock => VaultResult::Unlocked(Err(StoreError::Crashed)),
+            Self::Uncover => VaultResult::Uncovered(Err(StoreError::Crashed)),
             Self::CreateFile => VaultResult::FileCreated(Err(StoreError::Crashed)),
             Self::Save(ticket) => VaultResult::Saved(ticket, Err(StoreError::Crashed)),
             Self::Reload(ticket) => VaultResult::Reloaded(ticket, Err(StoreError::Crashed)),
@@ -345,7 +354,7 @@ impl VaultJobKind {
 }
 
 impl Reopening {
-    fn run(self, store: &dyn Store) -> Result<Opened, StoreError> {
+    fn run(self, store: &VaultStore) -> Result<Opened, StoreError> {
         match self {
             Self::Previous => store.restore_previous(),
             Self::StartOver { locked } => store.start_over(locked),
@@ -363,7 +372,7 @@ impl Goal {
 }
 
 impl Seal {
-    fn run(self, store: &dyn Store) -> Result<Generation, StoreError> {
+    fn run(self, store: &VaultStore) -> Result<Generation, StoreError> {
         if let Some(current) = self.current {
             store.unlock(&current)?;
         }
@@ -379,7 +388,7 @@ impl Seal {
 impl MakeRecovery {
     fn run(
         self,
-        store: &dyn Store,
+        store: &VaultStore,
         data_dir: &Path,
         zone: &Zone,
     ) -> Result<Refreshed, MakeRecoveryError> {

@@ -110,7 +110,12 @@ impl Session {
         }
         locked.working = true;
         locked.error = None;
-        self.run(VaultJob::Unlock(passphrase));
+        // A vault that is being saved knows its passphrase: the store may be busy with the save for long.
+        let job = match locked.behind {
+            Some(_) => VaultJob::Uncover(passphrase),
+            None => VaultJob::Unlock(passphrase),
+        };
+        self.run(job);
     }
 
     pub(super) fn unlocked(&mut self, result: Result<Opened, StoreError>) {
@@ -121,24 +126,39 @@ impl Session {
         match result {
             Ok(_) if std::mem::take(&mut self.lock_wanted) => {
                 self.effects.push(Effect::AskPassphrase);
-                if locked.behind.is_none() {
-                    self.effects.push(Effect::ForgetKey);
-                }
+                self.effects.push(Effect::ForgetKey);
             }
-            Ok(opened) => match locked.behind.take() {
-                // It was not dropped yet, and knows better than the store what is being done to it.
-                Some(open) => {
+            Err(StoreError::WrongPassphrase) => self.not_unlocked(StoreError::WrongPassphrase),
+            result => self.opened(result),
+        }
+    }
+
+    /// The passphrase of the vault behind the lock screen was checked.
+    pub(super) fn uncover_ended(&mut self, result: Result<(), StoreError>) {
+        let Phase::Locked(locked) = &mut self.phase else {
+            return; // given up meanwhile
+        };
+        locked.working = false;
+        match result {
+            Ok(()) if std::mem::take(&mut self.lock_wanted) => {
+                self.effects.push(Effect::AskPassphrase);
+            }
+            Ok(()) => {
+                if let Some(open) = locked.behind.take() {
                     self.phase = Phase::Open(open);
                     self.uncovered();
                 }
-                None => self.opened(Ok(opened)),
-            },
-            Err(error) if error == StoreError::WrongPassphrase || locked.behind.is_some() => {
-                locked.error = Some(error);
-                self.lock_wanted = false;
-                self.effects.push(Effect::AskPassphrase);
             }
-            Err(error) => self.opened(Err(error)),
+            Err(error) => self.not_unlocked(error),
         }
+    }
+
+    /// Asks for the passphrase again.
+    fn not_unlocked(&mut self, error: StoreError) {
+        if let Phase::Locked(locked) = &mut self.phase {
+            locked.error = Some(error);
+        }
+        self.lock_wanted = false;
+        self.effects.push(Effect::AskPassphrase);
     }
 }

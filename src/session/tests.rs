@@ -70,6 +70,7 @@ impl Table {
                 matches!(kind, VaultJobKind::Open | VaultJobKind::Reopen)
             }
             (VaultResult::Unlocked(_), kind) => kind == VaultJobKind::Unlock,
+            (VaultResult::Uncovered(_), kind) => kind == VaultJobKind::Uncover,
             (VaultResult::FileCreated(_), kind) => kind == VaultJobKind::CreateFile,
             (VaultResult::Saved(ticket, _), kind) => kind == VaultJobKind::Save(*ticket),
             (VaultResult::Reloaded(ticket, _), kind) => kind == VaultJobKind::Reload(*ticket),
@@ -424,9 +425,12 @@ mod locking {
         let mut table = Table::open(&["Amazon"], true);
         table.play(add("GitHub"));
         table.play(Event::Lock);
+        assert_eq!(table.play(Event::Unlock(passphrase())), ["uncover vault"]);
+        let wrong = VaultResult::Uncovered(Err(StoreError::WrongPassphrase));
+        assert_eq!(table.end(wrong, true), ["AskPassphrase"]);
         table.play(Event::Unlock(passphrase()));
-        let stored = VaultResult::Unlocked(Ok(opened(&["Amazon"], 1)));
-        assert_eq!(table.end(stored, true), ["Uncovered"]);
+        let right = VaultResult::Uncovered(Ok(()));
+        assert_eq!(table.end(right, true), ["Uncovered"]);
         assert_eq!(table.saved(Ok(2)), ["Saved"]);
         assert_eq!(table.titles(), ["Amazon", "GitHub"]);
     }

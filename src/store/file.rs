@@ -21,8 +21,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use zeroize::Zeroizing;
 
 use super::earlier::{Note, Record};
+use super::item_vault::{earlier::is_earlier, envelope::Envelope};
 use super::items::ItemStore;
-use super::keyring::{earlier::is_earlier, envelope::Envelope};
 use super::sealed::{self, MAX_SEALED_BYTES};
 use super::{Generation, StoreError, files};
 

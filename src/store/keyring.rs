@@ -1,489 +1,220 @@
-//! The vault in the keyring of the system.
-//!
-//! ## Where things are
-//!
-//! | item | holds |
-//! |---|---|
-//! | `vault` | the current vault: its document, or where items are small the head of a split one |
-//! | `vault.previous` | the vault before the last save, in the same form |
-//! | `vault/<generation>/<n>` | the parts of a split document |
-//! | `vault.earlier.<n>` | an earlier vault: what was given up, or could not be read when it was to be removed |
-//! | `vault.aside` | the same, as earlier versions of the program kept it |
-//!
-//! A small file in the data folder, the witness, says which vault the keyring should have.
-//!
-//! With the app lock set, each document is sealed and lies in an envelope; the same items then tell nothing without the
-//! passphrase. [`FileItems`](super::file::FileItems) are items of another kind: files, always sealed.
-//!
-//! ## The order of a save
-//!
-//! 1. Take the lock file, so that two copies of the program save one after the other.
-//! 2. Read the current vault. It must be readable, and the one that was loaded.
-//! 3. Prepare the witness in a temporary file: a full disk is found out before anything is touched.
-//! 4. Write the parts of the new document, if it is split; read them back.
-//! 5. Write the current vault to `vault.previous`; read it back.
-//! 6. Write the new vault to `vault`; read it back. This is the moment it takes effect.
-//! 7. Have the keyring write to the disk, or write the change to the `journal`; rename the witness into
-//!    place.
-//! 8. Remove parts that nothing refers to.
-//!
-//! What is overwritten or removed was read before. If it cannot be read, it may be the only copy of something: it is kept
-//! as an earlier vault first.
-//!
-//! Every step changes one item, and keyrings write an item whole or not at all. Until step 6 the old vault is in place;
-//! its parts are only removed two saves later. So a crash anywhere leaves the old vault or the new one, whole; parts left
-//! over from one are overwritten by the next save or removed by its step 8. Should a keyring be killed half way through
-//! step 6 after all, the vault is damaged and step 5 has put the old one where the user can go back to it.
+//! The keyring of the system as an item store.
 
-pub(super) mod earlier;
-pub(super) mod envelope;
-mod journal;
-mod layout;
-pub(super) mod moving;
-mod os;
-mod rollback;
-mod sealing;
-mod setting_aside;
-mod witness;
-
-pub use self::os::OsKeyring;
-
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use sha2::{Digest as _, Sha256};
-use zeroize::Zeroizing;
+use ::keyring::{Entry, Error};
+use keyring_core::CredentialStore;
+use zeroize::{Zeroize as _, Zeroizing};
 
-use self::envelope::Envelope;
-use self::witness::{Witness, WitnessState};
-use super::items::ItemStore;
-use super::sealed::{Key, Passphrase};
-use super::{Generation, Opened, Remark, StoreError};
-use crate::vault::{Vault, document};
+use super::items::{ItemStore, Kept};
+use super::{Generation, StoreError, item_vault};
+use crate::platform::keyring::{self, Flushed, Refusal};
 
-const CURRENT: &str = "vault";
-const PREVIOUS: &str = "vault.previous";
-const ASIDE: &str = "vault.aside";
+/// What every item of the program is filed under.
+const SERVICE: &str = "Warifu";
 
-/// How many vaults are kept besides the current one, where the place keeps more than the previous one.
-const KEPT: usize = 5;
-
-/// Keeps the vault in the keyring, with a small witness of it in the data folder.
-pub(super) struct KeyringStore {
-    items: Arc<dyn ItemStore>,
-    data_dir: PathBuf,
-    /// The time, in seconds since the Unix epoch.
-    clock: fn() -> u64,
-    /// The save that was begun last and not confirmed.
-    unconfirmed: Mutex<Option<Unconfirmed>>,
-    /// What opens and seals the vault, from the passphrase until [`Store::lock`].
-    key: Mutex<Option<Key>>,
-    /// Whether the current vault was sealed when it was last seen.
-    is_sealed: AtomicBool,
-    remarks: Mutex<Vec<Remark>>,
+/// The Secret Service, the Credential Manager or the Keychain.
+///
+/// Connects at the first call, and again when the connection broke. A call may wait for the user to unlock the keyring.
+///
+/// A restored keyring, two databases or another default collection can leave several items of one name. Then all of them
+/// are read, and the one with the newest vault is used from then on.
+pub struct OsKeyring {
+    limit: Option<usize>,
+    store: Mutex<Option<Arc<CredentialStore>>>,
+    /// Of the names that several items have.
+    chosen: Mutex<HashMap<String, Chosen>>,
 }
 
-/// A save that failed after its vault may have arrived. If that one is found in the keyring later, it is our own work
-/// and not that of another copy of the program.
-struct Unconfirmed {
-    base: Generation,
-    sha256: [u8; 32],
+/// One of several items of a name.
+struct Chosen {
+    path: String,
+    /// The collections of the others.
+    others: Vec<String>,
 }
 
-/// A vault as it is in the keyring.
-struct Stored {
-    /// The text of its item.
-    item: Zeroizing<String>,
-    /// The hash of its text, which is sealed if the vault is.
-    sha256: String,
-    document: Zeroizing<String>,
-    vault: Vault,
-    generation: Generation,
-    is_sealed: bool,
-}
-
-impl KeyringStore {
-    /// A store over `items`, with its witness in `data_dir`.
-    pub(super) fn new(items: Arc<dyn ItemStore>, data_dir: PathBuf, clock: fn() -> u64) -> Self {
+impl OsKeyring {
+    /// `limit` is how many bytes an item may hold, where the system has a limit.
+    pub fn new(limit: Option<usize>) -> Self {
         Self {
-            items,
-            data_dir,
-            clock,
-            unconfirmed: Mutex::default(),
-            key: Mutex::default(),
-            is_sealed: AtomicBool::new(false),
-            remarks: Mutex::default(),
+            limit,
+            store: Mutex::default(),
+            chosen: Mutex::default(),
         }
     }
 
-    /// Seals what is saved from now on with `key`, in a store that holds nothing yet.
-    pub(super) fn use_key(&self, key: Option<Key>) {
-        *self.key.lock().unwrap_or_else(PoisonError::into_inner) = key;
-    }
-
-    pub(super) fn key(&self) -> Option<Key> {
-        self.key
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
-    }
-
-    fn read(&self, name: &str) -> Result<Option<Stored>, StoreError> {
-        self.items
-            .get(name)?
-            .map(|item| self.open(item))
-            .transpose()
-    }
-
-    fn open(&self, item: Zeroizing<String>) -> Result<Stored, StoreError> {
-        let text = layout::document(&*self.items, CURRENT, &item)?;
-        let sha256 = witness::sha256(&text);
-        let envelope = Envelope::read(&text);
-        let document = match &envelope {
-            Some(envelope) => {
-                let key = self.key().ok_or(StoreError::Sealed)?;
-                key.open(&envelope.sealed)?
-            }
-            None => text,
-        };
-        let (vault, generation) = document::read(&document).map_err(|error| match error {
-            document::DocumentError::NotADocument => StoreError::Damaged,
-            document::DocumentError::TooNew { version } => StoreError::TooNew { version },
-        })?;
-        let outside = [
-            layout::generation(&item),
-            envelope.as_ref().map(|envelope| envelope.generation),
-        ];
-        if outside.iter().flatten().any(|named| *named != generation) {
-            return Err(StoreError::Damaged);
-        }
-        Ok(Stored {
-            is_sealed: envelope.is_some(),
-            item,
-            sha256,
-            document,
-            vault,
-            generation: Generation(generation),
-        })
-    }
-
-    /// What it means that there is no current vault: that there never was one, or that it is gone.
-    fn absent(&self) -> Result<Opened, StoreError> {
-        match witness::read(&self.data_dir) {
-            WitnessState::Vault(witness) if witness.is_empty() => {
-                Ok(Opened::new(self.newest_generation(Some(&witness))?))
-            }
-            WitnessState::Vault(witness) => Err(StoreError::Missing {
-                accounts: witness.accounts,
-            }),
-            // A previous vault is as good a witness.
-            unknown => match (self.load_previous(), unknown) {
-                (Ok(None), WitnessState::Nothing) => Ok(Opened::new(self.newest_generation(None)?)),
-                (Ok(Some(previous)), _) => Err(StoreError::Missing {
-                    accounts: accounts(&previous.vault),
-                }),
-                (Ok(None) | Err(StoreError::Damaged), _) => {
-                    Err(StoreError::Missing { accounts: 0 })
-                }
-                (Err(error), _) => Err(error),
-            },
-        }
-    }
-
-    /// What it means that no keyring answers: that the machine has none, or that the one with the vault is not running.
-    pub(super) fn unanswered(&self) -> StoreError {
-        match witness::read(&self.data_dir) {
-            WitnessState::Nothing => StoreError::NoKeyring,
-            WitnessState::Vault(witness) if witness.is_empty() => StoreError::NoKeyring,
-            known => StoreError::Away {
-                accounts: known.vault().map_or(0, |witness| witness.accounts),
-            },
-        }
-    }
-
-    /// Expects nothing of the keyring from now on. Nothing in it is touched: a vault that is there after all is found
-    /// by the next [`load`](Self::load).
-    pub(super) fn expect_nothing(&self) -> Result<(), StoreError> {
-        let _lock = witness::lock(&self.data_dir)?;
-        let known = witness::read(&self.data_dir);
-        let generation = known.vault().map_or(0, |witness| witness.generation);
-        Witness::of(&Vault::default(), Generation(generation))
-            .prepare(&self.data_dir)?
-            .put_in_place()
-    }
-
-    /// The highest generation that anything refers to, so that a new one collides with none.
-    fn newest_generation(&self, witness: Option<&Witness>) -> Result<Generation, StoreError> {
-        let mut newest = witness.map_or(0, |witness| witness.generation);
-        for name in [CURRENT, PREVIOUS, ASIDE] {
-            match self.items.get(name) {
-                Ok(Some(item)) => newest = newest.max(generation(&item).unwrap_or(0)),
-                Ok(None) | Err(StoreError::Damaged) => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(Generation(newest))
-    }
-
-    /// The generation whose parts an item refers to.
-    fn parts_of(&self, name: &str) -> Result<Option<u64>, StoreError> {
-        match self.items.get(name) {
-            Ok(item) => Ok(item.and_then(|item| layout::generation(&item))),
-            Err(StoreError::Damaged) => Ok(None),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// Steps 3 to 8 of a save. `old` is the item to put back if the keyring does not keep the new one, and `previous`
-    /// what to keep as the previous vault.
-    fn replace(
+    /// Runs `call` on an item. If the connection is no good, or there is no keyring to write to yet, that is mended and
+    /// `call` run once more.
+    fn with<T>(
         &self,
-        old: Option<&str>,
-        previous: Option<&str>,
-        vault: &Vault,
-        key: Option<&Key>,
-        base: Generation,
-        new: Generation,
-    ) -> Result<(), StoreError> {
-        let document = document::write(vault, new.0)?;
-        let text = envelope::wrap(key, new.0, &document)?;
-        let witness = Witness::of(vault, new)
-            .with_hash(witness::sha256(&text))
-            .saved_at((self.clock)())
-            .prepare(&self.data_dir)?;
-
-        let before = match old {
-            Some(old) => Some(Zeroizing::new(old.to_owned())),
-            // What cannot be read is nothing that a change comes after.
-            None => self.items.get(CURRENT).unwrap_or(None),
-        };
-        let item = layout::write_parts(&*self.items, CURRENT, new.0, &text)?;
-        if let Some(previous) = previous {
-            self.keep_unreadable(PREVIOUS)?;
-            self.set_and_compare(PREVIOUS, previous)?;
-        }
-        self.remember(Some(Unconfirmed {
-            base,
-            sha256: Sha256::digest(document.as_bytes()).into(),
-        }));
-        match self.set_and_compare(CURRENT, &item) {
-            Err(StoreError::NotVerified) => return Err(self.put_back(old, vault, new)),
-            written => written?,
-        }
-        self.is_sealed.store(key.is_some(), Ordering::Release);
-        self.keep_change(before.as_deref().map(String::as_str), &item, new)?;
-        witness.put_in_place()?;
-        self.remember(None);
-
-        // The vault is saved; what cannot be removed now is tried again by the next save.
-        if self.items.limit().is_some() {
-            self.remove_unused_parts(new).ok();
-        }
-        Ok(())
-    }
-
-    /// Something for the user to know, once.
-    fn remark(&self, remark: Remark) {
-        let mut remarks = self.remarks.lock().unwrap_or_else(PoisonError::into_inner);
-        if !remarks.contains(&remark) {
-            remarks.push(remark);
-        }
-    }
-
-    fn set_and_compare(&self, name: &str, text: &str) -> Result<(), StoreError> {
-        self.items.set(name, text)?;
-        if self.items.get(name)?.is_some_and(|kept| *kept == text) {
-            Ok(())
-        } else {
-            Err(StoreError::NotVerified)
-        }
-    }
-
-    /// The keyring holds something else than `vault` as it was written. Unless that is the work of another copy of the
-    /// program, which could not be locked out, the old vault goes back to its place as well as it can.
-    fn put_back(&self, old: Option<&str>, vault: &Vault, new: Generation) -> StoreError {
-        match self.read(CURRENT) {
-            Ok(Some(other)) if (other.generation, &other.vault) != (new, vault) => {
-                return StoreError::Changed {
-                    found: other.generation,
-                };
+        name: &str,
+        call: impl Fn(&Entry) -> Result<T, Error>,
+    ) -> Result<T, StoreError> {
+        let mut store = self.store.lock().unwrap_or_else(PoisonError::into_inner);
+        let was_connected = store.is_some();
+        let first = self.run(&mut store, name, &call);
+        let second = match first.as_ref().err().map(keyring::refusal) {
+            // A keyring that was there before may have been started again.
+            Some(Refusal::NoKeyring) if !was_connected => first,
+            Some(Refusal::Disconnected | Refusal::NoKeyring) => {
+                *store = None;
+                self.run(&mut store, name, &call)
             }
-            // What we wrote, or what is left of it.
-            Ok(_) | Err(StoreError::Damaged) => {}
-            // Another copy may have sealed it, or the keyring does not say what it holds.
-            Err(error) => return error,
-        }
-        match old {
-            Some(old) => self.items.set(CURRENT, old).ok(),
-            None => self.items.delete(CURRENT).ok(),
+            Some(Refusal::NotMade) => {
+                keyring::make().and_then(|()| self.run(&mut store, name, &call))
+            }
+            _ => first,
         };
-        StoreError::NotVerified
+        second.map_err(store_error)
     }
 
-    fn remove_unused_parts(&self, current: Generation) -> Result<(), StoreError> {
-        self.adopt_aside()?;
-        let previous = self.parts_of(PREVIOUS)?;
-        let kept = previous.unwrap_or(current.0).min(current.0);
-        layout::remove_parts_before(&*self.items, CURRENT, kept, None)
+    fn run<T>(
+        &self,
+        store: &mut Option<Arc<CredentialStore>>,
+        name: &str,
+        call: impl Fn(&Entry) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let store = match store {
+            Some(store) => store,
+            None => store.insert(keyring::connect()?),
+        };
+        match call(&keyring::entry(&**store, SERVICE, name)?) {
+            Err(Error::Ambiguous(items)) => call(&self.choose(name, items)?),
+            done => done,
+        }
     }
 
-    fn remember(&self, unconfirmed: Option<Unconfirmed>) {
-        *self
-            .unconfirmed
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner) = unconfirmed;
-    }
-
-    fn is_unconfirmed(&self, base: Generation, stored: &Stored) -> bool {
-        self.unconfirmed
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .as_ref()
-            .is_some_and(|unconfirmed| {
-                unconfirmed.base == base
-                    && unconfirmed.sha256
-                        == <[u8; 32]>::from(Sha256::digest(stored.document.as_bytes()))
-            })
+    /// Of several items of a name, the one that was used before, or else the one with the newest vault.
+    fn choose(&self, name: &str, items: Vec<keyring_core::Entry>) -> Result<Entry, Error> {
+        let chosen = || self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
+        let places: Option<Vec<_>> = items.iter().map(keyring::place).collect();
+        let Some(places) = places else {
+            return Err(Error::Ambiguous(items));
+        };
+        let known = chosen().get(name).map(|known| known.path.clone());
+        let known = known.and_then(|known| places.iter().position(|(_, path)| *path == known));
+        let best = match known {
+            Some(known) => known,
+            None => newest(&items)?,
+        };
+        let mut others = places;
+        let (_, path) = others.swap_remove(best);
+        let others = others.into_iter().map(|(collection, _)| collection);
+        let others = others.collect();
+        let inner = items.into_iter().nth(best).ok_or(Error::NoEntry)?;
+        chosen().insert(name.to_owned(), Chosen { path, others });
+        Ok(Entry { inner })
     }
 }
 
-impl KeyringStore {
-    /// See [`Store::load`](super::Store::load).
-    pub(super) fn load(&self) -> Result<Opened, StoreError> {
-        let _lock = witness::lock(&self.data_dir)?;
-        // A change that cannot be put back now is put back by a later load.
-        self.recover_change().ok();
-        let read = self.read(CURRENT);
-        let is_sealed = match &read {
-            Ok(stored) => stored.as_ref().is_some_and(|stored| stored.is_sealed),
-            Err(error) => *error == StoreError::Sealed,
-        };
-        self.is_sealed.store(is_sealed, Ordering::Release);
-        let Some(stored) = read? else {
-            return self.absent();
-        };
-        let missing = self.missing_change(&stored);
-        Ok(Opened {
-            missing,
-            saved: self.last_saved(),
-            ..stored.into()
+impl ItemStore for OsKeyring {
+    fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
+        self.with(name, |entry| {
+            // As text, Windows would store UTF-16 and so hold half as much. Everywhere else it is the other way round:
+            // KWallet takes nothing but text.
+            let text = match self.limit {
+                Some(_) => entry
+                    .get_secret()
+                    .and_then(|bytes| String::from_utf8(bytes).map_err(not_text)),
+                None => entry.get_password(),
+            };
+            match text {
+                Ok(text) => Ok(Some(Zeroizing::new(text))),
+                Err(Error::NoEntry) => Ok(None),
+                Err(error) => Err(error),
+            }
         })
     }
 
-    /// See [`Store::save`](super::Store::save).
-    pub(super) fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
-        let _lock = witness::lock(&self.data_dir)?;
-        let stored = self.read(CURRENT)?;
-        let found = match &stored {
-            Some(stored) => stored.generation,
-            None => self.absent()?.generation,
-        };
-        if found != base
-            && !stored
-                .as_ref()
-                .is_some_and(|stored| self.is_unconfirmed(base, stored))
-        {
-            return Err(StoreError::Changed { found });
+    fn limit(&self) -> Option<usize> {
+        self.limit
+    }
+
+    fn flush(&self) -> Kept {
+        match keyring::flush() {
+            Flushed::Always => Kept::Always,
+            Flushed::OnDisk => Kept::OnDisk,
+            Flushed::Later { keeper } => Kept::InMemory { keeper },
         }
-        let new = self.generation_after(stored.as_ref(), found)?;
-        let old = stored.as_ref().map(|stored| stored.item.as_str());
-        // As the stored vault is now, which another copy of the program may have sealed or unsealed.
-        let key = match &stored {
-            Some(stored) if !stored.is_sealed => None,
-            _ => self.key(),
-        };
-        self.replace(old, old, vault, key.as_ref(), base, new)?;
-        self.prune(KEPT - 1).ok();
-        Ok(new)
     }
 
-    /// See [`Store::load_previous`](super::Store::load_previous).
-    pub(super) fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
-        Ok(self.read(PREVIOUS)?.map(Opened::from))
+    fn others(&self, name: &str) -> Vec<String> {
+        let chosen = self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
+        chosen
+            .get(name)
+            .map_or_else(Vec::new, |chosen| chosen.others.clone())
     }
 
-    /// See [`Store::unlock`](super::Store::unlock).
-    pub(super) fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
-        // The previous vault has the same key: it opens the way back from a current one that is damaged.
-        for name in [CURRENT, PREVIOUS] {
-            match self.unlock_item(name, passphrase) {
-                Ok(Some(key)) => {
-                    self.use_key(Some(key));
-                    break;
-                }
-                Ok(None) | Err(StoreError::Damaged) => {}
-                Err(error) => return Err(error),
+    fn get_bytes(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+        self.with(name, |entry| match entry.get_secret() {
+            Ok(bytes) => Ok(Some(Zeroizing::new(bytes))),
+            Err(Error::NoEntry) => Ok(None),
+            Err(error) => Err(error),
+        })
+    }
+
+    fn set(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        match self.limit {
+            Some(limit) if value.len() > limit => Err(StoreError::TooLarge),
+            Some(_) => self.with(name, |entry| entry.set_secret(value.as_bytes())),
+            None => self.with(name, |entry| entry.set_password(value)),
+        }
+    }
+
+    fn delete(&self, name: &str) -> Result<(), StoreError> {
+        self.with(name, |entry| match entry.delete_credential() {
+            Err(Error::NoEntry) => Ok(()),
+            deleted => deleted,
+        })
+    }
+}
+
+/// Which of several items has the newest vault; the first one if none has any.
+fn newest(items: &[keyring_core::Entry]) -> Result<usize, Error> {
+    let mut best = (0, None);
+    for (index, item) in items.iter().enumerate() {
+        let generation = match item.get_password().map(Zeroizing::new) {
+            Ok(text) => item_vault::generation(&text),
+            Err(Error::BadEncoding(mut bytes)) => {
+                bytes.zeroize();
+                None
             }
-        }
-        self.load()
-    }
-
-    /// Forgets the key.
-    pub(super) fn lock(&self) {
-        self.use_key(None);
-    }
-
-    /// Whether the stored vault was sealed when it was last looked at.
-    pub(super) fn is_sealed(&self) -> bool {
-        self.is_sealed.load(Ordering::Acquire)
-    }
-
-    /// What has come up since the last call.
-    pub(super) fn remarks(&self) -> Vec<Remark> {
-        let others = self.items.others(CURRENT);
-        if !others.is_empty() {
-            self.remark(Remark::Several { others });
-        }
-        std::mem::take(&mut *self.remarks.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-}
-
-impl Opened {
-    /// No vault yet.
-    fn new(generation: Generation) -> Self {
-        Self {
-            vault: Vault::default(),
-            generation,
-            is_new: true,
-            missing: None,
-            saved: None,
+            // One that cannot be read now may be the newest.
+            Err(error) => return Err(error),
+        };
+        // An impossible number says nothing.
+        let generation = generation.filter(|number| *number <= Generation::LAST.0);
+        if generation > best.1 {
+            best = (index, generation);
         }
     }
+    Ok(best.0)
 }
 
-impl From<Stored> for Opened {
-    fn from(stored: Stored) -> Self {
-        Self {
-            vault: stored.vault,
-            generation: stored.generation,
-            is_new: false,
-            missing: None,
-            saved: None,
+fn not_text(error: std::string::FromUtf8Error) -> Error {
+    Error::BadEncoding(error.into_bytes())
+}
+
+/// Errors that carry what was stored are wiped and told by their kind alone.
+fn store_error(error: Error) -> StoreError {
+    match keyring::refusal(&error) {
+        Refusal::NoKeyring | Refusal::NotMade => return StoreError::NoKeyring,
+        Refusal::Locked => return StoreError::Locked,
+        Refusal::Denied => return StoreError::Denied,
+        Refusal::Disconnected | Refusal::Other => {}
+    }
+    match error {
+        Error::BadEncoding(mut bytes) | Error::BadDataFormat(mut bytes, _) => {
+            bytes.zeroize();
+            StoreError::Damaged
         }
+        Error::NoStorageAccess(_) => StoreError::Denied,
+        Error::NoDefaultStore => StoreError::NoKeyring,
+        Error::TooLong(..) => StoreError::TooLarge,
+        Error::Ambiguous(items) => {
+            StoreError::Failed(format!("{} items have the same name", items.len()))
+        }
+        other => StoreError::Failed(other.to_string()),
     }
 }
-
-impl Generation {
-    /// The generation of the next save.
-    fn next(self) -> Self {
-        if self < Self::LAST {
-            Self(self.0 + 1)
-        } else {
-            Self(1)
-        }
-    }
-}
-
-/// The generation that an item names, in whatever form it is.
-fn generation(item: &str) -> Option<u64> {
-    layout::generation(item).or_else(|| envelope::generation(item))
-}
-
-/// As many as the user would count, readable or not.
-fn accounts(vault: &Vault) -> usize {
-    vault.len() + vault.quarantined()
-}
-
-#[cfg(test)]
-mod tests;

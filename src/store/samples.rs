@@ -7,12 +7,11 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::file::FileItems;
+use super::item_vault::ItemVault;
 use super::items::ItemStore;
-use super::keyring::KeyringStore;
-use super::location::VaultLocation;
 use super::memory::MemoryItems;
 use super::sealed::{Key, Passphrase, WorkFactor};
-use super::{Generation, StoreError};
+use super::{Generation, StoreError, VaultStore};
 use crate::otp::Account;
 use crate::secret::Secret;
 use crate::vault::Vault;
@@ -75,19 +74,19 @@ impl Machine {
         self.home.path().join("warifu")
     }
 
-    pub(crate) fn store(&self) -> VaultLocation {
-        VaultLocation::new(self.as_items(), self.data_dir(), QUICK)
+    pub(crate) fn store(&self) -> VaultStore {
+        VaultStore::new(self.as_items(), self.data_dir(), QUICK)
     }
 
     /// The store over the keyring alone.
-    pub(super) fn keyring(&self) -> KeyringStore {
-        KeyringStore::new(self.as_items(), self.data_dir(), unix_now)
+    pub(super) fn keyring(&self) -> ItemVault {
+        ItemVault::new(self.as_items(), self.data_dir(), unix_now)
     }
 
     /// The store over the passphrase file alone.
-    pub(super) fn file(&self) -> KeyringStore {
+    pub(super) fn file(&self) -> ItemVault {
         let items = Arc::new(FileItems::new(self.data_dir()));
-        KeyringStore::new(items, self.data_dir(), unix_now)
+        ItemVault::new(items, self.data_dir(), unix_now)
     }
 
     fn as_items(&self) -> Arc<dyn ItemStore> {
@@ -95,7 +94,7 @@ impl Machine {
     }
 }
 
-impl KeyringStore {
+impl ItemVault {
     /// Seals with a new key that `passphrase` opens, or unseals.
     pub(crate) fn reseal(
         &self,

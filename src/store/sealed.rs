@@ -18,7 +18,7 @@ use std::io::{Read as _, Write as _};
 use std::str::FromStr as _;
 
 use age::armor::{ArmoredReader, ArmoredWriter, Format};
-use age::secrecy::{ExposeSecret as _, SecretString};
+use age::secrecy::ExposeSecret as _;
 use age::{DecryptError, Decryptor, Encryptor, scrypt, x25519};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -144,14 +144,7 @@ impl Key {
         most: WorkFactor,
     ) -> Result<Self, SealError> {
         let blocks = Blocks::of(text)?;
-        let mut opened = Err(SealError::WrongPassphrase);
-        for candidate in passphrase.for_opening() {
-            opened = identity_of(&blocks, candidate, most);
-            if !matches!(opened, Err(SealError::WrongPassphrase)) {
-                break;
-            }
-        }
-        let opened = opened?;
+        let opened = identity_of(blocks.identity, passphrase, most)?;
         let identity = x25519::Identity::from_str(opened.trim())
             .map_err(|_not_an_identity| SealError::Damaged)?;
         let sealer = Sealer {
@@ -159,6 +152,11 @@ impl Key {
             identity: format!("{}\n", blocks.identity),
         };
         Ok(Self { identity, sealer })
+    }
+
+    /// [`SealError::WrongPassphrase`] if this is not the passphrase of the key. Takes as long as it took to make it.
+    pub fn check(&self, passphrase: &Passphrase) -> Result<(), SealError> {
+        identity_of(&self.sealer.identity, passphrase, WorkFactor::MOST).map(drop)
     }
 
     /// The document of a sealed text.
@@ -234,22 +232,28 @@ impl<'a> Blocks<'a> {
     }
 }
 
-/// The identity of a sealed text, by one passphrase.
+/// The identity in the first block of a sealed text.
 fn identity_of(
-    blocks: &Blocks<'_>,
-    secret: SecretString,
+    block: &str,
+    passphrase: &Passphrase,
     most: WorkFactor,
 ) -> Result<Zeroizing<String>, SealError> {
-    let mut secret = scrypt::Identity::new(secret);
-    secret.set_max_work_factor(most.log_n());
-    opened(blocks.identity, &secret).map_err(|error| match error {
-        DecryptError::ExcessiveWork { .. } => SealError::TooMuchWork,
-        // With the one right stanza there, this is what a wrong passphrase ends in.
-        DecryptError::DecryptionFailed
-        | DecryptError::KeyDecryptionFailed
-        | DecryptError::NoMatchingKeys => SealError::WrongPassphrase,
-        _ => SealError::Damaged,
-    })
+    for candidate in passphrase.for_opening() {
+        let mut secret = scrypt::Identity::new(candidate);
+        secret.set_max_work_factor(most.log_n());
+        return match opened(block, &secret) {
+            Ok(identity) => Ok(identity),
+            // With the one right stanza there, this is what a wrong passphrase ends in.
+            Err(
+                DecryptError::DecryptionFailed
+                | DecryptError::KeyDecryptionFailed
+                | DecryptError::NoMatchingKeys,
+            ) => continue,
+            Err(DecryptError::ExcessiveWork { .. }) => Err(SealError::TooMuchWork),
+            Err(_) => Err(SealError::Damaged),
+        };
+    }
+    Err(SealError::WrongPassphrase)
 }
 
 /// The first armored block in `text`, and what follows it.

@@ -12,7 +12,7 @@ use warifu::{
     store::{Generation, StoreError},
 };
 
-use crate::harness::{AppHarness, PASSPHRASE, Storage, account, lock, text, totp};
+use crate::harness::{AppHarness, PASSPHRASE, Storage, lock, text, totp};
 
 /// The user agrees to add an account.
 fn add(app: &mut AppHarness, issuer: &str) {
@@ -61,7 +61,7 @@ fn a_save_that_hangs_ends_behind_the_lock_screen() {
     app.platform.tell(Event::ScreenLocked);
     expect_covered(&mut app);
     assert!(
-        app.window.state().state().phase.live().is_some(),
+        app.window.state().state().session.phase().live().is_some(),
         "the save needs the key"
     );
     app.store.hold_saves(false);

@@ -16,7 +16,7 @@ use warifu::{
     otp::Account,
     platform::{Launch, Pasted, Pixels},
     settings::Settings,
-    store::location::VaultLocation,
+    store::VaultStore,
 };
 use zeroize::Zeroizing;
 
@@ -104,7 +104,7 @@ impl AppHarness {
             platform.keep_data_in(home);
         }
         let desktop = platform.platform();
-        let vault_store = Arc::<VaultLocation>::clone(&store.program);
+        let vault_store = Arc::<VaultStore>::clone(&store.program);
         let window = Harness::builder()
             .with_size([440.0, 680.0])
             .allow_missing_glyphs()

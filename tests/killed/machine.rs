@@ -15,10 +15,9 @@ use tempfile::TempDir;
 use warifu::{
     otp::{Account, uri},
     store::{
-        Opened, Store as _, StoreError,
+        Opened, StoreError, VaultStore,
         items::ItemStore as _,
         keyring::OsKeyring,
-        location::VaultLocation,
         sealed::{Passphrase, WorkFactor},
     },
     vault::Vault,
@@ -68,7 +67,7 @@ impl Machine {
             is_file: true,
         };
         fs::write(machine.home.path().join("passphrase"), PASSPHRASE).unwrap();
-        let store = VaultLocation::new(Self::items(), machine.folder(), QUICK);
+        let store = VaultStore::new(Self::items(), machine.folder(), QUICK);
         let generation = store.create_file(&passphrase()).unwrap().generation;
         let generation = store.save(&vault(count - 1), generation).unwrap();
         store.save(&vault(count), generation).unwrap();
@@ -85,8 +84,8 @@ impl Machine {
     }
 
     /// The store of the next run of the program.
-    fn store(&self) -> VaultLocation {
-        let store = VaultLocation::new(Self::items(), self.folder(), QUICK);
+    fn store(&self) -> VaultStore {
+        let store = VaultStore::new(Self::items(), self.folder(), QUICK);
         if self.is_file {
             store.unlock(&passphrase()).unwrap();
         }
@@ -94,17 +93,17 @@ impl Machine {
     }
 
     pub(crate) fn open(&self) -> Opened {
-        self.ask(VaultLocation::load)
+        self.ask(VaultStore::load)
     }
 
     pub(crate) fn open_previous(&self) -> Vec<Account> {
-        let previous = self.ask(VaultLocation::load_previous);
+        let previous = self.ask(VaultStore::load_previous);
         accounts(&previous.expect("there is a previous vault"))
     }
 
     /// GNOME Keyring itself crashes, rarely, if a program is killed that is asking it. Then it is started again, and
     /// what it contains must be whole, too.
-    fn ask<T>(&self, question: impl Fn(&VaultLocation) -> Result<T, StoreError>) -> T {
+    fn ask<T>(&self, question: impl Fn(&VaultStore) -> Result<T, StoreError>) -> T {
         let began = Instant::now();
         loop {
             match question(&self.store()) {

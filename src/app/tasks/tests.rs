@@ -4,7 +4,7 @@ use super::*;
 use crate::jobs::ChoosingFor;
 use crate::platform::native;
 use crate::session::{VaultJob, VaultJobKind, VaultResult};
-use crate::store::{StoreError, file::FileItems, location::VaultLocation, sealed::WorkFactor};
+use crate::store::{StoreError, VaultStore, file::FileItems, sealed::WorkFactor};
 
 fn entry(running: &mut Running, kind: Kind) -> Option<(u64, Stop)> {
     running.begin(kind, Moment::default())
@@ -71,7 +71,7 @@ fn a_job_that_panics_ends_as_its_kind_says() {
     let items = Arc::new(FileItems::new(folder.path().join("items")));
     let data_dir = folder.path().to_owned();
     let machine = Machine {
-        store: Arc::new(VaultLocation::new(items, data_dir, WorkFactor::RECOMMENDED)),
+        store: Arc::new(VaultStore::new(items, data_dir, WorkFactor::RECOMMENDED)),
         platform: native(),
         prepare: Arc::new(|_vault| panic!("meant")),
     };

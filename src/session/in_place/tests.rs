@@ -14,7 +14,7 @@ use crate::{
 const NOW: u64 = 1_700_000_000;
 
 impl Machine {
-    fn open<'a>(&self, store: &'a dyn Store) -> InPlace<'a> {
+    fn open<'a>(&self, store: &'a VaultStore) -> InPlace<'a> {
         InPlace::start(store, self.data_dir(), Zone::UTC)
     }
 

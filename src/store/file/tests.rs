@@ -5,13 +5,13 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::store::Generation;
-use crate::store::keyring::KeyringStore;
+use crate::store::item_vault::ItemVault;
 use crate::store::samples::{key, passphrase, unix_now, vault};
 use crate::store::sealed::{Key, is_sealed};
 
-fn store(home: &TempDir) -> KeyringStore {
+fn store(home: &TempDir) -> ItemVault {
     let folder = home.path().join("warifu");
-    KeyringStore::new(Arc::new(FileItems::new(folder.clone())), folder, unix_now)
+    ItemVault::new(Arc::new(FileItems::new(folder.clone())), folder, unix_now)
 }
 
 fn names(home: &TempDir) -> Vec<String> {
@@ -138,7 +138,7 @@ fn a_file_that_is_no_text_is_no_dead_end() {
     let folder = home.path().join("warifu");
     let noise = [0xff_u8; 500];
     fs::write(folder.join("vault.age"), noise).unwrap();
-    let opened = |store: &KeyringStore| store.unlock(&passphrase("words"));
+    let opened = |store: &ItemVault| store.unlock(&passphrase("words"));
     assert_eq!(opened(&store(&home)), Err(StoreError::Damaged));
 
     let first = store(&home);

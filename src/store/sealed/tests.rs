@@ -1,3 +1,5 @@
+use age::secrecy::SecretString;
+
 use super::*;
 use crate::store::samples::{QUICK, key, passphrase};
 
@@ -148,6 +150,17 @@ fn a_text_that_asks_for_hours_of_work_is_refused_at_once() {
         Key::unlock(&text, &passphrase("a")).unwrap_err(),
         SealError::TooMuchWork
     );
+}
+
+#[test]
+fn a_key_knows_its_passphrase() {
+    let made = key("a");
+    let again = Key::unlock(&made.seal(DOCUMENT).unwrap(), &passphrase("a")).unwrap();
+    for key in [made, again] {
+        assert_eq!(key.check(&passphrase("a")), Ok(()));
+        let wrong = key.check(&passphrase("b"));
+        assert_eq!(wrong, Err(SealError::WrongPassphrase));
+    }
 }
 
 #[test]

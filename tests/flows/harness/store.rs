@@ -9,9 +9,8 @@ use std::{
 use tempfile::TempDir;
 use warifu::{
     store::{
-        Generation, Opened, Place, Store as _, StoreError,
+        Generation, Opened, Place, StoreError, VaultStore,
         earlier::{EarlierVault, Reach},
-        location::VaultLocation,
         sealed::{Passphrase, WorkFactor},
     },
     vault::Vault,
@@ -28,7 +27,7 @@ pub(crate) const PASSPHRASE: &str = "open sesame";
 pub(crate) struct Storage {
     pub(crate) items: Arc<MemoryItems>,
     /// The store that the program has.
-    pub(crate) program: Arc<VaultLocation>,
+    pub(crate) program: Arc<VaultStore>,
     data_dir: PathBuf,
     home: Mutex<Option<TempDir>>,
 }
@@ -49,9 +48,9 @@ impl Default for Storage {
 }
 
 /// A store whose passphrases take little work. It is noon whenever it saves.
-fn store(items: &Arc<MemoryItems>, data_dir: PathBuf) -> VaultLocation {
+fn store(items: &Arc<MemoryItems>, data_dir: PathBuf) -> VaultStore {
     let items = Arc::<MemoryItems>::clone(items);
-    VaultLocation::new(items, data_dir, WorkFactor::new(1)).with_clock(|| NOON)
+    VaultStore::new(items, data_dir, WorkFactor::new(1)).with_clock(|| NOON)
 }
 
 fn passphrase(words: &str) -> Passphrase {
@@ -109,7 +108,7 @@ impl Storage {
     }
 
     /// The store as another copy, or the next run, of the program has it.
-    pub(crate) fn copy(&self) -> VaultLocation {
+    pub(crate) fn copy(&self) -> VaultStore {
         store(&self.items, self.data_dir.clone())
     }
 
@@ -249,7 +248,7 @@ impl Storage {
 }
 
 /// What is stored, with whichever passphrase of the tests it takes.
-fn open(store: &VaultLocation) -> Result<Opened, StoreError> {
+fn open(store: &VaultStore) -> Result<Opened, StoreError> {
     match store.load() {
         Err(StoreError::Sealed) => store.unlock(&passphrase(PASSPHRASE)),
         opened => opened,

@@ -15,8 +15,7 @@ use warifu::{
     session::Phase,
     settings::Settings,
     store::{
-        Generation, Store as _,
-        location::VaultLocation,
+        Generation, VaultStore,
         sealed::{Passphrase, WorkFactor},
     },
     ui::dialogs::Dialog,
@@ -87,9 +86,9 @@ fn words() -> Passphrase {
     Passphrase::new(Zeroizing::new(PASSPHRASE.to_owned()))
 }
 
-fn store(memory: &Arc<MemoryItems>, home: &TempDir) -> VaultLocation {
+fn store(memory: &Arc<MemoryItems>, home: &TempDir) -> VaultStore {
     let items: Arc<MemoryItems> = Arc::clone(memory);
-    VaultLocation::new(items, home.path().to_owned(), WorkFactor::new(2))
+    VaultStore::new(items, home.path().to_owned(), WorkFactor::new(2))
 }
 
 fn window(memory: &Arc<MemoryItems>, home: &TempDir) -> Harness<'static, App> {

@@ -157,7 +157,7 @@ fn nothing_is_put_back_over_what_it_did_not_come_after() {
 }
 
 /// What the earlier vaults hold, the smallest first.
-fn earlier(store: &KeyringStore) -> Vec<Vault> {
+fn earlier(store: &ItemVault) -> Vec<Vault> {
     let listed = store.list_earlier(Place::Keyring).unwrap();
     let words = passphrase("words");
     let mut vaults: Vec<Vault> = listed

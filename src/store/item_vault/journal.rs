@@ -20,7 +20,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use super::{CURRENT, Envelope, Generation, KeyringStore, PREVIOUS, StoreError};
+use super::{CURRENT, Envelope, Generation, ItemVault, PREVIOUS, StoreError};
 use crate::files::{self, aside};
 use crate::store::Remark;
 use crate::store::items::Kept;
@@ -85,7 +85,7 @@ fn read(data_dir: &Path) -> Option<(Head, Zeroizing<String>)> {
     (head.journal == VERSION).then(|| (head, Zeroizing::new(body.to_owned())))
 }
 
-impl KeyringStore {
+impl ItemVault {
     /// Sees to it that a vault that was written, as `item`, over `before`, is not lost with the memory of the keyring.
     pub(super) fn keep_change(
         &self,

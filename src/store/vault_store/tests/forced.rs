@@ -18,7 +18,7 @@ const UNDOING: usize = 2;
 struct Operation {
     name: &'static str,
     machine: fn() -> Machine,
-    run: fn(&VaultLocation) -> Result<(), StoreError>,
+    run: fn(&VaultStore) -> Result<(), StoreError>,
     /// How many accounts there are before and after.
     accounts: (usize, usize),
 }
@@ -85,7 +85,7 @@ fn in_file_with_a_vault_in_the_keyring() -> Machine {
 }
 
 /// Opens what is there, with whichever passphrase it takes.
-fn open(location: &VaultLocation) -> Result<Opened, StoreError> {
+fn open(location: &VaultStore) -> Result<Opened, StoreError> {
     match location.load() {
         Err(StoreError::Sealed) => [WORDS, OTHER]
             .iter()
@@ -96,7 +96,7 @@ fn open(location: &VaultLocation) -> Result<Opened, StoreError> {
     }
 }
 
-fn opened(location: &VaultLocation) -> Opened {
+fn opened(location: &VaultStore) -> Opened {
     open(location).unwrap()
 }
 
@@ -203,7 +203,7 @@ const OPERATIONS: [Operation; 14] = [
     },
 ];
 
-fn reseal(location: &VaultLocation, words: Option<&str>) -> Result<(), StoreError> {
+fn reseal(location: &VaultStore, words: Option<&str>) -> Result<(), StoreError> {
     let Opened {
         vault, generation, ..
     } = opened(location);
@@ -213,7 +213,7 @@ fn reseal(location: &VaultLocation, words: Option<&str>) -> Result<(), StoreErro
         .map(drop)
 }
 
-fn move_to(location: &VaultLocation, place: Place, words: Option<&str>) -> Result<(), StoreError> {
+fn move_to(location: &VaultStore, place: Place, words: Option<&str>) -> Result<(), StoreError> {
     let Opened {
         vault, generation, ..
     } = opened(location);
@@ -312,7 +312,7 @@ fn check(
 
 /// With the vault in the file there is none in the keyring, once what was left there is removed; and the folder has no
 /// temporary files.
-fn expect_no_copy(machine: &Machine, location: &VaultLocation, context: &str) {
+fn expect_no_copy(machine: &Machine, location: &VaultStore, context: &str) {
     let note = machine.data_dir().join("leftover");
     if location.place() == Place::File {
         for _ in 0..1500 {

@@ -46,7 +46,7 @@ fn a_keyring_put_back_is_shown_and_what_is_missing_is_said_until_it_is_answered(
 
 #[test]
 fn a_change_meanwhile_is_saved_and_the_evidence_stays() {
-    type Change = fn(&KeyringStore, &Vault, Generation) -> Result<Generation, StoreError>;
+    type Change = fn(&ItemVault, &Vault, Generation) -> Result<Generation, StoreError>;
     let changes: [Change; 2] = [
         |store, vault, base| store.save(vault, base),
         |store, vault, base| store.reseal(Some(&passphrase("words")), vault, base),

@@ -122,7 +122,7 @@ fn more_than_one_is_kept_and_each_is_deleted_by_name_alone() {
 fn a_previous_vault_that_cannot_be_read_is_kept_before_it_is_overwritten() {
     for limit in LIMITS {
         for damage in ["damage", r#"{"warifu":99,"generation":7}"#] {
-            type Change = fn(&KeyringStore, Generation) -> Result<Generation, StoreError>;
+            type Change = fn(&ItemVault, Generation) -> Result<Generation, StoreError>;
             let changes: [Change; 2] = [
                 |store, base| store.save(&vault(3, "c"), base),
                 |store, base| store.reseal(Some(&passphrase("words")), &vault(2, "b"), base),

@@ -390,7 +390,7 @@ fn a_data_folder_that_cannot_be_written_is_found_out_first() {
     let folder = machine.home.path().join("a file");
     std::fs::write(&folder, "").unwrap();
     let items = Arc::<MemoryItems>::clone(&machine.items);
-    let store = KeyringStore::new(items, folder.clone(), unix_now);
+    let store = ItemVault::new(items, folder.clone(), unix_now);
     assert_eq!(
         store.save(&vault(1, "a"), Generation(0)),
         Err(StoreError::WitnessUnwritable { folder })

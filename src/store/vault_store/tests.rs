@@ -6,7 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::*;
-use crate::store::earlier::Record;
+use crate::store::earlier::{Reach, Record};
 use crate::store::memory::Fault;
 use crate::store::samples::{Machine, key, passphrase, vault};
 

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::keyring::{KeyringStore, moving::Copy};
+use super::super::item_vault::{ItemVault, moving::Copy};
 use super::super::{Generation, StoreError, files, sealed::Key};
 
 /// The note in the data folder.
@@ -44,7 +44,7 @@ impl Unfinished {
     }
 
     /// Takes back what is to go; `key` seals what stays. An error leaves something to take back.
-    pub(super) fn undo(&self, keyring: &KeyringStore, key: Option<&Key>) -> Result<(), StoreError> {
+    pub(super) fn undo(&self, keyring: &ItemVault, key: Option<&Key>) -> Result<(), StoreError> {
         match self {
             Self::IntoFile { generation, .. } => keyring.clear(Generation(*generation), key),
             Self::IntoKeyring(copy) => keyring.withdraw(copy),
@@ -91,7 +91,7 @@ impl Note {
     /// A keyring that has removed it from its memory alone has it again if it is killed. So the note stays until another
     /// run of the keyring than the one that removed it is seen without it: `was_clear` says that this run has removed
     /// nothing.
-    pub(super) fn settle(&self, unfinished: &Unfinished, keyring: &KeyringStore, was_clear: bool) {
+    pub(super) fn settle(&self, unfinished: &Unfinished, keyring: &ItemVault, was_clear: bool) {
         let settled = match (unfinished, keyring.run_in_memory()) {
             (
                 Unfinished::IntoFile {

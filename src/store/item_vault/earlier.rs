@@ -6,7 +6,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{ASIDE, CURRENT, Envelope, Key, KeyringStore, PREVIOUS, Passphrase, layout, witness};
+use super::{ASIDE, CURRENT, Envelope, ItemVault, Key, PREVIOUS, Passphrase, layout, witness};
 use crate::store::earlier::{EarlierId, EarlierState, EarlierVault, Record};
 use crate::store::{Place, StoreError};
 use crate::vault::{Vault, document};
@@ -38,9 +38,9 @@ fn is_unreadable(error: &StoreError) -> bool {
     )
 }
 
-impl KeyringStore {
+impl ItemVault {
     /// The earlier vaults here, the newest first. Those that are unencrypted although the vault is sealed are sealed with
-    /// its key first: an interrupted [`reseal`](crate::store::Store::reseal) may have left them.
+    /// its key first: an interrupted [`reseal`](crate::store::VaultStore::reseal) may have left them.
     pub(in crate::store) fn list_earlier(
         &self,
         place: Place,

@@ -4,11 +4,12 @@
 //! The witness is the evidence. It stays until the user has seen it and answered; a change that is saved meanwhile moves
 //! it to a note of its own, and is saved under a generation above both.
 
+use super::reading::Stored;
 use super::witness::{Witness, WitnessState};
-use super::{KeyringStore, Stored, witness};
+use super::{ItemVault, witness};
 use crate::store::{Generation, MissingChange, StoreError};
 
-impl KeyringStore {
+impl ItemVault {
     /// Which change `stored` lacks, as far as this machine knows. If there is none, the witness is corrected.
     pub(super) fn missing_change(&self, stored: &Stored) -> Option<MissingChange> {
         let known = witness::read(&self.data_dir);
@@ -54,7 +55,7 @@ impl KeyringStore {
         witness::read(&self.data_dir).vault()?.saved
     }
 
-    /// See [`Store::keep_list`](crate::store::Store::keep_list).
+    /// See [`VaultStore::keep_list`](crate::store::VaultStore::keep_list).
     pub(in crate::store) fn keep_list(&self) -> Result<(), StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         if let Some(stored) = self.read(super::CURRENT)? {

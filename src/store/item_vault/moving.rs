@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CURRENT, Generation, KeyringStore, PREVIOUS, StoreError, generation, layout, witness};
+use super::{CURRENT, Generation, ItemVault, PREVIOUS, StoreError, generation, layout, witness};
 
 /// What a move writes to the place that it moves to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ impl From<Written> for Copy {
     }
 }
 
-impl KeyringStore {
+impl ItemVault {
     /// Takes back a copy that a move to here has written and not finished. The vault that it has replaced goes back to
     /// its place.
     ///

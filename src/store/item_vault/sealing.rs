@@ -4,13 +4,13 @@ use zeroize::Zeroizing;
 
 use super::moving::Written;
 use super::{
-    CURRENT, Envelope, Generation, Key, KeyringStore, PREVIOUS, Passphrase, StoreError, Vault,
+    CURRENT, Envelope, Generation, ItemVault, Key, PREVIOUS, Passphrase, StoreError, Vault,
     document, envelope, layout, witness,
 };
 
-impl KeyringStore {
+impl ItemVault {
     /// Seals the vault that was loaded as `base` with `key`, or unseals it without one. See
-    /// [`Store::reseal`](crate::store::Store::reseal).
+    /// [`VaultStore::reseal`](crate::store::VaultStore::reseal).
     pub(in crate::store) fn set_key(
         &self,
         key: Option<Key>,

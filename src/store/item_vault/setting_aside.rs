@@ -3,10 +3,10 @@
 
 use std::sync::atomic::Ordering;
 
-use super::{CURRENT, KeyringStore, Opened, PREVIOUS, StoreError, Vault, Witness, witness};
+use super::{CURRENT, ItemVault, Opened, PREVIOUS, StoreError, Vault, Witness, witness};
 
-impl KeyringStore {
-    /// See [`Store::restore_previous`](crate::store::Store::restore_previous).
+impl ItemVault {
+    /// See [`VaultStore::restore_previous`](crate::store::VaultStore::restore_previous).
     pub(in crate::store) fn restore_previous(&self) -> Result<Opened, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let current = match self.read(CURRENT) {
@@ -49,7 +49,7 @@ impl KeyringStore {
         })
     }
 
-    /// See [`Store::start_over`](crate::store::Store::start_over).
+    /// See [`VaultStore::start_over`](crate::store::VaultStore::start_over).
     pub(in crate::store) fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let is_there = match self.read(CURRENT) {

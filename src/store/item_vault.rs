@@ -1,0 +1,149 @@
+//! The vault in one item store: the keyring of the system, or a folder of sealed files.
+//!
+//! ## Where things are
+//!
+//! | item | holds |
+//! |---|---|
+//! | `vault` | the current vault: its document, or where items are small the head of a split one |
+//! | `vault.previous` | the vault before the last save, in the same form |
+//! | `vault/<generation>/<n>` | the parts of a split document |
+//! | `vault.earlier.<n>` | an earlier vault: what was given up, or could not be read when it was to be removed |
+//! | `vault.aside` | the same, as earlier versions of the program kept it |
+//!
+//! A small file in the data folder, the witness, says which vault the keyring should have.
+//!
+//! With the app lock set, each document is sealed and lies in an envelope; the same items then tell nothing without the
+//! passphrase. [`FileItems`](super::file::FileItems) are items of another kind: files, always sealed.
+//!
+//! ## The order of a save
+//!
+//! 1. Take the lock file, so that two copies of the program save one after the other.
+//! 2. Read the current vault. It must be readable, and the one that was loaded.
+//! 3. Prepare the witness in a temporary file: a full disk is found out before anything is touched.
+//! 4. Write the parts of the new document, if it is split; read them back.
+//! 5. Write the current vault to `vault.previous`; read it back.
+//! 6. Write the new vault to `vault`; read it back. This is the moment it takes effect.
+//! 7. Have the keyring write to the disk, or write the change to the `journal`; rename the witness into
+//!    place.
+//! 8. Remove parts that nothing refers to.
+//!
+//! What is overwritten or removed was read before. If it cannot be read, it may be the only copy of something: it is kept
+//! as an earlier vault first.
+//!
+//! Every step changes one item, and keyrings write an item whole or not at all. Until step 6 the old vault is in place;
+//! its parts are only removed two saves later. So a crash anywhere leaves the old vault or the new one, whole; parts left
+//! over from one are overwritten by the next save or removed by its step 8. Should a keyring be killed half way through
+//! step 6 after all, the vault is damaged and step 5 has put the old one where the user can go back to it.
+
+pub(super) mod earlier;
+pub(super) mod envelope;
+mod journal;
+mod layout;
+pub(super) mod moving;
+mod reading;
+mod rollback;
+mod saving;
+mod sealing;
+mod setting_aside;
+mod witness;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use self::envelope::Envelope;
+use self::saving::Unconfirmed;
+use self::witness::{Witness, WitnessState};
+use super::items::ItemStore;
+use super::sealed::{Key, Passphrase};
+use super::{Generation, Opened, Remark, StoreError};
+use crate::vault::{Vault, document};
+
+const CURRENT: &str = "vault";
+const PREVIOUS: &str = "vault.previous";
+const ASIDE: &str = "vault.aside";
+
+/// How many vaults are kept besides the current one, where the place keeps more than the previous one.
+const KEPT: usize = 5;
+
+/// Keeps the vault in the keyring, with a small witness of it in the data folder.
+pub(super) struct ItemVault {
+    items: Arc<dyn ItemStore>,
+    data_dir: PathBuf,
+    /// The time, in seconds since the Unix epoch.
+    clock: fn() -> u64,
+    /// The save that was begun last and not confirmed.
+    unconfirmed: Mutex<Option<Unconfirmed>>,
+    /// What opens and seals the vault, from the passphrase until [`VaultStore::lock`].
+    key: Mutex<Option<Key>>,
+    /// Whether the current vault was sealed when it was last seen.
+    is_sealed: AtomicBool,
+    remarks: Mutex<Vec<Remark>>,
+}
+
+impl ItemVault {
+    /// A store over `items`, with its witness in `data_dir`.
+    pub(super) fn new(items: Arc<dyn ItemStore>, data_dir: PathBuf, clock: fn() -> u64) -> Self {
+        Self {
+            items,
+            data_dir,
+            clock,
+            unconfirmed: Mutex::default(),
+            key: Mutex::default(),
+            is_sealed: AtomicBool::new(false),
+            remarks: Mutex::default(),
+        }
+    }
+
+    /// Seals what is saved from now on with `key`, in a store that holds nothing yet.
+    pub(super) fn use_key(&self, key: Option<Key>) {
+        *self.key.lock().unwrap_or_else(PoisonError::into_inner) = key;
+    }
+
+    pub(super) fn key(&self) -> Option<Key> {
+        self.key
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Something for the user to know, once.
+    fn remark(&self, remark: Remark) {
+        let mut remarks = self.remarks.lock().unwrap_or_else(PoisonError::into_inner);
+        if !remarks.contains(&remark) {
+            remarks.push(remark);
+        }
+    }
+
+    /// Forgets the key.
+    pub(super) fn lock(&self) {
+        self.use_key(None);
+    }
+
+    /// Whether the stored vault was sealed when it was last looked at.
+    pub(super) fn is_sealed(&self) -> bool {
+        self.is_sealed.load(Ordering::Acquire)
+    }
+
+    /// What has come up since the last call.
+    pub(super) fn remarks(&self) -> Vec<Remark> {
+        let others = self.items.others(CURRENT);
+        if !others.is_empty() {
+            self.remark(Remark::Several { others });
+        }
+        std::mem::take(&mut *self.remarks.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// The generation that an item names, in whatever form it is.
+pub(super) fn generation(item: &str) -> Option<u64> {
+    layout::generation(item).or_else(|| envelope::generation(item))
+}
+
+/// As many as the user would count, readable or not.
+fn accounts(vault: &Vault) -> usize {
+    vault.len() + vault.quarantined()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,200 @@
+//! Reading the vault, and what it means that there is none.
+
+use zeroize::Zeroizing;
+
+use super::{
+    ASIDE, CURRENT, Envelope, Generation, ItemVault, Opened, PREVIOUS, Passphrase, StoreError,
+    Vault, Witness, WitnessState, accounts, document, generation, layout, witness,
+};
+use std::sync::atomic::Ordering;
+
+/// A vault as it is in the keyring.
+pub(super) struct Stored {
+    /// The text of its item.
+    pub(super) item: Zeroizing<String>,
+    /// The hash of its text, which is sealed if the vault is.
+    pub(super) sha256: String,
+    pub(super) document: Zeroizing<String>,
+    pub(super) vault: Vault,
+    pub(super) generation: Generation,
+    pub(super) is_sealed: bool,
+}
+
+impl ItemVault {
+    /// See [`VaultStore::load`](crate::store::VaultStore::load).
+    pub(in crate::store) fn load(&self) -> Result<Opened, StoreError> {
+        let _lock = witness::lock(&self.data_dir)?;
+        // A change that cannot be put back now is put back by a later load.
+        self.recover_change().ok();
+        let read = self.read(CURRENT);
+        let is_sealed = match &read {
+            Ok(stored) => stored.as_ref().is_some_and(|stored| stored.is_sealed),
+            Err(error) => *error == StoreError::Sealed,
+        };
+        self.is_sealed.store(is_sealed, Ordering::Release);
+        let Some(stored) = read? else {
+            return self.absent();
+        };
+        let missing = self.missing_change(&stored);
+        Ok(Opened {
+            missing,
+            saved: self.last_saved(),
+            ..stored.into()
+        })
+    }
+
+    /// See [`VaultStore::load_previous`](crate::store::VaultStore::load_previous).
+    pub(in crate::store) fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
+        Ok(self.read(PREVIOUS)?.map(Opened::from))
+    }
+
+    /// See [`VaultStore::unlock`](crate::store::VaultStore::unlock).
+    pub(in crate::store) fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        // The previous vault has the same key: it opens the way back from a current one that is damaged.
+        for name in [CURRENT, PREVIOUS] {
+            match self.unlock_item(name, passphrase) {
+                Ok(Some(key)) => {
+                    self.use_key(Some(key));
+                    break;
+                }
+                Ok(None) | Err(StoreError::Damaged) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        self.load()
+    }
+
+    pub(super) fn read(&self, name: &str) -> Result<Option<Stored>, StoreError> {
+        self.items
+            .get(name)?
+            .map(|item| self.open(item))
+            .transpose()
+    }
+
+    pub(super) fn open(&self, item: Zeroizing<String>) -> Result<Stored, StoreError> {
+        let text = layout::document(&*self.items, CURRENT, &item)?;
+        let sha256 = witness::sha256(&text);
+        let envelope = Envelope::read(&text);
+        let document = match &envelope {
+            Some(envelope) => {
+                let key = self.key().ok_or(StoreError::Sealed)?;
+                key.open(&envelope.sealed)?
+            }
+            None => text,
+        };
+        let (vault, generation) = document::read(&document).map_err(|error| match error {
+            document::DocumentError::NotADocument => StoreError::Damaged,
+            document::DocumentError::TooNew { version } => StoreError::TooNew { version },
+        })?;
+        let outside = [
+            layout::generation(&item),
+            envelope.as_ref().map(|envelope| envelope.generation),
+        ];
+        if outside.iter().flatten().any(|named| *named != generation) {
+            return Err(StoreError::Damaged);
+        }
+        Ok(Stored {
+            is_sealed: envelope.is_some(),
+            item,
+            sha256,
+            document,
+            vault,
+            generation: Generation(generation),
+        })
+    }
+
+    /// What it means that there is no current vault: that there never was one, or that it is gone.
+    pub(super) fn absent(&self) -> Result<Opened, StoreError> {
+        match witness::read(&self.data_dir) {
+            WitnessState::Vault(witness) if witness.is_empty() => {
+                Ok(Opened::new(self.newest_generation(Some(&witness))?))
+            }
+            WitnessState::Vault(witness) => Err(StoreError::Missing {
+                accounts: witness.accounts,
+            }),
+            // A previous vault is as good a witness.
+            unknown => match (self.load_previous(), unknown) {
+                (Ok(None), WitnessState::Nothing) => Ok(Opened::new(self.newest_generation(None)?)),
+                (Ok(Some(previous)), _) => Err(StoreError::Missing {
+                    accounts: accounts(&previous.vault),
+                }),
+                (Ok(None) | Err(StoreError::Damaged), _) => {
+                    Err(StoreError::Missing { accounts: 0 })
+                }
+                (Err(error), _) => Err(error),
+            },
+        }
+    }
+
+    /// What it means that no keyring answers: that the machine has none, or that the one with the vault is not running.
+    pub(in crate::store) fn unanswered(&self) -> StoreError {
+        match witness::read(&self.data_dir) {
+            WitnessState::Nothing => StoreError::NoKeyring,
+            WitnessState::Vault(witness) if witness.is_empty() => StoreError::NoKeyring,
+            known => StoreError::Away {
+                accounts: known.vault().map_or(0, |witness| witness.accounts),
+            },
+        }
+    }
+
+    /// Expects nothing of the keyring from now on. Nothing in it is touched: a vault that is there after all is found
+    /// by the next [`load`](Self::load).
+    pub(in crate::store) fn expect_nothing(&self) -> Result<(), StoreError> {
+        let _lock = witness::lock(&self.data_dir)?;
+        let known = witness::read(&self.data_dir);
+        let generation = known.vault().map_or(0, |witness| witness.generation);
+        Witness::of(&Vault::default(), Generation(generation))
+            .prepare(&self.data_dir)?
+            .put_in_place()
+    }
+
+    /// The highest generation that anything refers to, so that a new one collides with none.
+    pub(super) fn newest_generation(
+        &self,
+        witness: Option<&Witness>,
+    ) -> Result<Generation, StoreError> {
+        let mut newest = witness.map_or(0, |witness| witness.generation);
+        for name in [CURRENT, PREVIOUS, ASIDE] {
+            match self.items.get(name) {
+                Ok(Some(item)) => newest = newest.max(generation(&item).unwrap_or(0)),
+                Ok(None) | Err(StoreError::Damaged) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(Generation(newest))
+    }
+
+    /// The generation whose parts an item refers to.
+    pub(super) fn parts_of(&self, name: &str) -> Result<Option<u64>, StoreError> {
+        match self.items.get(name) {
+            Ok(item) => Ok(item.and_then(|item| layout::generation(&item))),
+            Err(StoreError::Damaged) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl Opened {
+    /// No vault yet.
+    pub(super) fn new(generation: Generation) -> Self {
+        Self {
+            vault: Vault::default(),
+            generation,
+            is_new: true,
+            missing: None,
+            saved: None,
+        }
+    }
+}
+
+impl From<Stored> for Opened {
+    fn from(stored: Stored) -> Self {
+        Self {
+            vault: stored.vault,
+            generation: stored.generation,
+            is_new: false,
+            missing: None,
+            saved: None,
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! The earlier vaults of both places.
+
+use super::VaultStore;
+use crate::store::earlier::{EarlierId, EarlierVaults, Reach};
+use crate::store::sealed::Passphrase;
+use crate::store::{Place, StoreError};
+use crate::vault::Vault;
+
+impl VaultStore {
+    /// The earlier vaults: what was given up, or could not be read when it was to be removed.
+    ///
+    /// With the app lock set and open, an unencrypted one is sealed first.
+    /// A move leaves earlier vaults where they are, so both places may have some.
+    pub fn earlier(&self, reach: Reach) -> Result<EarlierVaults, StoreError> {
+        let mut all = EarlierVaults {
+            vaults: self.file.list_earlier(Place::File)?,
+            unreachable: None,
+        };
+        if reach == Reach::Everywhere || self.place() == Place::Keyring {
+            match self.keyring.list_earlier(Place::Keyring) {
+                Ok(found) => all.vaults.extend(found),
+                // A machine without a keyring has none in it, as far as anybody knows.
+                Err(StoreError::NoKeyring) if self.place() == Place::File => {}
+                Err(error) => all.unreachable = Some(error),
+            }
+        }
+        all.vaults
+            .sort_by_key(|vault| std::cmp::Reverse(vault.set_aside));
+        Ok(all)
+    }
+
+    /// What an earlier vault holds, opened with its passphrase if it takes one.
+    ///
+    /// [`StoreError::Sealed`] if it does and none is given, [`StoreError::Missing`] if it was deleted meanwhile.
+    pub fn open_earlier(
+        &self,
+        id: &EarlierId,
+        passphrase: Option<&Passphrase>,
+    ) -> Result<Vault, StoreError> {
+        self.at(id.place).open_earlier(id, passphrase)
+    }
+
+    /// Deletes an earlier vault for good, because the user says so.
+    pub fn delete_earlier(&self, id: &EarlierId) -> Result<(), StoreError> {
+        self.at(id.place).delete_earlier(id)
+    }
+}
