@@ -13,6 +13,7 @@ mod duplicates;
 pub mod edit;
 mod name_remark;
 mod new_entry;
+mod note;
 pub mod search;
 pub mod trash;
 
@@ -20,7 +21,7 @@ use self::{
     document::{Quarantined, Unknown},
     search::fold,
 };
-pub use self::{duplicates::Duplicates, name_remark::NameRemark, new_entry::NewEntry};
+pub use self::{duplicates::Duplicates, name_remark::NameRemark, new_entry::NewEntry, note::Note};
 
 /// How many accounts can be in a vault. One that has more, whatever its origin, is opened and kept as it is.
 pub const MAX_ACCOUNTS: usize = 10_000;
@@ -54,7 +55,7 @@ pub struct Entry {
     /// Kept at the top by the user.
     pub pinned: bool,
     /// The user's own words about it.
-    pub note: String,
+    pub note: Note,
     /// Its picture, by name.
     pub icon: Option<String>,
     /// When it was added, in seconds since the Unix epoch.
@@ -166,7 +167,7 @@ impl Vault {
         self.entries.push(Entry {
             group,
             pinned,
-            note,
+            note: Note::new(note),
             icon,
             unknown,
             ..Entry::new(id, cleaned(account), added)
@@ -251,19 +252,27 @@ impl Vault {
         })?
     }
 
-    /// The entries whose issuer or account name contains every word of the query, in the order of the list. An empty
-    /// query finds all. Case, width, accents and the two kana make no difference: see [`search`].
+    /// The entries that the search field finds, in the order of the list: those whose issuer or account name contains
+    /// every word of the query. An empty query finds all. Case, width, accents and the two kana make no difference: see
+    /// [`search`].
     pub fn find(&self, query: &str) -> Vec<EntryId> {
-        let query = fold(query);
-        let words: Vec<&str> = query.split_whitespace().collect();
-        self.entries
-            .iter()
-            .filter(|entry| words.iter().all(|word| entry.folded.contains(word)))
-            .map(|entry| entry.id)
-            .collect()
+        self.find_by_name(query)
     }
 
-    /// Whether [`Vault::find`] would find a deleted entry if it were in the list.
+    /// The same for a script, which names an account: only issuer and account name count.
+    pub fn find_by_name(&self, query: &str) -> Vec<EntryId> {
+        self.holding(query, |entry, word| entry.folded.contains(word))
+    }
+
+    /// The entries that hold every word of the query.
+    fn holding(&self, query: &str, holds: impl Fn(&Entry, &str) -> bool) -> Vec<EntryId> {
+        let query = fold(query);
+        let words: Vec<&str> = query.split_whitespace().collect();
+        let found = |entry: &&Entry| words.iter().all(|word| holds(entry, word));
+        self.entries.iter().filter(found).map(|it| it.id).collect()
+    }
+
+    /// Whether [`Vault::find_by_name`] would find a deleted entry if it were in the list.
     pub fn is_in_trash(&self, query: &str) -> bool {
         let query = fold(query);
         let mut trash = self.trash.iter().map(|trashed| &trashed.entry.folded);
@@ -329,7 +338,7 @@ impl Entry {
             account,
             group: None,
             pinned: false,
-            note: String::new(),
+            note: Note::default(),
             icon: None,
             added,
             unknown: Unknown::default(),

@@ -88,7 +88,7 @@ fn matches<'a>(vault: &'a Vault, query: &str) -> Vec<&'a Entry> {
         names.iter().any(|name| plain(name) == folded)
     };
     let found = |query: &str| -> Vec<&'a Entry> {
-        let ids = vault.find(query).into_iter();
+        let ids = vault.find_by_name(query).into_iter();
         ids.filter_map(|id| vault.get(id)).collect()
     };
     [by_id, answering(&exact), answering(&alike), found(query)]

@@ -23,6 +23,27 @@ pub(super) struct Field {
     egui: Context,
 }
 
+/// How a field is drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Look<'a> {
+    /// What is shown while the field is empty.
+    pub(super) hint: &'a str,
+    /// Whether dots take the place of the text.
+    pub(super) is_hidden: bool,
+    /// How many lines it is high. With more than one, Enter begins another line, and the field grows with its text.
+    pub(super) rows: usize,
+}
+
+impl Default for Look<'_> {
+    fn default() -> Self {
+        Self {
+            hint: "",
+            is_hidden: false,
+            rows: 1,
+        }
+    }
+}
+
 impl Field {
     /// An empty field.
     pub(super) fn new(egui: &Context, limit: Limit) -> Self {
@@ -79,20 +100,18 @@ impl Field {
         self.text.push_str(text);
     }
 
-    /// Draws the field below its label. `hint` is shown while it is empty; dots take the place of a hidden text.
-    pub(super) fn show(
-        &mut self,
-        ui: &mut Ui,
-        label: &str,
-        hint: &str,
-        is_hidden: bool,
-    ) -> Response {
+    /// Draws the field below its label.
+    pub(super) fn show(&mut self, ui: &mut Ui, label: &str, look: Look<'_>) -> Response {
         let label = widgets::label(ui, label);
-        let hint = RichText::new(hint).color(theme::palette(ui).faded);
+        let hint = RichText::new(look.hint).color(theme::palette(ui).faded);
         let mut text = Limited::new(&mut self.text, self.limit, &mut self.is_refused);
-        let response = TextEdit::singleline(&mut text)
+        let edit = match look.rows {
+            1 => TextEdit::singleline(&mut text),
+            rows => TextEdit::multiline(&mut text).desired_rows(rows),
+        };
+        let response = edit
             .id(self.id)
-            .password(is_hidden)
+            .password(look.is_hidden)
             .hint_text(hint)
             .desired_width(f32::INFINITY)
             .margin(Margin::symmetric(12, 10))
@@ -114,7 +133,11 @@ impl Field {
         label: &str,
         hint: &str,
     ) -> Response {
-        let response = self.show(ui, label, hint, false);
+        let look = Look {
+            hint,
+            ..Look::default()
+        };
+        let response = self.show(ui, label, look);
         if self.is_refused {
             let what = tr!(i18n, "err-name-long", most = MAX_CHARACTERS);
             let next = tr!(i18n, "rec-name-long");
@@ -158,7 +181,7 @@ mod tests {
             ..RawInput::default()
         };
         let mut output = egui.run_ui(input, |ui| {
-            field.show(ui, "Key", "", true);
+            field.show(ui, "Key", Look::default());
         });
         output.textures_delta.clear(); // nobody draws them
     }

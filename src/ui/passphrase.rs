@@ -2,7 +2,11 @@
 
 use egui::{Context, Key, Response, RichText, Ui, vec2};
 
-use super::{field::Field, limited::Limit, theme, widgets};
+use super::{
+    field::{Field, Look},
+    limited::Limit,
+    theme, widgets,
+};
 use crate::{
     i18n::I18n,
     messages,
@@ -52,7 +56,11 @@ pub(super) fn show_field(
     label: &str,
     is_hidden: bool,
 ) -> Response {
-    let response = field.show(ui, label, "", is_hidden);
+    let look = Look {
+        is_hidden,
+        ..Look::default()
+    };
+    let response = field.show(ui, label, look);
     if field.is_refused() {
         widgets::words(ui, &messages::passphrase_too_long(i18n));
     }

@@ -22,7 +22,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::{Entry, EntryId, Trashed, Vault};
+use super::{Entry, EntryId, Note, Trashed, Vault};
 use crate::{json, otp::uri, secret::Wiped};
 
 /// The version that is written, and the newest that can be read.
@@ -262,7 +262,7 @@ fn read_entry(value: &Wiped, known: &[&str]) -> Result<Entry, Unreadable> {
     Ok(Entry {
         group: text(fields, "group")?,
         pinned: field(fields, "pinned", Value::as_bool)?.unwrap_or(false),
-        note: text(fields, "note")?.unwrap_or_default(),
+        note: Note::new(text(fields, "note")?.unwrap_or_default()),
         icon: text(fields, "icon")?,
         unknown: Unknown::of(fields, known),
         ..Entry::new(EntryId(id), account, added)
@@ -360,7 +360,7 @@ impl Serialize for Stored<'_> {
             uri: &uri::write(account),
             group: group.as_deref(),
             pinned: *pinned,
-            note,
+            note: note.as_str(),
             icon: icon.as_deref(),
             added: *added,
             position: trashed.map(|it| it.position),

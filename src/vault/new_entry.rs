@@ -64,7 +64,7 @@ impl From<&Entry> for NewEntry {
             account,
             group,
             pinned,
-            note,
+            note: note.as_str().to_owned(),
             icon,
             added: Some(added),
             unknown,
@@ -98,12 +98,7 @@ impl Entry {
         self.group = self.group.take().or(group);
         self.pinned |= pinned;
         self.icon = self.icon.take().or(icon);
-        if self.note.is_empty() {
-            self.note = note;
-        } else if !self.note.contains(&note) {
-            self.note.push_str("\n\n");
-            self.note.push_str(&note);
-        }
+        self.note.append(&note);
         self.unknown.fill_from(unknown);
     }
 }
@@ -174,7 +169,7 @@ mod tests {
         let entry = vault.get(id).unwrap();
         assert_eq!(entry.group.as_deref(), Some("Work"));
         assert_eq!(entry.icon.as_deref(), Some("shop"));
-        assert_eq!(entry.note, "recovery codes: 1234\n\nPIN at home");
+        assert_eq!(entry.note.as_str(), "recovery codes: 1234\n\nPIN at home");
 
         let bare = vault.add(account(4), 100);
         assert!(vault.replace(bare, full(5)));

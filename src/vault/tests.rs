@@ -114,13 +114,13 @@ fn renaming_trims_and_is_found_under_the_new_name_only() {
 #[test]
 fn replacing_keeps_what_the_user_made_of_it() {
     let (mut vault, ids) = vault(&["A", "B", "C"]);
-    vault.entries[1].note = "note".into();
+    vault.entries[1].note = Note::new("note".to_owned());
     vault.entries[1].group = Some("group".into());
     assert!(vault.replace(ids[1], account("New", "bob", 42)));
     assert_eq!(issuers(&vault), "A New C");
     let entry = vault.get(ids[1]).unwrap();
     assert_eq!(entry.account, account("New", "bob", 42));
-    assert_eq!((&*entry.note, entry.added), ("note", 100));
+    assert_eq!((entry.note.as_str(), entry.added), ("note", 100));
     assert_eq!(entry.group.as_deref(), Some("group"));
     assert_eq!(vault.find("new"), [ids[1]]);
 }
@@ -230,7 +230,7 @@ fn names_with_line_breaks_are_not_taken_for_one_another() {
 #[test]
 fn debug_shows_no_notes_and_no_names_of_a_whole_vault() {
     let (mut vault, _) = vault(&["Amazon"]);
-    vault.entries[0].note = "recovery 4711".into();
+    vault.entries[0].note = Note::new("recovery 4711".to_owned());
     let shown = format!("{vault:?} {:?}", vault.entries());
     assert!(!shown.contains("4711"), "{shown}");
     assert!(!format!("{vault:?}").contains("Amazon"));

@@ -5,7 +5,12 @@ use std::time::Duration;
 use egui::{Context, Ui};
 
 use super::{
-    super::{earlier, field::Field, limited::Limit, theme, widgets},
+    super::{
+        earlier,
+        field::{Field, Look},
+        limited::Limit,
+        theme, widgets,
+    },
     ask::{Answer, Buttons, ask},
 };
 use crate::{
@@ -51,7 +56,7 @@ impl GiveUp {
             widgets::faded(ui, &body);
             ui.add_space(theme::GAP);
             let label = tr!(i18n, "give-up-type", word = word.as_str());
-            self.typed.show(ui, &label, "", false);
+            self.typed.show(ui, &label, Look::default());
             if !left.is_zero() {
                 ui.add_space(theme::GAP / 2.0);
                 let seconds = left.as_secs_f64().ceil() as u64;

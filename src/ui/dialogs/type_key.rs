@@ -4,7 +4,11 @@ use egui::{Context, RichText, Ui};
 use zeroize::Zeroizing;
 
 use super::{
-    super::{field::Field, limited::Limit, theme, widgets},
+    super::{
+        field::{Field, Look},
+        limited::Limit,
+        theme, widgets,
+    },
     ask::{Answer, Buttons, ask},
 };
 use crate::{
@@ -130,7 +134,12 @@ fn key_field(ui: &mut Ui, state: &State, form: &mut TypeKey) {
     let i18n = &state.i18n;
     let hint = tr!(i18n, "key-placeholder");
     let label = tr!(i18n, "key-label");
-    form.key.show(ui, &label, &hint, !form.shows_key);
+    let look = Look {
+        hint: &hint,
+        is_hidden: !form.shows_key,
+        ..Look::default()
+    };
+    form.key.show(ui, &label, look);
     if form.key.is_refused() {
         let what = tr!(i18n, "err-key-long");
         let next = tr!(i18n, "rec-key-long");

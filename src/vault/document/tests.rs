@@ -27,7 +27,7 @@ fn full_vault() -> Vault {
     );
     vault.entries[0].group = Some("仕事".into());
     vault.entries[0].pinned = true;
-    vault.entries[0].note = "two\nlines\u{7f}\u{0}".into();
+    vault.entries[0].note = Note::new("two\nlines\u{7f}\u{0}".to_owned());
     vault.entries[0].icon = Some("amazon".into());
     vault.groups = vec!["仕事".into(), "家".into()];
     let gone = vault.entries[1].id;
@@ -276,7 +276,7 @@ proptest! {
     ) {
         let mut vault = Vault::default();
         vault.add(Account::new_totp(issuer, name, Secret::new(vec![1; 10])), 1);
-        vault.entries[0].note = note;
+        vault.entries[0].note = Note::new(note);
         vault.entries[0].group.clone_from(&group);
         vault.groups.extend(group);
         let text = write(&vault, 1).unwrap();
