@@ -200,6 +200,12 @@ impl Vault {
         .is_some()
     }
 
+    /// Gives an entry another note. False if there is no such entry.
+    pub fn set_note(&mut self, id: EntryId, note: &str) -> bool {
+        self.change(id, |entry| entry.note = Note::new(note.to_owned()))
+            .is_some()
+    }
+
     /// Moves an entry into the trash. False if there is no such entry.
     pub fn remove(&mut self, id: EntryId, now: u64) -> bool {
         let Some(position) = self.position(id) else {
@@ -252,11 +258,13 @@ impl Vault {
         })?
     }
 
-    /// The entries that the search field finds, in the order of the list: those whose issuer or account name contains
-    /// every word of the query. An empty query finds all. Case, width, accents and the two kana make no difference: see
-    /// [`search`].
+    /// The entries that the search field finds, in the order of the list: those that contain every word of the query in
+    /// their issuer, account name or note. An empty query finds all. Case, width, accents and the two kana make no
+    /// difference: see [`search`].
     pub fn find(&self, query: &str) -> Vec<EntryId> {
-        self.find_by_name(query)
+        self.holding(query, |entry, word| {
+            entry.folded.contains(word) || entry.note.has_word(word)
+        })
     }
 
     /// The same for a script, which names an account: only issuer and account name count.
@@ -343,6 +351,12 @@ impl Entry {
             added,
             unknown: Unknown::default(),
         }
+    }
+
+    /// How many bytes its note may have.
+    pub fn most_note_bytes(&self) -> usize {
+        let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
+        MAX_DETAILS_BYTES.saturating_sub(length(&self.group) + length(&self.icon))
     }
 
     /// Whether the two are the same except for their ids, which are valid for one opening of the vault only.

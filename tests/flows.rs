@@ -27,6 +27,8 @@ mod list;
 mod locking;
 #[path = "flows/names.rs"]
 mod names;
+#[path = "flows/notes.rs"]
+mod notes;
 #[path = "flows/outside.rs"]
 mod outside;
 #[path = "flows/paper.rs"]

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{action::Action, state::State},
     naming,
-    otp::Kind,
+    otp::{Kind, name},
     tr,
     vault::Entry,
 };
@@ -23,6 +23,9 @@ const LAST_SECONDS: u32 = 5;
 
 /// Codes that last no longer than this have no "last seconds".
 const SHORT_PERIOD: u32 = 10;
+
+/// How far below the names the note is.
+const NOTE_BELOW: f32 = 18.0;
 
 /// What a row shows.
 pub(super) struct Row<'a> {
@@ -97,6 +100,9 @@ pub(super) fn show(
         response.request_focus();
         actions.push(Action::Copy(id));
     }
+    if let Some(note) = note(row) {
+        (ui.ctx()).accesskit_node_builder(response.id, |node| node.set_description(note));
+    }
     Popup::context_menu(&response)
         .accessible_name(tr!(state.i18n, "menu-for", account = name))
         .show(|ui| menu(ui, state, row.entry, actions));
@@ -150,9 +156,14 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
 
     let left = tile.right() + 14.0;
     let right = rect.right() - 2.0 * theme::ICON_BUTTON - theme::RING - 16.0;
-    names(ui, state, row.entry, left, rect.top() + 24.0, right - left);
+    // Names, note and code share the height, and names stand lower if there is no note.
+    let (first, middle) = match note(row) {
+        Some(_) => (16.0, 64.0),
+        None => (24.0, 58.0),
+    };
+    names(ui, state, row, left, rect.top() + first, right - left);
 
-    let middle = rect.top() + 58.0;
+    let middle = rect.top() + middle;
     let ring = ring(state, row.entry);
     if let Some(code) = code(state, row) {
         let color = match ring {
@@ -226,10 +237,12 @@ fn next_code_hint(state: &State, entry: &Entry) -> String {
     }
 }
 
-/// Issuer and account name on one line; returns nothing that anybody could select.
-fn names(ui: &Ui, state: &State, entry: &Entry, left: f32, y: f32, width: f32) {
+/// Issuer and account name on one line, the note's first line below them; nothing of it can be selected. A note may hold
+/// recovery codes, so it is hidden with the code.
+fn names(ui: &Ui, state: &State, row: &Row<'_>, left: f32, y: f32, width: f32) {
     let colors = theme::palette(ui);
-    let title = naming::title(&state.i18n, &entry.account);
+    let account = &row.entry.account;
+    let title = naming::title(&state.i18n, account);
     let used = widgets::line(
         ui,
         pos2(left, y),
@@ -238,17 +251,22 @@ fn names(ui: &Ui, state: &State, entry: &Entry, left: f32, y: f32, width: f32) {
         colors.ink,
         width,
     );
-    if !entry.account.issuer.is_empty() {
+    let small = |text: &str, at, width| {
+        widgets::line(ui, at, text, theme::small(), colors.faded, width);
+    };
+    if !account.issuer.is_empty() {
         let at = pos2(left + used + 8.0, y + 0.5);
-        widgets::line(
-            ui,
-            at,
-            &entry.account.name,
-            theme::small(),
-            colors.faded,
-            width - used - 8.0,
-        );
+        small(&account.name, at, width - used - 8.0);
     }
+    if let Some(note) = note(row) {
+        small(&note, pos2(left, y + NOTE_BELOW), width);
+    }
+}
+
+/// The first line of the account's note; `None` if there is none to be seen.
+fn note(row: &Row<'_>) -> Option<String> {
+    let mut lines = row.entry.note.as_str().lines().map(name::clean);
+    lines.find(|line| !line.is_empty() && !row.is_hidden)
 }
 
 /// The account that was just added: what happened, whose it is, the code to type now.
@@ -269,7 +287,7 @@ fn large(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>) {
         colors.good,
         width - 150.0,
     );
-    names(ui, state, entry, left, rect.top() + 52.0, width);
+    names(ui, state, row, left, rect.top() + 52.0, width);
     let middle = rect.top() + 100.0;
     if let Some(code) = code(state, row) {
         let mut font = theme::large_code();

@@ -5,6 +5,8 @@
 
 use std::fmt;
 
+use zeroize::Zeroizing;
+
 use crate::vault::{Duplicate, Duplicates, EntryId, NewEntry, Vault, trash::Expired};
 
 /// Where a vault that may replace the open one comes from.
@@ -31,6 +33,13 @@ pub enum Edit {
         issuer: String,
         /// The new account name.
         name: String,
+    },
+    /// Another note.
+    SetNote {
+        /// Whose.
+        id: EntryId,
+        /// The new note.
+        note: Zeroizing<String>,
     },
     /// Into the trash.
     Remove(EntryId),
@@ -103,6 +112,7 @@ impl Edit {
             Self::Rename { id, issuer, name } => {
                 changed(vault.rename(*id, issuer, name), Outcome::Changed(*id))
             }
+            Self::SetNote { id, note } => changed(vault.set_note(*id, note), Outcome::Changed(*id)),
             Self::Remove(id) => changed(vault.remove(*id, now), Outcome::Removed(*id)),
             Self::Restore(id) => changed(vault.restore(*id), Outcome::Restored(*id)),
             Self::Move { id, index } => changed(vault.move_to(*id, *index), Outcome::Changed(*id)),
@@ -144,6 +154,7 @@ impl Edit {
         match self {
             Self::Add(additions) => additions.iter().filter_map(|it| it.instead_of).collect(),
             Self::Rename { id, .. }
+            | Self::SetNote { id, .. }
             | Self::Remove(id)
             | Self::Restore(id)
             | Self::Move { id, .. }
@@ -186,6 +197,7 @@ impl Edit {
                 Some(Self::Add(additions))
             }
             Self::Rename { id, .. }
+            | Self::SetNote { id, .. }
             | Self::Remove(id)
             | Self::Restore(id)
             | Self::Move { id, .. }
@@ -230,6 +242,7 @@ impl fmt::Debug for Edit {
         f.write_str(match self {
             Self::Add(_) => "Add",
             Self::Rename { .. } => "Rename",
+            Self::SetNote { .. } => "SetNote",
             Self::Remove(_) => "Remove",
             Self::Restore(_) => "Restore",
             Self::Move { .. } => "Move",
@@ -279,6 +292,10 @@ mod tests {
             Edit::Remove(id),
             Edit::Move { id, index: 0 },
             Edit::Advance(id),
+            Edit::SetNote {
+                id,
+                note: "home".to_owned().into(),
+            },
         ] {
             assert_eq!(edit.apply(&mut vault, 12), Outcome::Gone, "{edit:?}");
         }
@@ -299,6 +316,12 @@ mod tests {
 
         assert!(matches!(merged(Edit::Remove(first)), Some(Edit::Remove(id)) if id == first));
         assert!(merged(Edit::Remove(second)).is_none());
+        let note = |id| Edit::SetNote {
+            id,
+            note: "home".to_owned().into(),
+        };
+        assert!(merged(note(first)).is_some());
+        assert!(merged(note(second)).is_none());
         assert!(
             merged(Edit::Move {
                 id: second,

@@ -235,3 +235,15 @@ fn debug_shows_no_notes_and_no_names_of_a_whole_vault() {
     assert!(!shown.contains("4711"), "{shown}");
     assert!(!format!("{vault:?}").contains("Amazon"));
 }
+
+#[test]
+fn the_search_field_finds_notes_and_a_script_does_not() {
+    let mut vault = Vault::default();
+    let shop = vault.add(account("Shop", "taro", 1), 100);
+    let bank = vault.add(account("Bank", "taro", 2), 100);
+    assert!(vault.set_note(bank, "like the Shop, 花子"));
+    assert_eq!(vault.find("shop"), [shop, bank]);
+    assert_eq!(vault.find("ban 花子"), [bank]);
+    assert_eq!(vault.find_by_name("shop"), [shop]);
+    assert_eq!(vault.find_by_name("花子"), []);
+}

@@ -81,7 +81,7 @@ fn an_account_can_be_renamed() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.press("Menu for Amazon");
     app.press("Rename");
-    app.see("Rename Amazon");
+    app.see("Edit Amazon");
     app.fill("Issuer", ".co.jp");
     app.press("Save");
     app.see("Copy code for Amazon.co.jp");

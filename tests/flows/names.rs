@@ -66,7 +66,7 @@ fn a_typed_name_that_is_too_long_is_refused_at_its_field() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.press("Menu for Amazon");
     app.press("Rename");
-    app.see("Rename Amazon");
+    app.see("Edit Amazon");
     app.fill("Issuer", &"x".repeat(201));
     app.see("A name can have 200 characters at most");
     app.fill("Issuer", ".co.jp");

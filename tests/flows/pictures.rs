@@ -68,6 +68,23 @@ fn list_in_dark() {
 }
 
 #[test]
+fn a_note_in_japanese() {
+    let mut app = app(Theme::Light, "ja", &[&totp("Amazon"), &totp("GitHub")]);
+    app.press("Amazonのメニュー");
+    app.press("名前の変更");
+    app.fill("メモ", "家族用。予備のコードは金庫の中");
+    app.frames(5);
+    app.snapshot("edit_light_ja");
+    app.press("保存");
+    app.until("it is saved", |app| {
+        let open = app.window.state().state().open();
+        open.is_some_and(|open| !open.is_saving() && !open.vault.entries()[0].note.is_empty())
+    });
+    app.frames(5);
+    app.snapshot("note_light_ja");
+}
+
+#[test]
 fn confirmation_in_japanese() {
     let mut app = app(Theme::Light, "ja", &[&totp("Google")]);
     app.paste(text(&totp("Amazon")));

@@ -20,7 +20,7 @@ fn hidden() -> AppHarness {
 }
 
 /// What is painted: codes are in no accessibility tree, so the shapes themselves are read.
-fn painted(app: &AppHarness) -> String {
+pub(crate) fn painted(app: &AppHarness) -> String {
     fn texts(shape: &egui::Shape, found: &mut String) {
         match shape {
             egui::Shape::Text(text) => {

@@ -400,7 +400,10 @@ search-none-body = Try fewer letters, or a part of the website’s name
 
 ## Rename and delete
 
-rename-title = Rename { $account }
+rename-title = Edit { $account }
+note-label = Note
+err-note-long = The note is too long
+rec-note-long = The text that was too long was not entered. Use a shorter note.
 deleted = { $account } deleted
 deleted-advice = If the website still asks for codes, undo this and turn off its two-step verification first
 restored = { $account } restored

@@ -374,7 +374,10 @@ search-none-body = 文字を減らすか、サービス名の一部で検索し�
 
 ## 名前の変更と削除
 
-rename-title = { $account }の名前の変更
+rename-title = { $account }の編集
+note-label = メモ
+err-note-long = メモが長すぎます
+rec-note-long = 長すぎる文字列は入力していません。メモを短くしてください。
 deleted = { $account }を削除しました
 deleted-advice = ウェブサイトでまだコードを求められる場合は、元に戻し、先に2段階認証を無効にしてください
 restored = { $account }を元に戻しました

@@ -1,35 +1,46 @@
-//! Another name for an account.
+//! Another name and another note for an account.
 
 use egui::{Context, Key, Ui};
 
 use super::{
-    super::{field::Field, theme},
+    super::{
+        field::{Field, Look},
+        limited::Limit,
+        theme, widgets,
+    },
     ask::{Answer, Buttons, ask},
 };
 use crate::{
     app::{action::Action, state::State},
+    messages::Words,
     naming, tr,
     vault::{Entry, EntryId, edit::Edit},
 };
 
-/// Another name for an account.
+/// How high the field for a note is: two lines, and more as the note gets longer.
+const NOTE_ROWS: usize = 2;
+
+/// Another name and another note for an account.
 pub struct Rename {
     id: EntryId,
     /// The account's name until now.
     account: String,
     issuer: Field,
     name: Field,
+    note: Field,
 }
 
 impl Rename {
-    /// Begins with the names that the account has.
+    /// Begins with the names and the note that the account has.
     pub(crate) fn new(egui: &Context, state: &State, entry: &Entry) -> Self {
         let account = &entry.account;
+        let note = Limit::Bytes(entry.most_note_bytes());
         Self {
             id: entry.id,
             account: naming::title(&state.i18n, account),
             issuer: Field::of_name(egui, &account.issuer).focused(),
             name: Field::of_name(egui, &account.name),
+            note: Field::new(egui, note).with(entry.note.as_str()),
         }
     }
 
@@ -45,23 +56,44 @@ impl Rename {
                 let response = field.show_name(ui, i18n, &label, "");
                 enter |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             }
+            let look = Look {
+                rows: NOTE_ROWS,
+                ..Look::default()
+            };
+            self.note.show(ui, &tr!(i18n, "note-label"), look);
+            if self.note.is_refused() {
+                let what = tr!(i18n, "err-note-long");
+                let next = tr!(i18n, "rec-note-long");
+                widgets::words(ui, &Words { what, next });
+            }
             ui.add_space(theme::GAP);
             Buttons::or_cancel(i18n, tr!(i18n, "save"))
         });
         match answer {
-            _ if enter => self.save(actions),
-            Some(Answer::Main) => self.save(actions),
+            _ if enter => self.save(state, actions),
+            Some(Answer::Main) => self.save(state, actions),
             Some(Answer::Other | Answer::Away) => actions.push(Action::CloseDialog),
             None => {}
         }
     }
 
-    fn save(&self, actions: &mut Vec<Action>) {
+    /// Changes what was changed: another copy of the program may have changed the rest meanwhile.
+    fn save(&self, state: &State, actions: &mut Vec<Action>) {
         actions.push(Action::CloseDialog);
-        actions.push(Action::Edit(Edit::Rename {
-            id: self.id,
-            issuer: self.issuer.text().to_owned(),
-            name: self.name.text().to_owned(),
-        }));
+        let Some(entry) = state.vault().and_then(|vault| vault.get(self.id)) else {
+            return;
+        };
+        let (id, issuer, name) = (self.id, self.issuer.text(), self.name.text());
+        if (issuer, name) != (&entry.account.issuer, &entry.account.name) {
+            actions.push(Action::Edit(Edit::Rename {
+                id,
+                issuer: issuer.to_owned(),
+                name: name.to_owned(),
+            }));
+        }
+        if self.note.text() != entry.note.as_str() {
+            let note = self.note.to_text();
+            actions.push(Action::Edit(Edit::SetNote { id, note }));
+        }
     }
 }
