@@ -1,4 +1,4 @@
-//! What accounts are called, in the window, on paper and on the command line.
+//! The names of accounts, in the window, on paper and on the command line.
 
 use std::collections::HashMap;
 
@@ -9,12 +9,12 @@ use crate::{
     vault::{Entry, EntryId, Vault},
 };
 
-/// What people call the account: its issuer, else its account name, else "Account without a name".
+/// The name of an account: its issuer, else its account name, else "Account without a name".
 pub fn title(i18n: &I18n, account: &Account) -> String {
     or_unnamed(i18n, account.title())
 }
 
-/// A name, or "Account without a name" in the place of an empty one.
+/// The name, or "Account without a name" if it is empty.
 pub fn or_unnamed(i18n: &I18n, name: &str) -> String {
     if name.is_empty() {
         tr!(i18n, "unnamed-account")
@@ -31,7 +31,7 @@ pub fn line(account: &Account) -> String {
     }
 }
 
-/// What the accounts of a vault are called where they are told apart. It is made once for many accounts.
+/// Names that distinguish the accounts of a vault. Created once for many accounts.
 pub struct Names<'a> {
     /// How many accounts of the list have a title.
     titles: HashMap<&'a str, usize>,
@@ -54,8 +54,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What one account of the vault is called where it is told apart, be it in the list or in the trash; `None` if it is not
-/// there.
+/// The name that distinguishes an account of the vault, in the list or in the trash; `None` if it does not exist.
 pub fn of_one(i18n: &I18n, vault: &Vault, id: EntryId) -> Option<String> {
     let account = &vault.find_anywhere(id)?.account;
     let mut others = vault.entries().iter().filter(|other| other.id != id);
@@ -108,7 +107,7 @@ mod tests {
             assert_eq!(Names::of(&vault).told_apart(&i18n, entry), name);
             assert_eq!(of_one(&i18n, &vault, id).as_deref(), Some(name));
         }
-        // A deleted account is told apart from those that are left.
+        // A deleted account is distinguished from those that are left.
         vault.remove(ids[0], 11);
         assert_eq!(
             of_one(&i18n, &vault, ids[0]).as_deref(),

@@ -1,12 +1,12 @@
 //! The desktop the program runs on, in parts that can each be replaced.
 //!
-//! [`Platform`] is the seam: the program gets [`native()`], and a test puts parts of its own in the place of some of
-//! them. Each part is a small trait whose default answers are those of a system that lacks it. So a new part is a file
-//! with its trait, a field of [`Platform`], and an implementation on the systems that have it.
+//! [`Platform`] is the seam: the program gets [`native()`], and tests replace some of its parts. Each part is a small
+//! trait whose default answers are those of a system without it. So a new part is a file with its trait, a field of
+//! [`Platform`], and an implementation on the systems that have it.
 //!
-//! The only `cfg(target_os)` ladder of the crate is in this file; every system is one module with the same names
-//! inside (`platform/linux.rs`, `platform/windows.rs`, `platform/macos.rs`), and what they share is
-//! written once beside them. Of the rest of the crate nothing is known here but [`date`](crate::date).
+//! The only `cfg(target_os)` of the crate are in this file. Every system is one module with the same names inside
+//! (`platform/linux.rs`, `platform/windows.rs`, `platform/macos.rs`), and what they share is beside them. Of the rest
+//! of the crate, only [`date`](crate::date) is known here.
 
 mod address;
 #[cfg(any(target_os = "windows", target_os = "macos"))]
@@ -59,10 +59,10 @@ pub use self::moment::Moment;
 pub use self::screens::{CaptureError, Pixels, Screens};
 pub use self::shell::{Delay, Event, Listener, Shell};
 
-/// What the program has of the desktop. A clone is the same desktop.
+/// The desktop for the program. A clone is the same desktop.
 ///
-/// Most calls may block (a prompt, a slow clipboard owner, a dialog), so the window makes them from a background thread.
-/// These it makes itself: [`Clock::now`], [`Clock::moment`], [`Clock::time_zone`], [`Shell::languages`],
+/// Most calls may block (a prompt, a slow clipboard owner, a dialog), so the window makes them on a background thread.
+/// It makes these itself: [`Clock::now`], [`Clock::moment`], [`Clock::time_zone`], [`Shell::languages`],
 /// [`Shell::listen`], [`Shell::take_drops`] and the two that give up.
 #[derive(Clone)]
 pub struct Platform {
@@ -83,8 +83,7 @@ pub struct Platform {
 }
 
 impl Platform {
-    /// A machine with clocks and these folders, and nothing else. It is what a caller starts from who has only some of
-    /// the parts.
+    /// A machine with clocks and these folders, and nothing else, for a caller that adds only some of the parts.
     pub fn bare(folders: Folders) -> Self {
         let nothing = Arc::new(Nothing);
         Self {
@@ -108,24 +107,24 @@ impl Screens for Nothing {}
 impl FileDialogs for Nothing {}
 impl Shell for Nothing {}
 
-/// What a desktop can do. None of it changes while the program runs.
+/// What a desktop can do. It does not change while the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
-    /// Whether something can be dropped onto the window at all.
+    /// Whether things can be dropped onto the window.
     pub takes_drops: bool,
     /// Whether the desktop can keep other programs from taking pictures of the window, if it is asked to.
     pub protects_content: bool,
     /// Whether content protection keeps the program's own window out of [`Screens::capture`]. If it does not, the window
     /// is hidden before a capture.
     pub hides_window_from_capture: bool,
-    /// The keys that put a screenshot on the clipboard here, as people call them.
+    /// The keys that put a screenshot on the clipboard here, by their names for users.
     pub screenshot_keys: &'static str,
-    /// How many bytes one item of the system's keyring may hold, where that is a limit to reckon with.
+    /// How many bytes an item of the system's keyring may have, if there is a limit that a vault can reach.
     pub item_limit: Option<usize>,
 }
 
 impl Default for Capabilities {
-    /// Those of most desktops.
+    /// The capabilities of most desktops.
     fn default() -> Self {
         Self {
             takes_drops: true,
@@ -140,7 +139,7 @@ impl Default for Capabilities {
 /// The folders that belong to the program; they may not exist yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Folders {
-    /// For what the program keeps.
+    /// For the program's data.
     pub data: PathBuf,
     /// For settings.
     pub config: PathBuf,
@@ -149,16 +148,16 @@ pub struct Folders {
 /// The name by which desktops know the program: its `.desktop` file, its Wayland app id, its portal permissions.
 pub const APP_ID: &str = "app.warifu.Warifu";
 
-/// What this process was started as.
+/// The role of this process.
 pub enum Role {
     /// The program, and the desktop it runs on.
     Program(Platform),
-    /// A helper of the program, which has done its part.
+    /// A helper of the program, which has done its work.
     Helper(ExitCode),
 }
 
-/// Finds out what this process is, and closes the program's memory to others. To be called first of all: there must be
-/// nothing to hide yet, and a helper must have nothing to hide at all.
+/// Finds out the role of this process, and closes the program's memory to others. Call it first: there must not be a
+/// secret yet, and a helper must never have one.
 pub fn start() -> Role {
     if let Some(code) = system::run_helper() {
         return Role::Helper(code);

@@ -1,5 +1,4 @@
-//! The window's screens. Each reads [`State`], owns at most the text being typed, and asks for what it
-//! wants by [`Action`]s.
+//! The window's screens. Each reads [`State`], owns at most the text being typed, and pushes [`Action`]s.
 
 mod add;
 mod banner;
@@ -49,7 +48,7 @@ use self::{
     view::View,
 };
 
-/// What is typed into the page, and what only drawing it needs to remember.
+/// What is typed into the page, and what drawing it has to remember.
 #[derive(Default)]
 pub struct PageInput {
     /// The search field.
@@ -62,7 +61,7 @@ pub struct PageInput {
     pub focus_row: Option<EntryId>,
     /// The account being dragged.
     pub dragged: Option<EntryId>,
-    /// The field of the lock screen, once it was drawn.
+    /// The field of the lock screen, after it was first drawn.
     pub unlock: Option<Unlock>,
 }
 
@@ -88,8 +87,8 @@ fn show_page(
     is_covered: bool,
     actions: &mut Vec<Action>,
 ) {
-    // The window is cleared to the colour of paper; filling it once more is a third of what a frame costs
-    // where drawing is done in software.
+    // The window is cleared in the colour of paper. Filling it again would take a third of a frame's time if drawing is
+    // done in software.
     let page = Frame::NONE;
     match (state.session.phase(), state.page) {
         (_, Page::Settings) => {
@@ -125,10 +124,10 @@ fn show_page(
     }
 }
 
-/// Draws the characters that the list needs into the atlas of glyphs: for the thread that opened the vault, while the
-/// window still comes onto the screen.
+/// Adds the characters that the list needs to the glyph atlas. The thread that opened the vault does it while the
+/// window appears.
 pub fn prepare(egui: &egui::Context, vault: &Vault) {
-    /// More rows than a window shows at first.
+    /// More rows than a window shows when it opens.
     const ROWS: usize = 12;
     let shown = vault.entries().iter().take(ROWS);
     let names: String = shown
@@ -156,7 +155,7 @@ pub struct Look {
 }
 
 impl Look {
-    /// The look that the settings ask for.
+    /// The look of the settings.
     pub fn of(state: &State) -> Self {
         Self {
             language: state.i18n.language(),
@@ -165,7 +164,7 @@ impl Look {
         }
     }
 
-    /// Makes it the look of the window, whose look was `before`.
+    /// Gives the window this look. `before` is its look so far.
     pub fn install(self, egui: &egui::Context, before: Option<Self>) {
         if before.is_none_or(|before| before.language != self.language) {
             theme::install_fonts(egui, self.language);
@@ -178,7 +177,7 @@ impl Look {
     }
 }
 
-/// The program's sign, drawn as its icon is: a tally cut in two, with the seal across the cut.
+/// The program's icon: a tally cut in two, with a seal across the cut.
 fn seal(ui: &mut Ui, side: f32) {
     let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());
     let texture = ui.ctx().data_mut(|data| {
@@ -205,6 +204,6 @@ fn seal(ui: &mut Ui, side: f32) {
 /// Sets what does not change while the program runs.
 pub fn install(egui: &egui::Context) {
     theme::install_styles(egui);
-    // Where the system does not tell, as on X11: paper is light.
+    // For a system that does not tell, such as X11.
     egui.options_mut(|options| options.fallback_theme = egui::Theme::Light);
 }

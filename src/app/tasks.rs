@@ -1,8 +1,8 @@
-//! Runs jobs on threads, and keeps the register of those that are under way.
+//! Runs jobs on threads, and keeps the register of those in progress.
 //!
-//! Most run beside each other. One at a time keeps anything else from being read ([`Busy`]): it has a limit and can be
-//! given up, and its result is dropped after that. Its thread may go on waiting for a desktop, a disk or another program
-//! that never answers; nobody waits for the thread.
+//! Most jobs run at the same time. One at a time keeps anything else from being read ([`Busy`]): it has a time limit
+//! and can be given up, and its result is dropped after that. Its thread may still wait for a desktop, a disk or
+//! another program that never answers, but nothing waits for the thread.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -16,7 +16,7 @@ use crate::{
     qr::Progress,
 };
 
-/// The jobs that are under way.
+/// The jobs in progress.
 #[derive(Debug, Default)]
 pub struct Running {
     jobs: Vec<Entry>,
@@ -38,17 +38,17 @@ impl Running {
         self.kinds().find_map(Kind::busy)
     }
 
-    /// Whether something is being done with a passphrase, or with what one protects.
+    /// Whether a passphrase, or something that one protects, is being worked on.
     pub fn seals(&self) -> bool {
         self.kinds().any(Kind::seals)
     }
 
-    /// When what the user waits for is given up.
+    /// When the job that the user waits for is given up.
     pub(super) fn limit(&self) -> Option<Moment> {
         self.jobs.iter().find_map(|entry| entry.until)
     }
 
-    /// Waits no longer for what keeps others from starting.
+    /// Gives up the job that keeps others from starting.
     pub(super) fn give_up(&mut self) {
         for given_up in self.jobs.extract_if(.., |it| it.kind.busy().is_some()) {
             given_up.stop.now();
@@ -81,7 +81,7 @@ impl Running {
     }
 }
 
-/// Where jobs run, and the way back from them.
+/// Runs jobs, and receives their results.
 pub(super) struct Runner {
     machine: Machine,
     egui: egui::Context,
@@ -90,14 +90,14 @@ pub(super) struct Runner {
 }
 
 enum Told {
-    /// The job of this number has ended.
+    /// The job with this number has ended.
     Ended(u64, JobResult),
     /// Something else has happened.
     Happened(Action),
 }
 
 impl Runner {
-    /// A job that ends wakes the window of `egui`.
+    /// A runner whose jobs wake the window of `egui` when they end.
     pub(super) fn new(machine: Machine, egui: egui::Context) -> Self {
         let (sender, receiver) = channel();
         Self {
@@ -108,9 +108,9 @@ impl Runner {
         }
     }
 
-    /// Runs `job` on a thread. False if another has to end first, and nothing was started.
+    /// Runs `job` on a thread. False if another has to end first; then nothing was started.
     ///
-    /// A job that panics, or a thread that the system refuses, ends as [`Kind::crashed`] says.
+    /// If a job panics, or the system refuses a thread, the result is [`Kind::crashed`].
     pub(super) fn start(&self, running: &mut Running, now: Moment, job: Job) -> bool {
         let kind = job.kind();
         let Some((number, stop)) = running.begin(kind, now) else {
@@ -140,7 +140,7 @@ impl Runner {
         true
     }
 
-    /// A way for threads that are not jobs to tell the window something, and to wake it.
+    /// Lets threads that are not jobs send actions to the window, and wake it.
     pub(super) fn teller(&self) -> impl Fn(Action) + Send + Sync + 'static {
         let tell = self.way_back();
         move |action| tell(Told::Happened(action))
@@ -149,13 +149,13 @@ impl Runner {
     fn way_back(&self) -> impl Fn(Told) + Clone + Send + Sync + 'static {
         let (sender, egui) = (self.sender.clone(), self.egui.clone());
         move |told| {
-            // The window is gone when nobody listens.
+            // If nobody listens, the window is gone.
             sender.send(told).ok();
             egui.request_repaint();
         }
     }
 
-    /// What the next job to end within `patience` has brought.
+    /// The result of the next job that ends within `patience`.
     pub(super) fn wait(&self, running: &mut Running, patience: Duration) -> Option<Action> {
         loop {
             let told = self.receiver.recv_timeout(patience).ok()?;
@@ -165,7 +165,7 @@ impl Runner {
         }
     }
 
-    /// What the next job has brought that has ended already.
+    /// The result of the next job that has already ended.
     pub(super) fn next(&self, running: &mut Running) -> Option<Action> {
         loop {
             let told = self.receiver.try_recv().ok()?;

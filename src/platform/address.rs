@@ -1,15 +1,15 @@
-//! Files by their addresses, as desktops and browsers hand them over (RFC 8089).
+//! Files by their addresses, as desktops and browsers send them (RFC 8089).
 
 use std::path::PathBuf;
 
 use super::system;
 
-/// What a `file:` address names.
+/// The file that a `file:` address names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileAddress {
     /// A file that this computer can open by its path.
     Here(PathBuf),
-    /// A file of another computer, to which no path leads.
+    /// A file on another computer, which has no path here.
     Elsewhere,
 }
 

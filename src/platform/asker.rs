@@ -1,4 +1,4 @@
-//! What Windows and macOS are asked: their dialogs open in the program itself.
+//! Questions to Windows and macOS, whose dialogs open in the program itself.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -11,19 +11,19 @@ use super::{CaptureError, FileDialog, FileDialogError, FileDialogs, Pixels, Scre
 pub(super) struct Asker;
 
 impl Asker {
-    /// Nothing here takes a helper process.
+    /// No helper process is needed.
     pub(super) fn with_helper(_program: PathBuf) -> Self {
         Self
     }
 
-    /// The window itself is told.
+    /// The window gets this from the system.
     #[expect(clippy::unused_self, reason = "the same on every system")]
     pub(super) fn prefers_dark(&self) -> Option<bool> {
         None
     }
 }
 
-/// Neither system lets a program close its dialog from another thread.
+/// Neither system lets a program close its dialog from another thread, so `give_up` does nothing.
 impl FileDialogs for Asker {
     fn choose(&self, dialog: &FileDialog) -> Result<Vec<PathBuf>, FileDialogError> {
         let shown = rfd::FileDialog::new()
@@ -52,7 +52,7 @@ pub(super) fn run_helper() -> Option<ExitCode> {
     None
 }
 
-/// Nothing is started that would need to know.
+/// No helper is started, so nobody needs the path.
 pub(super) fn this_program() -> PathBuf {
     PathBuf::new()
 }

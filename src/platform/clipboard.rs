@@ -1,4 +1,4 @@
-//! The clipboard as the rest of the program sees it.
+//! The clipboard for the rest of the program.
 
 mod system;
 
@@ -13,36 +13,37 @@ pub(super) use self::system::SystemClipboard;
 
 /// The clipboard. By default there is none.
 ///
-/// Each call may wait for another program, for some seconds at most.
+/// Each call may wait for another program, for a few seconds at most.
 pub trait Clipboard: Send + Sync {
     /// Puts `text` on the clipboard, marked so that clipboard histories and cloud clipboards leave it out.
     ///
-    /// On X11 and Wayland this process serves the content, which goes when the process ends.
+    /// On X11 and Wayland this process serves the content, which is gone when the process ends.
     fn copy_secret(&self, text: &str) -> Result<(), CopyError> {
         let _ = text;
         Err(CopyError)
     }
 
-    /// Puts on the clipboard what the user copies out of a field; nothing clears it.
+    /// Puts what the user copies from a field on the clipboard. It is not cleared.
     fn copy_text(&self, text: &str) -> Result<(), CopyError> {
         let _ = text;
         Err(CopyError)
     }
 
-    /// Empties the clipboard if it still holds what [`copy_secret`](Self::copy_secret) put there last.
+    /// Empties the clipboard if it still has what [`copy_secret`](Self::copy_secret) put there last. Also called at
+    /// exit.
     ///
-    /// `true`: it was still ours and is now empty. `false`: something else was copied since, or nothing of ours
-    /// was there; it is left alone. To be called at exit as well.
+    /// `true` if it was cleared. `false` if something else was copied since, or the program had put nothing there; then
+    /// it is left unchanged.
     fn clear(&self) -> Result<bool, ClearError> {
         Ok(false)
     }
 
-    /// What is on the clipboard. Files win over a picture, a picture over text.
+    /// The content of the clipboard. Files come before a picture, and a picture before text.
     fn read(&self) -> Result<Pasted, PasteError> {
         Err(PasteError::Unreadable)
     }
 
-    /// What is selected in any program, where the middle button pastes it (X11 and Wayland); `None` elsewhere.
+    /// The text that is selected in any program, which the middle button pastes (X11 and Wayland); `None` elsewhere.
     fn read_selected(&self) -> Result<Option<Zeroizing<String>>, PasteError> {
         Ok(None)
     }
@@ -55,7 +56,7 @@ pub enum Pasted {
     Files(Vec<PathBuf>),
     /// A picture, for example a screenshot.
     Picture(Pixels),
-    /// A picture as a file of whatever format, where the system does not decode it.
+    /// A picture as a file in any format, if the system does not decode it.
     PictureFile(Zeroizing<Vec<u8>>),
     /// Text; it may be a key.
     Text(Zeroizing<String>),
@@ -91,7 +92,7 @@ pub enum PasteError {
     /// There is no clipboard, or it cannot be opened.
     #[error("the clipboard cannot be read")]
     Unreadable,
-    /// The program that has put something on the clipboard does not hand it over.
+    /// The program that has put something on the clipboard does not send it.
     #[error("the owner of the clipboard does not answer")]
     NoAnswer,
 }

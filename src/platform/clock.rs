@@ -1,4 +1,4 @@
-//! Whether the clock can be trusted: what the system says, and, when the user asks, what a time server says.
+//! The clocks, and whether the wall clock is right: by the system and, if the user asks, by a time server.
 
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -9,38 +9,38 @@ use rsntp::{Config, SntpClient, SynchronizationError};
 use super::{Moment, system};
 use crate::date::Zone;
 
-/// Meant by its operator for everybody's use, close by everywhere, and it does not smear leap seconds. (pool.ntp.org
-/// asks programs to have a zone of their own there, and the national institutes serve their countries.)
+/// Its operator offers it to everybody, it is near everywhere, and it does not smear leap seconds. (pool.ntp.org asks
+/// programs to register a zone, and the national institutes serve their countries.)
 const SERVER: &str = "time.cloudflare.com:123";
 
 /// How long the server has for its answer.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The clocks. By default they are those of this machine, and nobody says whether they are right.
+/// The clocks. By default they are those of this machine, and it is unknown whether they are right.
 pub trait Clock: Send + Sync {
     /// The wall clock, as the time since the Unix epoch; zero for a clock set before it. For codes and dates.
     fn now(&self) -> Duration {
         system_time()
     }
 
-    /// The clock that nobody can set, which counts the time that the machine sleeps. For timers.
+    /// The clock that nobody can set, and that includes the time while the machine sleeps. For timers.
     fn moment(&self) -> Moment {
         system::moment()
     }
 
-    /// The time zone, as the system has it at the moment.
+    /// The system's current time zone.
     fn time_zone(&self) -> Zone {
         Zone::of_system()
     }
 
-    /// Whether the system keeps its clock in step with the world's; `None`: it does not say. May block.
+    /// Whether the system synchronises its clock; `None` if it does not say. May block.
     fn is_synchronised(&self) -> Option<bool> {
         None
     }
 
-    /// Asks a time server on the internet what must be added to [`now`](Self::now), in milliseconds. Blocks for seconds.
+    /// Asks a time server on the internet how much to add to [`now`](Self::now), in milliseconds. Blocks for seconds.
     ///
-    /// The only call that uses the network: only for a user who has just asked for it.
+    /// This is the only call that uses the network. It is made only if the user has just asked for it.
     fn ask_server(&self) -> Result<i64, TimeError> {
         Err(TimeError::Unreachable)
     }
@@ -62,7 +62,7 @@ impl Clock for SystemClock {
 /// Why a time server gave no time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TimeError {
-    /// There is no way to the server, or no answer in time.
+    /// The server cannot be reached, or does not answer in time.
     #[error("the time server cannot be reached")]
     Unreachable,
     /// The server answered something else than the time.
@@ -73,7 +73,7 @@ pub enum TimeError {
 /// The wall clock, as the time since the Unix epoch; zero for a clock set before it.
 #[expect(
     clippy::disallowed_methods,
-    reason = "this is the clock that everything else asks"
+    reason = "this is the only place that reads the system's clock"
 )]
 pub fn system_time() -> Duration {
     SystemTime::now()
@@ -81,12 +81,12 @@ pub fn system_time() -> Duration {
         .unwrap_or_default()
 }
 
-/// What must be added to this machine's clock to get the server's time (SNTP, RFC 5905 section 14), in milliseconds.
+/// How much to add to this machine's clock to get the server's time (SNTP, RFC 5905 section 14), in milliseconds.
 ///
 /// This is the only thing in the program that uses the network.
 fn offset_from(server: &str) -> Result<i64, TimeError> {
     let any = |address| SocketAddr::new(address, 0);
-    // Most machines; then the ones without the older protocol.
+    // IPv4, for most machines; then IPv6, for machines without IPv4.
     let local = [
         any(Ipv4Addr::UNSPECIFIED.into()),
         any(Ipv6Addr::UNSPECIFIED.into()),
@@ -104,7 +104,7 @@ fn offset_from(server: &str) -> Result<i64, TimeError> {
             Err(SynchronizationError::ProtocolError(_)) => return Err(TimeError::Unusable),
             Err(SynchronizationError::IOError(error)) => {
                 failure = TimeError::Unreachable;
-                // It was asked, and asking again takes as long again.
+                // It was reached, and asking again would take as long again.
                 if matches!(
                     error.kind(),
                     io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock
@@ -117,7 +117,7 @@ fn offset_from(server: &str) -> Result<i64, TimeError> {
     Err(failure)
 }
 
-/// Whether the answer is the first moment of NTP's second era: what an answer of zeros is taken for.
+/// Whether the answer is the first moment of NTP's second era, as which an answer of zeros is read.
 fn is_era_end(answer: &rsntp::SynchronizationResult) -> bool {
     /// 2036-02-07 06:28:16 UTC, in seconds since the Unix epoch.
     const ERA_END: u64 = 2_085_978_496;

@@ -11,14 +11,14 @@ use super::clock::SystemClock;
 use super::instance::{self, FirstCopy, Start};
 use super::{Event, Folders, Launch, Listener, Platform, Shell, system};
 
-/// The folder of an account without a home, inside the current one.
+/// The folder for a user account without a home folder, inside the current folder.
 const HOMELESS: &str = ".warifu";
 
-/// The real [`Platform`], whose portals are asked by `asker`.
+/// The real [`Platform`]. `asker` asks the portals.
 pub(super) fn native(asker: system::Asker) -> Platform {
     let asker = Arc::new(asker);
     let folders = Folders {
-        // Not the folder that follows the user from machine to machine: what is in it belongs to this machine's keyring.
+        // Not the roaming folder, since the data belongs to this machine's keyring.
         data: folder(ProjectDirs::data_local_dir),
         config: folder(ProjectDirs::config_dir),
     };
@@ -40,14 +40,14 @@ pub(super) fn native(asker: system::Asker) -> Platform {
 /// The session that this process is in.
 struct Session {
     asker: Arc<system::Asker>,
-    /// Two copies of the program keep the same vault if they have the same folder.
+    /// Two copies of the program with the same folder have the same vault.
     data_folder: PathBuf,
-    /// Where later starts arrive, until somebody listens.
+    /// Where later starts arrive, until a listener takes it.
     first_copy: Mutex<Option<FirstCopy>>,
 }
 
 impl Session {
-    /// Exchanges the place where later starts arrive.
+    /// Replaces the place where later starts arrive.
     fn replace_first_copy(&self, copy: Option<FirstCopy>) -> Option<FirstCopy> {
         let mut first_copy = self
             .first_copy
@@ -59,7 +59,7 @@ impl Session {
 
 impl Shell for Session {
     fn languages(&self) -> Vec<String> {
-        // The locale of programs, not of people.
+        // `C` and `POSIX` are locales for programs, not for users.
         sys_locale::get_locales()
             .filter(|tag| !matches!(tag.as_str(), "" | "C" | "POSIX"))
             .collect()

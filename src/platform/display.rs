@@ -12,13 +12,13 @@ pub fn has_display() -> bool {
     system::has_display()
 }
 
-/// Whether a window can be opened. What draws it takes for granted what this finds out. The value is to be kept until the
-/// window is closed.
+/// Checks whether a window can be opened. winit does not check these conditions, and panics without them. Keep the
+/// result until the window is closed.
 pub fn check_display() -> Result<impl Sized, DisplayError> {
     system::check_display()
 }
 
-/// Where the monitors are; empty where the desktop does not say, as under Wayland.
+/// Where the monitors are; empty if the desktop does not say, as under Wayland.
 pub fn monitors() -> Vec<Monitor> {
     system::monitors()
 }
@@ -26,7 +26,7 @@ pub fn monitors() -> Vec<Monitor> {
 /// A monitor's part of the desktop, in physical pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Monitor {
-    /// The left top corner; negative left of and above the main monitor.
+    /// The left top corner; negative to the left of the main monitor and above it.
     pub corner: [i32; 2],
     /// Width and height.
     pub size: [u32; 2],
@@ -42,7 +42,7 @@ pub enum Renderer {
 }
 
 impl Renderer {
-    /// The name by which eframe knows it.
+    /// Its name in eframe.
     pub fn name(self) -> &'static str {
         match self {
             Self::Wgpu => "wgpu",
@@ -57,10 +57,10 @@ pub enum WindowError {
     /// The display cannot show a window.
     #[error(transparent)]
     Display(#[from] DisplayError),
-    /// No renderer works; the system's own words.
+    /// No renderer works, with the system's message.
     #[error("no renderer works: {0}")]
     NoRenderer(String),
-    /// The program, or what draws its window, has ended in a panic.
+    /// The program, or the library that draws its window, has panicked.
     #[error("the window crashed")]
     Crashed,
 }
@@ -71,13 +71,13 @@ pub enum DisplayError {
     /// There is no display.
     #[error("there is no display")]
     Missing,
-    /// The environment names an X server that is not there, or that refuses this program.
+    /// The environment names an X server that does not exist, or that refuses this program.
     #[error("the X server cannot be reached")]
     Unreachable,
-    /// The X server is too old or too small; this is the part that it lacks.
+    /// The X server lacks this part.
     #[error("the X server lacks {0}")]
     Lacks(&'static str),
-    /// The screen has a palette rather than true colours.
+    /// The screen has a palette and no true colours.
     #[error("the screen has no true colours")]
     FewColours,
     /// A library of the system is not installed.

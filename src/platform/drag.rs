@@ -1,23 +1,23 @@
-//! What is dragged onto the window from another program.
+//! Drags from another program onto the window.
 
 use std::fmt;
 
 use zeroize::Zeroizing;
 
-/// What happens to something that is dragged over the window.
+/// The progress of a drag over the window.
 #[derive(Debug)]
 pub enum Drag {
-    /// It is over the window, and can be dropped. Told again and again while it moves.
+    /// It is over the window, and can be dropped. Repeated while it moves.
     Over,
     /// It has left the window, was dropped, or its program has ended.
     Left,
-    /// It was dropped, and this is what its program has handed over.
+    /// It was dropped, and its program has sent this.
     Dropped(Dropped),
 }
 
-/// What was dropped, in each kind in which it was offered and can be read. It may hold keys.
+/// A drop, in each kind in which it was offered and can be read. It may contain keys.
 ///
-/// Empty if the other program has handed over nothing.
+/// Empty if the other program has sent nothing.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Dropped {
     /// Addresses of files and web pages: `text/uri-list` (RFC 2483).
@@ -31,12 +31,12 @@ pub struct Dropped {
 }
 
 impl Dropped {
-    /// Whether nothing was handed over.
+    /// Whether nothing was sent.
     pub fn is_empty(&self) -> bool {
         self.parts().iter().all(|(_, part)| part.is_none())
     }
 
-    /// How many bytes were handed over.
+    /// How many bytes were sent.
     pub fn len(&self) -> usize {
         let parts = self.parts();
         parts
@@ -56,7 +56,7 @@ impl Dropped {
 }
 
 impl fmt::Debug for Dropped {
-    /// The sizes alone.
+    /// Only the sizes.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Dropped");
         for (name, part) in self.parts() {

@@ -1,16 +1,16 @@
-//! The desktop's dialogs for choosing files: what they say and offer, and how one is shown.
+//! The desktop's dialogs for choosing files: their texts and filters, and how one is shown.
 
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-/// What `qr::Pages` can read. The file choosers of Linux tell upper case from lower case, so both spellings are given.
+/// The formats that `qr::Pages` can read. File choosers on Linux are case-sensitive, so both spellings are listed.
 const PICTURES: &[&str] = &[
     "png", "PNG", "jpg", "JPG", "jpeg", "JPEG", "webp", "WEBP", "gif", "GIF", "bmp", "BMP", "tif",
     "TIF", "tiff", "TIFF", "ico", "ICO", "svg", "SVG", "svgz", "SVGZ", "pdf", "PDF", "jp2", "JP2",
 ];
 
-/// Files that are sealed, as age calls its own.
+/// Sealed files, with age's extension.
 const SEALED: &[&str] = &["age", "AGE"];
 
 /// The desktop's dialogs for choosing files. By default there are none.
@@ -21,7 +21,7 @@ pub trait FileDialogs: Send + Sync {
         Err(FileDialogError::Unavailable)
     }
 
-    /// Closes the dialog that is open, if this system lets a program do so: [`choose`](Self::choose) returns as if the
+    /// Closes the open dialog, if this system lets a program do so. [`choose`](Self::choose) then returns as if the
     /// user had cancelled it.
     fn give_up(&self) {}
 }
@@ -29,21 +29,21 @@ pub trait FileDialogs: Send + Sync {
 /// Why no file could be chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileDialogError {
-    /// Neither a file chooser portal nor zenity is there to ask.
+    /// There is neither a file chooser portal nor zenity.
     #[error("this desktop has no file dialog")]
     Unavailable,
-    /// The dialog, or what shows it, has ended without an answer.
+    /// The dialog, or the program that shows it, has ended without an answer.
     #[error("the file dialog ended without an answer")]
     Ended,
 }
 
-/// A dialog to be shown by the desktop. No text holds a NUL, which C interfaces cannot take.
+/// A dialog for the desktop to show. No text contains NUL, which C interfaces do not accept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileDialog {
     pub(super) title: String,
     /// The name of the file filter.
     pub(super) kind: String,
-    /// The file name extensions that the filter lets through.
+    /// The file name extensions of the filter.
     pub(super) extensions: Vec<String>,
     pub(super) purpose: Purpose,
 }
@@ -53,19 +53,19 @@ pub struct FileDialog {
 pub(super) enum Purpose {
     OpenOne,
     OpenSeveral,
-    /// One file, which need not exist.
+    /// One file, which may not exist yet.
     Save {
         file_name: String,
     },
 }
 
 impl FileDialog {
-    /// For pictures to read, several at once. `kind` is the name of the file filter, in the user's language.
+    /// A dialog for one or several pictures to read. `kind` is the name of the file filter, in the user's language.
     pub fn pictures(title: &str, kind: &str) -> Self {
         Self::new(title, kind, PICTURES, Purpose::OpenSeveral)
     }
 
-    /// For the place of a file to write. The dialog proposes `file_name`, and asks before a file is replaced.
+    /// A dialog for the place of a file to write. It proposes `file_name`, and asks before a file is replaced.
     pub fn place(title: &str, kind: &str, file_name: &str) -> Self {
         let extension = file_name.rsplit('.').next().unwrap_or_default();
         let both = [extension.to_lowercase(), extension.to_uppercase()];
@@ -73,7 +73,7 @@ impl FileDialog {
         Self::new(title, kind, &both, Purpose::Save { file_name })
     }
 
-    /// For one sealed file to read.
+    /// A dialog for one sealed file to read.
     pub fn sealed(title: &str, kind: &str) -> Self {
         Self::new(title, kind, SEALED, Purpose::OpenOne)
     }

@@ -1,10 +1,10 @@
-//! What keeps the program's memory from being written down or looked into by others.
+//! Keeps the program's memory out of core dumps and closed to other programs.
 //!
-//! Each measure is tried and none is demanded: a system without it still runs the program.
+//! Each measure is tried and none is required: the program also runs on a system without it.
 
 use super::system;
 
-/// Closes the program's memory as far as this system offers. To be called before there is anything to hide.
+/// Closes the program's memory as far as this system can. Call it before there is a secret.
 ///
 /// | | core dumps | other programs of the same user |
 /// |---|---|---|

@@ -1,12 +1,13 @@
-//! One copy of the program for each user, session and vault: a second start hands over what it was given and ends.
+//! One copy of the program for each user, session and vault: a second start passes its files and links to the first
+//! copy and ends.
 //!
-//! The two talk over a local socket (an abstract one on Linux, a named pipe on Windows). Each end asks the system who the
-//! other is and says nothing to another user. What is handed over may be a secret: it is in memory that is zeroized, and
-//! never in a file.
+//! The two talk over a local socket (an abstract one on Linux, a named pipe on Windows). Each end asks the system who
+//! the other is, and tells another user nothing. What is passed on may be a secret, so it is in memory that is
+//! zeroized, and never in a file.
 //!
-//! The first copy says when it has the message, is told to go on, and answers when its window has taken it. A window that
-//! hangs does not answer, and the second start opens its own rather than none; a copy that was stopped and wakes up later
-//! is no longer told to go on, so nothing is taken twice.
+//! The first copy reports that it has the message, waits for a confirmation, and answers when its window has taken it.
+//! A window that hangs does not answer, and the second start opens its own window. A copy that was stopped and wakes up
+//! later gets no confirmation any more, so nothing is taken twice.
 
 mod message;
 
@@ -24,25 +25,25 @@ use zeroize::Zeroizing;
 
 use super::{APP_ID, system};
 
-/// How long the window has to take what the second start was given.
+/// How long the window has to take the message.
 const WINDOW_PATIENCE: Duration = Duration::from_secs(3);
 
 /// How long the second start waits for the first, from connecting to the answer.
 const START_PATIENCE: Duration = Duration::from_secs(4);
 
-/// How long a message may take to arrive whole.
+/// How long a complete message may take to arrive.
 const MESSAGE_PATIENCE: Duration = Duration::from_secs(1);
 
-/// How many connections are served at a time; further ones are dropped.
+/// How many connections are served at a time. Additional ones are dropped.
 const MAX_CONNECTIONS: usize = 8;
 
-/// What the first copy says when it has the message.
+/// The first copy sends this when it has the message.
 const READY: &[u8; 1] = b"?";
 
-/// What the second start says then, if it still waits.
+/// The second start confirms with this, if it still waits.
 const GO: &[u8; 1] = b"!";
 
-/// The answer of a window that has taken the message.
+/// The answer when the window has taken the message.
 const TAKEN: &[u8] = b"taken";
 
 /// What the program was started with.
@@ -55,7 +56,7 @@ pub struct Launch {
 }
 
 impl Launch {
-    /// The same with paths that mean the same in every folder.
+    /// The same with absolute paths.
     #[must_use]
     pub fn absolute(mut self) -> Self {
         for file in &mut self.files {
@@ -75,40 +76,40 @@ impl fmt::Debug for Launch {
     }
 }
 
-/// What a second start hands over; it waits for the answer.
+/// A message of a second start, which waits for the answer.
 pub struct HandOver {
     launch: Launch,
     answer: mpsc::Sender<()>,
 }
 
 impl HandOver {
-    /// What was handed over, and the receiver that learns when it is taken. A receiver that is dropped has given up.
+    /// The message, and a receiver that learns when it is taken. To give up, drop the receiver.
     pub fn new(launch: Launch) -> (Self, mpsc::Receiver<()>) {
         let (answer, taken) = mpsc::channel();
         (Self { launch, answer }, taken)
     }
 
-    /// Takes it over; `None` if the second start no longer waits and shows a window of its own.
+    /// Takes the message; `None` if the second start does not wait any more and shows its own window.
     pub fn take(self) -> Option<Launch> {
         self.answer.send(()).ok()?;
         Some(self.launch)
     }
 }
 
-/// What became of this start.
+/// The result of this start.
 pub(super) enum Start {
     /// This is the first copy; later ones reach it here.
     First(FirstCopy),
     /// The first copy has taken over.
     HandedOver,
-    /// The first copy does not answer, or there can be no socket: this one goes on without.
+    /// The first copy does not answer, or there can be no socket, so this start runs alone.
     Alone,
 }
 
 /// The place where later starts of the program arrive.
 pub(super) struct FirstCopy(Listener);
 
-/// Finds out whether a copy runs that keeps the same vault, and hands over `launch` if so.
+/// Finds out whether another copy runs with the same vault, and passes `launch` to it if so.
 pub(super) fn start(data_dir: &Path, launch: &Launch) -> Start {
     start_as(&socket_name(data_dir), launch, START_PATIENCE)
 }
@@ -122,7 +123,7 @@ fn start_as(name: &str, launch: &Launch, patience: Duration) -> Start {
     }
     match hand_over(name, launch, patience) {
         Ok(()) => Start::HandedOver,
-        // A socket file that a crash left behind; there are none on Linux and Windows.
+        // A crash has left a socket file behind. Linux and Windows have none.
         Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
             listen(name, true).map_or(Start::Alone, |listener| Start::First(FirstCopy(listener)))
         }
@@ -131,14 +132,14 @@ fn start_as(name: &str, launch: &Launch, patience: Duration) -> Start {
 }
 
 impl FirstCopy {
-    /// Gives every later start to `taker`, on threads of their own, for as long as the program runs.
+    /// Passes every later start to `taker`, on separate threads, while the program runs.
     pub(super) fn serve(self, taker: impl Fn(HandOver) + Send + Sync + 'static) {
         let taker = Arc::new(taker);
         let serve = move || {
             let open = Arc::new(AtomicUsize::new(0));
             for stream in self.0.incoming() {
                 let Ok(stream) = stream else {
-                    // Out of files, most likely; not worth a busy loop.
+                    // Most likely there are too many open files. Wait, so that this is not a busy loop.
                     thread::sleep(Duration::from_millis(100));
                     continue;
                 };
@@ -148,7 +149,7 @@ impl FirstCopy {
                 }
                 let (taker, counted) = (Arc::clone(&taker), Arc::clone(&open));
                 let spawned = named("later start").spawn(move || {
-                    // Whoever talks nonsense is not answered.
+                    // An invalid message gets no answer.
                     answer(stream, &*taker).ok();
                     counted.fetch_sub(1, Ordering::SeqCst);
                 });
@@ -157,7 +158,7 @@ impl FirstCopy {
                 }
             }
         };
-        // Without the thread later starts find nobody who answers, and open windows of their own.
+        // Without the thread, later starts get no answer and open their own windows.
         named("later starts").spawn(serve).ok();
     }
 }
@@ -166,7 +167,7 @@ fn named(name: &str) -> thread::Builder {
     thread::Builder::new().name(name.to_owned())
 }
 
-/// The same for two starts that belong together: of one user, on one display, with one vault.
+/// A name that is the same for two starts of one user on one display with one vault.
 fn socket_name(data_dir: &Path) -> String {
     let mut hash = Sha256::new();
     for part in [system::session(), data_dir.display().to_string()] {
@@ -184,11 +185,11 @@ fn listen(name: &str, replace: bool) -> io::Result<Listener> {
         .create_sync()
 }
 
-/// Hands over `launch` on a thread: not every system lets a call be given up.
+/// Passes `launch` to the first copy, on a thread, since not every system lets a call be given up.
 fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> {
     let message = message::write(launch).ok_or(io::ErrorKind::InvalidInput)?;
     let name = name.to_owned();
-    // Whoever is first decides: that the message goes over, or that it was given up.
+    // Whether the message is sent or given up depends on which thread sets this first.
     let decided = Arc::new(AtomicBool::new(false));
     let is_first = {
         let decided = Arc::clone(&decided);
@@ -202,7 +203,7 @@ fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> 
     match receiver.recv_timeout(patience) {
         Ok(told) => told,
         Err(_too_slow) if is_first() => Err(io::ErrorKind::TimedOut.into()),
-        // It has just gone over: the window has its time.
+        // It was just sent, so the window gets its time.
         Err(_too_slow) => receiver
             .recv_timeout(WINDOW_PATIENCE + MESSAGE_PATIENCE)
             .map_err(|_hangs| io::ErrorKind::TimedOut)?,
@@ -239,7 +240,7 @@ fn answer(mut stream: Stream, taker: &dyn Fn(HandOver)) -> io::Result<()> {
         if left.is_zero() {
             return Err(io::ErrorKind::TimedOut.into());
         }
-        // Named pipes know no time limit: there a silent client holds one of the few threads.
+        // Named pipes have no time limit, so there a silent client keeps one of the few threads busy.
         stream.set_recv_timeout(Some(left)).ok();
         stream.read(buffer)
     })?;
@@ -258,7 +259,7 @@ fn answer(mut stream: Stream, taker: &dyn Fn(HandOver)) -> io::Result<()> {
     stream.write_all(TAKEN)
 }
 
-/// The other end may be a program of another user who took the name.
+/// Checks the other end, which may be a program of another user that took the name.
 fn expect_own_user(stream: &Stream) -> io::Result<()> {
     if system::is_own_user(&stream.peer_creds()?) {
         Ok(())

@@ -1,6 +1,6 @@
 //! The keyring of this system, in the terms of the `keyring` crate.
 //!
-//! What differs between systems is how to connect, how an item is addressed, and what an error means.
+//! Systems differ in how to connect, how an item is addressed, and what an error means.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use keyring_core::CredentialStore;
 
 use super::system;
 
-/// Why a keyring did not do what it was asked for, as far as the system tells.
+/// Why a keyring refused a request, as far as the system tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// No keyring answers here.
@@ -18,41 +18,41 @@ pub enum Refusal {
     NotMade,
     /// The keyring is locked.
     Locked,
-    /// The user, or a rule of the system, said no.
+    /// The user, or a rule of the system, refused.
     Denied,
-    /// The connection to the keyring broke; a new one may work.
+    /// The connection to the keyring is broken. A new one may work.
     Disconnected,
     /// Something else.
     Other,
 }
 
-/// Where the keyring has what it was given.
+/// Where a written item is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flushed {
-    /// The system writes it to the disk before it confirms it.
+    /// On the disk: the system always writes there before it confirms.
     Always,
     /// It is on the disk by now.
     OnDisk,
-    /// Perhaps in its memory alone.
+    /// Perhaps only in the memory of the keyring.
     Later {
-        /// Which run of the keyring that is, if it can be told.
+        /// Which run of the keyring that is, if it is known.
         keeper: Option<String>,
     },
 }
 
-/// Asks the keyring to write what it was given to the disk.
+/// Asks the keyring to write its items to the disk.
 pub fn flush() -> Flushed {
     system::keyring::flush()
 }
 
-/// Where an item is, for people: the name of its collection, and a path that no other item has.
+/// Where an item is: the name of its collection for users, and a path that no other item has.
 pub fn place(entry: &keyring_core::Entry) -> Option<(String, String)> {
     system::keyring::place(entry)
 }
 
 /// Connects to the keyring.
 ///
-/// Every call connects anew, so that a keyring that was started, or started again, after this program is found.
+/// Every call makes a new connection, so that a keyring that was started or restarted after this program is found.
 pub fn connect() -> Result<Arc<CredentialStore>, Error> {
     system::keyring::connect()
 }
@@ -68,7 +68,7 @@ pub fn refusal(error: &Error) -> Refusal {
     system::keyring::refusal(error)
 }
 
-/// Makes the user's keyring where the service has none yet. The system asks for its password.
+/// Creates the user's keyring if the service has none yet. The system asks for its password.
 pub fn make() -> Result<(), Error> {
     system::keyring::make()
 }

@@ -40,12 +40,12 @@ use super::{
 
 pub(super) const SYSTEM: System = System::Linux;
 
-/// Mesa draws OpenGL on every Linux desktop, in software if need be, and glow needs half the memory of wgpu.
+/// Mesa offers OpenGL on every Linux desktop, in software if necessary, and glow needs half the memory of wgpu.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Glow];
 
 pub(super) fn capabilities() -> Capabilities {
     Capabilities {
-        // Under Wayland only winit could take drops, and does not.
+        // Under Wayland only winit could take drops, which it does not.
         takes_drops: !is_set("WAYLAND_DISPLAY"),
         // Neither X11 nor Wayland can keep a window out of a screenshot.
         protects_content: false,
@@ -56,10 +56,10 @@ pub(super) fn capabilities() -> Capabilities {
     }
 }
 
-/// `CLOCK_BOOTTIME`. `Instant` is `CLOCK_MONOTONIC` here, which stands still while the machine sleeps.
+/// `CLOCK_BOOTTIME`. `Instant` is `CLOCK_MONOTONIC` here, which stops while the machine sleeps.
 pub(super) fn moment() -> Moment {
     let elapsed = Duration::try_from(clock_gettime(ClockId::Boottime));
-    // The kernel counts from the start, so there is no time before it that could not be converted.
+    // The kernel counts from its start, so the time is never negative.
     Moment::new(elapsed.unwrap_or_default())
 }
 
@@ -67,7 +67,7 @@ pub(super) fn has_display() -> bool {
     is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
 }
 
-/// To be asked before a window is opened; what it gives is to be kept until the window is closed.
+/// Call it before a window is opened, and keep the result until the window is closed.
 pub(super) fn check_display() -> Result<impl Sized, DisplayError> {
     if is_set("WAYLAND_DISPLAY") {
         display::check_wayland().map(|()| None)
@@ -78,7 +78,7 @@ pub(super) fn check_display() -> Result<impl Sized, DisplayError> {
     }
 }
 
-/// Puts `text` on the clipboard, with the hint that KDE's Klipper and most other clipboard histories go by.
+/// Puts `text` on the clipboard, with the hint that KDE's Klipper and most other clipboard histories respect.
 pub(super) fn set_secret(
     clipboard: &mut arboard::Clipboard,
     text: &str,
@@ -92,7 +92,7 @@ pub(super) fn selected_text(clipboard: &mut arboard::Clipboard) -> Result<String
     selection.text()
 }
 
-/// Under X11 only.
+/// Takes drops under X11 only.
 pub(super) fn take_drops(window: RawWindowHandle, tell: impl Fn(Drag) + Send + 'static) {
     let window = match window {
         RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),
@@ -134,8 +134,8 @@ impl FileDialogs for Asker {
 }
 
 impl Screens for Asker {
-    /// Under Wayland only the portal sees the screen: the X server there shows an empty one.
-    /// Under X11 the portal is the second choice, for sandboxes that keep the program from the real X server.
+    /// Under Wayland only the portal can see the screen, since the X server there shows an empty one. Under X11 the
+    /// portal is the second choice, for sandboxes without access to the real X server.
     fn capture(&self) -> Result<Vec<Pixels>, CaptureError> {
         if is_wayland() {
             return self.portals.capture();
@@ -151,7 +151,7 @@ impl Screens for Asker {
     }
 }
 
-/// Wayland tells nobody where windows are.
+/// Empty under Wayland, which does not tell where windows are.
 pub(super) fn monitors() -> Vec<Monitor> {
     if is_wayland() {
         Vec::new()
@@ -160,7 +160,7 @@ pub(super) fn monitors() -> Vec<Monitor> {
     }
 }
 
-/// This program, also after its file was replaced by a newer one.
+/// The path of this program, which also works after its file was replaced with a newer one.
 pub(super) fn this_program() -> PathBuf {
     PathBuf::from("/proc/self/exe")
 }
@@ -174,7 +174,7 @@ fn is_set(variable: &str) -> bool {
     env::var_os(variable).is_some_and(|value| !value.is_empty())
 }
 
-/// Which session of which user this is: two of them have nothing to hand over to each other.
+/// The user and the session. Starts in different ones do not pass anything to each other.
 pub(super) fn session() -> String {
     let variable = |name| env::var(name).unwrap_or_default();
     let user = rustix::process::geteuid().as_raw();
@@ -182,8 +182,8 @@ pub(super) fn session() -> String {
     format!("{user} {wayland} {x11}")
 }
 
-/// In the abstract namespace, which has no files that could be left behind. Anybody may take a name there, so both
-/// ends ask who the other is.
+/// A name in the abstract namespace, which leaves no files behind. Anybody can take a name there, so both ends check
+/// who the other is.
 fn socket_name(name: &str) -> io::Result<Name<'_>> {
     name.to_ns_name::<GenericNamespaced>()
 }
@@ -200,7 +200,7 @@ pub(super) fn is_own_user(peer: &PeerCreds) -> bool {
     peer.euid() == Some(rustix::process::geteuid().as_raw())
 }
 
-/// The file of an address on this computer. Some programs put its own name into addresses (XDND asks for it).
+/// The file of an address on this computer. Some programs put the computer's name into addresses, as XDND prescribes.
 pub(super) fn file_at(host: Option<&str>, path: Vec<u8>) -> Option<PathBuf> {
     let is_own = |host: &str| {
         let own = fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();

@@ -26,17 +26,17 @@ use super::{
 
 pub(super) const SYSTEM: System = System::MacOs;
 
-/// Metal, and OpenGL as long as macOS has it.
+/// Metal, then OpenGL while macOS still has it.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
 pub(super) fn capabilities() -> Capabilities {
     Capabilities {
-        // Files.
+        // winit takes files.
         takes_drops: true,
         protects_content: true,
-        // From macOS 15 on a window that asks not to be shared may be in a screenshot all the same.
+        // From macOS 15 on, a window that asks not to be shared may still be in a screenshot.
         hides_window_from_capture: false,
-        // The combination that puts the picture on the clipboard rather than on the desktop.
+        // The combination that puts the picture on the clipboard and not on the desktop.
         screenshot_keys: "⌃ ⇧ ⌘ 4",
         // A keychain item has no limit that a vault could reach.
         item_limit: None,
@@ -46,11 +46,11 @@ pub(super) fn capabilities() -> Capabilities {
 /// `CLOCK_MONOTONIC`, which goes on while this system sleeps. `Instant` is `CLOCK_UPTIME_RAW` here, which does not.
 pub(super) fn moment() -> Moment {
     let elapsed = Duration::try_from(clock_gettime(ClockId::Monotonic));
-    // The kernel counts from the start, so there is no time before it that could not be converted.
+    // The kernel counts from its start, so the time is never negative.
     Moment::new(elapsed.unwrap_or_default())
 }
 
-/// What clipboard histories go by to leave a text out.
+/// The mark by which clipboard histories leave a text out.
 const CONCEALED: &str = "org.nspasteboard.ConcealedType";
 
 /// `NSPasteboardTypeString`.
@@ -68,13 +68,13 @@ pub(super) fn has_display() -> bool {
     true
 }
 
-/// What opens a window asks the system itself.
+/// Nothing to check here.
 pub(super) fn check_display() -> Result<impl Sized, DisplayError> {
     Ok(())
 }
 
-/// Puts `text` on the clipboard of this computer alone: Universal Clipboard does not send it to the user's other devices.
-/// The mark of nspasteboard.org, which clipboard histories go by, is there before the text is.
+/// Puts `text` on the clipboard of this computer only: Universal Clipboard does not send it to the user's other
+/// devices. The mark of nspasteboard.org, which clipboard histories respect, is set before the text.
 pub(super) fn set_secret(
     _clipboard: &mut arboard::Clipboard,
     text: &str,
@@ -100,9 +100,9 @@ pub(super) fn selected_text(_clipboard: &mut arboard::Clipboard) -> Result<Strin
     Err(arboard::Error::ContentNotAvailable)
 }
 
-/// Without the permission macOS gives a picture of the wallpaper, not an error, so it is asked for first.
-/// The request shows the system's question once and lists the program in System Settings; the answer counts from the
-/// next start of the program on.
+/// Without the permission macOS returns a picture of the wallpaper and not an error, so the permission is checked
+/// first. The request shows the system's dialog once and lists the program in System Settings. The answer counts from
+/// the next start of the program on.
 pub(super) fn capture_screens() -> Result<Vec<Pixels>, CaptureError> {
     if !CGPreflightScreenCaptureAccess() && !CGRequestScreenCaptureAccess() {
         return Err(CaptureError::Denied);
@@ -110,7 +110,7 @@ pub(super) fn capture_screens() -> Result<Vec<Pixels>, CaptureError> {
     super::monitors::capture()
 }
 
-/// No file is written when the program crashes, except by the system's own reports, which hold no memory.
+/// No core dump is written if the program crashes. The system's own reports contain no memory.
 pub(super) fn harden() {
     let none = rustix::process::Rlimit {
         current: Some(0),
@@ -124,7 +124,8 @@ pub(super) fn session() -> String {
     rustix::process::geteuid().as_raw().to_string()
 }
 
-/// In the user's own folder for temporary files, `$TMPDIR`, whose path leaves room: a socket's has at most 104 bytes.
+/// A socket in the user's own folder for temporary files, `$TMPDIR`, whose path is short enough: a socket's path has at
+/// most 104 bytes.
 fn socket_name(name: &str) -> io::Result<Name<'_>> {
     let folder = env::var_os("TMPDIR").ok_or(io::ErrorKind::NotFound)?;
     std::path::PathBuf::from(folder)
@@ -145,12 +146,12 @@ pub(super) fn is_own_user(peer: &PeerCreds) -> bool {
     peer.euid() == Some(rustix::process::geteuid().as_raw())
 }
 
-/// Not told: macOS tells by distributed notifications, which takes unsafe calls.
+/// Reports nothing: macOS sends distributed notifications, which take unsafe calls.
 pub(super) fn watch_session(tell: impl Fn(Event) + Send + Sync + 'static) {
     tell(Event::ScreenLockHeard(false));
 }
 
-/// Not known: macOS keeps its clock in step by itself, and says nothing about it to programs.
+/// Not known: macOS synchronises its clock by itself, and does not tell programs.
 pub(super) fn clock_is_synchronised() -> Option<bool> {
     None
 }

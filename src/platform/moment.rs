@@ -1,11 +1,11 @@
-//! [`Moment`]: the time by which timers run, which nobody can set.
+//! [`Moment`]: the time of timers, which nobody can set.
 
 use std::{ops::Add, time::Duration};
 
-/// A point in time on a clock that only ever moves forward, and goes on while the machine sleeps.
+/// A point in time on a clock that only moves forward, and also while the machine sleeps.
 ///
-/// Timers run on it: the wall clock can be set back, which would put off clearing the clipboard and the idle lock. It
-/// has no date; codes and dates come from [`Clock::now`](super::Clock::now).
+/// Timers run on it, because the wall clock can be set back, which would delay clearing the clipboard and the idle
+/// lock. It has no date; codes and dates come from [`Clock::now`](super::Clock::now).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(Duration);
 
@@ -15,7 +15,7 @@ impl Moment {
         Self(elapsed)
     }
 
-    /// How long after `earlier` it is; nothing if it is before that.
+    /// How long after `earlier` it is; zero if it is before that.
     pub const fn since(self, earlier: Self) -> Duration {
         self.0.saturating_sub(earlier.0)
     }

@@ -1,8 +1,8 @@
-//! A picture of every monitor through `xcap`, for the systems where that needs no library of its own.
+//! A picture of every monitor by `xcap`, for the systems where that needs no additional library.
 
 use super::{CaptureError, Monitor, Pixels};
 
-/// Fails only if no monitor could be seen: one may vanish between the list and its picture.
+/// Fails only if there is no picture at all, since a monitor may vanish between the list and its picture.
 pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
     let monitors = xcap::Monitor::all().map_err(failed)?;
     let mut pictures = Vec::with_capacity(monitors.len());
@@ -16,7 +16,7 @@ pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
                     height,
                     rgba: image.into_raw(),
                 };
-                // What the system leaves in the alpha of a screenshot is not meant as transparency.
+                // The alpha of a screenshot is not transparency.
                 pixels.make_opaque();
                 pictures.push(pixels);
             }
@@ -30,7 +30,7 @@ pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
     }
 }
 
-/// Where the monitors are; a monitor that does not say is left out.
+/// Where the monitors are. One whose place is unknown is left out.
 pub(super) fn places() -> Vec<Monitor> {
     let place = |monitor: &xcap::Monitor| -> xcap::XCapResult<Monitor> {
         Ok(Monitor {

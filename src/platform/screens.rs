@@ -9,27 +9,27 @@ use zeroize::Zeroize as _;
 pub trait Screens: Send + Sync {
     /// Waits until the window that was just asked to hide is off the screen.
     ///
-    /// No system tells when its compositor has drawn a frame without the window; a third of a second is
-    /// enough for the fading out that desktops animate.
+    /// No system tells when its compositor has drawn a frame without the window. A third of a second is enough for the
+    /// animation with which desktops hide a window.
     fn wait_until_hidden(&self) {
         std::thread::sleep(Duration::from_millis(350));
     }
 
     /// A picture of every monitor at native pixels. Blocks for as long as the desktop takes.
     ///
-    /// On Wayland the desktop may ask the user first, and may give one picture for all monitors together.
+    /// On Wayland the desktop may ask the user first, and may return one picture of all monitors together.
     fn capture(&self) -> Result<Vec<Pixels>, CaptureError> {
         Err(CaptureError::Unavailable)
     }
 
-    /// Gives up the picture that is waited for, if this system lets a program do so: [`capture`](Self::capture) returns
-    /// as if the user had cancelled it.
+    /// Cancels the capture in progress, if this system lets a program do so. [`capture`](Self::capture) then returns as
+    /// if the user had cancelled it.
     fn give_up(&self) {}
 }
 
 /// A picture in memory: 8-bit red, green, blue and alpha, rows from the top, no padding.
 ///
-/// Zeroized on drop: a QR code on it is a secret.
+/// Zeroized on drop, since a QR code on it is a secret.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pixels {
     /// Width in pixels.
@@ -70,13 +70,13 @@ pub enum CaptureError {
     /// The system does not let this program see the screen; the user can change that in its settings.
     #[error("the system does not let this program see the screen")]
     Denied,
-    /// The user closed the system's question.
+    /// The user closed the system's dialog.
     #[error("the user cancelled the screenshot")]
     Cancelled,
     /// This desktop offers no way to take a screenshot.
     #[error("this desktop offers no way to take a screenshot")]
     Unavailable,
-    /// The system's own words.
+    /// The system's message.
     #[error("the screenshot failed: {0}")]
     Failed(String),
 }

@@ -1,4 +1,4 @@
-//! The session around the window: how the user has set it up, other copies of the program, and what happens in it.
+//! The session around the window: its preferences, other copies of the program, and its events.
 
 use std::sync::Arc;
 
@@ -6,58 +6,59 @@ use raw_window_handle::RawWindowHandle;
 
 use super::{Drag, HandOver, Launch};
 
-/// The session around the window. By default it says nothing, and no other copy of the program runs.
+/// The session around the window. By default nothing is known about it, and no other copy of the program runs.
 pub trait Shell: Send + Sync {
     /// The languages of the system as BCP 47 tags, the preferred one first, for example `["ja-JP"]`.
     fn languages(&self) -> Vec<String> {
         Vec::new()
     }
 
-    /// Whether the desktop prefers dark windows, where the window itself is not told; `None`: it does not say. May block.
+    /// Whether the desktop prefers dark windows, if the window itself is not told; `None` if it does not say. May
+    /// block.
     fn prefers_dark(&self) -> Option<bool> {
         None
     }
 
-    /// Hands `launch` to a copy of the program that runs already and keeps the same vault. Blocks for some seconds at
-    /// most.
+    /// Passes `launch` to another copy of the program that already runs with the same vault. Blocks for a few seconds
+    /// at most.
     ///
-    /// `true`: it has taken over, and this start is done. `false`: there is none that answers; from now on this one
-    /// is found by later starts, which [`listen`](Self::listen) tells about.
+    /// `true` if it has taken over, so that this start is done. `false` if none answers. From now on later starts find
+    /// this copy, which [`listen`](Self::listen) reports.
     fn hand_over(&self, launch: &Launch) -> bool {
         let _ = launch;
         false
     }
 
-    /// Has `listener` told what happens outside of the window, for as long as the program runs. To be called once.
+    /// Calls `listener` with events outside of the window while the program runs. Call it once.
     fn listen(&self, listener: Listener) {
         drop(listener);
     }
 
-    /// Takes what is dropped onto `window` from other programs, and tells `listener` with [`Event::Drag`]. Does nothing
-    /// on desktops where only winit can take drops, which are files then. To be called once.
+    /// Takes drops onto `window` from other programs, and calls `listener` with [`Event::Drag`]. Does nothing on
+    /// desktops where only winit can take drops, which are files then. Call it once.
     fn take_drops(&self, window: RawWindowHandle, listener: Listener) {
         let _ = (window, listener);
     }
 }
 
-/// What hears of [`Event`]s, on threads of the platform's.
+/// Receives [`Event`]s, on threads of the platform.
 pub type Listener = Box<dyn Fn(Event) + Send + Sync>;
 
-/// Something that happens outside of the window.
+/// An event outside of the window.
 pub enum Event {
-    /// The program was started once more, with this.
+    /// The program was started again, with this message.
     Started(HandOver),
-    /// The screen was locked, as far as the desktop tells.
+    /// The screen was locked.
     ScreenLocked,
-    /// Whether the desktop tells at all that the screen is locked. Told at the start and when it changes.
+    /// Whether the desktop reports that the screen is locked. Sent at the start and when it changes.
     ScreenLockHeard(bool),
     /// The machine is about to sleep. It waits until this is dropped, but not longer than a few seconds.
     Sleeping(Delay),
     /// The machine is awake again.
     Woken,
-    /// The program is to end: it was signalled, or the machine goes down.
+    /// The program has to end: it got a signal, or the machine shuts down.
     Quit,
-    /// Something is dragged over the window; only where [`Shell::take_drops`] takes it.
+    /// Something is dragged over the window, if [`Shell::take_drops`] takes it.
     Drag(Drag),
 }
 

@@ -1,4 +1,4 @@
-//! Signals that ask the program to end. The window ends as it does when it is closed.
+//! Signals that ask the program to end. The window ends as if it were closed.
 
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -13,8 +13,8 @@ const FORCED: i32 = 1;
 
 /// Calls `ended` for each signal that asks the program to end.
 ///
-/// A second `SIGTERM` or `SIGINT` ends it at once, whatever it is doing. A second `SIGHUP` does not: when a session or a
-/// terminal ends, it comes more than once, and together with the others.
+/// A second `SIGTERM` or `SIGINT` ends the program at once. A second `SIGHUP` does not, since at the end of a session
+/// or a terminal it comes more than once, and together with the others.
 pub(super) fn watch(ended: impl Fn() + Send + 'static) {
     let heeded: Vec<i32> = [SIGTERM, SIGINT, SIGHUP]
         .into_iter()
@@ -22,7 +22,7 @@ pub(super) fn watch(ended: impl Fn() + Send + 'static) {
         .collect();
     for signal in heeded.iter().copied().filter(|it| *it != SIGHUP) {
         let was_sent = Arc::new(AtomicBool::new(false));
-        // In this order: the first one finds the flag down, and raises it.
+        // The order matters: for the first signal the flag is not set yet.
         flag::register_conditional_shutdown(signal, FORCED, Arc::clone(&was_sent)).ok();
         flag::register(signal, was_sent).ok();
     }
@@ -40,7 +40,7 @@ pub(super) fn watch(ended: impl Fn() + Send + 'static) {
         .ok();
 }
 
-/// Whether whoever started the program has it ignore the signal, as `nohup` does. Only Linux says so.
+/// Whether the program was started to ignore the signal, as by `nohup`. Only Linux says so.
 fn is_ignored(signal: i32) -> bool {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status

@@ -23,7 +23,7 @@ pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
 pub(super) fn capabilities() -> Capabilities {
     Capabilities {
-        // Files.
+        // winit takes files.
         takes_drops: true,
         protects_content: true,
         // `WDA_EXCLUDEFROMCAPTURE`, from Windows 10 2004 on.
@@ -43,7 +43,7 @@ pub(super) fn moment() -> Moment {
 /// Does nothing: winit takes the files that are dropped.
 pub(super) fn take_drops(_: RawWindowHandle, _: impl Fn(Drag) + Send + 'static) {}
 
-/// None: the system makes a bitmap of every picture, which `arboard` reads.
+/// None: the system converts every picture to a bitmap, which `arboard` reads.
 pub(super) fn picture_in_clipboard() -> Option<Zeroizing<Vec<u8>>> {
     None
 }
@@ -52,12 +52,13 @@ pub(super) fn has_display() -> bool {
     true
 }
 
-/// What opens a window asks the system itself.
+/// Nothing to check here.
 pub(super) fn check_display() -> Result<impl Sized, DisplayError> {
     Ok(())
 }
 
-/// Puts `text` on the clipboard, out of its history (Windows + V) and without sending it to the user's other machines.
+/// Puts `text` on the clipboard, but not in its history (Windows + V), and does not send it to the user's other
+/// machines.
 pub(super) fn set_secret(
     clipboard: &mut arboard::Clipboard,
     text: &str,
@@ -74,7 +75,7 @@ pub(super) fn selected_text(_clipboard: &mut arboard::Clipboard) -> Result<Strin
     Err(arboard::Error::ContentNotAvailable)
 }
 
-/// Nothing: what would keep memory out of error reports can only be asked for by unsafe calls.
+/// Does nothing: keeping memory out of error reports takes unsafe calls.
 pub(super) fn harden() {}
 
 /// One user may be logged in several times: at the machine, and over Remote Desktop.
@@ -84,15 +85,16 @@ pub(super) fn session() -> String {
     format!("{domain} {user} {}", variable("SESSIONNAME"))
 }
 
-/// Not told: Windows tells a window that has asked for it, which takes unsafe calls.
+/// Reports nothing: Windows tells a window that has registered for it, which takes unsafe calls.
 pub(super) fn watch_session(tell: impl Fn(Event) + Send + Sync + 'static) {
     tell(Event::ScreenLockHeard(false));
 }
 
-/// A program with a window has no signals here. That the session ends is told to its window, which winit does not pass on.
+/// A program with a window gets no signals here. Windows tells the window about the end of the session, which winit
+/// does not pass on.
 pub(super) fn watch_signals(_ended: impl Fn() + Send + 'static) {}
 
-/// Not known: the time service tells only through its own commands and unsafe calls.
+/// Not known: the time service tells only by its own commands and unsafe calls.
 pub(super) fn clock_is_synchronised() -> Option<bool> {
     None
 }

@@ -1,4 +1,4 @@
-//! The "+" at the bottom right, as the phone apps have it, with the ways in behind it.
+//! The "+" button at the bottom right, as in phone apps, with a menu of the ways in.
 
 use egui::{Atom, AtomExt as _, Button, Popup, Rect, RectAlign, RichText, Sense, Ui, vec2};
 
@@ -17,7 +17,8 @@ use crate::{
 /// Draws the button, and its menu when it is open.
 pub(super) fn button(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let colors = theme::palette(ui);
-    // Over the list, not in a layer of its own: that would be a frame late, and the wheel would not scroll there.
+    // Drawn over the list and not in a separate layer, which would be a frame late, and where the wheel would not
+    // scroll.
     let corner = ui.ctx().content_rect().max - vec2(theme::EDGE + 4.0, theme::EDGE + 4.0);
     let size = vec2(theme::ADD_BUTTON, theme::ADD_BUTTON);
     let rect = Rect::from_min_max(corner - size, corner);
@@ -62,7 +63,7 @@ pub(super) fn icon_of(command: Command) -> Icon {
     }
 }
 
-/// A way in as a line with its icon and its keys.
+/// A line for a way in, with its icon and its keys.
 pub(super) fn way_in(ui: &mut Ui, state: &State, command: Command, width: f32) -> egui::Response {
     let colors = theme::palette(ui);
     let label = command.label(&state.i18n);

@@ -1,4 +1,4 @@
-//! What is said in quiet cards above the list, until it is answered.
+//! The banner: cards above the list that stay until they are answered.
 
 use egui::{RichText, Ui};
 

@@ -1,4 +1,4 @@
-//! One quiet line above the list when codes may be wrong because of the clock.
+//! One line above the list if codes may be wrong because of the clock.
 
 use egui::{Layout, RichText, Ui};
 
@@ -29,8 +29,8 @@ pub(super) fn warning(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     });
 }
 
-/// A correction outlives the fault that it was for: it is said as long as it is in force, and that it may do harm once
-/// the system takes care of the clock.
+/// A correction stays after the clock is right again. So the line is shown while a correction is in force, and warns
+/// that it may do harm once the system sets the clock.
 fn text(state: &State) -> Option<String> {
     let i18n = &state.i18n;
     let corrected = state.settings.correction_seconds != 0;

@@ -1,7 +1,7 @@
-//! What lies over the page and waits for an answer. Each dialog has a file: its state with what is typed into it, its
+//! The dialogs, which lie over the page and wait for an answer. Each has a file with its state, its fields, its
 //! drawing, and its outcome as actions.
 //!
-//! A dialog that is closed is dropped. What was typed into it is wiped by that, here and in egui (`ui/field.rs`).
+//! A dialog is dropped when it is closed. That wipes what was typed into it, here and in egui (`ui/field.rs`).
 
 mod ask;
 mod closing;
@@ -42,10 +42,10 @@ pub use self::{
 };
 pub(super) use shortcuts::keys_text;
 
-/// How high two lines of an error are as a rule.
+/// The usual height of the two lines of an error.
 const WORDS: f32 = 44.0;
 
-/// What lies over the page and waits for an answer.
+/// A dialog.
 pub enum Dialog {
     /// A key typed by hand.
     TypeKey(TypeKey),
@@ -53,7 +53,7 @@ pub enum Dialog {
     Confirm(Confirm),
     /// Nothing to add was found, and why.
     NothingFound(NothingFound),
-    /// Pictures on which nothing was found are searched with all patience.
+    /// "Try harder": pictures on which nothing was found are searched again.
     DeepScan(DeepScan),
     /// Another name for an account.
     Rename(Rename),
@@ -65,7 +65,7 @@ pub enum Dialog {
     Shortcuts,
     /// A passphrase, for one purpose or another.
     Passphrase(AskPassphrase),
-    /// Another vault that could take the place of this one.
+    /// Another vault that may replace this one.
     Preview(Preview),
     /// The earlier vaults.
     Earlier(Earlier),
@@ -94,12 +94,12 @@ impl Dialog {
         }
     }
 
-    /// Whether a key or a passphrase may be in one of its fields: what is copied there goes nowhere.
+    /// Whether a key or a passphrase may be in one of its fields, from which nothing can be copied.
     pub(crate) fn holds_secret(&self) -> bool {
         matches!(self, Self::TypeKey(_) | Self::Passphrase(_))
     }
 
-    /// When it looks different without anybody touching it; `None` if that is at the next second at the earliest.
+    /// When it changes without input; `None` if not before the next second.
     pub(crate) fn changes_at(&self, now: Moment) -> Option<Moment> {
         match self {
             Self::Confirm(dialog) => dialog.answerable_at(now),
@@ -108,8 +108,8 @@ impl Dialog {
     }
 }
 
-/// Draws the open dialog, or what the state itself asks: before closing, that comes first, and about a change that is not
-/// saved, that waits until no other dialog is open.
+/// Draws the open dialog, or what the state itself asks: before closing, that comes first, and about a change that is
+/// not saved, that waits until no other dialog is open.
 pub(super) fn show(ui: &Ui, state: &State, dialog: Option<&mut Dialog>, actions: &mut Vec<Action>) {
     if let Some(unsaved) = state.asks_before_closing() {
         closing::show(ui, state, unsaved, actions);

@@ -1,4 +1,4 @@
-//! While something is dragged over the window: what dropping it does.
+//! The overlay while something is dragged over the window, which says what a drop does.
 
 use egui::{Align2, Id, LayerId, Order, Stroke, StrokeKind, Ui, vec2};
 

@@ -1,4 +1,4 @@
-//! Earlier vaults in words: what each is called, and what is said of a new one.
+//! The texts about earlier vaults: their names, and the news about one.
 
 use crate::{
     app::state::State,
@@ -7,7 +7,7 @@ use crate::{
     tr,
 };
 
-/// What an earlier vault is called: by the day on which it was last saved, else set aside.
+/// The name of an earlier vault: the day on which it was last saved, else set aside.
 pub(super) fn name(i18n: &I18n, vault: &EarlierVault) -> String {
     let day = match vault.saved.unwrap_or(vault.set_aside) {
         0 => return tr!(i18n, "earlier-undated"),
@@ -24,7 +24,7 @@ pub(super) fn name(i18n: &I18n, vault: &EarlierVault) -> String {
     }
 }
 
-/// What the card above the list says of an earlier vault that the user was not told about; `None` if there is none.
+/// The banner's text about an earlier vault that the user was not told about; `None` if there is none.
 pub(super) fn news(state: &State) -> Option<String> {
     let vault = state.earlier.news()?;
     let i18n = &state.i18n;

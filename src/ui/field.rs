@@ -1,4 +1,4 @@
-//! A text field of a dialog or the lock screen. When it is dropped, what was typed goes with it.
+//! A text field of a dialog or the lock screen. Dropping it wipes what was typed.
 
 use egui::{Context, Id, Margin, Response, RichText, TextEdit, Ui};
 use zeroize::Zeroizing;
@@ -9,16 +9,16 @@ use super::{
 };
 use crate::{i18n::I18n, messages::Words, otp::name::MAX_CHARACTERS, tr};
 
-/// What is typed into a field.
+/// A text field with its text.
 ///
-/// Dropping it wipes the text, and what egui remembers of the field: its undo history holds all that was typed.
+/// Dropping it wipes the text, and egui's undo history of the field, which has everything that was typed.
 pub(super) struct Field {
     text: Zeroizing<String>,
     limit: Limit,
-    /// What was typed or pasted last would have made the text too long.
+    /// Whether what was typed or pasted last would have made the text too long.
     is_refused: bool,
     wants_focus: bool,
-    /// Each field has an id of its own, so that undo never brings back the text of an earlier one.
+    /// Each field has a new id, so that undo never brings back the text of an earlier one.
     id: Id,
     egui: Context,
 }
@@ -48,7 +48,7 @@ impl Field {
     /// An empty field.
     pub(super) fn new(egui: &Context, limit: Limit) -> Self {
         Self {
-            // A text that grows leaves copies of what is in it in freed memory.
+            // A text that grows would leave copies in freed memory.
             text: Zeroizing::new(String::with_capacity(limit.bytes())),
             limit,
             is_refused: false,
@@ -69,7 +69,7 @@ impl Field {
         self
     }
 
-    /// Has the keyboard's focus when it is drawn first.
+    /// Gets the keyboard's focus when it is first drawn.
     pub(super) fn focused(mut self) -> Self {
         self.wants_focus = true;
         self
@@ -80,7 +80,7 @@ impl Field {
         &self.text
     }
 
-    /// The same as a copy that is wiped.
+    /// A copy of the text, which is wiped when it is dropped.
     pub(super) fn to_text(&self) -> Zeroizing<String> {
         self.text.clone()
     }
@@ -94,7 +94,7 @@ impl Field {
         self.is_refused
     }
 
-    /// Puts `text` in the place of what was typed.
+    /// Replaces the text with `text`.
     pub(super) fn set(&mut self, text: &str) {
         self.text.clear();
         self.text.push_str(text);
@@ -150,7 +150,7 @@ impl Field {
 impl Drop for Field {
     fn drop(&mut self) {
         if let Some(mut state) = TextEdit::load_state(&self.egui, self.id) {
-            // The history is shared with the copy of the state that egui keeps.
+            // egui's copy of the state shares the history.
             state.clear_undoer();
         }
         self.egui
@@ -199,7 +199,7 @@ mod tests {
         let undoer = TextEdit::load_state(&egui, id).expect("it was drawn");
         drop(field);
         assert!(TextEdit::load_state(&egui, id).is_none());
-        // Whoever still has a copy of the state has an empty history.
+        // Every copy of the state has an empty history now.
         let now = (egui::text::CCursorRange::default(), String::new());
         assert!(undoer.undoer().undo(&now).is_none());
 

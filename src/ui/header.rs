@@ -1,4 +1,4 @@
-//! Above the list: the search field and the way to the settings.
+//! The header above the list: the search field and the button for the settings.
 
 use egui::{Event, Frame, Key, Margin, Modifiers, RichText, Stroke, TextEdit, Ui, vec2};
 
@@ -83,12 +83,12 @@ fn search(
         if typed.is_some() || response.changed() {
             view.search(&input.search);
         }
-        // What is typed now is meant for the dialog.
+        // Input is meant for the dialog now.
         if view.is_covered {
             response.surrender_focus();
             return;
         }
-        // Asked before the focus is given back: Enter takes it from a field.
+        // Checked before the focus is given back, since Enter takes it from a field.
         if response.lost_focus()
             && ui.input(|input| input.key_pressed(Key::Enter))
             && let [only] = view.found()
@@ -117,7 +117,7 @@ fn search(
     });
 }
 
-/// Text typed while no field has the focus: it is meant for the search.
+/// Text that is typed while no field has the focus, and so is meant for the search.
 fn typed_anywhere(ui: &Ui, view: &View<'_>) -> Option<String> {
     if view.is_covered || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
         return None;
@@ -125,7 +125,7 @@ fn typed_anywhere(ui: &Ui, view: &View<'_>) -> Option<String> {
     let text: String = ui.input(|input| {
         let command = input.modifiers.command || input.modifiers.alt;
         let texts = input.events.iter().filter_map(|event| match event {
-            // The space bar presses the row that has the focus.
+            // The space bar presses the focused row.
             Event::Text(text) if !command && !text.trim().is_empty() => Some(text.as_str()),
             _ => None,
         });
@@ -134,7 +134,7 @@ fn typed_anywhere(ui: &Ui, view: &View<'_>) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// The search has the focus when nothing else has: an input method composes only in a field.
+/// Whether the search takes the focus. It does if nothing else has it, since an input method composes only in a field.
 fn wants_focus(ui: &Ui, view: &View<'_>) -> bool {
     !view.is_covered
         && view.state.spotlight.is_none()

@@ -1,4 +1,4 @@
-//! The few icons, drawn as strokes on a 24-unit square so that they are sharp at any scale.
+//! The icons, drawn as strokes on a square of 24 units, so that they are sharp at any scale.
 
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
@@ -13,7 +13,7 @@ pub(super) enum Icon {
     Picture,
     /// The clipboard.
     Clipboard,
-    /// Copy: one sheet upon another.
+    /// Copy: two overlapping pages.
     Copy,
     /// A keyboard.
     Keyboard,
@@ -31,7 +31,7 @@ pub(super) enum Icon {
     Check,
     /// Attention.
     Warning,
-    /// A keyhole: what is kept.
+    /// A keyhole, for what is kept safe.
     Lock,
 }
 

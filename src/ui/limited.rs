@@ -1,17 +1,17 @@
-//! A field's text that refuses what would make it too long, whole, instead of cutting it: half a pasted passphrase is
-//! another passphrase.
+//! A field's text with a limit. Input that would exceed the limit is refused as a whole and not cut, since half of a
+//! pasted passphrase is another passphrase.
 
 use std::any::TypeId;
 use std::ops::Range;
 
 use egui::{TextBuffer, text::CharIndex};
 
-/// The most that a field holds.
+/// The limit of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Limit {
-    /// So many bytes of UTF-8.
+    /// A number of bytes of UTF-8.
     Bytes(usize),
-    /// So many characters.
+    /// A number of characters.
     Characters(usize),
 }
 
@@ -33,8 +33,7 @@ pub(super) struct Limited<'a> {
 }
 
 impl<'a> Limited<'a> {
-    /// Over `text`, which never grows beyond `limit`; `is_refused` says whether the last thing typed or pasted would have
-    /// made it.
+    /// Wraps `text`, which never exceeds `limit`. `is_refused` is set if the last input would have exceeded it.
     pub(super) fn new(text: &'a mut String, limit: Limit, is_refused: &'a mut bool) -> Self {
         Self {
             text,

@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use egui::{Ui, mutex::Mutex, vec2};
 
-/// Shorter lists are drawn whole: what is in them is found by a screen reader without scrolling.
+/// Shorter lists are drawn completely, so that a screen reader finds everything without scrolling.
 const SHORT: usize = 40;
 
-/// How high the rows are: guessed until they were drawn once.
+/// The heights of the rows, which are guessed until they were drawn once.
 type Heights = Arc<Mutex<Vec<f32>>>;
 
-/// Draws the rows that are in view, by their numbers, inside of a scroll area; a row is `guess` points high until it was
-/// drawn.
+/// Draws the rows in view, by their numbers, in a scroll area. A row counts as `guess` points high until it was drawn.
 pub(super) fn show(
     ui: &mut Ui,
     salt: &str,
@@ -65,7 +64,7 @@ pub(super) fn show(
     }
 }
 
-/// The room of rows that are not drawn.
+/// Leaves the space of rows that are not drawn.
 fn leave_out(ui: &mut Ui, height: f32) {
     ui.allocate_space(vec2(ui.available_width(), height.max(0.0)));
 }

@@ -1,4 +1,4 @@
-//! Passphrases: the fields they are typed into, and what they are worth.
+//! The fields for passphrases, and the display of their strength.
 
 use egui::{Context, Key, Response, RichText, Ui, vec2};
 
@@ -14,7 +14,7 @@ use crate::{
     tr,
 };
 
-/// The field of the lock screen, with its switch.
+/// The field of the lock screen, with its switch to show the text.
 pub struct Unlock {
     passphrase: Field,
     shows: bool,
@@ -37,7 +37,7 @@ impl Unlock {
         is_entered(ui, &response)
     }
 
-    /// What was typed; `None` if that is nothing.
+    /// The passphrase; `None` if the field is empty.
     pub(super) fn typed(&self) -> Option<Passphrase> {
         (!self.passphrase.is_empty()).then(|| Passphrase::new(self.passphrase.to_text()))
     }
@@ -72,7 +72,7 @@ pub(super) fn is_entered(ui: &Ui, field: &Response) -> bool {
     field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
-/// What the passphrase is worth, as four bars and a word. It is never refused.
+/// Draws the strength as four bars and a text. No passphrase is refused.
 pub(super) fn strength_bars(ui: &mut Ui, i18n: &I18n, strength: Option<Strength>) {
     let colors = theme::palette(ui);
     let (filled, text, color) = match strength {

@@ -1,4 +1,4 @@
-//! The recovery file: what its card in the settings says, and what is said about it above the list.
+//! The recovery file: its card in the settings, and its card in the banner.
 
 use egui::{RichText, Ui};
 
@@ -102,7 +102,7 @@ pub(super) fn banner(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-/// Offers what to do about a file that is not written unasked; false if there is nothing to answer.
+/// Draws the answers about a file that is not written without asking; false if there is nothing to answer.
 fn answers(ui: &mut Ui, i18n: &I18n, recovering: &Recovering, actions: &mut Vec<Action>) -> bool {
     let Some(standing) = recovering.standing.filter(|it| it.wants_answer()) else {
         return false;
@@ -117,7 +117,7 @@ fn answers(ui: &mut Ui, i18n: &I18n, recovering: &Recovering, actions: &mut Vec<
     true
 }
 
-/// The button that opens a recovery file to take its accounts over.
+/// The button that opens a recovery file to merge its accounts.
 pub(super) fn merge_first(
     ui: &mut Ui,
     i18n: &I18n,
@@ -130,7 +130,7 @@ pub(super) fn merge_first(
     }
 }
 
-/// The button for a file whose place is no longer known.
+/// The button to choose the place again, after the note about it became unreadable.
 fn choose_again(ui: &mut Ui, i18n: &I18n, actions: &mut Vec<Action>) {
     if widgets::button(ui, &tr!(i18n, "recovery-choose")).clicked() {
         actions.push(Action::ChooseRecoveryPlace);
@@ -166,13 +166,13 @@ fn how_it_stands(ui: &mut Ui, state: &State, recovering: &Recovering) {
     let text = match recovering.standing {
         Some(Standing::UpToDate) => tr!(i18n, "recovery-written", ago = ago.as_str()),
         Some(Standing::Away { .. }) => tr!(i18n, "recovery-away", ago = ago.as_str()),
-        // Not looked at yet, or about to be written.
+        // It was not checked yet, or is about to be written.
         _ => tr!(i18n, "recovery-looking"),
     };
     widgets::label(ui, &text);
 }
 
-/// How long ago something was, as people say it.
+/// How long ago something was.
 fn since(i18n: &I18n, seconds: u64) -> String {
     match seconds {
         0..60 => tr!(i18n, "ago-now"),

@@ -1,4 +1,4 @@
-//! One account in the list: a press copies its code.
+//! The row of an account in the list. A press copies its code.
 
 mod buttons;
 
@@ -18,10 +18,10 @@ use crate::{
     vault::Entry,
 };
 
-/// The countdown is urgent, and the next code is shown, with this many seconds to go.
+/// With so many seconds left, the countdown is urgent, and the next code is shown.
 const LAST_SECONDS: u32 = 5;
 
-/// Codes that last no longer than this have no "last seconds".
+/// Codes with so short a period have no urgent countdown.
 const SHORT_PERIOD: u32 = 10;
 
 /// How far below the names the note is.
@@ -31,9 +31,9 @@ const NOTE_BELOW: f32 = 18.0;
 pub(super) struct Row<'a> {
     /// The account.
     pub(super) entry: &'a Entry,
-    /// Its name, told apart from the others.
+    /// Its name, distinguished from the others.
     pub(super) name: String,
-    /// Whether its code is not to be seen.
+    /// Whether its code is hidden.
     pub(super) is_hidden: bool,
     /// Whether it is shown large.
     pub(super) spotlight: bool,
@@ -76,7 +76,7 @@ pub(super) fn show(
         StrokeKind::Inside,
     );
     let name = row.name.as_str();
-    // The button in it is named by what a press does.
+    // The name of the button in it says what a press does.
     widgets::named(&response, true, name);
     if row.spotlight {
         large(ui, rect, state, row);
@@ -96,7 +96,7 @@ pub(super) fn show(
         menu_button(ui, rect, state, row.entry, name, actions);
     }
     if response.clicked() {
-        // So that the keys that rename, move and delete are about what was pressed.
+        // So that the keys for renaming, moving and deleting apply to this account.
         response.request_focus();
         actions.push(Action::Copy(id));
     }
@@ -109,7 +109,7 @@ pub(super) fn show(
     response
 }
 
-/// What a press on the row does.
+/// The text for what a press on the row does.
 fn press_name(state: &State, entry: &Entry, account: &str) -> String {
     let makes_next =
         matches!(entry.account.kind, Kind::Hotp { .. }) && !state.revealed.contains_key(&entry.id);
@@ -120,7 +120,7 @@ fn press_name(state: &State, entry: &Entry, account: &str) -> String {
     }
 }
 
-/// The code to show now, in groups, or dots in its place; `None` for a counter-based account without one.
+/// The code to show now, in groups, or as dots if it is hidden; `None` for a counter-based account without one.
 fn code(state: &State, row: &Row<'_>) -> Option<zeroize::Zeroizing<String>> {
     let entry = row.entry;
     let code = match entry.account.kind {
@@ -218,7 +218,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
     }
 }
 
-/// The next code, quietly, while this one is about to end.
+/// Draws the next code in faint letters if this one is about to end.
 fn next_code(
     state: &State,
     row: &Row<'_>,
@@ -228,7 +228,7 @@ fn next_code(
     Some(row.entry.account.next_code(state.unix())?.grouped())
 }
 
-/// In the place of a code that has not been made: how to make it, or that it comes as soon as its counter is stored.
+/// Shown in place of a code that does not exist yet: how to make it, or that its counter is being stored.
 fn next_code_hint(state: &State, entry: &Entry) -> String {
     if state.open().is_some_and(|open| open.advances(entry.id)) {
         tr!(state.i18n, "saving")
@@ -237,8 +237,8 @@ fn next_code_hint(state: &State, entry: &Entry) -> String {
     }
 }
 
-/// Issuer and account name on one line, the note's first line below them; nothing of it can be selected. A note may hold
-/// recovery codes, so it is hidden with the code.
+/// Issuer and account name on one line, the note's first line below them; nothing of it can be selected. A note may
+/// hold recovery codes, so it is hidden with the code.
 fn names(ui: &Ui, state: &State, row: &Row<'_>, left: f32, y: f32, width: f32) {
     let colors = theme::palette(ui);
     let account = &row.entry.account;
@@ -269,7 +269,7 @@ fn note(row: &Row<'_>) -> Option<String> {
     lines.find(|line| !line.is_empty() && !row.is_hidden)
 }
 
-/// The account that was just added: what happened, whose it is, the code to type now.
+/// Draws the account that was just added: what happened, its name, and the code to type now.
 fn large(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>) {
     let entry = row.entry;
     let colors = theme::palette(ui);
@@ -291,7 +291,7 @@ fn large(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>) {
     let middle = rect.top() + 100.0;
     if let Some(code) = code(state, row) {
         let mut font = theme::large_code();
-        // Eight digits in a narrow window.
+        // Eight digits may not fit into a narrow window.
         let room = width - theme::RING - 24.0;
         let full = ui.ctx().fonts_mut(|fonts| {
             fonts

@@ -1,4 +1,4 @@
-//! The settings, and what people ask before they trust a program with their secrets.
+//! The settings, with answers to what users ask before they trust a program with their secrets.
 
 mod clock;
 mod privacy;
@@ -20,7 +20,7 @@ use crate::{
     vault::edit::Edit,
 };
 
-/// What the clipboard's time can be set to, in seconds; 0 is never.
+/// The choices for clearing the clipboard, in seconds; 0 is never.
 const CLIPBOARD_CHOICES: [u32; 6] = [15, 30, 60, 120, 300, 0];
 
 /// Draws the page. Its controls change a copy of the settings. Escape leaves it, unless a dialog lies over it.
@@ -101,7 +101,7 @@ fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[
     ui.horizontal(|ui| {
         let named = ui.label(label);
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            // In a narrow window beside its label, not on it.
+            // In a narrow window it must not cover its label.
             let width = widgets::CHOICE_WIDTH.min(ui.available_width() - theme::GAP);
             widgets::choice(ui, &named, chosen, all, width);
         });
@@ -124,7 +124,7 @@ fn kept(i18n: &I18n) -> String {
     tr!(i18n, "kept-body", keyring = keyring)
 }
 
-/// What was deleted can be had back after its toast is gone.
+/// Recently deleted accounts, which can be restored after the toast is gone.
 fn deleted(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let Some(vault) = state.vault().filter(|vault| !vault.trash().is_empty()) else {

@@ -1,4 +1,4 @@
-//! What was just done, at the bottom of the window.
+//! Toasts, at the bottom of the window: what was just done, what is in progress, and what came from outside.
 
 use egui::{Align2, Area, Button, Frame, Id, Margin, Order, RichText, Ui, vec2};
 
@@ -61,7 +61,7 @@ fn saving(state: &State) -> bool {
     state.open().is_some_and(|open| open.saving.is_some())
 }
 
-/// What is under way.
+/// The text for what is in progress.
 fn progress(state: &State) -> Option<String> {
     use crate::jobs::Busy;
     let i18n = &state.i18n;
@@ -69,7 +69,7 @@ fn progress(state: &State) -> Option<String> {
         Some(Busy::Scanning) => Some(tr!(i18n, "scanning-screen")),
         Some(Busy::Choosing) => Some(tr!(i18n, "choosing-file")),
         Some(Busy::Reading) => Some(tr!(i18n, "reading-pictures", count = 1)),
-        // These have dialogs of their own.
+        // These have their own dialogs.
         Some(Busy::Searching | Busy::Opening) => None,
         None if state.printing.is_some() => Some(tr!(i18n, "paper-working")),
         None => saving(state).then(|| tr!(i18n, "saving")),
@@ -95,7 +95,7 @@ fn quiet(ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(text).wrap());
 }
 
-/// What came from outside, on two lines: it stays until it is answered.
+/// Draws the toast for what came from outside. It stays until it is answered.
 fn arrived(ui: &mut Ui, i18n: &I18n, arrivals: Arrivals, actions: &mut Vec<Action>) {
     let mut text = tr!(i18n, "outside-waits", count = arrivals.count);
     if arrivals.is_cut_off {
@@ -122,7 +122,7 @@ fn undo(ui: &mut Ui, state: &State, id: crate::vault::EntryId, actions: &mut Vec
     }
 }
 
-/// A press on a toast.
+/// Draws a button of a toast.
 fn press(ui: &mut Ui, label: &str) -> bool {
     let color = theme::palette(ui).on_notice;
     let text = RichText::new(label)

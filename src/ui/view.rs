@@ -1,4 +1,4 @@
-//! What the list derives from the state, once a frame.
+//! Values that the list derives from the state once a frame.
 
 use crate::{
     app::state::State,
@@ -6,11 +6,11 @@ use crate::{
     vault::{Entry, EntryId, Vault},
 };
 
-/// The open vault as a frame shows it.
+/// The open vault in one frame.
 pub(super) struct View<'a> {
     pub(super) state: &'a State,
     pub(super) vault: &'a Vault,
-    /// A dialog lies over the page: what is typed and pressed is meant for that.
+    /// Whether a dialog lies over the page, so that input is meant for the dialog.
     pub(super) is_covered: bool,
     /// The accounts that the search finds, in their order.
     found: Vec<EntryId>,
@@ -18,7 +18,7 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    /// The view of a frame that begins with `query` in the search field.
+    /// The view of a frame with `query` in the search field.
     pub(super) fn new(state: &'a State, vault: &'a Vault, is_covered: bool, query: &str) -> Self {
         Self {
             state,
@@ -29,7 +29,7 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Searches again: `query` was typed in this frame.
+    /// Searches again, since `query` was typed in this frame.
     pub(super) fn search(&mut self, query: &str) {
         self.found = self.vault.find(query);
     }
@@ -39,7 +39,7 @@ impl<'a> View<'a> {
         &self.found
     }
 
-    /// The account's name, told apart from the others.
+    /// The account's name, distinguished from the others.
     pub(super) fn name(&self, entry: &Entry) -> String {
         self.names.told_apart(&self.state.i18n, entry)
     }

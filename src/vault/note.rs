@@ -1,19 +1,19 @@
-//! The user's own words about an account.
+//! The user's note about an account.
 
 use std::fmt;
 
 use super::search::fold;
 
-/// A note. People keep recovery codes in notes, so its `Debug` output shows nothing of it.
+/// A note. Users keep recovery codes in notes, so its `Debug` output does not show it.
 #[derive(Clone, Default, PartialEq)]
 pub struct Note {
     text: String,
-    /// Kept so that a search does not fold a thousand notes on every key press.
+    /// Stored so that a search does not fold a thousand notes on every key press.
     folded: String,
 }
 
 impl Note {
-    /// A note of this text.
+    /// A note with this text.
     pub fn new(text: String) -> Self {
         Self {
             folded: fold(&text),
@@ -31,12 +31,12 @@ impl Note {
         self.text.is_empty()
     }
 
-    /// Whether the text holds a word of a query that was [folded](fold).
+    /// Whether the text contains a word of a query that was [folded](fold).
     pub fn has_word(&self, word: &str) -> bool {
         self.folded.contains(word)
     }
 
-    /// Appends another note as a paragraph of its own, unless its text is there already.
+    /// Appends another note as a new paragraph, unless its text is there already.
     pub(super) fn append(&mut self, other: &str) {
         if self.is_empty() {
             *self = Self::new(other.to_owned());

@@ -1,4 +1,4 @@
-//! A desktop that lacks every part: the program runs, and says what cannot be done and what to do instead.
+//! A desktop without any part: the program runs, and says what cannot be done and what to do instead.
 
 use super::harness::{AppHarness, totp};
 use warifu::settings::Settings;

@@ -1,10 +1,10 @@
-//! A clock that is wrong: said, checked when the user asks, corrected for codes alone.
+//! A wrong clock: the warning, the check on request, and the correction of codes.
 
 use warifu::{platform::TimeError, settings::Settings};
 
 use crate::harness::{AppHarness, NOON, RFC_KEY, account, lock, totp};
 
-/// The code of RFC 6238's key at a moment, as the account of [`rfc`] has it.
+/// The code of the account [`rfc`] at a moment.
 fn code_at(unix: u64) -> String {
     account(&rfc()).code_at(unix).as_str().to_owned()
 }
@@ -113,7 +113,7 @@ fn what_must_be_cleared_is_cleared_by_the_clock_as_it_is() {
 
 #[test]
 fn a_new_code_is_waited_for_by_the_corrected_time() {
-    // 27 seconds into a step by the right time, 2 seconds into it by this clock.
+    // By the right time 27 seconds of the step are over, by this clock 2.
     let mut app = wrong_by(26_000);
     check(&mut app);
     app.press("Correct codes by +26 seconds");

@@ -1,4 +1,4 @@
-//! Closing: at once if everything is saved, else not without a question; and what a signal to end does.
+//! Closing: at once if everything is saved, otherwise after a question; and ending by a signal.
 
 use std::sync::atomic::Ordering;
 
@@ -7,7 +7,7 @@ use warifu::{platform::Event, settings::Settings, store::StoreError};
 
 use crate::harness::{AppHarness, lock, text, totp};
 
-/// The user closes the window. Whether it closes.
+/// The user closes the window. Returns whether it closes.
 fn close(app: &mut AppHarness) -> bool {
     let viewports = &mut app.window.input_mut().viewports;
     let root = viewports.get_mut(&ViewportId::ROOT).expect("the window");
@@ -23,7 +23,7 @@ fn asked(app: &AppHarness, wanted: &ViewportCommand) -> bool {
     commands.any(|command| command == wanted)
 }
 
-/// The window closes by itself, and the program ends having saved everything, or not.
+/// Checks that the window closes by itself, and that the program ends with or without unsaved changes.
 #[track_caller]
 fn expect_closed(app: &mut AppHarness, unsaved: bool) {
     app.until("the window closes", |app| {
@@ -35,7 +35,7 @@ fn expect_closed(app: &mut AppHarness, unsaved: bool) {
     assert_eq!(ends_unsaved.load(Ordering::SeqCst), unsaved);
 }
 
-/// An account is being added, by a store that does not answer.
+/// An account is being added, and the store does not answer.
 fn hanging() -> AppHarness {
     let mut app = AppHarness::with(&[&totp("Google")]);
     app.store.hold_saves(true);
@@ -44,7 +44,7 @@ fn hanging() -> AppHarness {
     app
 }
 
-/// One that could not be added.
+/// An account could not be added.
 fn failed() -> AppHarness {
     let mut app = AppHarness::with(&[&totp("Google")]);
     app.store.fail_save(StoreError::Locked);

@@ -1,4 +1,4 @@
-//! The lock screen comes at once, whatever is under way; what is under way is neither lost nor shown.
+//! The lock screen comes at once, whatever is in progress; what is in progress is neither lost nor shown.
 
 use std::sync::{
     Arc,
@@ -26,7 +26,7 @@ fn unlock(app: &mut AppHarness, passphrase: &str) {
     app.press("Unlock");
 }
 
-/// The lock screen is there, with nothing of the accounts on it, in the clipboard or in the sheets under it.
+/// Checks that the lock screen is there, with nothing of the accounts on it, in the clipboard or in dialogs.
 #[track_caller]
 fn expect_covered(app: &mut AppHarness) {
     app.see("Warifu is locked");
@@ -41,7 +41,7 @@ fn expect_covered(app: &mut AppHarness) {
     assert!(app.window.state().dialog().is_none());
 }
 
-/// Nothing of the vault is in memory any more, nor what opens it.
+/// Checks that neither the vault nor its key is in memory any more.
 #[track_caller]
 fn expect_dropped(app: &mut AppHarness) {
     app.until("the vault is dropped", |app| {
@@ -199,7 +199,7 @@ fn a_screen_that_locks_while_the_vault_is_being_opened_keeps_it_locked() {
     expect_covered(&mut app);
     expect_dropped(&mut app);
 
-    // The key is at hand.
+    // The key is in memory.
     let store = Storage::sealed();
     store.unlock();
     store.hold_answers(true);
@@ -256,7 +256,7 @@ fn a_hidden_window_is_drawn_once_so_that_its_tree_names_no_account() {
     assert!(asked);
 }
 
-/// Tells when the machine may sleep.
+/// Notes when the machine may sleep.
 struct MaySleep(Arc<AtomicBool>);
 
 impl Drop for MaySleep {
@@ -294,7 +294,7 @@ fn a_vault_without_a_lock_has_its_codes_cleared_before_the_machine_sleeps() {
 #[test]
 fn a_desktop_that_does_not_tell_is_named_in_the_settings() {
     const UNHEARD: &str = "This desktop does not tell Warifu when the screen is locked";
-    // Also before there is a lock, whose card says what it locks with.
+    // Also before there is an app lock, since its card says when it locks.
     for mut app in [
         AppHarness::unlocked(Settings::default()),
         AppHarness::with(&[&totp("Amazon")]),

@@ -1,4 +1,4 @@
-//! What is dragged onto the window from another program, where the desktop hands over more than files.
+//! Drops from other programs, on a desktop that takes more than files.
 
 use warifu::{
     app::state::Dragging,

@@ -1,4 +1,4 @@
-//! Earlier vaults: giving up a locked one, being told of it, opening it again, and deleting it.
+//! Earlier vaults: giving up a locked vault, the news about it, opening it again, and deleting it.
 
 use std::fs;
 
@@ -41,7 +41,7 @@ fn giving_up_a_locked_vault_takes_a_wait_and_a_word() {
     app.fill("Type “give up” to go on", " now");
     assert!(!can_press(&app, give_up), "not the word");
 
-    // Another try begins with the whole wait.
+    // Another try begins with a full wait.
     app.press("Cancel");
     app.see("Warifu is locked");
     app.press("Forgot the passphrase…");

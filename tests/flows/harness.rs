@@ -34,7 +34,7 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The program on its desktop.
+/// The program on the fakes.
 pub(crate) struct AppHarness {
     pub(crate) platform: Arc<FakePlatform>,
     pub(crate) store: Storage,
@@ -42,7 +42,7 @@ pub(crate) struct AppHarness {
 }
 
 impl AppHarness {
-    /// Started with these accounts in the store, and opened.
+    /// Starts with these accounts in the store, and opens the vault.
     pub(crate) fn with(accounts: &[&str]) -> Self {
         let mut app = Self::start(Storage::with(accounts), Launch::default());
         app.until("the vault is open", |app| {
@@ -51,7 +51,7 @@ impl AppHarness {
         app
     }
 
-    /// The same with settings of the user's, on a desktop made ready by `prepare`.
+    /// The same with the user's settings, on a desktop that `prepare` sets up.
     pub(crate) fn on(
         accounts: &[&str],
         settings: Settings,
@@ -76,17 +76,17 @@ impl AppHarness {
         app
     }
 
-    /// Started on a store, not yet opened.
+    /// Starts on a store, without waiting for the vault.
     pub(crate) fn start(store: Storage, launch: Launch) -> Self {
         Self::start_as(store, launch, Settings::default())
     }
 
-    /// Started with settings of the user's.
+    /// Starts with the user's settings.
     pub(crate) fn start_as(store: Storage, launch: Launch, settings: Settings) -> Self {
         Self::start_on(FakePlatform::default(), store, launch, settings)
     }
 
-    /// Started where the clocks on the wall are ahead of UTC.
+    /// Starts in a time zone ahead of UTC.
     pub(crate) fn start_ahead_of_utc(hours: i8, store: Storage) -> Self {
         let platform = FakePlatform::ahead_of_utc(hours);
         Self::start_on(platform, store, Launch::default(), Settings::default())
@@ -117,7 +117,7 @@ impl AppHarness {
         }
     }
 
-    /// Compares the window with the picture of that name.
+    /// Compares the window with the snapshot of that name.
     #[track_caller]
     pub(crate) fn snapshot(&mut self, name: &str) {
         // Light or dark is asked on a thread; until it has answered, the look may change between two frames.
@@ -126,7 +126,7 @@ impl AppHarness {
         });
         self.frames(3);
         let mut picture = self.window.render().expect("a picture of the window");
-        // The harness clears to nothing, a window to its colour.
+        // The harness leaves the background transparent, a window fills it with its colour.
         let visuals = &self.window.ctx.global_style().visuals;
         let ground = eframe::App::clear_color(self.window.state(), visuals)
             .map(|part| (part * 255.0).round() as u8);
@@ -139,7 +139,7 @@ impl AppHarness {
         egui_kittest::image_snapshot(&picture, name);
     }
 
-    /// Lets frames pass until `done`, for as long as background jobs may take.
+    /// Runs frames until `done`, for as long as background jobs may take.
     #[track_caller]
     #[expect(clippy::panic, reason = "this is how a test fails")]
     pub(crate) fn until(&mut self, what: &str, done: impl Fn(&Self) -> bool) {
@@ -171,14 +171,14 @@ impl AppHarness {
     #[track_caller]
     pub(crate) fn press(&mut self, name: &str) {
         self.until(name, |app| app.window.query_by_label(name).is_some());
-        // A sheet that has just grown is where it stays only a frame later.
+        // A dialog that has just grown reaches its place a frame later.
         self.frames(3);
         self.scroll_to(name);
         self.window.get_by_label(name).click();
         self.frames(3);
     }
 
-    /// Brings a control of a long page into view.
+    /// Scrolls a control of a long page into view.
     pub(crate) fn scroll_to(&mut self, name: &str) {
         self.window.get_by_label(name).scroll_to_me();
         self.frames(3);
@@ -191,7 +191,7 @@ impl AppHarness {
         self.settle_clipboard();
     }
 
-    /// Lets a code that is on its way into the clipboard arrive, unless the test holds it up.
+    /// Waits for a code that is on its way to the clipboard, unless the test delays it.
     fn settle_clipboard(&mut self) {
         while self.window.state().state().copying.is_some()
             && !lock(&self.platform.state).copy_waits
@@ -226,7 +226,7 @@ impl AppHarness {
         self.frames(3);
     }
 
-    /// Gives up the locked vault, as somebody does whose passphrase is lost.
+    /// Gives up the locked vault, as a user with a lost passphrase does.
     pub(crate) fn give_up_locked(&mut self) {
         self.press("Forgot the passphrase…");
         self.fill("Type “give up” to go on", "give up");
@@ -235,7 +235,7 @@ impl AppHarness {
         self.press("Give up and start empty");
     }
 
-    /// Pastes as a user does, with this in the clipboard.
+    /// Pastes as a user does, with `content` in the clipboard.
     pub(crate) fn paste(&mut self, content: Pasted) {
         lock(&self.platform.state).clipboard = Some(content);
         self.keys(egui::Modifiers::COMMAND, egui::Key::V);
@@ -261,7 +261,7 @@ pub(crate) fn text(text: &str) -> Pasted {
     Pasted::Text(Zeroizing::new(text.to_owned()))
 }
 
-/// A QR code of `payload` as it stands on a screen.
+/// A QR code of `payload` as on a screen.
 pub(crate) fn picture(payload: &str) -> Pixels {
     let code = qrcode::QrCode::new(payload).expect("a payload that fits");
     let modules = code.width();

@@ -1,4 +1,4 @@
-//! The store: opening, every way in which it can fail, and that nothing is lost or written then.
+//! The store: opening it, and all its failures, in which nothing is lost or written.
 
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
@@ -134,13 +134,13 @@ fn a_change_that_is_not_saved_is_asked_about_until_that_is_answered() {
     let mut app = AppHarness::with(&[&totp("Google")]);
     add_in_vain(&mut app, StoreError::Locked);
     app.see("Not saved");
-    // Something else comes up and is put away again.
+    // Something else is opened and closed again.
     app.keys(egui::Modifiers::COMMAND, egui::Key::N);
     app.see("Type key");
     app.key(egui::Key::Escape);
     app.see("Not saved");
     app.see("The keyring is locked");
-    // The next change that can be saved takes it along.
+    // The next change that can be saved includes it.
     app.paste(text(&totp("GitHub")));
     app.see("Add this account?");
     app.key(egui::Key::Enter);
@@ -279,7 +279,7 @@ fn what_the_keyring_did_is_said_until_it_was_seen() {
     app.see("Save its database now");
     app.press("OK");
     app.until("the card goes", |app| !app.sees("Save its database now"));
-    // Said once is enough.
+    // It is shown only once.
     app.paste(text(&totp("Dropbox")));
     app.see("Add this account?");
     app.key(egui::Key::Enter);

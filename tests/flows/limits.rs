@@ -1,4 +1,4 @@
-//! What is too much is said in a sentence, and what is much is drawn as far as it is in view.
+//! Too much input is refused with a reason, and of long lists only what is in view is drawn.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use warifu::{
 
 use crate::harness::{AppHarness, Storage, text, totp};
 
-/// Links to that many accounts of one name, each with a key of its own.
+/// Links to that many accounts with the same name and different keys.
 fn links(count: usize) -> String {
     let mut links = String::new();
     for number in 0..count {
@@ -47,7 +47,7 @@ fn bench_of(store: Storage) -> AppHarness {
     app
 }
 
-/// How many texts on the window hold this one.
+/// How many texts on the window contain this one.
 fn count(app: &AppHarness, part: &str) -> usize {
     let found = app.window.query_all_by(|node| {
         let has = |value: Option<String>| value.is_some_and(|value| value.contains(part));
@@ -67,7 +67,7 @@ fn as_many_as_a_vault_holds_are_confirmed_and_only_those_in_view_are_drawn() {
     app.see("10000 secrets saved");
     assert_eq!(app.store.vault().len(), MAX_ACCOUNTS);
 
-    // Looked up, each is known; and there is room for none more.
+    // All are found to be duplicates, and no more fit.
     app.press("Done");
     app.paste(text(&links(MAX_ACCOUNTS)));
     app.see("Nothing to add");

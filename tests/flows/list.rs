@@ -213,7 +213,7 @@ fn what_lies_below_a_sheet_is_not_explained() {
 fn every_row_has_a_button_that_copies() {
     let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     for name in ["Amazon", "GitHub"] {
-        // The row and its button are told apart, and both copy.
+        // The row and its button have different names, and both copy.
         for control in [format!("Copy code for {name}"), name.to_owned()] {
             app.window.get_by_label(&control).click();
             app.see(&format!("Code for {name} copied"));
@@ -222,7 +222,7 @@ fn every_row_has_a_button_that_copies() {
                 app.platform.copied().as_deref() == Some(code.as_str())
             });
         }
-        // By the keyboard alone.
+        // Only with the keyboard.
         app.window
             .get_by_label(&format!("Copy code for {name}"))
             .focus();

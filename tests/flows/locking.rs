@@ -1,4 +1,4 @@
-//! The app lock and the passphrase file: what opens the vault, what closes it, and that nothing of it stays behind.
+//! The app lock and the passphrase file: unlocking, locking, and that nothing of the vault stays behind.
 
 use egui_kittest::kittest::Queryable as _;
 use warifu::{

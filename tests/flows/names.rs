@@ -1,8 +1,8 @@
-//! Names come from strangers: they are cleaned, compared as people see them, and remarked on where they deceive.
+//! Names from outside: they are cleaned, compared as people see them, and the user is warned of deceptive ones.
 
 use crate::harness::{AppHarness, key_of, text, totp};
 
-/// An address whose issuer and label are `issuer` in percent form, with a key of its own.
+/// An address whose issuer and label are `issuer`, percent-encoded, with a new key.
 fn named(issuer: &str) -> String {
     let key = key_of("another");
     format!("otpauth://totp/{issuer}:taro?secret={key}&issuer={issuer}")

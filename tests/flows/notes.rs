@@ -1,4 +1,4 @@
-//! The user's own words about an account.
+//! Notes about accounts: editing, showing and finding them.
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::settings::{Privacy, Settings};
@@ -8,7 +8,7 @@ use crate::{
     privacy::painted,
 };
 
-/// Opens the dialog of an account, and types into its note.
+/// Opens the dialog of an account, and types a note.
 fn write(app: &mut AppHarness, account: &str, note: &str) {
     app.press(&format!("Menu for {account}"));
     app.press("Rename");
@@ -20,7 +20,7 @@ fn stored(app: &AppHarness) -> String {
     app.store.vault().entries()[0].note.as_str().to_owned()
 }
 
-/// What a screen reader says of the row beside its name.
+/// What a screen reader says about the row in addition to its name.
 fn described(app: &AppHarness, account: &str) -> Option<String> {
     let row = app.window.get_by_label(account);
     row.accesskit_node().description()
@@ -30,7 +30,7 @@ fn described(app: &AppHarness, account: &str) -> Option<String> {
 fn a_note_is_written_shown_and_found() {
     let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     write(&mut app, "Amazon", "Family 花子");
-    // Another line, not the end of the dialog.
+    // Enter begins a new line, and does not close the dialog.
     app.key(egui::Key::Enter);
     app.type_text("second line");
     app.press("Save");

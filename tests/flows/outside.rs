@@ -1,4 +1,4 @@
-//! What happens outside of the window: the program is started once more.
+//! Events outside of the window: the program is started again with links and files.
 
 use std::sync::mpsc::Receiver;
 
@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::harness::{AppHarness, Storage, account, picture, text, totp};
 
-/// Starts the program once more; the receiver learns when the window has taken over.
+/// Starts the program again. The receiver learns when the window has taken the message.
 fn start_again(app: &AppHarness, launch: Launch) -> Receiver<()> {
     let (hand_over, taken) = HandOver::new(launch);
     app.platform.tell(Event::Started(hand_over));
@@ -212,7 +212,7 @@ fn nothing_joins_the_sheet_of_something_else() {
 
     app.press("Review");
     app.see("Stranger, taro");
-    // The user's own goes first, alone; the stranger's is not lost.
+    // The user's own paste comes first and alone, and what came from outside is not lost.
     app.paste(text(&totp("GitHub")));
     app.see("GitHub, taro");
     assert!(app.sees("Add this account?") && !app.sees("Stranger"));

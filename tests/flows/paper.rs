@@ -1,4 +1,4 @@
-//! The printable sheet: said first what it gives away, made where the user wants it, and for nobody else.
+//! The printable sheet: the warning, its place, and that nobody else can read it.
 
 use std::{fs, path::PathBuf};
 
@@ -7,14 +7,14 @@ use warifu::settings::Settings;
 
 use crate::harness::{AppHarness, PASSPHRASE, lock, totp};
 
-/// Where the user wants the sheet.
+/// The place that the user chooses for the sheet.
 fn place(app: &AppHarness) -> PathBuf {
     let file = app.platform.folder().join("sheet.pdf");
     lock(&app.platform.state).chosen = Some(Ok(vec![file.clone()]));
     file
 }
 
-/// Asks for a sheet in the settings, up to the choice of its place.
+/// Asks for a sheet in the settings, up to choosing its place.
 fn ask(app: &mut AppHarness) {
     app.press("Settings");
     app.press("Make a sheet…");

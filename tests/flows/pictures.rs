@@ -1,4 +1,4 @@
-//! What the window looks like. Where a picture changes on purpose: `UPDATE_SNAPSHOTS=true cargo test --test flows`.
+//! Snapshots of the window. After an intended change: `UPDATE_SNAPSHOTS=true cargo test --test flows`.
 
 use warifu::{
     platform::{Launch, Pasted},
@@ -13,7 +13,7 @@ fn app(theme: Theme, language: &str, accounts: &[&str]) -> AppHarness {
     settings.theme = theme;
     settings.language = Some(language.to_owned());
     let mut app = AppHarness::start_as(store, Launch::default(), settings);
-    // The harness sets a theme of its own; the program's is in force once the desktop has said what it prefers.
+    // The harness sets another theme. The program sets its theme once the desktop has said what it prefers.
     app.until("all is known", |app| {
         let state = app.window.state().state();
         state.open().is_some() && state.desktop_is_dark.is_some()

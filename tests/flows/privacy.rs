@@ -1,4 +1,4 @@
-//! Codes that are hidden until they are pressed, and while another window is in front.
+//! Hiding codes until they are pressed, and while another window is in front.
 
 use egui_kittest::kittest::Queryable as _;
 use warifu::settings::{Privacy, Settings};
@@ -19,7 +19,7 @@ fn hidden() -> AppHarness {
     AppHarness::on(&[&totp("Google"), &totp("Amazon")], with(privacy), |_| {})
 }
 
-/// What is painted: codes are in no accessibility tree, so the shapes themselves are read.
+/// The painted texts. Codes are in no accessibility tree, so the shapes themselves are read.
 pub(crate) fn painted(app: &AppHarness) -> String {
     fn texts(shape: &egui::Shape, found: &mut String) {
         match shape {

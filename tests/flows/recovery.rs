@@ -1,4 +1,5 @@
-//! The recovery file, and going back: the offer, the making, keeping it up to date, restoring, on real files.
+//! The recovery file and going back: the offer, creating the file, keeping it up to date and restoring, with real
+//! files.
 
 use std::{
     fs,
@@ -25,7 +26,7 @@ fn passphrase(words: &str) -> Passphrase {
     Passphrase::new(Zeroizing::new(words.to_owned()))
 }
 
-/// Where the user wants the file.
+/// The place that the user chooses for the file.
 fn stick(app: &AppHarness) -> PathBuf {
     let folder = app.platform.folder().join("stick");
     fs::create_dir_all(&folder).expect("a folder for the test");
@@ -34,7 +35,7 @@ fn stick(app: &AppHarness) -> PathBuf {
     file
 }
 
-/// Where an older file is kept that was written on the day of the tests.
+/// The name under which an older file of the day of the tests is kept.
 fn beside(file: &Path) -> PathBuf {
     file.with_file_name("warifu-recovery-2023-11-14.age")
 }
@@ -45,7 +46,7 @@ fn titles_in(file: &Path) -> Vec<String> {
     titles.collect()
 }
 
-/// Makes the file from the offer above the list.
+/// Creates the file with the offer above the list.
 fn make(app: &mut AppHarness) {
     app.press("Create recovery file…");
     app.fill("New passphrase", PASSPHRASE);
@@ -54,7 +55,7 @@ fn make(app: &mut AppHarness) {
     app.see("Recovery file written and checked");
 }
 
-/// Fills in the sheet for a new file where the app lock is set.
+/// Fills in the dialog for a new file, if the app lock is set.
 fn choose_with_lock(app: &mut AppHarness, current: &str, new: &str) {
     app.fill("New passphrase", new);
     app.fill("Repeat the passphrase", new);

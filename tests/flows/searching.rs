@@ -1,11 +1,11 @@
-//! A search with all patience, and the small picture that shows where codes are.
+//! "Try harder", and the small picture that shows where codes are.
 
 use warifu::platform::{Pasted, Pixels};
 
 use crate::harness::{AppHarness, lock, picture, side_by_side, totp};
 
-/// A desktop with a code that is found only with patience: its modules are 1.6 pixels wide, which makes each pixel the
-/// average of what it covers, and the finder in its upper left corner is gone.
+/// A desktop with a code that only "Try harder" finds: its modules are 1.6 pixels wide, so that each pixel is the
+/// average of what it covers, and the finder in its upper left corner is missing.
 fn hard(payload: &str) -> Pixels {
     const TENTHS: usize = 16;
     const FINDER: usize = 7;

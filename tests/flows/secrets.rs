@@ -1,4 +1,4 @@
-//! What must not be seen: codes and keys in the accessibility tree, frames that nobody needs.
+//! Codes and keys are in no accessibility tree, and no unnecessary frames are drawn.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::harness::{AppHarness, account, key_of, totp};
 
-/// Everything that a screen reader, or a program that poses as one, can read.
+/// Everything that a screen reader can read.
 fn spoken(app: &AppHarness) -> String {
     let nodes = app.window.query_all_by(|_| true);
     let texts = nodes.flat_map(|node| {
@@ -47,7 +47,7 @@ fn idle_means_one_frame_a_second_with_codes_and_none_without() {
         let output = &app.window.output().viewport_output;
         output[&egui::ViewportId::ROOT].repaint_delay
     }
-    // Background jobs of the start come to their end first.
+    // The background jobs of the start have to end first.
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.until("the next frame is a second away", |app| {
         let second = Duration::from_millis(900)..=Duration::from_millis(1_100);

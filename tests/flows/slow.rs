@@ -1,4 +1,4 @@
-//! A desktop and a keyring that take their time: nothing is done twice, nothing old is given out.
+//! A slow desktop and a slow keyring: nothing is done twice, and no expired code is given out.
 
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{
@@ -79,7 +79,7 @@ fn a_code_that_expires_on_its_way_into_the_clipboard_is_made_again() {
     app.see("Code for Amazon copied");
     let code = account(&totp("Amazon")).code_at(app.platform.unix());
     assert_eq!(app.platform.copied().as_deref(), Some(code.as_str()));
-    // From when it arrived, not from when it was asked for.
+    // Counted from its arrival, not from the press.
     app.platform.pass(59);
     app.frames(3);
     assert!(lock(&app.platform.state).clipboard.is_some());
@@ -121,7 +121,7 @@ fn a_code_that_arrives_after_locking_is_cleared() {
     });
 }
 
-/// What the window is asked to be, in the last frame.
+/// What the last frame asked of the window.
 fn asked(app: &AppHarness, which: fn(&egui::ViewportCommand) -> Option<bool>) -> Option<bool> {
     let output = app.window.output();
     let commands = output.viewport_output.values().flat_map(|v| &v.commands);
@@ -162,7 +162,7 @@ fn hang_while_scanning(app: &mut AppHarness) {
     until_visible(app, false);
 }
 
-/// Lets what hangs come to an end, and the window do something else after it.
+/// Ends the capture that hangs, and lets the window do something else after it.
 fn release_capture(app: &mut AppHarness) {
     lock(&app.platform.state).capture_waits = false;
     app.until("the picture has come", |app| {

@@ -1,4 +1,4 @@
-//! Timers run on a clock that nobody can set: a wall clock that is set back puts nothing off.
+//! Timers run on a clock that nobody can set, so setting the wall clock back delays nothing.
 
 use warifu::settings::{Privacy, Settings};
 

@@ -1,4 +1,4 @@
-//! The trash: what was deleted is forgotten after a month of a clock that can be believed, and not before.
+//! The trash: a deleted account is removed for good after 30 days of a plausible clock, and not before.
 
 use std::fs;
 
@@ -17,7 +17,7 @@ fn store() -> Storage {
     Storage::of(&vault)
 }
 
-/// The user comes back to the window, and the program has looked at the trash.
+/// The user comes back to the window, and the program looks at the trash.
 fn look_again(app: &mut AppHarness) {
     let note = app.platform.folder().join("trash.json");
     let today = (app.platform.unix() / DAY).to_string();

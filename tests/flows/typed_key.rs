@@ -106,7 +106,7 @@ fn keys_in_other_forms_are_read_after_one_choice() {
         ),
     ] {
         let mut app = AppHarness::with(&[]);
-        // Pasted as well as typed.
+        // Also if it is pasted.
         app.paste(text(key));
         app.see(what);
         assert!(!app.sees("Did you mean"), "{key}");

@@ -1,4 +1,4 @@
-//! Screen, picture, file, drop, paste: all lead to the confirmation sheet, and from there to a copied code.
+//! The ways in: screen, picture, file, drop and paste lead to the confirmation dialog, and from there to a copied code.
 
 use std::{fs, path::PathBuf, sync::Arc};
 
@@ -85,7 +85,7 @@ fn nothing_on_the_screen_leads_to_the_other_ways() {
     app.window
         .get_all_by_label("Paste")
         .last()
-        .expect("on the sheet")
+        .expect("in the dialog")
         .click();
     app.see("Add this account?");
 }

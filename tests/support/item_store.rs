@@ -1,5 +1,5 @@
-//! An item store in memory, for tests: it outlives the programs over it, several copies of the program share it, and it
-//! has the faults of real keyrings.
+//! An item store in memory, for tests: it lasts longer than the program that uses it, several copies of the program
+//! share it, and it has the faults of real keyrings.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 /// Items in memory.
 ///
-/// It takes only what every keyring takes: one line of ASCII, no longer than its limit.
+/// It accepts only what every keyring accepts: one line of ASCII, no longer than its limit.
 #[derive(Default)]
 pub(crate) struct MemoryItems {
     items: Mutex<BTreeMap<String, String>>,
@@ -21,9 +21,9 @@ pub(crate) struct MemoryItems {
     /// Counts writes, since the last call of [`fail`](Self::fail).
     writes: AtomicUsize,
     fault: Mutex<Option<Fault>>,
-    /// The item of this name comes back with something added.
+    /// The item with this name is returned with something added.
     mangled: Mutex<Option<&'static str>>,
-    /// What happens elsewhere when an item is read next.
+    /// What happens elsewhere just before an item is read next.
     meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
     is_away: AtomicBool,
     read_errors: Mutex<Vec<StoreError>>,
@@ -31,11 +31,11 @@ pub(crate) struct MemoryItems {
     writes_wait: AtomicBool,
     /// Where other items of the same names are.
     others: Mutex<Vec<String>>,
-    /// If it keeps in its memory for a while what it is given.
+    /// Set if it keeps writes in its memory for a while.
     late: Mutex<Option<Late>>,
 }
 
-/// What goes wrong with writes.
+/// How writes fail.
 #[derive(Clone, Debug)]
 pub(crate) enum Fault {
     /// This write and every later one fails: the program, or the keyring, was killed just before it.
@@ -44,13 +44,13 @@ pub(crate) enum Fault {
     After(usize),
     /// The next writes fail with these errors, the last one first.
     Refused(Vec<StoreError>),
-    /// The keyring writes half of the item of this name, and is killed.
+    /// The keyring writes half of the item with this name, and is killed.
     Torn(&'static str),
-    /// Every item is cut to this length, as by a keyring with a limit that nobody told about.
+    /// Every item is cut to this length, as by a keyring with an unknown limit.
     Cut(usize),
-    /// Another copy of the program, which no lock keeps away, writes the item of this name just after us.
+    /// Another copy of the program, which no lock keeps away, overwrites the item with this name just after this one.
     Overwritten(&'static str, String),
-    /// Asked at each write: whether it arrives, and whether it is reported as done.
+    /// Called at each write: returns whether it arrives, and whether it is reported as done.
     Asked(fn() -> (bool, bool)),
 }
 
@@ -62,7 +62,7 @@ struct Late {
     run: usize,
 }
 
-/// What becomes of one write.
+/// The result of one write.
 struct Fate {
     /// The text that arrives, unless the item is removed.
     text: Option<String>,
@@ -81,7 +81,7 @@ fn wait_while(waits: &AtomicBool) {
 }
 
 impl MemoryItems {
-    /// An empty one, of whose items each holds `limit` bytes.
+    /// An empty store, each of whose items takes up to `limit` bytes.
     pub(crate) fn new(limit: Option<usize>) -> Arc<Self> {
         Arc::new(Self {
             limit,
@@ -102,12 +102,12 @@ impl MemoryItems {
         self.items().get(name).cloned()
     }
 
-    /// Somebody else writes an item.
+    /// Writes an item, as another program does.
     pub(crate) fn put(&self, name: &str, text: &str) {
         self.items().insert(name.to_owned(), text.to_owned());
     }
 
-    /// Somebody else removes an item.
+    /// Removes an item, as another program does.
     pub(crate) fn take(&self, name: &str) -> Option<String> {
         self.items().remove(name)
     }
@@ -117,38 +117,38 @@ impl MemoryItems {
         self.writes.load(Ordering::SeqCst)
     }
 
-    /// Writes fail in this way from now on, or work again. A fault counts writes from now on, from 0.
+    /// Makes writes fail in this way, or work again. A fault counts writes from now on, from 0.
     pub(crate) fn fail(&self, fault: impl Into<Option<Fault>>) {
         self.writes.store(0, Ordering::SeqCst);
         *lock(&self.fault) = fault.into();
     }
 
-    /// The item of this name comes back from now on with something added, or no item does.
+    /// From now on returns the item with this name with something added, or no item.
     pub(crate) fn mangle(&self, name: Option<&'static str>) {
         *lock(&self.mangled) = name;
     }
 
-    /// Something happens elsewhere when an item is read next, before it is.
+    /// Makes something happen elsewhere just before an item is read next.
     pub(crate) fn meanwhile(&self, event: impl FnOnce() + Send + 'static) {
         *lock(&self.meanwhile) = Some(Box::new(event));
     }
 
-    /// The keyring stops answering, or answers again.
+    /// Makes the keyring stop answering, or answer again.
     pub(crate) fn set_away(&self, is_away: bool) {
         self.is_away.store(is_away, Ordering::SeqCst);
     }
 
-    /// The next read fails.
+    /// Makes the next read fail.
     pub(crate) fn refuse_read(&self, error: StoreError) {
         lock(&self.read_errors).push(error);
     }
 
-    /// Reads wait, as for a password, or go on.
+    /// Makes reads wait, as for a password, or continue.
     pub(crate) fn hold_reads(&self, wait: bool) {
         self.reads_wait.store(wait, Ordering::SeqCst);
     }
 
-    /// Writes wait, or go on.
+    /// Makes writes wait, or continue.
     pub(crate) fn hold_writes(&self, wait: bool) {
         self.writes_wait.store(wait, Ordering::SeqCst);
     }
@@ -158,12 +158,12 @@ impl MemoryItems {
         lock(&self.others).push(collection.to_owned());
     }
 
-    /// What is written is in the memory of the keyring alone until it writes its disk.
+    /// From now on writes stay in the memory of the keyring until [`write_disk`](Self::write_disk).
     pub(crate) fn keep_in_memory(&self) {
         *lock(&self.late) = Some(Late::default());
     }
 
-    /// The keyring writes what it has to the disk.
+    /// Writes the memory of the keyring to the disk.
     pub(crate) fn write_disk(&self) {
         let items = self.items().clone();
         if let Some(late) = &mut *lock(&self.late) {
@@ -171,7 +171,7 @@ impl MemoryItems {
         }
     }
 
-    /// The keyring is killed, and runs again with what it has on the disk.
+    /// Kills the keyring, and starts it again with what it has on the disk.
     pub(crate) fn kill(&self) {
         if let Some(late) = &mut *lock(&self.late) {
             self.items().clone_from(&late.disk);
@@ -250,7 +250,7 @@ impl MemoryItems {
     }
 }
 
-/// What is left of a line of ASCII that is cut to a length.
+/// A line of ASCII, cut to a length.
 fn start(text: &str, length: usize) -> String {
     text.chars().take(length).collect()
 }

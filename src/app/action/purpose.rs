@@ -1,42 +1,42 @@
-//! What a dialog is opened for, if one dialog serves several purposes.
+//! The purposes of dialogs that have several.
 
 use std::path::PathBuf;
 
 use crate::{jobs::NewPlace, store::earlier::EarlierId};
 
-/// What a passphrase is asked for.
+/// Why a passphrase is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// To seal the vault.
+    /// To set the app lock.
     SetLock,
-    /// To seal it with another one.
+    /// To change the passphrase of the app lock.
     ChangeLock,
-    /// To seal it no more.
+    /// To remove the app lock.
     RemoveLock,
-    /// To keep the accounts in a file, on a machine without a keyring.
+    /// To create a passphrase file, on a machine without a keyring.
     NewFile,
-    /// To move them from the keyring into a file.
+    /// To move the vault from the keyring into a passphrase file.
     MoveToFile,
-    /// To move them from the file into the keyring, where nobody is asked for it any more.
+    /// To move the vault from the file into the keyring, where it has no passphrase.
     MoveToKeyring,
-    /// To make a recovery file there.
+    /// To create a recovery file at this place.
     NewRecovery(NewPlace),
-    /// To open that recovery file.
+    /// To open this recovery file.
     OpenRecovery(PathBuf),
-    /// To open that earlier vault.
+    /// To open this earlier vault.
     OpenEarlier(EarlierId),
-    /// To make the printable sheet there, although the vault has a lock.
+    /// To make the printable sheet at this place, from a vault with an app lock.
     Paper(PathBuf),
 }
 
 impl Purpose {
-    /// Whether only somebody who knows the passphrase of the vault, if it has one, may choose another: whoever can open
-    /// what is made here has every secret.
+    /// Whether the dialog also asks for the current passphrase, if the vault has one: what is made here gives access to
+    /// every secret.
     pub fn asks_current(&self, has_lock: bool) -> bool {
         match self {
             Self::ChangeLock | Self::RemoveLock => true,
             Self::MoveToFile | Self::NewRecovery(_) => has_lock,
-            // There is none yet, or it is the one that is asked for anyway.
+            // There is none yet, or the dialog asks for it anyway.
             Self::SetLock
             | Self::NewFile
             | Self::MoveToKeyring
@@ -46,7 +46,7 @@ impl Purpose {
         }
     }
 
-    /// Whether a new passphrase is chosen, to be typed twice.
+    /// Whether the user chooses a new passphrase, which is typed twice.
     pub fn chooses(&self) -> bool {
         match self {
             Self::SetLock

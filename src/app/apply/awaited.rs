@@ -1,4 +1,5 @@
-//! What the user waits for before something else can be read: one thing at a time, with a limit, and given up at a press.
+//! What the user waits for before something else can be read: one job at a time, with a time limit, which a press
+//! cancels.
 
 use std::time::Duration;
 
@@ -11,18 +12,18 @@ use crate::{
     ui::dialogs::Dialog,
 };
 
-/// How long the window stays away for a picture of the screen. The desktop may ask the user first, and may be slow; it
-/// may also never answer.
+/// How long the window stays hidden for a picture of the screen. The desktop may ask the user first, may be slow, or
+/// may never answer.
 const AWAY: Duration = Duration::from_secs(15);
 
 impl App {
-    /// Whether something may be read now. A file dialog that is open gives way: the user, who is asking for something
-    /// else, may not even see it.
+    /// Whether something may be read now. An open file dialog is closed for it: the user is asking for something else,
+    /// and may not even see the dialog.
     pub(super) fn may_begin(&self) -> bool {
         self.state.open().is_some() && self.state.may_begin()
     }
 
-    /// Does `job`, which keeps anything else from being read. False if something is being read.
+    /// Starts `job`, during which nothing else can be read. False if something is being read.
     pub(super) fn begin(&mut self, job: Job) -> bool {
         if !self.may_begin() {
             return false;
@@ -46,7 +47,7 @@ impl App {
         }))
     }
 
-    /// Waits no longer. What is answered when nobody waits any more is dropped.
+    /// Stops waiting. A later result is dropped.
     pub(super) fn stop_waiting(&mut self, egui: &egui::Context) {
         let Some(busy) = self.state.running.busy() else {
             return;
@@ -57,7 +58,7 @@ impl App {
                 self.platform.screens.give_up();
                 self.come_back(egui);
             }
-            // The dialog stays open only where a system lets no program close it.
+            // The dialog stays open only if the system does not let a program close it.
             Busy::Choosing => self.platform.file_dialogs.give_up(),
             Busy::Searching => {
                 self.dialog
@@ -67,7 +68,7 @@ impl App {
         }
     }
 
-    /// However the dialog of a search goes, or of a file that is being opened, nobody waits for it any more.
+    /// Stops a search, or the opening of a file, if its dialog was closed in any way.
     pub(super) fn stop_unseen(&mut self, egui: &egui::Context) {
         let is_seen = match self.state.running.busy() {
             Some(Busy::Searching) => matches!(self.dialog, Some(Dialog::DeepScan(_))),
@@ -79,7 +80,7 @@ impl App {
         }
     }
 
-    /// Gives up what has reached its limit, and brings back a window that has been away for long.
+    /// Gives up a job that has reached its time limit, and shows a window again that was hidden for too long.
     pub(super) fn stop_when_due(&mut self, egui: &egui::Context) {
         if self.comes_back_at.is_some_and(|at| at <= self.state.moment) {
             self.come_back(egui);
@@ -98,7 +99,7 @@ impl App {
         }
     }
 
-    /// Takes the window out of what a capture sees.
+    /// Takes the window out of the picture of the screen.
     pub(super) fn go_away(&mut self, egui: &egui::Context) {
         self.comes_back_at = Some(self.state.moment + AWAY);
         if self.state.capabilities.hides_window_from_capture {
@@ -108,7 +109,7 @@ impl App {
         }
     }
 
-    /// Brings it back, if it is away.
+    /// Shows the window again, if it is hidden.
     pub(super) fn come_back(&mut self, egui: &egui::Context) {
         if self.comes_back_at.take().is_none() {
             return;
@@ -117,7 +118,7 @@ impl App {
             return self.protect_content(egui);
         }
         egui.send_viewport_cmd(ViewportCommand::Visible(true));
-        // Window managers place a window anew that was away.
+        // Window managers choose a new place for a window that was hidden.
         if let Some(corner) = self.place.and_then(|place| place.position) {
             egui.send_viewport_cmd(ViewportCommand::OuterPosition(corner.into()));
         }

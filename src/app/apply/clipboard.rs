@@ -1,4 +1,4 @@
-//! Codes into the clipboard, and out of it again when their time is up.
+//! Copies codes to the clipboard and clears it when their time is up; pastes.
 
 use std::time::Duration;
 
@@ -17,12 +17,12 @@ use crate::{
     vault::{EntryId, edit::Edit},
 };
 
-/// How often a code that has expired on its way into the clipboard is made again: codes that change every second would
-/// never arrive in time at a slow one.
+/// How often a code that has expired on its way to the clipboard is made again. With a slow clipboard, codes that
+/// change every second would never arrive in time.
 const MAX_LATE: u8 = 3;
 
 impl App {
-    /// Copies the account's code; for a counter-based one without a code on show, makes the next.
+    /// Copies the account's code. If a counter-based account shows no code, makes the next one.
     pub(super) fn copy(&mut self, id: EntryId) {
         let Some(entry) = self.state.vault().and_then(|vault| vault.get(id)) else {
             return;
@@ -33,14 +33,14 @@ impl App {
         }
         self.uncover(id);
         self.state.waiting = None;
-        // One at a time, so that the last press wins however slow the clipboard is.
+        // One at a time, so that the last press wins even if the clipboard is slow.
         match &mut self.state.copying {
             Some(copying) => copying.next = Some(id),
             None => self.start_copying(id, 0),
         }
     }
 
-    /// Hands the code of this moment to the clipboard, on a thread.
+    /// Copies the current code to the clipboard, on a thread.
     fn start_copying(&mut self, id: EntryId, late: u8) {
         let Some(code) = self.code_of(id) else {
             return;
@@ -68,7 +68,7 @@ impl App {
         }
     }
 
-    /// A code is in the clipboard. If it has expired on the way, it is made again.
+    /// Called when a code is in the clipboard. If it has expired on the way, it is made again.
     pub(super) fn copied(&mut self, ticket: u64, result: Result<(), CopyError>) {
         let copying = match self.state.copying.take() {
             Some(copying) if copying.ticket == ticket => copying,
@@ -76,7 +76,7 @@ impl App {
                 self.state.copying = Some(newer);
                 return;
             }
-            // Locked meanwhile.
+            // Locked in the meantime.
             None => return self.clear_clipboard(),
         };
         let Copying { id, code, late, .. } = copying;
@@ -104,7 +104,7 @@ impl App {
         });
     }
 
-    /// Copies a new account's code, or waits for the next one when this is about to change.
+    /// Copies a new account's code, or waits for the next one if this one is about to change.
     pub(super) fn copy_fresh(&mut self, id: EntryId) {
         let unix = self.state.unix();
         let left = self
@@ -112,7 +112,7 @@ impl App {
             .vault()
             .and_then(|vault| vault.get(id))
             .and_then(|entry| {
-                // An account whose codes are always about to change has nothing to wait for.
+                // If codes are always about to change, waiting does not help.
                 let lasting = entry.account.period()? > TOO_LATE_SECONDS;
                 entry.account.seconds_left(unix).filter(|_| lasting)
             });
@@ -130,18 +130,18 @@ impl App {
         }
     }
 
-    /// Clears the clipboard if it still holds our code.
+    /// Clears the clipboard if it still has the program's code.
     pub(super) fn clear_clipboard(&mut self) {
         self.clear_clipboard_before(None);
     }
 
-    /// The same; the machine does not sleep before that, if it can be kept from it.
+    /// Like [`clear_clipboard`](Self::clear_clipboard), and keeps the machine from sleeping before that, if possible.
     pub(super) fn clear_clipboard_before(&mut self, sleep: Option<Delay>) {
         self.state.clear_at = None;
         self.start(Job::ClearClipboard(sleep));
     }
 
-    /// Reads the clipboard on a thread: its owner may be slow to answer.
+    /// Reads the clipboard on a thread, since its owner may be slow to answer.
     pub(super) fn paste(&mut self, into_field: bool) {
         let job = Job::Paste { into_field };
         if into_field {
@@ -151,7 +151,7 @@ impl App {
         }
     }
 
-    /// Text for a field goes into the field; accounts, pictures and files are read wherever they are pasted.
+    /// Takes pasted content. Text for a field goes into the field; accounts, pictures and files are always read.
     pub(super) fn pasted(&mut self, content: Result<Pasted, PasteError>, into_field: bool) {
         match content {
             Ok(Pasted::Text(text)) if into_field && self.is_for_field(&text) => {
@@ -167,20 +167,20 @@ impl App {
         }
     }
 
-    /// Whether pasted text is meant for the field that has the focus. The search has it whenever nothing else
-    /// has, and nobody searches for a key.
+    /// Whether pasted text is meant for the focused field. The search has the focus if nothing else has, and nobody
+    /// searches for a key.
     fn is_for_field(&self, text: &str) -> bool {
         let is_key = !self.is_asking() && exchange::bare_key(text).is_some();
         !is_key && !exchange::holds_accounts(text)
     }
 
-    /// Hands what egui copies out of a field to the clipboard, on a thread.
+    /// Puts what egui copies from a field on the clipboard, on a thread.
     pub(in crate::app) fn copy_text(&mut self, text: String) {
         self.start(Job::CopyText(text));
     }
 
-    /// Pastes what is selected in some program into the field under the pointer if the middle button was pressed, as
-    /// X11 and Wayland do. egui would read it while the window waits.
+    /// If the middle button was pressed, pastes the selected text of any program into the field under the pointer, as
+    /// usual on X11 and Wayland. egui would read it while the window waits.
     pub(in crate::app) fn paste_selected(&mut self, egui: &egui::Context) {
         if !egui.output(|output| output.mutable_text_under_cursor) {
             return;
@@ -220,11 +220,11 @@ impl App {
         }
     }
 
-    /// Takes the keys of cut, copy and paste, which eframe leaves to us (`clipboard_shortcuts`), before any
-    /// field sees them, and hands the fields the text of an earlier paste.
+    /// Handles the keys of cut, copy and paste, which eframe does not (`clipboard_shortcuts`), before any field gets
+    /// them, and passes the text of an earlier paste to the fields.
     ///
-    /// eframe's own paste knows text and pictures, and reads them while the window waits; ours knows
-    /// copied files too.
+    /// eframe's own paste supports text and pictures, and reads them while the window waits. This one supports copied
+    /// files as well.
     pub(in crate::app) fn take_clipboard_keys(&mut self, egui: &egui::Context) {
         let mut injected = std::mem::take(&mut self.injected);
         let pasting = egui.input_mut(|input| {
@@ -253,8 +253,7 @@ enum ClipboardKey {
     Paste,
 }
 
-/// Which of the clipboard's keys was pressed, with the older ones of Windows and the ones of their own that some
-/// keyboards have.
+/// The clipboard key that was pressed, including the older ones of Windows and the special keys of some keyboards.
 fn clipboard_key(event: &egui::Event) -> Option<ClipboardKey> {
     use egui::Key;
     let egui::Event::Key {

@@ -1,15 +1,15 @@
-//! The clock, by which codes stand and fall.
+//! The clock, on which codes depend.
 
 use super::super::{App, state::Check};
 use crate::{jobs::Job, platform::TimeError};
 
 impl App {
-    /// Asks the system, on a thread, whether it keeps its clock in step.
+    /// Asks the system, on a thread, whether it synchronises its clock.
     pub(in crate::app) fn ask_synchronised(&mut self) {
         self.start(Job::AskSynchronised);
     }
 
-    /// Asks a time server: the one thing that uses the network, and only when the user presses for it.
+    /// Asks a time server. Nothing else uses the network, and this only if the user presses the button.
     pub(super) fn check_clock(&mut self) {
         if self.state.clock.check == Check::Asking {
             return;
@@ -20,7 +20,7 @@ impl App {
 
     pub(super) fn clock_checked(&mut self, answer: Result<i64, TimeError>) {
         self.state.clock.check = match answer {
-            // To the nearest second: codes know no smaller part.
+            // To the nearest second, which is enough for codes.
             Ok(milliseconds) => Check::Offset((milliseconds as f64 / 1000.0).round() as i64),
             Err(error) => Check::Failed(error),
         };

@@ -1,4 +1,5 @@
-//! Closing the window: at once if everything is saved. Else it stays until that is done, or until the user gives it up.
+//! Closing the window: at once if everything is saved. Otherwise it stays until that is done, or until the user gives
+//! the change up.
 
 use std::{
     sync::{Arc, atomic::Ordering},
@@ -13,17 +14,17 @@ use super::super::{
 };
 use crate::session::{Event, Unsaved};
 
-/// How long a save may take where nobody can be asked: at a signal, and when the machine goes down. Sessions that end
-/// wait about as long before they kill what is left.
+/// How long a save may take if the user cannot be asked: at a signal, and when the machine shuts down. A session that
+/// ends waits about as long before it kills programs.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 impl App {
-    /// Whether the program ends without having saved everything; to be asked when the window is gone.
+    /// Whether the program ends with unsaved changes. Read it after the window is gone.
     pub fn ends_unsaved(&self) -> Arc<std::sync::atomic::AtomicBool> {
         Arc::clone(&self.ends_unsaved)
     }
 
-    /// Keeps a window open that is to be closed before everything is saved, and closes it once that is done.
+    /// Keeps the window open if it is to close before everything is saved, and closes it once that is done.
     pub(in crate::app) fn watch_closing(&mut self, egui: &egui::Context) {
         if self.is_closing {
             return self.close(egui);
@@ -42,13 +43,13 @@ impl App {
         let is_over = match (self.state.unsaved(), closing.deadline) {
             (Some(Unsaved::Working), Some(deadline)) => deadline <= self.state.moment,
             (Some(_), None) => false,
-            // What could not be saved was tried again, and there is nobody to be asked.
+            // The failed change was tried again, and the user cannot be asked.
             (None, _) | (Some(_), Some(_)) => true,
         };
         if is_over {
             self.close(egui);
         } else if self.state.asks_before_closing().is_some() && !self.is_asking {
-            // The question is no use behind other windows.
+            // The question must not be hidden behind other windows.
             self.is_asking = true;
             egui.send_viewport_cmd(ViewportCommand::Visible(true));
             egui.send_viewport_cmd(ViewportCommand::Minimized(false));
@@ -57,20 +58,20 @@ impl App {
         }
     }
 
-    /// Closes the window, whatever is not saved.
+    /// Closes the window, even with unsaved changes.
     pub(super) fn close(&mut self, egui: &egui::Context) {
         self.is_closing = true;
         egui.send_viewport_cmd(ViewportCommand::Close);
         egui.request_repaint();
     }
 
-    /// The user would rather keep the window.
+    /// Keeps the window open, as the user has chosen.
     pub(super) fn keep_open(&mut self) {
         self.state.closing = None;
         self.is_asking = false;
     }
 
-    /// Ends the program without asking: somebody outside wants it gone.
+    /// Ends the program without asking, after a signal or a shutdown.
     pub(super) fn quit(&mut self, egui: &egui::Context) {
         if self.state.unsaved().is_none() {
             return self.close(egui);
@@ -87,7 +88,7 @@ impl App {
         egui.request_repaint();
     }
 
-    /// How long after this frame closing needs another look.
+    /// How long after this frame closing has to be checked again.
     pub(in crate::app) fn until_closing(&self) -> Option<Duration> {
         let closing = self.state.closing?;
         let next = closing
@@ -96,7 +97,7 @@ impl App {
         Some(next.since(self.state.moment)).filter(|left| !left.is_zero())
     }
 
-    /// The window is gone. Where the system has closed it without asking, a save under way may still come to its end.
+    /// Called when the window is gone. If the system closed it without asking, a save in progress may still finish.
     pub(in crate::app) fn end(&mut self) {
         if !self.is_closing {
             self.finish_saving(PATIENCE);
@@ -105,7 +106,7 @@ impl App {
         self.ends_unsaved.store(is_unsaved, Ordering::Release);
     }
 
-    /// Lets a save under way, and what waits for it, come to an end before the program does.
+    /// Lets a save in progress, and the changes that wait for it, finish before the program ends.
     fn finish_saving(&mut self, patience: Duration) {
         let deadline = Instant::now() + patience;
         while self.state.unsaved() == Some(Unsaved::Working) {

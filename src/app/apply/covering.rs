@@ -1,4 +1,5 @@
-//! The lock screen: what is on show goes in the same moment, and what could not be said behind it is said afterwards.
+//! The lock screen: everything on show is wiped at once, and messages that came up while it was shown follow
+//! afterwards.
 
 use std::time::Duration;
 
@@ -6,18 +7,18 @@ use super::super::{App, state::Page};
 use crate::{platform::Moment, session::Event};
 
 impl App {
-    /// Drops what is on show, typed or in the clipboard, in the frame in which the vault is locked.
+    /// Wipes what is on show, typed or in the clipboard, in the frame in which the vault is locked.
     pub(super) fn wipe(&mut self) {
         let egui = self.egui.clone();
-        // Also where the settings leave codes there for good.
+        // Also if the settings never clear the clipboard.
         self.clear_clipboard();
         self.forget_everything(&egui);
         egui.request_repaint();
-        // A window that nobody sees is drawn once all the same: its accessibility tree would go on naming accounts.
+        // A hidden window is drawn once, too, since its accessibility tree would still name accounts.
         egui.send_viewport_cmd(egui::ViewportCommand::RequestPaintWhileHidden);
     }
 
-    /// Drops everything on show, and what was typed; each key and code zeroizes itself.
+    /// Drops everything on show and everything typed. Each key and code zeroizes itself.
     fn forget_everything(&mut self, egui: &egui::Context) {
         self.stop_waiting(egui);
         let state = &mut self.state;
@@ -37,7 +38,7 @@ impl App {
         self.input.unlock = None;
     }
 
-    /// The vault is on show. What could not be said before is said now.
+    /// Called when the vault is on show. Shows what came up while the window was locked.
     pub(super) fn uncovered(&mut self) {
         self.last_touch = self.state.moment;
         if let Some(problem) = self.state.untold.take() {
@@ -45,7 +46,7 @@ impl App {
         }
     }
 
-    /// Locks when nobody has touched the window for as long as the settings say.
+    /// Locks if the window was idle for as long as the settings say.
     pub(super) fn lock_when_due(&mut self) {
         if self
             .idle_lock_at()
@@ -55,7 +56,7 @@ impl App {
         }
     }
 
-    /// When the vault locks by itself, if nobody touches the window until then.
+    /// When the idle lock locks, if there is no input until then.
     pub(in crate::app) fn idle_lock_at(&self) -> Option<Moment> {
         let minutes = self.state.settings.lock_after_minutes;
         let locks = minutes > 0 && self.state.session.has_lock() && self.state.open().is_some();

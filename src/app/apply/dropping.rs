@@ -1,4 +1,4 @@
-//! What is dropped on the window.
+//! Drops on the window.
 
 use raw_window_handle::HasWindowHandle as _;
 use zeroize::Zeroizing;
@@ -19,7 +19,7 @@ use crate::{
 };
 
 impl App {
-    /// Has the platform take what is dropped on the window.
+    /// Asks the platform to take drops on the window.
     pub(in crate::app) fn take_drops(&self, frame: &eframe::Frame) {
         let tell = self.runner.teller();
         if let Ok(window) = frame.window_handle() {
@@ -40,8 +40,8 @@ impl App {
         }
     }
 
-    /// Notices that nothing is dragged any more although nobody said so: during a drag the other program has the
-    /// pointer.
+    /// Ends a drag without a message about its end: during a drag the other program has the pointer, so pointer input
+    /// means that it is over.
     pub(in crate::app) fn notice_pointer(&mut self, egui: &egui::Context) {
         use egui::Event::{PointerButton, PointerMoved};
         let is_pointer =
@@ -53,8 +53,8 @@ impl App {
         }
     }
 
-    /// Reads what was dropped. On a form it waits, since opening it would take the form's place, and so it does while
-    /// something else is read. What is dropped on a locked window is read when there is a vault.
+    /// Reads a drop. On a form it waits, since its dialog would replace the form, and so it does while something else
+    /// is read. A drop on a locked window is read when there is a vault.
     pub(super) fn dropped(&mut self, came: Came) {
         if self.state.open().is_none() {
             self.keep_for_later(came);
@@ -81,7 +81,7 @@ impl App {
     }
 }
 
-/// A key that stands alone, in whatever form. It goes into the form for one, where the user can add names.
+/// A key alone, in any form. It goes into the form for a typed key, where the user can add names.
 fn key_in(dropped: &Dropped) -> Option<Zeroizing<String>> {
     let text = exchange::decode_text(dropped.text.as_deref()?)?;
     let is_key = exchange::bare_key(&text).is_some() || OtherForm::of(&text).is_some();

@@ -1,4 +1,4 @@
-//! Passphrases: what one is asked for, and what is done with it.
+//! Passphrases: why one is asked for, and what is done with it.
 
 use super::super::{
     App,
@@ -18,7 +18,7 @@ impl App {
         self.dialog = Some(Dialog::Passphrase(dialog));
     }
 
-    /// Does what the dialog was opened for.
+    /// Does what the passphrase was asked for.
     pub(super) fn passphrase_given(&mut self, typed: TypedPassphrases) {
         let is_open = matches!(self.dialog, Some(Dialog::Passphrase(_)));
         if !is_open || self.state.running.seals() {
@@ -36,7 +36,7 @@ impl App {
             Purpose::RemoveLock => self.seal(current, Goal::Lock(None)),
             Purpose::NewFile => self.session(Event::CreateFile(passphrase)),
             Purpose::MoveToFile => self.seal(current, Goal::File(passphrase)),
-            // It ends with the move.
+            // The passphrase is not used any more after the move.
             Purpose::MoveToKeyring => self.seal(Some(passphrase), Goal::Keyring),
             Purpose::NewRecovery(place) => self.session(Event::MakeRecovery {
                 path: place.path,
@@ -56,7 +56,7 @@ impl App {
         self.session(Event::Seal { current, goal });
     }
 
-    /// Goes on with what the passphrase in force was asked for.
+    /// Continues after the current passphrase was checked.
     pub(super) fn passphrase_checked(&mut self, result: Result<(), StoreError>) {
         let path = self.state.printing.take();
         match (result, path) {
@@ -66,7 +66,7 @@ impl App {
         }
     }
 
-    /// Says in the dialog, if it is still open, why what the passphrase was for could not be done.
+    /// Shows in the dialog, if it is still open, why the operation failed.
     pub(super) fn passphrase_failed(&mut self, error: PassphraseError) {
         match (&mut self.dialog, error) {
             (Some(Dialog::Passphrase(dialog)), error) => dialog.fail(&self.egui, error),

@@ -1,8 +1,8 @@
 //! What comes from outside of the window: another start of the program with a link or a file, a locked screen.
 //!
-//! A link may be a stranger's: any web page can open one. So it never takes a key that was meant for something else. It is
-//! shown at once only if nothing is in use; else it waits behind a toast until the user presses "Review". Its dialog is
-//! its own, says where it comes from, and takes no answer before a second has passed.
+//! A link may come from a stranger, since any web page can open one. So it must never take a key press that was meant
+//! for something else. It is shown at once only if nothing is in use; otherwise it waits behind a toast until the user
+//! presses "Review". It has its own dialog, which says where it comes from and takes no answer for a second.
 
 use std::time::Duration;
 
@@ -17,32 +17,33 @@ use crate::{
     ui::dialogs::{Asker, Dialog},
 };
 
-/// How long a dialog from outside takes no answer, from its appearance and from the last key pressed until then.
+/// How long a dialog from outside takes no answer, after it appears and after each key that is pressed during that
+/// time.
 const UNANSWERED: Duration = Duration::from_secs(1);
 
-/// The same for what the program was started with: its window was not there a moment ago, so nobody was typing into it.
+/// The same for what the program was started with: its window has just opened, so nobody was typing into it.
 const UNANSWERED_AT_START: Duration = Duration::from_millis(500);
 
-/// How long after a letter somebody still counts as typing: an input method keeps letters to itself for a while.
+/// How long after a letter the user still counts as typing, since an input method holds letters back for a while.
 const TYPING: Duration = Duration::from_secs(2);
 
-/// What came from outside. The content stays here, out of the state: a link is a secret.
+/// What came from outside. It is kept here and not in the state, since a link is a secret.
 #[derive(Default)]
 pub(in crate::app) struct Inbox {
-    /// Not looked at yet.
+    /// What was not handled yet.
     new: Came,
-    /// Waits behind the toast.
+    /// What waits behind the toast.
     waiting: Came,
     /// What the open dialog shows.
     shown: Came,
     /// When something was last typed into the list.
     typed: Option<Moment>,
-    /// Nothing came since the program was started.
+    /// Whether nothing came since the program was started.
     is_at_start: bool,
 }
 
 impl Inbox {
-    /// With what the program was started with.
+    /// The inbox at the start, with what the program was started with.
     pub(in crate::app) fn of(launch: Launch) -> Self {
         Self {
             new: launch.into(),
@@ -59,7 +60,7 @@ impl Inbox {
         }
     }
 
-    /// Forgets what has already been on show or in a toast, since the vault is locked.
+    /// Drops what was on show or in a toast, since the vault is locked.
     pub(super) fn forget(&mut self) {
         self.waiting = Came::default();
         self.shown = Came::default();
@@ -67,7 +68,7 @@ impl Inbox {
 }
 
 impl App {
-    /// Listens to the platform; what it tells comes as an action, also while the window is hidden.
+    /// Listens to the platform, whose events become actions, also while the window is hidden.
     pub(in crate::app) fn listen(&self) {
         let tell = self.runner.teller();
         self.platform
@@ -85,14 +86,14 @@ impl App {
             }
             Event::ScreenLockHeard(hears) => self.state.hears_screen_lock = Some(hears),
             Event::Sleeping(delay) => self.before_sleep(egui, delay),
-            // Waking the window is enough: the timers are looked at.
+            // Waking the window is enough, since that checks the timers.
             Event::Woken => {}
             Event::Quit => self.quit(egui),
         }
     }
 
-    /// The machine is about to sleep, and waits for `delay` to be dropped: until the clipboard is cleared, and the lock
-    /// screen is on the screen.
+    /// Called when the machine is about to sleep. It waits until `delay` is dropped, which is when the clipboard is
+    /// cleared and the lock screen is on the screen.
     fn before_sleep(&mut self, egui: &egui::Context, delay: Delay) {
         self.state.uncovered.clear();
         self.session(session::Event::Lock);
@@ -101,20 +102,20 @@ impl App {
         egui.request_repaint();
     }
 
-    /// Takes over what the other start was given, and comes to the front.
+    /// Takes the message of another start, and brings the window to the front.
     fn started_again(&mut self, egui: &egui::Context, hand_over: HandOver) {
         let Some(launch) = hand_over.take() else {
             return;
         };
         self.inbox.is_at_start = false;
         self.keep_for_later(launch.into());
-        // Also while it is away for a picture of the screen that does not come.
+        // Also if it is hidden for a picture of the screen that does not come.
         self.come_back(egui);
         egui.send_viewport_cmd(ViewportCommand::Minimized(false));
         egui.send_viewport_cmd(ViewportCommand::Focus);
     }
 
-    /// Notices what is typed while a dialog from outside appears, or just before.
+    /// Notices typing while a dialog from outside appears, or just before.
     pub(in crate::app) fn notice_typing(&mut self, egui: &egui::Context) {
         let is_key = |event: &Input| {
             matches!(
@@ -129,7 +130,7 @@ impl App {
             (has(&is_text), has(&is_key), came)
         });
         let moment = self.state.moment;
-        // What is typed on a dialog or on the lock screen ends there.
+        // Typing in a dialog or on the lock screen ends with it.
         if has_text && !self.is_asking() && self.state.open().is_some() {
             self.inbox.typed = Some(moment);
         }
@@ -140,7 +141,7 @@ impl App {
         }
     }
 
-    /// Looks at what the program was started with, or started again with, once there is a vault.
+    /// Handles what the program was started with, or started again with, once there is a vault.
     pub(super) fn read_launch(&mut self) {
         if self.inbox.new.is_empty() || self.state.open().is_none() {
             return;
@@ -153,7 +154,7 @@ impl App {
         }
     }
 
-    /// Whether a key that is pressed now is meant for something.
+    /// Whether a key press now would be meant for something.
     fn is_in_use(&self) -> bool {
         let is_typing = self
             .inbox
@@ -179,7 +180,7 @@ impl App {
         arrivals.count = self.inbox.waiting.count();
     }
 
-    /// The user wants to see what waits.
+    /// Shows what waits.
     pub(super) fn review_arrivals(&mut self) {
         if !self.is_covered() && self.state.arrivals.take().is_some() {
             let came = std::mem::take(&mut self.inbox.waiting);
@@ -187,7 +188,7 @@ impl App {
         }
     }
 
-    /// The user wants none of what waits.
+    /// Drops what waits.
     pub(super) fn discard_arrivals(&mut self) {
         self.state.arrivals = None;
         self.inbox.waiting = Came::default();
@@ -206,7 +207,7 @@ impl App {
         }
     }
 
-    /// Shows what came, unless something was begun while it was read.
+    /// Shows what came, unless the user has begun something else while it was read.
     pub(super) fn outside_read(&mut self, came: Came, reading: Reading, is_wanted: bool) {
         if self.state.open().is_none() {
             return; // locked meanwhile
@@ -214,7 +215,7 @@ impl App {
         if self.is_covered() || (!is_wanted && self.is_in_use()) {
             return self.keep_waiting(came);
         }
-        // Of several files, none is named: the account may come from any.
+        // With several files none is named, since the account may come from any of them.
         let file = match came.launch.files.as_slice() {
             [file] => Some(intake::file_name(file)),
             _ => None,
@@ -231,12 +232,12 @@ impl App {
         matches!(&self.dialog, Some(Dialog::Confirm(confirm)) if *confirm.asker() != Asker::User)
     }
 
-    /// The user has answered the dialog, whatever it was.
+    /// Called when the user has answered the dialog.
     pub(super) fn outside_answered(&mut self) {
         self.inbox.shown = Came::default();
     }
 
-    /// What came from outside goes back behind the toast if the user has begun something else in its place.
+    /// Puts what came from outside behind the toast again if the user has begun something else.
     pub(super) fn keep_what_came(&mut self) {
         if !self.shows_outside() && !self.inbox.shown.is_empty() {
             let came = std::mem::take(&mut self.inbox.shown);

@@ -1,4 +1,4 @@
-//! The printable sheet: asked for, placed, drawn and written.
+//! The printable sheet: the warning, the place, drawing and writing.
 
 use std::path::PathBuf;
 
@@ -11,14 +11,14 @@ use crate::{
 };
 
 impl App {
-    /// Says first what a sheet gives away.
+    /// Opens the warning about a sheet.
     pub(super) fn ask_paper(&mut self) {
         if self.state.open().is_some() {
             self.dialog = Some(Dialog::Paper);
         }
     }
 
-    /// Lets the user choose where the sheet is to be.
+    /// Lets the user choose a place for the sheet.
     pub(super) fn choose_paper_place(&mut self) {
         let title = tr!(self.state.i18n, "dialog-paper-title");
         let kind = tr!(self.state.i18n, "dialog-paper-kind");
@@ -27,7 +27,7 @@ impl App {
         }
     }
 
-    /// Makes the sheet; if the vault has a lock, only for somebody who knows its passphrase.
+    /// Makes the sheet. If the vault has an app lock, asks for its passphrase first.
     pub(super) fn paper_place_chosen(&mut self, path: PathBuf) {
         if self.state.session.has_lock() {
             self.ask_passphrase(Purpose::Paper(path));
@@ -36,7 +36,7 @@ impl App {
         }
     }
 
-    /// Draws the sheet and writes it, behind the lock screen too.
+    /// Draws the sheet and writes it, also while the window is locked.
     pub(super) fn make_paper(&mut self, path: PathBuf) {
         let Some((vault, _)) = self.state.session.vault_at_rest() else {
             return;

@@ -1,4 +1,4 @@
-//! What is kept from other people's eyes.
+//! The settings for privacy: hidden codes and content protection.
 
 use std::time::Duration;
 
@@ -7,11 +7,11 @@ use egui::ViewportCommand;
 use super::super::App;
 use crate::vault::EntryId;
 
-/// How long a code is uncovered that has no period.
+/// How long a counter-based code stays visible.
 const COUNTER_SECONDS: u64 = 30;
 
 impl App {
-    /// Keeps other programs from taking pictures of the window, or lets them, as the settings have it.
+    /// Sets whether other programs can take pictures of the window, by the settings.
     pub(in crate::app) fn protect_content(&self, egui: &egui::Context) {
         if self.state.capabilities.protects_content {
             let protect = self.state.settings.privacy.protects_content;
@@ -31,7 +31,7 @@ impl App {
             .and_then(|vault| vault.get(id))
             .and_then(|entry| entry.account.seconds_left(unix))
             .map_or(COUNTER_SECONDS, u64::from);
-        // From the beginning of this second of the wall clock, by which the code changes.
+        // Counted from the beginning of this second of the wall clock, by which codes change.
         let begun = Duration::from_nanos(self.state.now.subsec_nanos().into());
         let until = self.state.moment + Duration::from_secs(left).saturating_sub(begun);
         self.state.uncovered.insert(id, until);

@@ -19,7 +19,7 @@ use crate::{
 };
 
 impl App {
-    /// Gets the window out of the way and reads every screen.
+    /// Hides the window and reads every screen.
     pub(super) fn scan_screen(&mut self, egui: &egui::Context) {
         if self.begin(Job::Scan) {
             self.dialog = None;
@@ -58,7 +58,7 @@ impl App {
         }));
     }
 
-    /// Searches the pictures again on which nothing was found, with all patience.
+    /// "Try harder": searches pictures again on which nothing was found.
     pub(super) fn deep_scan(&mut self, source: Source, pictures: Vec<Picture>) {
         if self.begin(Job::Search { source, pictures }) {
             self.dialog = Some(Dialog::DeepScan(DeepScan::new()));
@@ -71,7 +71,7 @@ impl App {
         }
     }
 
-    /// Accounts in the text go to the confirmation dialog, a bare key into the form for one.
+    /// Reads a text. Accounts go to the confirmation dialog, a key alone into the form for a typed key.
     pub(super) fn read_text(&mut self, text: &str) {
         if self.state.open().is_none() {
             return;
@@ -100,12 +100,12 @@ impl App {
         self.show_reading(reading);
     }
 
-    /// Shows what the user had read, to confirm it, or why there is nothing to add.
+    /// Shows what was read for the user: the confirmation dialog, or why there is nothing to add.
     pub(super) fn show_reading(&mut self, reading: Reading) {
         self.show_reading_of(Asker::User, reading);
     }
 
-    /// Shows what `asker` had read.
+    /// Shows what was read for `asker`.
     pub(super) fn show_reading_of(&mut self, asker: Asker, mut reading: Reading) {
         let Some(open) = self.state.open() else {
             return;
@@ -115,7 +115,7 @@ impl App {
         if is_empty && let Some(path) = reading.sealed {
             return self.ask_passphrase(Purpose::OpenRecovery(path));
         }
-        // A sentence that is true of many in a row is said once.
+        // The same reason several times in a row is shown once.
         reading.imported.refused.dedup();
         reading.problems.dedup();
         if let Some(Dialog::Confirm(confirm)) = &mut self.dialog
@@ -134,7 +134,7 @@ impl App {
     }
 }
 
-/// A pasted picture of egui's as pixels.
+/// egui's pasted picture as pixels.
 pub(in crate::app) fn pixels_of(picture: &egui::ColorImage) -> Pixels {
     Pixels {
         width: picture.width() as u32,

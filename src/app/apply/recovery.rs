@@ -1,10 +1,10 @@
-//! The recovery file: where it is to be.
+//! The place of the recovery file.
 
 use super::super::App;
 use crate::{jobs::ChoosingFor, tr};
 
 impl App {
-    /// Lets the user choose where the recovery file is to be.
+    /// Lets the user choose a place for the recovery file.
     pub(super) fn choose_recovery_place(&mut self) {
         let title = tr!(self.state.i18n, "dialog-recovery-title");
         let kind = tr!(self.state.i18n, "dialog-recovery-kind");

@@ -1,11 +1,11 @@
-//! What the store has found out about the place of the vault.
+//! The store's remarks.
 
 use super::super::App;
 use crate::store::Remark;
 
 impl App {
-    /// Takes up what has come up in the store since the last job. What the user has seen is not said again, unless it
-    /// has happened again.
+    /// Takes the store's remarks since the last job. One that the user has seen is not shown again, unless it has
+    /// happened again.
     pub(super) fn hear_remarks(&mut self) {
         for remark in self.store.remarks() {
             let happens_again = remark == Remark::PutBack;

@@ -1,4 +1,4 @@
-//! Deleted accounts are forgotten once their time is up, by the rule of [`trash`](crate::vault::trash).
+//! Removes deleted accounts for good once their time is up, by the rule of [`trash`](crate::vault::trash).
 
 use super::super::{App, state::Check};
 use crate::{
@@ -7,8 +7,8 @@ use crate::{
 };
 
 impl App {
-    /// Looks at the trash, and forgets with the next save what has expired. Nothing happens until the system has said
-    /// whether it keeps its clock, nor while a change is missing: the list is not the newest one then.
+    /// Removes expired accounts from the trash with the next save. Does nothing until the system has said whether it
+    /// synchronises its clock, or while a change is missing, since the list is not the newest one then.
     pub(super) fn look_at_trash(&mut self) {
         let Some(open) = self.state.open() else {
             return;

@@ -1,11 +1,11 @@
-//! Earlier vaults, as the window knows them.
+//! What the window knows about earlier vaults.
 
 use crate::store::earlier::{EarlierVault, EarlierVaults, Seen};
 
 /// What is known about earlier vaults.
 #[derive(Debug, Default)]
 pub struct Earlier {
-    /// Those that were found last.
+    /// The earlier vaults that were found last.
     pub found: EarlierVaults,
     /// Those that the user was told about.
     pub seen: Seen,

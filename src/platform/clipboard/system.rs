@@ -1,7 +1,7 @@
-//! The system's clipboard, and which part of its content is ours.
+//! The system's clipboard, and whether its content is from this program.
 //!
-//! Another program owns what is in it and may never answer, so each call runs on a thread of its own and is given up
-//! after a while. Reading holds no lock: it keeps nobody from writing.
+//! Another program may own the content and never answer, so each call runs on a separate thread and is given up after a
+//! while. Reading holds no lock, so it does not block writing.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, SyncSender};
@@ -19,23 +19,24 @@ use crate::platform::{Pixels, system};
 /// How long the owner of the clipboard has for its answer. A picture may have to be encoded first.
 const READ_PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long writing may take. It waits for no other program but the X server, the compositor or, on Windows, one that
-/// keeps the clipboard open.
+/// How long writing may take. It waits only for the X server, the compositor or, on Windows, a program that keeps the
+/// clipboard open.
 const WRITE_PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long clearing may take, which closing the window waits for. What is ours is there at once.
+/// How long clearing may take, for which closing the window waits. The program's own content is available at once.
 const CLEAR_PATIENCE: Duration = Duration::from_secs(2);
 
-/// How many reads, and how many writes, may be under way. One that was given up still waits for its answer.
+/// How many reads, and how many writes, may be in progress. One that was given up still waits for its answer.
 const MAX_UNDER_WAY: usize = 4;
 
-/// The system's clipboard, opened at the first use and kept: on X11 and Wayland what was copied goes with it.
+/// The system's clipboard. It is opened at the first use and kept open, since on X11 and Wayland what was copied is
+/// gone when it is closed.
 #[derive(Default)]
 pub(in crate::platform) struct SystemClipboard {
     shared: Arc<Shared>,
-    /// How many reads are under way.
+    /// How many reads are in progress.
     reads: Arc<AtomicUsize>,
-    /// How many writes are.
+    /// How many writes are in progress.
     writes: Arc<AtomicUsize>,
 }
 
@@ -47,12 +48,12 @@ struct Shared {
     ours: Mutex<Ours>,
 }
 
-/// What was copied last, to tell whether it is still there.
+/// What was copied last, to find out whether it is still there.
 #[derive(Default)]
 struct Ours {
-    /// A hash would hide nothing: a code has six digits.
+    /// The text itself, since a hash of six digits would hide nothing.
     text: Option<Zeroizing<String>>,
-    /// Grows with each copy: what was found out about an earlier one says nothing about this.
+    /// Grows with each copy, so that the result for an earlier one is not taken for this one.
     count: u64,
 }
 
@@ -100,7 +101,7 @@ impl Clipboard for SystemClipboard {
 }
 
 impl SystemClipboard {
-    /// On a connection of its own: it waits for no writing, and no writing for it.
+    /// Reads on a separate connection, so that reading and writing do not wait for each other.
     fn read_with<T: Send + 'static>(
         &self,
         read: fn(arboard::Clipboard) -> Result<T, Error>,
@@ -132,14 +133,14 @@ impl Shared {
             .send(copied.map_err(|_held_or_none| CopyError))
             .is_ok();
         if !(is_copied && is_told) {
-            // The text may be there without the marks that keep it out of histories, or after everybody was told that
+            // The text may be there without the marks that keep it out of histories, or after the caller was told that
             // it is not.
             self.clear().ok();
         }
     }
 
     fn clear(&self) -> Result<bool, Error> {
-        // What is being copied now is there first.
+        // Wait for a copy that is in progress.
         drop(lock(&self.system));
         let (text, count) = {
             let ours = lock(&self.ours);
@@ -148,14 +149,14 @@ impl Shared {
         let Some(text) = text else {
             return Ok(false);
         };
-        // Without a lock: another program may own the clipboard by now, and be slow to answer.
+        // No lock is held: another program may own the clipboard by now, and be slow to answer.
         let mut clipboard = arboard::Clipboard::new()?;
         let found = Zeroizing::new(content(clipboard.get_text())?.unwrap_or_default());
         let is_ours = found.as_bytes().ct_eq(text.as_bytes()).into();
 
         let mut system = lock(&self.system);
         if lock(&self.ours).count != count {
-            // A later code is there, which has its own time.
+            // A later code is there, which is cleared at its own time.
             return Ok(false);
         }
         if is_ours {
@@ -167,8 +168,8 @@ impl Shared {
     }
 }
 
-/// What is there, of the kind that says most. Some programs answer a question for files or a picture with text, which
-/// counts as an error: it is told only where nothing else can be read.
+/// Reads the content in the most useful kind. Some programs answer a request for files or a picture with text. That is
+/// an error, which is reported only if nothing else can be read.
 fn read(mut clipboard: arboard::Clipboard) -> Result<Pasted, Error> {
     let mut failure = None;
     // A browser offers a copied link as a "file list" without files.
@@ -197,7 +198,7 @@ fn read(mut clipboard: arboard::Clipboard) -> Result<Pasted, Error> {
     failure.map_or(Ok(Pasted::Nothing), Err)
 }
 
-/// `None` if there is no content of the kind that was asked for, or none that can be read as it.
+/// `None` if there is no content of the requested kind, or none that can be read.
 fn content<T>(read: Result<T, Error>) -> Result<Option<T>, Error> {
     match read {
         Ok(content) => Ok(Some(content)),
@@ -206,7 +207,7 @@ fn content<T>(read: Result<T, Error>) -> Result<Option<T>, Error> {
     }
 }
 
-/// Runs `call`, and once more on a new connection if the one that is kept no longer works.
+/// Runs `call`, and repeats it on a new connection if the kept one does not work any more.
 fn with<T>(
     kept: &mut Option<arboard::Clipboard>,
     call: impl Fn(&mut arboard::Clipboard) -> Result<T, Error>,
@@ -220,20 +221,20 @@ fn with<T>(
     call(kept.insert(arboard::Clipboard::new()?))
 }
 
-/// What is behind the locks holds nothing that a panic elsewhere could leave half done.
+/// Locks a mutex also if it is poisoned: a panic leaves nothing half done behind these locks.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Runs `call` on a thread of its own, which answers once, and waits for the answer. `None`: it took too long, ended
-/// without one, or too many are under way. A call that took too long finds nobody to answer to.
+/// Runs `call` on a separate thread and waits for its answer. `None` if it took too long, ended without an answer, or
+/// too many are in progress. The answer of a call that took too long is dropped.
 fn within<T: Send + 'static>(
     patience: Duration,
     under_way: &Arc<AtomicUsize>,
     call: impl FnOnce(&SyncSender<T>) + Send + 'static,
 ) -> Option<T> {
     let under_way = UnderWay::new(under_way)?;
-    // Without a buffer: what is sent has been received.
+    // Without a buffer, so that what is sent has been received.
     let (sender, receiver) = mpsc::sync_channel(0);
     thread::Builder::new()
         .name("clipboard".to_owned())
@@ -245,7 +246,7 @@ fn within<T: Send + 'static>(
     receiver.recv_timeout(patience).ok()
 }
 
-/// One of the calls under way.
+/// A call in progress.
 struct UnderWay(Arc<AtomicUsize>);
 
 impl UnderWay {
@@ -263,7 +264,7 @@ impl Drop for UnderWay {
     }
 }
 
-/// `None` for a picture without pixels, or with another number of them than it claims.
+/// `None` for a picture without pixels, or with a wrong number of them.
 fn pixels(image: arboard::ImageData<'static>) -> Option<Pixels> {
     let arboard::ImageData {
         width,
@@ -280,8 +281,7 @@ fn pixels(image: arboard::ImageData<'static>) -> Option<Pixels> {
     {
         return None;
     }
-    // Windows programs leave the alpha of a screenshot at 0. A picture that is meant to be wholly transparent shows
-    // nothing, so it loses nothing.
+    // Windows programs leave the alpha of a screenshot at 0. A picture that really is transparent shows nothing anyway.
     if pixels.rgba.chunks_exact(4).all(|pixel| pixel[3] == 0) {
         pixels.make_opaque();
     }

@@ -9,7 +9,7 @@ use super::*;
 /// Seconds from the era of NTP (1900) to that of Unix (1970).
 const ERA: f64 = 2_208_988_800.0;
 
-/// Answers one question with a clock that is `ahead` seconds ahead of this machine's; gives its address.
+/// Starts a server that answers one question with a clock `ahead` seconds ahead of this machine's; returns its address.
 fn server(ahead: f64, spoil: fn(&mut Vec<u8>)) -> String {
     let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
     let address = socket.local_addr().unwrap().to_string();
@@ -57,7 +57,7 @@ fn an_answer_that_is_no_time_is_not_believed() {
             answer[1] = 0;
             answer[12..16].copy_from_slice(b"RATE");
         },
-        // The question is another one.
+        // The answer to another question.
         |answer| answer[24..32].fill(7),
         // The server's own clock is not set.
         |answer| answer[0] |= 0xC0,

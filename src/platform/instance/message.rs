@@ -1,5 +1,5 @@
-//! What a second start says to the first: a mark, a length, and fields of one byte for the kind, four for the length
-//! and the content.
+//! The message of a second start to the first: a mark, a length, and fields with one byte for the kind, four for the
+//! length, and the content.
 
 use std::io;
 use std::path::PathBuf;
@@ -8,17 +8,17 @@ use zeroize::Zeroizing;
 
 use super::Launch;
 
-/// Tells the message, and its version, from whatever else may come over a socket.
+/// Identifies the message and its version.
 const MARK: &[u8; 8] = b"warifu/1";
 
-/// Longer than any command line that is worth handing over.
+/// Longer than any useful command line.
 pub(super) const MAX_BYTES: usize = 256 * 1024;
 
 const HEADER: usize = MARK.len() + size_of::<u32>();
 const FILE: u8 = b'f';
 const TEXT: u8 = b't';
 
-/// `None` for what cannot be handed over: too long, or a path that is not Unicode.
+/// `None` if the message would be too long, or a path is not Unicode.
 pub(super) fn write(launch: &Launch) -> Option<Zeroizing<Vec<u8>>> {
     let files: Vec<&str> = launch
         .files
@@ -33,7 +33,7 @@ pub(super) fn write(launch: &Launch) -> Option<Zeroizing<Vec<u8>>> {
     if body > MAX_BYTES {
         return None;
     }
-    // Of its final size at once: a buffer that grows leaves copies behind.
+    // The buffer has its final size, since one that grows would leave copies behind.
     let mut message = Zeroizing::new(Vec::with_capacity(HEADER + body));
     message.extend_from_slice(MARK);
     message.extend_from_slice(&u32::try_from(body).ok()?.to_le_bytes());
@@ -45,7 +45,8 @@ pub(super) fn write(launch: &Launch) -> Option<Zeroizing<Vec<u8>>> {
     Some(message)
 }
 
-/// Reads a message by calls that each fill a part of a buffer and say how much; nothing is believed before it is there.
+/// Reads a message with calls that each fill a part of a buffer and return how much. Memory grows only with what
+/// arrives.
 pub(super) fn read(mut source: impl FnMut(&mut [u8]) -> io::Result<usize>) -> io::Result<Launch> {
     let mut fill = |mut buffer: &mut [u8]| {
         while !buffer.is_empty() {

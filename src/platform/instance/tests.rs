@@ -2,7 +2,7 @@ use std::sync::Mutex;
 
 use super::*;
 
-/// A name that no other test and no other run has.
+/// A name that is unique to this test and this run.
 fn a_name() -> (String, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
     (socket_name(folder.path()), folder)
@@ -15,7 +15,7 @@ fn first(name: &str) -> FirstCopy {
     }
 }
 
-/// A first copy whose window takes everything at once, and what it took.
+/// A first copy whose window takes every message at once, and what it took.
 fn willing(name: &str) -> Arc<Mutex<Vec<Launch>>> {
     let taken = Arc::new(Mutex::new(Vec::new()));
     let list = Arc::clone(&taken);
@@ -69,7 +69,7 @@ fn a_copy_that_wakes_up_too_late_takes_nothing() {
     let mut ready = [0; READY.len()];
     given_up.read_exact(&mut ready).unwrap();
     assert_eq!(ready, *READY);
-    // By now the second start has a window of its own.
+    // By now the second start has its own window.
     drop(given_up);
     assert!(matches!(
         start_as(&name, &Launch::default(), START_PATIENCE),
@@ -125,7 +125,7 @@ fn nonsense_on_the_socket_is_not_answered_and_does_no_harm() {
         let mut stream = system::connect(&name).unwrap();
         stream.write_all(&bytes).unwrap();
         let mut answer = Vec::new();
-        // The half message stays unfinished while the connection is open: its time runs out.
+        // The message stays incomplete while the connection is open, so its time runs out.
         stream.read_to_end(&mut answer).ok();
         assert!(answer.is_empty(), "{bytes:?} was answered");
     }

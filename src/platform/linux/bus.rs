@@ -12,7 +12,7 @@ const CONFIG: &str = r#"<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bu
 <limit name="auth_timeout">240000</limit><policy context="default">
 <allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
 
-/// A message bus of the test's own.
+/// A private message bus.
 pub(super) struct Bus {
     daemon: Child,
     pub(super) address: String,
@@ -20,12 +20,12 @@ pub(super) struct Bus {
 }
 
 impl Bus {
-    /// `None` where there is no `dbus-daemon`; the test is skipped then.
+    /// `None` if there is no `dbus-daemon`. The test is skipped then.
     pub(super) fn start() -> Option<Self> {
         Self::start_at("unix:tmpdir=/tmp")
     }
 
-    /// At an address where one may have been before.
+    /// Starts at an address where one may have been before.
     pub(super) fn start_at(address: &str) -> Option<Self> {
         let config = tempfile::NamedTempFile::new().unwrap();
         fs::write(config.path(), CONFIG.replace("{address}", address)).unwrap();
@@ -55,7 +55,7 @@ impl Bus {
         self.builder().build().unwrap()
     }
 
-    /// A connection to be given a name or objects.
+    /// A connection to which a name or objects can be added.
     pub(super) fn builder(&self) -> connection::Builder<'static> {
         connection::Builder::address(self.address.as_str()).unwrap()
     }

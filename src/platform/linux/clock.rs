@@ -1,9 +1,9 @@
-//! Whether the system keeps its clock in step with a time server: timedate1, which every systemd has.
+//! Whether the system synchronises its clock with a time server, by timedate1, which every systemd has.
 
 use ashpd::zbus;
 use ashpd::zbus::blocking::{Connection, Proxy};
 
-/// `None` where nobody answers for the clock.
+/// `None` if no service answers.
 pub(in crate::platform) fn is_synchronised() -> Option<bool> {
     ask(&Connection::system().ok()?).ok()
 }

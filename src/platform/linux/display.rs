@@ -1,4 +1,4 @@
-//! Whether the display can show the window. winit takes for granted what is asked here, and panics without it.
+//! Whether the display can show the window. winit does not check these conditions, and panics without them.
 
 use x11rb::connection::Connection as _;
 use x11rb::connection::RequestConnection as _;
@@ -13,7 +13,7 @@ use x11rb::rust_connection::RustConnection;
 use super::x11;
 use crate::platform::DisplayError;
 
-/// What winit asks of the extension `RandR`: the monitors, and which of them is the main one.
+/// The version of the extension `RandR` that winit needs, for the monitors and the main one.
 const RANDR: (u32, u32) = (1, 3);
 
 /// The first version of the extension `XInput` with the events that winit listens to.
@@ -22,7 +22,7 @@ const XINPUT: (u16, u16) = (2, 0);
 /// The version of the extension XKEYBOARD that libxkbcommon speaks.
 const XKB: (u16, u16) = (1, 0);
 
-/// Fewer bits for each pixel of true colours leave nothing to read.
+/// With fewer bits a pixel, nothing is readable.
 const MIN_DEPTH: u8 = 15;
 
 /// Checks a Wayland desktop.
@@ -32,8 +32,8 @@ pub(super) fn check_wayland() -> Result<(), DisplayError> {
         .ok_or(DisplayError::NoLibrary("libxkbcommon"))
 }
 
-/// Checks an X server, and gives the connection to it. It is to be kept while there is a window: Xvfb without the
-/// extension XFIXES does not survive that a program leaves it.
+/// Checks an X server, and returns the connection to it. Keep it while there is a window: Xvfb without the extension
+/// XFIXES crashes when a program disconnects.
 pub(super) fn check_x11() -> Result<RustConnection, DisplayError> {
     check_wayland()?;
     xkbcommon_dl::x11::xkbcommon_x11_option()

@@ -18,7 +18,7 @@ pub(in crate::platform) fn connect() -> Result<Arc<CredentialStore>, Error> {
     Ok(store)
 }
 
-/// The label is what the user reads in the desktop's own keyring window.
+/// An item, with a label for the desktop's own keyring program.
 pub(in crate::platform) fn entry(
     store: &CredentialStore,
     service: &str,
@@ -46,13 +46,13 @@ pub(in crate::platform) fn refusal(error: &Error) -> Refusal {
     };
     match cause.downcast_ref::<ServiceError>() {
         Some(ServiceError::Unavailable) => Refusal::NoKeyring,
-        // There is no collection that goes by the name of "default".
+        // There is no default collection.
         Some(ServiceError::NoResult) => Refusal::NotMade,
-        // Whether the user closed the question for the password or nobody could be asked: it is still locked.
+        // The user closed the password dialog, or nobody could be asked. In both cases it is still locked.
         Some(ServiceError::Locked | ServiceError::Prompt) => Refusal::Locked,
         Some(ServiceError::Zbus(error)) => bus_refusal(error),
-        // Now and then what KWallet 5 sends cannot be decrypted, as if it had dropped a leading zero of the key, which
-        // one connection in 256 has. The next connection has another key; what was written is read back anyway.
+        // What KWallet 5 sends can sometimes not be decrypted, as if it had dropped a leading zero of the key, which
+        // one connection in 256 has. The next connection has another key, and what was written is read back anyway.
         Some(
             ServiceError::Crypto(_) | ServiceError::ZbusFdo(_) | ServiceError::PromptDisconnected,
         ) => Refusal::Disconnected,
@@ -60,7 +60,7 @@ pub(in crate::platform) fn refusal(error: &Error) -> Refusal {
     }
 }
 
-/// Some answers are about the bus or the service itself; every other one is worth a second connection.
+/// Some errors are about the bus or the service itself. For every other one, a second connection is tried.
 fn bus_refusal(error: &ashpd::zbus::Error) -> Refusal {
     use ashpd::zbus;
 
@@ -88,8 +88,8 @@ fn bus_refusal(error: &ashpd::zbus::Error) -> Refusal {
     }
 }
 
-/// A session that was not logged in to with a password (a bare window manager, autologin) may have the service and no
-/// keyring. Programs using libsecret make one then; the store behind [`connect`] does not.
+/// A session without a password login (a plain window manager, autologin) may have the service and no keyring. Programs
+/// with libsecret create one then; the store behind [`connect`] does not.
 pub(in crate::platform) fn make() -> Result<(), Error> {
     let made = SecretService::connect(EncryptionType::Plain).and_then(|service| {
         service
@@ -97,7 +97,7 @@ pub(in crate::platform) fn make() -> Result<(), Error> {
             .map(drop)
     });
     made.map_err(|error| match error {
-        // The user closed the question for a password: there is still none.
+        // The user closed the password dialog, so there is still none.
         ServiceError::Prompt => Error::NoStorageAccess(Box::new(ServiceError::NoResult)),
         _ => Error::PlatformFailure(Box::new(error)),
     })

@@ -1,4 +1,4 @@
-//! Pictures in the clipboard as files: `arboard` reads PNG alone.
+//! Pictures in the clipboard as files, since `arboard` reads only PNG.
 
 use std::io::Read as _;
 
@@ -7,13 +7,13 @@ use zeroize::Zeroizing;
 
 use super::x11;
 
-/// How many bytes are taken of what another program offers, as of a file.
+/// How many bytes of an offer are read, as for a file.
 pub(super) const MAX_BYTES: usize = 64 << 20;
 
-/// How many kinds of pictures are tried, the best first: a program may offer one that it cannot make.
+/// How many kinds of pictures are tried, the best first: a program may offer one that it cannot produce.
 const MAX_TRIED: usize = 3;
 
-/// Without losses first. Every other picture comes after them: what it is, its bytes tell.
+/// The lossless ones come first. Every other kind comes after these; its content shows what it is.
 const BEST: [&str; 7] = [
     "image/png",
     "image/bmp",
@@ -24,14 +24,14 @@ const BEST: [&str; 7] = [
     "image/svg+xml",
 ];
 
-/// The picture in the clipboard as a file of whatever format.
+/// The picture in the clipboard as a file in any format.
 pub(in crate::platform) fn in_clipboard() -> Option<Zeroizing<Vec<u8>>> {
     if super::is_wayland()
         && let Ok(offered) = get_mime_types_ordered(ClipboardType::Regular, Seat::Unspecified)
     {
         return best(offered.iter().map(String::as_str)).find_map(from_wayland);
     }
-    // Also under a Wayland compositor that gives its clipboard to no program but the one in front: there is XWayland.
+    // Also for a Wayland compositor that gives its clipboard only to the program in front, since there is XWayland.
     x11::picture_in_clipboard()
 }
 

@@ -1,9 +1,9 @@
-//! What the desktop's portals are asked: files, a picture of the screen, light or dark.
+//! Questions to the desktop's portals: files, a picture of the screen, light or dark.
 //!
-//! xdg-desktop-portal opens `/proc/PID/root` of every program that asks it, to tell sandboxed programs from others, and
-//! refuses one whose folder in `/proc` it may not open. A process that allows this lets every program of the same user
-//! read its memory. So the program never asks a portal itself. It starts a helper process, which is the same program
-//! in another role and holds no secret, and the helper asks.
+//! xdg-desktop-portal opens `/proc/PID/root` of every program that asks it, to recognise sandboxed programs, and
+//! refuses a program whose folder in `/proc` it may not open. A process that allows this lets every program of the same
+//! user read its memory. So the program never asks a portal itself. It starts a helper process, which is the same
+//! program in another role and without a secret, and the helper asks.
 //!
 //! The helper reads its [`Request`] as one line of JSON from its standard input and writes each answer as one line of
 //! JSON to its standard output. [`TAKEN`] tells it that an answer has arrived. The end of its input tells it that the
@@ -26,17 +26,17 @@ pub(in crate::platform) use self::helper::run_helper;
 use self::{appearance::Appearance, question::Questions};
 use crate::platform::{CaptureError, FileDialog, FileDialogError, Pixels};
 
-/// The first argument of a helper process. It is no option of the command line.
+/// The first argument of a helper process. It is not an option for users.
 const ROLE: &str = "--portal-helper";
 
-/// What the program says when it has an answer.
+/// The program sends this when it has an answer.
 const TAKEN: &[u8] = b"taken\n";
 
-/// How long the desktop, and the user it may ask, have for a picture of the screen. A portal that hangs must not hide
-/// the window for ever.
+/// How long the desktop, and the user it may ask, have for a picture of the screen, so that a portal that hangs does
+/// not keep the window hidden.
 const CAPTURE_PATIENCE: Duration = Duration::from_mins(2);
 
-/// What a helper process is started for.
+/// The task of a helper process.
 #[derive(Debug, Serialize, Deserialize)]
 enum Request {
     /// Answered by the paths of the chosen files.
@@ -47,16 +47,16 @@ enum Request {
     Appearance,
 }
 
-/// Why a portal gave no answer.
+/// Why there is no answer from a portal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 enum Refusal {
-    /// The user closed the dialog, or the program gave the question up.
+    /// The user closed the dialog, or the program gave up the question.
     Cancelled,
     /// The desktop does not allow it.
     Denied,
     /// This desktop cannot be asked.
     Unavailable,
-    /// The desktop's own words.
+    /// The desktop's message.
     Failed(String),
 }
 
@@ -86,7 +86,7 @@ pub(super) struct Portals {
 }
 
 impl Portals {
-    /// `program` is started as the helper; a default value has none, so that every portal is unavailable.
+    /// `program` is started as the helper. The default value has none, so that every portal is unavailable.
     pub(super) fn with_helper(program: PathBuf) -> Self {
         Self {
             questions: Questions::with_helper(program),
@@ -118,7 +118,7 @@ impl Portals {
         self.appearance.prefers_dark(&self.questions)
     }
 
-    /// Ends what is being asked; its call returns as if the user had cancelled it.
+    /// Ends the questions in progress. Their calls return as if the user had cancelled them.
     pub(super) fn give_up(&self) {
         self.questions.give_up();
     }

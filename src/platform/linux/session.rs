@@ -1,7 +1,7 @@
-//! What happens to the session: its screen is locked, the machine sleeps, wakes up or goes down.
+//! Events of the session: the screen is locked, the machine sleeps, wakes up or shuts down.
 //!
-//! logind says so on the system's bus, the desktop's screen saver on the session's. Either bus may come later than this
-//! program, or be started again. So each is connected to for as long as the program runs, and again when it ends.
+//! logind reports them on the system's bus, the desktop's screen saver on the session's bus. Either bus may start later
+//! than this program, or restart. So the program connects to each again whenever it ends.
 
 mod logind;
 mod screen_saver;
@@ -16,19 +16,20 @@ use ashpd::zbus::blocking::Connection;
 
 use crate::platform::Event;
 
-/// How long after the end of a bus it is connected to again. After each failure the pause is twice as long.
+/// The pause before connecting to a bus again. It doubles after each failure.
 const FIRST_PAUSE: Duration = Duration::from_secs(1);
 
-/// The longest pause: a service that is started later is heard within this time.
+/// The longest pause, within which a service that is started later is found.
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
-/// Tells what happens.
+/// Called with each event.
 type Tell<'a> = &'a dyn Fn(Event);
 
-/// Tells whether this bus would say that the screen is locked.
+/// Called with whether this bus would report that the screen is locked.
 type Hears<'a> = &'a dyn Fn(bool);
 
-/// Tells `tell` what happens to the session from now on. A desktop that says something in two ways is told twice.
+/// Calls `tell` with the events of the session from now on. If a desktop reports an event in two ways, it is called
+/// twice.
 pub(in crate::platform) fn watch(tell: impl Fn(Event) + Send + Sync + 'static) {
     let ears = Arc::new(Ears {
         tell: Box::new(tell),
@@ -42,7 +43,7 @@ pub(in crate::platform) fn watch(tell: impl Fn(Event) + Send + Sync + 'static) {
     });
 }
 
-/// Listens to `source` on a thread of that name.
+/// Listens to `source` on a thread with that name.
 fn spawn(
     name: &str,
     source: Source,
@@ -58,7 +59,7 @@ fn spawn(
     }
 }
 
-/// Connects and listens for as long as the program runs.
+/// Connects and listens while the program runs.
 fn keep_listening(
     listen: impl Fn(Tell<'_>, Hears<'_>) -> zbus::Result<()>,
     tell: Tell<'_>,
@@ -67,7 +68,7 @@ fn keep_listening(
     let mut pause = FIRST_PAUSE;
     loop {
         let was_there = Cell::new(false);
-        // Whether the bus has ended or was never there: the next try is the answer to either.
+        // The bus has ended or never existed. In both cases the program tries again.
         listen(tell, &|now| {
             was_there.set(true);
             hears(now);
@@ -82,14 +83,14 @@ fn keep_listening(
     }
 }
 
-/// Who may say that the screen is locked.
+/// The services that may report that the screen is locked.
 #[derive(Clone, Copy)]
 enum Source {
     Logind,
     ScreenSaver,
 }
 
-/// Puts together what the buses say.
+/// Combines what is known about both buses.
 struct Ears {
     tell: Box<dyn Fn(Event) + Send + Sync>,
     heard: Mutex<Heard>,
@@ -97,16 +98,16 @@ struct Ears {
 
 #[derive(Default)]
 struct Heard {
-    /// Whether logind would say so, as far as it is known.
+    /// Whether logind would report it, if known.
     logind: Option<bool>,
-    /// Whether a screen saver would.
+    /// Whether a screen saver would report it, if known.
     screen_saver: Option<bool>,
-    /// What was told last.
+    /// The last result that was passed on.
     told: Option<bool>,
 }
 
 impl Ears {
-    /// `source` would say that the screen is locked, or would not.
+    /// Notes whether `source` would report that the screen is locked.
     fn hears(&self, source: Source, now: bool) {
         let mut heard = self.heard.lock().unwrap_or_else(PoisonError::into_inner);
         match source {
@@ -116,7 +117,7 @@ impl Ears {
         let any = match (heard.logind, heard.screen_saver) {
             (Some(true), _) | (_, Some(true)) => true,
             (Some(false), Some(false)) => false,
-            // One was not asked yet.
+            // One is not known yet.
             (None, _) | (_, None) => return,
         };
         if heard.told != Some(any) {

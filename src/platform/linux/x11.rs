@@ -22,7 +22,7 @@ use crate::platform::{CaptureError, Monitor, Pixels};
 /// The port of display 0.
 const FIRST_PORT: u16 = 6000;
 
-/// How much of a picture is asked for at a time. A reply is held whole by the server and by us.
+/// How much of a picture is requested at a time, since the server and the program both keep a whole reply in memory.
 const STRIP_BYTES: usize = 4 << 20;
 
 /// Every plane of the picture.
@@ -55,7 +55,7 @@ fn has_port(display: &str) -> bool {
         .is_ok_and(|number| FIRST_PORT.checked_add(number).is_some())
 }
 
-/// One picture per monitor; one of the whole screen where the server does not know its monitors.
+/// One picture for each monitor, or one of the whole screen if the server does not know its monitors.
 pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
     let (connection, number) = connect().ok_or(CaptureError::Unavailable)?;
     let setup = connection.setup();
@@ -63,7 +63,7 @@ pub(super) fn capture() -> Result<Vec<Pixels>, CaptureError> {
     let layout = Layout::of(setup, screen)
         .ok_or_else(|| CaptureError::Failed("the screen has no true colours".to_owned()))?;
 
-    // A monitor may vanish, or the screen be resized, between the list and its picture: then ask again, once.
+    // A monitor may vanish, or the screen may be resized, between the list and its picture. Then it asks again, once.
     let mut failure = None;
     for _attempt in 0..2 {
         let mut pictures = Vec::new();
@@ -101,7 +101,7 @@ pub(super) fn monitor_places() -> Vec<Monitor> {
         .collect()
 }
 
-/// The monitors, without those that show what another one shows.
+/// The monitors, without those that mirror another one.
 fn monitors(connection: &RustConnection, root: Window) -> Vec<Area> {
     let Ok(whole) = connection
         .get_geometry(root)
@@ -143,7 +143,7 @@ fn monitors(connection: &RustConnection, root: Window) -> Vec<Area> {
 }
 
 impl Area {
-    /// The part of this area that lies on `screen`; the server refuses to show anything beyond it.
+    /// The part of this area that is on `screen`, since the server refuses to show anything beyond it.
     fn within(self, screen: Self) -> Option<Self> {
         let cut = |start: i16, length: u16, limit: u16| {
             let end = (i32::from(start) + i32::from(length)).min(i32::from(limit));
@@ -201,7 +201,7 @@ fn picture(
     Ok(pixels)
 }
 
-/// How the server packs pixels.
+/// How the server stores pixels.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Layout {
     bytes_per_pixel: usize,
@@ -213,11 +213,11 @@ struct Layout {
     blue: Channel,
 }
 
-/// Where in a pixel one colour is.
+/// The place of one colour in a pixel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Channel {
     shift: u32,
-    /// The largest value; one bit less than a power of two.
+    /// The largest value; one less than a power of two.
     max: u32,
 }
 

@@ -45,7 +45,7 @@ pub(in crate::platform) fn make() -> Result<(), Error> {
     Ok(())
 }
 
-/// The system writes an item before it confirms it.
+/// The system writes an item to the disk before it confirms.
 pub(in crate::platform) fn flush() -> Flushed {
     Flushed::Always
 }

@@ -12,7 +12,7 @@ pub(in crate::platform) fn connect() -> Result<Arc<CredentialStore>, Error> {
     Ok(store)
 }
 
-/// Kept on this machine: the default of the store lets a credential roam to other machines of a domain.
+/// An item that stays on this machine. By the store's default it would roam to other machines of a domain.
 pub(in crate::platform) fn entry(
     store: &CredentialStore,
     service: &str,
@@ -39,7 +39,7 @@ pub(in crate::platform) fn make() -> Result<(), Error> {
     Ok(())
 }
 
-/// The system writes an item before it confirms it.
+/// The system writes an item to the disk before it confirms.
 pub(in crate::platform) fn flush() -> Flushed {
     Flushed::Always
 }

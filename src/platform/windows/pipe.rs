@@ -1,4 +1,4 @@
-//! The named pipe over which a second start reaches the first copy, for programs of the same user alone.
+//! The named pipe by which a second start reaches the first copy, only for programs of the same user.
 
 use std::fs::OpenOptions;
 use std::io;
@@ -17,7 +17,7 @@ use interprocess::os::windows::security_descriptor::SecurityDescriptor;
 use sysinfo::{Pid, ProcessRefreshKind, ProcessesToUpdate, System, UpdateKind};
 use widestring::u16cstr;
 
-/// `SECURITY_IDENTIFICATION` of winbase.h: the other end may learn who this is, and not act in its name.
+/// `SECURITY_IDENTIFICATION` of winbase.h: the other end may learn who this is, but not act on its behalf.
 const IDENTIFICATION: u32 = 0x0001_0000;
 
 /// `FILE_FLAG_OVERLAPPED` of winbase.h, which [`PipeStream`] works with.
@@ -26,12 +26,12 @@ const OVERLAPPED: u32 = 0x4000_0000;
 /// `ERROR_PIPE_BUSY` of winerror.h: the first copy has just accepted another start and is about to listen again.
 const BUSY: i32 = 231;
 
-/// How often a busy pipe is tried, and how long it is waited for each time.
+/// How often a busy pipe is tried, and how long each try waits.
 const TRIES: usize = 100;
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// The pipe is this user's alone (the one right in the list goes to the owner), it is made only if there is none of its
-/// name, and other computers cannot connect to it.
+/// Only this user can use the pipe (the only entry in its access list is the owner), it is created only if no pipe has
+/// its name, and other computers cannot connect to it.
 pub(in crate::platform) fn listener_options(name: &str) -> io::Result<ListenerOptions<'_>> {
     let owner_alone = SecurityDescriptor::deserialize(u16cstr!("D:P(A;;GA;;;OW)"))?;
     Ok(ListenerOptions::new()
@@ -62,7 +62,7 @@ pub(in crate::platform) fn connect(name: &str) -> io::Result<Stream> {
         .map_err(|_no_pipe| io::ErrorKind::InvalidInput.into())
 }
 
-/// Whether the process at the other end runs as this user. Nothing is told of another user's process, which is a no.
+/// Whether the process at the other end runs as this user. If the system says nothing, it is another user's.
 pub(in crate::platform) fn is_own_user(peer: &PeerCreds) -> bool {
     let Some(other) = peer.pid().map(Pid::from_u32) else {
         return false;

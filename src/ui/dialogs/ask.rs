@@ -1,18 +1,18 @@
-//! The shape that most dialogs have: a title, a body, a main button, and at most one other.
+//! The layout of most dialogs: a title, a body, a main button, and at most one other.
 
 use egui::Ui;
 
 use super::super::widgets;
 use crate::{i18n::I18n, tr};
 
-/// What the user has answered.
+/// The user's answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Answer {
     /// The main button was pressed.
     Main,
     /// The other button was pressed.
     Other,
-    /// Escape was pressed, or something beside the dialog.
+    /// The user pressed Escape, or outside of the dialog.
     Away,
 }
 
@@ -26,7 +26,7 @@ pub(super) struct Buttons {
 }
 
 impl Buttons {
-    /// The main button alone.
+    /// Only the main button.
     pub(super) fn one(main: String) -> Self {
         Self {
             main,
@@ -50,7 +50,7 @@ impl Buttons {
         Self::two(main, tr!(i18n, "cancel"))
     }
 
-    /// "Close" alone.
+    /// Only "Close".
     pub(super) fn close(i18n: &I18n) -> Self {
         Self::one(tr!(i18n, "close"))
     }
@@ -80,7 +80,8 @@ impl Buttons {
     }
 }
 
-/// Draws a dialog whose body says which buttons are below it; the answer, once there is one. `id` tells dialogs apart.
+/// Draws a dialog, whose body returns the buttons below it. Returns the answer, once there is one. `id` distinguishes
+/// dialogs.
 pub(super) fn ask(
     ui: &Ui,
     id: &str,

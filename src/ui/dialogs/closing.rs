@@ -1,4 +1,4 @@
-//! The question before a window closes that has something to lose.
+//! The question before a window with unsaved changes closes.
 
 use egui::Ui;
 
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &Ui, state: &State, unsaved: Unsaved, actions: &mut Vec<A
             }
             match failed(state) {
                 Some(words) => widgets::words(ui, &words),
-                // Behind the lock screen it says no more than that.
+                // While the window is locked, it says no more than that.
                 None => {
                     widgets::faded(ui, &tr!(i18n, "locked-unsaved"));
                 }

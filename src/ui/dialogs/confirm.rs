@@ -1,4 +1,4 @@
-//! The one dialog that every way in leads to: what was found, and what is to become of it.
+//! The confirmation dialog, to which all ways in lead: what was found, and what to do with it.
 
 mod candidate;
 
@@ -28,48 +28,48 @@ use crate::{
     },
 };
 
-/// How high an account is as a rule.
+/// The usual height of an account.
 const CARD: f32 = 112.0;
 
-/// Who had accounts read.
+/// Who had the accounts read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asker {
     /// The user, in the window.
     User,
     /// Another program, which started this one with a link or a file.
     Outside {
-        /// The name of the file, if there is one and only one.
+        /// The name of the file, if there is exactly one.
         file: Option<String>,
-        /// How long the dialog takes no answer, from its appearance and from each key pressed until then.
+        /// How long the dialog takes no answer, after it appears and after each key that is pressed during that time.
         unanswered: Duration,
     },
 }
 
-/// Accounts that were found, and what is to become of each.
+/// Accounts that were found, and what to do with each.
 pub struct Confirm {
     asker: Asker,
-    /// When the dialog takes an answer; `None` if at once.
+    /// When the dialog begins to take an answer; `None` if at once.
     answerable_at: Option<Moment>,
     candidates: Vec<Candidate>,
     /// Codes that name something that Warifu does not support.
     refused: Vec<Refused>,
     /// How many other codes were among them.
     others: usize,
-    /// Whether a text holds further keys, which are in no link.
+    /// Whether a text contains additional keys that are not in links.
     has_more_keys: bool,
-    /// How many entries of a recovery file cannot be read, and so are left out.
+    /// How many entries of a recovery file are left out because they cannot be read.
     unreadable: usize,
-    /// Sets of pictures that are not whole.
+    /// Incomplete sets of pictures.
     incomplete: Vec<IncompleteSet>,
     /// Files that could not be read.
     problems: Vec<FileProblem>,
     overviews: Vec<Overview>,
-    /// More was found than one dialog takes.
+    /// Whether more was found than one dialog can take.
     is_too_much: bool,
 }
 
 impl Confirm {
-    /// What `reading` found for `asker`, to be added to `vault`.
+    /// The dialog for what `reading` found for `asker`, to be added to `vault`.
     pub(crate) fn new(asker: Asker, now: Moment, vault: &Vault, reading: Reading) -> Self {
         let answerable_at = match asker {
             Asker::User => None,
@@ -92,7 +92,7 @@ impl Confirm {
         confirm
     }
 
-    /// Adds what another reading found: pictures that are dropped one after the other are added together.
+    /// Adds what another reading found, so that pictures that are dropped one after the other are confirmed together.
     pub(crate) fn extend(&mut self, vault: &Vault, reading: Reading) {
         let imported = reading.imported;
         let known: HashSet<&Account> = self.candidates.iter().map(|it| &it.entry.account).collect();
@@ -128,8 +128,8 @@ impl Confirm {
         self.answerable_at.filter(|at| now < *at)
     }
 
-    /// A key was pressed. If the dialog takes no answer yet, it goes on to take none: the key was meant for something
-    /// else.
+    /// Called when a key is pressed. If the dialog takes no answer yet, the time begins again, since the key was meant
+    /// for something else.
     pub(crate) fn hear_key(&mut self, now: Moment) {
         if let Asker::Outside { unanswered, .. } = self.asker
             && self.answerable_at(now).is_some()
@@ -138,7 +138,7 @@ impl Confirm {
         }
     }
 
-    /// What adding would do now.
+    /// The accounts that adding would add now.
     fn additions(&self) -> Vec<Addition> {
         self.candidates
             .iter()
@@ -150,13 +150,13 @@ impl Confirm {
             .collect()
     }
 
-    /// How many accounts it would add.
+    /// How many accounts adding would add.
     fn adding(&self) -> usize {
         let candidates = self.candidates.iter();
         candidates.filter(|it| it.choice != Choice::Skip).count()
     }
 
-    /// Whether the vault has room for them.
+    /// Whether they fit into the vault.
     fn fits(&self, vault: &Vault) -> bool {
         let new = self.candidates.iter();
         let new = new.filter(|it| it.choice != Choice::Skip && it.replaces().is_none());
@@ -181,7 +181,7 @@ impl Confirm {
                 widgets::card(ui, |ui| self.candidates[index].show(ui, state, index));
             });
             self.remarks(ui, i18n);
-            // Enter adds wherever the focus is, but on a button it presses that button.
+            // Enter adds, wherever the focus is, but if a button has the focus, Enter presses that button.
             let elsewhere = is_answerable && ui.memory(|memory| memory.focused().is_none());
             enter = elsewhere && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter));
             Buttons::or_cancel(i18n, tr!(i18n, "confirm-add", count = self.adding()))
@@ -196,7 +196,7 @@ impl Confirm {
         }
     }
 
-    /// Adds what the dialog says. With every account skipped it only closes.
+    /// Adds the accounts. If all are skipped, the dialog only closes.
     fn add(&self, actions: &mut Vec<Action>) {
         actions.push(Action::CloseDialog);
         let additions = self.additions();
@@ -205,7 +205,7 @@ impl Confirm {
         }
     }
 
-    /// Says that the user did not ask for it.
+    /// Says that another program opened this, not the user.
     fn says_where_from(&self, ui: &mut Ui, i18n: &I18n) {
         if let Asker::Outside { file, .. } = &self.asker {
             let text = file.as_ref().map_or_else(
@@ -217,7 +217,7 @@ impl Confirm {
         }
     }
 
-    /// What was found beside the accounts.
+    /// What else was found.
     fn remarks(&self, ui: &mut Ui, i18n: &I18n) {
         for set in &self.incomplete {
             widgets::words(ui, &messages::incomplete(i18n, set));

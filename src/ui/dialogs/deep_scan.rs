@@ -1,4 +1,4 @@
-//! A search that takes its time: how far it has come, and the way to end it.
+//! "Try harder": how far the search has come, and a button to end it.
 
 use egui::{ProgressBar, Ui};
 
@@ -9,20 +9,20 @@ use crate::{
     tr,
 };
 
-/// Pictures on which nothing was found are searched with all patience.
+/// The search of "Try harder", in pictures on which nothing was found.
 pub struct DeepScan {
     progress: Progress,
 }
 
 impl DeepScan {
-    /// A search that begins.
+    /// A search at its beginning.
     pub(crate) fn new() -> Self {
         Self {
             progress: Progress { done: 0, of: 0 },
         }
     }
 
-    /// Takes note of how far the search has come. Two threads report, and the later report may be of the earlier pass.
+    /// Notes how far the search has come. Two threads report, and reports may arrive in the wrong order.
     pub(crate) fn advance(&mut self, progress: Progress) {
         if progress.done >= self.progress.done {
             self.progress = progress;

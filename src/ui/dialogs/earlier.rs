@@ -20,7 +20,7 @@ use crate::{
 /// The list of earlier vaults.
 #[derive(Default)]
 pub struct Earlier {
-    /// Whether they were found; until then they are being looked for.
+    /// Whether the list is complete; until then the program is looking for earlier vaults.
     pub(crate) is_ready: bool,
 }
 
@@ -79,7 +79,7 @@ fn row(ui: &mut Ui, state: &State, vault: &EarlierVault, actions: &mut Vec<Actio
                     actions.push(Action::OpenEarlier(vault.id.clone()));
                 }
             }
-            // Not behind the lock screen, nor while the vault itself is in trouble.
+            // Not while the window is locked, or while the vault itself cannot be shown.
             if state.open().is_some() {
                 let label = tr!(i18n, "earlier-delete");
                 let full = tr!(i18n, "earlier-delete-name", name = name.as_str());

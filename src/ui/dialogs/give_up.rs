@@ -1,4 +1,4 @@
-//! The dialog before something is given up: more than two presses, so that nobody does it in passing.
+//! The dialog before something is given up. It takes a wait and a typed word, so that nobody does it by accident.
 
 use std::time::Duration;
 
@@ -22,10 +22,10 @@ use crate::{
     tr,
 };
 
-/// How long somebody has to wait before they can give something up: long enough for a passer-by to be seen.
+/// How long the user has to wait: long enough to notice a stranger at the computer.
 const WAIT: Duration = Duration::from_mins(1);
 
-/// What stands before something is given up: a wait, and a word to type.
+/// A wait, and a word to type, before something is given up.
 pub struct GiveUp {
     what: GivingUp,
     /// When the wait began.
@@ -73,12 +73,12 @@ impl GiveUp {
     }
 }
 
-/// What the dialog says.
+/// The texts of the dialog.
 struct Texts {
     title: String,
     body: String,
     button: String,
-    /// The word that has to be typed.
+    /// The word to type.
     word: String,
 }
 

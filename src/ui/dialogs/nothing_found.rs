@@ -1,4 +1,4 @@
-//! A reading that found nothing to add: why, and the next rung of the ladder.
+//! A reading that found nothing to add: why, and other ways to try.
 
 use egui::Ui;
 
@@ -22,27 +22,27 @@ use crate::{
 /// A reading that found nothing to add.
 pub struct NothingFound {
     findings: Findings,
-    /// Pictures without a code, which can be tried harder.
+    /// Pictures without a code, for "Try harder".
     unread: Vec<Picture>,
     overviews: Vec<Overview>,
 }
 
-/// What was found, none of which can be added.
+/// What was found instead of accounts that can be added.
 struct Findings {
     source: Source,
-    /// Codes that are not two-step codes.
+    /// QR codes and texts without accounts.
     others: Vec<NotACode>,
     /// How many entries of a recovery file cannot be read.
     unreadable: usize,
-    /// Codes that name something that Warifu does not support.
+    /// Accounts that Warifu refuses.
     refused: Vec<Refused>,
-    /// Sets of pictures that are not whole.
+    /// Incomplete sets of pictures.
     incomplete: Vec<IncompleteSet>,
     /// Files that could not be read.
     problems: Vec<FileProblem>,
 }
 
-/// What can be pressed.
+/// A button.
 #[derive(Clone, Copy)]
 enum Offer {
     ScanAgain,
@@ -51,7 +51,7 @@ enum Offer {
 }
 
 impl NothingFound {
-    /// What `reading` found, which is no account.
+    /// The dialog for `reading`, which found no account.
     pub(crate) fn new(reading: Reading) -> Self {
         let Reading {
             source,
@@ -110,8 +110,8 @@ impl NothingFound {
         }
     }
 
-    /// What can be pressed, the most promising first: a screen can be put right and scanned again, any other picture is
-    /// what it is.
+    /// The buttons, the most promising first: the user can change what is on the screen and scan again, but a picture
+    /// stays the same.
     fn offers(&self) -> &'static [Offer] {
         match (self.unread.is_empty(), self.findings.source) {
             (true, _) => &[Offer::ScanAgain, Offer::Close],
@@ -121,7 +121,7 @@ impl NothingFound {
     }
 }
 
-/// The other ways in, each with when it helps.
+/// The other ways in, each with when it helps ("ladder").
 fn ladder(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     ui.add_space(theme::GAP);
@@ -167,13 +167,13 @@ enum Reason<'a> {
     Incomplete(&'a IncompleteSet),
     Other(NotACode),
     Problem(&'a FileProblem),
-    /// So many entries of a vault.
+    /// Entries of a vault that cannot be read.
     Unreadable(usize),
-    /// There was nothing there at all.
+    /// There was nothing to read.
     Blank(Source),
 }
 
-/// The reasons, the most useful first. There may be ten thousand; each is put into words only when it is drawn.
+/// The reasons, the most useful first. There may be ten thousand, so the text of each is made only when it is drawn.
 fn reasons(findings: &Findings) -> Vec<Reason<'_>> {
     let mut others = Vec::new();
     for kind in &findings.others {

@@ -1,4 +1,4 @@
-//! Where codes were found: small pictures with each code outlined and named.
+//! Small pictures on which each code is outlined and named.
 
 use egui::{
     Align2, ColorImage, Rect, Sense, Shape, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui,
@@ -8,10 +8,10 @@ use egui::{
 use super::super::{theme, widgets};
 use crate::{app::state::State, intake::Marked, naming, tr};
 
-/// The highest a picture gets, so that what can be done stays in view.
+/// The greatest height of a picture, so that the buttons stay in view.
 const HEIGHT: f32 = 200.0;
 
-/// The narrowest code that still has its name on it.
+/// The narrowest code that gets its name.
 const NAMED_WIDTH: f32 = 44.0;
 
 /// A small picture on which codes were found.
@@ -22,9 +22,9 @@ pub(super) struct Overview {
 
 /// The small picture, with the codes covered.
 enum Pixels {
-    /// It was not drawn yet.
+    /// The picture was not drawn yet.
     New(ColorImage),
-    /// It is on the graphics card.
+    /// The picture is on the graphics card.
     Drawn(TextureHandle),
 }
 
@@ -32,7 +32,7 @@ enum Pixels {
 struct Mark {
     /// Its corners in pixels of the picture.
     corners: [[f32; 2]; 4],
-    /// The account's name for people; `None` if it is something else.
+    /// The account's name; `None` if it is something else.
     name: Option<String>,
 }
 
@@ -58,7 +58,7 @@ impl Overview {
         }
     }
 
-    /// The picture as the graphics card has it.
+    /// The picture on the graphics card.
     fn texture(&mut self, ui: &Ui) -> TextureHandle {
         let handle = match &mut self.pixels {
             Pixels::Drawn(handle) => return handle.clone(),
@@ -102,7 +102,7 @@ fn show_one(ui: &mut Ui, state: &State, picture: &mut Overview) {
     }
 }
 
-/// An account's code in the colour of what is to be pressed; any other recedes.
+/// Outlines a code: an account's in the main colour, any other faintly.
 fn outline(ui: &Ui, state: &State, place: Rect, scale: f32, mark: &Mark) {
     let colors = theme::palette(ui);
     let corners = mark.corners.map(|[x, y]| place.min + vec2(x, y) * scale);
@@ -130,7 +130,7 @@ fn outline(ui: &Ui, state: &State, place: Rect, scale: f32, mark: &Mark) {
             around.width() - 10.0,
         );
     } else {
-        // On a ground of its own, whatever the picture has there.
+        // On a separate background, so that it is readable on any picture.
         let galley = painter.layout_no_wrap(name, theme::small(), colors.ink);
         let top = pos2(around.center().x, around.bottom() + 4.0);
         let text = Align2::CENTER_TOP.anchor_size(top, galley.size());

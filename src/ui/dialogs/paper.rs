@@ -1,4 +1,4 @@
-//! Whether to make a printable sheet: what it gives away is said before there is one.
+//! The warning before a printable sheet is made.
 
 use egui::Ui;
 

@@ -1,4 +1,4 @@
-//! A passphrase, for one purpose or another.
+//! The dialog that asks for a passphrase.
 
 use egui::{Context, Ui};
 
@@ -19,22 +19,22 @@ use crate::{
     tr,
 };
 
-/// A passphrase is asked for.
+/// A question for a passphrase.
 pub struct AskPassphrase {
     purpose: Purpose,
-    /// Whether the passphrase that opens the vault now is asked for as well.
+    /// Whether the dialog also asks for the current passphrase.
     asks_current: bool,
     current: Field,
     passphrase: Field,
     again: Field,
     shows: bool,
-    /// What the new passphrase is worth. It is judged when it changes, since that takes more than microseconds.
+    /// The strength of the new passphrase. It is estimated only when the passphrase changes, since that takes a while.
     strength: Option<Strength>,
-    /// What came of the last one.
+    /// Why the last one failed.
     error: Option<PassphraseError>,
 }
 
-/// What was pressed below the fields.
+/// The button that was pressed below the fields.
 #[derive(Clone, Copy)]
 enum Pressed {
     Go,
@@ -67,12 +67,12 @@ impl AskPassphrase {
         }
     }
 
-    /// Whether the passphrase is asked for this.
+    /// Whether this is the purpose of the question.
     pub(crate) fn is_for(&self, purpose: &Purpose) -> bool {
         self.purpose == *purpose
     }
 
-    /// What the passphrase was asked for could not be done: begins again with empty fields, and says why.
+    /// Called if the operation failed: begins again with empty fields, and shows why.
     pub(crate) fn fail(&mut self, egui: &Context, error: PassphraseError) {
         *self = Self {
             error: Some(error),
@@ -127,7 +127,7 @@ impl AskPassphrase {
         let mut enter = false;
         if self.asks_current {
             let label = match self.purpose {
-                // The new one does not take its place.
+                // The new passphrase does not replace it.
                 Purpose::NewRecovery(_) => tr!(i18n, "passphrase-unlock-label"),
                 _ => tr!(i18n, "passphrase-current-label"),
             };
@@ -177,7 +177,7 @@ impl AskPassphrase {
         enter
     }
 
-    /// What the new passphrase is worth; `None` while there is none.
+    /// The strength of the new passphrase; `None` while there is none.
     fn strength(&mut self) -> Option<Strength> {
         if self.passphrase.is_empty() {
             return None;
@@ -190,7 +190,7 @@ impl AskPassphrase {
         )
     }
 
-    /// Whether the new passphrase was typed twice alike; once is enough if it can be read.
+    /// Whether the new passphrase was typed twice in the same way. Once is enough if it is shown.
     fn is_repeated(&self) -> bool {
         self.shows || self.passphrase.text() == self.again.text()
     }
@@ -231,7 +231,7 @@ fn buttons(ui: &mut Ui, state: &State, main: &str, is_ready: bool) -> Option<Pre
     }
 }
 
-/// Says that a recovery file is already there, which may be the only one with its accounts.
+/// Warns of a recovery file that is already there, and may be the only one with its accounts.
 fn taken(ui: &mut Ui, i18n: &I18n, place: &NewPlace, actions: &mut Vec<Action>) {
     ui.add_space(theme::GAP);
     let words = messages::Words {
@@ -242,7 +242,7 @@ fn taken(ui: &mut Ui, i18n: &I18n, place: &NewPlace, actions: &mut Vec<Action>) 
     recovery::merge_first(ui, i18n, &place.path, actions);
 }
 
-/// What writes something is not left half done; what only reads can be given up.
+/// Whether the operation can be cancelled: one that only reads can, one that writes cannot.
 fn can_cancel(state: &State) -> bool {
     !state.running.seals() || state.running.busy() == Some(Busy::Opening)
 }

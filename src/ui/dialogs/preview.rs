@@ -1,4 +1,4 @@
-//! What another vault would change: the state before the last change, a recovery file, or an earlier vault.
+//! What would change if another vault replaced this one: the previous vault, a recovery file, or an earlier vault.
 
 use egui::{RichText, Ui};
 
@@ -17,21 +17,21 @@ use crate::{
     },
 };
 
-/// How high a change is as a rule.
+/// The usual height of a change.
 const LINE: f32 = 22.0;
 
-/// Another vault that could take the place of the open one.
+/// Another vault that may replace the open one.
 pub struct Preview {
     /// Where it comes from.
     pub origin: Origin,
     /// The vault.
     pub vault: Vault,
-    /// What it would change.
+    /// What would change.
     pub comparison: Comparison,
 }
 
 impl Preview {
-    /// What `vault` would change in the place of `current`.
+    /// The preview of replacing `current` with `vault`.
     pub(crate) fn new(origin: Origin, vault: Vault, current: &Vault) -> Self {
         Self {
             origin,
@@ -81,7 +81,7 @@ impl Preview {
     }
 }
 
-/// One account that changes, in words.
+/// The line for one account that changes.
 fn line(ui: &mut Ui, i18n: &I18n, change: &Change) {
     let named = |name: &str| naming::or_unnamed(i18n, name);
     let text = match change {

@@ -1,4 +1,4 @@
-//! Something did not work: what, what to do next, and the ways around it one press away.
+//! A problem: what happened, what to do next, and buttons for other ways.
 
 use egui::Ui;
 

@@ -1,4 +1,4 @@
-//! Another name and another note for an account.
+//! The dialog that edits the names and the note of an account.
 
 use egui::{Context, Key, Ui};
 
@@ -17,13 +17,13 @@ use crate::{
     vault::{Entry, EntryId, edit::Edit},
 };
 
-/// How high the field for a note is: two lines, and more as the note gets longer.
+/// The lines of the field for a note. It grows with the note.
 const NOTE_ROWS: usize = 2;
 
-/// Another name and another note for an account.
+/// The names and the note of an account while they are edited.
 pub struct Rename {
     id: EntryId,
-    /// The account's name until now.
+    /// The account's name before the change.
     account: String,
     issuer: Field,
     name: Field,
@@ -31,7 +31,7 @@ pub struct Rename {
 }
 
 impl Rename {
-    /// Begins with the names and the note that the account has.
+    /// Begins with the account's names and note.
     pub(crate) fn new(egui: &Context, state: &State, entry: &Entry) -> Self {
         let account = &entry.account;
         let note = Limit::Bytes(entry.most_note_bytes());
@@ -77,7 +77,7 @@ impl Rename {
         }
     }
 
-    /// Changes what was changed: another copy of the program may have changed the rest meanwhile.
+    /// Saves only what was changed, since another copy of the program may have changed the rest in the meantime.
     fn save(&self, state: &State, actions: &mut Vec<Action>) {
         actions.push(Action::CloseDialog);
         let Some(entry) = state.vault().and_then(|vault| vault.get(self.id)) else {

@@ -1,4 +1,4 @@
-//! A change could not be saved. It is kept until it is saved or given up.
+//! The dialog for a change that could not be saved. The change is kept until it is saved or given up.
 
 use egui::Ui;
 
@@ -26,7 +26,7 @@ pub(super) fn show(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec
     match answer {
         Some(Answer::Main) => actions.push(Action::RetrySave),
         Some(Answer::Other) => actions.push(Action::DropUnsaved),
-        // A press beside the dialog is too easily made for giving something up.
+        // A press outside of the dialog is too easily made to give something up.
         Some(Answer::Away) | None => {}
     }
 }

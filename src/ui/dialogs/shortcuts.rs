@@ -59,7 +59,7 @@ fn lines(state: &State) -> Vec<(String, String)> {
     commands.chain(others).collect()
 }
 
-/// The keys of a shortcut, as people write them.
+/// The keys of a shortcut, as users write them.
 pub(in crate::ui) fn keys_text(keys: egui::KeyboardShortcut) -> String {
     keys.format(&egui::ModifierNames::NAMES, SYSTEM == System::MacOs)
 }

@@ -1,4 +1,4 @@
-//! Whether to give up a vault that is missing.
+//! The question whether to give up a missing vault.
 
 use egui::Ui;
 

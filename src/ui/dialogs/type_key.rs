@@ -1,4 +1,4 @@
-//! A key typed by hand, judged while it is typed, with the live code as the proof that it is right.
+//! The form for a key typed by hand. It checks the key while it is typed, and shows the code that it makes.
 
 use egui::{Context, RichText, Ui};
 use zeroize::Zeroizing;
@@ -19,10 +19,10 @@ use crate::{
     tr,
 };
 
-/// Shorter keys than this are rare enough to ask whether the key is whole.
+/// Shorter keys are rare, so the user is asked whether the key is complete.
 const SHORT_KEY_BITS: usize = 80;
 
-/// Room for a key: the longest in use are near 200 characters.
+/// The most bytes of a key. The longest in use have about 200 characters.
 const KEY_BYTES: usize = 4096;
 
 /// The kind of code chosen in the form.
@@ -36,7 +36,7 @@ enum KindChoice {
 /// A key typed by hand.
 pub struct TypeKey {
     key: Field,
-    /// The form in which the user says that the key is, if it looks like another one than base32.
+    /// The form of the key by the user's choice, if it does not look like base32.
     other_form: Option<OtherForm>,
     issuer: Field,
     name: Field,
@@ -148,7 +148,7 @@ fn key_field(ui: &mut Ui, state: &State, form: &mut TypeKey) {
     ui.checkbox(&mut form.shows_key, tr!(i18n, "key-show"));
 }
 
-/// Offers to read the key in the form that it looks like, which nobody but the user can be sure of.
+/// Offers to read the key in the form that it looks like, since only the user can be sure.
 fn offer_form(ui: &mut Ui, state: &State, form: &mut TypeKey) {
     let i18n = &state.i18n;
     let Some(other) = OtherForm::of(form.key.text()) else {
@@ -173,7 +173,7 @@ fn offer_form(ui: &mut Ui, state: &State, form: &mut TypeKey) {
     form.other_form = is_read.then_some(other);
 }
 
-/// Says what is wrong with the key, or that nothing is.
+/// Shows what is wrong with the key, or that it works.
 fn judge(ui: &mut Ui, state: &State, form: &TypeKey, account: Result<&Account, &KeyError>) {
     let i18n = &state.i18n;
     let colors = theme::palette(ui);
@@ -181,7 +181,7 @@ fn judge(ui: &mut Ui, state: &State, form: &TypeKey, account: Result<&Account, &
         Err(KeyError::Empty) => {
             widgets::label(ui, &tr!(i18n, "key-help"));
         }
-        // What it looks like is said already, with what to do.
+        // The offer above already says what it looks like.
         Err(_) if OtherForm::of(form.key.text()).is_some() => {}
         Err(error) => widgets::words(ui, &messages::key(i18n, form.key.text(), error)),
         Ok(account) if account.secret.bits() < SHORT_KEY_BITS => {
@@ -195,7 +195,7 @@ fn judge(ui: &mut Ui, state: &State, form: &TypeKey, account: Result<&Account, &
     }
 }
 
-/// What hardly any website asks for.
+/// Settings that hardly any website needs.
 fn more(ui: &mut Ui, state: &State, form: &mut TypeKey) {
     let i18n = &state.i18n;
     let more = ui.checkbox(&mut form.shows_more, tr!(i18n, "more"));

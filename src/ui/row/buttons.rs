@@ -12,7 +12,7 @@ use crate::{
     tr,
     vault::{Entry, edit::Edit},
 };
-/// What a press on the row does, as a button that everybody sees.
+/// The visible button for what a press on the row does.
 pub(super) fn copy_button(
     ui: &Ui,
     center: egui::Pos2,
@@ -72,7 +72,7 @@ pub(super) fn menu_button(
         .show(|ui| menu(ui, state, entry, actions));
 }
 
-/// What can be done with an account beyond copying its code.
+/// The menu of an account.
 pub(super) fn menu(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Vec<Action>) {
     ui.set_min_width(180.0);
     let id = entry.id;

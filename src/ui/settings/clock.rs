@@ -1,4 +1,4 @@
-//! Whether the clock is right, and what to do when it is not.
+//! Whether the clock is right, and what to do if it is not.
 
 use egui::{RichText, Ui};
 
@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, settings: &mut Settings, actions:
     });
 }
 
-/// The correction in force, and the way out of it.
+/// The correction in force, and the button to end it.
 fn correction(ui: &mut Ui, state: &State, settings: &mut Settings) {
     let i18n = &state.i18n;
     let seconds = state.settings.correction_seconds;
@@ -50,7 +50,7 @@ fn correction(ui: &mut Ui, state: &State, settings: &mut Settings) {
     }
 }
 
-/// What the time server has said, and the offer to go by it.
+/// The time server's answer, and the offer to correct codes by it.
 fn answer(ui: &mut Ui, state: &State, settings: &mut Settings) {
     let i18n = &state.i18n;
     match state.clock.check {
@@ -96,7 +96,7 @@ fn duration(i18n: &I18n, seconds: u64) -> String {
     }
 }
 
-/// The same with the sign of what is added.
+/// Like [`duration`], with a sign.
 fn signed(i18n: &I18n, seconds: i64) -> String {
     let sign = if seconds < 0 { '−' } else { '+' };
     format!("{sign}{}", duration(i18n, seconds.unsigned_abs()))

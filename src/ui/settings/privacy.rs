@@ -1,4 +1,4 @@
-//! What is kept from other people's eyes.
+//! The settings that keep codes from other people's eyes.
 
 use egui::{RichText, Ui};
 

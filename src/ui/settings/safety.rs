@@ -1,5 +1,5 @@
-//! What keeps the accounts from getting lost and from other people: the recovery file, the app lock, the place where
-//! the vault is, and the way back to the state before the last change.
+//! The cards that keep the accounts safe: the recovery file, the printable sheet, the app lock, the place of the vault,
+//! and going back to before the last change.
 
 use egui::{RichText, Ui};
 
@@ -17,7 +17,7 @@ use crate::{
     vault::Vault,
 };
 
-/// What the idle lock can be set to, in minutes; 0 is never.
+/// The choices for the idle lock, in minutes; 0 is never.
 const LOCK_CHOICES: [u32; 6] = [0, 1, 5, 15, 30, 60];
 
 /// Draws the cards. Without an open vault there is nothing to keep.
@@ -86,7 +86,7 @@ fn lock(ui: &mut Ui, state: &State, settings: &mut Settings, actions: &mut Vec<A
     });
 }
 
-/// A screen that locks unheard is something to know before one relies on it.
+/// Warns if the desktop does not report that the screen is locked, since users rely on it.
 fn unheard(ui: &mut Ui, state: &State) {
     if state.hears_screen_lock != Some(false) {
         return;

@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 
 use super::lock;
 
-/// A desktop whose clocks, clipboard and screens are the test's.
+/// A desktop with clocks, a clipboard and screens that the test controls.
 #[derive(Default)]
 pub(crate) struct FakePlatform {
     /// The wall clock, in seconds.
@@ -34,7 +34,7 @@ pub(crate) struct FakePlatform {
     folder: Mutex<Option<tempfile::TempDir>>,
 }
 
-/// What the desktop gives and what it was given.
+/// What the desktop returns, and what the program has passed to it.
 #[derive(Default)]
 #[expect(
     clippy::struct_excessive_bools,
@@ -45,38 +45,38 @@ pub(crate) struct PlatformState {
     pub(crate) clipboard: Option<Pasted>,
     /// What is selected in another program.
     pub(crate) selected: Option<String>,
-    /// The code that the program put there.
+    /// The code that the program put on the clipboard.
     pub(crate) copied: Option<String>,
     pub(crate) screens: Option<Result<Vec<Pixels>, CaptureError>>,
     /// The files that are chosen in a dialog, or the place of a recovery file or a sheet.
     pub(crate) chosen: Option<Result<Vec<PathBuf>, FileDialogError>>,
-    /// A dialog is open for as long as this is set.
+    /// While this is set, a dialog stays open.
     pub(crate) dialog_waits: bool,
-    /// No picture of the screen comes for as long as this is set.
+    /// While this is set, there is no picture of the screen.
     pub(crate) capture_waits: bool,
-    /// How often one has come.
+    /// How often there was one.
     pub(crate) captures: usize,
     /// Whether content protection keeps the window out of pictures of the screen. Read when the program starts.
     pub(crate) hides_window_from_capture: bool,
-    /// The owner of the clipboard does not answer for as long as this is set.
+    /// While this is set, the owner of the clipboard does not answer.
     pub(crate) paste_waits: bool,
-    /// The clipboard takes nothing for as long as this is set.
+    /// While this is set, the clipboard takes nothing.
     pub(crate) copy_waits: bool,
-    /// How often one was closed.
+    /// How often the program has closed a dialog.
     pub(crate) dialogs_closed: usize,
-    /// Whether the system keeps its clock in step.
+    /// Whether the system synchronises its clock.
     pub(crate) synchronised: Option<bool>,
-    /// What a time server answers, in milliseconds.
+    /// The answer of a time server, in milliseconds.
     pub(crate) time_server: Option<Result<i64, TimeError>>,
     pub(crate) questions_to_time_server: usize,
     /// Whether the desktop has clocks and nothing else. Read when the program starts.
     pub(crate) is_bare: bool,
-    /// The program's ear for what happens outside of its window.
+    /// The program's listener for events outside of its window.
     listener: Option<Listener>,
 }
 
 impl PlatformState {
-    /// Whether a code of the program's is in the clipboard.
+    /// Whether the program's code is in the clipboard.
     pub(crate) fn holds_code(&self) -> bool {
         match (&self.clipboard, &self.copied) {
             (Some(Pasted::Text(text)), Some(copied)) => **text == *copied,
@@ -183,7 +183,7 @@ impl Shell for FakePlatform {
 }
 
 impl FakePlatform {
-    /// The desktop as the program gets it.
+    /// The desktop for the program.
     pub(crate) fn platform(self: &Arc<Self>) -> Platform {
         let folders = Folders {
             data: self.folder(),
@@ -242,7 +242,7 @@ impl FakePlatform {
             .to_owned()
     }
 
-    /// Something happens outside of the window.
+    /// Sends an event from outside of the window.
     pub(crate) fn tell(&self, event: Event) {
         let state = lock(&self.state);
         let listener = state.listener.as_ref().expect("the program listens");

@@ -1,4 +1,4 @@
-//! What the program keeps its vault in: the real store, over items in memory and a folder, with faults on demand.
+//! The storage of the program: the real store over items in memory and a folder, with faults on demand.
 
 use std::{
     fs,
@@ -20,20 +20,20 @@ use zeroize::Zeroizing;
 use super::{NOON, account, lock, totp};
 use crate::item_store::{Fault, MemoryItems};
 
-/// What opens the vault of [`Storage::sealed`].
+/// The passphrase of [`Storage::sealed`].
 pub(crate) const PASSPHRASE: &str = "open sesame";
 
-/// A keyring and a data folder, which the program of a test shares with others.
+/// A keyring and a data folder, which the program under test shares with other copies.
 pub(crate) struct Storage {
     pub(crate) items: Arc<MemoryItems>,
-    /// The store that the program has.
+    /// The program's store.
     pub(crate) program: Arc<VaultStore>,
     data_dir: PathBuf,
     home: Mutex<Option<TempDir>>,
 }
 
 impl Default for Storage {
-    /// One in which nothing was ever saved.
+    /// A storage in which nothing was ever saved.
     fn default() -> Self {
         let items = MemoryItems::new(None);
         let home = tempfile::tempdir().expect("a folder for the test");
@@ -47,7 +47,7 @@ impl Default for Storage {
     }
 }
 
-/// A store whose passphrases take little work. It is noon whenever it saves.
+/// A store with a low work factor, whose clock always says noon.
 fn store(items: &Arc<MemoryItems>, data_dir: PathBuf) -> VaultStore {
     let items = Arc::<MemoryItems>::clone(items);
     VaultStore::new(items, data_dir, WorkFactor::new(1)).with_clock(|| NOON)
@@ -58,7 +58,7 @@ fn passphrase(words: &str) -> Passphrase {
 }
 
 impl Storage {
-    /// One with these accounts.
+    /// A storage with these accounts.
     pub(crate) fn with(accounts: &[&str]) -> Self {
         let mut vault = Vault::default();
         for uri in accounts {
@@ -67,21 +67,21 @@ impl Storage {
         Self::of(&vault)
     }
 
-    /// One with this vault, which was saved once.
+    /// A storage with this vault, which was saved once.
     pub(crate) fn of(vault: &Vault) -> Self {
         let storage = Self::default();
         storage.save_first(vault);
         storage
     }
 
-    /// One with a vault of one account that [`PASSPHRASE`] opens.
+    /// A storage with a vault of one account that [`PASSPHRASE`] opens.
     pub(crate) fn sealed() -> Self {
         let storage = Self::with(&[&totp("Amazon")]);
         storage.seal(PASSPHRASE);
         storage
     }
 
-    /// One in which a change is missing: the keyring was put back to a day on which it had these accounts.
+    /// A storage in which a change is missing: the keyring was put back to a day on which it had these accounts.
     pub(crate) fn put_back_to(accounts: &[&str]) -> Self {
         let storage = Self::with(accounts);
         let before = storage.items.items().clone();
@@ -90,7 +90,7 @@ impl Storage {
         storage
     }
 
-    /// Saves a vault where there is none.
+    /// Saves the first vault.
     fn save_first(&self, vault: &Vault) -> Generation {
         let saved = self.copy().save(vault, Generation::default());
         saved.expect("nothing is in the way")
@@ -103,16 +103,16 @@ impl Storage {
         store
             .reseal(Some(&passphrase(words)), &opened.vault, opened.generation)
             .expect("nothing is in the way");
-        // There was none before, and a sealed copy would be one more vault to be given up.
+        // There was no previous vault, and a sealed copy would be another vault to give up.
         self.items.take("vault.previous");
     }
 
-    /// The store as another copy, or the next run, of the program has it.
+    /// The store of another copy, or of the next run, of the program.
     pub(crate) fn copy(&self) -> VaultStore {
         store(&self.items, self.data_dir.clone())
     }
 
-    /// The data folder, to be kept by the desktop.
+    /// The data folder, for the desktop to keep.
     pub(super) fn take_home(&self) -> Option<TempDir> {
         lock(&self.home).take()
     }
@@ -133,7 +133,7 @@ impl Storage {
         })
     }
 
-    /// One more earlier vault: one that was locked and given up, or one that an early version of the program left.
+    /// Adds an earlier vault: one that was locked and given up, or one that an early version of the program left.
     pub(crate) fn set_aside(&self, vault: &Vault, words: Option<&str>) {
         let other = Self::of(vault);
         if let Some(words) = words {
@@ -143,7 +143,7 @@ impl Storage {
             let document = other.items.take("vault").expect("it is there");
             other.items.put("vault.aside", &document);
         }
-        // An early version kept it under a name that is looked at with the others.
+        // An early version kept it under another name, which is also read.
         let listed = other.copy().earlier(Reach::Here).expect("it is listed");
         assert_eq!(listed.vaults.len(), 1);
         let number = self.earlier().len() + 1;
@@ -151,7 +151,7 @@ impl Storage {
         self.items.put(&format!("vault.earlier.{number}"), &record);
     }
 
-    /// What is stored; an empty vault if it cannot be opened, or nothing is.
+    /// The stored vault; an empty one if there is none or it cannot be opened.
     pub(crate) fn vault(&self) -> Vault {
         open(&self.copy())
             .map(|opened| opened.vault)
@@ -169,13 +169,13 @@ impl Storage {
         open(&self.copy()).map_or(0, |opened| opened.generation.0 - 1)
     }
 
-    /// Whether a change that was saved is not in the vault.
+    /// Whether a saved change is missing from the vault.
     pub(crate) fn misses_a_change(&self) -> bool {
         let opened = self.copy().load().expect("there is a vault");
         opened.missing.is_some()
     }
 
-    /// Whether the vault has a passphrase, and that is this one.
+    /// Whether the vault has this passphrase.
     pub(crate) fn opens_with(&self, words: &str) -> bool {
         self.is_sealed() && self.copy().unlock(&passphrase(words)).is_ok()
     }
@@ -184,7 +184,7 @@ impl Storage {
         self.copy().load() == Err(StoreError::Sealed)
     }
 
-    /// The program is given the passphrase before it starts.
+    /// Gives the passphrase to the program before it starts.
     pub(crate) fn unlock(&self) {
         let opened = self.program.unlock(&passphrase(PASSPHRASE));
         opened.expect("it is the passphrase");
@@ -204,50 +204,50 @@ impl Storage {
         listed.expect("they are listed").vaults
     }
 
-    /// What the keyring should have is forgotten, as on another machine with the same keyring.
+    /// Removes the witness, as on another machine with the same keyring.
     pub(crate) fn forget_witness(&self) {
         fs::remove_file(self.data_dir.join("state.json")).expect("there is one");
     }
 
-    /// A vault of so many accounts was saved here, which the keyring does not have.
+    /// Makes the witness say that a vault with so many accounts was saved, which the keyring does not have.
     pub(crate) fn lose(&self, accounts: usize) {
         let witness = format!(r#"{{"generation":1,"accounts":{accounts}}}"#);
         fs::write(self.data_dir.join("state.json"), witness).expect("it is written");
     }
 
-    /// Another copy of the program adds an account, which the keyring has in its memory alone, and the keyring is killed.
+    /// Another copy of the program adds an account, which is only in the keyring's memory, and the keyring is killed.
     pub(crate) fn lose_last_change(&self, uri: &str) {
         self.items.keep_in_memory();
-        // Also what opens the journal is on the disk.
+        // The key of the journal is on the disk, too.
         self.save_elsewhere(|_vault| {});
         self.items.write_disk();
         self.add_elsewhere(uri);
         self.items.kill();
     }
 
-    /// The journal of the last change is lost, with the key that opens it.
+    /// Removes the journal of the last change, with its key.
     pub(crate) fn lose_journal(&self) {
         self.items.take("journal.key");
         fs::remove_file(self.data_dir.join("journal.age")).expect("there is one");
     }
 
-    /// The next save fails.
+    /// Makes the next save fail.
     pub(crate) fn fail_save(&self, error: StoreError) {
         self.items.fail(Fault::Refused(vec![error]));
     }
 
-    /// Saves wait, or go on.
+    /// Makes saves wait, or continue.
     pub(crate) fn hold_saves(&self, wait: bool) {
         self.items.hold_writes(wait);
     }
 
-    /// The keyring does not answer, as if it asked for its password, or answers again.
+    /// Makes the keyring stop answering, as while it asks for its password, or answer again.
     pub(crate) fn hold_answers(&self, wait: bool) {
         self.items.hold_reads(wait);
     }
 }
 
-/// What is stored, with whichever passphrase of the tests it takes.
+/// Opens the stored vault, with the passphrase of the tests that it has.
 fn open(store: &VaultStore) -> Result<Opened, StoreError> {
     match store.load() {
         Err(StoreError::Sealed) => store.unlock(&passphrase(PASSPHRASE)),

@@ -1,7 +1,7 @@
-//! Whether the Secret Service has on the disk what it was given, and asking it for that.
+//! Asks the Secret Service to write its items to the disk, and finds out whether it has.
 //!
-//! The Secret Service has no word for it, so it depends on who provides it, which other names of the same owner on the bus
-//! tell.
+//! The Secret Service has no call for that, so it depends on the program that provides it. That program is recognised
+//! by its other names on the bus.
 
 use std::time::Duration;
 
@@ -14,20 +14,20 @@ use crate::platform::keyring::Flushed;
 
 const SECRETS: &str = "org.freedesktop.secrets";
 
-/// Writes the file of the keyring before it confirms a change.
+/// GNOME Keyring, which writes its file before it confirms a change.
 const GNOME_KEYRING: &str = "org.gnome.keyring";
 
-/// Services of KDE that write their wallets seconds after a change, or when they are asked to; with their objects.
+/// KDE's services, with their objects. They write their wallets some seconds after a change, or on request.
 const KWALLETS: [(&str, &str); 2] = [
     ("org.kde.kwalletd5", "/modules/kwalletd5"),
     ("org.kde.kwalletd6", "/modules/kwalletd6"),
 ];
 const KWALLET: &str = "org.kde.KWallet";
 
-/// What KWallet knows this program by. It asks the user about programs that it does not know only if that is set.
+/// The name of this program for KWallet, which asks the user about unknown programs only if it is set to.
 const APP_ID: &str = "Warifu";
 
-/// Nobody waits longer for a keyring that asks the user something instead.
+/// How long to wait for a keyring that may be asking the user something instead.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Asks the keyring to write what it was given to the disk.
@@ -35,7 +35,7 @@ pub(in crate::platform) fn flush() -> Flushed {
     let asked = Builder::session()
         .and_then(|bus| bus.method_timeout(PATIENCE).build())
         .and_then(|bus| flush_on(&bus));
-    // A service that cannot be asked is not known to have it on the disk.
+    // If a service does not answer, it may not have the item on the disk.
     asked.unwrap_or(Flushed::Later { keeper: None })
 }
 
@@ -54,14 +54,14 @@ fn flush_on(bus: &Connection) -> zbus::Result<Flushed> {
             return Ok(Flushed::OnDisk);
         }
     }
-    // The numbers of connections begin again with every bus.
+    // The numbers of connections begin again with every bus, so its id is part of the name.
     let bus_id = names.get_id()?;
     Ok(Flushed::Later {
         keeper: Some(format!("{bus_id} {secrets}")),
     })
 }
 
-/// Has every open wallet written to its file. Which one an item is in the Secret Service does not tell.
+/// Has every open wallet written to its file, since the Secret Service does not tell which one has an item.
 fn sync_wallets(bus: &Connection, name: &str, path: &str) -> zbus::Result<()> {
     let kwallet = Proxy::new(bus, name, path, KWALLET)?;
     let wallets: Vec<String> = kwallet.call("wallets", &())?;

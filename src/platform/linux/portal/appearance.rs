@@ -1,6 +1,6 @@
-//! Light or dark, from the Settings portal of the desktop: X11 has no word for it, and winit reads none on Wayland.
+//! Light or dark, from the Settings portal of the desktop: X11 has no setting for it, and winit reads none on Wayland.
 //!
-//! One helper process listens for as long as the program runs, so that nothing is asked each time the window gets the
+//! One helper process listens while the program runs, so that the portal is not asked each time the window gets the
 //! focus.
 
 use std::sync::mpsc::{self, Sender};
@@ -16,10 +16,10 @@ use ashpd::zbus::{self, MatchRule};
 use super::question::Questions;
 use super::{Request, owner};
 
-/// How long the first answer may take. A later one counts all the same.
+/// How long to wait for the first answer. A later one still counts.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What the helper has told last.
+/// The helper's last answer.
 #[derive(Default)]
 pub(super) struct Appearance(Arc<Shared>);
 
@@ -39,15 +39,15 @@ struct State {
 enum Helper {
     #[default]
     Ended,
-    /// It has told nothing yet.
+    /// It has not answered yet.
     Started,
     Listening,
-    /// It had nobody to listen to: there is no bus.
+    /// There is no bus to listen to.
     Useless,
 }
 
 impl Appearance {
-    /// Whether the desktop prefers dark windows; `None` if it does not say. Waits for the first answer only.
+    /// Whether the desktop prefers dark windows; `None` if it does not say. Only the first call waits.
     pub(super) fn prefers_dark(&self, questions: &Questions) -> Option<bool> {
         let mut state = self.0.state();
         if state.helper == Helper::Ended {
@@ -101,11 +101,11 @@ impl Shared {
     }
 }
 
-/// The helper's part: tells what the desktop prefers, and again whenever that changes. Returns when the bus ends, and
-/// tells nothing without one.
+/// The helper's task: reports what the desktop prefers, and again whenever that changes. Returns when the bus ends, and
+/// reports nothing without one.
 pub(super) fn listen(tell: impl Fn(Option<bool>)) {
     if let Ok(bus) = Connection::session() {
-        // Ends with the bus.
+        // It ends with the bus.
         listen_on(&bus, tell).ok();
     }
 }
@@ -137,7 +137,7 @@ fn tell_of_settings(bus: &Connection, wake: Sender<()>) -> zbus::Result<()> {
     forward("settings", signals.map_while(Result::ok).map(drop), wake)
 }
 
-/// A portal that comes later, or anew, may say something else.
+/// Wakes the helper when a portal starts, since a new one may prefer something else.
 fn tell_of_portals(bus: &Connection, wake: Sender<()>) -> zbus::Result<()> {
     let came = owner::changes(bus)?.filter(|change| change.came).map(drop);
     forward("portals", came, wake)

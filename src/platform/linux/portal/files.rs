@@ -17,7 +17,7 @@ use super::helper::refusal;
 use crate::platform::FileAddress;
 use crate::platform::file_dialogs::{FileDialog, Purpose};
 
-/// Shows the dialog and gives the chosen files.
+/// Shows the dialog and returns the chosen files.
 pub(super) fn choose(
     bus: Result<Connection, Refusal>,
     dialog: &FileDialog,
@@ -43,7 +43,7 @@ fn ask_portal(bus: &Connection, dialog: &FileDialog) -> Result<Vec<PathBuf>, Ref
                 FileAddress::Elsewhere => None,
             })
             .collect()),
-        // GNOME's answer to the button in the title bar that closes the dialog.
+        // GNOME's answer if the user closes the dialog by its title bar.
         Err(Error::Response(ResponseError::Other)) => Err(Refusal::Cancelled),
         Err(error) => Err(refusal(error)),
     }
@@ -90,7 +90,7 @@ fn ask_zenity(dialog: &FileDialog) -> Result<Vec<PathBuf>, Refusal> {
     command
         .args(["--file-selection", "--separator=\n"])
         .arg(format!("--title={}", dialog.title))
-        // The bar ends the name of a filter.
+        // A bar would end the name of the filter.
         .arg(format!(
             "--file-filter={} | {}",
             dialog.kind.replace('|', " "),

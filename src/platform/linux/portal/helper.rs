@@ -1,4 +1,4 @@
-//! The helper process: asks one portal in the place of the program, and ends with it.
+//! The helper process: asks one portal for the program, and ends with it.
 
 use std::ffi::OsString;
 use std::io::{self, Write as _};
@@ -18,30 +18,30 @@ use super::{
 };
 use crate::platform::APP_ID;
 
-/// What happens in the helper.
+/// An event in the helper.
 enum Event {
-    /// Something to tell the program.
+    /// An answer for the program.
     Answer(Answer),
     /// The program has the answer.
     Taken,
-    /// The program has given the question up, or has ended.
+    /// The program has given up the question, or has ended.
     Gone,
-    /// There is nothing more to tell.
+    /// There are no more answers.
     Done,
 }
 
-/// A line for the program, and the file that is left behind if nobody takes it.
+/// A line for the program, and the file that would be left behind if the program does not take it.
 struct Answer {
     line: Vec<u8>,
     leftover: Option<PathBuf>,
 }
 
-/// Does the helper's part if this process was started for it.
+/// Does the helper's task if this process was started as a helper.
 pub(in crate::platform) fn run_helper() -> Option<ExitCode> {
     let role = env::args_os().nth(1)?;
     (role == ROLE).then(|| match serve() {
         Ok(()) => ExitCode::SUCCESS,
-        // The program sees that its helper has ended.
+        // The program notices that its helper has ended.
         Err(_unspoken) => ExitCode::FAILURE,
     })
 }
@@ -94,8 +94,8 @@ fn relay(heard: &Receiver<Event>) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes one answer and waits until it is taken. An answer that nobody takes leaves no file behind; for that, one that
-/// `leaves_a_file` is waited for even if the program is gone.
+/// Writes one answer and waits until it is taken. If nobody takes it, its file is removed. So if the answer
+/// `leaves_a_file`, it is waited for even if the program is gone.
 fn answer_once(heard: &Receiver<Event>, leaves_a_file: bool) -> io::Result<()> {
     let Some(answer) = next_answer(heard) else {
         if leaves_a_file {
@@ -115,7 +115,7 @@ fn answer_once(heard: &Receiver<Event>, leaves_a_file: bool) -> io::Result<()> {
         match event {
             Event::Taken => return Ok(()),
             Event::Gone => break,
-            // The portal has ended, after its answer or before: the first answer counts.
+            // The first answer counts, also if the portal has ended since.
             Event::Answer(late) => late.remove_leftover()?,
             Event::Done => {}
         }
@@ -123,7 +123,7 @@ fn answer_once(heard: &Receiver<Event>, leaves_a_file: bool) -> io::Result<()> {
     answer.remove_leftover()
 }
 
-/// `None` if the program does not wait for one any more.
+/// `None` if the program does not wait any more.
 fn next_answer(heard: &Receiver<Event>) -> Option<Answer> {
     for event in heard {
         match event {
@@ -141,9 +141,9 @@ impl Answer {
     }
 }
 
-/// Ends this process and what it has started: `zenity` would keep its dialog open.
+/// Ends this process and those that it has started, since `zenity` would keep its dialog open.
 fn end_group() -> io::Result<()> {
-    // Not the group of a shell that somebody started this in.
+    // Not if the group is that of a shell in which a user has started this.
     if getpgrp() == getpid() {
         kill_current_process_group(Signal::KILL)?;
     }
@@ -162,7 +162,7 @@ fn watch_caller(events: &Sender<Event>) {
 }
 
 fn tell(events: &Sender<Event>, answer: &impl Serialize, leftover: Option<PathBuf>) {
-    // What cannot be written ends as an answer that cannot be read.
+    // If the answer cannot be written, the program gets an unreadable one.
     let mut line = serde_json::to_vec(answer).unwrap_or_default();
     line.push(b'\n');
     events.send(Event::Answer(Answer { line, leftover })).ok();
@@ -174,7 +174,8 @@ fn write(line: &[u8]) -> io::Result<()> {
     output.flush()
 }
 
-/// The session's bus, under the program's own name. A portal that leaves it answers no more, which is told at once.
+/// The session's bus, registered with the program's name. If a portal leaves the bus, that is reported at once, since
+/// it does not answer any more.
 fn session(events: &Sender<Event>) -> Result<Connection, Refusal> {
     let bus = Connection::session().map_err(|_no_bus| Refusal::Unavailable)?;
     let changes = owner::changes(&bus).map_err(|_no_bus| Refusal::Unavailable)?;
@@ -189,8 +190,9 @@ fn session(events: &Sender<Event>) -> Result<Connection, Refusal> {
         tell(&ended, &nothing, None);
     })
     .map_err(Refusal::failed)?;
-    // Under a name of its own the program is asked about once, not every time. Desktops before xdg-desktop-portal 1.20
-    // do not know this call, and none takes it from a program that is not installed; portals work without.
+    // With a registered name the user is asked about the program once, not every time. Desktops before
+    // xdg-desktop-portal 1.20 do not have this call, and all refuse it from a program that is not installed. Portals
+    // work without it.
     if let Ok(app_id) = AppID::try_from(APP_ID) {
         let registering = ashpd::register_host_app_with_connection(bus.inner().clone(), app_id);
         zbus::block_on(registering).ok();
@@ -218,7 +220,7 @@ pub(super) fn refusal(error: Error) -> Refusal {
     }
 }
 
-/// The bus answers in the place of a portal that is not there, or that does not know the call.
+/// Errors of the bus, which answers if a portal does not exist or does not have the call.
 fn bus_refusal(error: &zbus::Error) -> Refusal {
     let name = match error {
         zbus::Error::MethodError(name, ..) => name.as_str().to_owned(),

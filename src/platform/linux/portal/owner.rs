@@ -1,4 +1,4 @@
-//! Whether somebody on the bus serves the portals.
+//! Watches which program on the bus provides the portals.
 
 use ashpd::zbus::blocking::{Connection, MessageIterator};
 use ashpd::zbus::message::Type;
@@ -7,11 +7,11 @@ use ashpd::zbus::{self, MatchRule, Message};
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const BUS: &str = "org.freedesktop.DBus";
 
-/// Another owner of the portals' name.
+/// A change of the owner of the portals' name.
 pub(super) struct Change {
-    /// The one before has left. It answers nothing more.
+    /// Whether the owner before has left, and does not answer any more.
     pub(super) left: bool,
-    /// There is a new one.
+    /// Whether there is a new owner.
     pub(super) came: bool,
 }
 

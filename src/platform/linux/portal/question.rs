@@ -1,4 +1,4 @@
-//! The program's side of a question to a portal: a helper process, the wait for its answer, and giving it up.
+//! The program's side of a question to a portal: a helper process, waiting for its answer, and giving it up.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -14,13 +14,13 @@ use serde::de::DeserializeOwned;
 
 use super::{ROLE, Refusal, Request, TAKEN};
 
-/// Far more than the paths of all files that somebody chooses in a dialog.
+/// More than the paths of all files that anybody chooses in a dialog.
 const MAX_ANSWER: u64 = 16 << 20;
 
-/// The questions under way.
+/// The questions in progress.
 #[derive(Default)]
 pub(super) struct Questions {
-    /// What is started as the helper.
+    /// The program that is started as the helper.
     program: Option<PathBuf>,
     open: Mutex<Open>,
 }
@@ -31,7 +31,7 @@ struct Open {
     questions: BTreeMap<u64, Question>,
 }
 
-/// A question that waits for its answer. Its helper ends when this is dropped, since its input ends.
+/// A question that waits for its answer. When it is dropped, the input of its helper ends, and with it the helper.
 struct Question {
     input: ChildStdin,
     give_up: Box<dyn FnOnce() + Send>,
@@ -52,7 +52,7 @@ impl Questions {
         }
     }
 
-    /// Asks, and waits for the answer. A helper that dies without one is a failure of this question alone.
+    /// Asks, and waits for the answer. If a helper dies without one, only this question fails.
     pub(super) fn ask<A: DeserializeOwned + Send + 'static>(
         &self,
         request: &Request,
@@ -89,15 +89,15 @@ impl Questions {
                 .recv()
                 .unwrap_or_else(|closed| Err(Refusal::failed(closed))),
         };
-        // It may have been given up in the same moment: then its helper has taken the answer back.
+        // It may have been given up at the same moment. Then its helper has removed what the answer left behind.
         let mut question = self.remove(key).ok_or(Refusal::Cancelled)?;
         let answer = answer?;
-        // A helper that has died meanwhile has nothing more to do.
+        // A helper that has died in the meantime does not need it.
         question.input.write_all(TAKEN).ok();
         Ok(answer)
     }
 
-    /// Ends all questions under way: each returns as cancelled, and its dialog is closed.
+    /// Ends all questions in progress: each returns as cancelled, and its dialog is closed.
     pub(super) fn give_up(&self) {
         let questions = std::mem::take(&mut self.open().questions);
         for question in questions.into_values() {
@@ -105,7 +105,7 @@ impl Questions {
         }
     }
 
-    /// Starts a helper process and tells it what it is for.
+    /// Starts a helper process and sends its request.
     pub(super) fn start(&self, request: &Request) -> Result<Helper, Refusal> {
         let program = self.program.as_ref().ok_or(Refusal::Unavailable)?;
         let mut line = serde_json::to_vec(request).map_err(Refusal::failed)?;
@@ -113,7 +113,7 @@ impl Questions {
         let mut process = Command::new(program)
             .arg0("warifu")
             .arg(ROLE)
-            // So that what it starts can be ended with it.
+            // A separate group, so that the processes that it starts can be ended with it.
             .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -148,14 +148,14 @@ impl Questions {
         self.open().questions.remove(&key)
     }
 
-    /// A panic elsewhere leaves nothing half done here.
+    /// Locks the mutex also if it is poisoned: a panic leaves nothing half done.
     fn open(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Helper {
-    /// Gives every answer to `told` until the helper ends.
+    /// Passes every answer to `told` until the helper ends.
     pub(super) fn listen<A: DeserializeOwned>(self, told: impl Fn(A)) {
         let Self {
             process,
@@ -183,7 +183,7 @@ fn answer<A: DeserializeOwned>(output: ChildStdout) -> Result<A, Refusal> {
     }
 }
 
-/// Waits for a process that is about to end. One that cannot be waited for is gone already.
+/// Waits for a process that is about to end. An error means that it is already gone.
 fn reap(mut process: Child) {
     process.wait().ok();
 }

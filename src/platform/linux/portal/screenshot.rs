@@ -1,7 +1,7 @@
 //! A picture of the screen from the Screenshot portal of the desktop.
 //!
-//! The portal writes a file and names it. The file shows whatever was on the screen, QR code included, so it is
-//! removed as soon as it was read, and also when it was not.
+//! The portal writes a file and returns its path. The file shows everything on the screen, including the QR code, so it
+//! is removed as soon as it was read, and also if it cannot be read.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Read as _};
@@ -18,11 +18,11 @@ use super::Refusal;
 use super::helper::refusal;
 use crate::platform::{CaptureError, FileAddress, Pixels};
 
-/// The file of a picture that shows every monitor. The helper asks for it and the program reads it, so that what is on
-/// the screen is in no memory that others may look into.
+/// The file of a picture that shows every monitor. The helper asks for it and the program reads it, so that the picture
+/// is never in memory that others may read.
 ///
-/// A screenshot without a dialog is asked for first, which is one press less. A desktop that refuses that may still let
-/// the user take it in its own dialog. A user who said no is not asked twice.
+/// First a screenshot without a dialog is requested, which saves the user a press. If the desktop refuses that, it may
+/// still let the user take it in its own dialog. A user who has refused is not asked again.
 pub(super) fn take(bus: &Connection) -> Result<PathBuf, Refusal> {
     match zbus::block_on(ask(bus.inner(), false)) {
         Err(Refusal::Denied) => zbus::block_on(ask(bus.inner(), true)),
@@ -54,7 +54,7 @@ impl Drop for Leftover {
     }
 }
 
-/// The picture in a file that the portal has written. It is removed whatever it holds.
+/// Reads the picture in a file that the portal has written, and removes the file in any case.
 pub(super) fn read_and_remove(path: PathBuf) -> Result<Pixels, CaptureError> {
     let file = Leftover(path);
     let bytes = read(&file.0).map_err(|error| CaptureError::Failed(error.to_string()))?;
@@ -86,14 +86,14 @@ pub(super) fn read_and_remove(path: PathBuf) -> Result<Pixels, CaptureError> {
 fn read(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
     let mut file = OpenOptions::new()
         .read(true)
-        // A pipe in its place is not waited for.
+        // If there is a pipe in its place, opening must not wait.
         .custom_flags(OFlags::NONBLOCK.bits().cast_signed())
         .open(path)?;
     let about = file.metadata()?;
     if !about.is_file() {
         return Err(io::Error::other("the screenshot is not a file"));
     }
-    // Of its final size at once: a buffer that grows leaves copies behind.
+    // The buffer has its final size, since one that grows would leave copies behind.
     let size = usize::try_from(about.len()).unwrap_or_default();
     let mut bytes = Zeroizing::new(Vec::with_capacity(size.saturating_add(1)));
     file.read_to_end(&mut bytes)?;

@@ -16,12 +16,12 @@ pub(super) const MANAGER: &str = "org.freedesktop.login1.Manager";
 pub(super) const SESSION: &str = "org.freedesktop.login1.Session";
 pub(super) const PROPERTIES: &str = "org.freedesktop.DBus.Properties";
 
-/// What an administrator reads in `systemd-inhibit --list`.
+/// The reason that `systemd-inhibit --list` shows to administrators.
 const WHY: &str = "Locks the accounts, clears the clipboard and finishes saving";
 
 /// Listens to logind until its bus ends.
 pub(super) fn listen(bus: &Connection, tell: Tell<'_>, hears: Hears<'_>) -> zbus::Result<()> {
-    // Before anything is asked, so that nothing is missed in between.
+    // Subscribe before asking, so that nothing is missed in between.
     let rule = MatchRule::builder()
         .msg_type(Type::Signal)
         .sender(NAME)?
@@ -44,9 +44,9 @@ pub(super) fn listen(bus: &Connection, tell: Tell<'_>, hears: Hears<'_>) -> zbus
 
 struct Logind<'a> {
     manager: Proxy<'a>,
-    /// The session of this program, or, for one started by the user's service manager, the user's graphical one.
+    /// The session of this program, or the user's graphical session if the user's service manager has started it.
     session: Option<OwnedObjectPath>,
-    /// Sleep and shutdown wait for as long as this is open, but not longer than a few seconds.
+    /// Sleep and shutdown wait while this is open, but not longer than a few seconds.
     delay: Option<OwnedFd>,
     tell: Tell<'a>,
     hears: Hears<'a>,
@@ -56,7 +56,7 @@ impl Logind<'_> {
     fn find_session(&mut self) {
         self.session = self.manager.call("GetSession", &("auto",)).ok();
         (self.hears)(self.session.is_some());
-        // It may have been locked while nobody listened.
+        // It may have been locked while the program did not listen.
         if self.is_locked() == Some(true) {
             (self.tell)(Event::ScreenLocked);
         }
@@ -71,7 +71,7 @@ impl Logind<'_> {
         bool::try_from(value).ok()
     }
 
-    /// Has sleep and shutdown wait for this program. Where that is not allowed, they do not wait.
+    /// Makes sleep and shutdown wait for this program, if it is allowed to.
     fn delay_sleep(&mut self) {
         let arguments = ("sleep:shutdown", "Warifu", WHY, "delay");
         self.delay = self.manager.call("Inhibit", &arguments).ok();
@@ -103,7 +103,7 @@ impl Logind<'_> {
             }
             // The delay ends with the program.
             (MANAGER, "PrepareForShutdown") if begins() => (self.tell)(Event::Quit),
-            // This program, or logind itself, was there before it.
+            // The session has started after this program or logind.
             (MANAGER, "SessionNew") if self.session.is_none() => {
                 self.find_session();
                 self.delay_sleep();
@@ -113,7 +113,7 @@ impl Logind<'_> {
     }
 }
 
-/// Whether the desktop says that it has locked the session.
+/// Whether the desktop reports that it has locked the session.
 fn says_locked(signal: &Message) -> bool {
     let body = signal.body();
     let changed: zbus::Result<(String, HashMap<String, OwnedValue>, Vec<String>)> =

@@ -1,4 +1,4 @@
-//! The screen savers of the desktops, which have the same signal under names of their own.
+//! The screen savers of the desktops, which have the same signal under different names.
 
 use ashpd::zbus::blocking::fdo::DBusProxy;
 use ashpd::zbus::blocking::{Connection, MessageIterator};
@@ -56,7 +56,7 @@ fn is_there(dbus: &DBusProxy<'_>) -> bool {
 enum Signal {
     /// The screen is locked.
     Locked,
-    /// A service has come or gone.
+    /// A service has started or ended.
     OwnerChanged,
 }
 

@@ -1,4 +1,4 @@
-//! Stand-ins for logind and for a screen saver on a bus of the test's own.
+//! Stand-ins for logind and for a screen saver on a private bus.
 
 use std::collections::HashMap;
 use std::io::Read as _;
@@ -14,7 +14,7 @@ use super::*;
 
 const SESSION_PATH: &str = "/org/freedesktop/login1/session/_32";
 
-/// What a listener says.
+/// What a listener reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Said {
     Locked,
@@ -24,10 +24,10 @@ enum Said {
     Quit,
 }
 
-/// logind with one session, if it has a path, and what keeps the machine from sleeping.
+/// logind with one session, if it has a path, and the locks that keep the machine from sleeping.
 struct Manager {
     session: Option<&'static str>,
-    /// The other ends of what was handed out.
+    /// The other ends of the locks.
     delays: mpsc::Sender<UnixStream>,
 }
 
@@ -63,7 +63,7 @@ impl Session {
     }
 }
 
-/// Listens on a thread of its own, and connects again when the bus ends. What it says comes out of the receiver.
+/// Listens on a separate thread, and connects again when the bus ends. The receiver gets what it reports.
 fn listening(
     address: &str,
     listen: fn(&Connection, Tell<'_>, Hears<'_>) -> zbus::Result<()>,
@@ -95,14 +95,14 @@ fn listening(
     receiver
 }
 
-/// Waits until `said` was said, however slow the machine is.
+/// Waits until `said` was reported, however slow the machine is.
 #[track_caller]
 fn expect(receiver: &Receiver<Said>, said: Said) {
     let patience = Duration::from_mins(1);
     while receiver.recv_timeout(patience).expect("it is said in time") != said {}
 }
 
-/// Sends until it is heard.
+/// Repeats a signal until it is received.
 #[track_caller]
 fn is_heard(receiver: &Receiver<Said>, said: Said, send: impl Fn()) {
     let heard = (0..200).any(|_| {
@@ -155,7 +155,7 @@ fn emit(
         .unwrap();
 }
 
-/// A screen saver says that it has begun.
+/// Sends a screen saver's signal that it has started.
 fn activate(desktop: &Connection, interface: &str) {
     emit(desktop, "/ScreenSaver", interface, "ActiveChanged", &true);
 }
@@ -181,7 +181,7 @@ fn logind_tells_that_the_session_is_locked() {
     };
     is_heard(&heard, Said::Locked, || changed(true));
 
-    // None of these: an unlocked screen, somebody else's session, another program's word for it.
+    // None of these count: an unlocked screen, another user's session, a signal of another program.
     changed(false);
     emit(&logind, SESSION_PATH, SESSION, "Unlock", &());
     let other = "/org/freedesktop/login1/session/_39";
@@ -216,7 +216,7 @@ fn the_machine_sleeps_only_after_what_has_to_be_done_before() {
         "it is let go once that is done"
     );
 
-    // And the next time again.
+    // The next time, too.
     emit(&logind, PATH, MANAGER, "PrepareForSleep", &false);
     expect(&heard, Said::Woken);
     let mut next = delays.recv_timeout(Duration::from_mins(1)).unwrap();
@@ -243,7 +243,7 @@ fn a_bus_that_comes_later_or_is_started_again_is_listened_to() {
             return;
         };
         let (logind, _delays) = logind(&bus, Some(SESSION_PATH), false);
-        // The bus was perhaps found before logind was on it.
+        // The bus may have been found before logind was on it.
         emit(
             &logind,
             PATH,

@@ -1,8 +1,8 @@
-//! Takes what is dragged onto the window, whatever it is: winit takes nothing but files.
+//! Takes any kind of drop onto the window, since winit takes only files.
 //!
-//! The rules are those of XDND, version 5. A window may name another one that gets its messages (`XdndProxy`), so they
-//! come here, on a connection of our own, and winit sees none of them. A program that does not know proxies goes on
-//! talking to winit, and files can be dropped from it.
+//! The rules are those of XDND, version 5. A window may name another one that gets its messages (`XdndProxy`). So they
+//! come here, on a separate connection, and winit does not see them. A program that does not support proxies still
+//! talks to winit, so that files can be dropped from it.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,13 +24,13 @@ use crate::platform::{Drag, Dropped, FileAddress};
 /// The version of XDND that is spoken.
 const VERSION: u32 = 5;
 
-/// How many kinds the message names that says what is dragged; if there are more, a property does.
+/// How many kinds the first message of a drag names. If there are more, a property lists them.
 const KINDS_IN_MESSAGE: usize = 3;
 
 /// How many 32-bit units of that property are read.
 const MAX_KINDS: u32 = 100;
 
-/// How long the other program has to hand over all of what was dropped.
+/// How long the other program has to send everything that was dropped.
 const FETCH_TIME: Duration = Duration::from_secs(10);
 
 /// How often the window is told that something is still dragged over it.
@@ -45,7 +45,7 @@ const TEXT: &[&str] = &[
     "STRING",
 ];
 
-/// How Chromium offers the picture of a page.
+/// The kind in which Chromium offers the picture of a page.
 const BYTES: &[&str] = &["application/octet-stream"];
 
 x11rb::atom_manager! {
@@ -65,7 +65,7 @@ x11rb::atom_manager! {
     }
 }
 
-/// Takes what is dropped onto `window` from now on, on a thread, and tells of it.
+/// Takes drops onto `window` from now on, on a thread, and calls `tell`.
 pub(in crate::platform::linux) fn take_drops(window: Window, tell: impl Fn(Drag) + Send + 'static) {
     let take = move || {
         if let Some(mut taker) = Taker::new(window) {
@@ -73,7 +73,7 @@ pub(in crate::platform::linux) fn take_drops(window: Window, tell: impl Fn(Drag)
             taker.run(&tell).ok();
         }
     };
-    // Without the thread, winit takes files.
+    // Without the thread, winit still takes files.
     thread::Builder::new()
         .name("take drops".to_owned())
         .spawn(take)
@@ -86,7 +86,7 @@ struct Taker {
     dragged: Option<Dragged>,
 }
 
-/// Something that is dragged over the window.
+/// A drag over the window.
 struct Dragged {
     source: Window,
     kinds: Vec<Kind>,
@@ -105,7 +105,7 @@ impl Taker {
         connection
             .change_property32(replace, proxy, aware, AtomEnum::ATOM, &[VERSION])
             .ok()?;
-        // The proxy names itself as well: that tells it from one that a dead program has left.
+        // The proxy also names itself, which distinguishes it from one that a dead program has left.
         for names in [proxy, window] {
             connection
                 .change_property32(replace, names, named, AtomEnum::WINDOW, &[proxy])
@@ -144,7 +144,7 @@ impl Taker {
             self.leave(tell)?;
             self.dragged = self.entered(data);
         } else if !self.is_source(data[0]) {
-            // A drag that is over, or another program's.
+            // The message belongs to a drag that is over, or to another program.
         } else if kind == self.atoms.XdndPosition {
             self.answer_position(message, data[0])?;
             self.tell_over(tell);
@@ -162,7 +162,7 @@ impl Taker {
         Ok(())
     }
 
-    /// Whether that window is the one that something is dragged out of.
+    /// Whether that window is the source of the drag.
     fn is_source(&self, window: Window) -> bool {
         self.dragged.as_ref().is_some_and(|it| it.source == window)
     }
@@ -181,7 +181,7 @@ impl Taker {
         })
     }
 
-    /// Hears of the end of the other program's window.
+    /// Watches for the end of the other program's window.
     fn watch(
         &self,
         source: Window,
@@ -220,7 +220,7 @@ impl Taker {
         Ok(())
     }
 
-    /// What can be read may be dropped anywhere on the window.
+    /// Accepts the drop at any place on the window if it can be read.
     fn answer_position(
         &self,
         message: &ClientMessageEvent,
@@ -260,7 +260,7 @@ impl Taker {
         connection.flush()
     }
 
-    /// What was dropped, in every kind that can be read; files alone if it is files.
+    /// Fetches a drop in every kind that can be read, or only files if it is files.
     fn fetch(&mut self, kinds: &[Kind], time: Timestamp) -> Dropped {
         let until = Instant::now() + FETCH_TIME;
         let selection = self.atoms.XdndSelection;
@@ -299,7 +299,7 @@ impl Dragged {
     }
 }
 
-/// Those of the `wanted` kinds that are there, in the order in which they are wanted.
+/// The offered kinds among `wanted`, in the order of `wanted`.
 fn offered<'a>(kinds: &'a [Kind], wanted: &[&str]) -> impl Iterator<Item = &'a Kind> {
     wanted
         .iter()

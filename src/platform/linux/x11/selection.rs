@@ -1,7 +1,7 @@
-//! Fetches what another program offers by a selection: what it has copied, or what is dragged out of it.
+//! Fetches what another program offers by a selection: a copy or a drag.
 //!
 //! The rules are those of the Inter-Client Communication Conventions Manual (ICCCM), section 2. The other program may
-//! never answer, or never come to an end, so each fetch has a deadline and a limit of bytes.
+//! never answer, or send without end, so each fetch has a deadline and a limit of bytes.
 
 use std::collections::VecDeque;
 use std::thread;
@@ -22,10 +22,10 @@ use crate::platform::linux::pictures::{self, MAX_BYTES};
 /// How long the other program may be silent.
 const SILENCE: Duration = Duration::from_secs(3);
 
-/// How long reading the clipboard may take in all. The caller waits no longer.
+/// How long reading the clipboard may take in all.
 const CLIPBOARD_TIME: Duration = Duration::from_secs(5);
 
-/// How often the server is asked while a fetch goes on.
+/// How often the server is asked during a fetch.
 const PACE: Duration = Duration::from_millis(1);
 
 /// How many 32-bit units of a property are asked for at a time.
@@ -67,7 +67,7 @@ pub(super) struct Requestor {
     pub(super) connection: RustConnection,
     root: Window,
     atoms: Atoms,
-    /// What came during a fetch and belongs to something else.
+    /// Events that came during a fetch and belong to something else.
     waiting: VecDeque<Event>,
 }
 
@@ -99,7 +99,7 @@ impl Requestor {
         Some(window)
     }
 
-    /// The next event, waited for.
+    /// Waits for the next event.
     pub(super) fn event(&mut self) -> Result<Event, ConnectionError> {
         match self.waiting.pop_front() {
             Some(event) => Ok(event),
@@ -107,10 +107,10 @@ impl Requestor {
         }
     }
 
-    /// The kinds with their names. What is no name of the server's is left out.
+    /// The kinds with their names. Invalid atoms are left out.
     pub(super) fn kinds(&self, atoms: impl IntoIterator<Item = Atom>) -> Vec<Kind> {
         let atoms = atoms.into_iter().take(MAX_KINDS);
-        // Asked all at once, then answered one after the other.
+        // All requests are sent at once, then the answers are read one after the other.
         let asked: Vec<_> = atoms
             .filter_map(|atom| Some((atom, self.connection.get_atom_name(atom).ok()?)))
             .collect();
@@ -143,7 +143,8 @@ impl Requestor {
         })
     }
 
-    /// What `selection` holds as `target`; `None` if it is empty, is not given so, or does not arrive in time and size.
+    /// Fetches the content of `selection` as `target`; `None` if there is none, or if it does not arrive within the
+    /// limits of time and size.
     pub(super) fn fetch(
         &mut self,
         selection: Atom,
@@ -151,7 +152,7 @@ impl Requestor {
         time: Timestamp,
         until: Instant,
     ) -> Option<Zeroizing<Vec<u8>>> {
-        // A window for each fetch, so that late pieces of one that was given up never reach the next.
+        // A new window for each fetch, so that late pieces of one that was given up never reach the next.
         let window = self.window()?;
         let content = self.fetch_to(window, [selection, target], time, until);
         self.connection.destroy_window(window).ok()?;
@@ -184,7 +185,7 @@ impl Requestor {
         if self.take(window, &mut content)? != self.atoms.INCR {
             return Some(content);
         }
-        // Section 2.7.2: piece by piece, until an empty one.
+        // Section 2.7.2: it comes in pieces, which end with an empty one.
         content.clear();
         loop {
             self.wait_for(until, |event| match event {
@@ -202,7 +203,7 @@ impl Requestor {
         }
     }
 
-    /// Takes the property off the window, adds what it holds to `content`, and returns its type. Removing it asks the
+    /// Removes the property from the window, appends its value to `content`, and returns its type. Removing it asks the
     /// other program for the next piece.
     fn take(&self, window: Window, content: &mut Vec<u8>) -> Option<Atom> {
         let property = self.atoms.WARIFU_FETCHED;
@@ -223,8 +224,8 @@ impl Requestor {
         }
     }
 
-    /// Waits for an event that `wanted` answers, but neither beyond `until` nor for a silent program. Messages to other
-    /// windows are kept.
+    /// Waits for an event for which `wanted` returns a value, but not beyond `until`, and not if the program is silent
+    /// for too long. Messages to other windows are kept.
     fn wait_for<T>(&mut self, until: Instant, wanted: impl Fn(&Event) -> Option<T>) -> Option<T> {
         let until = until.min(Instant::now() + SILENCE);
         loop {
@@ -242,7 +243,7 @@ impl Requestor {
                 None if Instant::now() >= until => return None,
                 None => thread::sleep(PACE),
             }
-            // A program that floods the connection with events is silent too.
+            // A program that floods the connection with other events also counts as silent.
             if Instant::now() >= until + SILENCE {
                 return None;
             }

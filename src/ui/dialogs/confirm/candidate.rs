@@ -1,4 +1,4 @@
-//! One account that was found, and what is to become of it.
+//! An account that was found, and what to do with it.
 
 use egui::{RichText, Sense, Ui, pos2, vec2};
 
@@ -16,23 +16,23 @@ use crate::{
 
 /// An account that was found.
 pub(super) struct Candidate {
-    /// The account, with what its source says about it.
+    /// The account, with the details from its source.
     pub(super) entry: NewEntry,
-    /// The entry that is already there.
+    /// The entry that it duplicates.
     pub(super) duplicate: Option<(EntryId, Duplicate)>,
-    /// What is to become of it.
+    /// What to do with it.
     pub(super) choice: Choice,
-    /// What is noteworthy about its names.
+    /// Warnings about its names.
     pub(super) remarks: Vec<NameRemark>,
 }
 
 impl Candidate {
-    /// The account with what is proposed for it: never twice the same secret, never in place of another.
+    /// The account with a proposed choice, which never adds the same secret twice and never replaces another account.
     pub(super) fn new(duplicates: &Duplicates<'_>, entry: NewEntry) -> Self {
         let duplicate = duplicates.find(&entry.account);
         let choice = match duplicate {
             Some((_, Duplicate::Same | Duplicate::SameSecret)) => Choice::Skip,
-            // The website knows which settings it takes.
+            // The website's settings are right.
             Some((_, Duplicate::OtherSettings)) => Choice::Replace,
             Some((_, Duplicate::SameName)) | None => Choice::Add,
         };
@@ -44,7 +44,7 @@ impl Candidate {
         }
     }
 
-    /// The entry whose place it takes.
+    /// The entry that it replaces.
     pub(super) fn replaces(&self) -> Option<EntryId> {
         let (id, _) = self.duplicate?;
         (self.choice == Choice::Replace).then_some(id)
@@ -107,7 +107,7 @@ impl Candidate {
                 theme::RING,
             );
         }
-        // What is drawn above is for the eye; this is the same for a screen reader, without the code.
+        // The same for screen readers, without the code.
         ui.interact(
             rect,
             ui.scope_id().with(("candidate", index)),
@@ -133,7 +133,7 @@ impl Candidate {
         self.show_duplicate(ui, state);
     }
 
-    /// Says that the account is there already, and asks what is to become of it.
+    /// Says that the account exists already, and asks what to do with it.
     fn show_duplicate(&mut self, ui: &mut Ui, state: &State) {
         let Some((id, duplicate)) = self.duplicate else {
             return;
@@ -183,18 +183,18 @@ impl Candidate {
     }
 }
 
-/// What is to become of an account that was found.
+/// What to do with an account that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Choice {
-    /// Added; beside its duplicate, if there is one.
+    /// Add it, beside its duplicate if there is one.
     Add,
-    /// Left out.
+    /// Leave it out.
     Skip,
-    /// Put in its duplicate's place.
+    /// Replace its duplicate.
     Replace,
 }
 
-/// What is unusual about the account's codes.
+/// The unusual parameters of the account's codes.
 fn parameters(state: &State, account: &Account) -> Option<String> {
     let i18n = &state.i18n;
     match account.kind {

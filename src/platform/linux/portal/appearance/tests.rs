@@ -1,4 +1,4 @@
-//! A stand-in for the Settings portal on a bus of its own, and helpers as shell scripts.
+//! A stand-in for the Settings portal on a private bus, and helpers as shell scripts.
 
 use std::fs;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -66,7 +66,7 @@ fn changes_are_told_also_of_a_portal_that_comes_later() {
     assert_eq!(next(), Some(true));
     tell_change(&served, &scheme, 2);
     assert_eq!(next(), Some(false));
-    // What has not changed is not told again.
+    // A value that has not changed is not reported again.
     tell_change(&served, &scheme, 2);
     tell_change(&served, &scheme, 0);
     assert_eq!(next(), None);

@@ -1,4 +1,4 @@
-//! Helpers of every kind, as shell scripts.
+//! Helpers of all kinds, as shell scripts.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,8 @@ pub(in super::super) fn asking(folder: &Path, script: &str) -> Questions {
     let (text, program) = (folder.join("script"), folder.join("helper"));
     let script = format!("#!/bin/sh\ncd '{}'\n{script}\n", folder.display());
     fs::write(&text, script).unwrap();
-    // By a process of its own: a file that another thread's child has just inherited for writing cannot be started.
+    // Written by a separate process: a file that another thread's child has inherited open for writing cannot be
+    // executed.
     let installed = Command::new("install")
         .args(["-m", "755"])
         .args([&text, &program])
@@ -25,7 +26,7 @@ fn ask(questions: &Questions) -> Result<String, Refusal> {
     questions.ask(&Request::Screenshot, None)
 }
 
-/// What the helper has written into this file, once it is there.
+/// What the helper has written to this file. Waits until the file exists.
 fn wait_for(file: &Path) -> String {
     let deadline = Instant::now() + Duration::from_mins(1);
     loop {

@@ -1,4 +1,4 @@
-//! A stand-in for the Screenshot portal on a bus of its own.
+//! A stand-in for the Screenshot portal on a private bus.
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -14,7 +14,7 @@ use super::*;
 
 const UNKNOWN_METHOD: &str = "org.freedesktop.DBus.Error.UnknownMethod";
 
-/// What the helper and the program do one after the other.
+/// The steps of the helper and the program, one after the other.
 fn capture(bus: &Bus) -> Result<Pixels, CaptureError> {
     read_and_remove(take(&bus.connect())?)
 }
@@ -28,7 +28,7 @@ enum Answer {
     NoSuchInterface,
 }
 
-/// Serves one answer after the other; returns whether each request was interactive.
+/// Gives one answer after the other. Returns whether each request was interactive.
 fn portal(bus: &Bus, answers: Vec<Answer>) -> Arc<Mutex<Vec<bool>>> {
     let connection = bus
         .builder()
@@ -38,7 +38,7 @@ fn portal(bus: &Bus, answers: Vec<Answer>) -> Arc<Mutex<Vec<bool>>> {
         .unwrap();
     let asked = Arc::new(Mutex::new(Vec::new()));
     let log = Arc::clone(&asked);
-    // Listening from here on: a question that comes before the thread has begun is answered too.
+    // It listens from here on, so that a request before the thread has started is answered, too.
     let messages = MessageIterator::from(connection.clone());
     let serve = move || {
         let mut answers = answers.into_iter();
