@@ -35,29 +35,29 @@ mod monitors;
 #[cfg(target_os = "windows")]
 mod windows;
 
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
+
 #[cfg(target_os = "linux")]
 use self::linux as system;
 #[cfg(target_os = "macos")]
 use self::macos as system;
 #[cfg(target_os = "windows")]
 use self::windows as system;
-
-use std::path::PathBuf;
-use std::process::ExitCode;
-use std::sync::Arc;
-
-pub use self::address::FileAddress;
-pub use self::clipboard::{ClearError, Clipboard, CopyError, PasteError, Pasted};
-pub use self::clock::{Clock, TimeError, system_time};
-pub use self::display::{
-    DisplayError, Monitor, Renderer, WindowError, check_display, has_display, monitors, renderers,
+pub use self::{
+    address::FileAddress,
+    clipboard::{ClearError, Clipboard, CopyError, PasteError, Pasted},
+    clock::{Clock, TimeError, system_time},
+    display::{
+        DisplayError, Monitor, Renderer, WindowError, check_display, has_display, monitors,
+        renderers,
+    },
+    drag::{Drag, Dropped},
+    file_dialogs::{FileDialog, FileDialogError, FileDialogs},
+    instance::{HandOver, Launch},
+    moment::Moment,
+    screens::{CaptureError, Pixels, Screens},
+    shell::{Delay, Event, Listener, Shell},
 };
-pub use self::drag::{Drag, Dropped};
-pub use self::file_dialogs::{FileDialog, FileDialogError, FileDialogs};
-pub use self::instance::{HandOver, Launch};
-pub use self::moment::Moment;
-pub use self::screens::{CaptureError, Pixels, Screens};
-pub use self::shell::{Delay, Event, Listener, Shell};
 
 /// The desktop for the program. A clone is the same desktop.
 ///

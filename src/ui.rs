@@ -30,6 +30,11 @@ use egui::{
     mutex::Mutex, vec2,
 };
 
+pub use self::passphrase::Unlock;
+use self::{
+    dialogs::{Dialog, keys_text},
+    view::View,
+};
 use crate::{
     app::{
         action::Action,
@@ -39,13 +44,6 @@ use crate::{
     session::Phase,
     settings::Theme,
     vault::{EntryId, Vault},
-};
-
-pub use self::passphrase::Unlock;
-
-use self::{
-    dialogs::{Dialog, keys_text},
-    view::View,
 };
 
 /// What is typed into the page, and what drawing it has to remember.

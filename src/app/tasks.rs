@@ -4,10 +4,12 @@
 //! and can be given up, and its result is dropped after that. Its thread may still wait for a desktop, a disk or
 //! another program that never answers, but nothing waits for the thread.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
-use std::time::Duration;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::mpsc::{Receiver, Sender, channel},
+    thread,
+    time::Duration,
+};
 
 use super::action::Action;
 use crate::{

@@ -118,8 +118,7 @@ pub(super) fn capture(i18n: &I18n, error: &CaptureError, keys: &str) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Language;
-    use crate::intake::AccessError;
+    use crate::{i18n::Language, intake::AccessError};
 
     /// The names of buttons, which only the window has.
     fn buttons(i18n: &I18n) -> Vec<String> {

@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use super::{
-    Words, account::too_much, capture, paper, platform::file_dialog, platform::paste, recovery,
-    store,
+    Words,
+    account::too_much,
+    capture, paper,
+    platform::{file_dialog, paste},
+    recovery, store,
 };
 use crate::{
     i18n::I18n,

@@ -1,10 +1,11 @@
 //! Questions to Windows and macOS, whose dialogs open in the program itself.
 
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
-use super::file_dialogs::Purpose;
-use super::{CaptureError, FileDialog, FileDialogError, FileDialogs, Pixels, Screens, system};
+use super::{
+    CaptureError, FileDialog, FileDialogError, FileDialogs, Pixels, Screens, file_dialogs::Purpose,
+    system,
+};
 
 /// Asks the system for files and for pictures of the screen.
 #[derive(Default)]

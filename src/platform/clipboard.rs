@@ -2,14 +2,12 @@
 
 mod system;
 
-use std::fmt;
-use std::path::PathBuf;
+use std::{fmt, path::PathBuf};
 
 use zeroize::Zeroizing;
 
-use super::Pixels;
-
 pub(super) use self::system::SystemClipboard;
+use super::Pixels;
 
 /// The clipboard. By default there is none.
 ///

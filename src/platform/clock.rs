@@ -1,8 +1,10 @@
 //! The clocks, and whether the wall clock is right: by the system and, if the user asks, by a time server.
 
-use std::io;
-use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{
+    io,
+    net::{Ipv4Addr, Ipv6Addr, SocketAddr},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use rsntp::{Config, SntpClient, SynchronizationError};
 

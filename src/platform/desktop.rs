@@ -1,15 +1,20 @@
 //! The desktop this program runs on.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use directories::ProjectDirs;
 use raw_window_handle::RawWindowHandle;
 
-use super::clipboard::SystemClipboard;
-use super::clock::SystemClock;
-use super::instance::{self, FirstCopy, Start};
-use super::{Event, Folders, Launch, Listener, Platform, Shell, system};
+use super::{
+    Event, Folders, Launch, Listener, Platform, Shell,
+    clipboard::SystemClipboard,
+    clock::SystemClock,
+    instance::{self, FirstCopy, Start},
+    system,
+};
 
 /// The folder for a user account without a home folder, inside the current folder.
 const HOMELESS: &str = ".warifu";

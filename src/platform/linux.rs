@@ -11,13 +11,9 @@ mod portal;
 mod session;
 mod x11;
 
-use std::env;
-use std::ffi::OsString;
-use std::fs;
-use std::io;
-use std::os::unix::ffi::OsStringExt as _;
-use std::path::PathBuf;
-use std::time::Duration;
+use std::{
+    env, ffi::OsString, fs, io, os::unix::ffi::OsStringExt as _, path::PathBuf, time::Duration,
+};
 
 use arboard::{GetExtLinux as _, LinuxClipboardKind, SetExtLinux as _};
 use interprocess::local_socket::{
@@ -26,12 +22,12 @@ use interprocess::local_socket::{
 use raw_window_handle::RawWindowHandle;
 use rustix::time::{ClockId, clock_gettime};
 
-pub(super) use self::clock::is_synchronised as clock_is_synchronised;
-pub(super) use self::hardening::harden;
-pub(super) use self::pictures::in_clipboard as picture_in_clipboard;
 use self::portal::Portals;
-pub(super) use self::portal::run_helper;
-pub(super) use self::session::watch as watch_session;
+pub(super) use self::{
+    clock::is_synchronised as clock_is_synchronised, hardening::harden,
+    pictures::in_clipboard as picture_in_clipboard, portal::run_helper,
+    session::watch as watch_session,
+};
 pub(super) use super::signals::watch as watch_signals;
 use super::{
     Capabilities, CaptureError, DisplayError, Drag, FileDialog, FileDialogError, FileDialogs,

@@ -2,9 +2,7 @@
 
 pub(super) mod keyring;
 
-use std::env;
-use std::io;
-use std::time::Duration;
+use std::{env, io, time::Duration};
 
 use interprocess::local_socket::{
     GenericFilePath, ListenerOptions, Name, PeerCreds, Stream, ToFsName as _, prelude::*,
@@ -17,11 +15,13 @@ use raw_window_handle::RawWindowHandle;
 use rustix::time::{ClockId, clock_gettime};
 use zeroize::Zeroizing;
 
-pub(super) use super::asker::{Asker, run_helper, this_program};
-pub(super) use super::monitors::places as monitors;
-pub(super) use super::signals::watch as watch_signals;
 use super::{
     Capabilities, CaptureError, DisplayError, Drag, Event, Moment, Pixels, Renderer, System,
+};
+pub(super) use super::{
+    asker::{Asker, run_helper, this_program},
+    monitors::places as monitors,
+    signals::watch as watch_signals,
 };
 
 pub(super) const SYSTEM: System = System::MacOs;

@@ -1,7 +1,6 @@
 //! Pictures of the screens.
 
-use std::fmt;
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use zeroize::Zeroize as _;
 

@@ -1,12 +1,16 @@
 //! Signals that ask the program to end. The window ends as if it were closed.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-use std::{fs, thread};
+use std::{
+    fs,
+    sync::{Arc, atomic::AtomicBool},
+    thread,
+};
 
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-use signal_hook::flag;
-use signal_hook::iterator::Signals;
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM},
+    flag,
+    iterator::Signals,
+};
 
 /// The exit code of a program that is ended by force.
 const FORCED: i32 = 1;

@@ -3,18 +3,18 @@
 pub(super) mod keyring;
 mod pipe;
 
-use std::env;
-use std::sync::LazyLock;
-use std::time::Instant;
+use std::{env, sync::LazyLock, time::Instant};
 
 use arboard::SetExtWindows as _;
 use raw_window_handle::RawWindowHandle;
 use zeroize::Zeroizing;
 
 pub(super) use self::pipe::{connect, is_own_user, listener_options};
-pub(super) use super::asker::{Asker, run_helper, this_program};
-pub(super) use super::monitors::{capture as capture_screens, places as monitors};
 use super::{Capabilities, DisplayError, Drag, Event, Moment, Renderer, System};
+pub(super) use super::{
+    asker::{Asker, run_helper, this_program},
+    monitors::{capture as capture_screens, places as monitors},
+};
 
 pub(super) const SYSTEM: System = System::Windows;
 

@@ -22,12 +22,7 @@ mod start_over;
 mod type_key;
 
 use egui::Ui;
-
-use crate::{
-    app::{action::Action, state::State},
-    messages::Problem,
-    platform::Moment,
-};
+pub(super) use shortcuts::keys_text;
 
 pub use self::{
     confirm::{Asker, Confirm},
@@ -40,7 +35,11 @@ pub use self::{
     rename::Rename,
     type_key::TypeKey,
 };
-pub(super) use shortcuts::keys_text;
+use crate::{
+    app::{action::Action, state::State},
+    messages::Problem,
+    platform::Moment,
+};
 
 /// The usual height of the two lines of an error.
 const WORDS: f32 = 44.0;

@@ -1,8 +1,7 @@
 //! A field's text with a limit. Input that would exceed the limit is refused as a whole and not cut, since half of a
 //! pasted passphrase is another passphrase.
 
-use std::any::TypeId;
-use std::ops::Range;
+use std::{any::TypeId, ops::Range};
 
 use egui::{TextBuffer, text::CharIndex};
 

@@ -1,7 +1,8 @@
 //! A desktop without any part: the program runs, and says what cannot be done and what to do instead.
 
-use super::harness::{AppHarness, totp};
 use warifu::settings::Settings;
+
+use super::harness::{AppHarness, totp};
 
 #[test]
 fn each_missing_part_is_named_where_it_is_needed() {

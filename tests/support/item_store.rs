@@ -1,14 +1,20 @@
 //! An item store in memory, for tests: it lasts longer than the program that uses it, several copies of the program
 //! share it, and it has the faults of real keyrings.
 
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::{
+    collections::BTreeMap,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
+    },
+    thread,
+    time::Duration,
+};
 
-use warifu::store::StoreError;
-use warifu::store::items::{ItemStore, Kept};
+use warifu::store::{
+    StoreError,
+    items::{ItemStore, Kept},
+};
 use zeroize::Zeroizing;
 
 /// Items in memory.

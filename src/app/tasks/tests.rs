@@ -1,10 +1,12 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::jobs::ChoosingFor;
-use crate::platform::native;
-use crate::session::{VaultJob, VaultJobKind, VaultResult};
-use crate::store::{StoreError, VaultStore, file::FileItems, sealed::WorkFactor};
+use crate::{
+    jobs::ChoosingFor,
+    platform::native,
+    session::{VaultJob, VaultJobKind, VaultResult},
+    store::{StoreError, VaultStore, file::FileItems, sealed::WorkFactor},
+};
 
 fn entry(running: &mut Running, kind: Kind) -> Option<(u64, Stop)> {
     running.begin(kind, Moment::default())

@@ -3,11 +3,15 @@
 //! Another program may own the content and never answer, so each call runs on a separate thread and is given up after a
 //! while. Reading holds no lock, so it does not block writing.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{self, SyncSender};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+        mpsc::{self, SyncSender},
+    },
+    thread,
+    time::Duration,
+};
 
 use arboard::Error;
 use subtle::ConstantTimeEq as _;

@@ -1,8 +1,10 @@
 //! A stand-in for a time server on this machine.
 
-use std::net::UdpSocket;
-use std::thread;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::{
+    net::UdpSocket,
+    thread,
+    time::{SystemTime, UNIX_EPOCH},
+};
 
 use super::*;
 

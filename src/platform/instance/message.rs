@@ -1,8 +1,7 @@
 //! The message of a second start to the first: a mark, a length, and fields with one byte for the kind, four for the
 //! length, and the content.
 
-use std::io;
-use std::path::PathBuf;
+use std::{io, path::PathBuf};
 
 use zeroize::Zeroizing;
 

@@ -1,8 +1,10 @@
 //! A message bus for tests, without any service.
 
-use std::fs;
-use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::{
+    fs,
+    io::{BufRead as _, BufReader},
+    process::{Child, Command, Stdio},
+};
 
 use ashpd::zbus::blocking::{Connection, connection};
 

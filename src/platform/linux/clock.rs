@@ -1,7 +1,9 @@
 //! Whether the system synchronises its clock with a time server, by timedate1, which every systemd has.
 
-use ashpd::zbus;
-use ashpd::zbus::blocking::{Connection, Proxy};
+use ashpd::{
+    zbus,
+    zbus::blocking::{Connection, Proxy},
+};
 
 /// `None` if no service answers.
 pub(in crate::platform) fn is_synchronised() -> Option<bool> {
@@ -17,8 +19,7 @@ fn ask(bus: &Connection) -> zbus::Result<bool> {
 mod tests {
     use ashpd::zbus::interface;
 
-    use super::super::bus::Bus;
-    use super::*;
+    use super::{super::bus::Bus, *};
 
     struct TimeDate(bool);
 

@@ -1,14 +1,19 @@
 //! Whether the display can show the window. winit does not check these conditions, and panics without them.
 
-use x11rb::connection::Connection as _;
-use x11rb::connection::RequestConnection as _;
-use x11rb::errors::ReplyError;
-use x11rb::protocol::randr::ConnectionExt as _;
-use x11rb::protocol::xinput::ConnectionExt as _;
-use x11rb::protocol::xkb::ConnectionExt as _;
-use x11rb::protocol::xproto::{Screen, VisualClass};
-use x11rb::protocol::{randr, xinput, xkb};
-use x11rb::rust_connection::RustConnection;
+use x11rb::{
+    connection::{Connection as _, RequestConnection as _},
+    errors::ReplyError,
+    protocol::{
+        randr,
+        randr::ConnectionExt as _,
+        xinput,
+        xinput::ConnectionExt as _,
+        xkb,
+        xkb::ConnectionExt as _,
+        xproto::{Screen, VisualClass},
+    },
+    rust_connection::RustConnection,
+};
 
 use super::x11;
 use crate::platform::DisplayError;

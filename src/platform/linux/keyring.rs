@@ -2,12 +2,10 @@
 
 mod flush;
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use keyring_core::{CredentialStore, Entry, Error};
-use secret_service::blocking::SecretService;
-use secret_service::{EncryptionType, Error as ServiceError};
+use secret_service::{EncryptionType, Error as ServiceError, blocking::SecretService};
 use zbus_secret_service_keyring_store::cred::Wrapper;
 
 pub(in crate::platform) use self::flush::flush;

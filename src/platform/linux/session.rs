@@ -6,13 +6,14 @@
 mod logind;
 mod screen_saver;
 
-use std::cell::Cell;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::{
+    cell::Cell,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+    time::Duration,
+};
 
-use ashpd::zbus;
-use ashpd::zbus::blocking::Connection;
+use ashpd::{zbus, zbus::blocking::Connection};
 
 use crate::platform::Event;
 

@@ -5,18 +5,19 @@ mod selection;
 
 use std::env;
 
-use x11rb::connection::Connection as _;
-use x11rb::cookie::Cookie;
-use x11rb::errors::{ReplyError, ReplyOrIdError};
-use x11rb::protocol::randr::ConnectionExt as _;
-use x11rb::protocol::xproto::{
-    ConnectionExt as _, ImageFormat, ImageOrder, Screen, Setup, Visualtype, Window,
+use x11rb::{
+    connection::Connection as _,
+    cookie::Cookie,
+    errors::{ReplyError, ReplyOrIdError},
+    protocol::{
+        randr::ConnectionExt as _,
+        xproto::{ConnectionExt as _, ImageFormat, ImageOrder, Screen, Setup, Visualtype, Window},
+    },
+    rust_connection::RustConnection,
 };
-use x11rb::rust_connection::RustConnection;
 use zeroize::Zeroizing;
 
-pub(super) use self::dropping::take_drops;
-pub(super) use self::selection::picture_in_clipboard;
+pub(super) use self::{dropping::take_drops, selection::picture_in_clipboard};
 use crate::platform::{CaptureError, Monitor, Pixels};
 
 /// The port of display 0.

@@ -1,7 +1,6 @@
 //! The Credential Manager.
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use keyring_core::{CredentialStore, Entry, Error};
 

@@ -1,19 +1,20 @@
 //! The named pipe by which a second start reaches the first copy, only for programs of the same user.
 
-use std::fs::OpenOptions;
-use std::io;
-use std::os::windows::fs::OpenOptionsExt as _;
-use std::os::windows::io::OwnedHandle;
-use std::process;
-use std::thread;
-use std::time::Duration;
-
-use interprocess::local_socket::{
-    GenericNamespaced, ListenerOptions, PeerCreds, Stream, ToNsName as _,
+use std::{
+    fs::OpenOptions,
+    io,
+    os::windows::{fs::OpenOptionsExt as _, io::OwnedHandle},
+    process, thread,
+    time::Duration,
 };
-use interprocess::os::windows::local_socket::ListenerOptionsExt as _;
-use interprocess::os::windows::named_pipe::local_socket::Stream as PipeStream;
-use interprocess::os::windows::security_descriptor::SecurityDescriptor;
+
+use interprocess::{
+    local_socket::{GenericNamespaced, ListenerOptions, PeerCreds, Stream, ToNsName as _},
+    os::windows::{
+        local_socket::ListenerOptionsExt as _, named_pipe::local_socket::Stream as PipeStream,
+        security_descriptor::SecurityDescriptor,
+    },
+};
 use sysinfo::{Pid, ProcessRefreshKind, ProcessesToUpdate, System, UpdateKind};
 use widestring::u16cstr;
 

@@ -5,10 +5,11 @@
 
 use std::time::Duration;
 
-use ashpd::zbus::blocking::connection::Builder;
-use ashpd::zbus::blocking::fdo::DBusProxy;
-use ashpd::zbus::blocking::{Connection, Proxy};
-use ashpd::zbus::{self, names::BusName};
+use ashpd::zbus::{
+    self,
+    blocking::{Connection, Proxy, connection::Builder, fdo::DBusProxy},
+    names::BusName,
+};
 
 use crate::platform::keyring::Flushed;
 

@@ -3,18 +3,25 @@
 //! One helper process listens while the program runs, so that the portal is not asked each time the window gets the
 //! focus.
 
-use std::sync::mpsc::{self, Sender};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::Duration;
+use std::{
+    sync::{
+        Arc, Condvar, Mutex, MutexGuard, PoisonError,
+        mpsc::{self, Sender},
+    },
+    thread,
+    time::Duration,
+};
 
-use ashpd::desktop::settings::{APPEARANCE_NAMESPACE, ColorScheme, Settings};
-use ashpd::zbus::blocking::{Connection, MessageIterator};
-use ashpd::zbus::message::Type;
-use ashpd::zbus::{self, MatchRule};
+use ashpd::{
+    desktop::settings::{APPEARANCE_NAMESPACE, ColorScheme, Settings},
+    zbus::{
+        self, MatchRule,
+        blocking::{Connection, MessageIterator},
+        message::Type,
+    },
+};
 
-use super::question::Questions;
-use super::{Request, owner};
+use super::{Request, owner, question::Questions};
 
 /// How long to wait for the first answer. A later one still counts.
 const PATIENCE: Duration = Duration::from_secs(5);

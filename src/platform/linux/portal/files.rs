@@ -1,21 +1,28 @@
 //! The desktop's dialog for choosing files: by the `FileChooser` portal, or by `zenity` on desktops without it.
 
-use std::ffi::OsStr;
-use std::io;
-use std::os::unix::ffi::OsStrExt as _;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::{
+    ffi::OsStr,
+    io,
+    os::unix::ffi::OsStrExt as _,
+    path::PathBuf,
+    process::{Command, Stdio},
+};
 
-use ashpd::Error;
-use ashpd::desktop::ResponseError;
-use ashpd::desktop::file_chooser::{FileFilter, SelectedFiles};
-use ashpd::zbus;
-use ashpd::zbus::blocking::Connection;
+use ashpd::{
+    Error,
+    desktop::{
+        ResponseError,
+        file_chooser::{FileFilter, SelectedFiles},
+    },
+    zbus,
+    zbus::blocking::Connection,
+};
 
-use super::Refusal;
-use super::helper::refusal;
-use crate::platform::FileAddress;
-use crate::platform::file_dialogs::{FileDialog, Purpose};
+use super::{Refusal, helper::refusal};
+use crate::platform::{
+    FileAddress,
+    file_dialogs::{FileDialog, Purpose},
+};
 
 /// Shows the dialog and returns the chosen files.
 pub(super) fn choose(

@@ -1,15 +1,21 @@
 //! The helper process: asks one portal for the program, and ends with it.
 
-use std::ffi::OsString;
-use std::io::{self, Write as _};
-use std::path::PathBuf;
-use std::process::ExitCode;
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::{env, fs, thread};
+use std::{
+    env,
+    ffi::OsString,
+    fs,
+    io::{self, Write as _},
+    path::PathBuf,
+    process::ExitCode,
+    sync::mpsc::{self, Receiver, Sender},
+    thread,
+};
 
-use ashpd::zbus::blocking::Connection;
-use ashpd::zbus::{self, DBusError as _};
-use ashpd::{AppID, Error, PortalError, desktop::ResponseError};
+use ashpd::{
+    AppID, Error, PortalError,
+    desktop::ResponseError,
+    zbus::{self, DBusError as _, blocking::Connection},
+};
 use rustix::process::{Signal, getpgrp, getpid, kill_current_process_group};
 use serde::Serialize;
 

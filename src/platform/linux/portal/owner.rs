@@ -1,8 +1,10 @@
 //! Watches which program on the bus provides the portals.
 
-use ashpd::zbus::blocking::{Connection, MessageIterator};
-use ashpd::zbus::message::Type;
-use ashpd::zbus::{self, MatchRule, Message};
+use ashpd::zbus::{
+    self, MatchRule, Message,
+    blocking::{Connection, MessageIterator},
+    message::Type,
+};
 
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const BUS: &str = "org.freedesktop.DBus";

@@ -3,19 +3,18 @@
 //! The portal writes a file and returns its path. The file shows everything on the screen, including the QR code, so it
 //! is removed as soon as it was read, and also if it cannot be read.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Read as _};
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
+use std::{
+    fs::{self, OpenOptions},
+    io::{self, Read as _},
+    os::unix::fs::OpenOptionsExt as _,
+    path::{Path, PathBuf},
+};
 
-use ashpd::desktop::screenshot::Screenshot;
-use ashpd::zbus;
-use ashpd::zbus::blocking::Connection;
+use ashpd::{desktop::screenshot::Screenshot, zbus, zbus::blocking::Connection};
 use rustix::fs::OFlags;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::Refusal;
-use super::helper::refusal;
+use super::{Refusal, helper::refusal};
 use crate::platform::{CaptureError, FileAddress, Pixels};
 
 /// The file of a picture that shows every monitor. The helper asks for it and the program reads it, so that the picture

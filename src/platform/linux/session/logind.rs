@@ -2,10 +2,14 @@
 
 use std::collections::HashMap;
 
-use ashpd::zbus::blocking::{Connection, MessageIterator, Proxy};
-use ashpd::zbus::message::Type;
-use ashpd::zbus::{self, MatchRule, Message};
-use ashpd::zvariant::{OwnedFd, OwnedObjectPath, OwnedValue};
+use ashpd::{
+    zbus::{
+        self, MatchRule, Message,
+        blocking::{Connection, MessageIterator, Proxy},
+        message::Type,
+    },
+    zvariant::{OwnedFd, OwnedObjectPath, OwnedValue},
+};
 
 use super::{Hears, Tell};
 use crate::platform::{Delay, Event};

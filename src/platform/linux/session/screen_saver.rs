@@ -1,10 +1,11 @@
 //! The screen savers of the desktops, which have the same signal under different names.
 
-use ashpd::zbus::blocking::fdo::DBusProxy;
-use ashpd::zbus::blocking::{Connection, MessageIterator};
-use ashpd::zbus::message::Type;
-use ashpd::zbus::names::BusName;
-use ashpd::zbus::{self, MatchRule, Message};
+use ashpd::zbus::{
+    self, MatchRule, Message,
+    blocking::{Connection, MessageIterator, fdo::DBusProxy},
+    message::Type,
+    names::BusName,
+};
 
 use super::{Hears, Tell};
 use crate::platform::Event;

@@ -1,16 +1,22 @@
 //! Stand-ins for logind and for a screen saver on a private bus.
 
-use std::collections::HashMap;
-use std::io::Read as _;
-use std::os::unix::net::UnixStream;
-use std::sync::mpsc::{self, Receiver};
+use std::{
+    collections::HashMap,
+    io::Read as _,
+    os::unix::net::UnixStream,
+    sync::mpsc::{self, Receiver},
+};
 
-use ashpd::zbus::interface;
-use ashpd::zvariant::{self, ObjectPath, Value};
+use ashpd::{
+    zbus::interface,
+    zvariant::{self, ObjectPath, Value},
+};
 
-use super::super::bus::Bus;
-use super::logind::{MANAGER, NAME, PATH, PROPERTIES, SESSION};
-use super::*;
+use super::{
+    super::bus::Bus,
+    logind::{MANAGER, NAME, PATH, PROPERTIES, SESSION},
+    *,
+};
 
 const SESSION_PATH: &str = "/org/freedesktop/login1/session/_32";
 

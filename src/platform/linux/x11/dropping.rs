@@ -4,19 +4,25 @@
 //! come here, on a separate connection, and winit does not see them. A program that does not support proxies still
 //! talks to winit, so that files can be dropped from it.
 
-use std::thread;
-use std::time::{Duration, Instant};
-
-use x11rb::connection::Connection as _;
-use x11rb::cookie::VoidCookie;
-use x11rb::errors::ConnectionError;
-use x11rb::protocol::Event;
-use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ChangeWindowAttributesAux, ClientMessageData, ClientMessageEvent,
-    ConnectionExt as _, EventMask, PropMode, Timestamp, Window,
+use std::{
+    thread,
+    time::{Duration, Instant},
 };
-use x11rb::rust_connection::RustConnection;
-use x11rb::wrapper::ConnectionExt as _;
+
+use x11rb::{
+    connection::Connection as _,
+    cookie::VoidCookie,
+    errors::ConnectionError,
+    protocol::{
+        Event,
+        xproto::{
+            Atom, AtomEnum, ChangeWindowAttributesAux, ClientMessageData, ClientMessageEvent,
+            ConnectionExt as _, EventMask, PropMode, Timestamp, Window,
+        },
+    },
+    rust_connection::RustConnection,
+    wrapper::ConnectionExt as _,
+};
 
 use super::selection::{Kind, Requestor};
 use crate::platform::{Drag, Dropped, FileAddress};

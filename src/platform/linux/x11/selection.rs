@@ -3,18 +3,24 @@
 //! The rules are those of the Inter-Client Communication Conventions Manual (ICCCM), section 2. The other program may
 //! never answer, or send without end, so each fetch has a deadline and a limit of bytes.
 
-use std::collections::VecDeque;
-use std::thread;
-use std::time::{Duration, Instant};
-
-use x11rb::connection::Connection as _;
-use x11rb::errors::ConnectionError;
-use x11rb::protocol::Event;
-use x11rb::protocol::xproto::{
-    Atom, AtomEnum, ConnectionExt as _, CreateWindowAux, EventMask, Property, Timestamp, Window,
-    WindowClass,
+use std::{
+    collections::VecDeque,
+    thread,
+    time::{Duration, Instant},
 };
-use x11rb::rust_connection::RustConnection;
+
+use x11rb::{
+    connection::Connection as _,
+    errors::ConnectionError,
+    protocol::{
+        Event,
+        xproto::{
+            Atom, AtomEnum, ConnectionExt as _, CreateWindowAux, EventMask, Property, Timestamp,
+            Window, WindowClass,
+        },
+    },
+    rust_connection::RustConnection,
+};
 use zeroize::Zeroizing;
 
 use crate::platform::linux::pictures::{self, MAX_BYTES};

@@ -1,13 +1,16 @@
 //! A stand-in for the Settings portal on a private bus, and helpers as shell scripts.
 
-use std::fs;
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::{
+    fs,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use ashpd::zvariant::Value;
 
-use super::super::super::bus::Bus;
-use super::super::question::tests::asking;
-use super::*;
+use super::{
+    super::{super::bus::Bus, question::tests::asking},
+    *,
+};
 
 const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PATH: &str = "/org/freedesktop/portal/desktop";

@@ -1,9 +1,6 @@
 //! Helpers of all kinds, as shell scripts.
 
-use std::fs;
-use std::path::Path;
-use std::sync::Arc;
-use std::time::Instant;
+use std::{fs, path::Path, sync::Arc, time::Instant};
 
 use super::*;
 

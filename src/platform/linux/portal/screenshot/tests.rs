@@ -1,16 +1,21 @@
 //! A stand-in for the Screenshot portal on a private bus.
 
-use std::collections::HashMap;
-use std::path::Path;
-use std::sync::{Arc, Mutex};
-use std::thread;
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::{Arc, Mutex},
+    thread,
+};
 
-use ashpd::zbus::blocking::MessageIterator;
-use ashpd::zbus::message::{Message, Type};
-use ashpd::zvariant::{ObjectPath, OwnedValue, Value};
+use ashpd::{
+    zbus::{
+        blocking::MessageIterator,
+        message::{Message, Type},
+    },
+    zvariant::{ObjectPath, OwnedValue, Value},
+};
 
-use super::super::super::bus::Bus;
-use super::*;
+use super::{super::super::bus::Bus, *};
 
 const UNKNOWN_METHOD: &str = "org.freedesktop.DBus.Error.UnknownMethod";
 
