@@ -33,7 +33,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(((height - 500.0) * 0.4).max(0.0));
         ui.vertical_centered(|ui| {
-            let width = (ui.available_width() - 2.0 * theme::EDGE).min(theme::SHEET_WIDTH - 60.0);
+            let width = (ui.available_width() - 2.0 * theme::EDGE).min(theme::DIALOG_WIDTH - 60.0);
             ui.set_max_width(width);
             let is_behind = state.open().is_some_and(|open| open.missing.is_some());
             if is_behind || state.earlier.news().is_some() {

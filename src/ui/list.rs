@@ -265,7 +265,7 @@ fn scroll_at_edge(ui: &Ui, pointer: f32) {
 fn nothing_matches(ui: &mut Ui, state: &State, query: &str) {
     ui.add_space(64.0);
     ui.vertical_centered(|ui| {
-        ui.set_max_width(theme::SHEET_WIDTH - 2.0 * theme::EDGE);
+        ui.set_max_width(theme::DIALOG_WIDTH - 2.0 * theme::EDGE);
         let title = tr!(state.i18n, "search-none-title", query = query);
         ui.label(RichText::new(title).font(theme::strong()));
         widgets::faded(ui, &tr!(state.i18n, "search-none-body"));

@@ -28,7 +28,7 @@ pub const ICON_BUTTON: f32 = 36.0;
 /// The diameter of the "+" button.
 pub const ADD_BUTTON: f32 = 56.0;
 /// The widest a dialog or a page of text gets.
-pub const SHEET_WIDTH: f32 = 420.0;
+pub const DIALOG_WIDTH: f32 = 420.0;
 /// The widest the list gets: digits that are far from their issuer are hard to match.
 pub const LIST_WIDTH: f32 = 640.0;
 /// The corners of cards, dialogs and buttons.

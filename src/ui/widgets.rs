@@ -283,7 +283,7 @@ pub(super) fn dialog<T, R>(
         .backdrop_color(colors.veil)
         .frame(frame)
         .show(ui.ctx(), |ui| {
-            ui.set_width(theme::SHEET_WIDTH.min(screen.width() - 72.0));
+            ui.set_width(theme::DIALOG_WIDTH.min(screen.width() - 72.0));
             ui.label(RichText::new(title).font(theme::title()).color(colors.ink));
             ui.add_space(theme::GAP / 2.0);
             let content = egui::ScrollArea::vertical()

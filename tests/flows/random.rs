@@ -1,5 +1,5 @@
-//! Two windows over one keyring, and a thousand edits by chance: add, rename, delete, undo, move, advance a counter,
-//! lock, unlock, go back, each in either window, one at a time or several at once. After every one the stored vault is
+//! Two windows over one keyring, and a thousand edits by chance: add, rename, note, delete, undo, move, advance a
+//! counter, lock, unlock, go back, each in either window, one at a time or several at once. After every one the stored vault is
 //! what a plain list says, and so is what the window shows that made it.
 
 #[path = "random/model.rs"]
@@ -34,6 +34,7 @@ enum Gesture {
     Add { counts: bool },
     Replace(Index),
     Rename(Index),
+    Note(Index),
     Delete(Index),
     Undo(Index),
     Move(Index, Index),
@@ -46,6 +47,7 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         3 => any::<bool>().prop_map(|counts| Gesture::Add { counts }),
         1 => index().prop_map(Gesture::Replace),
         2 => index().prop_map(Gesture::Rename),
+        1 => index().prop_map(Gesture::Note),
         2 => index().prop_map(Gesture::Delete),
         2 => index().prop_map(Gesture::Undo),
         2 => (index(), index()).prop_map(|(which, place)| Gesture::Move(which, place)),

@@ -9,6 +9,7 @@ pub(super) struct Row {
     /// Stands for its secret: no two accounts have the same.
     pub(super) key: u64,
     pub(super) name: String,
+    pub(super) note: String,
     pub(super) counter: Option<u64>,
 }
 
@@ -36,10 +37,9 @@ impl Lists {
     }
 
     /// The accounts without their ids.
-    fn content(&self) -> Vec<(u64, &str, Option<u64>)> {
-        let rows = self.rows.iter();
-        rows.map(|row| (row.key, row.name.as_str(), row.counter))
-            .collect()
+    fn content(&self) -> Vec<Row> {
+        let rows = self.rows.iter().cloned();
+        rows.map(|row| Row { id: 0, ..row }).collect()
     }
 
     fn apply(&mut self, change: &Change) {
@@ -51,6 +51,8 @@ impl Lists {
                         id: of.0,
                         key: *key,
                         name: name(*key),
+                        // The user's own words stay with the entry.
+                        note: self.rows[position].note.clone(),
                         counter: None,
                     };
                     let old = Row {
@@ -64,6 +66,11 @@ impl Lists {
             Change::Rename { of, name } => {
                 if let Some(position) = self.position(of.0) {
                     self.rows[position].name.clone_from(name);
+                }
+            }
+            Change::Note { of, note } => {
+                if let Some(position) = self.position(of.0) {
+                    self.rows[position].note.clone_from(note);
                 }
             }
             Change::Delete(of) => {
@@ -97,6 +104,7 @@ impl Lists {
             id: self.next_id(),
             key,
             name: name(key),
+            note: String::new(),
             counter,
         });
     }

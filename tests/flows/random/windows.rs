@@ -43,6 +43,7 @@ pub(super) enum Change {
     Add { key: u64, counter: Option<u64> },
     Replace { of: (u64, u64), key: u64 },
     Rename { of: (u64, u64), name: String },
+    Note { of: (u64, u64), note: String },
     Delete((u64, u64)),
     Undo((u64, u64)),
     Move { of: (u64, u64), place: usize },
@@ -56,6 +57,7 @@ impl Change {
             Self::Add { .. } => None,
             Self::Replace { of, .. }
             | Self::Rename { of, .. }
+            | Self::Note { of, .. }
             | Self::Delete(of)
             | Self::Undo(of)
             | Self::Move { of, .. }
@@ -185,6 +187,10 @@ impl Pair {
                 of: one(index)?,
                 name: format!("renamed {key}"),
             },
+            Gesture::Note(index) => Change::Note {
+                of: one(index)?,
+                note: format!("note {key}"),
+            },
             Gesture::Delete(index) => Change::Delete(one(index)?),
             Gesture::Undo(index) => {
                 if trash.is_empty() {
@@ -223,6 +229,10 @@ impl Pair {
                 id: id(of),
                 issuer: name.clone(),
                 name: String::new(),
+            },
+            Change::Note { of, note } => Edit::SetNote {
+                id: id(of),
+                note: note.clone().into(),
             },
             Change::Delete(of) => Edit::Remove(id(of)),
             Change::Undo(of) => Edit::Restore(id(of)),
@@ -324,6 +334,7 @@ fn row(entry: &Entry) -> Row {
         id: entry.id.as_u64(),
         key: u64::from_be_bytes(*key.expect("a key of the test's")),
         name: entry.account.issuer.clone(),
+        note: entry.note.as_str().to_owned(),
         counter: match entry.account.kind {
             Kind::Hotp { counter } => Some(counter),
             Kind::Totp { .. } | Kind::Steam => None,
