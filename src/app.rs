@@ -59,7 +59,6 @@ pub struct App {
     inbox: apply::Inbox,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
-    next_toast: u64,
     /// The ticket of the last code that was copied.
     last_copy: u64,
     /// Whether the store was asked; not before the first frame is drawn.
@@ -146,7 +145,6 @@ impl App {
             store,
             inbox: apply::Inbox::of(launch),
             injected: Vec::new(),
-            next_toast: 0,
             last_copy: 0,
             started: false,
             look: None,

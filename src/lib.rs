@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! secret ← otp ← vault ← store, exchange ← intake ← messages ← cli
-//!                                                            ← jobs ← app::state ← app::action ← ui ← app ← window
+//!                                                            ← jobs ← app::state ← app::action ← ui ← app ← window ← program
 //! files ← settings, store, paper
 //! i18n ← fonts ← paper
 //! vault, i18n ← naming ← paper, cli, ui
@@ -17,6 +17,9 @@
 //! `otp`, `vault`, `qr` and `exchange` do no I/O, read no clock and know no window: time is a parameter. `ui` reads the
 //! state and pushes actions; only [`app::App`] writes the state. `ARCHITECTURE.md` says why, and `tests/layers.rs`
 //! checks the code against this map.
+
+// `main` needs `run` alone. The modules are public for tests, benchmarks and examples; `scripts/dead-code` finds what
+// nothing else uses.
 
 // Tests beside the code share helpers with those in `tests/`, which name the crate.
 #[cfg(test)]
@@ -37,6 +40,7 @@ pub mod naming;
 pub mod otp;
 pub mod paper;
 pub mod platform;
+mod program;
 pub mod qr;
 pub mod secret;
 pub mod session;
@@ -45,3 +49,5 @@ pub mod store;
 pub mod ui;
 pub mod vault;
 pub mod window;
+
+pub use program::run;

@@ -1,15 +1,8 @@
-//! Warifu's program: arguments, then the window or the command line. The only place that exits.
+//! The executable: the allocator of the whole program, and the only place that exits.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
-use std::{alloc::System, process::ExitCode, sync::Arc};
+use std::{alloc::System, process::ExitCode};
 
-use warifu::{
-    cli::{self, Request},
-    platform::{self, Launch, Platform, Role},
-    settings::Settings,
-    store::{VaultStore, keyring::OsKeyring, sealed::WorkFactor},
-    window::{self, Closed},
-};
 use zeroizing_alloc::ZeroAlloc;
 
 /// Wipes every block of memory that is freed. [`Secret`](warifu::secret::Secret) and `Zeroizing` wipe what this program
@@ -19,35 +12,5 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 
 fn main() -> ExitCode {
-    let platform = match platform::start() {
-        Role::Program(platform) => platform,
-        Role::Helper(code) => return code,
-    };
-    let settings = Settings::load(&platform.folders.config);
-    let store = store(&platform);
-    match cli::parse(std::env::args_os(), &settings, &platform) {
-        Request::Exit(code) => ExitCode::from(code),
-        Request::Run(command) => ExitCode::from(cli::run(&command, &settings, &platform, &store)),
-        Request::Window(launch) if hands_over(&platform, &launch) => ExitCode::SUCCESS,
-        Request::Window(launch) => match window::open(&settings, &platform, &store, &launch) {
-            Ok(Closed::Saved) => ExitCode::SUCCESS,
-            Ok(Closed::Unsaved) => ExitCode::from(cli::unsaved(&settings, &platform)),
-            Err(error) => ExitCode::from(cli::no_window(&error, &settings, &platform)),
-        },
-    }
-}
-
-/// Whether a window that is open already takes `launch`.
-fn hands_over(platform: &Platform, launch: &Launch) -> bool {
-    platform::has_display() && platform.shell.hand_over(&launch.clone().absolute())
-}
-
-/// Where this machine keeps the vault.
-fn store(platform: &Platform) -> Arc<VaultStore> {
-    let limit = platform.capabilities.item_limit;
-    Arc::new(VaultStore::new(
-        Arc::new(OsKeyring::new(limit)),
-        platform.folders.data.clone(),
-        WorkFactor::RECOMMENDED,
-    ))
+    warifu::run()
 }

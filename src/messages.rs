@@ -21,7 +21,7 @@ pub use self::{
     file::file,
     key::key,
     paper::paper,
-    platform::{capture, closed_unsaved, display, time, window},
+    platform::{capture, closed_unsaved, time, window},
     problem::{PassphraseError, Problem, passphrase, problem},
     recovery::{recovery, standing, unreadable},
     store::{missing_change, passphrase_too_long, remark, store},

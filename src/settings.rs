@@ -260,11 +260,6 @@ fn readable<'de, D: Deserializer<'de>>(place: D) -> Result<Option<WindowPlace>, 
 }
 
 impl WindowPlace {
-    /// Width and height of the content, in points.
-    pub fn size(&self) -> [f32; 2] {
-        self.size
-    }
-
     /// This place if the mouse can reach its title bar on one of `monitors`. Otherwise only its size, no larger than
     /// the largest monitor, and the desktop chooses the place. Each monitor is its corner and size in physical pixels;
     /// none means that the desktop does not say.

@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Each module, and the modules of the crate that it may name, in the order of the map from left to right.
-const MAP: [(&str, &[&str]); 23] = [
+const MAP: [(&str, &[&str]); 24] = [
     ("files", &[]),
     ("date", &[]),
     ("json", &[]),
@@ -70,6 +70,10 @@ const MAP: [(&str, &[&str]); 23] = [
         ],
     ),
     ("window", &["platform", "settings", "store", "app", "ui"]),
+    (
+        "program",
+        &["platform", "settings", "store", "cli", "window"],
+    ),
 ];
 
 fn source(path: &Path) -> String {

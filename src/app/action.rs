@@ -35,8 +35,6 @@ pub enum Action {
     Edit(Edit),
     /// Open the dialog that renames an account.
     OpenRename(EntryId),
-    /// Read pictures or text files.
-    ReadFiles(Vec<PathBuf>),
     /// Files were dropped on the window.
     FilesDropped(Vec<PathBuf>),
     /// Show what came from outside and waits.
@@ -66,8 +64,6 @@ pub enum Action {
     KeepOpen,
     /// Close the window and give up what is not saved.
     CloseUnsaved,
-    /// A toast was read.
-    Dismiss(u64),
     /// Save again what could not be saved.
     RetrySave,
     /// Give up what could not be saved.

@@ -55,7 +55,6 @@ impl App {
             Action::Copy(id) => self.copy(id),
             Action::Edit(edit) => self.edit(edit),
             Action::OpenRename(id) => self.open_rename(id),
-            Action::ReadFiles(paths) => self.read_files(paths),
             Action::FilesDropped(paths) => self.dropped(Came::of_files(paths)),
             Action::ReviewArrivals => self.review_arrivals(),
             Action::DiscardArrivals => self.discard_arrivals(),
@@ -68,7 +67,6 @@ impl App {
             Action::CloseUnsaved => self.close(egui),
             Action::StopWaiting => self.stop_waiting(egui),
             Action::EndSpotlight => self.state.spotlight = None,
-            Action::Dismiss(id) => self.state.toasts.retain(|toast| toast.id != id),
             Action::RetrySave => self.session(Event::Retry),
             Action::DropUnsaved => self.session(Event::DropUnsaved),
             Action::UsePrevious => self.reopen(Reopening::Previous),
@@ -244,9 +242,7 @@ impl App {
             Message::Removed { .. } => UNDO_TOAST,
             _ => TOAST,
         };
-        self.next_toast += 1;
         self.state.toasts.push(Toast {
-            id: self.next_toast,
             message,
             until: self.state.moment + stays,
         });

@@ -152,8 +152,6 @@ pub enum Page {
 /// What was just done.
 #[derive(Debug)]
 pub struct Toast {
-    /// Tells toasts apart.
-    pub id: u64,
     /// What it says.
     pub message: Message,
     /// When it goes.

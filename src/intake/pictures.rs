@@ -19,13 +19,6 @@ const KEPT_PIXELS: u64 = 200_000_000;
 const OVERVIEW_SIDE: u32 = 800;
 
 impl Reading {
-    /// Reads the payloads of QR codes.
-    pub fn of_payloads(source: Source, payloads: &[Zeroizing<String>]) -> Self {
-        let mut reading = Self::new(source);
-        reading.imported = exchange::read_payloads(payloads.iter().map(|p| p.as_str()));
-        reading
-    }
-
     /// Reads the QR codes in `pictures`. A code that is in several pictures counts once.
     pub fn of_pictures(source: Source, pictures: &[Pixels]) -> Self {
         let mut looks = Looks::of(source);

@@ -79,7 +79,7 @@ pub fn closed_unsaved(i18n: &I18n) -> Words {
 }
 
 /// A display that cannot show a window.
-pub fn display(i18n: &I18n, error: DisplayError) -> Words {
+fn display(i18n: &I18n, error: DisplayError) -> Words {
     match error {
         DisplayError::Missing => words!(i18n, "err-no-display", "rec-no-display"),
         DisplayError::Unreachable => {

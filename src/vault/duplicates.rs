@@ -104,7 +104,7 @@ mod tests {
             .filter_map(|entry| {
                 let same_secret = entry.account.secret == account.secret;
                 let same_name = entry.folded == folded;
-                let same_codes = entry.account.has_settings_of(account);
+                let same_codes = entry.account.settings() == account.settings();
                 let (rank, duplicate) = match (same_secret, same_codes, same_name) {
                     (true, true, true) => (0, Duplicate::Same),
                     (true, false, true) => (1, Duplicate::OtherSettings),

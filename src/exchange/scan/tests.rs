@@ -542,7 +542,7 @@ proptest! {
         for account in found.accounts() {
             let mut same = parts.iter().filter(|((it, _), ..)| it.secret == account.secret);
             prop_assert!(same.clone().count() > 0, "a key that nobody has put in: {}", text);
-            let is_meant = same.any(|((it, _), ..)| it.has_settings_of(account));
+            let is_meant = same.any(|((it, _), ..)| it.settings() == account.settings());
             prop_assert!(is_meant, "other settings: {}", text);
         }
         for ((account, _), ..) in &parts {

@@ -1,0 +1,45 @@
+//! The program: arguments, then the window or the command line.
+
+use std::{process::ExitCode, sync::Arc};
+
+use crate::{
+    cli::{self, Request},
+    platform::{self, Launch, Platform, Role},
+    settings::Settings,
+    store::{VaultStore, keyring::OsKeyring, sealed::WorkFactor},
+    window::{self, Closed},
+};
+
+/// Runs the program to its end, as its arguments say.
+pub fn run() -> ExitCode {
+    let platform = match platform::start() {
+        Role::Program(platform) => platform,
+        Role::Helper(code) => return code,
+    };
+    let settings = Settings::load(&platform.folders.config);
+    let store = store(&platform);
+    match cli::parse(std::env::args_os(), &settings, &platform) {
+        Request::Exit(code) => ExitCode::from(code),
+        Request::Run(command) => ExitCode::from(cli::run(&command, &settings, &platform, &store)),
+        Request::Window(launch) if hands_over(&platform, &launch) => ExitCode::SUCCESS,
+        Request::Window(launch) => match window::open(&settings, &platform, &store, &launch) {
+            Ok(Closed::Saved) => ExitCode::SUCCESS,
+            Ok(Closed::Unsaved) => ExitCode::from(cli::unsaved(&settings, &platform)),
+            Err(error) => ExitCode::from(cli::no_window(&error, &settings, &platform)),
+        },
+    }
+}
+
+/// Whether a window that is open already takes `launch`.
+fn hands_over(platform: &Platform, launch: &Launch) -> bool {
+    platform::has_display() && platform.shell.hand_over(&launch.clone().absolute())
+}
+
+/// Where this machine keeps the vault.
+fn store(platform: &Platform) -> Arc<VaultStore> {
+    Arc::new(VaultStore::new(
+        Arc::new(OsKeyring::new(platform.capabilities.item_limit)),
+        platform.folders.data.clone(),
+        WorkFactor::RECOMMENDED,
+    ))
+}
