@@ -37,8 +37,6 @@ mod paper;
 mod pictures;
 #[path = "flows/privacy.rs"]
 mod privacy;
-#[path = "flows/random.rs"]
-mod random;
 #[path = "flows/recovery.rs"]
 mod recovery;
 #[path = "flows/searching.rs"]

@@ -1,6 +1,6 @@
 //! What the vault should be: plain lists.
 
-use super::windows::Change;
+use super::pair::Change;
 
 /// An account as far as it matters here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,16 +115,17 @@ pub(super) fn name(key: u64) -> String {
     format!("account {key}")
 }
 
-/// The stored vault, the one before, and what each window shows.
+/// The stored vault, the one before, and what each copy shows.
 #[derive(Default)]
 pub(super) struct Model {
     stored: Lists,
     saves: u64,
+    /// The previous vault, if it is known.
     previous: Option<Lists>,
-    windows: [View; 2],
+    copies: [View; 2],
 }
 
-/// What a window shows; nothing when it is locked.
+/// What a copy shows; nothing when it is locked.
 #[derive(Default)]
 struct View {
     lists: Option<Lists>,
@@ -132,11 +133,11 @@ struct View {
 }
 
 impl Model {
-    /// Both windows are open, and there is no account yet.
+    /// Both copies are open, and there is no account yet.
     pub(super) fn new() -> Self {
         let mut model = Self::default();
-        for window in 0..2 {
-            model.see(window);
+        for copy in 0..2 {
+            model.see(copy);
         }
         model
     }
@@ -145,28 +146,28 @@ impl Model {
         &self.stored
     }
 
-    pub(super) fn shown(&self, window: usize) -> Option<&Lists> {
-        self.windows[window].lists.as_ref()
+    pub(super) fn shown(&self, copy: usize) -> Option<&Lists> {
+        self.copies[copy].lists.as_ref()
     }
 
-    fn see(&mut self, window: usize) {
-        self.windows[window] = View {
+    fn see(&mut self, copy: usize) {
+        self.copies[copy] = View {
             lists: Some(self.stored.clone()),
             saves: self.saves,
         };
     }
 
-    fn save(&mut self, window: usize, lists: Lists) {
+    fn save(&mut self, copy: usize, lists: Lists) {
         self.previous = Some(std::mem::replace(&mut self.stored, lists));
         self.saves += 1;
-        self.see(window);
+        self.see(copy);
     }
 
-    pub(super) fn edit(&mut self, window: usize, changes: &[Change]) {
+    pub(super) fn edit(&mut self, copy: usize, changes: &[Change]) {
         if changes.is_empty() {
             return;
         }
-        let is_behind = self.windows[window].saves != self.saves;
+        let is_behind = self.copies[copy].saves != self.saves;
         // An entry's id may have gone to another account since: nothing is done to that one.
         let meant = |change: &Change| {
             let is_another =
@@ -180,30 +181,34 @@ impl Model {
         let (first, others) = changes.split_at(1);
         let saves: [Vec<Change>; 2] =
             [first, others].map(|changes| changes.iter().filter_map(meant).collect());
-        self.see(window);
+        self.see(copy);
         for changes in saves.iter().filter(|changes| !changes.is_empty()) {
             let mut lists = self.stored.clone();
             for change in changes {
                 lists.apply(change);
             }
-            self.save(window, lists);
+            self.save(copy, lists);
         }
     }
 
-    pub(super) fn lock(&mut self, window: usize) {
-        self.windows[window].lists = None;
+    pub(super) fn lock(&mut self, copy: usize) {
+        self.copies[copy].lists = None;
     }
 
-    pub(super) fn unlock(&mut self, window: usize) {
-        if self.windows[window].lists.is_none() {
-            self.see(window);
+    pub(super) fn unlock(&mut self, copy: usize) {
+        if self.copies[copy].lists.is_none() {
+            self.see(copy);
         }
     }
 
-    /// Whether the vault before is there now. A window that has not seen the latest one does not replace it: it shows
-    /// it instead.
-    pub(super) fn go_back(&mut self, window: usize) -> bool {
-        let view = &self.windows[window];
+    pub(super) fn knows_previous(&self) -> bool {
+        self.previous.is_some()
+    }
+
+    /// Whether the previous vault is there now. A copy that has not seen the latest vault does not replace it, but shows
+    /// it.
+    pub(super) fn go_back(&mut self, copy: usize) -> bool {
+        let view = &self.copies[copy];
         let (Some(lists), Some(previous)) = (&view.lists, &self.previous) else {
             return false;
         };
@@ -211,10 +216,42 @@ impl Model {
             return false;
         }
         if view.saves != self.saves {
-            self.see(window);
+            self.see(copy);
             return false;
         }
-        self.save(window, previous.clone());
+        self.save(copy, previous.clone());
         true
+    }
+
+    /// A save was tried more than once, or everything was written in another way.
+    pub(super) fn forget_previous(&mut self) {
+        self.previous = None;
+    }
+
+    /// Whether an open copy seals or moves the vault. One that has not seen the latest vault does not; it may have seen it
+    /// by that, and has `shown` it then.
+    pub(super) fn seal(&mut self, copy: usize, shown: Option<&Lists>) -> bool {
+        let view = &self.copies[copy];
+        if view.lists.is_none() {
+            return false;
+        }
+        let has_seen = view.saves == self.saves;
+        if has_seen {
+            self.saves += 1;
+            self.forget_previous();
+        }
+        if has_seen || shown == Some(&self.stored) {
+            self.see(copy);
+        }
+        has_seen
+    }
+
+    /// The program was killed after it saved `change`, or before it saved anything.
+    pub(super) fn killed(&mut self, copy: usize, change: Option<&Change>) {
+        match change {
+            Some(change) => self.edit(copy, std::slice::from_ref(change)),
+            None => self.see(copy),
+        }
+        self.forget_previous();
     }
 }

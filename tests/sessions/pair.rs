@@ -1,0 +1,424 @@
+//! Two copies of the program without their windows: sessions whose jobs run in place, over one keyring in memory.
+
+use std::{collections::VecDeque, sync::Arc};
+
+use tempfile::TempDir;
+use warifu::{
+    date::Zone,
+    otp::{Account, Kind},
+    secret::Secret,
+    session::{Effect, Event, Goal, Phase, Session, Unsaved, VaultJob},
+    store::{
+        Generation, Opened, Place, StoreError, VaultStore,
+        sealed::{Passphrase, WorkFactor},
+    },
+    vault::{
+        Entry, EntryId, Vault,
+        compare::Comparison,
+        edit::{Addition, Edit, Origin},
+    },
+};
+use zeroize::Zeroizing;
+
+use super::{
+    Gesture,
+    model::{Lists, Row, name},
+};
+use crate::item_store::{Fault, MemoryItems};
+
+const NOW: u64 = 1_700_000_000;
+
+/// The two passphrases that seal the vault by turns.
+const WORDS: [&str; 2] = ["open sesame", "open barley"];
+
+/// An edit of the account that has this id and this key in the copy.
+#[derive(Clone, Debug)]
+pub(super) enum Change {
+    Add { key: u64, counter: Option<u64> },
+    Replace { of: (u64, u64), key: u64 },
+    Rename { of: (u64, u64), name: String },
+    Delete((u64, u64)),
+    Undo((u64, u64)),
+    Move { of: (u64, u64), place: usize },
+    Advance((u64, u64)),
+}
+
+impl Change {
+    /// The account that it changes, by id and key.
+    pub(super) fn of(&self) -> Option<(u64, u64)> {
+        match self {
+            Self::Add { .. } => None,
+            Self::Replace { of, .. }
+            | Self::Rename { of, .. }
+            | Self::Delete(of)
+            | Self::Undo(of)
+            | Self::Move { of, .. }
+            | Self::Advance(of) => Some(*of),
+        }
+    }
+
+    /// What is left of it when that account is not there: a new account is never given up.
+    pub(super) fn without_its_entry(&self) -> Option<Self> {
+        match self {
+            Self::Replace { key, .. } => Some(Self::Add {
+                key: *key,
+                counter: None,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// What goes wrong while a change is saved. The user tries again afterwards.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    None,
+    /// This write of the save and every later one is lost.
+    WritesFail(usize),
+    /// This write of the save arrives and is reported as failed, as is every later one.
+    WritesAreDenied(usize),
+    /// The job that saves ends without having done anything.
+    JobCrashes,
+}
+
+/// One running program.
+struct Copy {
+    session: Session,
+    store: VaultStore,
+}
+
+pub(super) struct Pair {
+    memory: Arc<MemoryItems>,
+    home: TempDir,
+    copies: [Copy; 2],
+    /// Which of [`WORDS`] seals the vault.
+    words: usize,
+    next_key: u64,
+}
+
+fn passphrase(words: usize) -> Passphrase {
+    Passphrase::new(Zeroizing::new(WORDS[words].to_owned()))
+}
+
+fn store(memory: &Arc<MemoryItems>, home: &TempDir) -> VaultStore {
+    let items: Arc<MemoryItems> = Arc::clone(memory);
+    VaultStore::new(items, home.path().to_owned(), WorkFactor::new(2))
+}
+
+impl Copy {
+    fn new(memory: &Arc<MemoryItems>, home: &TempDir) -> Self {
+        Self {
+            session: Session::default(),
+            store: store(memory, home),
+        }
+    }
+
+    /// Runs the jobs among `effects`, and all that follow from them. Returns what else was said.
+    fn run(&mut self, effects: Vec<Effect>, home: &TempDir) -> Vec<Effect> {
+        let mut left = VecDeque::from(effects);
+        let mut said = Vec::new();
+        while let Some(effect) = left.pop_front() {
+            match effect {
+                Effect::Run(job) => {
+                    let end = job.run(&self.store, home.path(), &Zone::UTC);
+                    left.extend(self.session.handle(Event::Ended(Box::new(end)), NOW));
+                }
+                Effect::ForgetKey => self.store.lock(),
+                other => said.push(other),
+            }
+        }
+        said
+    }
+}
+
+impl Pair {
+    /// Over an empty vault with an app lock; both are unlocked.
+    pub(super) fn open() -> Self {
+        let memory = MemoryItems::new(None);
+        let home = tempfile::tempdir().expect("a folder for the test");
+        let store = store(&memory, &home);
+        let base = store.save(&Vault::default(), Generation::default());
+        let base = base.expect("memory keeps it");
+        store
+            .reseal(Some(&passphrase(0)), &Vault::default(), base)
+            .expect("memory keeps it");
+        let mut pair = Self {
+            copies: [Copy::new(&memory, &home), Copy::new(&memory, &home)],
+            memory,
+            home,
+            words: 0,
+            next_key: 0,
+        };
+        for copy in 0..2 {
+            pair.happen(copy, Event::Start);
+            pair.unlock(copy);
+        }
+        pair
+    }
+
+    fn happen(&mut self, copy: usize, event: Event) -> Vec<Effect> {
+        let effects = self.copies[copy].session.handle(event, NOW);
+        self.copies[copy].run(effects, &self.home)
+    }
+
+    /// What a gesture means in the copy: nothing if there is nothing to do it with.
+    pub(super) fn meant(&mut self, copy: usize, gesture: &Gesture) -> Option<Change> {
+        let Lists { rows, trash } = self.shown(copy)?;
+        let of = |row: &Row| (row.id, row.key);
+        let one = |index: &proptest::sample::Index| {
+            (!rows.is_empty()).then(|| of(&rows[index.index(rows.len())]))
+        };
+        self.next_key += 1;
+        let key = self.next_key;
+        Some(match gesture {
+            Gesture::Add { counts } => Change::Add {
+                key,
+                counter: counts.then_some(7),
+            },
+            Gesture::Replace(index) => Change::Replace {
+                of: one(index)?,
+                key,
+            },
+            Gesture::Rename(index) => Change::Rename {
+                of: one(index)?,
+                name: format!("renamed {key}"),
+            },
+            Gesture::Delete(index) => Change::Delete(one(index)?),
+            Gesture::Undo(index) => {
+                if trash.is_empty() {
+                    return None;
+                }
+                Change::Undo(of(&trash[index.index(trash.len())].0))
+            }
+            Gesture::Move(index, place) => Change::Move {
+                of: one(index)?,
+                place: place.index(rows.len()),
+            },
+            Gesture::Advance(index) => Change::Advance(one(index)?),
+        })
+    }
+
+    /// Returns whether the changes may have been saved in another order than the first one alone and then the others.
+    pub(super) fn edit(&mut self, copy: usize, changes: &[Change], trouble: Trouble) -> bool {
+        let was_open = self.copies[copy].session.open().is_some();
+        let mut effects = Vec::new();
+        for change in changes {
+            let event = Event::Edit(self.as_edit(copy, change));
+            effects.extend(self.copies[copy].session.handle(event, NOW));
+        }
+        match trouble {
+            Trouble::None => {}
+            Trouble::WritesFail(number) => self.memory.fail(Fault::Before(number)),
+            Trouble::WritesAreDenied(number) => self.memory.fail(Fault::After(number)),
+            Trouble::JobCrashes => {
+                for effect in effects.extract_if(.., |it| matches!(it, Effect::Run(_))) {
+                    let Effect::Run(job) = effect else { continue };
+                    let end = Box::new(job.kind().crashed());
+                    let _not_saved = self.copies[copy].session.handle(Event::Ended(end), NOW);
+                }
+            }
+        }
+        self.copies[copy].run(effects, &self.home);
+        self.memory.fail(None);
+        let was_locked_out = was_open && self.copies[copy].session.open().is_none();
+        if was_open {
+            // If another copy has sealed the vault in another way, the changes wait for that passphrase.
+            self.unlock(copy);
+            self.happen(copy, Event::Retry);
+            self.unlock(copy);
+        }
+        was_locked_out || trouble != Trouble::None
+    }
+
+    fn as_edit(&self, copy: usize, change: &Change) -> Edit {
+        let id = |of: &(u64, u64)| self.id(copy, of.0);
+        match change {
+            Change::Add { key, counter } => Edit::Add(vec![Addition {
+                entry: account(*key, *counter).into(),
+                instead_of: None,
+            }]),
+            Change::Replace { of, key } => Edit::Add(vec![Addition {
+                entry: account(*key, None).into(),
+                instead_of: Some(id(of)),
+            }]),
+            Change::Rename { of, name } => Edit::Rename {
+                id: id(of),
+                issuer: name.clone(),
+                name: String::new(),
+            },
+            Change::Delete(of) => Edit::Remove(id(of)),
+            Change::Undo(of) => Edit::Restore(id(of)),
+            Change::Move { of, place } => Edit::Move {
+                id: id(of),
+                index: *place,
+            },
+            Change::Advance(of) => Edit::Advance(id(of)),
+        }
+    }
+
+    /// The id of that number, as the copy has it or had it before the edits under way.
+    fn id(&self, copy: usize, number: u64) -> EntryId {
+        let open = self.copies[copy].session.open();
+        let vault = &open.expect("an open vault").vault;
+        let trashed = vault.trash().iter().map(|trashed| &trashed.entry);
+        let mut all = vault.entries().iter().chain(trashed);
+        all.find(|entry| entry.id.as_u64() == number)
+            .expect("it was shown")
+            .id
+    }
+
+    /// Whether the copy is locked now.
+    pub(super) fn lock(&mut self, copy: usize) -> bool {
+        self.happen(copy, Event::Lock);
+        self.copies[copy].session.open().is_none()
+    }
+
+    pub(super) fn unlock(&mut self, copy: usize) {
+        // Another copy may have removed the lock, or moved the vault, since this one was locked.
+        for _ in 0..2 {
+            match self.copies[copy].session.phase() {
+                Phase::Locked(_) => drop(self.happen(copy, Event::Unlock(passphrase(self.words)))),
+                Phase::Broken(_) => drop(self.happen(copy, Event::Start)),
+                Phase::Open(_) | Phase::Opening => {}
+            }
+        }
+    }
+
+    /// Takes over the previous vault if that would change anything; `None` if another copy has sealed it in another way.
+    pub(super) fn go_back(&mut self, copy: usize) -> Option<bool> {
+        let Some(open) = self.copies[copy].session.open() else {
+            return Some(false);
+        };
+        let previous = match self.copies[copy].store.load_previous() {
+            Err(StoreError::Sealed) => return None,
+            previous => previous.expect("it can be read"),
+        };
+        let Some(previous) = previous else {
+            return Some(false);
+        };
+        let vault = previous.vault;
+        if Comparison::of(&open.vault, &vault).changes().is_empty() {
+            return Some(false);
+        }
+        let origin = Origin::Previous;
+        let said = self.happen(copy, Event::Edit(Edit::Adopt { origin, vault }));
+        let is_refused = |effect: &Effect| matches!(effect, Effect::ChangesLost { .. });
+        Some(!said.iter().any(is_refused))
+    }
+
+    /// Seals the vault with the other passphrase, or with none if it is in the keyring.
+    pub(super) fn seal(&mut self, copy: usize, unsealed: bool) -> Vec<Effect> {
+        let next = 1 - self.words;
+        let is_file = self.copies[copy].session.keeping().place == Place::File;
+        let unsealed = unsealed && !is_file;
+        let goal = Goal::Lock((!unsealed).then(|| passphrase(next)));
+        let said = self.reseal(copy, goal);
+        if Self::is_sealed(&said) && !unsealed {
+            self.words = next;
+        }
+        said
+    }
+
+    /// Moves the vault to the other place.
+    pub(super) fn move_vault(&mut self, copy: usize) -> Vec<Effect> {
+        let goal = match self.copies[copy].session.keeping().place {
+            Place::Keyring => Goal::File(passphrase(self.words)),
+            Place::File => Goal::Keyring,
+        };
+        self.reseal(copy, goal)
+    }
+
+    fn reseal(&mut self, copy: usize, goal: Goal) -> Vec<Effect> {
+        let has_lock = self.copies[copy].session.has_lock();
+        let current = has_lock.then(|| passphrase(self.words));
+        self.happen(copy, Event::Seal { current, goal })
+    }
+
+    pub(super) fn is_sealed(said: &[Effect]) -> bool {
+        said.iter().any(|it| matches!(it, Effect::Sealed(_)))
+    }
+
+    /// The program is killed just before a write of the save of `change`, and started again. Returns whether the change is
+    /// stored: it is all there, or not at all.
+    pub(super) fn kill(&mut self, copy: usize, change: Option<&Change>, write: usize) -> bool {
+        let before = self.opened().generation;
+        if let Some(change) = change {
+            let event = Event::Edit(self.as_edit(copy, change));
+            let effects = self.copies[copy].session.handle(event, NOW);
+            self.memory.fail(Fault::Before(write));
+            let saves = effects.into_iter().filter_map(|effect| match effect {
+                Effect::Run(job @ VaultJob::Save { .. }) => Some(job),
+                _ => None,
+            });
+            for job in saves {
+                let _nobody_hears = job.run(&self.copies[copy].store, self.home.path(), &Zone::UTC);
+            }
+            self.memory.fail(None);
+        }
+        self.copies[copy] = Copy::new(&self.memory, &self.home);
+        let is_stored = self.opened().generation != before;
+        self.happen(copy, Event::Start);
+        self.unlock(copy);
+        is_stored
+    }
+
+    pub(super) fn unsaved(&self, copy: usize) -> Option<Unsaved> {
+        self.copies[copy].session.unsaved()
+    }
+
+    pub(super) fn shown(&self, copy: usize) -> Option<Lists> {
+        let open = self.copies[copy].session.open()?;
+        Some(lists(&open.vault))
+    }
+
+    /// What the next run of the program finds.
+    pub(super) fn stored(&self) -> Lists {
+        lists(&self.opened().vault)
+    }
+
+    fn opened(&self) -> Opened {
+        let store = store(&self.memory, &self.home);
+        let opened = match store.load() {
+            Err(StoreError::Sealed) => store.unlock(&passphrase(self.words)),
+            opened => opened,
+        };
+        opened.expect("the vault opens")
+    }
+}
+
+fn account(key: u64, counter: Option<u64>) -> Account {
+    let mut secret = vec![0; 20];
+    secret[..8].copy_from_slice(&key.to_be_bytes());
+    let account = Account::new_totp(name(key), "", Secret::new(secret));
+    match counter {
+        Some(counter) => Account {
+            kind: Kind::Hotp { counter },
+            ..account
+        },
+        None => account,
+    }
+}
+
+fn lists(vault: &Vault) -> Lists {
+    Lists {
+        rows: vault.entries().iter().map(row).collect(),
+        trash: vault
+            .trash()
+            .iter()
+            .map(|trashed| (row(&trashed.entry), trashed.position))
+            .collect(),
+    }
+}
+
+fn row(entry: &Entry) -> Row {
+    let key = entry.account.secret.expose().first_chunk::<8>();
+    Row {
+        id: entry.id.as_u64(),
+        key: u64::from_be_bytes(*key.expect("a key of the test's")),
+        name: entry.account.issuer.clone(),
+        counter: match entry.account.kind {
+            Kind::Hotp { counter } => Some(counter),
+            Kind::Totp { .. } | Kind::Steam => None,
+        },
+    }
+}
