@@ -1,5 +1,5 @@
-//! Two copies of the program over one keyring, and a thousand random edits: add, rename, delete, undo, move, advance a
-//! counter, go back, several at once, in either copy. Between them a copy is locked, unlocked or killed, the app lock is
+//! Two copies of the program over one keyring, and a thousand random edits: add, rename, note, delete, undo, move, advance
+//! a counter, go back, several at once, in either copy. Between them a copy is locked, unlocked or killed, the app lock is
 //! set, changed or removed, the vault is moved, and writes fail. After every step the stored vault is what a plain list
 //! says, and so is what the copy shows that took the step.
 
@@ -46,6 +46,7 @@ enum Gesture {
     Add { counts: bool },
     Replace(Index),
     Rename(Index),
+    SetNote(Index),
     Delete(Index),
     Undo(Index),
     Move(Index, Index),
@@ -58,6 +59,7 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         3 => any::<bool>().prop_map(|counts| Gesture::Add { counts }),
         1 => index().prop_map(Gesture::Replace),
         2 => index().prop_map(Gesture::Rename),
+        1 => index().prop_map(Gesture::SetNote),
         2 => index().prop_map(Gesture::Delete),
         2 => index().prop_map(Gesture::Undo),
         2 => (index(), index()).prop_map(|(which, place)| Gesture::Move(which, place)),

@@ -37,9 +37,10 @@ impl Lists {
     }
 
     /// The accounts without their ids.
-    fn content(&self) -> Vec<Row> {
-        let rows = self.rows.iter().cloned();
-        rows.map(|row| Row { id: 0, ..row }).collect()
+    fn content(&self) -> Vec<(u64, &str, &str, Option<u64>)> {
+        let rows = self.rows.iter();
+        rows.map(|row| (row.key, row.name.as_str(), row.note.as_str(), row.counter))
+            .collect()
     }
 
     fn apply(&mut self, change: &Change) {
@@ -51,7 +52,6 @@ impl Lists {
                         id: of.0,
                         key: *key,
                         name: name(*key),
-                        // The user's own words stay with the entry.
                         note: self.rows[position].note.clone(),
                         counter: None,
                     };
@@ -68,7 +68,7 @@ impl Lists {
                     self.rows[position].name.clone_from(name);
                 }
             }
-            Change::Note { of, note } => {
+            Change::SetNote { of, note } => {
                 if let Some(position) = self.position(of.0) {
                     self.rows[position].note.clone_from(note);
                 }

@@ -37,6 +37,7 @@ pub(super) enum Change {
     Add { key: u64, counter: Option<u64> },
     Replace { of: (u64, u64), key: u64 },
     Rename { of: (u64, u64), name: String },
+    SetNote { of: (u64, u64), note: String },
     Delete((u64, u64)),
     Undo((u64, u64)),
     Move { of: (u64, u64), place: usize },
@@ -50,6 +51,7 @@ impl Change {
             Self::Add { .. } => None,
             Self::Replace { of, .. }
             | Self::Rename { of, .. }
+            | Self::SetNote { of, .. }
             | Self::Delete(of)
             | Self::Undo(of)
             | Self::Move { of, .. }
@@ -183,6 +185,10 @@ impl Pair {
                 of: one(index)?,
                 name: format!("renamed {key}"),
             },
+            Gesture::SetNote(index) => Change::SetNote {
+                of: one(index)?,
+                note: format!("note {key}"),
+            },
             Gesture::Delete(index) => Change::Delete(one(index)?),
             Gesture::Undo(index) => {
                 if trash.is_empty() {
@@ -245,6 +251,10 @@ impl Pair {
                 id: id(of),
                 issuer: name.clone(),
                 name: String::new(),
+            },
+            Change::SetNote { of, note } => Edit::SetNote {
+                id: id(of),
+                note: Zeroizing::new(note.clone()),
             },
             Change::Delete(of) => Edit::Remove(id(of)),
             Change::Undo(of) => Edit::Restore(id(of)),
@@ -416,6 +426,7 @@ fn row(entry: &Entry) -> Row {
         id: entry.id.as_u64(),
         key: u64::from_be_bytes(*key.expect("a key of the test's")),
         name: entry.account.issuer.clone(),
+        note: entry.note.as_str().to_owned(),
         counter: match entry.account.kind {
             Kind::Hotp { counter } => Some(counter),
             Kind::Totp { .. } | Kind::Steam => None,
