@@ -231,3 +231,18 @@ fn every_row_has_a_button_that_copies() {
         app.see(&format!("Code for {name} copied"));
     }
 }
+
+#[test]
+fn the_shortcuts_are_listed_as_users_write_them() {
+    let mut app = AppHarness::with(&[]);
+    app.key(egui::Key::F1);
+    for keys in [
+        "Ctrl+S",
+        "Ctrl+,",
+        "F2",
+        "Clear the search, or close a dialog",
+    ] {
+        app.see(keys);
+    }
+    assert!(!app.sees("Comma"));
+}

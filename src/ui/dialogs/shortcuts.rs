@@ -1,6 +1,6 @@
 //! The keyboard's shortcuts.
 
-use egui::{RichText, Ui};
+use egui::{Key, RichText, Ui};
 
 use super::{
     super::theme,
@@ -59,7 +59,11 @@ fn lines(state: &State) -> Vec<(String, String)> {
     commands.chain(others).collect()
 }
 
-/// The keys of a shortcut, as users write them.
+/// The keys of a shortcut, as users write them. egui spells out the comma.
 pub(in crate::ui) fn keys_text(keys: egui::KeyboardShortcut) -> String {
-    keys.format(&egui::ModifierNames::NAMES, SYSTEM == System::MacOs)
+    let text = keys.format(&egui::ModifierNames::NAMES, SYSTEM == System::MacOs);
+    match text.strip_suffix(Key::Comma.name()) {
+        Some(modifiers) => format!("{modifiers}{}", Key::Comma.symbol_or_name()),
+        None => text,
+    }
 }
