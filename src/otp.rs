@@ -239,8 +239,8 @@ impl Account {
         matches!(self.kind, Kind::Hotp { counter: u64::MAX })
     }
 
-    /// What the codes are made from besides the key, as a value to compare and to look up. The value of a counter is not
-    /// a setting.
+    /// What the codes are made from besides the key, as a value to compare and to look up. The value of a counter is
+    /// not a setting.
     pub(crate) fn settings(&self) -> (Kind, Algorithm, u8) {
         let kind = match self.kind {
             Kind::Hotp { .. } => Kind::Hotp { counter: 0 },

@@ -114,8 +114,8 @@ pub struct Capabilities {
     pub takes_drops: bool,
     /// Whether the desktop can keep other programs from taking pictures of the window, if it is asked to.
     pub protects_content: bool,
-    /// Whether content protection keeps the program's own window out of [`Screens::capture`]. If it does not, the window
-    /// is hidden before a capture.
+    /// Whether content protection keeps the program's own window out of [`Screens::capture`]. If it does not, the
+    /// window is hidden before a capture.
     pub hides_window_from_capture: bool,
     /// The keys that put a screenshot on the clipboard here, by their names for users.
     pub screenshot_keys: &'static str,

@@ -1,7 +1,7 @@
-//! Two copies of the program over one keyring, and a thousand random edits: add, rename, note, delete, undo, move, advance
-//! a counter, go back, several at once, in either copy. Between them a copy is locked, unlocked or killed, the app lock is
-//! set, changed or removed, the vault is moved, and writes fail. After every step the stored vault is what a plain list
-//! says, and so is what the copy shows that took the step.
+//! Two copies of the program over one keyring, and a thousand random edits: add, rename, note, delete, undo, move,
+//! advance a counter, go back, several at once, in either copy. Between them a copy is locked, unlocked or killed, the
+//! app lock is set, changed or removed, the vault is moved, and writes fail. After every step the stored vault is what
+//! a plain list says, and so is what the copy shows that took the step.
 
 #[path = "support/item_store.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
@@ -40,7 +40,7 @@ enum Step {
     Kill(Gesture, usize),
 }
 
-/// One edit, before it is known what there is to edit.
+/// An edit, before it is known which accounts there are.
 #[derive(Clone, Debug)]
 enum Gesture {
     Add { counts: bool },
@@ -112,7 +112,7 @@ fn a_thousand_edits_in_two_copies_lose_nothing_and_make_nothing_up() {
     println!("{} edits", edits.get());
 }
 
-/// Runs the steps, and says how many edits they came to.
+/// Runs the steps, and returns how many edits they made.
 fn run(steps: &[(usize, Step)]) -> Result<usize, TestCaseError> {
     let mut model = Model::new();
     let mut pair = Pair::open();

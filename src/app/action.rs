@@ -1,4 +1,4 @@
-//! Everything that can happen, as values: what the user asks for and what the jobs bring.
+//! Everything that can happen, as values: what the user asks for, and the results of jobs.
 
 mod purpose;
 
@@ -25,7 +25,7 @@ use crate::{
 
 pub use self::purpose::{GivingUp, Purpose};
 
-/// Something that happens; `App::apply` makes it so.
+/// Something that happens. `App::apply` applies it.
 pub enum Action {
     /// A command of the table below.
     Command(Command),
@@ -37,9 +37,9 @@ pub enum Action {
     OpenRename(EntryId),
     /// Files were dropped on the window.
     FilesDropped(Vec<PathBuf>),
-    /// Show what came from outside and waits.
+    /// Show what came from outside and is waiting.
     ReviewArrivals,
-    /// Drop what came from outside and waits.
+    /// Drop what came from outside and is waiting.
     DiscardArrivals,
     /// Read text: pasted, or given at the start.
     ReadText(Zeroizing<String>),
@@ -47,20 +47,20 @@ pub enum Action {
     ReadPixels(Pixels),
     /// An account from the form.
     Typed(Box<Account>),
-    /// Search pictures again with all patience on which nothing was found.
+    /// "Try harder": search pictures again on which nothing was found.
     DeepScan {
         /// Where they are from.
         source: Source,
         /// The pictures.
         pictures: Vec<Picture>,
     },
-    /// Close the dialog; what it held is given up.
+    /// Close the dialog and give up its content.
     CloseDialog,
-    /// Wait no longer for what keeps a new reading from starting.
+    /// Stop waiting for what keeps a new reading from starting.
     StopWaiting,
-    /// The large account goes back to its size.
+    /// Show the large account at its usual size.
     EndSpotlight,
-    /// Do not close the window after all.
+    /// Keep the window open after all.
     KeepOpen,
     /// Close the window and give up what is not saved.
     CloseUnsaved,
@@ -74,7 +74,7 @@ pub enum Action {
     AskStartOver,
     /// Give up a vault that is missing.
     StartOver,
-    /// Take these settings over.
+    /// Apply these settings.
     ChangeSettings(Box<Settings>),
     /// Ask a time server whether the clock is right.
     CheckClock,
@@ -82,7 +82,7 @@ pub enum Action {
     Unlock(Passphrase),
     /// Ask for a passphrase.
     AskPassphrase(Purpose),
-    /// What was typed into the dialog that asks for one.
+    /// Passphrases were typed into the dialog that asks for one.
     PassphraseGiven(TypedPassphrases),
     /// Choose a place for a recovery file.
     ChooseRecoveryPlace,
@@ -90,9 +90,9 @@ pub enum Action {
     ChooseRecoveryFile,
     /// Write the recovery file again.
     WriteRecovery,
-    /// Keep no recovery file any more.
+    /// Stop keeping a recovery file.
     StopRecovery,
-    /// Offer no recovery file any more.
+    /// Stop offering a recovery file.
     DeclineRecovery,
     /// The user has seen the first remark of the store.
     DismissRemark,
@@ -100,28 +100,28 @@ pub enum Action {
     AskPaper,
     /// Choose a place for the printable sheet.
     ChoosePaperPlace,
-    /// Show what going back to the previous vault would change.
+    /// Show what would change by going back to the previous vault.
     PreviewPrevious,
-    /// Put another vault in the place of this one.
+    /// Replace this vault with another one.
     Adopt {
         /// Where it comes from.
         origin: Origin,
         /// The vault.
         vault: Vault,
     },
-    /// Do without the change that is missing.
+    /// Give up the missing change.
     KeepList,
     /// List the earlier vaults.
     ShowEarlier,
     /// Open an earlier vault.
     OpenEarlier(EarlierId),
-    /// Tell no more of the earlier vaults that are known now.
+    /// Stop showing news about the earlier vaults that are known now.
     DismissEarlier,
     /// Ask whether to give something up: a wait, and a word to type.
     AskGiveUp(GivingUp),
     /// Give something up: the wait is over, and the word was typed.
     GiveUp(GivingUp),
-    /// How far a search with all patience has come.
+    /// How far "Try harder" has come.
     Searched(Progress),
     /// Something happened outside of the window.
     Outside(Event),
@@ -133,9 +133,9 @@ pub enum Action {
 pub struct TypedPassphrases {
     /// What for.
     pub purpose: Purpose,
-    /// The one in force, if that is asked for.
+    /// The current one, if the dialog asked for it.
     pub current: Option<Passphrase>,
-    /// The new one, or the one that opens what is to be opened.
+    /// The new one, or the one that opens something.
     pub passphrase: Passphrase,
 }
 
@@ -150,14 +150,14 @@ impl fmt::Debug for Action {
     }
 }
 
-/// A command without further data, as buttons, menus and shortcuts give it.
+/// A command of buttons, menus and shortcuts, without additional data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
     /// Read the QR codes on the screen.
     ScanScreen,
     /// Choose pictures.
     OpenImage,
-    /// Take what the clipboard holds.
+    /// Read the clipboard.
     Paste,
     /// Type a key by hand.
     TypeKey,
@@ -217,7 +217,7 @@ impl Command {
         }
     }
 
-    /// What it does, in one sentence, where the label does not say it.
+    /// What it does, in one sentence, if the label does not say it.
     pub fn hint(self, i18n: &I18n) -> Option<String> {
         match self {
             Self::ScanScreen => Some(tr!(i18n, "scan-screen-hint")),
@@ -230,7 +230,7 @@ impl Command {
 
     /// The keys that give it.
     ///
-    /// Paste and quit are here to be listed; egui itself turns their keys into events.
+    /// Paste and quit are only listed here; egui itself turns their keys into events.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let command = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {

@@ -1,7 +1,7 @@
 //! Issuers and account names as input: what comes from a QR code may be made to look like another name.
 //!
-//! [`clean`] is applied to every name on its way in, so that a name contains nothing invisible. What is visible and still
-//! deceives is for the user to judge: [`mixes_alphabets`] finds it.
+//! [`clean`] is applied to every name on its way in, so that a name contains nothing invisible. What is visible and
+//! still deceives is for the user to judge: [`mixes_alphabets`] finds it.
 
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use unicode_script::{Script, UnicodeScript as _};

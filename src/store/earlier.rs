@@ -1,5 +1,5 @@
-//! Earlier vaults: what stood in the place of the vault and was given up or could not be read. Each is kept, with its
-//! date, until the user deletes it.
+//! Earlier vaults: what was in place of the vault and was given up or could not be read. Each is kept with its date
+//! until the user deletes it.
 
 use std::path::Path;
 
@@ -10,16 +10,16 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::{Place, StoreError, files};
 
-/// The note in the data folder of which earlier vaults the user was told about.
+/// The note in the data folder about the earlier vaults that the user was told about.
 const SEEN: &str = "earlier-seen.json";
 
-/// The longest such note that is read: far more than anybody has earlier vaults.
+/// The longest such note that is read: enough for far more earlier vaults than anybody has.
 const MAX_SEEN_BYTES: usize = 1 << 20;
 
 /// The version of a [`Record`].
 const VERSION: u32 = 1;
 
-/// Names an earlier vault: a hash of what it was when it was set aside. It says nothing about a secret.
+/// Names an earlier vault by the hash of its content when it was set aside, which reveals nothing about a secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierId {
     /// Where it is kept.
@@ -28,7 +28,7 @@ pub struct EarlierId {
     pub digest: String,
 }
 
-/// An earlier vault, as far as it can be known without opening it.
+/// An earlier vault, with what is known without opening it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EarlierVault {
     /// Names it.
@@ -37,7 +37,7 @@ pub struct EarlierVault {
     pub set_aside: u64,
     /// When it was last saved, if that is known.
     pub saved: Option<u64>,
-    /// How many accounts it holds, if that is known.
+    /// How many accounts it has, if that is known.
     pub accounts: Option<usize>,
     /// What opens it.
     pub state: EarlierState,
@@ -59,21 +59,21 @@ pub enum EarlierState {
 pub struct EarlierVaults {
     /// The newest first.
     pub vaults: Vec<EarlierVault>,
-    /// A place that may hold others, but could not be asked.
+    /// The error of a place that may have others, but did not answer.
     pub unreachable: Option<StoreError>,
 }
 
 /// Where to look for earlier vaults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
-    /// Only in the place of the vault: nobody is asked for the password of a keyring that they do not use.
+    /// Only in the place of the vault, so that nobody is asked for the password of a keyring that they do not use.
     Here,
     /// In every place.
     Everywhere,
 }
 
 impl EarlierVaults {
-    /// Those that the user was not told about yet.
+    /// Those that the user has not been told about.
     pub fn unseen<'a>(&'a self, seen: &'a Seen) -> impl Iterator<Item = &'a EarlierVault> {
         self.vaults
             .iter()
@@ -86,7 +86,7 @@ impl EarlierVaults {
 pub struct Seen(Vec<String>);
 
 impl Seen {
-    /// What this machine's note says. If it cannot be read, the user is told again.
+    /// Reads this machine's note. If it cannot be read, the user is told again.
     pub fn read(data_dir: &Path) -> Self {
         let text = files::read(&data_dir.join(SEEN), MAX_SEEN_BYTES);
         let seen = text.ok().flatten();
@@ -110,11 +110,11 @@ impl Seen {
     }
 }
 
-/// An earlier vault as it is stored: what it was, byte for byte, and what is known about it.
+/// An earlier vault as it is stored: its content, byte for byte, and what is known about it.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Record {
     pub(super) note: Note,
-    /// What was in the place of the vault: a document, an envelope, or anything else.
+    /// What was in place of the vault: a document, an envelope, or anything else.
     pub(super) content: Zeroizing<Vec<u8>>,
 }
 
@@ -138,7 +138,7 @@ struct Stored {
     note: Note,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     text: Option<String>,
-    /// What is no line of ASCII, which not every keyring keeps, is in base64.
+    /// The content in base64, if it is not a line of ASCII: not every keyring keeps other texts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     base64: Option<String>,
 }

@@ -1,6 +1,6 @@
 //! The passphrase file: where the vault is kept on a machine without a keyring.
 //!
-//! To the store it is a keyring whose items are files, all of them sealed:
+//! For the store it is a keyring whose items are files, all of them sealed:
 //!
 //! | item | file |
 //! |---|---|
@@ -9,8 +9,8 @@
 //! | `vault-<generation>` | the others of them |
 //! | `vault.earlier.<n>` | an earlier vault, `vault.earlier.<n>.age` |
 //!
-//! A file holds the sealed text as it is, for Warifu and for the `age` command, with the generation in a line of the
-//! header, and of an earlier vault what is known about it in another. An earlier vault that was no sealed text is kept
+//! A file is the sealed text, for Warifu and for the `age` command. One line of its header has the generation, and that
+//! of an earlier vault another line with what is known about it. An earlier vault that was not a sealed text is kept
 //! byte for byte.
 
 use std::fs;
@@ -26,15 +26,15 @@ use super::items::ItemStore;
 use super::sealed::{self, MAX_SEALED_BYTES};
 use super::{Generation, StoreError, files};
 
-/// The item that is the vault.
+/// The item of the vault.
 const CURRENT: &str = "vault";
-/// The item that is the vault before the last save.
+/// The item of the previous vault.
 const PREVIOUS: &str = "vault.previous";
-/// The longest file that is read: what somebody has put in the place of the vault is set aside whole.
+/// The longest file that is read, so that what somebody has put in place of the vault is set aside whole.
 const MAX_BYTES: usize = 4 * MAX_SEALED_BYTES;
-/// The ending of every file, by which age's files are known.
+/// The ending of every file, which is that of age's files.
 const ENDING: &str = ".age";
-/// Begins the line that tells the generation, the first after the title.
+/// Begins the line with the generation, the first after the title.
 const GENERATION: &str = "# Generation ";
 /// Begins the line after that in the file of an earlier vault.
 const NOTE: &str = "# Earlier vault ";
@@ -45,7 +45,7 @@ pub struct FileItems {
 }
 
 impl FileItems {
-    /// The items in `folder`, which is made when the first one is written.
+    /// The items in `folder`, which is created when the first one is written.
     pub fn new(folder: PathBuf) -> Self {
         Self { folder }
     }
@@ -77,7 +77,7 @@ impl FileItems {
         Ok(found)
     }
 
-    /// The file of an item that is there.
+    /// The file of an item, if it exists.
     fn found(&self, name: &str) -> io::Result<Option<PathBuf>> {
         if name == PREVIOUS {
             let newest = self.history()?.into_iter().next();
@@ -98,11 +98,11 @@ impl FileItems {
         if name != PREVIOUS {
             let path = self.path(name);
             files::write(&path, to_file(envelope, None))?;
-            // Sealed, but perhaps with a passphrase that is to open nothing any more. They are no reason not to save.
+            // They are sealed, but perhaps with an older passphrase. If they cannot be removed, the save still counts.
             files::remove_leftovers(&path).ok();
             return Ok(());
         }
-        // Always the newest by its name, also when an older vault was put back by hand.
+        // Its name must have the highest number, also if an older vault was put back by hand.
         let newest = self.history()?.first().map_or(0, |(newest, _)| *newest);
         let number = match envelope.generation {
             generation if (newest..=Generation::LAST.0).contains(&generation) => generation,
@@ -112,7 +112,8 @@ impl FileItems {
         files::write(&self.folder.join(file), to_file(envelope, None))
     }
 
-    /// Writes an earlier vault. What there is no room for in the file itself is told by its time.
+    /// Writes an earlier vault. The file's time says when it was set aside, since content that is not sealed has no
+    /// place for a note.
     fn try_set_earlier(&self, name: &str, record: &Record) -> io::Result<()> {
         files::create_folder(&self.folder)?;
         let path = self.path(name);
@@ -148,8 +149,8 @@ impl ItemStore for FileItems {
         if is_earlier(name) {
             return self.record(name, bytes)?.write().map(Some);
         }
-        // A file in this place that is not sealed was not written by the program: a document in it is not opened, whoever
-        // put it there.
+        // A file in this place that is not sealed was not written by the program: a document in it is not opened,
+        // whoever put it there.
         let file = str::from_utf8(&bytes).ok().and_then(from_file);
         let (envelope, _) = file.ok_or(StoreError::Damaged)?;
         envelope.write().map(Some)
@@ -164,7 +165,7 @@ impl ItemStore for FileItems {
         } else {
             match str::from_utf8(&bytes).ok().and_then(from_file) {
                 Some((envelope, _)) => envelope.write()?,
-                // What cannot be put into an envelope is for the store to find damaged.
+                // The store finds that what is not in an envelope is damaged.
                 None => return Ok(Some(bytes)),
             }
         };
@@ -176,7 +177,7 @@ impl ItemStore for FileItems {
             let record = Record::read(value).ok_or(StoreError::Damaged)?;
             self.try_set_earlier(name, &record)
         } else {
-            // A vault in plain is never written to a file.
+            // An unencrypted vault is never written to a file.
             let envelope = Envelope::read(value).ok_or(StoreError::Sealed)?;
             self.try_set(name, &envelope)
         };
@@ -209,7 +210,7 @@ fn generation_of(path: &Path) -> Option<u64> {
     let name = path.file_name()?.to_str()?;
     let number = name.strip_prefix(CURRENT)?.strip_prefix('-')?;
     let generation = number.strip_suffix(ENDING)?.parse().ok()?;
-    // The program numbers none so high: such a file is somebody else's.
+    // The program never uses such a high number, so the file is somebody else's.
     (generation <= Generation::LAST.0).then_some(generation)
 }
 

@@ -11,19 +11,20 @@ use super::items::{ItemStore, Kept};
 use super::{Generation, StoreError, item_vault};
 use crate::platform::keyring::{self, Flushed, Refusal};
 
-/// What every item of the program is filed under.
+/// The service name of every item of the program.
 const SERVICE: &str = "Warifu";
 
 /// The Secret Service, the Credential Manager or the Keychain.
 ///
-/// Connects at the first call, and again when the connection broke. A call may wait for the user to unlock the keyring.
+/// Connects at the first call, and again if the connection is broken. A call may wait for the user to unlock the
+/// keyring.
 ///
-/// A restored keyring, two databases or another default collection can leave several items of one name. Then all of them
-/// are read, and the one with the newest vault is used from then on.
+/// There can be several items of one name, as after restoring a keyring, with two databases, or with another default
+/// collection. Then all of them are read, and the one with the newest vault is used from then on.
 pub struct OsKeyring {
     limit: Option<usize>,
     store: Mutex<Option<Arc<CredentialStore>>>,
-    /// Of the names that several items have.
+    /// The choice for each name that several items have.
     chosen: Mutex<HashMap<String, Chosen>>,
 }
 
@@ -35,7 +36,7 @@ struct Chosen {
 }
 
 impl OsKeyring {
-    /// `limit` is how many bytes an item may hold, where the system has a limit.
+    /// `limit` is how many bytes an item may have, if the system has a limit.
     pub fn new(limit: Option<usize>) -> Self {
         Self {
             limit,
@@ -44,8 +45,8 @@ impl OsKeyring {
         }
     }
 
-    /// Runs `call` on an item. If the connection is no good, or there is no keyring to write to yet, that is mended and
-    /// `call` run once more.
+    /// Runs `call` on an item. If the connection is broken, it connects again, and if there is no keyring to write to
+    /// yet, it creates one. Then it runs `call` once more.
     fn with<T>(
         &self,
         name: &str,
@@ -85,7 +86,7 @@ impl OsKeyring {
         }
     }
 
-    /// Of several items of a name, the one that was used before, or else the one with the newest vault.
+    /// Chooses from several items of a name: the one that was used before, else the one with the newest vault.
     fn choose(&self, name: &str, items: Vec<keyring_core::Entry>) -> Result<Entry, Error> {
         let chosen = || self.chosen.lock().unwrap_or_else(PoisonError::into_inner);
         let places: Option<Vec<_>> = items.iter().map(keyring::place).collect();
@@ -111,8 +112,8 @@ impl OsKeyring {
 impl ItemStore for OsKeyring {
     fn get(&self, name: &str) -> Result<Option<Zeroizing<String>>, StoreError> {
         self.with(name, |entry| {
-            // As text, Windows would store UTF-16 and so hold half as much. Everywhere else it is the other way round:
-            // KWallet takes nothing but text.
+            // Windows would store text as UTF-16, which halves the limit, so it gets bytes. The others get text, since
+            // KWallet takes nothing else.
             let text = match self.limit {
                 Some(_) => entry
                     .get_secret()
@@ -180,7 +181,7 @@ fn newest(items: &[keyring_core::Entry]) -> Result<usize, Error> {
                 bytes.zeroize();
                 None
             }
-            // One that cannot be read now may be the newest.
+            // An item that cannot be read now may be the newest.
             Err(error) => return Err(error),
         };
         // An impossible number says nothing.
@@ -196,7 +197,7 @@ fn not_text(error: std::string::FromUtf8Error) -> Error {
     Error::BadEncoding(error.into_bytes())
 }
 
-/// Errors that carry what was stored are wiped and told by their kind alone.
+/// Converts an error. If it carries what was stored, that is wiped, and only the kind of error is reported.
 fn store_error(error: Error) -> StoreError {
     match keyring::refusal(&error) {
         Refusal::NoKeyring | Refusal::NotMade => return StoreError::NoKeyring,

@@ -1,14 +1,13 @@
 //! The recovery file: a sealed copy of the vault where the user wants it, on a stick or in a synced folder.
 //!
-//! It is written again after every change, without the passphrase: `recovery.json` in the data folder, the *note*, has
-//! the public half of its identity, and the identity as only the passphrase opens it. Neither is ever taken from the
-//! recovery file itself, whose folder others may write to: somebody who put in a key of their own would be sent every
-//! account.
+//! It is written again after every change, without the passphrase: the *note*, `recovery.json` in the data folder, has
+//! the public half of its identity, and the identity itself, sealed with the passphrase. Neither is ever taken from the
+//! recovery file, because others may write to its folder: a person who put in their own key would get every account.
 //!
 //! The folder may be gone, another computer may write to the same file, and the list may have lost accounts that the
-//! file still has. So each write first [looks](refresh) whether the file is the one that this computer wrote, and
+//! file still has. So each write first [checks](refresh) whether the file is the one that this computer wrote, and
 //! whether every account in it is in the list or was deleted there. If not, nothing is written until the user says so,
-//! and then what was there is kept beside it.
+//! and then the older file is kept beside the new one.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -37,7 +36,7 @@ pub use self::note::hold;
 /// What a recovery file is called unless the user says otherwise.
 pub const FILE_NAME: &str = "warifu-recovery.age";
 
-/// A recovery file that this computer keeps up to date, as the note has it.
+/// The note about a recovery file that this computer keeps up to date.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recovery {
     path: PathBuf,
@@ -46,39 +45,39 @@ pub struct Recovery {
     generation: u64,
     /// When that was, in seconds since the Unix epoch.
     written: u64,
-    /// It may hold what the vault does not: that one was begun anew, or is from before. Nothing writes the file until
-    /// the user asks for it.
+    /// The file may have accounts that the vault lacks, because the user started over or went back to an older vault.
+    /// It is not written until the user asks for it.
     is_held: bool,
     salt: Salt,
-    /// What was written last.
+    /// The content that was written last.
     content: Option<Content>,
-    /// What is being written. After a crash the file may be this one.
+    /// The content that is being written. After a crash the file may have this one.
     next: Option<Content>,
     /// The dated versions beside it, oldest first.
     versions: Vec<Version>,
-    /// It is on another file system than the data folder.
+    /// Whether it is on another file system than the data folder.
     is_elsewhere: bool,
 }
 
-/// How a recovery file stands to the vault.
+/// How a recovery file relates to the vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Standing {
-    /// It holds what the vault holds.
+    /// It has the same content as the vault.
     UpToDate,
     /// It is older than the vault, and can be written.
     Due,
-    /// It holds accounts that the vault does not, and that the user has not deleted there.
+    /// It has accounts that the vault lacks and that the user has not deleted there.
     Held {
-        /// How many; 0 if the vault was begun anew or taken from before and nothing is missing so far.
+        /// How many; 0 if the user started over or went back, and no account is missing so far.
         missing: usize,
     },
     /// It is a recovery file, but not the one that this computer wrote.
     Foreign,
-    /// It is cut off, or something else is in its place.
+    /// It is truncated, or something else is in its place.
     Damaged,
-    /// Its folder is there, and the file is not.
+    /// Its folder exists, but the file does not.
     Gone,
-    /// Its folder, or the disk that it is on, is not there.
+    /// Its folder, or the disk that it is on, is not available.
     Away {
         /// Whether the vault has changed since the file was written.
         is_due: bool,
@@ -100,17 +99,17 @@ impl Standing {
 pub struct Refreshed {
     /// What is known about the file now.
     pub file: Recovery,
-    /// How it stands to the vault now.
+    /// How it relates to the vault now.
     pub standing: Standing,
-    /// The name under which an older file was kept beside it, if that was more than the version of a day.
+    /// The name under which an older file was kept, unless it is only the dated version of a day.
     pub kept: Option<String>,
 }
 
-/// Looks at the recovery file, if this computer keeps one, and writes `vault` to it if it is older; at the time `now`,
-/// in seconds since the Unix epoch. Every change of the vault and every opening calls this.
+/// Checks the recovery file, if this computer keeps one, and writes `vault` to it if it is older. `now` is the time in
+/// seconds since the Unix epoch. It is called after every change and every opening of the vault.
 ///
-/// A file that is not as this computer left it, or that holds an account which is neither in `vault` nor was deleted
-/// there, is written only if the user `asked` for it, and is kept beside the new one.
+/// A file that this computer did not write, or that has an account which is neither in `vault` nor was deleted there,
+/// is written only if the user `asked` for it, and is then kept beside the new one.
 pub fn refresh(
     data_dir: &Path,
     vault: &Vault,
@@ -148,9 +147,9 @@ pub fn refresh(
 }
 
 impl Recovery {
-    /// Writes `vault` to a new recovery file at `path`, sealed with `key`, reads it back, and keeps it up to
-    /// date from now on; at the time `now`, in seconds since the Unix epoch. A recovery file that is already there is
-    /// kept beside it, unless it is this computer's and holds nothing else.
+    /// Writes `vault` to a new recovery file at `path`, sealed with `key`, reads it back, and keeps it up to date from
+    /// now on. `now` is the time in seconds since the Unix epoch. A recovery file that is already there is kept beside
+    /// it, unless this computer wrote it and it has no other accounts.
     pub fn create(
         data_dir: &Path,
         path: &Path,
@@ -184,16 +183,16 @@ impl Recovery {
         let found = Found::at(&file.path, file.is_elsewhere, data_dir);
         file.settle(&found);
         let kept = match found {
-            // The dialog has asked whether to replace it, and it is no recovery file.
+            // The file dialog has asked whether to replace it, and it is not a recovery file.
             Found::Other => None,
             _ => file.keep_beside(&found, &content, now, zone)?,
         };
         file.place(&text)?;
-        // Once, while the key is at hand: that it opens what was written.
+        // Check once, while the key is known, that it opens what was written.
         let text = files::read(&file.path, MAX_SEALED_BYTES)
             .map_err(|_error| RecoveryError::NotVerified)?;
         let opened = key.open(&text.ok_or(RecoveryError::NotVerified)?)?;
-        // As texts: of a vault that is open, more is known than what is written down.
+        // Compared as texts, since an open vault has more than what is stored.
         if *opened != *document {
             return Err(RecoveryError::NotVerified);
         }
@@ -231,8 +230,8 @@ impl Recovery {
         self.generation > generation.0
     }
 
-    /// Takes what was being written for what was written, if that is what the file is: the program ended between the
-    /// two notes.
+    /// If the file has the content that was being written, notes it as written: the program ended between the two
+    /// notes.
     fn settle(&mut self, found: &Found) {
         let is_next = |next: &Content| found.text().is_some_and(|text| next.is_of(text.as_bytes()));
         if self.next.as_ref().is_some_and(is_next) {
@@ -246,7 +245,7 @@ impl Recovery {
             (Found::Away, _) => Standing::Away { is_due },
             (Found::Gone, _) => Standing::Gone,
             (_, Some(content)) => match content.missing_from(&[now]) {
-                // Ahead: another copy of the program has written it since, or the vault was put back.
+                // If it is ahead, another copy of the program has written it since, or the vault was put back.
                 0 if self.is_held || (is_due && self.is_ahead_of(generation)) => {
                     Standing::Held { missing: 0 }
                 }
@@ -259,15 +258,15 @@ impl Recovery {
         }
     }
 
-    /// What the file holds, if it is the one that this computer wrote.
+    /// The content of the file, if this computer wrote it.
     fn ours(&self, found: &Found) -> Option<&Content> {
         let text = found.text()?;
         let content = self.content.as_ref()?;
         content.is_of(text.as_bytes()).then_some(content)
     }
 
-    /// Keeps what is at the place of the file under another name, if writing there would lose anything, or if it is
-    /// the first write of a day. Returns the name in the first case.
+    /// Keeps what is in place of the file under another name, if writing would lose something, or if it is the first
+    /// write of a day. Returns the name in the first case.
     fn keep_beside(
         &mut self,
         found: &Found,
@@ -318,7 +317,7 @@ impl Recovery {
         }
     }
 
-    /// Remembers that `content` was written and read back.
+    /// Notes that `content` was written and read back.
     fn written(&mut self, data_dir: &Path, content: Content, generation: Generation, now: u64) {
         versions::prune(&self.path, &mut self.versions, &content);
         self.is_elsewhere = look::is_elsewhere(&self.path, data_dir);
@@ -342,7 +341,7 @@ pub fn is_foreign(data_dir: &Path, path: &Path) -> bool {
 /// Opens a recovery file, or a passphrase file of another machine.
 pub fn read(path: &Path, passphrase: &Passphrase) -> Result<Vault, RecoveryError> {
     let text = files::read(path, MAX_SEALED_BYTES).map_err(|error| match error.kind() {
-        // Too long, or no text.
+        // It is too long, or not text.
         ErrorKind::InvalidData => RecoveryError::NotOne,
         _ => RecoveryError::Unreadable,
     })?;

@@ -1,4 +1,4 @@
-//! Lock files: they keep copies of the program from the vault one at a time, and no copy waits for another for ever.
+//! Lock files: copies of the program change the vault one at a time, and no copy waits for another indefinitely.
 
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
@@ -6,19 +6,20 @@ use std::time::{Duration, Instant};
 
 use super::{StoreError, files};
 
-/// How long a copy waits while the others get nothing done. One of them may be showing the keyring's question for its
-/// password, which nobody may be there to answer.
+/// How long a copy waits while the others make no progress. One of them may be showing the keyring's password dialog,
+/// with nobody there to answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The first and the longest pause between two looks at a lock.
 const PAUSES: [Duration; 2] = [Duration::from_millis(2), Duration::from_millis(40)];
 
-/// The file that every save changes: others get something done for as long as it changes.
+/// The file that every save changes. While it changes, others make progress.
 const WITNESS: &str = "state.json";
 
-/// Keeps other copies of the program from a change that takes several calls of the store, until it is dropped.
+/// Until it is dropped, keeps other copies of the program from changing the vault, for a change that takes several
+/// calls.
 ///
-/// It is advisory: a copy that does not ask for it is still told by the generations.
+/// It is advisory: a copy that does not take it still notices a change by the generations.
 #[derive(Debug, Default)]
 pub struct Turn {
     _lock: Option<File>,
@@ -30,7 +31,7 @@ impl Turn {
         Self::take_within(data_dir, name, PATIENCE)
     }
 
-    /// Where files cannot be locked there is nothing to wait for, and the generations have to do.
+    /// If the system cannot lock files, there is nothing to wait for, and the generations have to be enough.
     fn take_within(data_dir: &Path, name: &str, patience: Duration) -> Result<Self, StoreError> {
         let open = || {
             files::create_folder(data_dir)?;
@@ -61,7 +62,7 @@ impl Turn {
     }
 }
 
-/// A wait that begins again whenever somebody gets something done.
+/// A wait that begins again whenever another copy makes progress.
 struct Wait {
     patience: Duration,
     seen: Option<Vec<u8>>,
@@ -77,7 +78,7 @@ impl Wait {
         }
     }
 
-    /// Whether nothing has changed for too long; `seen` is what the last save has left behind.
+    /// Whether nothing has changed for too long. `seen` is the state after the last save.
     fn is_over(&mut self, seen: Option<Vec<u8>>, now: Instant) -> bool {
         if self.seen != seen {
             self.seen = seen;

@@ -1,4 +1,4 @@
-//! No account yet: the ways in as what they are, with the screen first.
+//! The page without accounts: all ways in, with the screen first.
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
@@ -106,7 +106,7 @@ fn scan_button(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>
     }
 }
 
-/// The way in of somebody whose old computer is gone: as quiet as it is rare.
+/// The button to restore from a recovery file. It is small, since it is rarely needed.
 fn restore_button(ui: &mut Ui, state: &State) -> egui::Response {
     let text = RichText::new(tr!(state.i18n, "recovery-restore"))
         .font(theme::small())

@@ -1,4 +1,4 @@
-//! The accounts. Only those in view are drawn, so that a thousand cost what ten cost.
+//! The list of accounts. Only those in view are drawn, so that a thousand take no longer than ten.
 
 use egui::{EventFilter, Key, Modifiers, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
 
@@ -15,7 +15,7 @@ use crate::{
     vault::{EntryId, Vault, edit::Edit},
 };
 
-/// Below the last account: room for the "+" button and for two toasts beside it.
+/// The space below the last account, for the "+" button and for two toasts beside it.
 const BELOW: f32 = 140.0;
 
 /// Draws the list.
@@ -120,20 +120,20 @@ impl Places {
     }
 
     fn in_view(&self, viewport: Rect) -> std::ops::Range<usize> {
-        // One more on each side: the keyboard moves the focus there.
+        // One more on each side, so that the keyboard can move the focus there.
         let extra = self.spotlight.map_or(0.0, |_| Self::EXTRA);
         let first = ((viewport.min.y - extra) / Self::STEP).floor() - 1.0;
         let last = (viewport.max.y / Self::STEP).ceil() + 1.0;
         (first.max(0.0) as usize)..(last.max(0.0) as usize).min(self.count)
     }
 
-    /// The place in the list that a drop at height `y` means.
+    /// The place in the list for a drop at height `y`.
     fn index_at(&self, y: f32) -> usize {
         ((y / Self::STEP).floor().max(0.0) as usize).min(self.count.saturating_sub(1))
     }
 }
 
-/// The keys of the account that has the focus.
+/// Handles the keys of the account that has the focus.
 fn keyboard(
     ui: &Ui,
     response: &egui::Response,
@@ -159,7 +159,7 @@ fn keyboard(
         memory.set_focus_lock_filter(response.id, filter);
     });
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-    // Before the plain arrows: egui's match of "no modifiers" lets Alt through.
+    // Before the plain arrows, since egui's match of "no modifiers" ignores Alt.
     for (key, step) in [(Key::ArrowUp, -1), (Key::ArrowDown, 1)] {
         if pressed(Modifiers::ALT, key)
             && let Some(place) = vault.position(id)
@@ -272,7 +272,7 @@ fn nothing_matches(ui: &mut Ui, state: &State, query: &str) {
     });
 }
 
-/// What could not be read is said, not hidden.
+/// Says how many entries could not be read.
 pub(super) fn quarantine(ui: &mut Ui, state: &State, count: usize) {
     widgets::card(ui, |ui| {
         let title = tr!(state.i18n, "quarantine-title", count = count);

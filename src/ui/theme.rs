@@ -27,9 +27,9 @@ pub const BUTTON: f32 = 40.0;
 pub const ICON_BUTTON: f32 = 36.0;
 /// The diameter of the "+" button.
 pub const ADD_BUTTON: f32 = 56.0;
-/// The widest a dialog or a page of text gets.
+/// The greatest width of a dialog or a page of text.
 pub const DIALOG_WIDTH: f32 = 420.0;
-/// The widest the list gets: digits that are far from their issuer are hard to match.
+/// The greatest width of the list, since digits that are far from their issuer are hard to match.
 pub const LIST_WIDTH: f32 = 640.0;
 /// The corners of cards, dialogs and buttons.
 pub const RADIUS: u8 = 12;
@@ -52,9 +52,9 @@ pub struct Palette {
     pub line: Color32,
     /// Text.
     pub ink: Color32,
-    /// Text that is read second.
+    /// Secondary text.
     pub faded: Color32,
-    /// The vermilion of a seal, where something is to be pressed.
+    /// The vermilion of a seal, for the main button.
     pub seal: Color32,
     /// The same under the pointer.
     pub seal_hover: Color32,
@@ -62,7 +62,7 @@ pub struct Palette {
     pub on_seal: Color32,
     /// The same colour for text, rings and icons, readable on a card.
     pub seal_ink: Color32,
-    /// A breath of it, behind what is selected or new.
+    /// A light tint of it, behind what is selected or new.
     pub seal_wash: Color32,
     /// What went well.
     pub good: Color32,
@@ -76,7 +76,7 @@ pub struct Palette {
     pub on_notice: Color32,
     /// Over the page, below a dialog.
     pub veil: Color32,
-    /// What can be pressed but is not the main thing.
+    /// Any other button.
     pub control: Color32,
     /// The same under the pointer.
     pub control_hover: Color32,
@@ -126,7 +126,7 @@ const DARK: Palette = Palette {
     control_hover: Color32::from_rgb(0x3f, 0x39, 0x34),
 };
 
-/// The grounds of account tiles; white is readable on each of them.
+/// The backgrounds of account tiles. White is readable on each of them.
 const TILES: [Color32; 8] = [
     Color32::from_rgb(0x3b, 0x6e, 0xa5),
     Color32::from_rgb(0x2f, 0x7d, 0x6b),
@@ -138,7 +138,7 @@ const TILES: [Color32; 8] = [
     Color32::from_rgb(0x6b, 0x5d, 0x52),
 ];
 
-/// The colours in use where `ui` draws.
+/// The colours of the theme in use.
 pub fn palette(ui: &egui::Ui) -> &'static Palette {
     of_mode(ui.visuals().dark_mode)
 }
@@ -147,9 +147,9 @@ fn of_mode(dark: bool) -> &'static Palette {
     if dark { &DARK } else { &LIGHT }
 }
 
-/// The ground of an account's tile: the same for the same name, whatever else is in the list.
+/// The background of an account's tile, which depends only on the name.
 pub fn tile(name: &str) -> Color32 {
-    // FNV-1a, 32 bits: only has to spread names over eight colours.
+    // FNV-1a, 32 bits, which only has to spread names over eight colours.
     let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
@@ -174,7 +174,7 @@ pub fn body() -> FontId {
     FontId::new(14.5, FontFamily::Proportional)
 }
 
-/// What is read second.
+/// Secondary text.
 pub fn small() -> FontId {
     FontId::new(12.5, FontFamily::Proportional)
 }
@@ -194,10 +194,10 @@ pub fn large_code() -> FontId {
     FontId::new(60.0, fonts::medium())
 }
 
-/// Sets the fonts: our own first, then the system's for what people have in their names.
+/// Sets the fonts: the program's own, then the system's for characters that it lacks.
 ///
-/// Chinese and Japanese share characters that are drawn differently; `language` decides which the
-/// system is asked for first.
+/// Chinese and Japanese share characters that are drawn differently. `language` decides which the system is asked for
+/// first.
 pub fn install_fonts(egui: &egui::Context, language: Language) {
     egui.set_fonts(fonts::definitions());
     egui.set_font_providers(fonts::providers(language));
@@ -222,10 +222,10 @@ pub fn install_styles(egui: &egui::Context) {
             style.spacing.menu_margin = Margin::same(6);
             style.spacing.combo_width = 120.0;
             style.spacing.scroll.floating = true;
-            // Where drawing is done in software, fading in costs more than everything else the program does
-            // at its start, and delays what was asked for.
+            // If drawing is done in software, animations take more time than everything else at the start, and delay
+            // what the user wants.
             style.animation_time = 0.0;
-            // A blinking cursor costs two frames a second for as long as the window is open.
+            // A blinking cursor would draw two frames a second while the window is open.
             style.visuals.text_cursor.blink = false;
             // Selected text would go to the PRIMARY selection of X11 and Wayland.
             style.interaction.selectable_labels = false;

@@ -1,4 +1,4 @@
-//! The pieces that more than one screen uses: buttons, tiles, rings, cards, dialogs.
+//! Widgets of more than one screen: buttons, tiles, rings, cards, dialogs.
 
 use std::f32::consts::TAU;
 
@@ -16,13 +16,13 @@ use super::{
 };
 use crate::{app::state::State, messages::Words, otp::Account};
 
-/// Dots in the place of a code that is not to be seen.
+/// Dots in place of a hidden code.
 pub(super) fn dots(code: &str) -> Zeroizing<String> {
     let dot = |character| if character == ' ' { ' ' } else { '•' };
     Zeroizing::new(code.chars().map(dot).collect())
 }
 
-/// The code of an account that is not in the list yet, or dots in its place.
+/// The code of an account that is not in the list yet, or dots if codes are hidden.
 pub(super) fn code_now(state: &State, account: &Account) -> Zeroizing<String> {
     let code = account.code_at(state.unix()).grouped();
     if state.hides_all() { dots(&code) } else { code }
@@ -33,7 +33,7 @@ pub(super) fn main_button(ui: &mut Ui, label: &str) -> Response {
     main_button_of_size(ui, label, vec2(96.0, theme::BUTTON))
 }
 
-/// The same, at least as large as `size`.
+/// A main button that is at least as large as `size`.
 pub(super) fn main_button_of_size(ui: &mut Ui, label: &str, size: Vec2) -> Response {
     let colors = theme::palette(ui);
     ui.scope(|ui| {
@@ -42,7 +42,7 @@ pub(super) fn main_button_of_size(ui: &mut Ui, label: &str, size: Vec2) -> Respo
             (&mut widgets.inactive, colors.seal),
             (&mut widgets.hovered, colors.seal_hover),
             (&mut widgets.active, colors.seal_hover),
-            // Of a button that cannot be pressed just now.
+            // For a disabled button.
             (&mut widgets.noninteractive, colors.seal),
         ] {
             state.weak_bg_fill = fill;
@@ -57,7 +57,7 @@ pub(super) fn main_button_of_size(ui: &mut Ui, label: &str, size: Vec2) -> Respo
     .inner
 }
 
-/// How wide a list of choices is where there is room for it.
+/// The width of a list of choices, if there is enough space.
 pub(super) const CHOICE_WIDTH: f32 = 190.0;
 
 /// A list of choices that opens when pressed, `width` wide; `label` is its accessible name.
@@ -92,7 +92,7 @@ pub(super) fn button(ui: &mut Ui, label: &str) -> Response {
     response
 }
 
-/// A button of a row: `name` tells it apart from the same button of other rows, for those who do not see the row.
+/// A button of a row. Its accessible name `name` distinguishes it from the same button of other rows.
 pub(super) fn button_named(ui: &mut Ui, label: &str, name: &str) -> Response {
     let response = button(ui, label);
     named(&response, ui.is_enabled(), name);
@@ -108,8 +108,8 @@ pub(super) fn icon_button(ui: &mut Ui, icon: Icon, name: &str) -> Response {
     hinted(response, name)
 }
 
-/// Explains a control while the pointer rests on it. egui itself goes on explaining what lies below a dialog that was
-/// opened by keyboard.
+/// Shows a tooltip while the pointer rests on a control. egui's own tooltip would stay for a control below a dialog
+/// that was opened by keyboard.
 pub(super) fn hinted(response: Response, text: impl Into<egui::WidgetText>) -> Response {
     let top = response.ctx.memory(egui::Memory::top_modal_layer);
     if top.is_none_or(|top| top == response.layer_id) {
@@ -119,7 +119,7 @@ pub(super) fn hinted(response: Response, text: impl Into<egui::WidgetText>) -> R
     }
 }
 
-/// Draws an icon button whose place and response are there already.
+/// Draws an icon button with a known place and response.
 pub(super) fn icon_button_at(ui: &Ui, rect: Rect, response: &Response, icon: Icon) {
     let colors = theme::palette(ui);
     if response.hovered() || response.has_focus() {
@@ -131,12 +131,12 @@ pub(super) fn icon_button_at(ui: &Ui, rect: Rect, response: &Response, icon: Ico
     icons::paint(ui.painter(), icon, inner, colors.faded);
 }
 
-/// Gives a control that we draw ourselves its role and accessible name.
+/// Gives a custom control its role and accessible name.
 pub(super) fn named(response: &Response, enabled: bool, name: &str) {
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
 }
 
-/// The ring around what has the keyboard's focus.
+/// The ring around the control that has the keyboard's focus.
 pub(super) fn focus_ring(ui: &Ui, response: &Response) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, theme::palette(ui).seal_ink);
@@ -167,10 +167,10 @@ pub(super) fn tile(painter: &Painter, rect: Rect, title: &str) {
     );
 }
 
-/// How a countdown ring looks.
+/// A countdown ring.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ring {
-    /// Seconds to go.
+    /// Seconds left.
     pub(super) left: u32,
     /// Seconds in all.
     pub(super) period: u32,
@@ -204,7 +204,7 @@ impl Ring {
     }
 }
 
-/// A period of a thousand seconds does not fit into a ring: minutes, hours or days, rounded up.
+/// Seconds for a ring. A thousand do not fit, so long periods are in minutes, hours or days, rounded up.
 fn short_seconds(seconds: u32) -> String {
     match seconds {
         0..=999 => seconds.to_string(),
@@ -214,7 +214,7 @@ fn short_seconds(seconds: u32) -> String {
     }
 }
 
-/// Text on one line, cut with "…" where it does not fit. Returns its width.
+/// Text on one line, shortened with "…" if it does not fit. Returns its width.
 pub(super) fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: f32) -> f32 {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
@@ -225,7 +225,7 @@ pub(super) fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, 
     size.x
 }
 
-/// Text on one line where there is room for all of it, else nothing.
+/// Text on one line if all of it fits, otherwise nothing.
 pub(super) fn line_if_it_fits(
     ui: &Ui,
     at: Pos2,
@@ -241,7 +241,7 @@ pub(super) fn line_if_it_fits(
     }
 }
 
-/// A card that holds content.
+/// A card with content.
 pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let colors = theme::palette(ui);
     Frame::new()
@@ -256,16 +256,16 @@ pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         .inner
 }
 
-/// What came of drawing a dialog.
+/// The result of drawing a dialog.
 pub(super) struct DialogResponse<R> {
-    /// What the buttons returned.
+    /// The result of the buttons.
     pub(super) inner: R,
-    /// Whether the user wants it closed: Escape, or a press beside it.
+    /// Whether the user wants to close it, by Escape or a press outside.
     pub(super) closed: bool,
 }
 
-/// A dialog over the page: a title, content that scrolls when it is long, and buttons below it, which get what the
-/// content returned. Most dialogs have the shape of [`ask`](super::dialogs).
+/// A dialog over the page: a title, content that scrolls if it is long, and buttons below it, which get the result of
+/// the content. Most dialogs use [`ask`](super::dialogs).
 pub(super) fn dialog<T, R>(
     ui: &Ui,
     id: &str,
@@ -290,7 +290,7 @@ pub(super) fn dialog<T, R>(
                 .max_height((screen.height() - 200.0).max(120.0))
                 .auto_shrink([false, true])
                 .content_margin(Margin {
-                    // Room for the scroll bar beside the fields.
+                    // Space for the scroll bar beside the fields.
                     right: 10,
                     ..Margin::ZERO
                 })
@@ -326,7 +326,7 @@ pub(super) fn words(ui: &mut Ui, words: &Words) {
     });
 }
 
-/// Running text that is read second.
+/// Secondary running text.
 pub(super) fn faded(ui: &mut Ui, text: &str) -> Response {
     let color = theme::palette(ui).faded;
     ui.label(RichText::new(text).color(color))

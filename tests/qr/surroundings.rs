@@ -19,8 +19,8 @@ const LETTERS: [[u8; 7]; 8] = [
     [0x11, 0x11, 0x15, 0x15, 0x15, 0x1B, 0x11],
 ];
 
-/// A page of letters whose dots are `dot` pixels wide, with a code of 2 pixels a module in its middle and a quiet zone of
-/// so many modules.
+/// A page of letters whose dots are `dot` pixels wide, with a code of 2 pixels a module in its middle and a quiet zone
+/// of so many modules.
 fn page(modules: &Modules, dot: usize, quiet: usize, is_inverted: bool) -> Picture {
     const AROUND: usize = 90;
     const MODULE: usize = 2;

@@ -1,19 +1,19 @@
-//! What the vault should be: plain lists.
+//! The expected vault, as plain lists.
 
 use super::pair::Change;
 
-/// An account as far as it matters here.
+/// The part of an account that is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
     pub(super) id: u64,
-    /// Stands for its secret: no two accounts have the same.
+    /// Stands for its secret. No two accounts have the same one.
     pub(super) key: u64,
     pub(super) name: String,
     pub(super) note: String,
     pub(super) counter: Option<u64>,
 }
 
-/// The accounts, and the deleted ones with the places that they had.
+/// The accounts, and the deleted ones with their former places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Lists {
     pub(super) rows: Vec<Row>,
@@ -168,7 +168,7 @@ impl Model {
             return;
         }
         let is_behind = self.copies[copy].saves != self.saves;
-        // An entry's id may have gone to another account since: nothing is done to that one.
+        // An entry's id may belong to another account now, which stays unchanged.
         let meant = |change: &Change| {
             let is_another =
                 |of: (u64, u64)| self.stored.find(of.0).is_some_and(|row| row.key != of.1);
@@ -177,7 +177,7 @@ impl Model {
                 _ => Some(change.clone()),
             }
         };
-        // The first is saved at once, the others together when that is done.
+        // The first is saved at once, the others together after that.
         let (first, others) = changes.split_at(1);
         let saves: [Vec<Change>; 2] =
             [first, others].map(|changes| changes.iter().filter_map(meant).collect());
@@ -205,8 +205,8 @@ impl Model {
         self.previous.is_some()
     }
 
-    /// Whether the previous vault is there now. A copy that has not seen the latest vault does not replace it, but shows
-    /// it.
+    /// Whether the previous vault is there now. A copy that has not seen the latest vault does not replace it, but
+    /// shows it.
     pub(super) fn go_back(&mut self, copy: usize) -> bool {
         let view = &self.copies[copy];
         let (Some(lists), Some(previous)) = (&view.lists, &self.previous) else {
@@ -228,8 +228,8 @@ impl Model {
         self.previous = None;
     }
 
-    /// Whether an open copy seals or moves the vault. One that has not seen the latest vault does not; it may have seen it
-    /// by that, and has `shown` it then.
+    /// Whether an open copy seals or moves the vault. One that has not seen the latest vault does not; it may have seen
+    /// it by that, and has `shown` it then.
     pub(super) fn seal(&mut self, copy: usize, shown: Option<&Lists>) -> bool {
         let view = &self.copies[copy];
         if view.lists.is_none() {

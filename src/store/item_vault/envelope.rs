@@ -1,8 +1,8 @@
-//! What an item of the keyring holds: a document in plain, or a sealed one in an envelope.
+//! The text of an item of the keyring: an unencrypted document, or a sealed one in an envelope.
 //!
-//! The envelope is one line of JSON, because a line break in a secret damages keyrings of GNOME that have no password.
-//! It tells the generation to a program that cannot open it, and it calls itself version 2: a program from before
-//! sealing answers "too new", and leaves it alone.
+//! The envelope is one line of JSON, because a line break in a secret damages GNOME keyrings without a password. It has
+//! the generation for programs that cannot open it. Its version is 2, so that a program from before sealing reports
+//! "too new" and leaves it unchanged.
 //!
 //! ```json
 //! {"warifu":2,"generation":7,"sealed":"# Warifu sealed vault, version 1\n…"}
@@ -37,7 +37,7 @@ impl Envelope {
         }
     }
 
-    /// `None` if `text` is something else, such as a document in plain.
+    /// `None` if `text` is something else, such as an unencrypted document.
     pub(in crate::store) fn read(text: &str) -> Option<Self> {
         serde_json::from_str::<Self>(text)
             .ok()
@@ -50,14 +50,14 @@ impl Envelope {
     }
 }
 
-/// The generation that `text` names, sealed or not.
+/// The generation in `text`, sealed or not.
 pub(super) fn generation(text: &str) -> Option<u64> {
     Envelope::read(text)
         .map(|envelope| envelope.generation)
         .or_else(|| document::read(text).ok().map(|(_, generation)| generation))
 }
 
-/// Puts `document` into an envelope if there is a `key`, else leaves it in plain.
+/// Seals `document` into an envelope if there is a `key`; otherwise it stays unencrypted.
 pub(super) fn wrap(
     key: Option<&Key>,
     generation: u64,
@@ -73,7 +73,7 @@ impl From<SealError> for StoreError {
     fn from(error: SealError) -> Self {
         match error {
             SealError::WrongPassphrase => Self::WrongPassphrase,
-            // Another copy of the program has set another passphrase: ask for that one.
+            // Another copy of the program has set another passphrase, so the user has to enter that one.
             SealError::OtherKey => Self::Sealed,
             SealError::TooNew { version } => Self::TooNew { version },
             SealError::NotSealed | SealError::Damaged | SealError::TooMuchWork => Self::Damaged,

@@ -1,18 +1,18 @@
 //! The last change, sealed in a file, until the keyring is known to have it on the disk.
 //!
-//! Some keyrings confirm a write that only their memory has. If such a keyring is killed, or its user closes it without
-//! saving, the change is gone, although it was read back. So the store keeps the item of the last save in the data folder
-//! as well, and puts it back if the keyring turns up without it.
+//! Some keyrings confirm a write that is only in their memory. If such a keyring is killed, or its user closes it
+//! without saving, the change is lost, although it was read back. So the store also keeps the item of the last save in
+//! the data folder, and puts it back if the keyring comes back without it.
 //!
-//! `journal.age` is a line of JSON, the [`Head`], and then what it protects: a line that lists what the change came after,
-//! and the text of the item. With the app lock set that text is sealed with the passphrase already. Without it both lines
-//! are encrypted to a random key that lies in the keyring, as the item `journal.key`, so that the file tells no more
-//! than the keyring does. A keyring that never wrote that key to the disk cannot open the journal either; the user is told
-//! to save it ([`Remark::SavesLater`]).
+//! `journal.age` is a line of JSON, the [`Head`], and then its body: a line that lists what the change came after, and
+//! the text of the item. If the app lock is set, that text is already sealed. Otherwise both lines are encrypted to a
+//! random key in the keyring, the item `journal.key`, so that the file reveals no more than the keyring does. If the
+//! keyring never wrote that key to the disk, the journal cannot be opened; the user is told to save the keyring
+//! ([`Remark::SavesLater`]).
 //!
-//! The journal is put back only over what it came after: the list holds the SHA-256 of the items that each save has
-//! replaced, back to the last one that the keyring was known to have on the disk. Over anything else, such as the work of
-//! another machine on a shared database, it is not: the next save makes it an earlier vault.
+//! The journal is put back only over what it came after: the list has the SHA-256 of the items that each save has
+//! replaced, back to the last one that the keyring was known to have on the disk. It is not put back over anything
+//! else, such as what another machine saved to a shared database. The next save makes it an earlier vault then.
 
 use std::path::{Path, PathBuf};
 
@@ -31,16 +31,16 @@ const KEY: &str = "journal.key";
 
 const FILE_NAME: &str = "journal.age";
 
-/// What a journal is kept as that is damaged, or that a newer version wrote: `journal-unreadable.age`.
+/// A journal that is damaged or from a newer version is kept as `journal-unreadable.age`.
 const UNREADABLE: &str = "unreadable";
 
 /// The version of the journal.
 const VERSION: u32 = 1;
 
-/// How many items a change may have come after. A keyring that loses more is not believed to be merely late.
+/// How many items a change may have come after. A keyring that has lost more was not just late to save.
 const MAX_AFTER: usize = 500;
 
-/// Stands in the list for a keyring that had no vault yet.
+/// The entry of the list for a keyring that had no vault yet.
 const NOTHING: &str = "-";
 
 /// The first line, which is not sealed.
@@ -73,7 +73,7 @@ impl Change {
     }
 }
 
-/// Whether a journal is kept, without looking into it.
+/// Whether a journal is kept, without opening it.
 fn is_kept(data_dir: &Path) -> bool {
     files::is_there(&data_dir.join(FILE_NAME)).unwrap_or(true)
 }
@@ -86,7 +86,7 @@ fn read(data_dir: &Path) -> Option<(Head, Zeroizing<String>)> {
 }
 
 impl ItemVault {
-    /// Sees to it that a vault that was written, as `item`, over `before`, is not lost with the memory of the keyring.
+    /// Makes sure that a vault that was written as `item` over `before` is not lost with the memory of the keyring.
     pub(super) fn keep_change(
         &self,
         before: Option<&str>,
@@ -114,7 +114,7 @@ impl ItemVault {
         };
         let mut after = match change {
             Some(change) if sha256_of(Some(&change.item)) == before => change.after,
-            // Not what this save has replaced: perhaps the only copy of something.
+            // It is not what this save has replaced, so it may be the only copy of something.
             Some(_) | None => {
                 self.keep_overtaken(&before)?;
                 Vec::new()
@@ -153,7 +153,7 @@ impl ItemVault {
         files::write(&self.journal_path(), text.as_bytes()).map_err(|_refused| self.unwritable())
     }
 
-    /// The key of the journal, and whether this run of the keyring may have it in its memory alone.
+    /// The key of the journal, and whether this run of the keyring may have it only in its memory.
     fn journal_key(&self, keeper: Option<&str>) -> Result<(KeyringKey, bool), StoreError> {
         let keeper = keeper.unwrap_or_default();
         if let Some((key, first_keeper)) = self.known_key()? {
@@ -177,10 +177,10 @@ impl ItemVault {
         Ok(key.map(|key| (key, keeper.to_owned())))
     }
 
-    /// What is in the journal; `None` if it cannot be opened.
+    /// The change in the journal; `None` if it cannot be opened.
     fn open_change(&self, body: &str) -> Result<Option<Change>, StoreError> {
         if let Some(change) = Change::read(body) {
-            // Nothing but a sealed vault is taken from a file that is not sealed.
+            // If the body is not encrypted, only a sealed vault is accepted.
             let is_sealed = Envelope::read(&change.item).is_some();
             return Ok(is_sealed.then_some(change));
         }
@@ -202,7 +202,7 @@ impl ItemVault {
         };
         let current = match self.items.get(CURRENT) {
             Ok(current) => current,
-            // No text: nothing that a change came after.
+            // It is not text, so the change does not come after it.
             Err(StoreError::Damaged) => return Ok(()),
             Err(error) => return Err(error),
         };
@@ -225,8 +225,8 @@ impl ItemVault {
                 Ok(())
             };
         }
-        // A run that was given the change and has no vault at all has not lost it: somebody has deleted it. Any other run
-        // without a vault has nothing that would be overwritten.
+        // If the run that was given the change has no vault at all, somebody has deleted it. Any other run without a
+        // vault has nothing that would be overwritten.
         let is_lost = match current {
             Some(_) => change.after.contains(&found),
             None => !is_same_run,
@@ -238,7 +238,7 @@ impl ItemVault {
         let previous = match (&sealed, current) {
             (None, current) => current,
             (Some(sealed), Some(current)) if is_as_sealed(current, sealed) => Some(current),
-            // Nothing is left that is unencrypted, or opens with another passphrase.
+            // What is put back must not be unencrypted, or open with another passphrase.
             (Some(_), _) => Some(change.item.as_str()),
         };
         if let Some(previous) = previous {
@@ -253,7 +253,7 @@ impl ItemVault {
         Ok(())
     }
 
-    /// Which run of the keyring may have the last change in its memory alone, if that can be told.
+    /// Which run of the keyring may have the last change only in its memory, if that is known.
     pub(in crate::store) fn run_in_memory(&self) -> Option<String> {
         match self.items.flush() {
             Kept::InMemory { keeper } => keeper,
@@ -261,13 +261,13 @@ impl ItemVault {
         }
     }
 
-    /// Keeps no change any more: the keyring has it on the disk, or the vault is kept elsewhere.
+    /// Removes the change, since the keyring has it on the disk, or the vault is in another place.
     pub(super) fn forget_change(&self) -> Result<(), StoreError> {
         files::remove(&self.journal_path()).map_err(|_refused| self.unwritable())
     }
 
-    /// The vault is given up or moved away: its last change is not put back any more. It becomes an earlier vault, unless
-    /// it is the vault that is there.
+    /// Called if the vault is given up or moved away, so that its last change is not put back any more. The change
+    /// becomes an earlier vault, unless it is the current vault.
     pub(super) fn set_change_aside(&self) -> Result<(), StoreError> {
         if !is_kept(&self.data_dir) || self.items.flush() == Kept::Always {
             return Ok(());
@@ -277,8 +277,9 @@ impl ItemVault {
         self.forget_change()
     }
 
-    /// Keeps a change that is not put back any more as an earlier vault, unless it is the item with the hash `current` or
-    /// the previous vault. One that cannot be opened is kept as it is: its key may be in another copy of the keyring.
+    /// Keeps a change that is not put back any more as an earlier vault, unless it is the item with the hash `current`
+    /// or the previous vault. One that cannot be opened is kept unchanged, since its key may be in another copy of the
+    /// keyring.
     fn keep_overtaken(&self, current: &str) -> Result<(), StoreError> {
         if !is_kept(&self.data_dir) {
             return Ok(());
@@ -306,7 +307,7 @@ impl ItemVault {
         Ok(())
     }
 
-    /// The hash of an item; of one that is no text, as if there were none.
+    /// The hash of an item. An item that is not text counts as none.
     fn hash_of(&self, name: &str) -> Result<String, StoreError> {
         match self.items.get(name) {
             Ok(item) => Ok(sha256_of(item.as_deref().map(String::as_str))),

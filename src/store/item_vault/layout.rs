@@ -1,12 +1,12 @@
 //! How a document is laid out over items.
 //!
-//! Without a limit it is one item. With one it is cut into parts, `vault/<generation>/<n>` with n from 0, and the item
-//! that stands for it holds a head: generation, number of parts, SHA-256 of the whole, as one line of JSON. The vault and
-//! the previous vault share the series `vault`; each earlier vault has a series of its own.
+//! Without a size limit it is one item. With a limit it is divided into parts, `vault/<generation>/<n>` with n from 0,
+//! and its item is a head: generation, number of parts and SHA-256 of the whole, as one line of JSON. The vault and the
+//! previous vault share the series `vault`; each earlier vault has its own series.
 //!
 //! Parts are written from the first to the last and removed from the last to the first, older generations before newer
-//! ones. So whatever a crash leaves behind begins with part 0 and lies next to what is in use, and can be found without
-//! a list of all items, which not every keyring gives.
+//! ones. So what a crash leaves behind begins with part 0, in a generation next to one in use, and can be found without
+//! a list of all items, which not every keyring offers.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 use crate::store::StoreError;
 use crate::store::items::ItemStore;
 
-/// More parts than the largest vault has: a damaged head may name any number.
+/// More parts than the largest vault has. A damaged head may have any number.
 const MAX_PARTS: usize = 100_000;
 
 #[derive(Serialize, Deserialize)]
@@ -32,12 +32,12 @@ impl Head {
     }
 }
 
-/// The generation that the head of a split document names; `None` if `item` is no head.
+/// The generation in the head of a split document; `None` if `item` is not a head.
 pub(super) fn generation(item: &str) -> Option<u64> {
     Head::read(item).map(|head| head.generation)
 }
 
-/// The document that `item` is or stands for. [`StoreError::Damaged`] if a part is missing or altered.
+/// The document in `item`, joined if it is split. [`StoreError::Damaged`] if a part is missing or altered.
 pub(super) fn document(
     items: &dyn ItemStore,
     series: &str,
@@ -54,7 +54,7 @@ pub(super) fn document(
                 .ok_or(StoreError::Damaged)?,
         );
     }
-    // Joined into memory of the right size: a string that grows leaves copies behind.
+    // Joined in a buffer of the right size: one that grows would leave copies behind.
     let mut document = Zeroizing::new(String::with_capacity(
         parts.iter().map(|part| part.len()).sum(),
     ));
@@ -68,7 +68,7 @@ pub(super) fn document(
     }
 }
 
-/// What is there of a document that is not whole: the head, and after it each part that is left.
+/// What is left of an incomplete document: the head, and each part that still exists.
 pub(super) fn fragments(
     items: &dyn ItemStore,
     series: &str,
@@ -90,7 +90,7 @@ pub(super) fn fragments(
     Ok(all)
 }
 
-/// Writes what of a new document does not go into its own item, reads it back, and returns the text for that item.
+/// Writes the parts of a new document, reads them back, and returns the text for its item.
 pub(super) fn write_parts(
     items: &dyn ItemStore,
     series: &str,
@@ -132,7 +132,7 @@ pub(super) fn write_parts(
     }
 }
 
-/// Removes the parts of every generation before `kept` but those of `spared`.
+/// Removes the parts of every generation before `kept`, except those of `spared`.
 pub(super) fn remove_parts_before(
     items: &dyn ItemStore,
     series: &str,

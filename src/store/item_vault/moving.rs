@@ -1,23 +1,23 @@
-//! Taking back what an unfinished move into the keyring has written.
+//! Removing what an unfinished move into the keyring has written.
 
 use serde::{Deserialize, Serialize};
 
 use super::{CURRENT, Generation, ItemVault, PREVIOUS, StoreError, generation, layout, witness};
 
-/// What a move writes to the place that it moves to.
+/// What a move writes to its target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::store) struct Written {
     /// The generation of the previous vault there.
     pub(in crate::store) kept: Generation,
     /// The generation of the copy.
     pub(in crate::store) new: Generation,
-    /// The previous vault is the one that the copy replaces.
+    /// Whether the previous vault is the one that the copy replaces.
     pub(in crate::store) replaces: bool,
     /// The witness from before the move.
     pub(in crate::store) witness: Option<String>,
 }
 
-/// The copy of a vault in the keyring that is to be taken back.
+/// A copy of a vault in the keyring that is to be removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::store) struct Copy {
     kept: u64,
@@ -38,8 +38,7 @@ impl From<Written> for Copy {
 }
 
 impl ItemVault {
-    /// Takes back a copy that a move to here has written and not finished. The vault that it has replaced goes back to
-    /// its place.
+    /// Removes a copy that an unfinished move to here has written, and puts back the vault that it has replaced.
     ///
     /// After an error it can be tried again.
     pub(in crate::store) fn withdraw(&self, copy: &Copy) -> Result<(), StoreError> {
@@ -64,7 +63,7 @@ impl ItemVault {
             layout::remove_parts(&*self.items, CURRENT, copy.new, 0)?;
         }
         let current = named(CURRENT)?;
-        // In its place again, or never moved out of it.
+        // It is in its place again, or was never moved.
         if replaced.is_some() && current.is_some() {
             self.items.delete(PREVIOUS)?;
             if self.items.limit().is_some() && !current.is_some_and(|item| is(&item, copy.kept)) {
@@ -74,7 +73,7 @@ impl ItemVault {
         Ok(())
     }
 
-    /// Puts back the witness from before a move that was not finished, unless there is a newer one: the copy is not the
+    /// Puts back the witness from before an unfinished move, unless there is a newer one, since the copy is not the
     /// vault.
     pub(in crate::store) fn disown(&self, copy: &Copy) -> Result<(), StoreError> {
         witness::put_back(
@@ -84,7 +83,7 @@ impl ItemVault {
         )
     }
 
-    /// Runs `job` while no other copy of the program changes the vault; not at all if one of them does not let go of it.
+    /// Runs `job` while no other copy of the program changes the vault. Does not run it if another copy keeps the lock.
     pub(in crate::store) fn with_lock(&self, job: impl FnOnce()) {
         if let Ok(_lock) = witness::lock(&self.data_dir) {
             job();

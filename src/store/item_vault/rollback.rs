@@ -1,8 +1,8 @@
-//! A vault that fell behind: the keyring, or a synced folder, was put back to an earlier day, or holds what another
-//! machine has written.
+//! A vault that lacks a saved change: the keyring, or a synced folder, was put back to an earlier day, or has what
+//! another machine has written.
 //!
-//! The witness is the evidence. It stays until the user has seen it and answered; a change that is saved meanwhile moves
-//! it to a note of its own, and is saved under a generation above both.
+//! The witness is the evidence. It stays until the user has answered. If a change is saved in the meantime, the witness
+//! moves to a separate note, and the change gets a generation above both.
 
 use super::reading::Stored;
 use super::witness::{Witness, WitnessState};
@@ -15,7 +15,7 @@ impl ItemVault {
         let known = witness::read(&self.data_dir);
         let by_witness = known.vault().filter(|known| known.misses(stored));
         if by_witness.is_none() {
-            // The keyring is right about what it holds.
+            // The keyring's vault is right, and the witness is not.
             stored.witness().correct(&self.data_dir);
         }
         let noted = match witness::read_missed(&self.data_dir) {
@@ -32,8 +32,9 @@ impl ItemVault {
         })
     }
 
-    /// The generation of a save that replaces `stored`, or nothing where `found` was expected. If a change is missing, it
-    /// is above that one's, and the evidence is kept before the witness is written again.
+    /// The generation of a save that replaces `stored`, or an absent vault for which `found` was expected. If a change
+    /// is missing, the generation is above that of the change, and the evidence is kept before the witness is
+    /// overwritten.
     pub(super) fn generation_after(
         &self,
         stored: Option<&Stored>,
@@ -72,7 +73,7 @@ impl Stored {
 }
 
 impl Witness {
-    /// Whether it tells of another vault that was saved after `stored`, or instead of it.
+    /// Whether it is about another vault that was saved after `stored`, or instead of it.
     fn misses(&self, stored: &Stored) -> bool {
         let known = Generation(self.generation);
         if self.is_empty() {
@@ -81,11 +82,11 @@ impl Witness {
         if stored.generation == known {
             return !self.is_of(stored);
         }
-        // The last number of all is followed by the first.
+        // The first number follows the last one.
         stored.generation < known && stored.generation != known.next()
     }
 
-    /// Whether it is the witness of `stored`. One of an earlier version of the program knows no hash.
+    /// Whether it is the witness of `stored`. The witness of an earlier version of the program has no hash.
     fn is_of(&self, stored: &Stored) -> bool {
         let is_same = |sha256: &String| *sha256 == stored.sha256;
         Generation(self.generation) == stored.generation && self.sha256.iter().all(is_same)

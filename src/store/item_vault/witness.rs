@@ -1,8 +1,8 @@
-//! A note in the data folder of which vault the keyring should have.
+//! The witness: a note in the data folder about the vault that the keyring should have.
 //!
-//! A keyring that lost an item, or that shows none while it is locked, says the same as one that never had it: "no such
-//! item". The witness tells the two apart. It also tells a vault that fell behind, or that somebody else has written, by
-//! its generation and the hash of its text as it is stored. It holds nothing secret:
+//! A keyring that lost an item, or that shows none while it is locked, answers like one that never had it: "no such
+//! item". The witness distinguishes the two. By its generation and the hash of the stored text, it also shows that a
+//! vault lacks a change, or that somebody else has written it. It contains no secret:
 //! `{"generation":7,"accounts":12,"deleted":0,"saved":1700000000,"sha256":"…"}`.
 
 use std::io::ErrorKind;
@@ -28,23 +28,23 @@ const MAX_BYTES: usize = 1 << 16;
 pub(super) struct Witness {
     pub(super) generation: u64,
     pub(super) accounts: usize,
-    /// Accounts that were deleted and could still be brought back.
+    /// Deleted accounts that could still be restored.
     #[serde(default)]
     pub(super) deleted: usize,
     /// When it was saved, in seconds since the Unix epoch, if this machine did it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) saved: Option<u64>,
-    /// The hash of the text that is stored: of the document, or of the envelope with the sealed one.
+    /// The hash of the stored text: the document, or the envelope with the sealed one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) sha256: Option<String>,
 }
 
-/// What the data folder says about the vault in the keyring.
+/// What the witness says about the vault in the keyring.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum WitnessState {
     /// There is no witness: no vault was saved here yet.
     Nothing,
-    /// There is one, so a vault was saved, but it cannot be read.
+    /// There is one, so a vault was saved, but the witness cannot be read.
     Unreadable,
     Vault(Witness),
 }
@@ -68,7 +68,7 @@ pub(super) fn read_missed(data_dir: &Path) -> WitnessState {
     read_from(&data_dir.join(MISSED_NAME))
 }
 
-/// Forgets it: the change is back, or the user does without.
+/// Removes it, since the change is back, or the user has given it up.
 pub(super) fn forget_missed(data_dir: &Path) -> Result<(), StoreError> {
     match std::fs::remove_file(data_dir.join(MISSED_NAME)) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(unwritable(data_dir)),
@@ -97,19 +97,19 @@ impl Witness {
         }
     }
 
-    /// The same for a vault whose stored text has this hash.
+    /// This witness with the hash of the stored text.
     pub(super) fn with_hash(self, sha256: String) -> Self {
         let sha256 = Some(sha256);
         Self { sha256, ..self }
     }
 
-    /// The same for a vault that is being saved at the time `now`.
+    /// This witness for a vault that is saved at the time `now`.
     pub(super) fn saved_at(self, now: u64) -> Self {
         let saved = Some(now);
         Self { saved, ..self }
     }
 
-    /// A vault that nobody would miss.
+    /// Whether it is about an empty vault, which nobody would miss.
     pub(super) fn is_empty(&self) -> bool {
         self.accounts == 0 && self.deleted == 0
     }
@@ -120,7 +120,7 @@ impl Witness {
             .map_err(|_refused| unwritable(data_dir))
     }
 
-    /// Notes that the change it tells of is missing, so that the witness itself can be written again.
+    /// Notes that its change is missing, so that the witness itself can be overwritten.
     pub(super) fn note_missed(&self, data_dir: &Path) -> Result<(), StoreError> {
         self.write(data_dir, MISSED_NAME)
             .map_err(|_refused| unwritable(data_dir))?
@@ -136,8 +136,8 @@ impl Witness {
         })
     }
 
-    /// Makes the note agree with what was found in the keyring. A vault that can be read must not be kept from the user
-    /// because the note about it cannot be written: the next save will tell.
+    /// Updates the witness to what was found in the keyring. An error is ignored: the user must not be denied a
+    /// readable vault because the note about it cannot be written, and the next save reports it.
     pub(super) fn correct(&self, data_dir: &Path) {
         let known = read(data_dir);
         let is_right = known.vault().is_some_and(|known| {
@@ -168,13 +168,13 @@ impl Prepared {
     }
 }
 
-/// The witness as it is, if there is one that can be read.
+/// The text of the witness, if it can be read.
 pub(super) fn text(data_dir: &Path) -> Option<String> {
     let text = files::read(&data_dir.join(FILE_NAME), MAX_BYTES).ok()??;
     Some(text.as_str().to_owned())
 }
 
-/// Puts an older witness, or none, in the place of one that tells of `generation`.
+/// Replaces the witness of `generation` with an older one, or removes it.
 pub(super) fn put_back(
     data_dir: &Path,
     generation: Generation,
@@ -203,8 +203,8 @@ fn unwritable(data_dir: &Path) -> StoreError {
     }
 }
 
-/// Keeps other copies of the program from the vault until it is dropped; [`StoreError::Busy`] if one of them does not
-/// let go of it.
+/// Keeps other copies of the program from changing the vault until the result is dropped. [`StoreError::Busy`] if one
+/// of them keeps the lock.
 pub(super) fn lock(data_dir: &Path) -> Result<Turn, StoreError> {
     Turn::take(data_dir, LOCK_NAME)
 }

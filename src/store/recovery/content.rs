@@ -1,14 +1,14 @@
-//! What a written recovery file holds, without a secret: enough to know the file again, and to tell before it is
+//! The content of a written recovery file, without a secret: enough to recognise the file, and to check before it is
 //! replaced whether an account would be lost.
 //!
 //! The program cannot open the file that it writes. So the note has a *mark* of each account in it: 32 bits of
 //! SHA-256 over a salt and the account's key. The salt is in the note as well, since the marks have to be compared with
-//! vaults that share nothing with the one that was written: one that was begun anew, or restored.
+//! vaults that have nothing in common with the one that was written, as after starting over or restoring.
 //!
-//! Somebody who reads the note can test whether an account with a key that they already know is in the file. A mark is
-//! too short to find a key by search: of the keys of 128 bits that RFC 4226 asks for, each mark fits 2⁹⁶. The price is
-//! that an account that is missing is taken for another with a chance of one in four thousand million for each account
-//! in the list.
+//! A person who reads the note can test whether an account with a key that they already know is in the file. A mark is
+//! too short to find a key by search: each mark fits 2⁹⁶ of the keys of 128 bits that RFC 4226 asks for. The price is
+//! that a missing account is mistaken for another with a chance of one in four thousand million for each account in the
+//! list.
 
 use std::collections::BTreeSet;
 
@@ -17,12 +17,12 @@ use sha2::{Digest as _, Sha256};
 
 use crate::vault::{Vault, document};
 
-/// Makes the marks of two computers, and of two recovery files, different. Random, but no secret.
+/// Makes the marks of two computers, and of two recovery files, different. Random, but not secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Salt(String);
 
 impl Salt {
-    /// A salt made from any text that holds a random part.
+    /// A salt from any text with a random part.
     pub(super) fn from_random(text: &str) -> Self {
         Self(hex(&Sha256::digest(text)))
     }
@@ -38,10 +38,10 @@ impl Salt {
     }
 }
 
-/// What a written recovery file holds.
+/// The content of a written recovery file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Content {
-    /// Of the file, in hexadecimal; empty until it is sealed.
+    /// The hash of the file, in hexadecimal; empty until it is sealed.
     sha256: String,
     /// The mark of the whole document.
     document: u32,
@@ -52,7 +52,7 @@ pub(super) struct Content {
 }
 
 impl Content {
-    /// What a file sealed from `document`, the text of `vault`, holds.
+    /// The content of a file that is sealed from `document`, the text of `vault`.
     pub(super) fn of(vault: &Vault, document: &str, salt: &Salt) -> serde_json::Result<Self> {
         let mut content = Self {
             sha256: String::new(),
@@ -68,7 +68,7 @@ impl Content {
             let mark = salt.mark(trashed.entry.account.secret.expose());
             content.deleted.insert(mark);
         }
-        // Entries that this version cannot read are kept as they are, and so are known by all of their text.
+        // Entries that this version cannot read are kept unchanged, so their whole text is marked.
         for unreadable in document::unreadable(vault) {
             let (text, is_deleted) = unreadable?;
             let mark = salt.mark(text.as_bytes());
@@ -81,7 +81,7 @@ impl Content {
         Ok(content)
     }
 
-    /// The same, for the text of the file.
+    /// This content with the hash of the file's text.
     pub(super) fn sealed_as(self, text: &str) -> Self {
         Self {
             sha256: hex(&Sha256::digest(text)),
@@ -89,7 +89,7 @@ impl Content {
         }
     }
 
-    /// Whether the text is that of the file.
+    /// Whether `text` is that of the file.
     pub(super) fn is_of(&self, text: &[u8]) -> bool {
         self.sha256 == hex(&Sha256::digest(text))
     }
@@ -99,7 +99,7 @@ impl Content {
         self.document == other.document
     }
 
-    /// How many accounts are here, not deleted, and nowhere in the others.
+    /// How many accounts are here, are not deleted, and are in none of the others.
     pub(super) fn missing_from(&self, others: &[&Self]) -> usize {
         let is_missing = |mark: &&u32| !others.iter().any(|other| other.has(**mark));
         self.live.iter().filter(is_missing).count()

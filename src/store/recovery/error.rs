@@ -4,40 +4,40 @@ use std::io::{self, ErrorKind};
 
 use crate::store::sealed::SealError;
 
-/// Why a recovery file was not written or not opened. None of these holds a secret.
+/// Why a recovery file was not written or not opened. No variant contains a secret.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecoveryError {
-    /// Its folder is not there: the stick is not plugged in.
-    #[error("the folder of the recovery file is not there")]
+    /// Its folder does not exist, as when the stick is not plugged in.
+    #[error("the folder of the recovery file does not exist")]
     NoFolder,
-    /// The place does not let itself be written.
+    /// The place cannot be written to.
     #[error("the recovery file cannot be written")]
     Unwritable,
     /// The disk is full.
-    #[error("there is no room for the recovery file")]
+    #[error("there is not enough space for the recovery file")]
     Full,
     /// What was read back is not what was written.
-    #[error("the recovery file did not keep what was written")]
+    #[error("the recovery file was not written correctly")]
     NotVerified,
-    /// The system does not give the file.
+    /// The system refuses to read the file.
     #[error("the recovery file cannot be read")]
     Unreadable,
     /// It is something else.
     #[error("this is not a recovery file")]
     NotOne,
-    /// It is cut off or altered.
+    /// It is truncated or altered.
     #[error("the recovery file is damaged")]
     Damaged,
     /// A newer version of the program wrote it.
     #[error("a newer version of the program wrote the recovery file")]
     TooNew,
-    /// The passphrase is another one.
+    /// The passphrase is wrong.
     #[error("the passphrase is wrong")]
     WrongPassphrase,
     /// The note about the recovery file cannot be written to the data folder.
     #[error("the data folder cannot be written")]
     NoteUnwritable,
-    /// The note about the recovery file is there, but cannot be read.
+    /// The note about the recovery file exists, but cannot be read.
     #[error("the note about the recovery file cannot be read")]
     NoteDamaged,
     /// Another copy of the program has been working on it for half a minute.

@@ -1,4 +1,4 @@
-//! What is at the place of the recovery file right now.
+//! What is in place of the recovery file right now.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -9,23 +9,23 @@ use zeroize::Zeroizing;
 use crate::files;
 use crate::store::sealed::{self, MAX_SEALED_BYTES};
 
-/// What is at the place of the recovery file.
+/// What is in place of the recovery file.
 #[derive(Debug)]
 pub(super) enum Found {
-    /// A sealed file, whole as far as can be seen without its passphrase.
+    /// A sealed file, complete as far as can be seen without its passphrase.
     Sealed(Zeroizing<String>),
-    /// One that is cut off.
+    /// A truncated sealed file.
     Broken(Zeroizing<String>),
-    /// Something else: other bytes, a link, or a file that the system does not give.
+    /// Something else: other bytes, a link, or a file that the system refuses to read.
     Other,
-    /// Nothing, in a folder that is there.
+    /// Nothing, in an existing folder.
     Gone,
-    /// The folder, or the disk that it is on, is not there.
+    /// The folder, or the disk that it is on, is not available.
     Away,
 }
 
 impl Found {
-    /// What is at `path`. No link is followed: where the user chose one, [`resolved`] has followed it then.
+    /// What is at `path`. No link is followed: if the user chose one, [`resolved`] has followed it at that time.
     ///
     /// `was_elsewhere`: the file was on another file system than the data folder. If its folder is on that of the data
     /// folder now, it is the empty mount point of a disk that is not plugged in.
@@ -39,7 +39,7 @@ impl Found {
                     Self::Gone
                 };
             }
-            // A part of the path that is a file now, for one.
+            // For example, a part of the path is a file now.
             Err(_) if !is_folder(path) => return Self::Away,
             Err(_) => return Self::Other,
         };
@@ -63,7 +63,7 @@ impl Found {
     }
 }
 
-/// The file that the user means by `path`: where a link leads to, also if nothing is there yet.
+/// The file that the user means by `path`: the target of a link, also if it does not exist yet.
 pub(super) fn resolved(path: &Path) -> PathBuf {
     files::resolve(path).unwrap_or_else(|error| files::dangling(&error).unwrap_or(path).to_owned())
 }
@@ -72,8 +72,8 @@ fn is_folder(path: &Path) -> bool {
     path.parent().is_some_and(Path::is_dir)
 }
 
-/// Whether the folder of `path` is on another file system than the data folder. Windows gives sticks letters of their
-/// own, which go with them.
+/// Whether the folder of `path` is on another file system than the data folder. On Windows a stick has its own letter,
+/// which disappears with it.
 pub(super) fn is_elsewhere(path: &Path, data_dir: &Path) -> bool {
     #[cfg(unix)]
     {

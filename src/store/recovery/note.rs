@@ -1,4 +1,4 @@
-//! The note about the recovery file, in the data folder: `recovery.json`. It holds no secret.
+//! The note about the recovery file, in the data folder: `recovery.json`. It contains no secret.
 
 use std::io;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::store::sealed::MAX_SEALED_BYTES;
 /// The note in the data folder.
 const NOTE: &str = "recovery.json";
 
-/// What a note that cannot be read is kept as: `recovery-damaged.json`.
+/// A note that cannot be read is kept as `recovery-damaged.json`.
 const DAMAGED: &str = "damaged";
 
 /// The lock that one copy of the program holds while it works on the recovery file.
@@ -21,9 +21,8 @@ const LOCK: &str = "recovery.lock";
 /// Held while the note is read and written again.
 static NOTE_IN_USE: Mutex<()> = Mutex::new(());
 
-/// Keeps the recovery file, if there is one, as it is until the user asks for it to be written, also after the next
-/// start: a vault that is begun anew, or taken from before, must not be written over what may be the only copy of the
-/// accounts.
+/// Holds the recovery file, if there is one: it is not written until the user asks for it, also after the next start. A
+/// vault after starting over or going back must not overwrite what may be the only copy of the accounts.
 pub fn hold(data_dir: &Path) -> Result<(), RecoveryError> {
     let _in_use = NOTE_IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
     match Recovery::known(data_dir) {
@@ -50,7 +49,7 @@ impl Recovery {
         }
     }
 
-    /// Keeps the recovery file up to date no longer. The file itself stays where it is.
+    /// Stops keeping the recovery file up to date. The file itself stays where it is.
     pub fn forget(data_dir: &Path) -> Result<(), RecoveryError> {
         let _in_use = NOTE_IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
         if Self::known(data_dir).is_err() {
@@ -59,8 +58,8 @@ impl Recovery {
         files::remove(&data_dir.join(NOTE)).map_err(|_refused| RecoveryError::NoteUnwritable)
     }
 
-    /// Writes the note, unless it was forgotten meanwhile. Unless the write `lifts` it, a hold that was set meanwhile
-    /// stays.
+    /// Writes the note, unless it was removed in the meantime. A hold that was set in the meantime stays, unless the
+    /// write `lifts` it.
     pub(super) fn save(&mut self, data_dir: &Path, lifts: bool) -> Result<(), RecoveryError> {
         let _in_use = NOTE_IN_USE.lock().unwrap_or_else(PoisonError::into_inner);
         match Self::known(data_dir)? {
@@ -92,7 +91,7 @@ fn set_damaged_aside(data_dir: &Path) -> Result<(), RecoveryError> {
     }
 }
 
-/// Waits until no other copy of the program works on the recovery file.
+/// Waits until no other copy of the program is working on the recovery file.
 pub(super) fn turn(data_dir: &Path) -> Result<Turn, RecoveryError> {
     Turn::take(data_dir, LOCK).map_err(|_busy| RecoveryError::Busy)
 }

@@ -8,7 +8,7 @@ use crate::store::samples::{key, passphrase, vault};
 /// A moment of 14 November 2023.
 const NOON: u64 = 1_700_000_011;
 
-/// The first name that a file of that day is kept under.
+/// The first name for a file of that day.
 const BESIDE: &str = "warifu-recovery-2023-11-14.age";
 
 /// A data folder and a stick.
@@ -49,7 +49,7 @@ impl Desk {
         )
     }
 
-    /// What every change and every opening does.
+    /// The check at every change and every opening.
     fn refresh(&self, vault: &Vault, generation: u64) -> Result<Refreshed, RecoveryError> {
         let refreshed = refresh(
             self.data(),
@@ -62,7 +62,7 @@ impl Desk {
         Ok(refreshed.unwrap())
     }
 
-    /// What the user's press does.
+    /// The write that the user asks for.
     fn write(&self, vault: &Vault, generation: u64) -> Result<Refreshed, RecoveryError> {
         let refreshed = refresh(
             self.data(),
@@ -83,7 +83,7 @@ impl Desk {
         read(&self.path().with_file_name(name), &passphrase("words")).unwrap()
     }
 
-    /// The names beside the file, in their order.
+    /// The names of the files beside it, in order.
     fn beside(&self) -> Vec<String> {
         let names = fs::read_dir(self.stick.path()).unwrap();
         let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -125,16 +125,16 @@ fn no_write_drops_an_account_that_was_not_deleted() {
     let desk = Desk::new();
     let mut list = vault(3);
     desk.create(&list).unwrap();
-    // Going back, a merge, another vault: an account is gone without having been deleted.
+    // As after going back, a merge, or with another vault: an account is gone without having been deleted.
     assert_eq!(desk.standing(&vault(2), 4), Standing::Held { missing: 1 });
     assert_eq!(
         desk.standing(&Vault::default(), 4),
         Standing::Held { missing: 3 }
     );
     assert!(desk.read(FILE_NAME) == vault(3));
-    // It comes back by itself when nothing is missing any more.
+    // The hold ends by itself once nothing is missing any more.
     assert_eq!(desk.standing(&vault(4), 5), Standing::UpToDate);
-    // Deleted in this list, and forgotten after its days in the trash.
+    // Deleted in this list, and removed from the trash after 30 days.
     let id = list.entries()[2].id;
     list.remove(id, 10);
     assert_eq!(
@@ -169,14 +169,14 @@ fn a_file_that_this_computer_did_not_write_is_left_alone_and_then_kept() {
     there.stick = tempfile::tempdir_in(here.stick.path().parent().unwrap()).unwrap();
     here.create(&vault(3)).unwrap();
     there.create(&vault(5)).unwrap();
-    // Both have chosen the same file of a synced folder, and the other's write arrives.
+    // Both computers have chosen the same file of a synced folder, and the other one's write arrives.
     fs::copy(there.path(), here.path()).unwrap();
     assert_eq!(here.standing(&vault(3), 3), Standing::Foreign);
     assert_eq!(here.standing(&vault(4), 4), Standing::Foreign);
     assert!(here.read(FILE_NAME) == vault(5), "not written over");
     let kept = here.write(&vault(4), 4).unwrap().kept.unwrap();
     assert!(here.read(&kept) == vault(5) && here.read(FILE_NAME) == vault(4));
-    // The other computer sees that in its turn.
+    // The other computer notices it as well.
     fs::copy(here.path(), there.path()).unwrap();
     assert_eq!(there.standing(&vault(6), 6), Standing::Foreign);
 }
@@ -243,7 +243,7 @@ fn no_link_is_followed_in_keeping_a_file_beside() {
     let kept = desk.write(&vault(4), 4).unwrap().kept.unwrap();
     assert_eq!(kept, "warifu-recovery-2023-11-14-2.age");
     assert!(!target.exists(), "nothing was written through the link");
-    // Nor is a link in the place of the file itself followed.
+    // A link in place of the file itself is not followed either.
     fs::write(&target, "theirs").unwrap();
     fs::remove_file(desk.path()).unwrap();
     std::os::unix::fs::symlink(&target, desk.path()).unwrap();
@@ -316,7 +316,7 @@ fn five_dated_versions_are_kept_and_none_that_alone_has_an_account() {
         refreshed.unwrap().unwrap()
     };
     desk.create(&vault(9)).unwrap();
-    // The list has lost four accounts, and the user says that it is right.
+    // The list has lost four accounts, and the user confirms it.
     on(&vault(5), 1, true);
     for day in 2..9 {
         assert_eq!(on(&vault(5), day, false).kept, None);
@@ -330,7 +330,7 @@ fn five_dated_versions_are_kept_and_none_that_alone_has_an_account() {
         "the first is the only one of the four"
     );
     assert!(desk.read(&names[0]) == vault(9));
-    // A version that somebody has changed is theirs.
+    // A version that somebody has changed is left to them.
     fs::write(desk.path().with_file_name(&names[1]), "theirs").unwrap();
     for day in 9..20 {
         on(&vault(5), day, false);
@@ -397,7 +397,7 @@ fn an_empty_mount_point_is_no_stick() {
 fn the_file_opens_on_another_machine() {
     let desk = Desk::new();
     desk.create(&vault(3)).unwrap();
-    // Nothing of the data folder is needed.
+    // Reading needs nothing from the data folder.
     drop(desk.data);
     let path = desk.stick.path().join(FILE_NAME);
     assert!(read(&path, &passphrase("words")).unwrap() == vault(3));

@@ -1,4 +1,4 @@
-//! The dated versions beside the recovery file: what it was on the days before, and what it held that the list does not.
+//! The dated versions beside the recovery file: its content on earlier days.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::date::Zone;
 use crate::files::aside;
 use crate::store::sealed::MAX_SEALED_BYTES;
 
-/// How many versions are kept. There are more if one of them is the only file that holds an account.
+/// How many versions are kept. There are more if one of them is the only file with an account.
 const KEPT: usize = 5;
 
 /// An older recovery file of this computer that is kept beside the one in use.
@@ -19,14 +19,14 @@ const KEPT: usize = 5;
 pub(super) struct Version {
     /// Its name, in the same folder.
     pub(super) name: String,
-    /// What it holds.
+    /// Its content.
     pub(super) content: Content,
 }
 
 impl Version {
-    /// Whether the file is still there as it was written.
+    /// Whether the file still exists as it was written.
     fn is_there(&self, recovery_file: &Path) -> bool {
-        // A name, never a path: the note is only a file.
+        // It must be a name and not a path, since anybody may have changed the note.
         let name = Path::new(&self.name).file_name();
         if name.is_none_or(|name| name != self.name.as_str()) {
             return false;
@@ -41,10 +41,10 @@ impl Version {
     }
 }
 
-/// Removes the oldest versions, those of `current`, which was just written, being the newest. A version goes only if it
-/// is as it was written, and each account in it is in a newer one or was deleted there by the user.
+/// Removes the oldest versions; `current`, which was just written, is the newest. A version is removed only if it is
+/// unchanged, and each account in it is in a newer one or was deleted there by the user.
 ///
-/// A version that somebody has changed, moved or removed is theirs, and leaves the list.
+/// A version that somebody has changed, moved or removed is left to them, and taken off the list.
 pub(super) fn prune(recovery_file: &Path, versions: &mut Vec<Version>, current: &Content) {
     versions.retain(|version| version.is_there(recovery_file));
     let mut index = 0;

@@ -1,4 +1,4 @@
-//! A key that lies in the keyring, for what is sealed into a file without a passphrase.
+//! A key that is stored in the keyring, for a file that is sealed without a passphrase.
 
 use std::str::FromStr as _;
 

@@ -1,8 +1,9 @@
-//! Passphrases: which ones are the same, and how long one may be.
+//! Passphrases: which ones count as the same, and how long one may be.
 //!
-//! A passphrase is sealed as RFC 8265 prepares one (the profile `OpaqueString`): every kind of space counts as U+0020, and
-//! the rest is in Unicode's composed form NFC. So "é" typed as one character or as two, and the wide space of a Japanese
-//! input method, make no difference; case and width of letters do. Nothing is trimmed or cut.
+//! A passphrase is prepared as RFC 8265 prescribes (the profile `OpaqueString`): every kind of space counts as U+0020,
+//! and the rest is in Unicode's composed form NFC. So it makes no difference whether "é" is typed as one character or
+//! as two, or with the wide space of a Japanese input method. The case and the width of letters matter. Nothing is
+//! trimmed or cut.
 
 use std::fmt;
 
@@ -13,7 +14,7 @@ use zeroize::Zeroizing;
 /// The longest passphrase, in bytes of UTF-8.
 pub const MAX_PASSPHRASE_BYTES: usize = 1024;
 
-/// Fields of earlier versions cut what was pasted after so many characters.
+/// Earlier versions cut what was pasted into a field after so many characters.
 const FORMERLY_CUT_AFTER: usize = 256;
 
 /// A passphrase. Zeroized when dropped, never shown.
@@ -31,18 +32,17 @@ impl Passphrase {
         &self.0
     }
 
-    /// Whether it is longer than [`MAX_PASSPHRASE_BYTES`], and so was not meant to be one.
+    /// Whether it is longer than [`MAX_PASSPHRASE_BYTES`].
     pub fn is_too_long(&self) -> bool {
         self.0.len() > MAX_PASSPHRASE_BYTES
     }
 
-    /// What something is sealed with.
+    /// The form in which it seals.
     pub(super) fn for_sealing(&self) -> SecretString {
         SecretString::from(self.prepared().as_str().to_owned())
     }
 
-    /// What may have been sealed with when this was typed: the passphrase as it is prepared now, then as earlier versions
-    /// took it, as far as that is something else.
+    /// The forms in which it may have sealed: as it is prepared now, then as earlier versions used it, if that differs.
     pub(super) fn for_opening(&self) -> Vec<SecretString> {
         let prepared = self.prepared();
         let typed = self.0.as_str();
@@ -61,11 +61,11 @@ impl Passphrase {
     }
 
     fn prepared(&self) -> Zeroizing<String> {
-        /// A text in composed form is at most three times as long.
+        /// A text in composed form is at most three times as long as the original.
         const GROWTH: usize = 3;
         let is_space = |it: char| it.is_whitespace() && !it.is_control();
         let is_line_end = |it: char| matches!(it, '\u{2028}' | '\u{2029}');
-        // Of its final size at once: a text that grows leaves copies behind.
+        // The buffer has its final size, since one that grows would leave copies behind.
         let mut prepared = Zeroizing::new(String::with_capacity(GROWTH * self.0.len()));
         prepared.extend(self.0.nfc().map(|character| {
             if is_space(character) && !is_line_end(character) {

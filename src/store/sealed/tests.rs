@@ -32,7 +32,7 @@ fn what_was_sealed_before_passphrases_were_normalised_still_opens() {
     for (sealed_with, typed) in [
         ("cafe\u{301}", "cafe\u{301}".to_owned()),
         ("open\u{3000}sesame", "open\u{3000}sesame".to_owned()),
-        // A field that cut what was pasted.
+        // Sealed when fields still cut what was pasted.
         (&*"x".repeat(256), "x".repeat(300)),
     ] {
         let sealed = sealed_as_typed(sealed_with, document);
@@ -44,7 +44,7 @@ fn what_was_sealed_before_passphrases_were_normalised_still_opens() {
     assert!(Key::unlock(&sealed, &passphrase("cafe 割符")).is_err());
 }
 
-/// As earlier versions sealed: with the passphrase as it was typed.
+/// Seals as earlier versions did, with the passphrase as it was typed.
 fn sealed_as_typed(typed: &str, document: &str) -> String {
     let identity = x25519::Identity::generate();
     let mut recipient = scrypt::Recipient::new(SecretString::from(typed.to_owned()));
@@ -65,7 +65,7 @@ fn sealing_again_needs_no_passphrase_and_opens_with_the_same_one() {
     let second = opened.sealer().seal("another document").unwrap();
     let again = Key::unlock(&second, &passphrase("a")).unwrap();
     assert_eq!(*again.open(&second).unwrap(), "another document");
-    // The key from before opens it as well: nobody is asked twice while the program runs.
+    // The key from before opens it as well, so the user is not asked again while the program runs.
     assert_eq!(*opened.open(&second).unwrap(), "another document");
 }
 
@@ -123,7 +123,7 @@ fn a_newer_version_is_named() {
 #[test]
 fn a_text_that_asks_for_hours_of_work_is_refused_at_once() {
     let sealed = key("a").seal(DOCUMENT).unwrap();
-    // The work factor stands in the first block, in plain: write a higher one into it.
+    // The work factor is in the first block, unencrypted. Replace it with a higher one.
     let (identity, _) = block(&sealed).unwrap();
     let mut plain = Vec::new();
     ArmoredReader::new(identity.as_bytes())

@@ -1,17 +1,18 @@
-//! How much work a passphrase takes.
+//! The work factor of passphrases.
 
-/// The work to make a key of a passphrase, as the logarithm of scrypt's N: one more is twice the time and the memory.
+/// The work to derive a key from a passphrase, as the logarithm of scrypt's N: one more means twice the time and
+/// memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct WorkFactor(u8);
 
 impl WorkFactor {
-    /// What the program seals with: about a second and 256 MiB, as the `age` command has it.
+    /// The program seals with this one: about a second and 256 MiB, as the `age` command does.
     pub const RECOMMENDED: Self = Self(18);
 
-    /// The most work that is done to open a text, which may come from anywhere: four times as much.
+    /// The highest one with which a text is opened, since texts may come from anywhere: four times as much work.
     pub const MOST: Self = Self(20);
 
-    /// This much work, but at least 1, and at most [`MOST`](Self::MOST): more could not be opened again.
+    /// This work factor, but at least 1, and at most [`MOST`](Self::MOST), since more could not be opened again.
     pub const fn new(log_n: u8) -> Self {
         match log_n {
             0 => Self(1),

@@ -51,7 +51,7 @@ pub struct Confirm {
     /// When the dialog begins to take an answer; `None` if at once.
     answerable_at: Option<Moment>,
     candidates: Vec<Candidate>,
-    /// Codes that name something that Warifu does not support.
+    /// Accounts that Warifu refuses.
     refused: Vec<Refused>,
     /// How many other codes were among them.
     others: usize,

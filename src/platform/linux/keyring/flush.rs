@@ -31,7 +31,7 @@ const APP_ID: &str = "Warifu";
 /// How long to wait for a keyring that may be asking the user something instead.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Asks the keyring to write what it was given to the disk.
+/// Asks the keyring to write its items to the disk.
 pub(in crate::platform) fn flush() -> Flushed {
     let asked = Builder::session()
         .and_then(|bus| bus.method_timeout(PATIENCE).build())
