@@ -5,6 +5,7 @@ mod clipboard;
 mod clock;
 mod closing;
 mod covering;
+mod crashed;
 mod dropping;
 mod earlier;
 mod locking;
@@ -154,18 +155,14 @@ impl App {
             JobResult::Cleared(Ok(false)) | JobResult::TextCopied(Ok(())) | JobResult::Nothing => {}
             JobResult::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
             JobResult::Appearance(dark) => self.state.desktop_is_dark = dark,
-            JobResult::Synchronised(answer) => {
-                self.state.clock.synchronised = answer;
-                self.state.clock.was_asked = true;
-                self.look_at_trash();
-            }
+            JobResult::Synchronised(answer) => self.synchronised(answer),
             JobResult::Clock(answer) => self.clock_checked(answer),
             JobResult::RecoveryOpened(result) => self.recovery_opened(result),
             JobResult::PaperMade(result) => self.paper_made(result),
             JobResult::EarlierFound(result) => self.earlier_found(result),
             JobResult::EarlierOpened(result) => self.earlier_opened(result),
             JobResult::PreviousRead(result) => self.previous_read(result),
-            JobResult::Crashed => self.problem(Problem::Crashed),
+            JobResult::Crashed(kind) => self.crashed(egui, kind),
         }
     }
 

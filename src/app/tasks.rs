@@ -112,7 +112,7 @@ impl Runner {
 
     /// Runs `job` on a thread. False if another has to end first; then nothing was started.
     ///
-    /// If a job panics, or the system refuses a thread, the result is [`Kind::crashed`].
+    /// If a job panics, or the system refuses a thread, the result is [`JobResult::Crashed`].
     pub(super) fn start(&self, running: &mut Running, now: Moment, job: Job) -> bool {
         let kind = job.kind();
         let Some((number, stop)) = running.begin(kind, now) else {
@@ -133,11 +133,11 @@ impl Runner {
             .name(kind.name().to_owned())
             .spawn(move || {
                 let run = AssertUnwindSafe(|| job.run(&machine, &stop, &report));
-                let result = catch_unwind(run).unwrap_or_else(|_panic| kind.crashed());
+                let result = catch_unwind(run).unwrap_or(JobResult::Crashed(kind));
                 tell(Told::Ended(number, result));
             });
         if spawned.is_err() {
-            tell_crash(Told::Ended(number, kind.crashed()));
+            tell_crash(Told::Ended(number, JobResult::Crashed(kind)));
         }
         true
     }

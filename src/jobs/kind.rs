@@ -2,13 +2,8 @@
 
 use std::time::Duration;
 
-use super::{ChoosingFor, Job, JobResult};
-use crate::{
-    paper::PaperError,
-    platform::{CaptureError, CopyError, TimeError},
-    session::VaultJobKind,
-    store::{StoreError, recovery::RecoveryError},
-};
+use super::{ChoosingFor, Job};
+use crate::session::VaultJobKind;
 
 /// What a job is for, with what tells its result apart from others of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -143,36 +138,6 @@ impl Kind {
         (self.busy().is_some() && other.busy().is_some())
             || (self.seals() && other.seals())
             || (self == Self::AskTimeServer && self == other)
-    }
-
-    /// What its result is if it crashes.
-    pub fn crashed(self) -> JobResult {
-        match self {
-            Self::Vault(kind) => JobResult::Vault(Box::new(kind.crashed())),
-            Self::ReadPrevious => JobResult::PreviousRead(Err(StoreError::Crashed)),
-            Self::FindEarlier => JobResult::EarlierFound(Err(StoreError::Crashed)),
-            Self::OpenEarlier { .. } => JobResult::EarlierOpened(Err(StoreError::Crashed)),
-            Self::OpenRecovery => JobResult::RecoveryOpened(Err(RecoveryError::Crashed)),
-            Self::MakePaper => JobResult::PaperMade(Err(PaperError::Crashed)),
-            Self::Scan => JobResult::Scanned(Err(CaptureError::Failed(String::new()))),
-            Self::Copy { ticket } => JobResult::Copied {
-                ticket,
-                result: Err(CopyError),
-            },
-            Self::CopyText => JobResult::TextCopied(Err(CopyError)),
-            Self::AskAppearance => JobResult::Appearance(None),
-            Self::AskSynchronised => JobResult::Synchronised(None),
-            Self::AskTimeServer => JobResult::Clock(Err(TimeError::Unreachable)),
-            // The next start tries again.
-            Self::RemoveUnfinishedSheets => JobResult::Nothing,
-            Self::Choose(_)
-            | Self::Read
-            | Self::ReadOutside
-            | Self::Search
-            | Self::ReadSelection
-            | Self::ClearClipboard
-            | Self::Paste { .. } => JobResult::Crashed,
-        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use zeroize::Zeroizing;
 
+use super::Kind;
 use crate::{
     intake::{Came, Reading},
     paper::PaperError,
@@ -77,8 +78,8 @@ pub enum JobResult {
     Clock(Result<i64, TimeError>),
     /// Nobody waits for a result.
     Nothing,
-    /// A job crashed that has no error of its own.
-    Crashed,
+    /// The job crashed. Whether it did anything is not known.
+    Crashed(Kind),
 }
 
 /// What the user has chosen in a file dialog.

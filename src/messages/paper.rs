@@ -8,6 +8,5 @@ pub fn paper(i18n: &I18n, error: PaperError) -> Words {
         PaperError::Unwritable => words!(i18n, "err-paper-unwritable", "rec-paper-unwritable"),
         PaperError::Full => words!(i18n, "err-paper-full", "rec-paper-full"),
         PaperError::NotVerified => words!(i18n, "err-paper-unverified", "rec-paper-unverified"),
-        PaperError::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
     }
 }

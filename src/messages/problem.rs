@@ -121,6 +121,8 @@ pub enum PassphraseError {
     Recovery(RecoveryError),
     /// The printable sheet could not be made.
     Paper(PaperError),
+    /// The job crashed.
+    Crashed,
 }
 
 impl From<StoreError> for PassphraseError {
@@ -156,5 +158,6 @@ pub fn passphrase(i18n: &I18n, error: &PassphraseError) -> Words {
         PassphraseError::Store(error) => store(i18n, error),
         PassphraseError::Recovery(error) => recovery(i18n, *error),
         PassphraseError::Paper(error) => paper(i18n, *error),
+        PassphraseError::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
     }
 }

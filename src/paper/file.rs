@@ -37,9 +37,6 @@ pub enum PaperError {
     /// What was read back is not what was written.
     #[error("the sheet was not saved correctly")]
     NotVerified,
-    /// The job crashed.
-    #[error("the job that made the sheet crashed")]
-    Crashed,
 }
 
 /// Writes the document to `path`, where only the user may read it, and reads it back. The note goes to `data_dir`.

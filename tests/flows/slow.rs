@@ -224,6 +224,23 @@ fn a_window_that_protection_keeps_out_of_pictures_is_not_hidden() {
 }
 
 #[test]
+fn a_crash_is_called_one_and_the_window_goes_on() {
+    let mut app = AppHarness::with(&[]);
+    lock(&app.platform.state).panics = true;
+    app.press("Scan screen");
+    app.see("Something went wrong inside Warifu");
+    app.press("Close");
+    app.press("Settings");
+    app.press("Check clock");
+    app.see("Something went wrong inside Warifu");
+    app.press("Close");
+    lock(&app.platform.state).panics = false;
+    lock(&app.platform.state).time_server = Some(Ok(0));
+    app.press("Check clock");
+    app.see("The clock is right");
+}
+
+#[test]
 fn locking_brings_back_a_window_that_is_away_and_shows_nothing_that_comes_late() {
     let mut app = AppHarness::unlocked(Settings::default());
     lock(&app.platform.state).capture_waits = true;

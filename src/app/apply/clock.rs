@@ -9,6 +9,13 @@ impl App {
         self.start(Job::AskSynchronised);
     }
 
+    /// What the system says about its clock.
+    pub(super) fn synchronised(&mut self, answer: Option<bool>) {
+        self.state.clock.synchronised = answer;
+        self.state.clock.was_asked = true;
+        self.look_at_trash();
+    }
+
     /// Asks a time server. Nothing else uses the network, and this only if the user presses the button.
     pub(super) fn check_clock(&mut self) {
         if self.state.clock.check == Check::Asking {

@@ -73,6 +73,7 @@ impl App {
             (_, PassphraseError::Store(error)) => self.problem(Problem::Store(error)),
             (_, PassphraseError::Recovery(error)) => self.problem(Problem::Recovery(error)),
             (_, PassphraseError::Paper(error)) => self.problem(Problem::Paper(error)),
+            (_, PassphraseError::Crashed) => self.problem(Problem::Crashed),
         }
     }
 }

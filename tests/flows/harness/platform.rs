@@ -56,6 +56,8 @@ pub(crate) struct PlatformState {
     pub(crate) capture_waits: bool,
     /// How often there was one.
     pub(crate) captures: usize,
+    /// Taking a picture of the screen and asking a time server panic.
+    pub(crate) panics: bool,
     /// Whether content protection keeps the window out of pictures of the screen. Read when the program starts.
     pub(crate) hides_window_from_capture: bool,
     /// While this is set, the owner of the clipboard does not answer.
@@ -105,6 +107,7 @@ impl Clock for FakePlatform {
     fn ask_server(&self) -> Result<i64, TimeError> {
         let mut state = lock(&self.state);
         state.questions_to_time_server += 1;
+        assert!(!state.panics, "meant");
         state.time_server.unwrap_or(Err(TimeError::Unreachable))
     }
 }
@@ -150,6 +153,7 @@ impl Screens for FakePlatform {
 
     fn capture(&self) -> Result<Vec<Pixels>, CaptureError> {
         self.wait_while(|state| state.capture_waits);
+        assert!(!lock(&self.state).panics, "meant");
         let mut state = lock(&self.state);
         state.captures += 1;
         state

@@ -1,0 +1,54 @@
+//! Jobs that crashed: they have no result, and whether they did anything is not known.
+
+use super::super::{App, state::Check};
+use crate::{
+    jobs::Kind,
+    messages::{PassphraseError, Problem},
+    platform::CopyError,
+    session::Event,
+    ui::dialogs::Dialog,
+};
+
+impl App {
+    /// Ends what waits for the job, and tells the user.
+    pub(super) fn crashed(&mut self, egui: &egui::Context, kind: Kind) {
+        match kind {
+            Kind::Vault(kind) => self.session(Event::Ended(Box::new(kind.crashed()))),
+            Kind::Scan => {
+                self.come_back(egui);
+                self.problem(Problem::Crashed);
+            }
+            Kind::MakePaper => {
+                self.state.printing = None;
+                self.passphrase_failed(PassphraseError::Crashed);
+            }
+            Kind::OpenEarlier { .. } | Kind::OpenRecovery => {
+                self.passphrase_failed(PassphraseError::Crashed);
+            }
+            Kind::FindEarlier => {
+                // Without the dialog, nobody has asked.
+                if matches!(self.dialog, Some(Dialog::Earlier(_))) {
+                    self.problem(Problem::Crashed);
+                }
+            }
+            Kind::AskTimeServer => {
+                self.state.clock.check = Check::NotAsked;
+                self.problem(Problem::Crashed);
+            }
+            Kind::Copy { ticket } => self.copied(ticket, Err(CopyError)),
+            Kind::CopyText => self.problem(Problem::Copy),
+            Kind::ClearClipboard => self.problem(Problem::ClearClipboard),
+            Kind::AskAppearance => self.state.desktop_is_dark = None,
+            Kind::AskSynchronised => self.synchronised(None),
+            // The next start tries again.
+            Kind::RemoveUnfinishedSheets => {}
+            Kind::ReadPrevious
+            | Kind::Choose(_)
+            | Kind::Read
+            | Kind::ReadOutside
+            | Kind::Search
+            | Kind::ReadSelection
+            | Kind::Paste { .. } => self.problem(Problem::Crashed),
+        }
+    }
+}
