@@ -226,7 +226,7 @@ fn samples(chunk: &DecodingResult, bits: u8, row: usize, rows: usize) -> Option<
 }
 
 /// One byte for each number of one, two or four bits. Rows begin at whole bytes. Numbers are scaled to 0 to 255, also
-/// indices, since [`palette`] is spread in the same way.
+/// indices, since [`palette()`] is spread in the same way.
 fn unpacked(bytes: &[u8], bits: u8, row: usize, rows: usize) -> Option<Vec<u8>> {
     if !matches!(bits, 1 | 2 | 4) {
         return None;
