@@ -1,4 +1,4 @@
-//! The kinds of jobs: their names, which of them keep others from starting, and what a crash of each means.
+//! The kinds of jobs: their names, and which of them keep others from starting.
 
 use std::time::Duration;
 
