@@ -33,21 +33,31 @@ pub fn line(account: &Account) -> String {
 
 /// Names that distinguish the accounts of a vault. Created once for many accounts.
 pub struct Names<'a> {
-    /// How many accounts of the list have a title.
+    /// How many of them have a title.
     titles: HashMap<&'a str, usize>,
 }
 
 impl<'a> Names<'a> {
-    /// The names of the accounts of `vault`.
+    /// The names of the accounts in the list.
     pub fn of(vault: &'a Vault) -> Self {
-        let mut titles = HashMap::with_capacity(vault.len());
-        for entry in vault.entries() {
+        Self::among(vault.entries().iter())
+    }
+
+    /// The names of the accounts in the list and in the trash.
+    pub fn with_trash(vault: &'a Vault) -> Self {
+        let trashed = vault.trash().iter().map(|trashed| &trashed.entry);
+        Self::among(vault.entries().iter().chain(trashed))
+    }
+
+    fn among(entries: impl Iterator<Item = &'a Entry>) -> Self {
+        let mut titles = HashMap::new();
+        for entry in entries {
             *titles.entry(entry.account.title()).or_default() += 1;
         }
         Self { titles }
     }
 
-    /// The title of an account of the list, with its account name if another one has the same title.
+    /// The title of one of the accounts, with its account name if another one has the same title.
     pub fn told_apart(&self, i18n: &I18n, entry: &Entry) -> String {
         let count = self.titles.get(entry.account.title());
         told_apart(i18n, &entry.account, count.is_some_and(|count| *count > 1))
@@ -113,6 +123,9 @@ mod tests {
             of_one(&i18n, &vault, ids[0]).as_deref(),
             Some("Google (taro)")
         );
+        let trashed = &vault.trash()[0].entry;
+        let names = Names::with_trash(&vault);
+        assert_eq!(names.told_apart(&i18n, trashed), "Google (taro)");
         vault.remove(ids[3], 11);
         vault.remove(ids[4], 11);
         assert_eq!(of_one(&i18n, &vault, ids[3]).as_deref(), Some("GitHub"));

@@ -32,7 +32,6 @@ use crate::{
     intake::Came,
     jobs::{Chosen, JobResult},
     messages::Problem,
-    naming,
     session::{Event, Phase, Reopening},
     settings::Settings,
     ui::dialogs::{Dialog, Rename},
@@ -280,10 +279,5 @@ impl App {
             let folder = self.platform.folders.config.clone();
             self.problem(Problem::Settings { folder });
         }
-    }
-
-    /// What the account is called, be it in the list or in the trash.
-    fn name_of(&self, id: EntryId) -> Option<String> {
-        naming::of_one(&self.state.i18n, self.state.vault()?, id)
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     i18n::I18n,
     jobs::Busy,
     messages::Problem,
+    naming,
     otp::Code,
     platform::{Capabilities, Moment, TimeError},
     session::{Open, Phase, Session, Unsaved},
@@ -318,6 +319,11 @@ impl State {
     /// Whether the window asks something that no dialog was opened for.
     pub fn asks(&self) -> bool {
         self.asks_before_closing().is_some() || self.save_error().is_some()
+    }
+
+    /// What the account is called, be it in the list or in the trash; `None` if it is not there.
+    pub fn name_of(&self, id: EntryId) -> Option<String> {
+        naming::of_one(&self.i18n, self.vault()?, id)
     }
 
     /// The vault that the list shows.

@@ -308,10 +308,9 @@ fn remark_on_names(
 ) {
     for remark in NameRemark::of(known, account) {
         let other = match remark {
-            NameRemark::LooksLike(id) => vault.get(id),
+            NameRemark::LooksLike(id) => naming::of_one(context.i18n, vault, id),
             NameRemark::MixedAlphabets | NameRemark::Shortened => None,
         };
-        let other = other.map(|entry| naming::title(context.i18n, &entry.account));
         let remark = messages::name_remark(context.i18n, remark, &other.unwrap_or_default());
         output::complain_text(&format!("{}: {remark}", line(account)));
     }

@@ -13,7 +13,7 @@ use crate::{
         state::State,
     },
     i18n::{I18n, Language},
-    naming,
+    naming::{self, Names},
     platform::{SYSTEM, System},
     settings::{Settings, Theme},
     tr,
@@ -132,10 +132,11 @@ fn deleted(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     };
     widgets::card(ui, |ui| {
         ui.label(RichText::new(tr!(i18n, "deleted-title")).font(theme::strong()));
+        let names = Names::with_trash(vault);
         for trashed in vault.trash().iter().rev() {
             ui.horizontal(|ui| {
                 let account = &trashed.entry.account;
-                let name = naming::title(i18n, account);
+                let name = names.told_apart(i18n, &trashed.entry);
                 let label = tr!(i18n, "restore-for", account = name);
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let response = widgets::button(ui, &tr!(i18n, "restore"));
@@ -145,7 +146,8 @@ fn deleted(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                     }
                     ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
                         let text = format!("{} {}", account.issuer, account.name);
-                        ui.add(egui::Label::new(text.trim()).truncate());
+                        let text = naming::or_unnamed(i18n, text.trim());
+                        ui.add(egui::Label::new(text).truncate());
                     });
                 });
             });

@@ -71,9 +71,22 @@ fn a_search_without_a_match_says_so() {
 #[test]
 fn accounts_of_one_issuer_are_told_apart() {
     let other = "otpauth://totp/Amazon:hanako?secret=MFRGGZDFMZTWQ2LK&issuer=Amazon";
-    let app = AppHarness::with(&[&totp("Amazon"), other]);
+    let mut app = AppHarness::with(&[&totp("Amazon"), other]);
     assert!(app.sees("Copy code for Amazon (taro)"));
     assert!(app.sees("Copy code for Amazon (hanako)"));
+    app.press("Copy code for Amazon (taro)");
+    app.see("Code for Amazon (taro) copied");
+    // In the dialog that adds accounts too.
+    app.paste(text(&totp("Amazon").replace("taro", "jiro")));
+    app.see("Same key as “Amazon (taro)”");
+    app.press("Cancel");
+    for menu in ["Menu for Amazon (taro)", "Menu for Amazon"] {
+        app.press(menu);
+        app.press("Delete");
+    }
+    app.press("Settings");
+    app.press("Restore Amazon (hanako)");
+    app.until("it is back", |app| app.store.vault().len() == 1);
 }
 
 #[test]

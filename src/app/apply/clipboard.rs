@@ -94,7 +94,7 @@ impl App {
         let clear_after = self.state.settings.clipboard_seconds;
         self.state.clear_at =
             Some(self.state.moment + seconds(clear_after)).filter(|_| clear_after > 0);
-        let account = self.name_of(id).unwrap_or_default();
+        let account = self.state.name_of(id).unwrap_or_default();
         self.state
             .toasts
             .retain(|toast| !matches!(toast.message, Message::WaitingForNext { .. }));
@@ -123,7 +123,7 @@ impl App {
                     at: unix + u64::from(left),
                     until: self.state.moment + seconds(left),
                 });
-                let account = self.name_of(id).unwrap_or_default();
+                let account = self.state.name_of(id).unwrap_or_default();
                 self.toast(Message::WaitingForNext { account });
             }
             _ => self.copy(id),

@@ -109,7 +109,7 @@ impl App {
         let entry = self.state.vault().and_then(|vault| vault.get(id));
         let is_spent = entry.is_some_and(|entry| entry.account.is_spent());
         if is_spent {
-            let account = self.name_of(id).unwrap_or_default();
+            let account = self.state.name_of(id).unwrap_or_default();
             self.problem(Problem::CounterEnd { account });
         }
         is_spent
@@ -123,7 +123,7 @@ impl App {
                 self.state.spotlight = self.state.spotlight.filter(|shown| *shown != id);
                 self.state.waiting = self.state.waiting.filter(|waiting| waiting.id != id);
                 self.state.revealed.remove(&id);
-                if let Some(account) = self.name_of(id) {
+                if let Some(account) = self.state.name_of(id) {
                     self.toast(Message::Removed { id, account });
                 }
             }
@@ -131,7 +131,7 @@ impl App {
                 self.state.toasts.retain(
                     |n| !matches!(n.message, Message::Removed { id: removed, .. } if removed == id),
                 );
-                if let Some(account) = self.name_of(id) {
+                if let Some(account) = self.state.name_of(id) {
                     self.toast(Message::Restored { account });
                 }
             }

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::{action::Action, state::State},
     messages::Words,
-    naming, tr,
+    tr,
     vault::{Entry, EntryId, edit::Edit},
 };
 
@@ -37,7 +37,7 @@ impl Rename {
         let note = Limit::Bytes(entry.most_note_bytes());
         Self {
             id: entry.id,
-            account: naming::title(&state.i18n, account),
+            account: state.name_of(entry.id).unwrap_or_default(),
             issuer: Field::of_name(egui, &account.issuer).focused(),
             name: Field::of_name(egui, &account.name),
             note: Field::new(egui, note).with(entry.note.as_str()),

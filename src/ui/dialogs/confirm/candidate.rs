@@ -8,7 +8,7 @@ use super::super::super::{
 };
 use crate::{
     app::state::State,
-    messages, naming,
+    messages,
     otp::{Account, Algorithm, Kind},
     tr,
     vault::{Duplicate, Duplicates, EntryId, NameRemark, NewEntry},
@@ -121,13 +121,10 @@ impl Candidate {
         }
         for remark in &self.remarks {
             let other = match remark {
-                NameRemark::LooksLike(id) => state.vault().and_then(|vault| vault.get(*id)),
+                NameRemark::LooksLike(id) => state.name_of(*id),
                 NameRemark::MixedAlphabets | NameRemark::Shortened => None,
             };
-            let other = other.map_or_else(String::new, |entry| {
-                naming::title(&state.i18n, &entry.account)
-            });
-            let text = messages::name_remark(&state.i18n, *remark, &other);
+            let text = messages::name_remark(&state.i18n, *remark, &other.unwrap_or_default());
             ui.label(RichText::new(text).color(colors.warn));
         }
         self.show_duplicate(ui, state);
@@ -139,9 +136,7 @@ impl Candidate {
             return;
         };
         let i18n = &state.i18n;
-        let existing = state.vault().and_then(|vault| vault.get(id));
-        let existing =
-            existing.map_or_else(String::new, |entry| naming::title(i18n, &entry.account));
+        let existing = state.name_of(id).unwrap_or_default();
         let existing = existing.as_str();
         let text = match duplicate {
             Duplicate::Same => tr!(i18n, "duplicate-same"),
