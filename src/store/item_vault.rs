@@ -74,7 +74,7 @@ pub(super) struct ItemVault {
     clock: fn() -> u64,
     /// The save that was begun last and not confirmed.
     unconfirmed: Mutex<Option<Unconfirmed>>,
-    /// What opens and seals the vault, from the passphrase until [`VaultStore::lock`].
+    /// What opens and seals the vault, from the passphrase until [`VaultStore::lock`](super::VaultStore::lock).
     key: Mutex<Option<Key>>,
     /// Whether the current vault was sealed when it was last seen.
     is_sealed: AtomicBool,
