@@ -23,7 +23,7 @@ use warifu::{
     platform::{Folders, Launch, Platform, native},
     secret::Secret,
     settings::Settings,
-    store::{Generation, VaultStore, keyring::OsKeyring, sealed::WorkFactor},
+    store::{Base, VaultStore, keyring::OsKeyring, sealed::WorkFactor},
     vault::Vault,
 };
 
@@ -53,7 +53,7 @@ fn frames(accounts: usize) -> Result<Vec<f64>, Box<dyn Error>> {
         folder.path().to_owned(),
         WorkFactor::RECOMMENDED,
     );
-    store.save(&vault(accounts), Generation::default())?;
+    store.save(&vault(accounts), &Base::default())?;
     let platform = Platform::bare(Folders {
         data: folder.path().to_owned(),
         config: folder.path().to_owned(),
@@ -101,13 +101,13 @@ fn saves() -> Result<Vec<f64>, Box<dyn Error>> {
     let data_dir = folder.path().to_owned();
     let store = VaultStore::new(items, data_dir, WorkFactor::RECOMMENDED);
     let mut vault = vault(1_000);
-    let mut generation = store.load()?.generation;
+    let mut base = store.load(None)?.base;
     let mut times = Vec::new();
     for number in 0..SAVES {
         let id = vault.entries()[number].id;
         vault.rename(id, "Renamed", &number.to_string());
         let began = Instant::now();
-        generation = store.save(&vault, generation)?;
+        base = store.save(&vault, &base)?;
         times.push(began.elapsed().as_secs_f64() * 1_000.0);
     }
     Ok(times)

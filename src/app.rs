@@ -225,7 +225,7 @@ impl App {
         let ticks = match state.session.phase() {
             Phase::Open(open) => state.page == Page::Codes && !open.shown().is_empty(),
             Phase::Opening => true,
-            Phase::Locked(_) | Phase::Broken(_) => false,
+            Phase::Locked(_) | Phase::Broken { .. } => false,
         } || self.is_asking();
         let opening = Some(state.opening_since + OPENING_SHOWN_AFTER)
             .filter(|shown| state.session.phase().is_opening() && state.moment < *shown);

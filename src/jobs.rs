@@ -26,7 +26,7 @@ use crate::{
         StoreError, VaultStore,
         earlier::{EarlierId, EarlierVaults, Reach},
         recovery,
-        sealed::Passphrase,
+        sealed::{Key, Passphrase},
     },
     vault::Vault,
 };
@@ -47,13 +47,18 @@ pub enum Job {
     /// Do something with the stored vault, for the session.
     Vault(VaultJob),
     /// Read the vault before the last change.
-    ReadPrevious,
+    ReadPrevious {
+        /// What opens it, if it is sealed.
+        key: Option<Key>,
+    },
     /// List the earlier vaults, after this one was deleted.
     FindEarlier {
         /// Where to look.
         reach: Reach,
         /// Deleted first.
         delete: Option<EarlierId>,
+        /// What opens the vault, if it is sealed: unencrypted ones beside it are sealed.
+        key: Option<Key>,
     },
     /// Open an earlier vault.
     OpenEarlier {
@@ -197,9 +202,11 @@ impl Job {
         let is_stopped = || stop.is_wanted();
         match self {
             Self::Vault(job) => JobResult::Vault(Box::new(machine.run(job))),
-            Self::ReadPrevious => JobResult::PreviousRead(store.load_previous()),
-            Self::FindEarlier { reach, delete } => {
-                JobResult::EarlierFound(find_earlier(store, reach, delete.as_ref()))
+            Self::ReadPrevious { key } => {
+                JobResult::PreviousRead(store.load_previous(key.as_ref()))
+            }
+            Self::FindEarlier { reach, delete, key } => {
+                JobResult::EarlierFound(find_earlier(store, reach, delete.as_ref(), key.as_ref()))
             }
             Self::OpenEarlier { id, passphrase } => {
                 JobResult::EarlierOpened(store.open_earlier(&id, passphrase.as_ref()))
@@ -330,11 +337,12 @@ fn find_earlier(
     store: &VaultStore,
     reach: Reach,
     delete: Option<&EarlierId>,
+    key: Option<&Key>,
 ) -> Result<EarlierVaults, StoreError> {
     if let Some(id) = delete {
         store.delete_earlier(id)?;
     }
-    store.earlier(reach)
+    store.earlier(reach, key)
 }
 
 /// Tells a job that nobody waits for it any more.

@@ -27,7 +27,11 @@ pub use self::{
     recovery::{Recovering, RecoveryFile},
 };
 use crate::{
-    store::{Generation, StoreError, recovery::RecoveryError, sealed::Passphrase},
+    store::{
+        Generation, StoreError,
+        recovery::RecoveryError,
+        sealed::{Key, Passphrase},
+    },
     vault::{
         Vault,
         edit::{Edit, Origin, Outcome},
@@ -104,8 +108,6 @@ pub enum Effect {
     Wipe,
     /// Ask for the passphrase, in an empty field.
     AskPassphrase,
-    /// Forget what opens the sealed vault.
-    ForgetKey,
     /// Changes were saved and read back.
     Saved {
         /// The changes. What another copy of the program had done already is not among them.
@@ -209,7 +211,7 @@ impl Session {
             Event::CreateFile(passphrase) => self.work_on(VaultJob::CreateFile(passphrase)),
             Event::Seal { current, goal } => self.seal(current, goal),
             Event::CheckPassphrase(passphrase) => self.work_on(VaultJob::Check(passphrase)),
-            Event::KeepList => self.run(VaultJob::KeepList),
+            Event::KeepList => self.keep_list(),
             Event::MakeRecovery {
                 path,
                 current,
@@ -227,12 +229,15 @@ impl Session {
         if self.work == Some(end.kind) {
             self.work = None;
         }
-        if let Some(keeping) = end.keeping {
-            self.keeping = keeping;
+        if let Some(place) = end.place {
+            self.keeping.place = place;
+        }
+        if let Some(has_lock) = end.result.has_lock() {
+            self.keeping.has_lock = has_lock;
         }
         match end.result {
             VaultResult::Opened(result) => self.opened(result),
-            VaultResult::Unlocked(result) => self.unlocked(result),
+            VaultResult::Unlocked(result, key) => self.unlocked(result, key),
             VaultResult::Uncovered(result) => self.uncover_ended(result),
             VaultResult::FileCreated(result) => self.file_created(result),
             VaultResult::Saved(ticket, result) => self.saved(ticket, result),
@@ -256,7 +261,16 @@ impl Session {
     pub fn open(&self) -> Option<&Open> {
         match &self.phase {
             Phase::Open(open) => Some(open),
-            Phase::Opening | Phase::Locked(_) | Phase::Broken(_) => None,
+            Phase::Opening | Phase::Locked(_) | Phase::Broken { .. } => None,
+        }
+    }
+
+    /// What opens the vault that is shown, or that is there and cannot be shown.
+    pub fn key(&self) -> Option<&Key> {
+        match &self.phase {
+            Phase::Open(open) => open.base.key.as_ref(),
+            Phase::Broken { key, .. } => key.as_ref(),
+            Phase::Opening | Phase::Locked(_) => None,
         }
     }
 

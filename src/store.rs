@@ -24,6 +24,7 @@ mod vault_store;
 use std::path::PathBuf;
 
 pub use self::remark::Remark;
+use self::sealed::Key;
 pub use self::turn::Turn;
 pub use self::vault_store::VaultStore;
 use crate::files;
@@ -39,19 +40,41 @@ impl Generation {
     pub const LAST: Self = Self(1 << 53);
 }
 
+/// Which stored vault a change is made of: where it is, which of its saves it is, and what opens it.
+///
+/// A store remembers none of this. It belongs to the open vault, and is dropped with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Base {
+    /// Where the vault is kept.
+    pub place: Place,
+    /// Its save.
+    pub generation: Generation,
+    /// What opens and seals it, if it is sealed.
+    pub key: Option<Key>,
+}
+
 /// A vault as it was found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opened {
     /// What was stored, or an empty vault.
     pub vault: Vault,
     /// What [`VaultStore::save`] has to be given to replace it.
-    pub generation: Generation,
+    pub base: Base,
     /// Nothing is stored yet.
     pub is_new: bool,
     /// A change that was saved and is not in it, of which the user has not been told, or has not answered yet.
     pub missing: Option<MissingChange>,
     /// When it was last saved, in seconds since the Unix epoch, if this machine knows.
     pub saved: Option<u64>,
+}
+
+/// A vault that was sealed in another way, or moved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resealed {
+    /// The vault as it is stored now.
+    pub base: Base,
+    /// What kept the store from cleaning up. It is tried again later.
+    pub left: Option<StoreError>,
 }
 
 /// A change that was saved on this machine, and is not in the vault that was found: a keyring or a folder was put back

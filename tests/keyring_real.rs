@@ -16,8 +16,8 @@ use warifu::{
     otp::Account,
     secret::Secret,
     store::{
-        Generation, Remark, StoreError, VaultStore, items::ItemStore as _, keyring::OsKeyring,
-        sealed::WorkFactor,
+        Base, Generation, Remark, StoreError, VaultStore, items::ItemStore as _,
+        keyring::OsKeyring, sealed::WorkFactor,
     },
     vault::{Vault, document},
 };
@@ -59,19 +59,16 @@ fn round_trips(limit: Option<usize>, sizes: &[usize]) {
     let mut previous = None;
     for (number, accounts) in sizes.iter().enumerate() {
         let wanted = vault(*accounts, &number.to_string());
-        let opened = store().load().unwrap();
-        assert_eq!(opened.generation, Generation(number as u64));
-        store().save(&wanted, opened.generation).unwrap();
+        let opened = store().load(None).unwrap();
+        assert_eq!(opened.base.generation, Generation(number as u64));
+        store().save(&wanted, &opened.base).unwrap();
 
-        let opened = store().load().unwrap();
+        let opened = store().load(None).unwrap();
         assert!(
             !opened.is_new && opened.vault == wanted,
             "{limit:?}, {accounts} accounts"
         );
-        assert_eq!(
-            store().load_previous().unwrap().map(|opened| opened.vault),
-            previous
-        );
+        assert_eq!(store().load_previous(None).unwrap(), previous);
         previous = Some(wanted);
     }
 
@@ -80,8 +77,8 @@ fn round_trips(limit: Option<usize>, sizes: &[usize]) {
     let missed = StoreError::Missing {
         accounts: *sizes.last().unwrap(),
     };
-    assert_eq!(store().load(), Err(missed.clone()));
-    assert_eq!(store().save(&vault(1, "x"), Generation(0)), Err(missed));
+    assert_eq!(store().load(None), Err(missed.clone()));
+    assert_eq!(store().save(&vault(1, "x"), &Base::default()), Err(missed));
 
     items.delete("vault.previous").unwrap();
     items.delete("journal.key").unwrap();
@@ -123,7 +120,7 @@ fn vaults_of_all_sizes_go_in_and_come_out_again() {
 fn the_newest_of_several_items_is_used_and_the_others_are_named() {
     let home = tempfile::tempdir().unwrap();
     let store = || store_in(&home, None);
-    store().save(&vault(1, "old"), Generation(0)).unwrap();
+    store().save(&vault(1, "old"), &Base::default()).unwrap();
     let service = SecretService::connect(EncryptionType::Plain).unwrap();
     let attributes = HashMap::from([("service", "Warifu"), ("username", "vault")]);
     let newer = document::write(&vault(5, "new"), 9).unwrap();
@@ -141,15 +138,15 @@ fn the_newest_of_several_items_is_used_and_the_others_are_named() {
     assert_eq!(found.unlocked.len(), 2, "this keyring holds no two items");
 
     let first = store();
-    let opened = first.load().unwrap();
+    let opened = first.load(None).unwrap();
     assert_eq!(opened.vault, vault(5, "new"));
     let remarks = first.remarks();
     assert!(
         matches!(&remarks[..], [Remark::Several { others }] if others.len() == 1),
         "{remarks:?}"
     );
-    first.save(&vault(6, "new"), opened.generation).unwrap();
-    let opened = store().load().unwrap();
+    first.save(&vault(6, "new"), &opened.base).unwrap();
+    let opened = store().load(None).unwrap();
     assert_eq!(opened.vault, vault(6, "new"));
     // The other one is unchanged.
     let old = document::write(&vault(1, "old"), 1).unwrap();
@@ -173,9 +170,9 @@ fn a_session_without_a_keyring_is_told() {
     if env::var_os(INSIDE).is_some() {
         let home = tempfile::tempdir().unwrap();
         let store = store_in(&home, None);
-        assert_eq!(store.load(), Err(StoreError::NoKeyring));
+        assert_eq!(store.load(None), Err(StoreError::NoKeyring));
         assert_eq!(
-            store.save(&vault(1, "a"), Generation(0)),
+            store.save(&vault(1, "a"), &Base::default()),
             Err(StoreError::NoKeyring)
         );
         return;
@@ -216,19 +213,19 @@ fn what_is_saved_outlives_the_keyring() {
     let home = tempfile::tempdir().unwrap();
     let store = || store_in(&home, None);
     let first = store();
-    let opened = first.load().unwrap();
-    let mut base = first.save(&vault(1, "a"), opened.generation).unwrap();
+    let opened = first.load(None).unwrap();
+    let mut base = first.save(&vault(1, "a"), &opened.base).unwrap();
     if first.remarks().contains(&Remark::SavesLater) {
         println!("this keyring saves later");
         std::thread::sleep(OWN_TIME);
     }
     for accounts in 2..8 {
-        base = store().save(&vault(accounts, "a"), base).unwrap();
+        base = store().save(&vault(accounts, "a"), &base).unwrap();
         restart();
         let store = store();
-        let opened = store.load().unwrap();
+        let opened = store.load(None).unwrap();
         assert!(opened.vault == vault(accounts, "a"), "{accounts} accounts");
-        assert_eq!(opened.generation, base);
+        assert_eq!(opened.base, base);
         println!("{accounts} accounts: {:?}", store.remarks());
     }
     let items = OsKeyring::new(None);

@@ -112,7 +112,7 @@ fn a_passphrase_file_of_version_1_opens_and_is_saved_so_that_version_1_opens_it(
     let mut vault = opened.vault;
     let last = vault.entries()[4].id;
     vault.rename(last, "After", "");
-    store.save(&vault, opened.generation).unwrap();
+    store.save(&vault, &opened.base).unwrap();
     let saved = fs::read_to_string(&path).unwrap();
     // Version 1 works its key out of the part that only the passphrase opens, and opens the rest with that.
     let key = Key::unlock(PASSPHRASE_FILE, &passphrase()).unwrap();

@@ -23,7 +23,7 @@ use warifu::{
     otp::{Account, Algorithm, Kind},
     secret::Secret,
     store::{
-        Generation, VaultStore,
+        Base, VaultStore,
         recovery::Recovery,
         sealed::{Passphrase, WorkFactor},
     },
@@ -143,8 +143,8 @@ fn the_reader_reads_a_vault_in_a_keyring() {
     let items = MemoryItems::new(None);
     let store = store(&items, &folder);
     let (before, now) = (vault(4), vault(5));
-    let base = store.save(&before, Generation::default()).unwrap();
-    store.save(&now, base).unwrap();
+    let base = store.save(&before, &Base::default()).unwrap();
+    store.save(&now, &base).unwrap();
 
     let file = dump(&items, folder.path());
     expect_read(&file, None, None, &now);
@@ -157,15 +157,14 @@ fn the_reader_reads_a_vault_that_is_split_and_sealed() {
     let items = MemoryItems::new(LIMIT);
     let store = store(&items, &folder);
     let vault = vault(MANY);
-    let base = store.save(&vault, Generation::default()).unwrap();
+    let base = store.save(&vault, &Base::default()).unwrap();
     expect_read(&dump(&items, folder.path()), None, None, &vault);
 
-    store.reseal(Some(&passphrase()), &vault, base).unwrap();
+    store.reseal(Some(&passphrase()), &vault, &base).unwrap();
     let file = dump(&items, folder.path());
     expect_read(&file, None, Some(PASSPHRASE), &vault);
 
-    store.lock();
-    store.start_over(true).unwrap();
+    store.start_over(true, None).unwrap();
     let file = dump(&items, folder.path());
     expect_read(&file, Some("vault.earlier.1"), Some(PASSPHRASE), &vault);
 }
@@ -176,7 +175,7 @@ fn the_reader_reads_a_passphrase_file_and_a_recovery_file() {
     let store = store(&MemoryItems::new(None), &folder);
     let vault = vault(MANY);
     let empty = store.create_file(&passphrase()).unwrap();
-    let generation = store.save(&vault, empty.generation).unwrap();
+    let base = store.save(&vault, &empty.base).unwrap();
     expect_read(
         &folder.path().join("vault.age"),
         None,
@@ -192,7 +191,7 @@ fn the_reader_reads_a_passphrase_file_and_a_recovery_file() {
         &file,
         &store.new_key(&passphrase()).unwrap(),
         &vault,
-        generation,
+        base.generation,
         0,
         &Zone::UTC,
     )

@@ -123,7 +123,7 @@ impl App {
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::Lock => self.session(Event::Lock),
             Command::TryAgain => {
-                if matches!(self.state.session.phase(), Phase::Broken(_)) {
+                if matches!(self.state.session.phase(), Phase::Broken { .. }) {
                     self.session(Event::Start);
                 }
             }

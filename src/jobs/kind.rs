@@ -54,7 +54,7 @@ impl Job {
     pub fn kind(&self) -> Kind {
         match self {
             Self::Vault(job) => Kind::Vault(job.kind()),
-            Self::ReadPrevious => Kind::ReadPrevious,
+            Self::ReadPrevious { .. } => Kind::ReadPrevious,
             Self::FindEarlier { .. } => Kind::FindEarlier,
             Self::OpenEarlier { passphrase, .. } => Kind::OpenEarlier {
                 is_sealed: passphrase.is_some(),

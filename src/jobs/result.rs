@@ -12,7 +12,7 @@ use crate::{
         CaptureError, ClearError, CopyError, FileDialogError, PasteError, Pasted, TimeError,
     },
     session::VaultEnd,
-    store::{Opened, StoreError, earlier::EarlierVaults, recovery::RecoveryError},
+    store::{StoreError, earlier::EarlierVaults, recovery::RecoveryError},
     vault::Vault,
 };
 
@@ -21,7 +21,7 @@ pub enum JobResult {
     /// A job of the session has ended.
     Vault(Box<VaultEnd>),
     /// The vault before the last change was read; `None`: there is none.
-    PreviousRead(Result<Option<Opened>, StoreError>),
+    PreviousRead(Result<Option<Vault>, StoreError>),
     /// The earlier vaults were listed.
     EarlierFound(Result<EarlierVaults, StoreError>),
     /// An earlier vault was opened.

@@ -35,7 +35,7 @@ impl Held {
     pub fn of(open: Open) -> Option<Self> {
         let Open {
             vault,
-            generation,
+            base,
             saving,
             reloading: _,
             queue,
@@ -57,7 +57,7 @@ impl Held {
         Some(Self {
             queue,
             failed,
-            base: generation,
+            base: base.generation,
             known,
         })
     }
@@ -67,12 +67,12 @@ impl Held {
     pub fn open(self, opened: Opened) -> (Open, bool) {
         let Opened {
             vault,
-            generation,
+            base,
             missing,
             saved,
             is_new: _,
         } = opened;
-        let is_same = generation == self.base;
+        let is_same = base.generation == self.base;
         let mut is_whole = true;
         let mut carry = |edits: Vec<Edit>| -> Vec<Edit> {
             if is_same {
@@ -97,7 +97,7 @@ impl Held {
             saving: None,
             reloading: None,
             vault,
-            generation,
+            base,
             missing,
             saved,
         };
@@ -142,16 +142,27 @@ fn fingerprint(vault: &Vault, id: EntryId) -> Option<[u8; 32]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{otp::Account, secret::Secret, store::StoreError};
+    use crate::{
+        otp::Account,
+        secret::Secret,
+        store::{Base, StoreError},
+    };
 
     fn account(issuer: &str, secret: u8) -> Account {
         Account::new_totp(issuer, "taro", Secret::new(vec![secret; 20]))
     }
 
+    fn base(generation: u64) -> Base {
+        Base {
+            generation: Generation(generation),
+            ..Base::default()
+        }
+    }
+
     fn open(vault: Vault, queue: Vec<Edit>, failed: Vec<Edit>) -> Open {
         Open {
             vault,
-            generation: Generation(7),
+            base: base(7),
             saving: None,
             reloading: None,
             queue,
@@ -167,7 +178,7 @@ mod tests {
     fn opened(vault: Vault, generation: u64) -> Opened {
         Opened {
             vault,
-            generation: Generation(generation),
+            base: base(generation),
             is_new: false,
             missing: None,
             saved: None,

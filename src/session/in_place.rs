@@ -76,7 +76,7 @@ impl<'a> InPlace<'a> {
         match self.session.phase() {
             Phase::Open(_) => Ok(()),
             Phase::Locked(locked) => Err(locked.error.clone().unwrap_or(StoreError::Sealed)),
-            Phase::Broken(error) => Err(error.clone()),
+            Phase::Broken { error, .. } => Err(error.clone()),
             Phase::Opening => Err(StoreError::Crashed),
         }
     }

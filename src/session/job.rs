@@ -8,9 +8,9 @@ use std::{
 use crate::{
     date::Zone,
     store::{
-        Generation, Opened, Place, StoreError, VaultStore,
+        Base, Generation, Opened, Place, Resealed, StoreError, VaultStore,
         recovery::{self, Recovery, RecoveryError, Refreshed},
-        sealed::Passphrase,
+        sealed::{Key, Passphrase},
     },
     vault::Vault,
 };
@@ -21,14 +21,15 @@ pub struct Ticket(pub(super) u64);
 
 /// Something to be done with the stored vault or its recovery file.
 pub enum VaultJob {
-    /// Open the vault.
-    Open,
-    /// Get a vault out of a store that has none to show. The recovery file stays as it is from then on.
-    Reopen(Reopening),
+    /// Open the vault, which this opens if it is sealed.
+    Open(Option<Key>),
+    /// Get a vault out of a store that has none to show. This opens it if it is sealed. The recovery file stays as it is
+    /// from then on.
+    Reopen(Reopening, Option<Key>),
     /// Open a sealed vault.
     Unlock(Passphrase),
     /// Check the passphrase of a vault that is still open behind the lock screen.
-    Uncover(Passphrase),
+    Uncover(Key, Passphrase),
     /// Make a passphrase file. The recovery file stays as it is from then on.
     CreateFile(Passphrase),
     /// Save the vault, which came out of the generation `base`.
@@ -38,14 +39,14 @@ pub enum VaultJob {
         /// The vault.
         vault: Vault,
         /// What it was made from.
-        base: Generation,
+        base: Base,
     },
-    /// Read the vault again, which another copy of the program has written.
-    Reload(Ticket),
+    /// Read the vault again, which another copy of the program has written. This opens it if it is sealed.
+    Reload(Ticket, Option<Key>),
     /// Check a passphrase against the one in force.
     Check(Passphrase),
-    /// Forget what is known about a change that is missing.
-    KeepList,
+    /// Forget what is known about a change that is missing. This opens the vault if it is sealed.
+    KeepList(Option<Key>),
     /// Seal the vault in another way, or keep it elsewhere.
     Seal(Seal),
     /// Make a recovery file.
@@ -100,8 +101,8 @@ pub struct VaultEnd {
     pub kind: VaultJobKind,
     /// What it brings.
     pub result: VaultResult,
-    /// How the vault is kept now; `None` if that is not known.
-    pub keeping: Option<Keeping>,
+    /// Where the vault is now; `None` if that is not known.
+    pub place: Option<Place>,
 }
 
 /// What a job brings.
@@ -109,14 +110,14 @@ pub struct VaultEnd {
 pub enum VaultResult {
     /// The store was opened, or not.
     Opened(Result<Opened, StoreError>),
-    /// The store was asked to open a sealed vault.
-    Unlocked(Result<Opened, StoreError>),
+    /// The store was asked to open a sealed vault, after its key was worked out.
+    Unlocked(Result<Opened, StoreError>, Option<Key>),
     /// Whether the passphrase is that of the vault behind the lock screen.
     Uncovered(Result<(), StoreError>),
     /// A passphrase file was made, or not.
     FileCreated(Result<Opened, StoreError>),
     /// A save ended.
-    Saved(Ticket, Result<Generation, StoreError>),
+    Saved(Ticket, Result<Base, StoreError>),
     /// The vault that another copy of the program has written.
     Reloaded(Ticket, Result<Opened, StoreError>),
     /// Whether the passphrase is the one in force.
@@ -124,7 +125,7 @@ pub enum VaultResult {
     /// What was known about a missing change is forgotten, or not.
     ListKept(Result<(), StoreError>),
     /// The store was asked to seal the vault, or to keep it elsewhere.
-    Sealed(Sealing, Result<Generation, StoreError>),
+    Sealed(Sealing, Result<Resealed, StoreError>),
     /// A recovery file was made, or not.
     RecoveryMade(Result<Refreshed, MakeRecoveryError>),
     /// What the note about the recovery file says; `None`: none is kept.
@@ -133,6 +134,26 @@ pub enum VaultResult {
     RecoveryRefreshed(Result<Option<Refreshed>, RecoveryError>),
     /// The note about the recovery file was removed, or not.
     RecoveryForgotten(Result<(), RecoveryError>),
+}
+
+impl VaultResult {
+    /// Whether a passphrase opens the vault, as far as the result tells.
+    pub(super) fn has_lock(&self) -> Option<bool> {
+        let base = match self {
+            Self::Opened(result)
+            | Self::Unlocked(result, _)
+            | Self::FileCreated(result)
+            | Self::Reloaded(_, result) => result.as_ref().map(|opened| &opened.base),
+            Self::Saved(_, result) => result.as_ref(),
+            Self::Sealed(_, result) => result.as_ref().map(|resealed| &resealed.base),
+            _ => return None,
+        };
+        match base {
+            Ok(base) => Some(base.key.is_some()),
+            Err(StoreError::Sealed | StoreError::WrongPassphrase) => Some(true),
+            Err(_) => None,
+        }
+    }
 }
 
 /// How the vault is kept.
@@ -163,7 +184,7 @@ pub struct Seal {
     /// The vault.
     pub vault: Vault,
     /// What it was made from.
-    pub base: Generation,
+    pub base: Base,
     /// What is to become of it.
     pub goal: Goal,
 }
@@ -227,13 +248,18 @@ impl VaultJob {
     pub fn run(self, store: &VaultStore, data_dir: &Path, zone: &Zone) -> VaultEnd {
         let kind = self.kind();
         let result = match self {
-            Self::Open => VaultResult::Opened(store.load()),
-            Self::Reopen(reopening) => {
+            Self::Open(key) => VaultResult::Opened(store.load(key.as_ref())),
+            Self::Reopen(reopening, key) => {
                 let held = hold_recovery(data_dir);
-                VaultResult::Opened(held.and_then(|()| reopening.run(store)))
+                VaultResult::Opened(held.and_then(|()| reopening.run(store, key.as_ref())))
             }
-            Self::Unlock(passphrase) => VaultResult::Unlocked(store.unlock(&passphrase)),
-            Self::Uncover(passphrase) => VaultResult::Uncovered(store.check(&passphrase)),
+            Self::Unlock(passphrase) => match store.key(&passphrase) {
+                Ok(key) => VaultResult::Unlocked(store.load(key.as_ref()), key),
+                Err(error) => VaultResult::Unlocked(Err(error), None),
+            },
+            Self::Uncover(key, passphrase) => {
+                VaultResult::Uncovered(key.check(&passphrase).map_err(StoreError::from))
+            }
             Self::CreateFile(passphrase) => {
                 let held = hold_recovery(data_dir);
                 VaultResult::FileCreated(held.and_then(|()| store.create_file(&passphrase)))
@@ -242,10 +268,10 @@ impl VaultJob {
                 ticket,
                 vault,
                 base,
-            } => VaultResult::Saved(ticket, store.save(&vault, base)),
-            Self::Reload(ticket) => VaultResult::Reloaded(ticket, store.load()),
-            Self::Check(passphrase) => VaultResult::Checked(store.unlock(&passphrase).map(drop)),
-            Self::KeepList => VaultResult::ListKept(store.keep_list()),
+            } => VaultResult::Saved(ticket, store.save(&vault, &base)),
+            Self::Reload(ticket, key) => VaultResult::Reloaded(ticket, store.load(key.as_ref())),
+            Self::Check(passphrase) => VaultResult::Checked(store.key(&passphrase).map(drop)),
+            Self::KeepList(key) => VaultResult::ListKept(store.keep_list(key.as_ref())),
             Self::Seal(seal) => VaultResult::Sealed(seal.goal.sealing(), seal.run(store)),
             Self::MakeRecovery(job) => VaultResult::RecoveryMade(job.run(store, data_dir, zone)),
             Self::FindRecovery {
@@ -262,25 +288,22 @@ impl VaultJob {
         VaultEnd {
             kind,
             result,
-            keeping: Some(Keeping {
-                place: store.place(),
-                has_lock: store.is_sealed(),
-            }),
+            place: Some(store.place()),
         }
     }
 
     /// What the job is for.
     pub fn kind(&self) -> VaultJobKind {
         match self {
-            Self::Open => VaultJobKind::Open,
-            Self::Reopen(_) => VaultJobKind::Reopen,
+            Self::Open(_) => VaultJobKind::Open,
+            Self::Reopen(..) => VaultJobKind::Reopen,
             Self::Unlock(_) => VaultJobKind::Unlock,
-            Self::Uncover(_) => VaultJobKind::Uncover,
+            Self::Uncover(..) => VaultJobKind::Uncover,
             Self::CreateFile(_) => VaultJobKind::CreateFile,
             Self::Save { ticket, .. } => VaultJobKind::Save(*ticket),
-            Self::Reload(ticket) => VaultJobKind::Reload(*ticket),
+            Self::Reload(ticket, _) => VaultJobKind::Reload(*ticket),
             Self::Check(_) => VaultJobKind::Check,
-            Self::KeepList => VaultJobKind::KeepList,
+            Self::KeepList(_) => VaultJobKind::KeepList,
             Self::Seal(seal) => VaultJobKind::Seal(seal.goal.sealing()),
             Self::MakeRecovery(_) => VaultJobKind::MakeRecovery,
             Self::FindRecovery { .. } => VaultJobKind::FindRecovery,
@@ -330,7 +353,7 @@ impl VaultJobKind {
     pub fn crashed(self) -> VaultEnd {
         let result = match self {
             Self::Open | Self::Reopen => VaultResult::Opened(Err(StoreError::Crashed)),
-            Self::Unlock => VaultResult::Unlocked(Err(StoreError::Crashed)),
+            Self::Unlock => VaultResult::Unlocked(Err(StoreError::Crashed), None),
             Self::Uncover => VaultResult::Uncovered(Err(StoreError::Crashed)),
             Self::CreateFile => VaultResult::FileCreated(Err(StoreError::Crashed)),
             Self::Save(ticket) => VaultResult::Saved(ticket, Err(StoreError::Crashed)),
@@ -348,16 +371,16 @@ impl VaultJobKind {
         VaultEnd {
             kind: self,
             result,
-            keeping: None,
+            place: None,
         }
     }
 }
 
 impl Reopening {
-    fn run(self, store: &VaultStore) -> Result<Opened, StoreError> {
+    fn run(self, store: &VaultStore, key: Option<&Key>) -> Result<Opened, StoreError> {
         match self {
-            Self::Previous => store.restore_previous(),
-            Self::StartOver { locked } => store.start_over(locked),
+            Self::Previous => store.restore_previous(key),
+            Self::StartOver { locked } => store.start_over(locked, key),
         }
     }
 }
@@ -372,15 +395,16 @@ impl Goal {
 }
 
 impl Seal {
-    fn run(self, store: &VaultStore) -> Result<Generation, StoreError> {
+    fn run(self, store: &VaultStore) -> Result<Resealed, StoreError> {
+        let (vault, mut base) = (&self.vault, self.base);
         if let Some(current) = self.current {
-            store.unlock(&current)?;
+            // Of the vault as it is stored: another copy of the program may have changed its passphrase.
+            base.key = store.key(&current)?;
         }
-        let (vault, base) = (&self.vault, self.base);
         match self.goal {
-            Goal::Lock(passphrase) => store.reseal(passphrase.as_ref(), vault, base),
-            Goal::File(passphrase) => store.move_to(Place::File, Some(&passphrase), vault, base),
-            Goal::Keyring => store.move_to(Place::Keyring, None, vault, base),
+            Goal::Lock(passphrase) => store.reseal(passphrase.as_ref(), vault, &base),
+            Goal::File(passphrase) => store.move_to(Place::File, Some(&passphrase), vault, &base),
+            Goal::Keyring => store.move_to(Place::Keyring, None, vault, &base),
         }
     }
 }
@@ -393,7 +417,7 @@ impl MakeRecovery {
         zone: &Zone,
     ) -> Result<Refreshed, MakeRecoveryError> {
         if let Some(current) = self.current {
-            store.unlock(&current).map_err(MakeRecoveryError::Current)?;
+            store.key(&current).map_err(MakeRecoveryError::Current)?;
         }
         let key = store.new_key(&self.passphrase);
         let key = key.map_err(|error| MakeRecoveryError::File(error.into()))?;

@@ -5,7 +5,10 @@
 //! memory as [`Held`], without the vault it was made in, and is asked about again after unlocking.
 
 use super::{Effect, Held, Locked, Open, Phase, Session, VaultJob, VaultJobKind};
-use crate::store::{Opened, StoreError, sealed::Passphrase};
+use crate::store::{
+    Opened, StoreError,
+    sealed::{Key, Passphrase},
+};
 
 impl Session {
     pub(super) fn lock(&mut self) {
@@ -18,15 +21,14 @@ impl Session {
             }
             Phase::Locked(locked) => locked.working,
             Phase::Opening => true,
-            Phase::Broken(_) => self.work == Some(VaultJobKind::CreateFile),
+            Phase::Broken { .. } => self.work == Some(VaultJobKind::CreateFile),
         };
         // The list is not there, but a dialog may show what an earlier vault holds.
         self.effects.push(Effect::Wipe);
         self.effects.push(Effect::AskPassphrase);
         self.lock_wanted = is_opening;
-        if matches!(self.phase, Phase::Broken(_)) && !is_opening {
-            // The key may be at hand: the vault could not be read with it.
-            self.effects.push(Effect::ForgetKey);
+        if let Phase::Broken { key, .. } = &mut self.phase {
+            *key = None;
         }
     }
 
@@ -73,7 +75,6 @@ impl Session {
                 self.uncovered();
             }
             Some(open) => {
-                self.effects.push(Effect::ForgetKey);
                 self.hold(Some(open));
             }
             None => {}
@@ -111,14 +112,19 @@ impl Session {
         locked.working = true;
         locked.error = None;
         // A vault that is being saved knows its passphrase: the store may be busy with the save for long.
-        let job = match locked.behind {
-            Some(_) => VaultJob::Uncover(passphrase),
+        let key = locked
+            .behind
+            .as_ref()
+            .and_then(|open| open.base.key.clone());
+        let job = match key {
+            Some(key) => VaultJob::Uncover(key, passphrase),
             None => VaultJob::Unlock(passphrase),
         };
         self.run(job);
     }
 
-    pub(super) fn unlocked(&mut self, result: Result<Opened, StoreError>) {
+    /// The store was asked for the vault, after `key` was worked out.
+    pub(super) fn unlocked(&mut self, result: Result<Opened, StoreError>, key: Option<Key>) {
         let Phase::Locked(locked) = &mut self.phase else {
             return; // given up meanwhile
         };
@@ -126,9 +132,9 @@ impl Session {
         match result {
             Ok(_) if std::mem::take(&mut self.lock_wanted) => {
                 self.effects.push(Effect::AskPassphrase);
-                self.effects.push(Effect::ForgetKey);
             }
             Err(StoreError::WrongPassphrase) => self.not_unlocked(StoreError::WrongPassphrase),
+            Err(error) if error != StoreError::Sealed => self.broke(error, key),
             result => self.opened(result),
         }
     }

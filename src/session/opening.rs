@@ -2,7 +2,7 @@
 
 use super::{Effect, Locked, Open, Phase, RecoveryFile, Reopening, Session, VaultJob};
 use crate::{
-    store::{Opened, StoreError},
+    store::{Opened, StoreError, sealed::Key},
     vault::{
         Vault,
         edit::{Edit, Origin},
@@ -11,16 +11,17 @@ use crate::{
 
 impl Session {
     pub(super) fn start(&mut self) {
-        if matches!(self.phase, Phase::Opening | Phase::Broken(_)) {
+        if matches!(self.phase, Phase::Opening | Phase::Broken { .. }) {
+            let key = self.key().cloned();
             self.phase = Phase::Opening;
-            self.run(VaultJob::Open);
+            self.run(VaultJob::Open(key));
         }
     }
 
     pub(super) fn opened(&mut self, result: Result<Opened, StoreError>) {
         match result {
             Ok(opened) => {
-                let found = opened.generation;
+                let found = opened.base.generation;
                 let (mut open, is_whole) = match self.held.take() {
                     Some(held) => held.open(opened),
                     None => (Open::new(opened), true),
@@ -46,11 +47,14 @@ impl Session {
                 self.lock_wanted = false;
                 self.effects.push(Effect::AskPassphrase);
             }
-            Err(error) => {
-                self.phase = Phase::Broken(error);
-                self.lock_if_wanted();
-            }
+            Err(error) => self.broke(error, None),
         }
+    }
+
+    /// The vault cannot be shown, although `key` may open it.
+    pub(super) fn broke(&mut self, error: StoreError, key: Option<Key>) {
+        self.phase = Phase::Broken { error, key };
+        self.lock_if_wanted();
     }
 
     /// Nothing is given up while a passphrase is being worked on: the vault may be about to be sealed or moved.
@@ -63,15 +67,16 @@ impl Session {
                 let behind = locked.behind.take();
                 self.hold(behind);
             }
-            Phase::Broken(_) => {}
+            Phase::Broken { .. } => {}
             Phase::Open(_) | Phase::Opening => return,
         }
+        let key = self.key().cloned();
         self.phase = Phase::Opening;
-        self.run(VaultJob::Reopen(reopening));
+        self.run(VaultJob::Reopen(reopening, key));
     }
 
     pub(super) fn start_with(&mut self, origin: Origin, vault: Vault) {
-        if matches!(self.phase, Phase::Broken(_)) {
+        if matches!(self.phase, Phase::Broken { .. }) {
             self.adopts = Some((origin, vault));
             self.reopen(Reopening::StartOver { locked: false });
         }
@@ -85,6 +90,11 @@ impl Session {
                 self.lock_if_wanted();
             }
         }
+    }
+
+    pub(super) fn keep_list(&mut self) {
+        let key = self.key().cloned();
+        self.run(VaultJob::KeepList(key));
     }
 
     pub(super) fn list_kept(&mut self, result: Result<(), StoreError>) {

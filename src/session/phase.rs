@@ -2,7 +2,7 @@
 
 use super::Ticket;
 use crate::{
-    store::{Generation, MissingChange, Opened, StoreError},
+    store::{Base, MissingChange, Opened, StoreError, sealed::Key},
     vault::{EntryId, Vault, edit::Edit},
 };
 
@@ -16,7 +16,12 @@ pub enum Phase {
     /// The vault is open.
     Open(Box<Open>),
     /// The vault cannot be shown, and nothing is written.
-    Broken(StoreError),
+    Broken {
+        /// Why.
+        error: StoreError,
+        /// What opens the vault, if its passphrase was given: it may open the previous vault.
+        key: Option<Key>,
+    },
 }
 
 /// A vault that waits for its passphrase.
@@ -36,8 +41,8 @@ pub struct Locked {
 pub struct Open {
     /// The vault as it is stored.
     pub vault: Vault,
-    /// Its generation in the store.
-    pub generation: Generation,
+    /// Which vault in the store that is, and what opens it there.
+    pub base: Base,
     /// The save under way.
     pub saving: Option<Saving>,
     /// The vault is being read again: another copy of the program has written it.
@@ -85,7 +90,7 @@ impl Phase {
         match self {
             Self::Open(open) => Some(open),
             Self::Locked(locked) => locked.behind.as_deref(),
-            Self::Opening | Self::Broken(_) => None,
+            Self::Opening | Self::Broken { .. } => None,
         }
     }
 
@@ -94,7 +99,7 @@ impl Phase {
         match self {
             Self::Open(open) => Some(open),
             Self::Locked(locked) => locked.behind.as_deref_mut(),
-            Self::Opening | Self::Broken(_) => None,
+            Self::Opening | Self::Broken { .. } => None,
         }
     }
 }
@@ -104,7 +109,7 @@ impl Open {
     pub fn new(opened: Opened) -> Self {
         Self {
             vault: opened.vault,
-            generation: opened.generation,
+            base: opened.base,
             saving: None,
             reloading: None,
             queue: Vec::new(),

@@ -106,13 +106,13 @@ impl Session {
         current: Option<Passphrase>,
         passphrase: Passphrase,
     ) {
-        if let Some((vault, generation)) = self.vault_at_rest() {
+        if let Some((vault, base)) = self.vault_at_rest() {
             self.work_on(VaultJob::MakeRecovery(MakeRecovery {
                 path,
                 current,
                 passphrase,
                 vault,
-                generation,
+                generation: base.generation,
                 now: self.now,
             }));
         }
@@ -144,7 +144,7 @@ impl Session {
             return;
         }
         let look = RecoveryLook {
-            generation: open.generation,
+            generation: open.base.generation,
             asked: std::mem::take(&mut recovering.asked),
         };
         recovering.look = Some(look);

@@ -4,7 +4,7 @@
 
 use super::{Effect, Failed, Open, Phase, Saving, Session, Ticket, VaultJob, VaultJobKind};
 use crate::{
-    store::{Generation, Opened, StoreError},
+    store::{Base, Opened, StoreError},
     vault::{
         Vault,
         edit::{Edit, Outcome},
@@ -53,7 +53,7 @@ impl Session {
         let mut candidate = open.vault.clone();
         apply(&edits, &mut candidate, now);
         let vault = candidate.clone();
-        let base = open.generation;
+        let base = open.base.clone();
         open.saving = Some(Saving {
             ticket,
             candidate,
@@ -67,7 +67,7 @@ impl Session {
         });
     }
 
-    pub(super) fn saved(&mut self, ticket: Ticket, result: Result<Generation, StoreError>) {
+    pub(super) fn saved(&mut self, ticket: Ticket, result: Result<Base, StoreError>) {
         let is_shown = self.open().is_some();
         let now = self.now;
         let Some(open) = self.phase.live_mut() else {
@@ -77,8 +77,8 @@ impl Session {
             return; // of a vault that was given up since
         };
         match result {
-            Ok(generation) => {
-                open.generation = generation;
+            Ok(base) => {
+                open.base = base;
                 // The edits once more, on what is now the older vault, to learn what each has done.
                 let outcomes = apply(&saving.edits, &mut open.vault, now);
                 open.vault = saving.candidate;
@@ -106,7 +106,8 @@ impl Session {
             && open.reloading.is_none()
         {
             open.reloading = Some(ticket);
-            self.run(VaultJob::Reload(ticket));
+            let key = open.base.key.clone();
+            self.run(VaultJob::Reload(ticket, key));
         }
     }
 
@@ -127,7 +128,7 @@ impl Session {
             // The next save tells.
             Err(_) => return self.save_next(),
         };
-        let found = opened.generation;
+        let found = opened.base.generation;
         let (edits, is_whole) = open.merge(edits, opened);
         if edits.iter().all(Edit::is_empty) {
             // Another copy has done all of it.
@@ -182,7 +183,7 @@ impl Open {
     /// and whether that is all of them and of those that wait.
     fn merge(&mut self, edits: Vec<Edit>, opened: Opened) -> (Vec<Edit>, bool) {
         let before = std::mem::replace(&mut self.vault, opened.vault);
-        self.generation = opened.generation;
+        self.base = opened.base;
         self.missing = opened.missing;
         let queue = std::mem::take(&mut self.queue);
         let count = edits.len() + queue.len();

@@ -2,7 +2,7 @@
 
 use super::{Effect, Goal, Seal, Sealing, Session, VaultJob};
 use crate::{
-    store::{Generation, StoreError, sealed::Passphrase},
+    store::{Base, Resealed, StoreError, sealed::Passphrase},
     vault::Vault,
 };
 
@@ -18,24 +18,27 @@ impl Session {
         }
     }
 
-    /// The open vault and its generation, unless it is being saved or sealed.
-    pub fn vault_at_rest(&self) -> Option<(Vault, Generation)> {
+    /// The open vault and what it is based on, unless it is being saved or sealed.
+    pub fn vault_at_rest(&self) -> Option<(Vault, Base)> {
         let open = self.open()?;
         let is_at_rest = !open.is_saving() && open.reloading.is_none() && self.work.is_none();
-        is_at_rest.then(|| (open.vault.clone(), open.generation))
+        is_at_rest.then(|| (open.vault.clone(), open.base.clone()))
     }
 
-    pub(super) fn sealed(&mut self, sealing: Sealing, result: Result<Generation, StoreError>) {
+    pub(super) fn sealed(&mut self, sealing: Sealing, result: Result<Resealed, StoreError>) {
         match result {
-            Ok(generation) => {
+            Ok(Resealed { base, left }) => {
                 if let Some(open) = self.phase.live_mut() {
-                    open.generation = generation;
+                    open.base = base;
                 }
-                self.effects.push(Effect::Sealed(sealing));
+                self.effects.push(match left {
+                    None => Effect::Sealed(sealing),
+                    Some(left) => Effect::NotSealed(left),
+                });
                 self.refresh_recovery(false);
             }
             Err(error) => {
-                if let StoreError::Changed { .. } | StoreError::LeftBehind = error {
+                if let StoreError::Changed { .. } = error {
                     // By another copy of the program: the next press is about what is there now.
                     self.reload();
                 }

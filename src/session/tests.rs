@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     otp::{Account, Kind},
     secret::Secret,
-    store::{MissingChange, Opened, Place},
+    store::{Base, MissingChange, Opened, Place, Resealed, samples::key},
     vault::{EntryId, edit::Addition},
 };
 
@@ -64,12 +64,22 @@ impl Table {
     }
 
     /// The job that `result` is of ends, and the vault has an app lock now, or none.
-    fn end(&mut self, result: VaultResult, has_lock: bool) -> Vec<String> {
+    fn end(&mut self, mut result: VaultResult, has_lock: bool) -> Vec<String> {
+        let key = has_lock.then(|| key("open sesame"));
+        match &mut result {
+            VaultResult::Opened(Ok(opened))
+            | VaultResult::Unlocked(Ok(opened), _)
+            | VaultResult::FileCreated(Ok(opened))
+            | VaultResult::Reloaded(_, Ok(opened)) => opened.base.key = key,
+            VaultResult::Saved(_, Ok(base)) => base.key = key,
+            VaultResult::Sealed(_, Ok(resealed)) => resealed.base.key = key,
+            _ => {}
+        }
         let is_its = |job: &VaultJob| match (&result, job.kind()) {
             (VaultResult::Opened(_), kind) => {
                 matches!(kind, VaultJobKind::Open | VaultJobKind::Reopen)
             }
-            (VaultResult::Unlocked(_), kind) => kind == VaultJobKind::Unlock,
+            (VaultResult::Unlocked(..), kind) => kind == VaultJobKind::Unlock,
             (VaultResult::Uncovered(_), kind) => kind == VaultJobKind::Uncover,
             (VaultResult::FileCreated(_), kind) => kind == VaultJobKind::CreateFile,
             (VaultResult::Saved(ticket, _), kind) => kind == VaultJobKind::Save(*ticket),
@@ -87,10 +97,7 @@ impl Table {
         self.play(Event::Ended(Box::new(VaultEnd {
             kind: job.kind(),
             result,
-            keeping: Some(Keeping {
-                place: Place::Keyring,
-                has_lock,
-            }),
+            place: Some(Place::Keyring),
         })))
     }
 
@@ -101,13 +108,13 @@ impl Table {
             _ => None,
         });
         let has_lock = self.session.has_lock();
-        self.end(VaultResult::Saved(ticket, result.map(Generation)), has_lock)
+        self.end(VaultResult::Saved(ticket, result.map(base)), has_lock)
     }
 
     /// What another copy of the program has saved is read.
     fn reloaded(&mut self, result: Result<Opened, StoreError>) -> Vec<String> {
         let ticket = self.ticket(|job| match job {
-            VaultJob::Reload(ticket) => Some(*ticket),
+            VaultJob::Reload(ticket, _) => Some(*ticket),
             _ => None,
         });
         let has_lock = self.session.has_lock();
@@ -125,6 +132,11 @@ impl Table {
             _ => None,
         });
         titles(vault.expect("it is being saved"))
+    }
+
+    /// Whether anything in the session opens the vault.
+    fn holds_key(&self) -> bool {
+        format!("{:?}", self.session).contains("Key(")
     }
 
     fn titles(&self) -> Vec<String> {
@@ -150,10 +162,23 @@ fn vault(accounts: &[&str]) -> Vault {
     vault
 }
 
+fn base(generation: u64) -> Base {
+    Base {
+        generation: Generation(generation),
+        ..Base::default()
+    }
+}
+
+/// A vault that was sealed in another way.
+fn sealed(generation: u64) -> VaultResult {
+    let base = base(generation);
+    VaultResult::Sealed(Sealing::Lock, Ok(Resealed { base, left: None }))
+}
+
 fn opened(accounts: &[&str], generation: u64) -> Opened {
     Opened {
         vault: vault(accounts),
-        generation: Generation(generation),
+        base: base(generation),
         is_new: false,
         missing: None,
         saved: None,
@@ -347,12 +372,12 @@ mod saving {
         let [old, new] = tickets[..] else {
             panic!("two saves are under way: {tickets:?}")
         };
-        let stale = VaultResult::Saved(old, Ok(Generation(2)));
+        let stale = VaultResult::Saved(old, Ok(base(2)));
         assert_eq!(table.end(stale, false), NOTHING);
         assert_eq!(table.session.unsaved(), Some(Unsaved::Working));
-        let fresh = VaultResult::Saved(new, Ok(Generation(5)));
+        let fresh = VaultResult::Saved(new, Ok(base(5)));
         assert_eq!(table.end(fresh, false), ["Saved"]);
-        assert_eq!(table.session.open().unwrap().generation, Generation(5));
+        assert_eq!(table.session.open().unwrap().base.generation, Generation(5));
     }
 }
 
@@ -369,18 +394,17 @@ mod locking {
     #[test]
     fn what_is_on_show_goes_at_once_and_the_key_when_all_is_saved() {
         let mut table = Table::open(&["Amazon"], true);
-        assert_eq!(
-            table.play(Event::Lock),
-            ["Wipe", "AskPassphrase", "ForgetKey"]
-        );
-        assert!(table.session.phase().live().is_none());
+        assert!(table.holds_key());
+        assert_eq!(table.play(Event::Lock), ["Wipe", "AskPassphrase"]);
+        assert!(table.session.phase().live().is_none() && !table.holds_key());
 
         let mut table = Table::open(&["Amazon"], true);
         table.play(add("GitHub"));
         assert_eq!(table.play(Event::Lock), ["Wipe", "AskPassphrase"]);
         assert!(table.session.open().is_none());
-        assert_eq!(table.saved(Ok(2)), ["ForgetKey"]);
-        assert!(table.session.phase().live().is_none());
+        assert!(table.holds_key(), "the save needs it");
+        assert_eq!(table.saved(Ok(2)), NOTHING);
+        assert!(table.session.phase().live().is_none() && !table.holds_key());
     }
 
     #[test]
@@ -388,12 +412,12 @@ mod locking {
         let mut table = Table::open(&["Amazon"], true);
         table.play(add("GitHub"));
         table.play(Event::Lock);
-        assert_eq!(table.saved(Err(StoreError::Denied)), ["ForgetKey"]);
-        assert!(table.session.phase().live().is_none());
+        assert_eq!(table.saved(Err(StoreError::Denied)), NOTHING);
+        assert!(table.session.phase().live().is_none() && !table.holds_key());
         assert_eq!(table.session.unsaved(), Some(Unsaved::Held));
 
         assert_eq!(table.play(Event::Unlock(passphrase())), ["unlock vault"]);
-        let open = VaultResult::Unlocked(Ok(opened(&["Amazon"], 1)));
+        let open = VaultResult::Unlocked(Ok(opened(&["Amazon"], 1)), None);
         let said = table.end(open, true);
         assert_eq!(said, ["find recovery file", "Opened", "Uncovered"]);
         assert_eq!(table.session.unsaved(), Some(Unsaved::Failed));
@@ -411,7 +435,7 @@ mod locking {
             NOTHING,
             "one at a time"
         );
-        let wrong = VaultResult::Unlocked(Err(StoreError::WrongPassphrase));
+        let wrong = VaultResult::Unlocked(Err(StoreError::WrongPassphrase), None);
         assert_eq!(table.end(wrong, true), ["AskPassphrase"]);
         let Phase::Locked(locked) = table.session.phase() else {
             panic!("it stays locked")
@@ -442,23 +466,24 @@ mod locking {
         table.play(Event::Start);
         table.play(Event::Lock);
         let said = table.end(VaultResult::Opened(Ok(opened(&["Amazon"], 1))), true);
-        assert!(said.ends_with(&["ForgetKey".to_owned()]), "{said:?}");
-        assert!(table.session.open().is_none());
+        assert!(said.ends_with(&["AskPassphrase".to_owned()]), "{said:?}");
+        assert!(table.session.open().is_none() && !table.holds_key());
 
         // While a passphrase is tried.
         table.play(Event::Unlock(passphrase()));
         table.play(Event::Lock);
-        let right = VaultResult::Unlocked(Ok(opened(&["Amazon"], 1)));
-        assert_eq!(table.end(right, true), ["AskPassphrase", "ForgetKey"]);
-        assert!(table.session.open().is_none());
+        let right = VaultResult::Unlocked(Ok(opened(&["Amazon"], 1)), None);
+        assert_eq!(table.end(right, true), ["AskPassphrase"]);
+        assert!(table.session.open().is_none() && !table.holds_key());
 
         // While the first passphrase is being set.
         let mut table = Table::open(&["Amazon"], false);
         table.play(set_lock());
         assert_eq!(table.play(Event::Lock), NOTHING);
-        let sealed = VaultResult::Sealed(Sealing::Lock, Ok(Generation(2)));
+        let sealed = sealed(2);
         let said = table.end(sealed, true);
-        assert_eq!(said, ["Sealed", "Wipe", "AskPassphrase", "ForgetKey"]);
+        assert_eq!(said, ["Sealed", "Wipe", "AskPassphrase"]);
+        assert!(!table.holds_key());
     }
 
     #[test]
@@ -466,10 +491,11 @@ mod locking {
         let mut table = Table::open(&["Amazon"], false);
         table.play(add("GitHub"));
         let said = table.saved(Err(StoreError::Sealed));
-        assert_eq!(said, ["Wipe", "AskPassphrase", "ForgetKey"]);
+        assert_eq!(said, ["Wipe", "AskPassphrase"]);
+        assert!(!table.holds_key());
         assert_eq!(table.session.unsaved(), Some(Unsaved::Held));
         table.play(Event::Unlock(passphrase()));
-        let theirs = VaultResult::Unlocked(Ok(opened(&["Amazon", "Yahoo"], 5)));
+        let theirs = VaultResult::Unlocked(Ok(opened(&["Amazon", "Yahoo"], 5)), None);
         table.end(theirs, true);
         assert_eq!(table.being_saved(), ["Amazon", "Yahoo", "GitHub"]);
     }
@@ -482,7 +508,7 @@ mod locking {
             goal: Goal::Lock(None),
         });
         assert_eq!(table.play(Event::Lock), ["Wipe", "AskPassphrase"]);
-        let unsealed = VaultResult::Sealed(Sealing::Lock, Ok(Generation(2)));
+        let unsealed = sealed(2);
         assert_eq!(table.end(unsealed, false), ["Sealed", "Uncovered"]);
         assert_eq!(table.titles(), ["Amazon"]);
     }
@@ -539,9 +565,34 @@ mod opening {
         table.play(Event::Lock);
         let give_up = || Event::Reopen(Reopening::StartOver { locked: true });
         assert_eq!(table.play(give_up()), NOTHING);
-        let sealed = VaultResult::Sealed(Sealing::Lock, Ok(Generation(2)));
+        let sealed = sealed(2);
         table.end(sealed, true);
         assert_eq!(table.play(give_up()), ["reopen vault"]);
+    }
+
+    #[test]
+    fn a_damaged_vault_keeps_its_key_for_the_one_before_until_it_is_locked() {
+        let broken = || {
+            let mut table = Table::new();
+            table.play(Event::Start);
+            table.end(VaultResult::Opened(Err(StoreError::Sealed)), true);
+            table.play(Event::Unlock(passphrase()));
+            let known = Some(key("open sesame"));
+            let damaged = VaultResult::Unlocked(Err(StoreError::Damaged), known);
+            table.end(damaged, true);
+            assert!(matches!(table.session.phase(), Phase::Broken { .. }));
+            table
+        };
+        let mut table = broken();
+        table.play(Event::Reopen(Reopening::Previous));
+        let Some(VaultJob::Reopen(Reopening::Previous, Some(_))) = table.jobs.last() else {
+            panic!("the key goes to the store")
+        };
+        assert!(!table.holds_key());
+
+        let mut table = broken();
+        table.play(Event::Lock);
+        assert!(!table.holds_key());
     }
 
     #[test]
@@ -579,12 +630,31 @@ mod sealing {
         assert_eq!(table.play(set_lock()), ["seal vault"]);
         assert_eq!(table.play(set_lock()), NOTHING, "one at a time");
         assert_eq!(table.play(add("Google")), NOTHING);
-        let sealed = VaultResult::Sealed(Sealing::Lock, Ok(Generation(3)));
+        let sealed = sealed(3);
         assert_eq!(table.end(sealed, true), ["Sealed", "save vault"]);
         let Some(VaultJob::Save { base, .. }) = table.jobs.last() else {
             panic!("it is being saved")
         };
-        assert_eq!(*base, Generation(3));
+        assert_eq!(base.generation, Generation(3));
+        assert!(base.key.is_some(), "the next save uses the new key");
+    }
+
+    #[test]
+    fn a_vault_that_was_sealed_and_not_cleaned_up_is_open_with_its_new_key() {
+        let mut table = Table::open(&["Amazon"], false);
+        table.play(set_lock());
+        let resealed = Resealed {
+            base: base(3),
+            left: Some(StoreError::LeftBehind),
+        };
+        let result = VaultResult::Sealed(Sealing::Lock, Ok(resealed));
+        assert_eq!(table.end(result, true), ["NotSealed"]);
+        assert!(table.session.has_lock());
+        table.play(add("GitHub"));
+        let Some(VaultJob::Save { base, .. }) = table.jobs.last() else {
+            panic!("it is being saved")
+        };
+        assert!(base.key.is_some() && base.generation == Generation(3));
     }
 
     #[test]
@@ -612,6 +682,7 @@ mod sealing {
         // The key is needed until then.
         assert_eq!(table.play(Event::Lock), ["Wipe", "AskPassphrase"]);
         let said = table.end(VaultResult::Checked(Ok(())), true);
-        assert_eq!(said, ["PassphraseChecked", "ForgetKey"]);
+        assert_eq!(said, ["PassphraseChecked"]);
+        assert!(!table.holds_key());
     }
 }

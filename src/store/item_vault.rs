@@ -48,15 +48,15 @@ mod setting_aside;
 mod witness;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use self::envelope::Envelope;
+pub(super) use self::reading::Found;
 use self::saving::Unconfirmed;
 use self::witness::{Witness, WitnessState};
 use super::items::ItemStore;
 use super::sealed::{Key, Passphrase};
-use super::{Generation, Opened, Remark, StoreError};
+use super::{Generation, MissingChange, Remark, StoreError};
 use crate::vault::{Vault, document};
 
 const CURRENT: &str = "vault";
@@ -66,63 +66,64 @@ const ASIDE: &str = "vault.aside";
 /// How many vaults are kept besides the current one, where the place keeps more than the previous one.
 const KEPT: usize = 5;
 
-/// Keeps the vault in the keyring, with a small witness of it in the data folder.
+/// The vault in one item store, with a small witness of it in the data folder, for the length of one call.
 pub(super) struct ItemVault {
     items: Arc<dyn ItemStore>,
     data_dir: PathBuf,
     /// The time, in seconds since the Unix epoch.
     clock: fn() -> u64,
+    /// What opens and seals the vault.
+    key: Option<Key>,
+    notes: Arc<Notes>,
+}
+
+/// What outlasts a call: nothing of the vault, and nothing that opens it.
+#[derive(Default)]
+pub(super) struct Notes {
     /// The save that was begun last and not confirmed.
     unconfirmed: Mutex<Option<Unconfirmed>>,
-    /// What opens and seals the vault, from the passphrase until [`VaultStore::lock`](super::VaultStore::lock).
-    key: Mutex<Option<Key>>,
-    /// Whether the current vault was sealed when it was last seen.
-    is_sealed: AtomicBool,
     remarks: Mutex<Vec<Remark>>,
 }
 
 impl ItemVault {
-    /// A store over `items`, with its witness in `data_dir`.
-    pub(super) fn new(items: Arc<dyn ItemStore>, data_dir: PathBuf, clock: fn() -> u64) -> Self {
+    /// The vault in `items` that `key` opens, with its witness in `data_dir`.
+    pub(super) fn new(
+        items: Arc<dyn ItemStore>,
+        data_dir: PathBuf,
+        clock: fn() -> u64,
+        key: Option<Key>,
+        notes: Arc<Notes>,
+    ) -> Self {
         Self {
             items,
             data_dir,
             clock,
-            unconfirmed: Mutex::default(),
-            key: Mutex::default(),
-            is_sealed: AtomicBool::new(false),
-            remarks: Mutex::default(),
+            key,
+            notes,
         }
     }
 
-    /// Seals what is saved from now on with `key`, in a store that holds nothing yet.
-    pub(super) fn use_key(&self, key: Option<Key>) {
-        *self.key.lock().unwrap_or_else(PoisonError::into_inner) = key;
+    /// Seals what is saved from now on with `key`, in a place that holds nothing yet.
+    pub(super) fn use_key(&mut self, key: Option<Key>) {
+        self.key = key;
     }
 
-    pub(super) fn key(&self) -> Option<Key> {
+    pub(super) fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
+
+    /// What opens the vault after all that was done to it.
+    pub(super) fn into_key(self) -> Option<Key> {
         self.key
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
     }
 
     /// Something for the user to know, once.
     fn remark(&self, remark: Remark) {
-        let mut remarks = self.remarks.lock().unwrap_or_else(PoisonError::into_inner);
+        let remarks = &self.notes.remarks;
+        let mut remarks = remarks.lock().unwrap_or_else(PoisonError::into_inner);
         if !remarks.contains(&remark) {
             remarks.push(remark);
         }
-    }
-
-    /// Forgets the key.
-    pub(super) fn lock(&self) {
-        self.use_key(None);
-    }
-
-    /// Whether the stored vault was sealed when it was last looked at.
-    pub(super) fn is_sealed(&self) -> bool {
-        self.is_sealed.load(Ordering::Acquire)
     }
 
     /// What has come up since the last call.
@@ -131,7 +132,8 @@ impl ItemVault {
         if !others.is_empty() {
             self.remark(Remark::Several { others });
         }
-        std::mem::take(&mut *self.remarks.lock().unwrap_or_else(PoisonError::into_inner))
+        let remarks = &self.notes.remarks;
+        std::mem::take(&mut *remarks.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

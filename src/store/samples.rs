@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use zeroize::Zeroizing;
 
 use super::file::FileItems;
-use super::item_vault::ItemVault;
+use super::item_vault::{Found, ItemVault};
 use super::items::ItemStore;
 use super::memory::MemoryItems;
 use super::sealed::{Key, Passphrase, WorkFactor};
@@ -61,7 +61,7 @@ impl Machine {
     /// One whose keyring was given these vaults, one after the other.
     pub(crate) fn with_saved(limit: Option<usize>, vaults: &[&Vault]) -> Self {
         let machine = Self::new(limit);
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         let mut generation = Generation::default();
         for vault in vaults {
             generation = store.save(vault, generation).unwrap();
@@ -80,13 +80,16 @@ impl Machine {
 
     /// The store over the keyring alone.
     pub(super) fn keyring(&self) -> ItemVault {
-        ItemVault::new(self.as_items(), self.data_dir(), unix_now)
+        self.vault_in(self.as_items())
     }
 
     /// The store over the passphrase file alone.
     pub(super) fn file(&self) -> ItemVault {
-        let items = Arc::new(FileItems::new(self.data_dir()));
-        ItemVault::new(items, self.data_dir(), unix_now)
+        self.vault_in(Arc::new(FileItems::new(self.data_dir())))
+    }
+
+    fn vault_in(&self, items: Arc<dyn ItemStore>) -> ItemVault {
+        ItemVault::new(items, self.data_dir(), unix_now, None, Arc::default())
     }
 
     fn as_items(&self) -> Arc<dyn ItemStore> {
@@ -95,14 +98,21 @@ impl Machine {
 }
 
 impl ItemVault {
-    /// Seals with a new key that `passphrase` opens, or unseals.
+    /// Seals with a new key that `passphrase` opens, or unseals, and leaves nothing to be cleaned up.
     pub(crate) fn reseal(
-        &self,
+        &mut self,
         passphrase: Option<&Passphrase>,
         vault: &Vault,
         base: Generation,
     ) -> Result<Generation, StoreError> {
         let key = passphrase.map(|passphrase| Key::create(passphrase, QUICK));
-        self.set_key(key.transpose()?, vault, base)
+        let (generation, left) = self.set_key(key.transpose()?, vault, base)?;
+        left.map_or(Ok(generation), Err)
+    }
+
+    /// Opens it with its passphrase.
+    pub(crate) fn open_with(&mut self, passphrase: &Passphrase) -> Result<Found, StoreError> {
+        self.unlock(passphrase)?;
+        self.load()
     }
 }

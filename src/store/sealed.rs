@@ -16,6 +16,7 @@ pub(super) mod keyring_key;
 use std::fmt;
 use std::io::{Read as _, Write as _};
 use std::str::FromStr as _;
+use std::sync::Arc;
 
 use age::armor::{ArmoredReader, ArmoredWriter, Format};
 use age::secrecy::ExposeSecret as _;
@@ -108,9 +109,12 @@ impl Sealer {
     }
 }
 
-/// What opens and seals: the identity, which only the passphrase gave. Zeroized when dropped.
+/// What opens and seals: the identity, which only the passphrase gave. Clones share it; it is zeroized when the last one is
+/// dropped.
 #[derive(Clone)]
-pub struct Key {
+pub struct Key(Arc<KeyParts>);
+
+struct KeyParts {
     identity: x25519::Identity,
     sealer: Sealer,
 }
@@ -129,7 +133,7 @@ impl Key {
             recipient: identity.to_public().to_string(),
             identity: armored(encryptor, text.expose_secret().as_bytes())?,
         };
-        Ok(Self { identity, sealer })
+        Ok(Self(Arc::new(KeyParts { identity, sealer })))
     }
 
     /// The key of a sealed text. Takes as long as it took to make it, within bounds.
@@ -151,12 +155,12 @@ impl Key {
             recipient: identity.to_public().to_string(),
             identity: format!("{}\n", blocks.identity),
         };
-        Ok(Self { identity, sealer })
+        Ok(Self(Arc::new(KeyParts { identity, sealer })))
     }
 
     /// [`SealError::WrongPassphrase`] if this is not the passphrase of the key. Takes as long as it took to make it.
     pub fn check(&self, passphrase: &Passphrase) -> Result<(), SealError> {
-        identity_of(&self.sealer.identity, passphrase, WorkFactor::MOST).map(drop)
+        identity_of(&self.0.sealer.identity, passphrase, WorkFactor::MOST).map(drop)
     }
 
     /// The document of a sealed text.
@@ -164,7 +168,7 @@ impl Key {
     /// [`SealError::OtherKey`] if another passphrase was set since this key was made.
     pub fn open(&self, text: &str) -> Result<Zeroizing<String>, SealError> {
         let blocks = Blocks::of(text)?;
-        opened(blocks.document, &self.identity).map_err(|error| match error {
+        opened(blocks.document, &self.0.identity).map_err(|error| match error {
             DecryptError::NoMatchingKeys => SealError::OtherKey,
             _ => SealError::Damaged,
         })
@@ -172,14 +176,23 @@ impl Key {
 
     /// Seals `document`.
     pub fn seal(&self, document: &str) -> Result<String, SealError> {
-        self.sealer.seal(document)
+        self.0.sealer.seal(document)
     }
 
     /// What of this key may be kept beside a file that is to be sealed without the passphrase.
     pub fn sealer(&self) -> &Sealer {
-        &self.sealer
+        &self.0.sealer
     }
 }
+
+/// Keys are the same if they have the same identity. The public halves tell.
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.sealer == other.0.sealer
+    }
+}
+
+impl Eq for Key {}
 
 impl fmt::Debug for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,14 +5,14 @@ mod moving;
 mod unfinished;
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use self::unfinished::Note;
 use super::file::FileItems;
-use super::item_vault::ItemVault;
+use super::item_vault::{Found, ItemVault, Notes};
 use super::items::ItemStore;
 use super::sealed::{Key, Passphrase, SealError, WorkFactor};
-use super::{Generation, Opened, Place, Remark, StoreError, Turn};
+use super::{Base, Opened, Place, Remark, Resealed, StoreError, Turn};
 use crate::{platform, vault::Vault};
 
 /// The lock file of [`VaultStore::turn`].
@@ -23,69 +23,61 @@ const TURN: &str = "turn.lock";
 /// The file counts when it is there, whichever copy of the program has made it. Moving writes the new copy first, under a
 /// higher generation, and removes the old one after the new one was read back; so a crash in between leaves the file,
 /// whole, and it counts.
+///
+/// A store remembers neither a vault nor what opens it: both are in [`Opened`], and every call is given what it needs.
 pub struct VaultStore {
-    items: Arc<dyn ItemStore>,
-    keyring: Arc<ItemVault>,
-    file: ItemVault,
-    file_items: Arc<FileItems>,
+    keyring: Arc<dyn ItemStore>,
+    file: Arc<FileItems>,
     data_dir: PathBuf,
     /// What a new passphrase takes.
     work: WorkFactor,
+    /// The time, in seconds since the Unix epoch.
+    clock: fn() -> u64,
     /// About a move that did not come to its end.
     note: Note,
-    /// Where the vault was that the program has open.
-    opened: Mutex<Option<Place>>,
+    notes: Arc<Notes>,
 }
 
 impl VaultStore {
     /// The keyring behind `items`, and the file in `data_dir`. A new passphrase takes so much work:
     /// [recommended](WorkFactor::RECOMMENDED) is about a second.
     pub fn new(items: Arc<dyn ItemStore>, data_dir: PathBuf, work: WorkFactor) -> Self {
-        Self::made_of(items, data_dir, work, || platform::system_time().as_secs())
+        Self {
+            keyring: items,
+            file: Arc::new(FileItems::new(data_dir.clone())),
+            note: Note::in_folder(&data_dir),
+            data_dir,
+            work,
+            clock: || platform::system_time().as_secs(),
+            notes: Arc::default(),
+        }
     }
 
     /// The same, with another clock than the system's, in seconds since the Unix epoch.
     #[must_use]
     pub fn with_clock(self, clock: fn() -> u64) -> Self {
-        Self::made_of(self.items, self.data_dir, self.work, clock)
+        Self { clock, ..self }
     }
 
-    fn made_of(
-        items: Arc<dyn ItemStore>,
-        data_dir: PathBuf,
-        work: WorkFactor,
-        clock: fn() -> u64,
-    ) -> Self {
-        let file_items = Arc::new(FileItems::new(data_dir.clone()));
-        let as_items: Arc<dyn ItemStore> = Arc::<FileItems>::clone(&file_items);
-        let keyring = ItemVault::new(Arc::clone(&items), data_dir.clone(), clock);
-        Self {
-            items,
-            keyring: Arc::new(keyring),
-            file: ItemVault::new(as_items, data_dir.clone(), clock),
-            file_items,
-            note: Note::in_folder(&data_dir),
-            data_dir,
-            work,
-            opened: Mutex::default(),
-        }
+    /// The place of the vault, and what opens it there.
+    fn current(&self, key: Option<&Key>) -> (Place, ItemVault) {
+        let place = self.place();
+        (place, self.at(place, key))
     }
 
-    fn current(&self) -> &ItemVault {
-        self.at(self.place())
-    }
-
-    fn at(&self, place: Place) -> &ItemVault {
-        match place {
-            Place::Keyring => &self.keyring,
-            Place::File => &self.file,
-        }
+    fn at(&self, place: Place, key: Option<&Key>) -> ItemVault {
+        let items: Arc<dyn ItemStore> = match place {
+            Place::Keyring => Arc::clone(&self.keyring),
+            Place::File => Arc::<FileItems>::clone(&self.file),
+        };
+        let (data_dir, notes) = (self.data_dir.clone(), Arc::clone(&self.notes));
+        ItemVault::new(items, data_dir, self.clock, key.cloned(), notes)
     }
 
     /// A keyring that does not answer is one thing where there never was one, and another where it holds the accounts.
     fn told<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
         result.map_err(|error| match (error, self.place()) {
-            (StoreError::NoKeyring, Place::Keyring) => self.keyring.unanswered(),
+            (StoreError::NoKeyring, Place::Keyring) => self.at(Place::Keyring, None).unanswered(),
             (error, _) => error,
         })
     }
@@ -96,127 +88,150 @@ impl VaultStore {
         }
     }
 
-    /// Notes where the vault is that the program has open now.
-    fn opened<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
-        if result.is_ok() {
-            *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.place());
-            self.clear_leftover();
+    /// What `vault`, which is at `place`, was found to hold.
+    fn opened(&self, place: Place, vault: ItemVault, found: Found) -> Opened {
+        self.clear_leftover(vault.key());
+        Opened {
+            vault: found.vault,
+            base: Base {
+                place,
+                generation: found.generation,
+                key: vault.into_key(),
+            },
+            is_new: found.is_new,
+            missing: found.missing,
+            saved: found.saved,
         }
-        result
     }
-}
 
-impl VaultStore {
-    /// Reads the vault.
+    /// Reads the vault, which `key` opens if it is sealed.
     ///
-    /// An empty vault comes back only where there is none: [`StoreError::Missing`] tells a vault that is gone from
-    /// one that never was.
-    pub fn load(&self) -> Result<Opened, StoreError> {
+    /// An empty vault comes back only where there is none: [`StoreError::Missing`] tells a vault that is gone from one
+    /// that never was. [`StoreError::Sealed`] if it is sealed with another key than `key`.
+    pub fn load(&self, key: Option<&Key>) -> Result<Opened, StoreError> {
         self.disown_copy();
-        self.opened(self.told(self.current().load()))
+        let (place, mut vault) = self.current(key);
+        let found = self.told(vault.load())?;
+        Ok(self.opened(place, vault, found))
     }
 
-    /// Replaces the vault that was loaded as `base`, keeps that one as the previous vault, and returns the new
-    /// generation once what was written was read back and compared.
+    /// What opens the stored vault, if it is sealed. Takes about a second.
+    ///
+    /// A vault that is damaged has a key as well: it opens the previous one.
+    pub fn key(&self, passphrase: &Passphrase) -> Result<Option<Key>, StoreError> {
+        self.disown_copy();
+        let (_, mut vault) = self.current(None);
+        self.told(vault.unlock(passphrase))?;
+        Ok(vault.into_key())
+    }
+
+    /// Opens a sealed vault with its passphrase: [`key`](Self::key), then [`load`](Self::load).
+    pub fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        self.load(self.key(passphrase)?.as_ref())
+    }
+
+    /// Replaces the vault that was loaded as `base`, keeps that one as the previous vault, and returns what it is now
+    /// once what was written was read back and compared.
     ///
     /// After an error the old vault is still the stored one, or the new one arrived whole and could not be confirmed;
     /// saving again with the same `base` is right in both cases.
-    pub fn save(&self, vault: &Vault, base: Generation) -> Result<Generation, StoreError> {
-        let opened = *self.opened.lock().unwrap_or_else(PoisonError::into_inner);
-        if opened.is_some_and(|opened| opened != self.place()) {
+    pub fn save(&self, vault: &Vault, base: &Base) -> Result<Base, StoreError> {
+        let (place, mut stored) = self.current(base.key.as_ref());
+        if place != base.place {
             // Another copy of the program has moved it.
-            return Err(StoreError::Changed { found: base });
+            let found = base.generation;
+            return Err(StoreError::Changed { found });
         }
-        self.told(self.current().save(vault, base))
+        let generation = self.told(stored.save(vault, base.generation))?;
+        Ok(Base {
+            place,
+            generation,
+            key: stored.into_key(),
+        })
     }
 
-    /// Reads the vault before the last save, if one is kept. Its generation is no `base` for [`save`](Self::save).
-    pub fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
-        self.told(self.current().load_previous())
+    /// Reads the vault before the last save, if one is kept and `key` opens it.
+    pub fn load_previous(&self, key: Option<&Key>) -> Result<Option<Vault>, StoreError> {
+        let (_, vault) = self.current(key);
+        let previous = self.told(vault.load_previous())?;
+        Ok(previous.map(|found| found.vault))
     }
 
-    /// Puts the previous vault in the place of one that is damaged or missing, and returns it as a new generation. What
+    /// Puts the previous vault, which `key` opens if it is sealed, in the place of one that is damaged or missing. What
     /// is damaged becomes an earlier vault.
     ///
     /// [`StoreError::Changed`] if the current one can be read after all, [`StoreError::Damaged`] or
     /// [`StoreError::Missing`] if there is no previous one to go back to.
-    pub fn restore_previous(&self) -> Result<Opened, StoreError> {
-        self.opened(self.told(self.current().restore_previous()))
+    pub fn restore_previous(&self, key: Option<&Key>) -> Result<Opened, StoreError> {
+        let (place, mut vault) = self.current(key);
+        let found = self.told(vault.restore_previous())?;
+        Ok(self.opened(place, vault, found))
     }
 
     /// Gives up a vault that is [`Missing`](StoreError::Missing), [`Damaged`](StoreError::Damaged) or
     /// [`Away`](StoreError::Away), after the user said so: what is there becomes an earlier vault, and an empty one is
-    /// ready to be saved.
+    /// ready to be saved. A file that is given up leaves the machine where it began: with its keyring, if it has one.
     ///
-    /// A vault that is sealed is given up only with `gives_up_locked`: the user was asked for its passphrase.
+    /// A vault that is sealed with another key than `key` is given up only with `gives_up_locked`: the user was asked for
+    /// its passphrase.
     ///
     /// [`StoreError::Changed`] if there is a readable vault after all; it is left alone. [`StoreError::NoKeyring`] if
     /// the vault was away: the machine is as one that never had a keyring, until that one is back with its vault.
-    /// A file that is given up leaves the machine where it began: with its keyring, if it has one.
-    pub fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
-        let place = self.place();
+    pub fn start_over(
+        &self,
+        gives_up_locked: bool,
+        key: Option<&Key>,
+    ) -> Result<Opened, StoreError> {
+        let (place, mut vault) = self.current(key);
         if place == Place::File {
             self.keep_leftover()?;
         }
-        let opened = match self.current().start_over(gives_up_locked) {
+        let found = match vault.start_over(gives_up_locked) {
             Err(StoreError::NoKeyring) => {
-                self.keyring.expect_nothing()?;
+                self.at(Place::Keyring, None).expect_nothing()?;
                 return Err(StoreError::NoKeyring);
             }
-            opened => opened?,
+            found => found?,
         };
-        self.opened(match place {
-            Place::Keyring => Ok(opened),
-            Place::File => self.keyring.load(),
-        })
-    }
-
-    /// Opens a sealed vault with its passphrase. What opens it is kept in memory until [`lock`](Self::lock).
-    ///
-    /// [`StoreError::WrongPassphrase`] leaves everything as it was. Takes about a second.
-    pub fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
-        self.disown_copy();
-        self.opened(self.told(self.current().unlock(passphrase)))
-    }
-
-    /// Checks the passphrase of the vault that is open, without asking the place that it is kept in.
-    pub fn check(&self, passphrase: &Passphrase) -> Result<(), StoreError> {
-        let key = self.current().key().ok_or(StoreError::Sealed)?;
-        Ok(key.check(passphrase)?)
+        if place == Place::Keyring {
+            return Ok(self.opened(place, vault, found));
+        }
+        let mut keyring = self.at(Place::Keyring, None);
+        let found = keyring.load()?;
+        Ok(self.opened(Place::Keyring, keyring, found))
     }
 
     /// Does without the change that [`Opened::missing`] tells of, because the user says so. Until then what is known
-    /// about it is kept, whatever else is saved.
-    pub fn keep_list(&self) -> Result<(), StoreError> {
-        self.told(self.current().keep_list())
+    /// about it is kept, whatever else is saved. `key` opens the vault.
+    pub fn keep_list(&self, key: Option<&Key>) -> Result<(), StoreError> {
+        let (_, vault) = self.current(key);
+        self.told(vault.keep_list())
     }
 
-    /// Forgets what opens a sealed vault: [`load`](Self::load) answers [`StoreError::Sealed`] from now on.
-    pub fn lock(&self) {
-        // Both: another copy of the program may have moved the vault since.
-        self.keyring.lock();
-        self.file.lock();
-    }
-
-    /// Whether the stored vault was sealed when it was last looked at.
-    pub fn is_sealed(&self) -> bool {
-        self.current().is_sealed()
-    }
-
-    /// Seals the vault that was loaded as `base` with `passphrase`, or unseals it with none, and returns the new
-    /// generation. Afterwards nothing in the place is unencrypted, or opens with the passphrase that was in force until
-    /// now. Earlier vaults that were sealed with yet another one stay as they are.
+    /// Seals the vault that was loaded as `base` with `passphrase`, or unseals it with none. Afterwards nothing in the
+    /// place is unencrypted, or opens with the passphrase that was in force until now. Earlier vaults that were sealed
+    /// with yet another one stay as they are.
     pub fn reseal(
         &self,
         passphrase: Option<&Passphrase>,
         vault: &Vault,
-        base: Generation,
-    ) -> Result<Generation, StoreError> {
-        if passphrase.is_none() && self.place() == Place::File {
+        base: &Base,
+    ) -> Result<Resealed, StoreError> {
+        let (place, mut stored) = self.current(base.key.as_ref());
+        if passphrase.is_none() && place == Place::File {
             return Err(StoreError::Sealed);
         }
         let key = passphrase.map(|it| self.new_key(it)).transpose()?;
-        self.told(self.current().set_key(key, vault, base))
+        let (generation, left) = self.told(stored.set_key(key, vault, base.generation))?;
+        let key = stored.into_key();
+        Ok(Resealed {
+            base: Base {
+                place,
+                generation,
+                key,
+            },
+            left,
+        })
     }
 
     /// Waits until no other copy of the program is in the middle of a change, and keeps others from beginning one until
@@ -229,7 +244,8 @@ impl VaultStore {
 
     /// What has come up since the last call.
     pub fn remarks(&self) -> Vec<Remark> {
-        self.current().remarks()
+        let (_, vault) = self.current(None);
+        vault.remarks()
     }
 
     /// A new key that `passphrase` opens, with as much work as this store has its keys take.
@@ -239,7 +255,7 @@ impl VaultStore {
 
     /// Where the vault is kept.
     pub fn place(&self) -> Place {
-        if self.file_items.has_vault() {
+        if self.file.has_vault() {
             Place::File
         } else {
             Place::Keyring
@@ -248,16 +264,18 @@ impl VaultStore {
 
     /// Begins an empty vault in a file that `passphrase` opens, on a machine without a keyring.
     pub fn create_file(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+        let mut file = self.at(Place::File, None);
         // Not in place of a vault that is merely out of reach.
-        let empty = self.file.load()?;
+        let empty = file.load()?;
         self.keep_leftover()?;
-        self.file.use_key(Some(self.new_key(passphrase)?));
-        let generation = self.file.save(&empty.vault, empty.generation)?;
-        self.opened(Ok(Opened {
+        file.use_key(Some(self.new_key(passphrase)?));
+        let generation = file.save(&empty.vault, empty.generation)?;
+        let found = Found {
             generation,
             is_new: true,
             ..empty
-        }))
+        };
+        Ok(self.opened(Place::File, file, found))
     }
 }
 

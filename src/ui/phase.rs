@@ -33,7 +33,7 @@ pub(super) fn show(
         Phase::Locked(locked) => page(ui, |ui| {
             show_locked(ui, state, locked, input, is_covered, actions);
         }),
-        Phase::Broken(error) => page(ui, |ui| broken(ui, state, error, actions)),
+        Phase::Broken { error, .. } => page(ui, |ui| broken(ui, state, error, actions)),
         Phase::Open(_) => {}
     }
 }

@@ -47,7 +47,7 @@ fn expect_dropped(app: &mut AppHarness) {
     app.until("the vault is dropped", |app| {
         app.window.state().state().session.phase().live().is_none()
     });
-    assert!(!app.store.is_unlocked());
+    assert_eq!(app.window.state().state().session.key(), None);
 }
 
 #[test]
@@ -137,7 +137,12 @@ fn a_change_that_waits_is_merged_with_what_another_copy_has_saved() {
     app.press("Try again");
     app.see("Copy code for GitHub");
     assert_eq!(app.store.titles(), ["Amazon", "Google", "GitHub"]);
-    let generation = app.window.state().state().open().map(|it| it.generation);
+    let generation = app
+        .window
+        .state()
+        .state()
+        .open()
+        .map(|it| it.base.generation);
     assert_eq!(generation, Some(Generation(theirs.0 + 1)));
 }
 
@@ -199,9 +204,8 @@ fn a_screen_that_locks_while_the_vault_is_being_opened_keeps_it_locked() {
     expect_covered(&mut app);
     expect_dropped(&mut app);
 
-    // The key is in memory.
+    // The store has not answered yet.
     let store = Storage::sealed();
-    store.unlock();
     store.hold_answers(true);
     let mut app = AppHarness::start(store, Launch::default());
     app.frames(3);

@@ -195,7 +195,7 @@ fn two_copies_of_the_program_lose_nothing() {
             .state()
             .state()
             .open()
-            .map(|open| open.generation),
+            .map(|open| open.base.generation),
         Some(Generation(theirs.0 + 1))
     );
 }

@@ -92,7 +92,7 @@ fn locking_takes_codes_sheets_searches_and_the_clipboard_away() {
     app.until("the clipboard is empty", |app| {
         lock(&app.platform.state).clipboard.is_none()
     });
-    assert!(!app.store.is_unlocked());
+    assert_eq!(app.window.state().state().session.key(), None);
     let state = app.window.state().state();
     assert!(state.open().is_none() && state.revealed.is_empty());
     assert!(app.window.state().dialog().is_none());

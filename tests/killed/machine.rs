@@ -18,7 +18,7 @@ use warifu::{
         Opened, StoreError, VaultStore,
         items::ItemStore as _,
         keyring::OsKeyring,
-        sealed::{Passphrase, WorkFactor},
+        sealed::{Key, Passphrase, WorkFactor},
     },
     vault::Vault,
 };
@@ -54,9 +54,9 @@ impl Machine {
             "this keyring contains a user's vault: run scripts/test, which makes a private keyring"
         );
         let store = machine.store();
-        let generation = store.load().unwrap().generation;
-        let generation = store.save(&vault(count - 1), generation).unwrap();
-        store.save(&vault(count), generation).unwrap();
+        let base = store.load(None).unwrap().base;
+        let base = store.save(&vault(count - 1), &base).unwrap();
+        store.save(&vault(count), &base).unwrap();
         machine
     }
 
@@ -68,9 +68,9 @@ impl Machine {
         };
         fs::write(machine.home.path().join("passphrase"), PASSPHRASE).unwrap();
         let store = VaultStore::new(Self::items(), machine.folder(), QUICK);
-        let generation = store.create_file(&passphrase()).unwrap().generation;
-        let generation = store.save(&vault(count - 1), generation).unwrap();
-        store.save(&vault(count), generation).unwrap();
+        let base = store.create_file(&passphrase()).unwrap().base;
+        let base = store.save(&vault(count - 1), &base).unwrap();
+        store.save(&vault(count), &base).unwrap();
         machine
     }
 
@@ -85,11 +85,7 @@ impl Machine {
 
     /// The store of the next run of the program.
     fn store(&self) -> VaultStore {
-        let store = VaultStore::new(Self::items(), self.folder(), QUICK);
-        if self.is_file {
-            store.unlock(&passphrase()).unwrap();
-        }
-        store
+        VaultStore::new(Self::items(), self.folder(), QUICK)
     }
 
     pub(crate) fn open(&self) -> Opened {
@@ -98,15 +94,23 @@ impl Machine {
 
     pub(crate) fn open_previous(&self) -> Vec<Account> {
         let previous = self.ask(VaultStore::load_previous);
-        accounts(&previous.expect("there is a previous vault"))
+        let previous = previous.expect("there is a previous vault");
+        let entries = previous.entries().iter();
+        entries.map(|entry| entry.account.clone()).collect()
     }
 
     /// GNOME Keyring itself crashes, rarely, if a program is killed that is asking it. Then it is started again, and
     /// what it contains must be whole, too.
-    fn ask<T>(&self, question: impl Fn(&VaultStore) -> Result<T, StoreError>) -> T {
+    fn ask<T>(&self, question: impl Fn(&VaultStore, Option<&Key>) -> Result<T, StoreError>) -> T {
         let began = Instant::now();
         loop {
-            match question(&self.store()) {
+            let store = self.store();
+            let key = if self.is_file {
+                store.key(&passphrase()).unwrap()
+            } else {
+                None
+            };
+            match question(&store, key.as_ref()) {
                 Err(StoreError::NoKeyring | StoreError::Locked)
                     if !self.is_file && began.elapsed() < RESTART =>
                 {

@@ -9,7 +9,7 @@ use warifu::{
     secret::Secret,
     session::{Effect, Event, Goal, Phase, Session, Unsaved, VaultJob},
     store::{
-        Generation, Opened, Place, StoreError, VaultStore,
+        Base, Opened, Place, StoreError, VaultStore,
         sealed::{Passphrase, WorkFactor},
     },
     vault::{
@@ -125,7 +125,6 @@ impl Copy {
                     let end = job.run(&self.store, home.path(), &Zone::UTC);
                     left.extend(self.session.handle(Event::Ended(Box::new(end)), NOW));
                 }
-                Effect::ForgetKey => self.store.lock(),
                 other => said.push(other),
             }
         }
@@ -139,10 +138,10 @@ impl Pair {
         let memory = MemoryItems::new(None);
         let home = tempfile::tempdir().expect("a folder for the test");
         let store = store(&memory, &home);
-        let base = store.save(&Vault::default(), Generation::default());
+        let base = store.save(&Vault::default(), &Base::default());
         let base = base.expect("memory keeps it");
         store
-            .reseal(Some(&passphrase(0)), &Vault::default(), base)
+            .reseal(Some(&passphrase(0)), &Vault::default(), &base)
             .expect("memory keeps it");
         let mut pair = Self {
             copies: [Copy::new(&memory, &home), Copy::new(&memory, &home)],
@@ -288,7 +287,7 @@ impl Pair {
         for _ in 0..2 {
             match self.copies[copy].session.phase() {
                 Phase::Locked(_) => drop(self.happen(copy, Event::Unlock(passphrase(self.words)))),
-                Phase::Broken(_) => drop(self.happen(copy, Event::Start)),
+                Phase::Broken { .. } => drop(self.happen(copy, Event::Start)),
                 Phase::Open(_) | Phase::Opening => {}
             }
         }
@@ -299,14 +298,14 @@ impl Pair {
         let Some(open) = self.copies[copy].session.open() else {
             return Some(false);
         };
-        let previous = match self.copies[copy].store.load_previous() {
+        let key = open.base.key.as_ref();
+        let previous = match self.copies[copy].store.load_previous(key) {
             Err(StoreError::Sealed) => return None,
             previous => previous.expect("it can be read"),
         };
-        let Some(previous) = previous else {
+        let Some(vault) = previous else {
             return Some(false);
         };
-        let vault = previous.vault;
         if Comparison::of(&open.vault, &vault).changes().is_empty() {
             return Some(false);
         }
@@ -351,7 +350,7 @@ impl Pair {
     /// The program is killed just before a write of the save of `change`, and started again. Returns whether the change is
     /// stored: it is all there, or not at all.
     pub(super) fn kill(&mut self, copy: usize, change: Option<&Change>, write: usize) -> bool {
-        let before = self.opened().generation;
+        let before = self.opened().base.generation;
         if let Some(change) = change {
             let event = Event::Edit(self.as_edit(copy, change));
             let effects = self.copies[copy].session.handle(event, NOW);
@@ -366,7 +365,7 @@ impl Pair {
             self.memory.fail(None);
         }
         self.copies[copy] = Copy::new(&self.memory, &self.home);
-        let is_stored = self.opened().generation != before;
+        let is_stored = self.opened().base.generation != before;
         self.happen(copy, Event::Start);
         self.unlock(copy);
         is_stored
@@ -388,7 +387,7 @@ impl Pair {
 
     fn opened(&self) -> Opened {
         let store = store(&self.memory, &self.home);
-        let opened = match store.load() {
+        let opened = match store.load(None) {
             Err(StoreError::Sealed) => store.unlock(&passphrase(self.words)),
             opened => opened,
         };

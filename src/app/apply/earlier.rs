@@ -24,6 +24,7 @@ impl App {
         self.start(Job::FindEarlier {
             reach: Reach::Here,
             delete: None,
+            key: self.state.session.key().cloned(),
         });
     }
 
@@ -33,6 +34,7 @@ impl App {
         self.start(Job::FindEarlier {
             reach: Reach::Everywhere,
             delete: None,
+            key: self.state.session.key().cloned(),
         });
     }
 
@@ -120,6 +122,7 @@ impl App {
                 self.start(Job::FindEarlier {
                     reach: Reach::Everywhere,
                     delete: Some(id),
+                    key: self.state.session.key().cloned(),
                 });
             }
         }

@@ -7,7 +7,7 @@ use crate::{
     jobs::{ChoosingFor, Job},
     messages::Problem,
     session::Event,
-    store::{Opened, StoreError, recovery::RecoveryError, sealed::Passphrase},
+    store::{StoreError, recovery::RecoveryError, sealed::Passphrase},
     tr,
     ui::dialogs::{Dialog, Preview},
     vault::{
@@ -40,16 +40,17 @@ impl App {
 
     /// Shows what the vault before the last change would bring.
     pub(super) fn preview_previous(&mut self) {
-        self.start(Job::ReadPrevious);
+        let key = self.state.session.key().cloned();
+        self.start(Job::ReadPrevious { key });
     }
 
-    pub(super) fn previous_read(&mut self, result: Result<Option<Opened>, StoreError>) {
+    pub(super) fn previous_read(&mut self, result: Result<Option<Vault>, StoreError>) {
         let Some(current) = self.state.open().map(|open| &open.vault) else {
             return;
         };
         match result {
             Ok(previous) => {
-                let vault = previous.map_or_else(|| current.clone(), |opened| opened.vault);
+                let vault = previous.unwrap_or_else(|| current.clone());
                 let preview = Preview::new(Origin::Previous, vault, current);
                 self.dialog = Some(Dialog::Preview(preview));
             }

@@ -48,7 +48,6 @@ impl App {
             Effect::Uncovered => self.uncovered(),
             Effect::Wipe => self.wipe(),
             Effect::AskPassphrase => self.input.unlock = None,
-            Effect::ForgetKey => self.store.lock(),
             Effect::Saved { outcomes, .. } => {
                 for outcome in outcomes {
                     self.report(outcome);

@@ -79,7 +79,11 @@ fn a_job_that_panics_ends_as_one_that_crashed() {
     };
     let runner = Runner::new(machine, egui::Context::default());
     let mut running = Running::default();
-    assert!(runner.start(&mut running, Moment::default(), Job::Vault(VaultJob::Open)));
+    assert!(runner.start(
+        &mut running,
+        Moment::default(),
+        Job::Vault(VaultJob::Open(None))
+    ));
     let ended = runner.wait(&mut running, Duration::from_secs(20));
     let Some(Action::Ended(JobResult::Crashed(kind))) = ended else {
         panic!("the job has crashed")

@@ -24,7 +24,7 @@ impl Machine {
     }
 
     fn names(&self) -> Vec<String> {
-        let vault = self.store().load().unwrap().vault;
+        let vault = self.store().load(None).unwrap().vault;
         let names = vault.entries().iter().map(|it| it.account.name.clone());
         names.collect()
     }
@@ -98,9 +98,9 @@ fn an_account_that_another_copy_has_replaced_is_left_alone() {
     let mut session = machine.open(&store);
     let id = session.vault().entries()[0].id;
     let other = machine.store();
-    let mut now = other.load().unwrap();
+    let mut now = other.load(None).unwrap();
     now.vault.replace(id, account("hanako"));
-    other.save(&now.vault, now.generation).unwrap();
+    other.save(&now.vault, &now.base).unwrap();
     let done = session.commit(Edit::Remove(id), NOW);
     assert!(matches!(done, Err(StoreError::Changed { .. })));
     assert_eq!(machine.names(), ["hanako"]);
@@ -113,8 +113,8 @@ fn the_recovery_file_gets_the_change_unless_it_is_held() {
     assert_eq!(first.recovery, Ok(None), "there is none");
     let path = machine.data_dir().join(recovery::FILE_NAME);
     let (passphrase, key) = (passphrase("open sesame"), key("open sesame"));
-    let opened = machine.store().load().unwrap();
-    let (vault, generation) = (&opened.vault, opened.generation);
+    let opened = machine.store().load(None).unwrap();
+    let (vault, generation) = (&opened.vault, opened.base.generation);
     let dir = machine.data_dir();
     Recovery::create(&dir, &path, &key, vault, generation, NOW, &Zone::UTC).unwrap();
     let held = || recovery::read(&path, &passphrase).unwrap().len();
@@ -133,10 +133,10 @@ fn the_recovery_file_gets_the_change_unless_it_is_held() {
 fn a_command_that_only_reads_leaves_the_recovery_file_alone() {
     let machine = Machine::new(None);
     machine.add(account("first")).unwrap();
-    let (dir, opened) = (machine.data_dir(), machine.store().load().unwrap());
+    let (dir, opened) = (machine.data_dir(), machine.store().load(None).unwrap());
     let path = dir.join(recovery::FILE_NAME);
     let key = key("open sesame");
-    let (vault, generation) = (&opened.vault, opened.generation);
+    let (vault, generation) = (&opened.vault, opened.base.generation);
     Recovery::create(&dir, &path, &key, vault, generation, NOW, &Zone::UTC).unwrap();
     std::fs::remove_file(&path).unwrap();
     let note = std::fs::read(dir.join("recovery.json")).unwrap();

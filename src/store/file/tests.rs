@@ -11,7 +11,13 @@ use crate::store::sealed::{Key, is_sealed};
 
 fn store(home: &TempDir) -> ItemVault {
     let folder = home.path().join("warifu");
-    ItemVault::new(Arc::new(FileItems::new(folder.clone())), folder, unix_now)
+    ItemVault::new(
+        Arc::new(FileItems::new(folder.clone())),
+        folder,
+        unix_now,
+        None,
+        Arc::default(),
+    )
 }
 
 fn names(home: &TempDir) -> Vec<String> {
@@ -27,7 +33,7 @@ fn names(home: &TempDir) -> Vec<String> {
 /// A file with this many saves behind it: of one account, two, and so on.
 fn with_saves(count: usize) -> TempDir {
     let home = tempfile::tempdir().unwrap();
-    let store = store(&home);
+    let mut store = store(&home);
     store.use_key(Some(key("words")));
     let mut generation = Generation(0);
     for accounts in 1..=count {
@@ -39,13 +45,16 @@ fn with_saves(count: usize) -> TempDir {
 #[test]
 fn the_file_opens_with_its_passphrase_after_a_restart() {
     let home = with_saves(3);
-    let store = store(&home);
+    let mut store = store(&home);
     assert_eq!(store.load(), Err(StoreError::Sealed));
     assert_eq!(
-        store.unlock(&passphrase("word")),
+        store.open_with(&passphrase("word")),
         Err(StoreError::WrongPassphrase)
     );
-    assert_eq!(store.unlock(&passphrase("words")).unwrap().vault, vault(3));
+    assert_eq!(
+        store.open_with(&passphrase("words")).unwrap().vault,
+        vault(3)
+    );
     assert_eq!(store.load_previous().unwrap().unwrap().vault, vault(2));
 }
 
@@ -72,8 +81,8 @@ fn the_last_five_are_kept() {
 #[test]
 fn a_new_passphrase_leaves_nothing_that_opens_with_the_old_one() {
     let home = with_saves(4);
-    let store = store(&home);
-    let opened = store.unlock(&passphrase("words")).unwrap();
+    let mut store = store(&home);
+    let opened = store.open_with(&passphrase("words")).unwrap();
     store
         .reseal(Some(&passphrase("other")), &opened.vault, opened.generation)
         .unwrap();
@@ -87,7 +96,7 @@ fn a_new_passphrase_leaves_nothing_that_opens_with_the_old_one() {
 #[test]
 fn a_vault_in_plain_is_never_written() {
     let home = tempfile::tempdir().unwrap();
-    let store = store(&home);
+    let mut store = store(&home);
     assert_eq!(
         store.save(&vault(1), Generation(0)),
         Err(StoreError::Sealed)
@@ -118,9 +127,12 @@ fn a_damaged_file_is_called_damaged_and_the_one_before_is_there() {
     let half: String = whole.chars().take(whole.len() / 2).collect();
     for text in [half.as_str(), "", "something else"] {
         fs::write(&path, text).unwrap();
-        let store = store(&home);
+        let mut store = store(&home);
         assert!(
-            matches!(store.unlock(&passphrase("words")), Err(StoreError::Damaged)),
+            matches!(
+                store.open_with(&passphrase("words")),
+                Err(StoreError::Damaged)
+            ),
             "{text:?}"
         );
         assert_eq!(
@@ -138,14 +150,14 @@ fn a_file_that_is_no_text_is_no_dead_end() {
     let folder = home.path().join("warifu");
     let noise = [0xff_u8; 500];
     fs::write(folder.join("vault.age"), noise).unwrap();
-    let opened = |store: &ItemVault| store.unlock(&passphrase("words"));
-    assert_eq!(opened(&store(&home)), Err(StoreError::Damaged));
+    let opened = |store: &mut ItemVault| store.open_with(&passphrase("words"));
+    assert_eq!(opened(&mut store(&home)), Err(StoreError::Damaged));
 
-    let first = store(&home);
-    opened(&first).unwrap_err();
+    let mut first = store(&home);
+    opened(&mut first).unwrap_err();
     assert_eq!(first.restore_previous().unwrap().vault, vault(2));
     assert_eq!(fs::read(folder.join("vault.earlier.1.age")).unwrap(), noise);
-    assert_eq!(opened(&store(&home)).unwrap().vault, vault(2));
+    assert_eq!(opened(&mut store(&home)).unwrap().vault, vault(2));
 
     fs::write(folder.join("vault.age"), noise).unwrap();
     let started = store(&home).start_over(false).unwrap();
@@ -163,8 +175,8 @@ fn an_older_vault_put_back_by_hand_can_be_saved_again() {
         .min()
         .unwrap();
     fs::copy(folder.join(oldest), folder.join("vault.age")).unwrap();
-    let store = store(&home);
-    let opened = store.unlock(&passphrase("words")).unwrap();
+    let mut store = store(&home);
+    let opened = store.open_with(&passphrase("words")).unwrap();
     store.save(&vault(9), opened.generation).unwrap();
     assert_eq!(store.load().unwrap().vault, vault(9));
     assert_eq!(store.load_previous().unwrap().unwrap().vault, opened.vault);
@@ -185,8 +197,8 @@ fn what_a_crash_has_left_half_written_is_removed_by_a_later_save() {
     leave(".warifu-another.tmp", 1);
     leave("note.txt", 3600);
     leave(".tmpOfAnotherProgram", 3600);
-    let store = store(&home);
-    let opened = store.unlock(&passphrase("words")).unwrap();
+    let mut store = store(&home);
+    let opened = store.open_with(&passphrase("words")).unwrap();
     store.save(&vault(2), opened.generation).unwrap();
     assert!(!folder.join(".warifu-old.tmp").exists());
     assert!(folder.join(".warifu-another.tmp").exists() && folder.join("note.txt").exists());
@@ -202,8 +214,11 @@ fn a_document_that_is_not_sealed_is_damaged_in_the_place_of_the_file() {
     for text in [document.as_str(), &headed] {
         fs::write(folder.join("vault.age"), text).unwrap();
         assert_eq!(store(&home).load(), Err(StoreError::Damaged));
-        let store = store(&home);
-        assert_eq!(store.unlock(&passphrase("words")), Err(StoreError::Damaged));
+        let mut store = store(&home);
+        assert_eq!(
+            store.open_with(&passphrase("words")),
+            Err(StoreError::Damaged)
+        );
         assert_eq!(store.restore_previous().unwrap().vault, vault(2));
         let kept = names(&home)
             .into_iter()
@@ -222,8 +237,8 @@ fn a_file_with_a_number_beyond_all_saves_is_no_older_vault() {
     let folder = home.path().join("warifu");
     let foreign = folder.join(format!("vault-{}.age", u64::MAX));
     fs::copy(folder.join("vault-1.age"), &foreign).unwrap();
-    let store = store(&home);
-    let mut base = store.unlock(&passphrase("words")).unwrap().generation;
+    let mut store = store(&home);
+    let mut base = store.open_with(&passphrase("words")).unwrap().generation;
     for accounts in 4..=9 {
         base = store.save(&vault(accounts), base).unwrap();
         let previous = store.load_previous().unwrap().unwrap();
@@ -243,15 +258,15 @@ fn a_file_that_is_a_link_is_written_through() {
     );
     fs::rename(&file, &target).unwrap();
     std::os::unix::fs::symlink(&target, &file).unwrap();
-    let first = store(&home);
-    let opened = first.unlock(&passphrase("words")).unwrap();
+    let mut first = store(&home);
+    let opened = first.open_with(&passphrase("words")).unwrap();
     first.save(&vault(5), opened.generation).unwrap();
     assert!(fs::symlink_metadata(&file).unwrap().is_symlink());
     let text = fs::read_to_string(&target).unwrap();
     assert!(Key::unlock(&text, &passphrase("words")).is_ok());
     assert_eq!(fs::read_dir(synced.path()).unwrap().count(), 1);
     assert_eq!(
-        store(&home).unlock(&passphrase("words")).unwrap().vault,
+        store(&home).open_with(&passphrase("words")).unwrap().vault,
         vault(5)
     );
 }

@@ -48,7 +48,7 @@ impl ItemVault {
         let _lock = witness::lock(&self.data_dir);
         self.adopt_aside()?;
         if let Some(key) = self.key() {
-            self.seal_earlier(&key)?;
+            self.seal_earlier(key)?;
         }
         let mut found: Vec<EarlierVault> = Vec::new();
         for (_, record) in self.records()? {
@@ -128,7 +128,7 @@ impl ItemVault {
     pub(super) fn keep_text(&self, text: &str) -> Result<(), StoreError> {
         let content = Zeroizing::new(text.as_bytes().to_vec());
         self.append(&Record::new(content, (self.clock)()))?;
-        self.key().map_or(Ok(()), |key| self.seal_earlier(&key))
+        self.key().map_or(Ok(()), |key| self.seal_earlier(key))
     }
 
     /// Keeps what is in the item `name` as an earlier vault, if it cannot be read.

@@ -3,10 +3,21 @@
 use zeroize::Zeroizing;
 
 use super::{
-    ASIDE, CURRENT, Envelope, Generation, ItemVault, Opened, PREVIOUS, Passphrase, StoreError,
-    Vault, Witness, WitnessState, accounts, document, generation, layout, witness,
+    ASIDE, CURRENT, Envelope, Generation, ItemVault, MissingChange, PREVIOUS, Passphrase,
+    StoreError, Vault, Witness, WitnessState, accounts, document, generation, layout, witness,
 };
-use std::sync::atomic::Ordering;
+
+/// A vault as it was found.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::store) struct Found {
+    /// What was stored, or an empty vault.
+    pub(in crate::store) vault: Vault,
+    pub(in crate::store) generation: Generation,
+    /// Nothing is stored yet.
+    pub(in crate::store) is_new: bool,
+    pub(in crate::store) missing: Option<MissingChange>,
+    pub(in crate::store) saved: Option<u64>,
+}
 
 /// A vault as it is in the keyring.
 pub(super) struct Stored {
@@ -21,22 +32,19 @@ pub(super) struct Stored {
 }
 
 impl ItemVault {
-    /// See [`VaultStore::load`](crate::store::VaultStore::load).
-    pub(in crate::store) fn load(&self) -> Result<Opened, StoreError> {
+    /// See [`VaultStore::load`](crate::store::VaultStore::load). The key goes if the vault is not sealed.
+    pub(in crate::store) fn load(&mut self) -> Result<Found, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         // A change that cannot be put back now is put back by a later load.
         self.recover_change().ok();
-        let read = self.read(CURRENT);
-        let is_sealed = match &read {
-            Ok(stored) => stored.as_ref().is_some_and(|stored| stored.is_sealed),
-            Err(error) => *error == StoreError::Sealed,
-        };
-        self.is_sealed.store(is_sealed, Ordering::Release);
-        let Some(stored) = read? else {
+        let Some(stored) = self.read(CURRENT)? else {
             return self.absent();
         };
+        if !stored.is_sealed {
+            self.key = None;
+        }
         let missing = self.missing_change(&stored);
-        Ok(Opened {
+        Ok(Found {
             missing,
             saved: self.last_saved(),
             ..stored.into()
@@ -44,24 +52,24 @@ impl ItemVault {
     }
 
     /// See [`VaultStore::load_previous`](crate::store::VaultStore::load_previous).
-    pub(in crate::store) fn load_previous(&self) -> Result<Option<Opened>, StoreError> {
-        Ok(self.read(PREVIOUS)?.map(Opened::from))
+    pub(in crate::store) fn load_previous(&self) -> Result<Option<Found>, StoreError> {
+        Ok(self.read(PREVIOUS)?.map(Found::from))
     }
 
-    /// See [`VaultStore::unlock`](crate::store::VaultStore::unlock).
-    pub(in crate::store) fn unlock(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
+    /// Uses the key that `passphrase` opens, if the vault is sealed.
+    pub(in crate::store) fn unlock(&mut self, passphrase: &Passphrase) -> Result<(), StoreError> {
         // The previous vault has the same key: it opens the way back from a current one that is damaged.
         for name in [CURRENT, PREVIOUS] {
             match self.unlock_item(name, passphrase) {
                 Ok(Some(key)) => {
-                    self.use_key(Some(key));
+                    self.key = Some(key);
                     break;
                 }
                 Ok(None) | Err(StoreError::Damaged) => {}
                 Err(error) => return Err(error),
             }
         }
-        self.load()
+        Ok(())
     }
 
     pub(super) fn read(&self, name: &str) -> Result<Option<Stored>, StoreError> {
@@ -104,17 +112,17 @@ impl ItemVault {
     }
 
     /// What it means that there is no current vault: that there never was one, or that it is gone.
-    pub(super) fn absent(&self) -> Result<Opened, StoreError> {
+    pub(super) fn absent(&self) -> Result<Found, StoreError> {
         match witness::read(&self.data_dir) {
             WitnessState::Vault(witness) if witness.is_empty() => {
-                Ok(Opened::new(self.newest_generation(Some(&witness))?))
+                Ok(Found::new(self.newest_generation(Some(&witness))?))
             }
             WitnessState::Vault(witness) => Err(StoreError::Missing {
                 accounts: witness.accounts,
             }),
             // A previous vault is as good a witness.
             unknown => match (self.load_previous(), unknown) {
-                (Ok(None), WitnessState::Nothing) => Ok(Opened::new(self.newest_generation(None)?)),
+                (Ok(None), WitnessState::Nothing) => Ok(Found::new(self.newest_generation(None)?)),
                 (Ok(Some(previous)), _) => Err(StoreError::Missing {
                     accounts: accounts(&previous.vault),
                 }),
@@ -174,7 +182,7 @@ impl ItemVault {
     }
 }
 
-impl Opened {
+impl Found {
     /// No vault yet.
     pub(super) fn new(generation: Generation) -> Self {
         Self {
@@ -187,7 +195,7 @@ impl Opened {
     }
 }
 
-impl From<Stored> for Opened {
+impl From<Stored> for Found {
     fn from(stored: Stored) -> Self {
         Self {
             vault: stored.vault,

@@ -1,7 +1,6 @@
 //! Saving the vault: the order that the head of [`item_vault`](super) describes.
 
 use std::sync::PoisonError;
-use std::sync::atomic::Ordering;
 
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
@@ -20,9 +19,9 @@ pub(super) struct Unconfirmed {
 }
 
 impl ItemVault {
-    /// See [`VaultStore::save`](crate::store::VaultStore::save).
+    /// See [`VaultStore::save`](crate::store::VaultStore::save). The key goes if the vault is not sealed any more.
     pub(in crate::store) fn save(
-        &self,
+        &mut self,
         vault: &Vault,
         base: Generation,
     ) -> Result<Generation, StoreError> {
@@ -41,12 +40,11 @@ impl ItemVault {
         }
         let new = self.generation_after(stored.as_ref(), found)?;
         let old = stored.as_ref().map(|stored| stored.item.as_str());
-        // As the stored vault is now, which another copy of the program may have sealed or unsealed.
-        let key = match &stored {
-            Some(stored) if !stored.is_sealed => None,
-            _ => self.key(),
-        };
-        self.replace(old, old, vault, key.as_ref(), base, new)?;
+        // As the stored vault is now, which another copy of the program may have unsealed.
+        if stored.as_ref().is_some_and(|stored| !stored.is_sealed) {
+            self.key = None;
+        }
+        self.replace(old, old, vault, self.key(), base, new)?;
         self.prune(KEPT - 1).ok();
         Ok(new)
     }
@@ -87,7 +85,6 @@ impl ItemVault {
             Err(StoreError::NotVerified) => return Err(self.put_back(old, vault, new)),
             written => written?,
         }
-        self.is_sealed.store(key.is_some(), Ordering::Release);
         self.keep_change(before.as_deref().map(String::as_str), &item, new)?;
         witness.put_in_place()?;
         self.remember(None);
@@ -138,13 +135,15 @@ impl ItemVault {
 
     pub(super) fn remember(&self, unconfirmed: Option<Unconfirmed>) {
         *self
+            .notes
             .unconfirmed
             .lock()
             .unwrap_or_else(PoisonError::into_inner) = unconfirmed;
     }
 
     pub(super) fn is_unconfirmed(&self, base: Generation, stored: &Stored) -> bool {
-        self.unconfirmed
+        self.notes
+            .unconfirmed
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .as_ref()

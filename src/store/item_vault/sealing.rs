@@ -11,12 +11,14 @@ use super::{
 impl ItemVault {
     /// Seals the vault that was loaded as `base` with `key`, or unseals it without one. See
     /// [`VaultStore::reseal`](crate::store::VaultStore::reseal).
+    ///
+    /// Returns the new generation, and what kept the place from being cleaned up after that.
     pub(in crate::store) fn set_key(
-        &self,
+        &mut self,
         key: Option<Key>,
         vault: &Vault,
         base: Generation,
-    ) -> Result<Generation, StoreError> {
+    ) -> Result<(Generation, Option<StoreError>), StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let stored = self.read(CURRENT)?;
         let found = match &stored {
@@ -48,22 +50,27 @@ impl ItemVault {
             self.replace(old, None, vault, None, base, new)?;
             replace_previous()?;
         }
+        Ok((new, self.finish_set_key(key, new).err()))
+    }
+
+    /// Removes what the key until now opens, or puts it under the new one.
+    fn finish_set_key(&mut self, key: Option<Key>, new: Generation) -> Result<(), StoreError> {
         // While the key that opens them is still at hand.
-        self.prune(0)?;
-        let before = self.key();
-        self.use_key(key.clone());
+        let pruned = self.prune(0);
+        let before = std::mem::replace(&mut self.key, key);
+        pruned?;
         // Not left to the next save: until they are gone, the lock keeps nothing from anybody.
         if self.items.limit().is_some() {
             self.remove_unused_parts(new)?;
         }
         self.adopt_aside()?;
         if let Some(before) = before {
-            self.rekey_earlier(&before, key.as_ref())?;
+            self.rekey_earlier(&before, self.key())?;
         }
-        if let Some(key) = key {
-            self.seal_earlier(&key)?;
+        match self.key() {
+            Some(key) => self.seal_earlier(key),
+            None => Ok(()),
         }
-        Ok(new)
     }
 
     /// The text of an item with this vault, sealed with `key` or in plain. Its parts, if it is split, are written.
@@ -101,8 +108,8 @@ impl ItemVault {
     /// `note` is told what is about to be written before it is, with the lock held. What cannot be removed from `from`
     /// stays there; [`is_clear`](Self::is_clear) tells.
     pub(in crate::store) fn take_over(
-        &self,
-        from: &Self,
+        &mut self,
+        from: &mut Self,
         vault: &Vault,
         key: Option<&Key>,
         base: Generation,
@@ -147,7 +154,7 @@ impl ItemVault {
             .transpose()?;
         let previous = previous.as_deref().map(String::as_str);
         self.replace(None, previous, vault, key, base, new)?;
-        self.use_key(key.cloned());
+        self.key = key.cloned();
         if self.items.limit().is_some() {
             // Beyond the gap that the numbers may have now, the next save would not look.
             layout::remove_parts_before(&*self.items, CURRENT, newest.next().0, None).ok();
@@ -167,7 +174,7 @@ impl ItemVault {
     /// Removes the vault of `generation` and everything that goes with it, after it was moved elsewhere, where `key` seals
     /// it. Another one is left alone.
     pub(in crate::store) fn clear(
-        &self,
+        &mut self,
         generation: Generation,
         key: Option<&Key>,
     ) -> Result<(), StoreError> {
@@ -184,7 +191,7 @@ impl ItemVault {
 
     /// The vault itself goes last: as long as it is there, there is something left to remove. Earlier vaults stay; those
     /// that are unencrypted are sealed with `key`.
-    fn clear_locked(&self, key: Option<&Key>) -> Result<(), StoreError> {
+    fn clear_locked(&mut self, key: Option<&Key>) -> Result<(), StoreError> {
         self.adopt_aside()?;
         self.set_change_aside()?;
         if let Some(key) = key {
@@ -192,7 +199,7 @@ impl ItemVault {
         }
         self.prune(0)?;
         self.keep_unreadable(PREVIOUS)?;
-        self.use_key(None);
+        self.key = None;
         if self.items.limit().is_some() {
             let newest = self.newest_generation(None)?.0;
             // With the parts of a save that did not come to its end.

@@ -1,13 +1,12 @@
 //! Ways on from a vault that cannot be used: back to the one before, or an empty one. What was there becomes an earlier
 //! vault.
 
-use std::sync::atomic::Ordering;
-
-use super::{CURRENT, ItemVault, Opened, PREVIOUS, StoreError, Vault, Witness, witness};
+use super::reading::Found;
+use super::{CURRENT, ItemVault, PREVIOUS, StoreError, Vault, Witness, witness};
 
 impl ItemVault {
     /// See [`VaultStore::restore_previous`](crate::store::VaultStore::restore_previous).
-    pub(in crate::store) fn restore_previous(&self) -> Result<Opened, StoreError> {
+    pub(in crate::store) fn restore_previous(&mut self) -> Result<Found, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let current = match self.read(CURRENT) {
             // It is not damaged any more, or another copy of the program was asked the same and has saved since.
@@ -27,20 +26,16 @@ impl ItemVault {
             };
         };
         self.keep(CURRENT)?;
+        if !previous.is_sealed {
+            self.key = None;
+        }
 
         let known = witness::read(&self.data_dir);
         let base = self.newest_generation(known.vault())?;
         let generation = base.next();
         // `vault.previous` stays what it is: it is the one that is known to be good.
-        self.replace(
-            None,
-            None,
-            &previous.vault,
-            self.key().filter(|_| previous.is_sealed).as_ref(),
-            base,
-            generation,
-        )?;
-        Ok(Opened {
+        self.replace(None, None, &previous.vault, self.key(), base, generation)?;
+        Ok(Found {
             vault: previous.vault,
             generation,
             is_new: false,
@@ -50,7 +45,10 @@ impl ItemVault {
     }
 
     /// See [`VaultStore::start_over`](crate::store::VaultStore::start_over).
-    pub(in crate::store) fn start_over(&self, gives_up_locked: bool) -> Result<Opened, StoreError> {
+    pub(in crate::store) fn start_over(
+        &mut self,
+        gives_up_locked: bool,
+    ) -> Result<Found, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let is_there = match self.read(CURRENT) {
             Ok(None) => false,
@@ -68,9 +66,8 @@ impl ItemVault {
         let generation = self.newest_generation(known.vault())?;
         self.keep(CURRENT)?;
         self.set_change_aside()?;
-        self.use_key(None);
+        self.key = None;
         self.set_unreadable_previous_aside()?;
-        self.is_sealed.store(false, Ordering::Release);
         Witness::of(&Vault::default(), generation)
             .prepare(&self.data_dir)?
             .put_in_place()?;
@@ -79,6 +76,6 @@ impl ItemVault {
         if is_there {
             self.items.delete(CURRENT)?;
         }
-        Ok(Opened::new(generation))
+        Ok(Found::new(generation))
     }
 }

@@ -72,7 +72,7 @@ fn the_vault_before_the_last_save_is_kept() {
     for limit in LIMITS {
         let (first, second, third) = (vault(3, "a"), vault(200, "b"), vault(1, "c"));
         let machine = Machine::with_saved(limit, &[&first]);
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         assert_eq!(store.load_previous().unwrap(), None, "{limit:?}");
 
         let generation = store.save(&second, Generation(1)).unwrap();
@@ -94,7 +94,7 @@ fn the_vault_before_the_last_save_is_kept() {
 #[test]
 fn a_split_vault_leaves_nothing_behind() {
     let machine = Machine::new(WINDOWS);
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     let mut generation = Generation(0);
     for accounts in [300, 1, 30, 300, 0, 2, 1] {
         generation = store.save(&vault(accounts, "a"), generation).unwrap();
@@ -115,7 +115,7 @@ fn going_back_to_the_previous_vault_survives_and_goes_on() {
         let restored = machine.keyring().restore_previous().unwrap();
         assert_eq!(restored.vault, first, "{limit:?}");
 
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         let opened = store.load().unwrap();
         assert_eq!(
             (&opened.vault, opened.generation),

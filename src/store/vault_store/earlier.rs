@@ -2,25 +2,27 @@
 
 use super::VaultStore;
 use crate::store::earlier::{EarlierId, EarlierVaults, Reach};
-use crate::store::sealed::Passphrase;
+use crate::store::sealed::{Key, Passphrase};
 use crate::store::{Place, StoreError};
 use crate::vault::Vault;
 
 impl VaultStore {
     /// The earlier vaults: what was given up, or could not be read when it was to be removed.
     ///
-    /// With the app lock set and open, an unencrypted one is sealed first.
-    /// A move leaves earlier vaults where they are, so both places may have some.
-    pub fn earlier(&self, reach: Reach) -> Result<EarlierVaults, StoreError> {
+    /// With the `key` of a sealed vault, one beside it that is unencrypted is sealed first. A move leaves earlier vaults
+    /// where they are, so both places may have some.
+    pub fn earlier(&self, reach: Reach, key: Option<&Key>) -> Result<EarlierVaults, StoreError> {
+        let current = self.place();
+        let at = |place| self.at(place, key.filter(|_| place == current));
         let mut all = EarlierVaults {
-            vaults: self.file.list_earlier(Place::File)?,
+            vaults: at(Place::File).list_earlier(Place::File)?,
             unreachable: None,
         };
-        if reach == Reach::Everywhere || self.place() == Place::Keyring {
-            match self.keyring.list_earlier(Place::Keyring) {
+        if reach == Reach::Everywhere || current == Place::Keyring {
+            match at(Place::Keyring).list_earlier(Place::Keyring) {
                 Ok(found) => all.vaults.extend(found),
                 // A machine without a keyring has none in it, as far as anybody knows.
-                Err(StoreError::NoKeyring) if self.place() == Place::File => {}
+                Err(StoreError::NoKeyring) if current == Place::File => {}
                 Err(error) => all.unreachable = Some(error),
             }
         }
@@ -37,11 +39,11 @@ impl VaultStore {
         id: &EarlierId,
         passphrase: Option<&Passphrase>,
     ) -> Result<Vault, StoreError> {
-        self.at(id.place).open_earlier(id, passphrase)
+        self.at(id.place, None).open_earlier(id, passphrase)
     }
 
     /// Deletes an earlier vault for good, because the user says so.
     pub fn delete_earlier(&self, id: &EarlierId) -> Result<(), StoreError> {
-        self.at(id.place).delete_earlier(id)
+        self.at(id.place, None).delete_earlier(id)
     }
 }

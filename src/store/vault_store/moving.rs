@@ -1,46 +1,57 @@
 //! Moving the vault between the keyring and the passphrase file, and what an interrupted move has left.
 
-use std::sync::Arc;
 use std::thread;
 
 use super::VaultStore;
 use super::unfinished::Unfinished;
 use crate::store::sealed::{Key, Passphrase};
-use crate::store::{Generation, Place, StoreError};
+use crate::store::{Base, Generation, Place, Resealed, StoreError};
 use crate::vault::Vault;
 
 impl VaultStore {
-    /// Keeps the vault that was loaded as `base` in another place, in a file sealed with `passphrase` or in plain in
-    /// the keyring: a copy that is read back first, then the removal of the old one. Returns the new generation.
+    /// Keeps the vault that was loaded as `base` in another place, in a file sealed with `passphrase`, or in the keyring
+    /// sealed or unencrypted: a copy that is read back first, then the removal of the old one.
+    ///
+    /// [`Resealed::left`] is [`StoreError::LeftBehind`] if the vault could not be removed from the keyring.
     pub fn move_to(
         &self,
         place: Place,
         passphrase: Option<&Passphrase>,
         vault: &Vault,
-        base: Generation,
-    ) -> Result<Generation, StoreError> {
+        base: &Base,
+    ) -> Result<Resealed, StoreError> {
         let key = passphrase.map(|it| self.new_key(it)).transpose()?;
-        let moved = match place {
-            Place::Keyring => self.move_to_keyring(vault, key.as_ref(), base),
+        let (generation, left) = match place {
+            Place::Keyring => (self.move_to_keyring(vault, key.as_ref(), base)?, None),
             Place::File => {
-                let key = key.ok_or(StoreError::Sealed)?;
-                self.told(self.move_to_file(vault, &key, base))
+                let key = key.as_ref().ok_or(StoreError::Sealed)?;
+                self.told(self.move_to_file(vault, key, base))?
             }
         };
-        self.opened(moved)
+        if left.is_none() {
+            self.clear_leftover(key.as_ref());
+        }
+        Ok(Resealed {
+            base: Base {
+                place,
+                generation,
+                key,
+            },
+            left,
+        })
     }
 
     fn move_to_keyring(
         &self,
         vault: &Vault,
         key: Option<&Key>,
-        base: Generation,
+        base: &Base,
     ) -> Result<Generation, StoreError> {
-        let moved = self
-            .keyring
-            .take_over(&self.file, vault, key, base, |written| {
-                self.note(&Unfinished::IntoKeyring(written.into()))
-            });
+        let mut keyring = self.at(Place::Keyring, None);
+        let mut file = self.at(Place::File, base.key.as_ref());
+        let moved = keyring.take_over(&mut file, vault, key, base.generation, |written| {
+            self.note(&Unfinished::IntoKeyring(written.into()))
+        });
         if self.place() == Place::Keyring {
             self.note.remove().ok();
             return moved;
@@ -48,43 +59,43 @@ impl VaultStore {
         // As long as the file is there, it counts. What cannot be taken back now is taken back by a later start.
         if let Some(unfinished @ Unfinished::IntoKeyring(_)) = self.note.read() {
             self.disown_copy();
-            if unfinished.undo(&self.keyring, None).is_ok() {
+            if unfinished.undo(&mut keyring, None).is_ok() {
                 self.note.remove().ok();
             }
         }
         moved.and(Err(StoreError::File("it cannot be removed".to_owned())))
     }
 
+    /// The generation in the file, and what kept the vault in the keyring.
     fn move_to_file(
         &self,
         vault: &Vault,
         key: &Key,
-        base: Generation,
-    ) -> Result<Generation, StoreError> {
+        base: &Base,
+    ) -> Result<(Generation, Option<StoreError>), StoreError> {
+        let found = base.generation;
         if self.place() == Place::File {
             // Another copy of the program was quicker.
-            return Err(StoreError::Changed { found: base });
+            return Err(StoreError::Changed { found });
         }
-        let moved = self
-            .file
-            .take_over(&self.keyring, vault, Some(key), base, |_written| {
-                self.note(&Unfinished::into_file(base.0))
-            });
-        let is_clear = match &moved {
-            Ok(_) => self.keyring.is_clear(),
-            Err(_) => self.place() == Place::Keyring,
-        };
-        if is_clear {
-            match &moved {
-                Ok(_) => {
-                    let unfinished = Unfinished::into_file(base.0);
-                    self.note.settle(&unfinished, &self.keyring, false);
-                }
-                Err(_) => drop(self.note.remove()),
+        let mut keyring = self.at(Place::Keyring, base.key.as_ref());
+        let mut file = self.at(Place::File, None);
+        let unfinished = Unfinished::into_file(found.0);
+        let moved = file.take_over(&mut keyring, vault, Some(key), found, |_written| {
+            self.note(&unfinished)
+        });
+        match moved {
+            Ok(generation) if keyring.is_clear() => {
+                self.note.settle(&unfinished, &keyring, false);
+                Ok((generation, None))
             }
-            moved
-        } else {
-            moved.and(Err(StoreError::LeftBehind))
+            Ok(generation) => Ok((generation, Some(StoreError::LeftBehind))),
+            Err(error) => {
+                if self.place() == Place::Keyring {
+                    self.note.remove().ok();
+                }
+                Err(error)
+            }
         }
     }
 
@@ -100,35 +111,35 @@ impl VaultStore {
             && self.place() == Place::File
         {
             // If that cannot be written, the file opens with a witness that is out of date.
-            self.file.disown(&copy).ok();
+            self.at(Place::File, None).disown(&copy).ok();
         }
     }
 
     /// What a move has left in the keyring that should not be there is removed once the file has opened: on a thread,
-    /// since nobody should have to wait for a keyring that their accounts are not in.
-    pub(super) fn clear_leftover(&self) {
+    /// since nobody should have to wait for a keyring that their accounts are not in. `key` seals the file.
+    pub(super) fn clear_leftover(&self, key: Option<&Key>) {
         if !self.note.is_there() {
             return;
         }
         if self.place() == Place::Keyring {
             // The move came to its end, or to nothing; unless it is under way in another copy of the program, which
             // holds the lock then.
-            self.keyring.with_lock(|| {
+            self.at(Place::Keyring, None).with_lock(|| {
                 if self.place() == Place::Keyring {
                     self.note.remove().ok();
                 }
             });
             return;
         }
-        let keyring = Arc::clone(&self.keyring);
-        let key = self.file.key();
+        let mut keyring = self.at(Place::Keyring, None);
+        let key = key.cloned();
         let note = self.note.clone();
         let clear = move || {
             let Some(unfinished) = note.read() else {
                 return;
             };
             let was_clear = keyring.is_clear();
-            if unfinished.undo(&keyring, key.as_ref()).is_ok() {
+            if unfinished.undo(&mut keyring, key.as_ref()).is_ok() {
                 note.settle(&unfinished, &keyring, was_clear);
             }
         };

@@ -44,7 +44,11 @@ impl Unfinished {
     }
 
     /// Takes back what is to go; `key` seals what stays. An error leaves something to take back.
-    pub(super) fn undo(&self, keyring: &ItemVault, key: Option<&Key>) -> Result<(), StoreError> {
+    pub(super) fn undo(
+        &self,
+        keyring: &mut ItemVault,
+        key: Option<&Key>,
+    ) -> Result<(), StoreError> {
         match self {
             Self::IntoFile { generation, .. } => keyring.clear(Generation(*generation), key),
             Self::IntoKeyring(copy) => keyring.withdraw(copy),

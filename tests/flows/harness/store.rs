@@ -9,7 +9,7 @@ use std::{
 use tempfile::TempDir;
 use warifu::{
     store::{
-        Generation, Opened, Place, StoreError, VaultStore,
+        Base, Generation, Opened, Place, StoreError, VaultStore,
         earlier::{EarlierVault, Reach},
         sealed::{Passphrase, WorkFactor},
     },
@@ -91,17 +91,17 @@ impl Storage {
     }
 
     /// Saves the first vault.
-    fn save_first(&self, vault: &Vault) -> Generation {
-        let saved = self.copy().save(vault, Generation::default());
-        saved.expect("nothing is in the way")
+    fn save_first(&self, vault: &Vault) {
+        let saved = self.copy().save(vault, &Base::default());
+        saved.expect("nothing is in the way");
     }
 
     /// Sets an app lock, as by another copy of the program.
     pub(crate) fn seal(&self, words: &str) {
         let store = self.copy();
-        let opened = store.load().expect("there is a vault");
+        let opened = store.load(None).expect("there is a vault");
         store
-            .reseal(Some(&passphrase(words)), &opened.vault, opened.generation)
+            .reseal(Some(&passphrase(words)), &opened.vault, &opened.base)
             .expect("nothing is in the way");
         // There was no previous vault, and a sealed copy would be another vault to give up.
         self.items.take("vault.previous");
@@ -122,8 +122,8 @@ impl Storage {
         let store = self.copy();
         let mut opened = open(&store).expect("there is a vault");
         change(&mut opened.vault);
-        let saved = store.save(&opened.vault, opened.generation);
-        saved.expect("nothing is in the way")
+        let saved = store.save(&opened.vault, &opened.base);
+        saved.expect("nothing is in the way").generation
     }
 
     /// Another copy of the program adds an account.
@@ -138,13 +138,16 @@ impl Storage {
         let other = Self::of(vault);
         if let Some(words) = words {
             other.seal(words);
-            other.copy().start_over(true).expect("it is given up");
+            other.copy().start_over(true, None).expect("it is given up");
         } else {
             let document = other.items.take("vault").expect("it is there");
             other.items.put("vault.aside", &document);
         }
         // An early version kept it under another name, which is also read.
-        let listed = other.copy().earlier(Reach::Here).expect("it is listed");
+        let listed = other
+            .copy()
+            .earlier(Reach::Here, None)
+            .expect("it is listed");
         assert_eq!(listed.vaults.len(), 1);
         let number = self.earlier().len() + 1;
         let record = other.items.take("vault.earlier.1").expect("it is there");
@@ -166,12 +169,12 @@ impl Storage {
 
     /// How often the vault was saved since the first time.
     pub(crate) fn saves(&self) -> u64 {
-        open(&self.copy()).map_or(0, |opened| opened.generation.0 - 1)
+        open(&self.copy()).map_or(0, |opened| opened.base.generation.0 - 1)
     }
 
     /// Whether a saved change is missing from the vault.
     pub(crate) fn misses_a_change(&self) -> bool {
-        let opened = self.copy().load().expect("there is a vault");
+        let opened = self.copy().load(None).expect("there is a vault");
         opened.missing.is_some()
     }
 
@@ -181,18 +184,7 @@ impl Storage {
     }
 
     pub(crate) fn is_sealed(&self) -> bool {
-        self.copy().load() == Err(StoreError::Sealed)
-    }
-
-    /// Gives the passphrase to the program before it starts.
-    pub(crate) fn unlock(&self) {
-        let opened = self.program.unlock(&passphrase(PASSPHRASE));
-        opened.expect("it is the passphrase");
-    }
-
-    /// Whether the program can open the vault without its passphrase.
-    pub(crate) fn is_unlocked(&self) -> bool {
-        self.program.load() != Err(StoreError::Sealed)
+        self.copy().load(None) == Err(StoreError::Sealed)
     }
 
     pub(crate) fn place(&self) -> Place {
@@ -200,7 +192,7 @@ impl Storage {
     }
 
     pub(crate) fn earlier(&self) -> Vec<EarlierVault> {
-        let listed = self.copy().earlier(Reach::Everywhere);
+        let listed = self.copy().earlier(Reach::Everywhere, None);
         listed.expect("they are listed").vaults
     }
 
@@ -249,7 +241,7 @@ impl Storage {
 
 /// Opens the stored vault, with the passphrase of the tests that it has.
 fn open(store: &VaultStore) -> Result<Opened, StoreError> {
-    match store.load() {
+    match store.load(None) {
         Err(StoreError::Sealed) => store.unlock(&passphrase(PASSPHRASE)),
         opened => opened,
     }

@@ -249,7 +249,7 @@ fn a_save_that_failed_can_be_tried_again_at_once() {
         for fault in (0..writes).flat_map(|number| [Fault::Before(number), Fault::After(number)]) {
             let context = format!("{limit:?}, {fault:?}");
             let machine = Machine::with_saved(limit, &[&old]);
-            let store = machine.keyring();
+            let mut store = machine.keyring();
             machine.items.fail(fault);
             let failed = store.save(&new, Generation(1));
             machine.items.fail(None);

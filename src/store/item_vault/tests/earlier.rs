@@ -26,7 +26,7 @@ pub(super) fn only(machine: &Machine) -> (EarlierVault, String) {
 /// A vault with a lock whose passphrase is lost, given up.
 fn given_up(limit: Option<usize>, words: &str) -> (Machine, Generation) {
     let machine = Machine::with_saved(limit, &[&vault(40, "old"), &vault(50, "lost")]);
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     let opened = store.load().unwrap();
     store
         .reseal(Some(&passphrase(words)), &opened.vault, opened.generation)
@@ -49,7 +49,7 @@ fn holds(machine: &Machine, words: &str, wanted: &Vault) -> bool {
 fn a_vault_given_up_is_there_after_everything_that_can_follow() {
     for limit in LIMITS {
         let (machine, mut base) = given_up(limit, "lost words");
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         for number in 1..=7 {
             base = store.save(&vault(number, "new"), base).unwrap();
         }
@@ -83,7 +83,7 @@ fn a_vault_given_up_is_there_after_everything_that_can_follow() {
 fn more_than_one_is_kept_and_each_is_deleted_by_name_alone() {
     for limit in LIMITS {
         let (machine, base) = given_up(limit, "first");
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         let base = store.save(&vault(3, "second"), base).unwrap();
         store
             .reseal(Some(&passphrase("second")), &vault(3, "second"), base)
@@ -122,7 +122,7 @@ fn more_than_one_is_kept_and_each_is_deleted_by_name_alone() {
 fn a_previous_vault_that_cannot_be_read_is_kept_before_it_is_overwritten() {
     for limit in LIMITS {
         for damage in ["damage", r#"{"warifu":99,"generation":7}"#] {
-            type Change = fn(&ItemVault, Generation) -> Result<Generation, StoreError>;
+            type Change = fn(&mut ItemVault, Generation) -> Result<Generation, StoreError>;
             let changes: [Change; 2] = [
                 |store, base| store.save(&vault(3, "c"), base),
                 |store, base| store.reseal(Some(&passphrase("words")), &vault(2, "b"), base),
@@ -130,9 +130,9 @@ fn a_previous_vault_that_cannot_be_read_is_kept_before_it_is_overwritten() {
             for change in changes {
                 let machine = Machine::with_saved(limit, &[&vault(1, "a"), &vault(2, "b")]);
                 machine.items.put(PREVIOUS, damage);
-                let store = machine.keyring();
+                let mut store = machine.keyring();
                 let base = store.load().unwrap().generation;
-                change(&store, base).unwrap();
+                change(&mut store, base).unwrap();
                 let text = only(&machine).1;
                 let envelope = Envelope::read(&text);
                 let sealed = envelope.map(|envelope| {
@@ -152,7 +152,7 @@ fn nothing_unencrypted_stays_beside_a_lock() {
         // Damaged at its end, but with every secret in it.
         let whole = document::write(&vault(3, "c"), 2).unwrap();
         machine.items.put(CURRENT, whole.trim_end_matches('}'));
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         let opened = store.restore_previous().unwrap();
         let everything = || {
             let items = machine.items.items();
@@ -184,13 +184,13 @@ fn what_an_interrupted_lock_has_left_unencrypted_is_sealed_at_the_next_look() {
     machine.items.put(CURRENT, "damage with otpauth in it");
     let base = machine.keyring().start_over(false).unwrap().generation;
     let record = machine.items.text("vault.earlier.1").unwrap();
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     let words = passphrase("words");
     let base = store.save(&vault(1, "b"), base).unwrap();
     store.reseal(Some(&words), &vault(1, "b"), base).unwrap();
     machine.items.put("vault.earlier.1", &record);
-    let store = machine.keyring();
-    store.unlock(&words).unwrap();
+    let mut store = machine.keyring();
+    store.open_with(&words).unwrap();
     store.list_earlier(Place::Keyring).unwrap();
     assert!(
         !machine
@@ -208,7 +208,7 @@ fn killed_while_a_locked_vault_is_given_up() {
         crashes::at_every_write(
             || {
                 let machine = Machine::with_saved(limit, &[&vault(20, "old"), &vault(30, "lost")]);
-                let store = machine.keyring();
+                let mut store = machine.keyring();
                 store
                     .reseal(Some(&words), &vault(30, "lost"), Generation(2))
                     .unwrap();
@@ -217,10 +217,10 @@ fn killed_while_a_locked_vault_is_given_up() {
             |machine| machine.keyring().start_over(true).map(drop),
             |machine, number, _| {
                 let context = format!("{limit:?}, before write {number}");
-                let store = machine.keyring();
+                let mut store = machine.keyring();
                 // Where it was, or among the earlier ones; and once more, it is given up only once.
                 let is_there = store
-                    .unlock(&words)
+                    .open_with(&words)
                     .is_ok_and(|it| it.vault == vault(30, "lost"));
                 assert!(
                     is_there || holds(machine, "words", &vault(30, "lost")),
@@ -281,13 +281,13 @@ fn a_sealed_vault_that_another_copy_has_written_is_not_put_back() {
 fn a_passphrase_file_given_up_outlives_five_saves_and_a_new_passphrase() {
     let machine = Machine::new(None);
     let (lost, new) = (passphrase("lost"), passphrase("new"));
-    let store = machine.file();
+    let mut store = machine.file();
     store.use_key(Some(Key::create(&lost, QUICK).unwrap()));
     let mut base = Generation(0);
     for accounts in 1..=3 {
         base = store.save(&vault(accounts, "lost"), base).unwrap();
     }
-    let store = machine.file();
+    let mut store = machine.file();
     let mut base = store.start_over(true).unwrap().generation;
     store.use_key(Some(Key::create(&new, QUICK).unwrap()));
     for accounts in 1..=8 {
@@ -317,7 +317,7 @@ fn a_passphrase_file_given_up_outlives_five_saves_and_a_new_passphrase() {
 #[test]
 fn older_files_that_another_passphrase_opens_are_kept_when_their_time_is_up() {
     let machine = Machine::new(None);
-    let store = machine.file();
+    let mut store = machine.file();
     store.use_key(Some(key("first")));
     let mut base = store.save(&vault(1, "a"), Generation(0)).unwrap();
     base = store.save(&vault(2, "a"), base).unwrap();

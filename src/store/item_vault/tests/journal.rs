@@ -38,7 +38,7 @@ fn changes_that_the_keyring_lost_are_put_back() {
     }
     machine.items.kill();
 
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     let opened = store.load().unwrap();
     assert_eq!((opened.vault, opened.generation), (vault(4, "e"), base));
     assert_eq!(store.remarks(), [Remark::PutBack]);
@@ -59,7 +59,7 @@ fn the_journal_goes_when_the_keyring_has_the_change_after_it_was_started_again()
     machine.keyring().load().unwrap();
     assert!(machine.journal().exists(), "the same run proves nothing");
     machine.items.kill();
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     assert_eq!(store.load().unwrap().vault, vault(3, "b"));
     assert!(!machine.journal().exists());
     assert_eq!(store.remarks(), []);
@@ -84,7 +84,7 @@ fn the_journal_tells_nothing_without_the_keyring() {
 #[test]
 fn a_keyring_that_has_nothing_on_the_disk_is_said_and_its_loss_is_told() {
     let machine = Machine::with_late_keyring();
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     let base = store.save(&vault(1, "a"), Generation(0)).unwrap();
     assert_eq!(store.remarks(), [Remark::SavesLater]);
     store.save(&vault(2, "b"), base).unwrap();
@@ -99,7 +99,7 @@ fn a_keyring_that_has_nothing_on_the_disk_is_said_and_its_loss_is_told() {
     // Its user finds the database after all.
     let machine = Machine::with_saved_vault();
     machine.items.kill();
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     store.load().unwrap();
     store.save(&vault(4, "c"), Generation(2)).unwrap();
     assert_eq!(store.remarks(), [], "the key is on the disk");
@@ -109,7 +109,7 @@ fn a_keyring_that_has_nothing_on_the_disk_is_said_and_its_loss_is_told() {
 fn a_locked_vault_is_put_back_locked() {
     let machine = Machine::with_saved_vault();
     let words = passphrase("words");
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     let base = store
         .reseal(Some(&words), &vault(3, "b"), Generation(2))
         .unwrap();
@@ -119,13 +119,13 @@ fn a_locked_vault_is_put_back_locked() {
     machine.items.kill();
     assert!(machine.items.text(CURRENT).unwrap().contains("otpauth"));
 
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     assert_eq!(store.load(), Err(StoreError::Sealed));
     for name in machine.items.names() {
         let text = machine.items.text(&name).unwrap();
         assert!(!text.contains("otpauth"), "{name} is unencrypted");
     }
-    let opened = store.unlock(&words).unwrap();
+    let opened = store.open_with(&words).unwrap();
     assert_eq!((opened.vault, opened.generation), (vault(4, "c"), base));
     assert_eq!(store.remarks(), [Remark::PutBack]);
 }
@@ -142,7 +142,7 @@ fn nothing_is_put_back_over_what_it_did_not_come_after() {
     machine.items.kill();
     let other = document::write(&vault(5, "other"), 3).unwrap();
     machine.items.put(CURRENT, &other);
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     assert_eq!(store.load().unwrap().vault, vault(5, "other"));
     assert_eq!(std::fs::read(machine.journal()).unwrap(), journal);
     // What only the journal has becomes an earlier vault when the next change is saved, and so does the next one.
@@ -171,7 +171,7 @@ fn earlier(store: &ItemVault) -> Vec<Vault> {
 #[test]
 fn an_overtaken_change_is_no_less_sealed_than_the_vault() {
     let machine = Machine::with_saved_vault();
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     store.save(&vault(4, "c"), Generation(2)).unwrap();
     let other = document::write(&vault(5, "other"), 3).unwrap();
     machine.items.put(CURRENT, &other);
@@ -207,7 +207,7 @@ fn a_vault_that_was_given_up_is_not_put_back() {
         .save(&vault(4, "c"), Generation(2))
         .unwrap();
     machine.items.put(CURRENT, "damage");
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     assert_eq!(store.load(), Err(StoreError::Damaged));
     store.start_over(false).unwrap();
     assert!(machine.keyring().load().unwrap().is_new);
@@ -237,7 +237,7 @@ fn an_unsealed_journal_that_another_has_written_is_not_believed() {
 fn a_journal_that_cannot_be_opened_is_not_written_over() {
     let machine = Machine::with_saved_vault();
     machine.items.take("journal.key");
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     let base = store.save(&vault(4, "c"), Generation(2)).unwrap();
     let listed = store.list_earlier(Place::Keyring).unwrap();
     let states: Vec<_> = listed.iter().map(|earlier| earlier.state).collect();

@@ -6,7 +6,7 @@ use super::*;
 fn another_copy_of_the_program_is_noticed() {
     for limit in LIMITS {
         let machine = Machine::with_saved(limit, &[&vault(1, "a")]);
-        let (here, there) = (machine.keyring(), machine.keyring());
+        let (mut here, mut there) = (machine.keyring(), machine.keyring());
         let (mine, theirs) = (here.load().unwrap(), there.load().unwrap());
         there.save(&vault(2, "theirs"), theirs.generation).unwrap();
 
@@ -32,7 +32,7 @@ fn of_two_copies_saving_at_once_one_is_told() {
         let results: Vec<_> = std::thread::scope(|scope| {
             let copies: Vec<_> = ["b", "c", "d", "e"]
                 .map(|mark| {
-                    let store = machine.keyring();
+                    let mut store = machine.keyring();
                     scope.spawn(move || {
                         store
                             .save(&vault(40, mark), Generation(1))
@@ -63,7 +63,7 @@ fn a_keyring_that_lost_the_vault_is_not_an_empty_one() {
         let lost = machine.items.take(CURRENT).unwrap();
         let before = machine.items.names();
 
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         assert_eq!(store.load(), Err(StoreError::Missing { accounts: 12 }));
         assert_eq!(
             store.save(&vault(1, "b"), Generation(0)),
@@ -173,7 +173,7 @@ fn a_damaged_vault_is_neither_shown_nor_overwritten() {
     ] {
         let machine = Machine::with_saved(None, &[&vault(3, "a"), &vault(4, "b")]);
         machine.items.put(CURRENT, damage);
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         assert_eq!(store.load(), Err(StoreError::Damaged), "{damage}");
         assert_eq!(
             store.save(&vault(1, "c"), Generation(2)),
@@ -229,7 +229,7 @@ fn a_split_vault_with_a_bad_part_is_damaged() {
     for (name, damage) in damages {
         let machine = Machine::with_saved(WINDOWS, &[&vault(60, "a"), &vault(61, "b")]);
         damage(&machine.items);
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         assert_eq!(store.load(), Err(StoreError::Damaged), "{name}");
         assert_eq!(
             store.save(&vault(1, "c"), Generation(2)),
@@ -305,7 +305,7 @@ fn a_vault_of_a_newer_version_is_left_alone() {
     let newer = r#"{"warifu":99,"generation":7,"accounts":"in another form"}"#;
     machine.items.put(CURRENT, newer);
     machine.items.fail(None);
-    let (store, error) = (machine.keyring(), StoreError::TooNew { version: 99 });
+    let (mut store, error) = (machine.keyring(), StoreError::TooNew { version: 99 });
     assert_eq!(store.load(), Err(error.clone()));
     assert_eq!(
         store.save(&vault(1, "c"), Generation(7)),
@@ -326,7 +326,7 @@ fn what_is_not_read_back_as_written_is_not_saved() {
         (WINDOWS, "vault/3/1"),
     ] {
         let machine = Machine::with_saved(limit, &[&vault(1, "a"), &vault(40, "b")]);
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         let opened = store.load().unwrap();
         machine.items.mangle(Some(mangled));
         let error = store.save(&vault(41, "c"), opened.generation).unwrap_err();
@@ -390,7 +390,7 @@ fn a_data_folder_that_cannot_be_written_is_found_out_first() {
     let folder = machine.home.path().join("a file");
     std::fs::write(&folder, "").unwrap();
     let items = Arc::<MemoryItems>::clone(&machine.items);
-    let store = ItemVault::new(items, folder.clone(), unix_now);
+    let mut store = ItemVault::new(items, folder.clone(), unix_now, None, Arc::default());
     assert_eq!(
         store.save(&vault(1, "a"), Generation(0)),
         Err(StoreError::WitnessUnwritable { folder })
@@ -428,7 +428,7 @@ fn a_generation_beyond_all_saves_opens_and_starts_counting_again() {
             let document = document::write(&vault(3, "a"), generation).unwrap();
             let item = layout::write_parts(&*machine.items, CURRENT, generation, &document);
             machine.items.put(CURRENT, &item.unwrap());
-            let store = machine.keyring();
+            let mut store = machine.keyring();
             let opened = store.load().unwrap();
             assert_eq!(opened.vault, vault(3, "a"));
             let mut base = store.save(&vault(4, "b"), opened.generation).unwrap();
@@ -442,7 +442,7 @@ fn a_generation_beyond_all_saves_opens_and_starts_counting_again() {
             assert_eq!(
                 machine
                     .keyring()
-                    .unlock(&passphrase("words"))
+                    .open_with(&passphrase("words"))
                     .unwrap()
                     .vault,
                 vault(5, "c")

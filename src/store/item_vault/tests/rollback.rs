@@ -46,7 +46,7 @@ fn a_keyring_put_back_is_shown_and_what_is_missing_is_said_until_it_is_answered(
 
 #[test]
 fn a_change_meanwhile_is_saved_and_the_evidence_stays() {
-    type Change = fn(&ItemVault, &Vault, Generation) -> Result<Generation, StoreError>;
+    type Change = fn(&mut ItemVault, &Vault, Generation) -> Result<Generation, StoreError>;
     let changes: [Change; 2] = [
         |store, vault, base| store.save(vault, base),
         |store, vault, base| store.reseal(Some(&passphrase("words")), vault, base),
@@ -54,9 +54,9 @@ fn a_change_meanwhile_is_saved_and_the_evidence_stays() {
     for limit in LIMITS {
         for change in changes {
             let machine = put_back(limit);
-            let store = machine.keyring();
+            let mut store = machine.keyring();
             let opened = store.load().unwrap();
-            let base = change(&store, &vault(33, "d"), opened.generation).unwrap();
+            let base = change(&mut store, &vault(33, "d"), opened.generation).unwrap();
             assert!(base > Generation(3), "above the one that is missing");
             let base = store.save(&vault(34, "e"), base).unwrap();
             let opened = store.load().unwrap();
@@ -117,7 +117,7 @@ fn a_witness_without_a_hash_or_of_an_empty_list_accuses_nobody() {
 fn a_passphrase_file_put_back_by_a_synced_folder_is_noticed() {
     let machine = Machine::new(None);
     let words = passphrase("words");
-    let first = machine.file();
+    let mut first = machine.file();
     first.use_key(Some(Key::create(&words, QUICK).unwrap()));
     let base = first.save(&vault(1, "a"), Generation(0)).unwrap();
     let file = machine.data_dir().join("vault.age");
@@ -125,13 +125,13 @@ fn a_passphrase_file_put_back_by_a_synced_folder_is_noticed() {
     let base = first.save(&vault(2, "b"), base).unwrap();
     std::fs::write(&file, older).unwrap();
 
-    let again = machine.file();
-    let opened = again.unlock(&words).unwrap();
+    let mut again = machine.file();
+    let opened = again.open_with(&words).unwrap();
     assert_eq!(opened.vault, vault(1, "a"));
     assert_eq!(opened.missing.map(|it| it.accounts), Some(2));
     let saved = again.save(&vault(3, "c"), opened.generation).unwrap();
     assert!(saved > base);
-    assert!(machine.file().unlock(&words).unwrap().missing.is_some());
+    assert!(machine.file().open_with(&words).unwrap().missing.is_some());
     again.keep_list().unwrap();
-    assert_eq!(machine.file().unlock(&words).unwrap().missing, None);
+    assert_eq!(machine.file().open_with(&words).unwrap().missing, None);
 }

@@ -11,7 +11,7 @@ fn everything(machine: &Machine) -> String {
 
 fn with_lock(limit: Option<usize>, old: &Vault, vault: &Vault, words: &str) -> Machine {
     let machine = Machine::with_saved(limit, &[old, vault]);
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     let opened = store.load().unwrap();
     store
         .reseal(Some(&passphrase(words)), vault, opened.generation)
@@ -26,20 +26,19 @@ fn with_the_lock_set_nothing_is_in_plain_and_nothing_opens_without_the_passphras
         let machine = with_lock(limit, &old, &new, "words");
         assert!(!everything(&machine).contains("otpauth"), "{limit:?}");
 
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         assert_eq!(store.load(), Err(StoreError::Sealed));
-        assert!(store.is_sealed());
         assert_eq!(
             store.save(&vault(1, "other"), Generation(4)),
             Err(StoreError::Sealed)
         );
         assert_eq!(store.load_previous(), Err(StoreError::Sealed));
         assert_eq!(
-            store.unlock(&passphrase("other words")),
+            store.open_with(&passphrase("other words")),
             Err(StoreError::WrongPassphrase)
         );
 
-        let opened = store.unlock(&passphrase("words")).unwrap();
+        let opened = store.open_with(&passphrase("words")).unwrap();
         assert_eq!(opened.vault, new, "{limit:?}");
         assert_eq!(store.load_previous().unwrap().unwrap().vault, old);
     }
@@ -50,15 +49,15 @@ fn changes_stay_sealed_and_need_no_passphrase_until_the_vault_is_locked() {
     for limit in LIMITS {
         let (old, new, newer) = (vault(3, "old"), vault(30, "new"), vault(31, "newer"));
         let machine = with_lock(limit, &old, &new, "words");
-        let store = machine.keyring();
-        let opened = store.unlock(&passphrase("words")).unwrap();
+        let mut store = machine.keyring();
+        let opened = store.open_with(&passphrase("words")).unwrap();
         store.save(&newer, opened.generation).unwrap();
         assert_eq!(store.load().unwrap().vault, newer);
         assert!(!everything(&machine).contains("otpauth"), "{limit:?}");
-        store.lock();
+        store.use_key(None);
         assert_eq!(store.load(), Err(StoreError::Sealed));
         assert_eq!(
-            store.unlock(&passphrase("words")).unwrap().vault,
+            store.open_with(&passphrase("words")).unwrap().vault,
             newer,
             "{limit:?}"
         );
@@ -69,8 +68,8 @@ fn changes_stay_sealed_and_need_no_passphrase_until_the_vault_is_locked() {
 #[test]
 fn a_new_passphrase_shuts_the_old_one_out() {
     let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "first");
-    let store = machine.keyring();
-    let opened = store.unlock(&passphrase("first")).unwrap();
+    let mut store = machine.keyring();
+    let opened = store.open_with(&passphrase("first")).unwrap();
     store
         .reseal(
             Some(&passphrase("second")),
@@ -78,13 +77,13 @@ fn a_new_passphrase_shuts_the_old_one_out() {
             opened.generation,
         )
         .unwrap();
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     assert_eq!(
-        store.unlock(&passphrase("first")),
+        store.open_with(&passphrase("first")),
         Err(StoreError::WrongPassphrase)
     );
     assert_eq!(
-        store.unlock(&passphrase("second")).unwrap().vault,
+        store.open_with(&passphrase("second")).unwrap().vault,
         opened.vault
     );
 }
@@ -94,12 +93,12 @@ fn without_the_lock_the_vault_opens_by_itself_again() {
     for limit in LIMITS {
         let new = vault(20, "new");
         let machine = with_lock(limit, &vault(10, "old"), &new, "words");
-        let store = machine.keyring();
-        let opened = store.unlock(&passphrase("words")).unwrap();
+        let mut store = machine.keyring();
+        let opened = store.open_with(&passphrase("words")).unwrap();
         let generation = store.reseal(None, &new, opened.generation).unwrap();
-        let store = machine.keyring();
+        let mut store = machine.keyring();
         let opened = store.load().unwrap();
-        assert!(!store.is_sealed());
+        assert_eq!(store.key(), None);
         assert_eq!((opened.vault, opened.generation), (new.clone(), generation));
         assert_eq!(
             store.load_previous().unwrap().unwrap().vault,
@@ -111,10 +110,10 @@ fn without_the_lock_the_vault_opens_by_itself_again() {
 #[test]
 fn another_copy_that_sets_another_passphrase_is_asked_for() {
     let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "first");
-    let mine = machine.keyring();
-    let opened = mine.unlock(&passphrase("first")).unwrap();
-    let other = machine.keyring();
-    other.unlock(&passphrase("first")).unwrap();
+    let mut mine = machine.keyring();
+    let opened = mine.open_with(&passphrase("first")).unwrap();
+    let mut other = machine.keyring();
+    other.open_with(&passphrase("first")).unwrap();
     other
         .reseal(
             Some(&passphrase("second")),
@@ -128,7 +127,7 @@ fn another_copy_that_sets_another_passphrase_is_asked_for() {
         Err(StoreError::Sealed)
     );
     assert_eq!(
-        mine.unlock(&passphrase("second")).unwrap().vault,
+        mine.open_with(&passphrase("second")).unwrap().vault,
         opened.vault
     );
 }
@@ -137,7 +136,7 @@ fn another_copy_that_sets_another_passphrase_is_asked_for() {
 fn a_lost_passphrase_is_no_dead_end_and_loses_nothing() {
     let machine = with_lock(None, &vault(1, "old"), &vault(2, "new"), "words");
     let sealed = machine.items.text(CURRENT).unwrap();
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     assert_eq!(store.load(), Err(StoreError::Sealed));
     assert_eq!(
         store.start_over(false),
@@ -156,7 +155,7 @@ fn a_lost_passphrase_is_no_dead_end_and_loses_nothing() {
 #[test]
 fn what_is_set_aside_stays_whole_through_later_saves() {
     let machine = with_lock(WINDOWS, &vault(20, "old"), &vault(30, "new"), "words");
-    let store = machine.keyring();
+    let mut store = machine.keyring();
     let mut base = store.start_over(true).unwrap().generation;
     for mark in ["a", "b", "c"] {
         base = store.save(&vault(20, mark), base).unwrap();
@@ -191,11 +190,11 @@ fn killed_while_the_lock_is_set_changed_or_removed() {
         ] {
             let wanted = vault(30, "wanted");
             let open = |machine: &Machine| {
-                let store = machine.keyring();
+                let mut store = machine.keyring();
                 let words = [None, before, after];
                 let opened = words.iter().find_map(|words| match words {
                     None => store.load().ok(),
-                    Some(words) => store.unlock(&passphrase(words)).ok(),
+                    Some(words) => store.open_with(&passphrase(words)).ok(),
                 });
                 (store, opened)
             };
@@ -211,7 +210,7 @@ fn killed_while_the_lock_is_set_changed_or_removed() {
                     machine
                 },
                 |machine| {
-                    let (store, opened) = open(machine);
+                    let (mut store, opened) = open(machine);
                     let opened = opened.ok_or(StoreError::Sealed)?;
                     let after = after.map(passphrase);
                     store
@@ -220,15 +219,15 @@ fn killed_while_the_lock_is_set_changed_or_removed() {
                 },
                 |machine, number, is_done| {
                     let context = format!("{limit:?}, {before:?} to {after:?}, write {number}");
-                    let (store, opened) = open(machine);
+                    let (mut store, opened) = open(machine);
                     let opened = opened.unwrap_or_else(|| panic!("{context}: nothing opens it"));
                     assert_eq!(opened.vault, wanted, "{context}");
                     if is_done {
-                        assert_eq!(store.is_sealed(), after.is_some(), "{context}");
+                        assert_eq!(store.key().is_some(), after.is_some(), "{context}");
                     }
                     // A vault in parts has to write some of them before it is unsealed.
                     let is_one_item = before.is_some() && limit.is_none();
-                    if store.is_sealed() && (is_done || is_one_item) {
+                    if store.key().is_some() && (is_done || is_one_item) {
                         assert!(!everything(machine).contains("otpauth"), "{context}");
                     }
                     store

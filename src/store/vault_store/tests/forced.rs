@@ -5,6 +5,7 @@ use super::*;
 use crate::date::Zone;
 use crate::files::fault::{self, Fault};
 use crate::paper;
+use crate::store::Generation;
 use crate::store::memory;
 use crate::store::recovery::{self, Recovery, Standing};
 
@@ -27,17 +28,17 @@ struct Operation {
 fn in_keyring() -> Machine {
     let machine = Machine::new(None);
     let location = machine.store();
-    let base = location.save(&vault(2), Generation(0)).unwrap();
-    location.save(&vault(3), base).unwrap();
+    let base = location.save(&vault(2), &Base::default()).unwrap();
+    location.save(&vault(3), &base).unwrap();
     machine
 }
 
 fn in_locked_keyring() -> Machine {
     let machine = in_keyring();
     let location = machine.store();
-    let opened = location.load().unwrap();
+    let opened = location.load(None).unwrap();
     location
-        .reseal(Some(&passphrase(WORDS)), &opened.vault, opened.generation)
+        .reseal(Some(&passphrase(WORDS)), &opened.vault, &opened.base)
         .unwrap();
     machine
 }
@@ -45,14 +46,15 @@ fn in_locked_keyring() -> Machine {
 fn in_file() -> Machine {
     let machine = in_keyring();
     let location = machine.store();
-    let opened = location.load().unwrap();
+    let opened = location.load(None).unwrap();
     let words = passphrase(WORDS);
     let base = location
-        .move_to(Place::File, Some(&words), &opened.vault, opened.generation)
-        .unwrap();
+        .move_to(Place::File, Some(&words), &opened.vault, &opened.base)
+        .unwrap()
+        .base;
     // There is a history.
-    let base = location.save(&vault(2), base).unwrap();
-    location.save(&vault(3), base).unwrap();
+    let base = location.save(&vault(2), &base).unwrap();
+    location.save(&vault(3), &base).unwrap();
     machine
 }
 
@@ -78,15 +80,15 @@ fn in_file_with_a_vault_in_the_keyring() -> Machine {
     let items = other.items.items().clone();
     *machine.items.items() = items;
     let location = other.store();
-    let base = location.load().unwrap().generation;
-    location.save(&vault(1), base).unwrap();
+    let base = location.load(None).unwrap().base;
+    location.save(&vault(1), &base).unwrap();
     *machine.items.items() = other.items.items().clone();
     machine
 }
 
 /// Opens what is there, with whichever passphrase it takes.
 fn open(location: &VaultStore) -> Result<Opened, StoreError> {
-    match location.load() {
+    match location.load(None) {
         Err(StoreError::Sealed) => [WORDS, OTHER]
             .iter()
             .map(|words| location.unlock(&passphrase(words)))
@@ -104,31 +106,19 @@ const OPERATIONS: [Operation; 14] = [
     Operation {
         name: "save in the keyring",
         machine: in_keyring,
-        run: |location| {
-            location
-                .save(&vault(4), opened(location).generation)
-                .map(drop)
-        },
+        run: |location| location.save(&vault(4), &opened(location).base).map(drop),
         accounts: (3, 4),
     },
     Operation {
         name: "save in the locked keyring",
         machine: in_locked_keyring,
-        run: |location| {
-            location
-                .save(&vault(4), opened(location).generation)
-                .map(drop)
-        },
+        run: |location| location.save(&vault(4), &opened(location).base).map(drop),
         accounts: (3, 4),
     },
     Operation {
         name: "save in the file",
         machine: in_file,
-        run: |location| {
-            location
-                .save(&vault(4), opened(location).generation)
-                .map(drop)
-        },
+        run: |location| location.save(&vault(4), &opened(location).base).map(drop),
         accounts: (3, 4),
     },
     Operation {
@@ -176,13 +166,13 @@ const OPERATIONS: [Operation; 14] = [
     Operation {
         name: "give up in the keyring",
         machine: damaged_in_keyring,
-        run: |location| location.start_over(false).map(drop),
+        run: |location| location.start_over(false, None).map(drop),
         accounts: (2, 0),
     },
     Operation {
         name: "go back in the keyring",
         machine: damaged_in_keyring,
-        run: |location| location.restore_previous().map(drop),
+        run: |location| location.restore_previous(None).map(drop),
         accounts: (2, 2),
     },
     Operation {
@@ -190,8 +180,8 @@ const OPERATIONS: [Operation; 14] = [
         machine: damaged_in_file,
         run: |location| {
             open(location).unwrap_err();
-            location.unlock(&passphrase(WORDS)).unwrap_err();
-            location.restore_previous().map(drop)
+            let key = location.key(&passphrase(WORDS))?;
+            location.restore_previous(key.as_ref()).map(drop)
         },
         accounts: (2, 2),
     },
@@ -204,22 +194,16 @@ const OPERATIONS: [Operation; 14] = [
 ];
 
 fn reseal(location: &VaultStore, words: Option<&str>) -> Result<(), StoreError> {
-    let Opened {
-        vault, generation, ..
-    } = opened(location);
+    let Opened { vault, base, .. } = opened(location);
     let words = words.map(passphrase);
-    location
-        .reseal(words.as_ref(), &vault, generation)
-        .map(drop)
+    location.reseal(words.as_ref(), &vault, &base).map(drop)
 }
 
 fn move_to(location: &VaultStore, place: Place, words: Option<&str>) -> Result<(), StoreError> {
-    let Opened {
-        vault, generation, ..
-    } = opened(location);
+    let Opened { vault, base, .. } = opened(location);
     let words = words.map(passphrase);
     location
-        .move_to(place, words.as_ref(), &vault, generation)
+        .move_to(place, words.as_ref(), &vault, &base)
         .map(drop)
 }
 
@@ -275,13 +259,13 @@ fn check(
         // Still damaged: going back is tried again.
         Err(StoreError::Damaged) => {
             assert!(result.is_err(), "{context}");
-            location.unlock(&passphrase(WORDS)).ok();
-            location.restore_previous()
+            let key = location.key(&passphrase(WORDS)).unwrap();
+            location.restore_previous(key.as_ref())
         }
         // Given up up to the last step, which is asked for again.
         Err(StoreError::Missing { .. }) => {
             assert!(result.is_err(), "{context}");
-            location.restore_previous()
+            location.restore_previous(None)
         }
         opened => opened,
     }
@@ -300,14 +284,10 @@ fn check(
             "{context}: something is unencrypted"
         );
     }
-    let base = location.save(&vault(6), opened.generation);
+    let base = location.save(&vault(6), &opened.base);
     let base = base.unwrap_or_else(|error| panic!("{context}: {error}"));
     let again = self::opened(&machine.store());
-    assert_eq!(
-        (again.vault, again.generation),
-        (vault(6), base),
-        "{context}"
-    );
+    assert_eq!((again.vault, again.base), (vault(6), base), "{context}");
 }
 
 /// With the vault in the file there is none in the keyring, once what was left there is removed; and the folder has no
