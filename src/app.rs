@@ -39,16 +39,16 @@ use crate::{
     ui::{self, PageInput, dialogs::Dialog},
 };
 
-/// The longest sleep between two looks at the timers. The window's own waiting stands still while the machine sleeps,
-/// which timers do not: after waking up it would come late by as much.
+/// The longest wait between two checks of the timers. The window's wait stops while the machine sleeps, and the timers
+/// do not, so after waking up a longer wait would be late.
 const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// The window's program.
 pub struct App {
     state: State,
-    /// What of the store's remarks the user has seen.
+    /// The store's remarks that the user has seen.
     told: Vec<Remark>,
-    /// What lies over the page and waits for an answer. Dropping it wipes what was typed into it.
+    /// The open dialog. Dropping it wipes what was typed into it.
     dialog: Option<Dialog>,
     input: PageInput,
     runner: Runner,
@@ -61,11 +61,11 @@ pub struct App {
     injected: Vec<egui::Event>,
     /// The ticket of the last code that was copied.
     last_copy: u64,
-    /// Whether the store was asked; not before the first frame is drawn.
+    /// Whether the store was asked, which is done after the first frame.
     started: bool,
-    /// What the look was last made for.
+    /// The look of the last frame.
     look: Option<ui::Look>,
-    /// When the window comes back that was hidden for a picture of the screen, if there is none until then.
+    /// When a window that is hidden for a picture of the screen comes back, even if there is no picture by then.
     comes_back_at: Option<Moment>,
     /// Where the window was when it was last drawn.
     place: Option<WindowPlace>,
@@ -73,16 +73,16 @@ pub struct App {
     last_touch: Moment,
     /// Keeps the machine from sleeping until a frame with the lock screen was drawn.
     until_drawn: Option<Delay>,
-    /// The window closes with the next frame, whatever is not saved.
+    /// Whether the window closes with the next frame, even with unsaved changes.
     is_closing: bool,
-    /// The question before closing was brought to the front.
+    /// Whether the question before closing was brought to the front.
     is_asking: bool,
     /// Whether the program ends without having saved everything.
     ends_unsaved: Arc<AtomicBool>,
 }
 
 impl App {
-    /// The program in its first state: it has asked nobody for anything yet.
+    /// The program in its first state. Nothing was started yet.
     pub fn new(
         egui: &egui::Context,
         platform: Platform,
@@ -160,7 +160,7 @@ impl App {
         app
     }
 
-    /// What the window shows, for tests.
+    /// The state, for tests.
     pub fn state(&self) -> &State {
         &self.state
     }
@@ -179,13 +179,13 @@ impl App {
         }
     }
 
-    /// Asks the desktop for light or dark, on a thread: at the start, and whenever the user comes back to
-    /// the window, perhaps from the desktop's settings.
+    /// Asks the desktop for light or dark, on a thread: at the start, and whenever the user comes back to the window,
+    /// perhaps from the desktop's settings.
     fn ask_appearance(&mut self) {
         self.start(Job::AskAppearance);
     }
 
-    /// Does `job` beside the window. False if another has to end first.
+    /// Starts `job` in the background. False if another has to end first.
     fn start(&mut self, job: Job) -> bool {
         let now = self.state.moment;
         self.runner.start(&mut self.state.running, now, job)
@@ -194,7 +194,7 @@ impl App {
     /// How long after this frame something must happen even in a hidden window.
     fn until_timer(&self) -> Option<Duration> {
         let state = &self.state;
-        // A code comes when the wall clock says so.
+        // Codes change by the wall clock.
         let code = state
             .waiting
             .map(|waiting| state.settings.clock_at(waiting.at))
@@ -218,7 +218,7 @@ impl App {
             .min()
     }
 
-    /// How long after this frame the window looks different without anybody touching it.
+    /// How long after this frame the window changes without input.
     fn until_change(&self) -> Option<Duration> {
         let state = &self.state;
         let second = Duration::from_secs(state.now.as_secs() + 1).saturating_sub(state.now);
@@ -247,8 +247,8 @@ impl App {
     fn repaint_after(&self, egui: &egui::Context, wait: Option<Duration>) {
         if let Some(wait) = wait {
             let spent = self.platform.clock.moment().since(self.state.moment);
-            // A millisecond late rather than early: a frame just before the second shows the old code
-            // and asks again at once.
+            // A millisecond late and not early: a frame just before the second would show the old code and ask for
+            // another repaint at once.
             let left = wait.saturating_sub(spent) + Duration::from_millis(1);
             egui.request_repaint_after(left.min(LONGEST_WAIT));
         }
@@ -287,7 +287,7 @@ impl App {
             }
             for command in Command::ALL {
                 let by_egui = matches!(command, Command::Paste | Command::Quit);
-                // Whoever gets up and locks does not close a dialog first.
+                // A user who locks before leaving does not close a dialog first.
                 let always = command == Command::Lock || Command::WAYS_IN.contains(&command);
                 if let Some(keys) = command.shortcut()
                     && !by_egui
@@ -301,8 +301,8 @@ impl App {
         actions
     }
 
-    /// Takes what egui would hand to the system: the PRIMARY selection of X11 and Wayland, and copies out of a field.
-    /// Copies go to the clipboard on a thread, except for those of a field that holds a key or a passphrase.
+    /// Withholds what egui would pass to the system: the PRIMARY selection of X11 and Wayland, and copies from a field.
+    /// Copies go to the clipboard on a thread, except for those from a field with a key or a passphrase.
     fn take_copies(&mut self, egui: &egui::Context) {
         let secret_form =
             self.dialog.as_ref().is_some_and(Dialog::holds_secret) || self.state.is_locked();
@@ -349,14 +349,14 @@ impl App {
 
 impl eframe::App for App {
     fn logic(&mut self, egui: &egui::Context, _frame: &mut eframe::Frame) {
-        // Of the frame before this one, which is on the screen.
+        // It was for the frame before this one, which is on the screen now.
         self.until_drawn = None;
         self.state.now = self.platform.clock.now();
         self.state.moment = self.platform.clock.moment();
         while let Some(action) = self.runner.next(&mut self.state.running) {
             self.apply(egui, action);
         }
-        // Before the frame, so that no window flashes up in the light of another desktop's theme.
+        // Before the frame, so that the window never appears in the wrong theme.
         self.refresh_look(egui);
         self.run_timers(egui);
         self.watch_closing(egui);
@@ -410,7 +410,7 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.end();
         if self.state.clear_at.is_some() || self.state.copying.is_some() {
-            // Nobody is left to tell that the clipboard did not answer.
+            // The window is gone, so there is nobody to report an error to.
             self.platform.clipboard.clear().ok();
         }
         if self.place.is_some() {
@@ -428,7 +428,7 @@ impl eframe::App for App {
     }
 }
 
-/// Whether the event comes from a hand: it keeps the vault from locking.
+/// Whether the event comes from the user, so that it delays the idle lock.
 fn is_touch(event: &egui::Event) -> bool {
     use egui::Event;
     matches!(

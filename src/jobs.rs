@@ -1,6 +1,6 @@
-//! What the program does beside its window: each job is a value with one way to run it and one result.
+//! Background jobs: each is a value with one way to run it and one result.
 //!
-//! A window runs jobs on threads and hears of their results later; the command line and tests run them in place.
+//! The window runs jobs on threads and gets their results later. The command line and tests run them in place.
 
 mod kind;
 mod result;
@@ -31,22 +31,22 @@ use crate::{
     vault::Vault,
 };
 
-/// What jobs work with.
+/// What jobs need.
 #[derive(Clone)]
 pub struct Machine {
     /// Where the vault is.
     pub store: Arc<VaultStore>,
     /// The desktop.
     pub platform: Platform,
-    /// What is done with a vault that was just opened, on the same thread: the window lays out its names.
+    /// Called with a vault that was just opened, on the same thread. The window lays out its names.
     pub prepare: Arc<dyn Fn(&Vault) + Send + Sync>,
 }
 
-/// Something to be done beside the window.
+/// A background job.
 pub enum Job {
-    /// Do something with the stored vault, for the session.
+    /// A job of the session, with the stored vault.
     Vault(VaultJob),
-    /// Read the vault before the last change.
+    /// Read the previous vault.
     ReadPrevious {
         /// What opens it, if it is sealed.
         key: Option<Key>,
@@ -55,7 +55,7 @@ pub enum Job {
     FindEarlier {
         /// Where to look.
         reach: Reach,
-        /// Deleted first.
+        /// The one to delete first.
         delete: Option<EarlierId>,
         /// What opens the vault, if it is sealed: unencrypted ones beside it are sealed.
         key: Option<Key>,
@@ -64,14 +64,14 @@ pub enum Job {
     OpenEarlier {
         /// Which.
         id: EarlierId,
-        /// Its passphrase, if it takes one.
+        /// Its passphrase, if it has one.
         passphrase: Option<Passphrase>,
     },
     /// Open a recovery file.
     OpenRecovery {
         /// Where it is.
         path: PathBuf,
-        /// What opens it.
+        /// Its passphrase.
         passphrase: Passphrase,
     },
     /// Make a printable sheet.
@@ -90,31 +90,31 @@ pub enum Job {
         came: Came,
         /// What pictures without a file are called in errors.
         picture_name: String,
-        /// The user pressed "Review".
+        /// Whether the user pressed "Review".
         is_wanted: bool,
     },
-    /// Search pictures on which nothing was found with all patience.
+    /// "Try harder": search pictures on which nothing was found.
     Search {
         /// Where they come from.
         source: Source,
         /// The pictures.
         pictures: Vec<Picture>,
     },
-    /// Put a code into the clipboard.
+    /// Copy a code to the clipboard.
     Copy {
-        /// Tells the results of several apart.
+        /// Distinguishes the results for several codes.
         ticket: u64,
         /// The code.
         code: Code,
     },
-    /// Put what the user copied out of a field into the clipboard.
+    /// Copy what the user copied from a field to the clipboard.
     CopyText(String),
-    /// Read what is selected in some program, to be pasted at this point.
+    /// Read the selected text of any program, to paste it at this point.
     ReadSelection {
         /// In points of the window.
         at: (f32, f32),
     },
-    /// Clear the clipboard if it still holds our code; the machine does not sleep before that.
+    /// Clear the clipboard if it still has the program's code. The machine does not sleep before that.
     ClearClipboard(Option<Delay>),
     /// Read the clipboard.
     Paste {
@@ -123,13 +123,13 @@ pub enum Job {
     },
     /// Ask the desktop for light or dark.
     AskAppearance,
-    /// Ask the system whether it keeps its clock in step.
+    /// Ask the system whether it synchronises its clock.
     AskSynchronised,
     /// Ask a time server.
     AskTimeServer,
 }
 
-/// A printable sheet to be made.
+/// A printable sheet to make.
 pub struct MakePaper {
     /// Where.
     pub path: PathBuf,
@@ -141,21 +141,21 @@ pub struct MakePaper {
     pub day: String,
 }
 
-/// A file that the user is to choose.
+/// A file for the user to choose.
 #[derive(Clone, Debug)]
 pub struct Choosing {
     /// What for.
     pub purpose: ChoosingFor,
     /// The title of the dialog.
     pub title: String,
-    /// What the files are called.
+    /// The name of the file filter.
     pub kind: String,
 }
 
-/// What a file is chosen for.
+/// Why a file is chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ChoosingFor {
-    /// To be read.
+    /// To read it.
     Reading,
     /// A new recovery file.
     NewRecovery,
@@ -165,22 +165,22 @@ pub enum ChoosingFor {
     NewPaper,
 }
 
-/// What is to be read.
+/// Something to read.
 pub enum Input {
     /// Files: pictures or texts.
     Files(Vec<PathBuf>),
     /// A picture.
     Pixels(Pixels),
-    /// A picture as a file has it, without a name of its own.
+    /// A picture file without a name.
     PictureFile {
-        /// What the file would hold.
+        /// The content of the file.
         bytes: Zeroizing<Vec<u8>>,
-        /// What it is called in errors.
+        /// What errors call it.
         picture_name: String,
     },
     /// A text.
     Text(Zeroizing<String>),
-    /// What was dropped.
+    /// A drop.
     Came {
         /// All of it.
         came: Came,
@@ -190,7 +190,7 @@ pub enum Input {
 }
 
 impl Job {
-    /// Runs the job to its end, which `stop` makes sooner. `report` hears how far a search has come.
+    /// Runs the job to its end, or until `stop`. A search calls `report` with how far it has come.
     pub fn run(
         self,
         machine: &Machine,
@@ -345,17 +345,17 @@ fn find_earlier(
     store.earlier(reach, key)
 }
 
-/// Tells a job that nobody waits for it any more.
+/// Asks a job to stop.
 #[derive(Clone, Debug, Default)]
 pub struct Stop(Arc<AtomicBool>);
 
 impl Stop {
-    /// Tells it.
+    /// Asks it to stop now.
     pub fn now(&self) {
         self.0.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it was told.
+    /// Whether it was asked to stop.
     pub fn is_wanted(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }

@@ -1,8 +1,9 @@
-//! The life of a vault from its opening to the end of the program, as a state machine: no window, thread, clock or file.
+//! The life of a vault from its opening to the end of the program, as a state machine: no window, thread, clock or
+//! file.
 //!
 //! [`Session::handle`] takes an [`Event`] and answers with [`Effect`]s. The caller runs the jobs among them, each on a
-//! thread (the window) or in place (the command line, tests), and reports their results as further events. What needs an
-//! open vault is part of [`Phase::Open`], so that it cannot be reached without one.
+//! thread (the window) or in place (the command line, tests), and reports their results as further events. What needs
+//! an open vault is part of [`Phase::Open`], so that it cannot be reached without one.
 
 mod held;
 mod in_place;
@@ -40,56 +41,56 @@ use crate::{
 
 /// Something that happens to a vault.
 pub enum Event {
-    /// Open the vault: at the start, or again after it could not be opened.
+    /// Open the vault, at the start or after it could not be opened.
     Start,
     /// Open the locked vault.
     Unlock(Passphrase),
-    /// Lock the vault, if it has an app lock. One that is being opened, or is being given its first passphrase, is
+    /// Lock the vault, if it has an app lock. A vault that is being opened, or whose first passphrase is being set, is
     /// locked as soon as that has ended.
     Lock,
-    /// Change the vault. The change is saved at once, or after the save under way.
+    /// Change the vault. The change is saved at once, or after the save in progress.
     Edit(Edit),
     /// Try again to save what could not be saved.
     Retry,
     /// Drop the changes that could not be saved.
     DropUnsaved,
-    /// Get a vault out of a store that has none to show.
+    /// Go back to the previous vault, or start over, if the vault cannot be shown.
     Reopen(Reopening),
-    /// Begin again with the accounts of another vault, since the present one cannot be shown.
+    /// Start with the accounts of another vault, since the current one cannot be shown.
     StartWith {
         /// Where the accounts come from.
         origin: Origin,
         /// The other vault.
         vault: Vault,
     },
-    /// Make a passphrase file, on a machine without a keyring.
+    /// Create a passphrase file, on a machine without a keyring.
     CreateFile(Passphrase),
-    /// Set, change or remove the app lock, or keep the vault elsewhere.
+    /// Set, change or remove the app lock, or move the vault.
     Seal {
-        /// The passphrase in force, if it was asked for.
+        /// The current passphrase, if the user was asked for it.
         current: Option<Passphrase>,
-        /// What is to become of the vault.
+        /// What to do with the vault.
         goal: Goal,
     },
-    /// Check that the user knows the passphrase in force, before something that needs no other proof.
+    /// Check that the user knows the current passphrase, before an operation that needs nothing else.
     CheckPassphrase(Passphrase),
-    /// Do without the change that is [missing](Open::missing).
+    /// Give up the [missing](Open::missing) change.
     KeepList,
     /// Make a recovery file.
     MakeRecovery {
         /// Where.
         path: PathBuf,
-        /// The passphrase of the app lock, if it was asked for.
+        /// The passphrase of the app lock, if the user was asked for it.
         current: Option<Passphrase>,
-        /// What opens the file.
+        /// The passphrase of the file.
         passphrase: Passphrase,
     },
-    /// Look at the recovery file, and write it if it is out of date or if the user `asked` for it.
+    /// Check the recovery file, and write it if it is out of date or if the user `asked` for it.
     RefreshRecovery {
-        /// The user wants it written, whatever is at its place.
+        /// Whether the user wants it written, whatever is in its place.
         asked: bool,
     },
-    /// Keep no recovery file any more. The file itself stays.
+    /// Stop keeping the recovery file up to date. The file itself stays.
     StopRecovery,
     /// A job has ended.
     Ended(Box<VaultEnd>),
@@ -100,7 +101,7 @@ pub enum Event {
 pub enum Effect {
     /// Run the job, and report its end with [`Event::Ended`].
     Run(VaultJob),
-    /// The vault was opened, from a store or from its file.
+    /// The vault was opened.
     Opened,
     /// The vault is on show.
     Uncovered,
@@ -110,14 +111,14 @@ pub enum Effect {
     AskPassphrase,
     /// Changes were saved and read back.
     Saved {
-        /// The changes. What another copy of the program had done already is not among them.
+        /// The changes, without those that another copy of the program had already made.
         edits: Vec<Edit>,
-        /// What each of them did.
+        /// The outcome of each.
         outcomes: Vec<Outcome>,
     },
-    /// Changes could not be saved. [`Open::failed`] holds them.
+    /// Changes could not be saved. They are in [`Open::failed`].
     NotSaved,
-    /// Some changes mean nothing in the vault that another copy of the program has saved.
+    /// Some changes have no meaning in the vault that another copy of the program has saved.
     ChangesLost {
         /// The generation of that vault.
         found: Generation,
@@ -128,11 +129,11 @@ pub enum Effect {
     NotSealed(StoreError),
     /// The passphrase was checked.
     PassphraseChecked(Result<(), StoreError>),
-    /// A passphrase file could not be made.
+    /// A passphrase file could not be created.
     NoFileCreated(StoreError),
-    /// The missing change is still remembered.
+    /// The note about the missing change could not be removed.
     ListNotKept(StoreError),
-    /// A recovery file was made and read back.
+    /// A recovery file was created and read back.
     RecoveryMade,
     /// That failed.
     NoRecoveryMade(MakeRecoveryError),
@@ -141,11 +142,11 @@ pub enum Effect {
         /// The name.
         name: String,
     },
-    /// The recovery file is still kept up to date: the note about it cannot be removed.
+    /// The recovery file is still kept up to date, since the note about it cannot be removed.
     RecoveryNotStopped(RecoveryError),
 }
 
-/// What of the vault is not saved.
+/// Why the vault is not completely saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsaved {
     /// A change is being saved, or a passphrase is being worked on.
@@ -163,17 +164,17 @@ pub struct Session {
     keeping: Keeping,
     /// Changes that wait for the vault to be opened.
     held: Option<Held>,
-    /// Takes the place of an empty vault as soon as that is open.
+    /// Replaces an empty vault as soon as that is open.
     adopts: Option<(Origin, Vault)>,
-    /// The vault is to be locked as soon as that is possible.
+    /// Whether to lock the vault as soon as that is possible.
     lock_wanted: bool,
-    /// A job that works on a passphrase. There is one at a time.
+    /// The job that works on a passphrase. There is one at a time.
     work: Option<VaultJobKind>,
     recovery: RecoveryFile,
     last_ticket: Ticket,
-    /// When the event in hand happens, in seconds since the Unix epoch.
+    /// The time of the current event, in seconds since the Unix epoch.
     now: u64,
-    /// What the event in hand has brought so far.
+    /// The effects of the current event so far.
     effects: Vec<Effect>,
 }
 
@@ -196,7 +197,7 @@ impl Default for Session {
 }
 
 impl Session {
-    /// Lets `event` happen at the time `now`, in seconds since the Unix epoch.
+    /// Handles `event` at the time `now`, in seconds since the Unix epoch.
     pub fn handle(&mut self, event: Event, now: u64) -> Vec<Effect> {
         self.now = now;
         match event {
@@ -294,7 +295,7 @@ impl Session {
         &self.recovery
     }
 
-    /// What the end of the program would interrupt or lose.
+    /// What ending the program would interrupt or lose.
     pub fn unsaved(&self) -> Option<Unsaved> {
         let live = self.phase.live();
         if self.work.is_some() || live.is_some_and(Open::is_saving) {
@@ -310,7 +311,7 @@ impl Session {
         self.effects.push(Effect::Run(job));
     }
 
-    /// Runs a job that works on a passphrase, unless one is under way.
+    /// Runs a job that works on a passphrase, unless one is in progress.
     fn work_on(&mut self, job: VaultJob) {
         if self.work.is_none() {
             self.work = Some(job.kind());

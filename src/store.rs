@@ -1,6 +1,6 @@
 //! Where the vault is kept between two runs, and what can go wrong there.
 //!
-//! A [`VaultStore`] never shows a vault that it cannot read as an empty one, never overwrites one, and reports a change as
+//! A [`VaultStore`] never shows an unreadable vault as an empty one, never overwrites one, and reports a change as
 //! saved only after it read back what it wrote.
 
 pub mod earlier;
@@ -30,13 +30,13 @@ pub use self::vault_store::VaultStore;
 use crate::files;
 use crate::vault::Vault;
 
-/// Counts the saves of a vault: each one is one higher than the one it replaces. 0 is a vault that was never saved.
+/// The number of a save: one higher than that of the vault it replaces. 0 is a vault that was never saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Generation(pub u64);
 
 impl Generation {
-    /// No vault is saved more often. A stored vault may still name a higher number, since others can write to where it is
-    /// kept: it opens, and its next save starts counting again.
+    /// More than any vault is saved. A stored vault may still have a higher number, since other programs can write to
+    /// its place. It opens, and its next save starts counting again.
     pub const LAST: Self = Self(1 << 53);
 }
 
@@ -58,11 +58,11 @@ pub struct Base {
 pub struct Opened {
     /// What was stored, or an empty vault.
     pub vault: Vault,
-    /// What [`VaultStore::save`] has to be given to replace it.
+    /// The `base` for [`VaultStore::save`] to replace it.
     pub base: Base,
-    /// Nothing is stored yet.
+    /// Whether nothing is stored yet.
     pub is_new: bool,
-    /// A change that was saved and is not in it, of which the user has not been told, or has not answered yet.
+    /// A saved change that is missing from it, until the user has answered.
     pub missing: Option<MissingChange>,
     /// When it was last saved, in seconds since the Unix epoch, if this machine knows.
     pub saved: Option<u64>,
@@ -77,13 +77,13 @@ pub struct Resealed {
     pub left: Option<StoreError>,
 }
 
-/// A change that was saved on this machine, and is not in the vault that was found: a keyring or a folder was put back
-/// to an earlier day, or another machine has written over it.
+/// A change that was saved on this machine and is missing from the vault that was found: a keyring or a folder was put
+/// back to an earlier day, or another machine has overwritten it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MissingChange {
     /// When it was saved, in seconds since the Unix epoch, if that is known.
     pub saved: Option<u64>,
-    /// How many accounts the vault held then.
+    /// How many accounts the vault had then.
     pub accounts: usize,
 }
 
@@ -97,22 +97,22 @@ pub enum Place {
     File,
 }
 
-/// Why a vault was not read or not saved. None of these holds a secret.
+/// Why a vault was not read or not saved. No variant contains a secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
     /// No keyring answers on this machine.
     #[error("no keyring was found on this machine")]
     NoKeyring,
-    /// No keyring answers, but the one that did holds this many accounts.
+    /// No keyring answers, but the one that did has this many accounts.
     #[error("the keyring that holds the vault does not run")]
     Away {
-        /// How many accounts the vault held when it was last saved.
+        /// How many accounts the vault had when it was last saved.
         accounts: usize,
     },
     /// The keyring is locked.
     #[error("the keyring is locked")]
     Locked,
-    /// The vault is sealed with a passphrase, which is not at hand.
+    /// The vault is sealed, and its key is not known.
     #[error("the vault is locked with a passphrase")]
     Sealed,
     /// The passphrase is not the one that the vault was sealed with.
@@ -121,10 +121,10 @@ pub enum StoreError {
     /// The user, or a rule of the system, refused access.
     #[error("access to the keyring was refused")]
     Denied,
-    /// The keyring has no vault, but the one that was saved there last held this many accounts.
+    /// The keyring has no vault, but the one that was last saved there had this many accounts.
     #[error("the keyring does not have the vault that was saved there")]
     Missing {
-        /// How many accounts the vault held when it was last saved; 0 if that is not known.
+        /// How many accounts the vault had when it was last saved; 0 if that is not known.
         accounts: usize,
     },
     /// Another copy of the program saved in the meantime; load again before saving.
@@ -133,19 +133,19 @@ pub enum StoreError {
         /// The generation that is stored now.
         found: Generation,
     },
-    /// Another copy of the program keeps the vault to itself, and has saved nothing for a while.
-    #[error("another copy of the program keeps the vault busy")]
+    /// Another copy of the program is using the vault, and has saved nothing for a while.
+    #[error("another copy of the program is using the vault")]
     Busy,
-    /// The vault is in its file now, but could not be removed from the keyring, where it was. That is tried again.
+    /// The vault is in its file now, but could not be removed from the keyring. That is tried again.
     #[error("the vault was moved, but could not be removed from where it was")]
     LeftBehind,
-    /// What was read back is not what was written. The old vault was left or put back in its place.
-    #[error("the keyring did not keep what was written to it")]
+    /// What was read back is not what was written. The old vault is still stored, or was put back.
+    #[error("the keyring did not store what was written to it")]
     NotVerified,
-    /// The keyring does not take a vault of this size.
+    /// The vault is too large for the keyring.
     #[error("the vault is too large for the keyring")]
     TooLarge,
-    /// What is stored is not a vault, or not a whole one.
+    /// What is stored is not a vault, or is incomplete.
     #[error("the stored vault is damaged")]
     Damaged,
     /// A newer version of the program wrote the vault.
@@ -154,25 +154,25 @@ pub enum StoreError {
         /// The format version of the stored vault.
         version: u32,
     },
-    /// The data folder cannot be written, so the vault was not touched.
+    /// The data folder cannot be written, so the vault was not changed.
     #[error("the data folder cannot be written")]
     WitnessUnwritable {
         /// The data folder.
         folder: PathBuf,
     },
-    /// The file of the vault cannot be used; the system's own words.
+    /// The passphrase file cannot be used, with the system's message.
     #[error("the file of the vault cannot be used: {0}")]
     File(String),
-    /// The file of the vault is a link, and what it leads to is not there.
+    /// The passphrase file is a link, and its target does not exist.
     #[error("the file of the vault is a link to a file that is not there")]
     Dangling {
         /// Where the link leads.
         target: PathBuf,
     },
-    /// The job that talked to the keyring crashed; whether it got anywhere is not known.
+    /// The job that talked to the keyring crashed. It is not known how far it came.
     #[error("the job that talked to the keyring crashed")]
     Crashed,
-    /// The system's own words; they hold no secret.
+    /// The system's message, which contains no secret.
     #[error("the keyring failed: {0}")]
     Failed(String),
 }

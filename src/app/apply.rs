@@ -1,4 +1,4 @@
-//! [`App::apply`]: the only writer of the state. What each kind of action needs is in a file of its own.
+//! [`App::apply`], the only writer of the state. Each kind of action has its own file.
 
 mod awaited;
 mod clipboard;
@@ -44,11 +44,11 @@ pub(super) use reading::pixels_of;
 /// How long a toast stays.
 const TOAST: Duration = Duration::from_secs(6);
 
-/// How long a toast stays that can be undone.
+/// How long a toast with "Undo" stays.
 const UNDO_TOAST: Duration = Duration::from_secs(12);
 
 impl App {
-    /// Makes `action` so: the only writer of the state.
+    /// Applies `action`. This is the only writer of the state.
     pub fn apply(&mut self, egui: &egui::Context, action: Action) {
         match action {
             Action::Command(command) => self.command(egui, command),
@@ -116,7 +116,7 @@ impl App {
             }
             Command::Settings => {
                 self.state.page = Page::Settings;
-                // What is said there about the recovery file is true when it is read.
+                // So that the card about the recovery file is up to date.
                 self.session(Event::RefreshRecovery { asked: false });
             }
             Command::Codes => self.state.page = Page::Codes,
@@ -165,13 +165,13 @@ impl App {
         }
     }
 
-    /// Gets a vault out of a store that has none to show, as the user has chosen.
+    /// Replaces a vault that cannot be shown, as the user has chosen.
     fn reopen(&mut self, reopening: Reopening) {
         self.dialog = None;
         self.session(Event::Reopen(reopening));
     }
 
-    /// What the timers of this moment bring.
+    /// Runs the timers that are due.
     pub(super) fn run_timers(&mut self, egui: &egui::Context) {
         let now = self.state.moment;
         self.state.toasts.retain(|toast| toast.until > now);
@@ -225,7 +225,8 @@ impl App {
         }
     }
 
-    /// Shows a toast in place of an older one of its kind. The lock screen says nothing about accounts.
+    /// Shows a toast in place of an older one of its kind, but not while the window is locked, since toasts name
+    /// accounts.
     fn toast(&mut self, message: Message) {
         if self.state.is_locked() && message != Message::ClipboardCleared {
             return;
@@ -244,7 +245,7 @@ impl App {
         });
     }
 
-    /// Takes the user's settings over and stores them. What is not read from the settings in each frame follows here.
+    /// Applies and stores the user's settings. What does not read the settings in each frame is updated here.
     fn change_settings(&mut self, egui: &egui::Context, settings: Settings) {
         let old = std::mem::replace(&mut self.state.settings, settings);
         let new = &self.state.settings;
@@ -260,7 +261,7 @@ impl App {
         self.save_settings();
     }
 
-    /// Tells the user once that settings could not be read: the file is whole again afterwards.
+    /// Tells the user once that settings could not be read. The file is replaced afterwards.
     pub(super) fn tell_damaged_settings(&mut self) {
         if self.state.settings.is_damaged() {
             let folder = self.platform.folders.config.clone();

@@ -1,4 +1,4 @@
-//! Everything that the window shows and that outlives a frame.
+//! Everything that the window shows and that lasts longer than a frame.
 //!
 //! `ui` reads it; only `App::apply` writes it.
 
@@ -22,13 +22,13 @@ use crate::{
 
 pub use self::earlier::*;
 
-/// Opening that takes no longer than this is not worth a screen that flashes by.
+/// If opening takes no longer than this, its screen is not shown, since it would only flash.
 pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);
 
-/// A save that ends sooner closes the window without a question.
+/// If a save ends sooner, the window closes without a question.
 pub const CLOSING_SHOWN_AFTER: Duration = Duration::from_millis(300);
 
-/// The keyring is slow after this long: a password dialog may be waiting behind the window.
+/// The keyring counts as slow after this time: a password dialog may be waiting behind the window.
 pub const SLOW_AFTER: Duration = Duration::from_secs(5);
 
 /// What the window shows.
@@ -52,7 +52,7 @@ pub struct State {
     pub toasts: Vec<Toast>,
     /// What came from outside while something was in use.
     pub arrivals: Option<Arrivals>,
-    /// What is being done beside the window.
+    /// The jobs in progress.
     pub running: Running,
     /// The account shown large: the one just added.
     pub spotlight: Option<EntryId>,
@@ -60,15 +60,15 @@ pub struct State {
     pub waiting: Option<Waiting>,
     /// The codes of counter-based accounts that the user has asked for since the start.
     pub revealed: BTreeMap<EntryId, Code>,
-    /// The code that is on its way into the clipboard.
+    /// The code that is on its way to the clipboard.
     pub copying: Option<Copying>,
-    /// When the clipboard is to be cleared.
+    /// When the clipboard will be cleared.
     pub clear_at: Option<Moment>,
-    /// Whether the desktop prefers dark windows, where the window itself is not told.
+    /// Whether the desktop prefers dark windows, if the window itself is not told.
     pub desktop_is_dark: Option<bool>,
     /// What this desktop can do.
     pub capabilities: Capabilities,
-    /// Until when a row shows its code although codes are hidden.
+    /// Until when rows show their codes although codes are hidden.
     pub uncovered: BTreeMap<EntryId, Moment>,
     /// What is dragged over the window from another program.
     pub dragging: Dragging,
@@ -76,19 +76,19 @@ pub struct State {
     pub focused: bool,
     /// What is known about the clock.
     pub clock: Clock,
-    /// Whether the desktop tells that the screen is locked, as far as it is known.
+    /// Whether the desktop reports that the screen is locked, if known.
     pub hears_screen_lock: Option<bool>,
-    /// Whether the window is being closed although not everything is saved.
+    /// Set while the window is being closed with unsaved changes.
     pub closing: Option<Closing>,
-    /// A problem that came up behind the lock screen, for the time after it.
+    /// A problem that came up while the window was locked, to be shown afterwards.
     pub untold: Option<Problem>,
     /// Where the printable sheet is being made, if it is.
     pub printing: Option<PathBuf>,
-    /// Offer a recovery file above the list.
+    /// Whether a recovery file is offered above the list.
     pub offers_recovery: bool,
     /// What is known about earlier vaults.
     pub earlier: Earlier,
-    /// What the store has found out, until the user has seen it.
+    /// The store's remarks that the user has not seen yet.
     pub remarks: Vec<Remark>,
 }
 
@@ -104,27 +104,27 @@ pub enum Dragging {
     Readable,
 }
 
-/// A window that is being closed although not everything is saved.
+/// A window that is being closed with unsaved changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closing {
-    /// Since when.
+    /// When closing began.
     pub since: Moment,
-    /// When it closes whatever is not saved by then: there is nobody to be asked. `None`: the user is asked.
+    /// When it closes even with unsaved changes, since the user cannot be asked; `None` if the user is asked.
     pub deadline: Option<Moment>,
 }
 
 /// What is known about this machine's clock.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Clock {
-    /// Whether the system keeps it in step, as far as it says.
+    /// Whether the system synchronises it, if it says so.
     pub synchronised: Option<bool>,
-    /// Whether the system has been asked that, and has answered.
+    /// Whether the system has answered that.
     pub was_asked: bool,
-    /// What a time server said.
+    /// The answer of a time server.
     pub check: Check,
 }
 
-/// The question to a time server, which the user alone asks.
+/// The question to a time server, which only the user asks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Check {
     /// Not asked.
@@ -132,13 +132,13 @@ pub enum Check {
     NotAsked,
     /// Asked, and not answered yet.
     Asking,
-    /// So many seconds must be added to the clock.
+    /// How many seconds to add to the clock.
     Offset(i64),
-    /// No time came back.
+    /// The server sent no time.
     Failed(TimeError),
 }
 
-/// A clock that is wrong by no more than this makes codes that every service takes.
+/// If a clock is wrong by no more than this, every service accepts its codes.
 pub const GOOD_CLOCK_SECONDS: u64 = 2;
 
 /// What the window shows below its dialogs.
@@ -153,18 +153,18 @@ pub enum Page {
 /// What was just done.
 #[derive(Debug)]
 pub struct Toast {
-    /// What it says.
+    /// Its message.
     pub message: Message,
-    /// When it goes.
+    /// When it disappears.
     pub until: Moment,
 }
 
-/// What a toast says.
+/// The message of a toast.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
-    /// One account was stored and read back.
+    /// One account was saved and read back.
     Saved,
-    /// Several accounts were.
+    /// Several accounts were saved and read back.
     SavedMany(usize),
     /// A code is in the clipboard.
     Copied {
@@ -185,26 +185,26 @@ pub enum Message {
         /// Its name.
         account: String,
     },
-    /// An account is back.
+    /// An account was restored.
     Restored {
         /// Its name.
         account: String,
     },
     /// The clipboard was cleared.
     ClipboardCleared,
-    /// The clipboard held nothing to read.
+    /// The clipboard contained nothing to read.
     ClipboardEmpty,
-    /// The program that something was dragged from handed over nothing to read.
+    /// The program that something was dragged from sent nothing to read.
     DropEmpty,
     /// The app lock is set, or has another passphrase.
     LockSet,
-    /// The app lock is gone.
+    /// The app lock was removed.
     LockRemoved,
-    /// The vault is kept there now.
+    /// The vault was moved there.
     Moved(Place),
     /// The recovery file was written and read back.
     RecoveryMade,
-    /// What was in its place is kept beside it.
+    /// The older recovery file is kept beside the new one.
     RecoveryKept {
         /// Its name there.
         name: String,
@@ -213,72 +213,72 @@ pub enum Message {
     PaperMade {
         /// How many accounts are on it.
         drawn: usize,
-        /// How many are not, since a QR code does not hold them.
+        /// How many are not, since they are too long for a QR code.
         left_out: usize,
     },
-    /// The vault of a preview has taken the place of the one before.
+    /// The vault of a preview has replaced the one before.
     Adopted {
         /// Where it came from.
         origin: Origin,
-        /// How many accounts it holds.
+        /// How many accounts it has.
         accounts: usize,
     },
 }
 
-/// What came from outside and waits to be reviewed. What it holds is kept elsewhere: it may be secret.
+/// What came from outside and waits for review. Its content is kept elsewhere, since it may be secret.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Arrivals {
     /// How many links and files.
     pub count: usize,
-    /// More came than is kept.
+    /// Whether more came than is kept.
     pub is_cut_off: bool,
 }
 
-/// A code that is copied when it comes.
+/// A future code that will be copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Waiting {
     /// Whose.
     pub id: EntryId,
-    /// When it comes, in Unix seconds.
+    /// When it begins, in Unix seconds.
     pub at: u64,
-    /// When it comes if nobody sets the wall clock: should it be set back, the wait is no longer for that.
+    /// When it begins if nobody sets the wall clock. If the clock is set back, the wait does not become longer.
     pub until: Moment,
 }
 
-/// A code on its way into the clipboard, which may be slow to take it.
+/// A code on its way to the clipboard, which may be slow to take it.
 #[derive(Debug)]
 pub struct Copying {
-    /// Tells the answers of several apart.
+    /// Distinguishes the answers for several codes.
     pub ticket: u64,
     /// Whose code it is.
     pub id: EntryId,
-    /// The code, to be compared with the one that is on show when it has arrived.
+    /// The code, to compare with the one on show when it has arrived.
     pub code: Code,
-    /// How often it has arrived too late, and was made again.
+    /// How often it arrived too late and was made again.
     pub late: u8,
-    /// Whose code is copied after it: the user has pressed that account since.
+    /// The account whose code is copied next, since the user has pressed it in the meantime.
     pub next: Option<EntryId>,
 }
 
 impl State {
-    /// The time of this frame in Unix seconds, as codes need it: corrected as the user has set it.
+    /// The corrected time of this frame for codes, in Unix seconds.
     pub fn unix(&self) -> u64 {
         self.settings.code_time(self.now)
     }
 
-    /// Whether something may be read now. An open file dialog gives way.
+    /// Whether something may be read now. An open file dialog does not prevent it.
     pub fn may_begin(&self) -> bool {
         matches!(self.running.busy(), None | Some(Busy::Choosing))
     }
 
-    /// Whether the account's code is not to be seen now.
+    /// Whether the account's code is hidden now.
     pub fn hides(&self, id: EntryId) -> bool {
         let privacy = self.settings.privacy;
         let covered = privacy.hides_codes && !self.uncovered.contains_key(&id);
         covered || self.hides_all()
     }
 
-    /// Whether no code at all is to be seen now.
+    /// Whether all codes are hidden now.
     pub fn hides_all(&self) -> bool {
         self.settings.privacy.hides_unfocused && !self.focused
     }

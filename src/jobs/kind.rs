@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{ChoosingFor, Job};
 use crate::session::VaultJobKind;
 
-/// What a job is for, with what tells its result apart from others of its kind.
+/// The kind of a job, with what distinguishes its result from others of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(
     missing_docs,
@@ -34,7 +34,7 @@ pub enum Kind {
     AskTimeServer,
 }
 
-/// What the user waits for, and what keeps anything else from being read.
+/// What the user waits for, during which nothing else can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Busy {
     /// The screen is being read.
@@ -43,14 +43,14 @@ pub enum Busy {
     Choosing,
     /// Pictures or the clipboard are being read.
     Reading,
-    /// Pictures are searched with all patience; the dialog tells how far.
+    /// "Try harder" is searching pictures; the dialog shows how far it has come.
     Searching,
     /// A recovery file is being opened; the dialog says so.
     Opening,
 }
 
 impl Job {
-    /// What the job is for.
+    /// The kind of the job.
     pub fn kind(&self) -> Kind {
         match self {
             Self::Vault(job) => Kind::Vault(job.kind()),
@@ -108,7 +108,7 @@ impl Kind {
         }
     }
 
-    /// What the user waits for, if that keeps anything else from being read.
+    /// What the user waits for, if nothing else can be read during the job.
     pub fn busy(self) -> Option<Busy> {
         match self {
             Self::Choose(_) => Some(Busy::Choosing),
@@ -122,8 +122,8 @@ impl Kind {
         }
     }
 
-    /// Whether it works on a passphrase or on what one protects: one such job at a time, and no vault is given up
-    /// meanwhile.
+    /// Whether it works on a passphrase or on what one protects. There is one such job at a time, and no vault is given
+    /// up in the meantime.
     pub fn seals(self) -> bool {
         match self {
             Self::Vault(kind) => kind.seals(),
@@ -133,7 +133,7 @@ impl Kind {
         }
     }
 
-    /// Whether a job of this kind does not start while `other` is under way.
+    /// Whether a job of this kind does not start while `other` is in progress.
     pub fn waits_for(self, other: Self) -> bool {
         (self.busy().is_some() && other.busy().is_some())
             || (self.seals() && other.seals())
@@ -142,12 +142,12 @@ impl Kind {
 }
 
 impl Busy {
-    /// After how long it is given up. The user can do so at any time.
+    /// After how long it is given up. The user can cancel it at any time.
     pub fn limit(self) -> Duration {
         match self {
-            // The desktop's own limit is shorter.
+            // The platform's own limit is shorter.
             Self::Scanning => Duration::from_mins(3),
-            // People look for a file, photos are many, disks are slow.
+            // Users look for a file, there may be many photos, and disks may be slow.
             Self::Choosing | Self::Reading | Self::Searching | Self::Opening => {
                 Duration::from_mins(15)
             }

@@ -1,4 +1,4 @@
-//! What the jobs bring.
+//! The results of jobs.
 
 use std::path::PathBuf;
 
@@ -16,11 +16,11 @@ use crate::{
     vault::Vault,
 };
 
-/// What a job brings.
+/// The result of a job.
 pub enum JobResult {
     /// A job of the session has ended.
     Vault(Box<VaultEnd>),
-    /// The vault before the last change was read; `None`: there is none.
+    /// The previous vault was read; `None` if there is none.
     PreviousRead(Result<Option<Vault>, StoreError>),
     /// The earlier vaults were listed.
     EarlierFound(Result<EarlierVaults, StoreError>),
@@ -42,7 +42,7 @@ pub enum JobResult {
         came: Came,
         /// What it holds.
         reading: Reading,
-        /// The user pressed "Review".
+        /// Whether the user pressed "Review".
         is_wanted: bool,
     },
     /// The clipboard was read.
@@ -52,31 +52,31 @@ pub enum JobResult {
         /// Whether a text field had the focus when the user pasted.
         into_field: bool,
     },
-    /// A code was put into the clipboard, or not.
+    /// A code was copied to the clipboard, or not.
     Copied {
         /// Which.
         ticket: u64,
-        /// Whether it is there.
+        /// Whether it was copied.
         result: Result<(), CopyError>,
     },
-    /// What the user copied out of a field is in the clipboard, or not.
+    /// What the user copied from a field is on the clipboard, or not.
     TextCopied(Result<(), CopyError>),
-    /// What is selected in some program was read, to be pasted where the middle button was pressed.
+    /// The selected text of a program was read, to paste it where the middle button was pressed.
     Selected {
         /// Where, in points of the window.
         at: (f32, f32),
-        /// What; `None` if nothing is.
+        /// The text; `None` if nothing is selected.
         text: Result<Option<Zeroizing<String>>, PasteError>,
     },
-    /// The clipboard's time was up; `true`: it still held our code.
+    /// The clipboard was cleared; `true` if it still had the program's code.
     Cleared(Result<bool, ClearError>),
     /// Whether the desktop prefers dark windows.
     Appearance(Option<bool>),
-    /// Whether the system keeps its clock in step.
+    /// Whether the system synchronises its clock.
     Synchronised(Option<bool>),
-    /// A time server was asked what must be added to the clock, in milliseconds.
+    /// A time server's answer: how much to add to the clock, in milliseconds.
     Clock(Result<i64, TimeError>),
-    /// Nobody waits for a result.
+    /// There is no result.
     Nothing,
     /// The job crashed. Whether it did anything is not known.
     Crashed(Kind),
@@ -85,7 +85,7 @@ pub enum JobResult {
 /// What the user has chosen in a file dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chosen {
-    /// Files to be read.
+    /// Files to read.
     Reading(Vec<PathBuf>),
     /// Where a recovery file is to be made.
     NewRecovery(NewPlace),
@@ -111,6 +111,6 @@ pub struct NewPlace {
 pub struct PaperMade {
     /// How many accounts are on it.
     pub drawn: usize,
-    /// How many are not, since a QR code does not hold them.
+    /// How many are not, since they are too long for a QR code.
     pub left_out: usize,
 }

@@ -1,4 +1,4 @@
-//! Changes that were not saved when the vault was locked: they wait, without the vault, until it is opened again.
+//! Changes that were not saved when the vault was locked. They wait, without the vault, until it is opened again.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -13,12 +13,12 @@ use crate::{
     },
 };
 
-/// Changes that wait for the vault to be opened, with what it takes to tell whether they still mean the same then.
+/// Changes that wait for the vault to be opened, with what is needed to check that they still mean the same then.
 #[derive(Debug)]
 pub struct Held {
-    /// Saved as soon as the vault is open.
+    /// Changes to save as soon as the vault is open.
     queue: Vec<Edit>,
-    /// What could not be saved. The user is asked about it again.
+    /// Changes that could not be saved. The user is asked about them again.
     failed: Option<Failed>,
     /// The vault that the changes were made in.
     base: Generation,
@@ -26,12 +26,12 @@ pub struct Held {
     known: Fingerprints,
 }
 
-/// Tells accounts apart without their secrets.
+/// Distinguishes accounts without their secrets.
 #[derive(Default)]
 struct Fingerprints(BTreeMap<EntryId, [u8; 32]>);
 
 impl Held {
-    /// What of `open` is not saved; `None` if all of it is.
+    /// The changes of `open` that are not saved; `None` if all are.
     pub fn of(open: Open) -> Option<Self> {
         let Open {
             vault,
@@ -43,7 +43,7 @@ impl Held {
             missing: _,
             saved: _,
         } = open;
-        // Whether a save under way arrives is not known: done twice, an edit changes nothing more.
+        // It is not known whether a save in progress arrives. An edit that is applied twice changes nothing more.
         let saving = saving.into_iter().flat_map(|saving| saving.edits);
         let queue: Vec<Edit> = saving.chain(queue).collect();
         if queue.is_empty() && failed.is_none() {
@@ -62,8 +62,8 @@ impl Held {
         })
     }
 
-    /// The opened vault with the changes that wait, and whether all of them still mean something: another copy of the
-    /// program may have saved meanwhile.
+    /// The opened vault with the waiting changes, and whether all of them still have a meaning: another copy of the
+    /// program may have saved in the meantime.
     pub fn open(self, opened: Opened) -> (Open, bool) {
         let Opened {
             vault,
@@ -105,7 +105,7 @@ impl Held {
     }
 }
 
-/// What is made of secrets is not for a log.
+/// Shows nothing, since fingerprints are made from secrets.
 impl fmt::Debug for Fingerprints {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.0.keys()).finish()
@@ -113,7 +113,7 @@ impl fmt::Debug for Fingerprints {
 }
 
 impl Fingerprints {
-    /// Remembers the accounts that `edit`, which was made in `vault`, is about.
+    /// Notes the accounts that `edit`, which was made in `vault`, is about.
     fn note(&mut self, edit: &Edit, vault: &Vault) {
         for id in edit.targets() {
             if let Some(fingerprint) = fingerprint(vault, id) {
@@ -122,7 +122,7 @@ impl Fingerprints {
         }
     }
 
-    /// The edit for a vault that was saved since; `None` if it means nothing there.
+    /// Adapts the edit to a vault that was saved since; `None` if it has no meaning there.
     fn carry(&self, edit: Edit, now: &Vault) -> Option<Edit> {
         let is_same = |id: &EntryId| match (self.0.get(id), fingerprint(now, *id)) {
             (Some(before), Some(now)) => *before == now,
@@ -227,7 +227,7 @@ mod tests {
         ];
         let held = Held::of(open(vault, queue, Vec::new())).unwrap();
 
-        // Another copy went back to before GitHub, whose id came to Yahoo, and has added Google.
+        // Another copy went back to before GitHub, whose id now belongs to Yahoo, and has added Google.
         let mut now = Vault::default();
         now.add(account("Amazon", 1), 10);
         assert_eq!(now.add(account("Yahoo", 5), 10), second);

@@ -1,4 +1,4 @@
-//! A session without a window: its jobs run in place, one after the other.
+//! A session without a window, whose jobs run in place, one after the other.
 
 use std::{collections::VecDeque, path::PathBuf};
 
@@ -18,7 +18,7 @@ use crate::{
 
 /// A session whose jobs run in place.
 ///
-/// The recovery file is left alone until a change has been saved: a command that only reads writes nothing.
+/// The recovery file is not touched until a change has been saved, so that a command that only reads writes nothing.
 pub struct InPlace<'a> {
     session: Session,
     store: &'a VaultStore,
@@ -26,23 +26,23 @@ pub struct InPlace<'a> {
     zone: Zone,
     /// Jobs about the recovery file that wait for a change.
     later: Vec<VaultJob>,
-    /// What is shown of a vault that is not open.
+    /// Stands for a vault that is not open.
     nothing: Vault,
 }
 
 /// A change that is stored.
 #[derive(Debug)]
 pub struct Committed {
-    /// What was changed: what another copy of the program had done already is not among it.
+    /// The edits, without those that another copy of the program had already made.
     pub edits: Vec<Edit>,
-    /// What each of those did.
+    /// The outcome of each.
     pub outcomes: Vec<Outcome>,
-    /// How the recovery file stands to the vault, if one is kept.
+    /// How the recovery file relates to the vault, if one is kept.
     pub recovery: Result<Option<Standing>, RecoveryError>,
 }
 
 impl<'a> InPlace<'a> {
-    /// Asks `store` for its vault.
+    /// Loads the vault of `store`.
     pub fn start(store: &'a VaultStore, data_dir: PathBuf, zone: Zone) -> Self {
         let mut this = Self {
             session: Session::default(),
@@ -52,7 +52,7 @@ impl<'a> InPlace<'a> {
             later: Vec::new(),
             nothing: Vault::default(),
         };
-        // No edit is applied, so that the time does not matter.
+        // No edit is applied, so the time does not matter.
         this.run(Event::Start, 0);
         this
     }
@@ -88,19 +88,19 @@ impl<'a> InPlace<'a> {
             .map_or(&self.nothing, |open| &open.vault)
     }
 
-    /// A change that was saved and is not in the vault.
+    /// A saved change that is missing from the vault.
     pub fn missing(&self) -> Option<&MissingChange> {
         self.session.open()?.missing.as_ref()
     }
 
-    /// Stores `edit`, which was meant for [`vault`](Self::vault), at the time `now` in Unix seconds.
+    /// Saves `edit`, which was made in [`vault`](Self::vault), at the time `now` in Unix seconds.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Changed`] if the edit means nothing in the vault that another copy of the program has saved
-    /// meanwhile, [`StoreError::Busy`] if another copy does not come to an end; otherwise why the save failed.
+    /// [`StoreError::Changed`] if the edit has no meaning in the vault that another copy of the program has saved in
+    /// the meantime, [`StoreError::Busy`] if another copy does not finish; otherwise why the save failed.
     pub fn commit(&mut self, edit: Edit, now: u64) -> Result<Committed, StoreError> {
-        // Other copies of the program are waited for, within bounds, and what they have saved is kept.
+        // Waits for other copies of the program, within bounds, and merges with what they have saved.
         let _turn = self.store.turn()?;
         let mut stored = None;
         for effect in self.run(Event::Edit(edit), now) {
@@ -154,7 +154,8 @@ impl<'a> InPlace<'a> {
         })
     }
 
-    /// Runs the jobs among `effects`, and those that follow from them, unless they are to wait. Returns what else came.
+    /// Runs the jobs among `effects`, and those that follow from them, except for those that have to wait. Returns the
+    /// other effects.
     fn run_to_the_end(
         &mut self,
         effects: Vec<Effect>,

@@ -1,4 +1,4 @@
-//! What a session has done beside it, as values: each job is run on a store and has one result.
+//! The jobs of a session, as values: each runs on a store and has one result.
 
 use std::{
     fmt,
@@ -15,26 +15,26 @@ use crate::{
     vault::Vault,
 };
 
-/// Tells the results of several jobs of one kind apart.
+/// Distinguishes the results of several jobs of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ticket(pub(super) u64);
 
-/// Something to be done with the stored vault or its recovery file.
+/// A job with the stored vault or its recovery file.
 pub enum VaultJob {
     /// Open the vault, which this opens if it is sealed.
     Open(Option<Key>),
-    /// Get a vault out of a store that has none to show. This opens it if it is sealed. The recovery file stays as it is
-    /// from then on.
+    /// Get a vault out of a store that has none to show. This opens it if it is sealed. The recovery file stays as it
+    /// is from then on.
     Reopen(Reopening, Option<Key>),
     /// Open a sealed vault.
     Unlock(Passphrase),
     /// Check the passphrase of a vault that is still open behind the lock screen.
     Uncover(Key, Passphrase),
-    /// Make a passphrase file. The recovery file stays as it is from then on.
+    /// Create a passphrase file. The recovery file is held from then on.
     CreateFile(Passphrase),
-    /// Save the vault, which came out of the generation `base`.
+    /// Save the vault, which was made from the generation `base`.
     Save {
-        /// Comes back with the result.
+        /// Returned with the result.
         ticket: Ticket,
         /// The vault.
         vault: Vault,
@@ -43,22 +43,22 @@ pub enum VaultJob {
     },
     /// Read the vault again, which another copy of the program has written. This opens it if it is sealed.
     Reload(Ticket, Option<Key>),
-    /// Check a passphrase against the one in force.
+    /// Check whether a passphrase is the current one.
     Check(Passphrase),
     /// Forget what is known about a change that is missing. This opens the vault if it is sealed.
     KeepList(Option<Key>),
-    /// Seal the vault in another way, or keep it elsewhere.
+    /// Set, change or remove the app lock, or move the vault.
     Seal(Seal),
     /// Make a recovery file.
     MakeRecovery(MakeRecovery),
-    /// Look for the note about a recovery file. If the vault is older than the file, the file stays as it is from then on.
+    /// Look for the note about a recovery file. If the vault is older than the file, the file is held from then on.
     FindRecovery {
-        /// The generation of the vault as it was opened.
+        /// The generation of the opened vault.
         generation: Generation,
-        /// A change that was saved is missing in the vault.
+        /// Whether a saved change is missing from the vault.
         is_behind: bool,
     },
-    /// Look at the recovery file, and write it if it is due.
+    /// Check the recovery file, and write it if it is out of date.
     RefreshRecovery {
         /// Why.
         look: RecoveryLook,
@@ -67,11 +67,11 @@ pub enum VaultJob {
         /// In seconds since the Unix epoch.
         now: u64,
     },
-    /// Remove the note about the recovery file. The file stays: it is the user's.
+    /// Remove the note about the recovery file. The file itself stays.
     ForgetRecovery,
 }
 
-/// What a [`VaultJob`] is for, with what tells its result apart from others of its kind.
+/// The kind of a [`VaultJob`], with what distinguishes its result from others of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(
     missing_docs,
@@ -99,13 +99,13 @@ pub enum VaultJobKind {
 pub struct VaultEnd {
     /// Which job has ended.
     pub kind: VaultJobKind,
-    /// What it brings.
+    /// Its result.
     pub result: VaultResult,
     /// Where the vault is now; `None` if that is not known.
     pub place: Option<Place>,
 }
 
-/// What a job brings.
+/// The result of a job.
 #[derive(Debug)]
 pub enum VaultResult {
     /// The store was opened, or not.
@@ -114,23 +114,23 @@ pub enum VaultResult {
     Unlocked(Result<Opened, StoreError>, Option<Key>),
     /// Whether the passphrase is that of the vault behind the lock screen.
     Uncovered(Result<(), StoreError>),
-    /// A passphrase file was made, or not.
+    /// A passphrase file was created, or not.
     FileCreated(Result<Opened, StoreError>),
     /// A save ended.
     Saved(Ticket, Result<Base, StoreError>),
     /// The vault that another copy of the program has written.
     Reloaded(Ticket, Result<Opened, StoreError>),
-    /// Whether the passphrase is the one in force.
+    /// Whether the passphrase is the current one.
     Checked(Result<(), StoreError>),
-    /// What was known about a missing change is forgotten, or not.
+    /// The note about a missing change was removed, or not.
     ListKept(Result<(), StoreError>),
-    /// The store was asked to seal the vault, or to keep it elsewhere.
+    /// The app lock was set, changed or removed, or the vault was moved, or not.
     Sealed(Sealing, Result<Resealed, StoreError>),
-    /// A recovery file was made, or not.
+    /// A recovery file was created, or not.
     RecoveryMade(Result<Refreshed, MakeRecoveryError>),
-    /// What the note about the recovery file says; `None`: none is kept.
+    /// The note about the recovery file; `None` if none is kept.
     RecoveryFound(Result<Option<Recovery>, RecoveryError>),
-    /// The recovery file was looked at, and written if it was due; `None`: none is kept.
+    /// The recovery file was checked, and written if it was out of date; `None` if none is kept.
     RecoveryRefreshed(Result<Option<Refreshed>, RecoveryError>),
     /// The note about the recovery file was removed, or not.
     RecoveryForgotten(Result<(), RecoveryError>),
@@ -165,19 +165,19 @@ pub struct Keeping {
     pub has_lock: bool,
 }
 
-/// How a vault is got out of a store that has none to show.
+/// What replaces a vault that cannot be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reopening {
     /// The previous vault.
     Previous,
     /// An empty one.
     StartOver {
-        /// The present one is locked, and becomes an earlier vault.
+        /// Whether the current one is locked. It becomes an earlier vault.
         locked: bool,
     },
 }
 
-/// A vault to be sealed in another way, or to be kept elsewhere.
+/// A vault to seal in another way or to move.
 pub struct Seal {
     /// The passphrase in force, if it was asked for.
     pub current: Option<Passphrase>,
@@ -185,13 +185,13 @@ pub struct Seal {
     pub vault: Vault,
     /// What it was made from.
     pub base: Base,
-    /// What is to become of it.
+    /// What to do with it.
     pub goal: Goal,
 }
 
-/// How a vault is to be kept.
+/// How to keep a vault.
 pub enum Goal {
-    /// With this passphrase as the app lock, or without an app lock.
+    /// In the keyring, with this passphrase as the app lock, or without an app lock.
     Lock(Option<Passphrase>),
     /// In a file that this passphrase opens.
     File(Passphrase),
@@ -199,16 +199,16 @@ pub enum Goal {
     Keyring,
 }
 
-/// What a store was asked to seal.
+/// What a store was asked to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sealing {
     /// Set, change or remove the app lock.
     Lock,
-    /// Keep the vault somewhere else.
+    /// Move the vault.
     Place,
 }
 
-/// A recovery file to be made.
+/// A recovery file to create.
 pub struct MakeRecovery {
     /// Where.
     pub path: PathBuf,
@@ -224,27 +224,27 @@ pub struct MakeRecovery {
     pub now: u64,
 }
 
-/// Why a recovery file was not made.
+/// Why a recovery file was not created.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MakeRecoveryError {
-    /// The passphrase in force was not given.
+    /// The current passphrase was wrong.
     Current(StoreError),
     /// The file could not be written.
     File(RecoveryError),
 }
 
-/// A look at the recovery file.
+/// A check of the recovery file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecoveryLook {
-    /// The generation of the vault that is written if the file is due.
+    /// The generation of the vault that is written if the file is out of date.
     pub generation: Generation,
-    /// The user has asked for it.
+    /// Whether the user has asked for it.
     pub asked: bool,
 }
 
 impl VaultJob {
-    /// Runs the job to its end. The data folder holds the notes that no keyring keeps; the time zone dates the older
-    /// versions of a recovery file.
+    /// Runs the job to its end. The notes are in the data folder. The time zone is for the dated versions of a recovery
+    /// file.
     pub fn run(self, store: &VaultStore, data_dir: &Path, zone: &Zone) -> VaultEnd {
         let kind = self.kind();
         let result = match self {
@@ -313,7 +313,7 @@ impl VaultJob {
     }
 }
 
-/// The passphrases and secrets in a job are not for a log.
+/// Shows only the kind, since a job contains passphrases and secrets.
 impl fmt::Debug for VaultJob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("VaultJob").field(&self.kind()).finish()
@@ -341,7 +341,7 @@ impl VaultJobKind {
         }
     }
 
-    /// Whether it works on a passphrase: there is one such job at a time.
+    /// Whether it works on a passphrase. There is one such job at a time.
     pub fn seals(self) -> bool {
         matches!(
             self,
@@ -349,7 +349,7 @@ impl VaultJobKind {
         )
     }
 
-    /// How the job ends if it crashes. Whether it got anywhere is not known then.
+    /// How the job ends if it crashes. It is not known how far it came.
     pub fn crashed(self) -> VaultEnd {
         let result = match self {
             Self::Open | Self::Reopen => VaultResult::Opened(Err(StoreError::Crashed)),
@@ -434,7 +434,7 @@ impl MakeRecovery {
     }
 }
 
-/// Keeps the recovery file as it is from now on, before a vault is begun again or the previous one is restored.
+/// Holds the recovery file from now on, before starting over or going back to the previous vault.
 fn hold_recovery(data_dir: &Path) -> Result<(), StoreError> {
     recovery::hold(data_dir).map_err(|_unwritable| StoreError::WitnessUnwritable {
         folder: data_dir.to_owned(),
@@ -449,8 +449,8 @@ fn find_recovery(
     let known = Recovery::known(data_dir);
     let is_ahead = |file: &Recovery| file.is_ahead_of(generation);
     if is_behind || matches!(&known, Ok(Some(file)) if is_ahead(file)) {
-        // The keyring, or the whole home folder, was put back to an earlier day. A data folder that cannot be written
-        // keeps the file from being written, too.
+        // The keyring, or the whole home folder, was put back to an earlier day. If this fails because the data folder
+        // cannot be written, the recovery file cannot be written either.
         recovery::hold(data_dir).ok();
     }
     known

@@ -1,8 +1,9 @@
-//! Locking and unlocking: the lock screen comes at once, and what is under way ends behind it.
+//! Locking and unlocking: the lock screen comes at once, and jobs in progress end behind it.
 //!
-//! Nothing waits for a keyring that hangs. What is on show, typed or in the clipboard goes in the same moment; the vault
-//! and its key go as soon as no save and no passphrase is being worked on. A change that could not be saved stays in
-//! memory as [`Held`], without the vault it was made in, and is asked about again after unlocking.
+//! Locking never waits for a keyring that hangs. What is on show, typed or in the clipboard is wiped at once. The vault
+//! and its key are dropped as soon as no save is in progress and no passphrase is being worked on. A change that could
+//! not be saved stays in memory as [`Held`], without the vault it was made in, and the user is asked about it again
+//! after unlocking.
 
 use super::{Effect, Held, Locked, Open, Phase, Session, VaultJob, VaultJobKind};
 use crate::store::{
@@ -15,7 +16,7 @@ impl Session {
         let is_opening = match &self.phase {
             Phase::Open(_) if self.keeping.has_lock => return self.cover(None),
             Phase::Open(_) => {
-                // The first passphrase may be on its way.
+                // The first passphrase may be being set.
                 self.lock_wanted = matches!(self.work, Some(VaultJobKind::Seal(_)));
                 return;
             }
@@ -23,7 +24,7 @@ impl Session {
             Phase::Opening => true,
             Phase::Broken { .. } => self.work == Some(VaultJobKind::CreateFile),
         };
-        // The list is not there, but a dialog may show what an earlier vault holds.
+        // There is no list, but a dialog may show the content of an earlier vault.
         self.effects.push(Effect::Wipe);
         self.effects.push(Effect::AskPassphrase);
         self.lock_wanted = is_opening;
@@ -32,7 +33,7 @@ impl Session {
         }
     }
 
-    /// Asks for the passphrase that another copy of the program has set since.
+    /// Locks, because another copy of the program has set another passphrase.
     pub(super) fn lock_as_another_did(&mut self) {
         self.keeping.has_lock = true;
         match &mut self.phase {
@@ -41,7 +42,7 @@ impl Session {
         }
     }
 
-    /// Puts the lock screen over the vault.
+    /// Shows the lock screen.
     fn cover(&mut self, error: Option<StoreError>) {
         let locked = Phase::Locked(Locked {
             working: false,
@@ -57,19 +58,19 @@ impl Session {
         self.effects.push(Effect::AskPassphrase);
     }
 
-    /// Drops the vault behind the lock screen, and its key, once nothing is being done with them any more.
+    /// Drops the vault behind the lock screen, and its key, once no job uses them any more.
     pub(super) fn finish_locking(&mut self) {
         let is_worked_on = self.work.is_some();
         let Phase::Locked(locked) = &mut self.phase else {
             return;
         };
-        // While a passphrase is tried, the key may be about to be needed again.
+        // While a passphrase is tried, the key may be needed again soon.
         let is_busy = |open: &Open| open.saving.is_some() || is_worked_on || locked.working;
         if locked.behind.as_deref().is_some_and(is_busy) {
             return;
         }
         match locked.behind.take() {
-            // The passphrase was being removed, and nobody could open this screen any more.
+            // The app lock was removed, so nobody could unlock this screen any more.
             Some(open) if !self.keeping.has_lock => {
                 self.phase = Phase::Open(open);
                 self.uncovered();
@@ -81,27 +82,27 @@ impl Session {
         }
     }
 
-    /// Keeps what of a vault is not saved, and drops the vault.
+    /// Keeps the unsaved changes of a vault, and drops the vault.
     pub(super) fn hold(&mut self, open: Option<Box<Open>>) {
         if let Some(held) = open.and_then(|open| Held::of(*open)) {
             self.held = Some(held);
         }
     }
 
-    /// The vault is on show, unless it is to be locked again.
+    /// Reports that the vault is on show, unless it has to be locked again.
     pub(super) fn uncovered(&mut self) {
         self.effects.push(Effect::Uncovered);
         self.lock_if_wanted();
     }
 
-    /// Locks if that was asked for while it was not possible.
+    /// Locks if locking was requested when it was not possible.
     pub(super) fn lock_if_wanted(&mut self) {
         if std::mem::take(&mut self.lock_wanted) {
             self.lock();
         }
     }
 
-    /// Working the key out takes about a second.
+    /// Unlocks the vault by a job, since deriving the key takes about a second.
     pub(super) fn unlock(&mut self, passphrase: Passphrase) {
         let Phase::Locked(locked) = &mut self.phase else {
             return;

@@ -1,4 +1,4 @@
-//! Opening the vault, and getting one out of a store that has none to show.
+//! Opening the vault, and replacing one that cannot be shown.
 
 use super::{Effect, Locked, Open, Phase, RecoveryFile, Reopening, Session, VaultJob};
 use crate::{
@@ -57,7 +57,7 @@ impl Session {
         self.lock_if_wanted();
     }
 
-    /// Nothing is given up while a passphrase is being worked on: the vault may be about to be sealed or moved.
+    /// Does nothing while a passphrase is being worked on, since the vault may be about to be sealed or moved.
     pub(super) fn reopen(&mut self, reopening: Reopening) {
         if self.work.is_some() {
             return;

@@ -9,9 +9,9 @@ use crate::{
 /// Whether there is a vault to show.
 #[derive(Debug)]
 pub enum Phase {
-    /// The store was asked and has not answered.
+    /// The store has not answered yet.
     Opening,
-    /// Nothing is shown before the passphrase is given.
+    /// The vault waits for its passphrase.
     Locked(Locked),
     /// The vault is open.
     Open(Box<Open>),
@@ -27,11 +27,11 @@ pub enum Phase {
 /// A vault that waits for its passphrase.
 #[derive(Debug, Default)]
 pub struct Locked {
-    /// A passphrase is being tried.
+    /// Whether a passphrase is being tried.
     pub working: bool,
     /// Why the last passphrase did not open it, or why it is locked.
     pub error: Option<StoreError>,
-    /// The vault, for as long as it is being saved or sealed behind the lock screen. Then it is dropped, and nothing of it
+    /// The vault, while it is being saved or sealed behind the lock screen. Then it is dropped, so that nothing of it
     /// is in memory.
     pub behind: Option<Box<Open>>,
 }
@@ -43,17 +43,17 @@ pub struct Open {
     pub vault: Vault,
     /// Which vault in the store that is, and what opens it there.
     pub base: Base,
-    /// The save under way.
+    /// The save in progress.
     pub saving: Option<Saving>,
-    /// The vault is being read again: another copy of the program has written it.
+    /// Set while the vault is read again because another copy of the program has written it.
     pub reloading: Option<Ticket>,
-    /// What the user has asked for since that save began.
+    /// What the user has changed since that save began.
     pub queue: Vec<Edit>,
     /// What could not be saved, kept until the user tries again or gives it up.
     pub failed: Option<Failed>,
-    /// A change that was saved and is not in it, until the user has answered.
+    /// A saved change that is missing from it, until the user has answered.
     pub missing: Option<MissingChange>,
-    /// When it had last been saved when it was opened, in seconds since the Unix epoch, if that is known.
+    /// When it was last saved before it was opened, in seconds since the Unix epoch, if that is known.
     pub saved: Option<u64>,
 }
 
@@ -66,16 +66,16 @@ pub struct Failed {
     pub error: StoreError,
 }
 
-/// A save under way.
+/// A save in progress.
 #[derive(Debug)]
 pub struct Saving {
-    /// Tells its result apart from that of an older save.
+    /// Distinguishes its result from that of an older save.
     pub ticket: Ticket,
     /// The vault being saved.
     pub candidate: Vault,
-    /// What it changes.
+    /// Its changes.
     pub edits: Vec<Edit>,
-    /// How often it may still be tried again after another copy of the program has written.
+    /// How often it may be tried again after another copy of the program has written.
     pub tries: u32,
 }
 
@@ -94,7 +94,7 @@ impl Phase {
         }
     }
 
-    /// The same, to be changed.
+    /// Like [`live`](Self::live), to change it.
     pub(super) fn live_mut(&mut self) -> Option<&mut Open> {
         match self {
             Self::Open(open) => Some(open),
@@ -124,7 +124,7 @@ impl Open {
         self.saving.is_some() || !self.queue.is_empty()
     }
 
-    /// Whether the account's counter is being moved on. Its next code is shown when that is stored.
+    /// Whether the next counter of the account is being stored, after which its next code is shown.
     pub fn advances(&self, id: EntryId) -> bool {
         let saving = self.saving.iter().flat_map(|saving| &saving.edits);
         saving
@@ -132,7 +132,7 @@ impl Open {
             .any(|edit| matches!(edit, Edit::Advance(other) if *other == id))
     }
 
-    /// The vault that the list shows: with a change that may be seen before it is saved.
+    /// The vault for the list, with changes that may be shown before they are saved.
     pub fn shown(&self) -> &Vault {
         match &self.saving {
             Some(saving) if saving.edits.iter().all(Edit::shows_at_once) => &saving.candidate,

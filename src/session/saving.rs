@@ -1,4 +1,4 @@
-//! Changes of the vault: applied to a copy, saved by a job, and done when the store has read them back.
+//! Changes of the vault: they are applied to a copy, saved by a job, and count when the store has read them back.
 //!
 //! If another copy of the program has saved in the meantime, its vault is read and the same edits are applied to that.
 
@@ -11,7 +11,7 @@ use crate::{
     },
 };
 
-/// How often a change is tried while other copies of the program save in between.
+/// How often a change is tried if other copies of the program save in between.
 const TRIES: u32 = 8;
 
 impl Session {
@@ -19,11 +19,11 @@ impl Session {
         let Phase::Open(open) = &mut self.phase else {
             return;
         };
-        // What could not be saved is tried again with it.
+        // A change that could not be saved is tried again together with it.
         let failed = open.failed.take();
         open.queue
             .extend(failed.into_iter().flat_map(|it| it.edits));
-        // Impatient presses ask for one code: each further one would use up a counter whose code nobody sees.
+        // Impatient presses ask for one code. Each additional one would use up a counter whose code nobody sees.
         let is_under_way = matches!(edit, Edit::Advance(id) if open.advances(id));
         if !is_under_way {
             open.queue.push(edit);
@@ -31,7 +31,7 @@ impl Session {
         self.save_next();
     }
 
-    /// Saves what waits, all of it in one go, unless the vault is being written or read.
+    /// Saves all waiting changes together, unless the vault is being written or read.
     pub(super) fn save_next(&mut self) {
         let is_sealing = matches!(self.work, Some(VaultJobKind::Seal(_)));
         let Some(open) = self.phase.live_mut() else {
@@ -79,7 +79,7 @@ impl Session {
         match result {
             Ok(base) => {
                 open.base = base;
-                // The edits once more, on what is now the older vault, to learn what each has done.
+                // The edits are applied again to the older vault, to get the outcome of each.
                 let outcomes = apply(&saving.edits, &mut open.vault, now);
                 open.vault = saving.candidate;
                 if is_shown {
@@ -99,7 +99,7 @@ impl Session {
         }
     }
 
-    /// Reads what another copy of the program has saved: for the save under way, or only to see it if there is none.
+    /// Reads what another copy of the program has saved, for the save in progress or to show it.
     pub(super) fn reload(&mut self) {
         let ticket = self.next_ticket();
         if let Some(open) = self.phase.live_mut()
@@ -125,13 +125,13 @@ impl Session {
         let opened = match result {
             Ok(opened) => opened,
             Err(error) if !edits.is_empty() => return self.save_failed(edits, error),
-            // The next save tells.
+            // The next save reports it.
             Err(_) => return self.save_next(),
         };
         let found = opened.base.generation;
         let (edits, is_whole) = open.merge(edits, opened);
         if edits.iter().all(Edit::is_empty) {
-            // Another copy has done all of it.
+            // Another copy has already made all changes.
             if !edits.is_empty() {
                 let outcomes = Vec::new();
                 self.effects.push(Effect::Saved { edits, outcomes });
@@ -145,14 +145,14 @@ impl Session {
         }
     }
 
-    /// Keeps what could not be saved, and everything that waited for it, for another try.
+    /// Keeps changes that could not be saved, and all that waited for them, for another try.
     fn save_failed(&mut self, mut edits: Vec<Edit>, error: StoreError) {
         let Some(open) = self.phase.live_mut() else {
             return;
         };
         edits.append(&mut open.queue);
         if error == StoreError::Sealed {
-            // Another copy has set the app lock, or another passphrase: the changes wait for that one.
+            // Another copy has set the app lock, or another passphrase, for which the changes wait.
             open.queue = edits;
             return self.lock_as_another_did();
         }
@@ -179,8 +179,8 @@ impl Session {
 }
 
 impl Open {
-    /// Takes over the vault that another copy of the program has written. Returns the `edits` that mean something in it,
-    /// and whether that is all of them and of those that wait.
+    /// Takes over the vault that another copy of the program has written. Returns the `edits` that have a meaning in
+    /// it, and whether all of them, and of those that wait, have one.
     fn merge(&mut self, edits: Vec<Edit>, opened: Opened) -> (Vec<Edit>, bool) {
         let before = std::mem::replace(&mut self.vault, opened.vault);
         self.base = opened.base;

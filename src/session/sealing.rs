@@ -1,4 +1,4 @@
-//! The app lock and the place of the vault: sealing it in another way, or keeping it elsewhere.
+//! Setting, changing and removing the app lock, and moving the vault.
 
 use super::{Effect, Goal, Seal, Sealing, Session, VaultJob};
 use crate::{
@@ -39,14 +39,14 @@ impl Session {
             }
             Err(error) => {
                 if let StoreError::Changed { .. } = error {
-                    // By another copy of the program: the next press is about what is there now.
+                    // Another copy of the program has changed it. The next press is about the current vault.
                     self.reload();
                 }
                 self.effects.push(Effect::NotSealed(error));
             }
         }
         self.save_next();
-        // The first passphrase may have been on its way.
+        // Locking may have been requested while the first passphrase was being set.
         self.lock_if_wanted();
     }
 }

@@ -4,7 +4,7 @@
 //!
 //! | item | holds |
 //! |---|---|
-//! | `vault` | the current vault: its document, or where items are small the head of a split one |
+//! | `vault` | the current vault: its document, or the head of a split one if items are small |
 //! | `vault.previous` | the vault before the last save, in the same form |
 //! | `vault/<generation>/<n>` | the parts of a split document |
 //! | `vault.earlier.<n>` | an earlier vault: what was given up, or could not be read when it was to be removed |
@@ -12,28 +12,27 @@
 //!
 //! A small file in the data folder, the witness, says which vault the keyring should have.
 //!
-//! With the app lock set, each document is sealed and lies in an envelope; the same items then tell nothing without the
-//! passphrase. [`FileItems`](super::file::FileItems) are items of another kind: files, always sealed.
+//! If the app lock is set, each document is sealed and in an envelope, so that the items reveal nothing without the
+//! passphrase. [`FileItems`](super::file::FileItems) are another kind of items: files, which are always sealed.
 //!
 //! ## The order of a save
 //!
 //! 1. Take the lock file, so that two copies of the program save one after the other.
-//! 2. Read the current vault. It must be readable, and the one that was loaded.
-//! 3. Prepare the witness in a temporary file: a full disk is found out before anything is touched.
+//! 2. Read the current vault. It has to be readable, and the one that was loaded.
+//! 3. Prepare the witness in a temporary file, so that a full disk is noticed before anything is replaced.
 //! 4. Write the parts of the new document, if it is split; read them back.
 //! 5. Write the current vault to `vault.previous`; read it back.
-//! 6. Write the new vault to `vault`; read it back. This is the moment it takes effect.
-//! 7. Have the keyring write to the disk, or write the change to the `journal`; rename the witness into
-//!    place.
+//! 6. Write the new vault to `vault`; read it back. From here on the save counts.
+//! 7. Ask the keyring to write to the disk, or write the change to the `journal`; rename the witness to its name.
 //! 8. Remove parts that nothing refers to.
 //!
-//! What is overwritten or removed was read before. If it cannot be read, it may be the only copy of something: it is kept
-//! as an earlier vault first.
+//! What is overwritten or removed was read before. If it cannot be read, it may be the only copy of something, so it
+//! becomes an earlier vault first.
 //!
-//! Every step changes one item, and keyrings write an item whole or not at all. Until step 6 the old vault is in place;
-//! its parts are only removed two saves later. So a crash anywhere leaves the old vault or the new one, whole; parts left
-//! over from one are overwritten by the next save or removed by its step 8. Should a keyring be killed half way through
-//! step 6 after all, the vault is damaged and step 5 has put the old one where the user can go back to it.
+//! Every step changes one item, and keyrings write an item whole or not at all. Until step 6 the old vault is in place,
+//! and its parts are removed only two saves later. So a crash at any point leaves the old vault or the new one, whole.
+//! The next save overwrites left-over parts or removes them in its step 8. If a keyring is killed in the middle of step
+//! 6 nevertheless, the vault is damaged, and the user can go back to the old one, which step 5 has kept.
 
 pub(super) mod earlier;
 pub(super) mod envelope;
@@ -63,7 +62,7 @@ const CURRENT: &str = "vault";
 const PREVIOUS: &str = "vault.previous";
 const ASIDE: &str = "vault.aside";
 
-/// How many vaults are kept besides the current one, where the place keeps more than the previous one.
+/// How many vaults are kept besides the current one, if the place keeps more than the previous one.
 const KEPT: usize = 5;
 
 /// The vault in one item store, with a small witness of it in the data folder, for the length of one call.
@@ -117,7 +116,7 @@ impl ItemVault {
         self.key
     }
 
-    /// Something for the user to know, once.
+    /// Adds a remark for the user, once.
     fn remark(&self, remark: Remark) {
         let remarks = &self.notes.remarks;
         let mut remarks = remarks.lock().unwrap_or_else(PoisonError::into_inner);
@@ -126,7 +125,7 @@ impl ItemVault {
         }
     }
 
-    /// What has come up since the last call.
+    /// The remarks since the last call.
     pub(super) fn remarks(&self) -> Vec<Remark> {
         let others = self.items.others(CURRENT);
         if !others.is_empty() {
@@ -142,7 +141,7 @@ pub(super) fn generation(item: &str) -> Option<u64> {
     layout::generation(item).or_else(|| envelope::generation(item))
 }
 
-/// As many as the user would count, readable or not.
+/// How many accounts the user would count, readable or not.
 fn accounts(vault: &Vault) -> usize {
     vault.len() + vault.quarantined()
 }

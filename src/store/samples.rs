@@ -1,4 +1,4 @@
-//! What the tests of the store have in common.
+//! Helpers of the store's tests.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ pub(crate) fn passphrase(text: &str) -> Passphrase {
     Passphrase::new(Zeroizing::new(text.to_owned()))
 }
 
-/// Tests have no secret to keep, and seal at every turn.
+/// A low work factor: tests have no secret to protect, and seal often.
 pub(crate) const QUICK: WorkFactor = WorkFactor::new(2);
 
 pub(crate) fn unix_now() -> u64 {
@@ -43,14 +43,14 @@ pub(crate) fn vault(accounts: usize) -> Vault {
     vault
 }
 
-/// A machine: its keyring and its data folder. Every store over it is another run, or another copy, of the program.
+/// A machine with its keyring and its data folder. Every store on it is another run, or another copy, of the program.
 pub(crate) struct Machine {
     pub(crate) items: Arc<MemoryItems>,
     pub(crate) home: TempDir,
 }
 
 impl Machine {
-    /// One whose keyring holds `limit` bytes in an item.
+    /// A machine whose keyring takes `limit` bytes in an item.
     pub(crate) fn new(limit: Option<usize>) -> Self {
         Self {
             items: MemoryItems::new(limit),
@@ -58,7 +58,7 @@ impl Machine {
         }
     }
 
-    /// One whose keyring was given these vaults, one after the other.
+    /// A machine to whose keyring these vaults were saved, one after the other.
     pub(crate) fn with_saved(limit: Option<usize>, vaults: &[&Vault]) -> Self {
         let machine = Self::new(limit);
         let mut store = machine.keyring();
@@ -69,7 +69,7 @@ impl Machine {
         machine
     }
 
-    /// The data folder, which is not there at first.
+    /// The data folder, which does not exist at first.
     pub(crate) fn data_dir(&self) -> PathBuf {
         self.home.path().join("warifu")
     }
@@ -78,12 +78,12 @@ impl Machine {
         VaultStore::new(self.as_items(), self.data_dir(), QUICK)
     }
 
-    /// The store over the keyring alone.
+    /// The store with only the keyring.
     pub(super) fn keyring(&self) -> ItemVault {
         self.vault_in(self.as_items())
     }
 
-    /// The store over the passphrase file alone.
+    /// The store with only the passphrase file.
     pub(super) fn file(&self) -> ItemVault {
         self.vault_in(Arc::new(FileItems::new(self.data_dir())))
     }

@@ -1,12 +1,13 @@
-//! Sealing: a vault's text that only a passphrase opens, in the format of age.
+//! Sealing: encrypting a vault's text with a passphrase, in the format of age.
 //!
 //! A sealed text is a header for people, then two armored blocks of the [age format](https://age-encryption.org/v1):
 //!
 //! 1. an X25519 identity, encrypted with the passphrase (age's scrypt recipient);
 //! 2. the document, encrypted to that identity.
 //!
-//! So writing needs no passphrase once the identity's public half is known, and a new passphrase always means a new
-//! identity. The passphrase is normalised first: `store/sealed/passphrase.rs` says how. The header says how the `age` command alone opens the file, on a machine without Warifu.
+//! So writing needs only the public half of the identity and no passphrase, and a new passphrase always means a new
+//! identity. The passphrase is normalised first, as `store/sealed/passphrase.rs` describes. The header explains how the
+//! `age` command opens the file on a machine without Warifu.
 
 mod passphrase;
 mod work;
@@ -58,7 +59,7 @@ const HEADER: &str = "\
 /// Why something was not sealed or opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SealError {
-    /// It is no sealed text at all.
+    /// It is not a sealed text.
     #[error("this is not a sealed vault")]
     NotSealed,
     /// A newer version of the program sealed it.
@@ -67,22 +68,22 @@ pub enum SealError {
         /// The version of the sealed text.
         version: u32,
     },
-    /// It is cut off or altered.
+    /// It is truncated or altered.
     #[error("the sealed vault is damaged")]
     Damaged,
-    /// The passphrase is another one.
+    /// The passphrase is wrong.
     #[error("the passphrase is wrong")]
     WrongPassphrase,
-    /// The key at hand belongs to another passphrase.
+    /// The key belongs to another passphrase.
     #[error("the vault was sealed with another passphrase since")]
     OtherKey,
-    /// Opening it would take longer than anybody waits, and more memory than there may be.
+    /// Opening it would take too much time and memory.
     #[error("the sealed vault asks for too much work")]
     TooMuchWork,
 }
 
-/// What seals, and cannot open: the public half of an identity, and the identity as only the passphrase opens it.
-/// Nothing in it is secret.
+/// Seals, but cannot open: the public half of an identity, and the identity itself, sealed with the passphrase.
+/// Contains no secret.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sealer {
     /// An age recipient, `age1…`.
@@ -94,7 +95,7 @@ pub struct Sealer {
 impl Sealer {
     /// Seals `document`.
     ///
-    /// [`SealError::Damaged`] if the recipient is none, as after an edit by hand.
+    /// [`SealError::Damaged`] if the recipient is invalid, as after an edit by hand.
     pub fn seal(&self, document: &str) -> Result<String, SealError> {
         let recipient = x25519::Recipient::from_str(&self.recipient)
             .map_err(|_not_a_recipient| SealError::Damaged)?;
@@ -109,8 +110,8 @@ impl Sealer {
     }
 }
 
-/// What opens and seals: the identity, which only the passphrase gave. Clones share it; it is zeroized when the last one is
-/// dropped.
+/// What opens and seals: the identity, which only the passphrase gave. Clones share it; it is zeroized when the last
+/// one is dropped.
 #[derive(Clone)]
 pub struct Key(Arc<KeyParts>);
 
@@ -120,7 +121,8 @@ struct KeyParts {
 }
 
 impl Key {
-    /// A new identity that `passphrase` opens, with so much work. [Recommended](WorkFactor::RECOMMENDED) is about a second.
+    /// A new identity that `passphrase` opens, with this work factor. [Recommended](WorkFactor::RECOMMENDED) is about a
+    /// second.
     pub fn create(passphrase: &Passphrase, work: WorkFactor) -> Result<Self, SealError> {
         let identity = x25519::Identity::generate();
         let mut recipient = scrypt::Recipient::new(passphrase.for_sealing());
@@ -136,12 +138,12 @@ impl Key {
         Ok(Self(Arc::new(KeyParts { identity, sealer })))
     }
 
-    /// The key of a sealed text. Takes as long as it took to make it, within bounds.
+    /// The key of a sealed text. Takes as long as creating it took, within bounds.
     pub fn unlock(text: &str, passphrase: &Passphrase) -> Result<Self, SealError> {
         Self::unlock_within(text, passphrase, WorkFactor::MOST)
     }
 
-    /// The key of a sealed text, with at most so much work: [`SealError::TooMuchWork`] if it takes more.
+    /// The key of a sealed text. [`SealError::TooMuchWork`] if that takes more work than allowed.
     pub fn unlock_within(
         text: &str,
         passphrase: &Passphrase,
@@ -179,7 +181,7 @@ impl Key {
         self.0.sealer.seal(document)
     }
 
-    /// What of this key may be kept beside a file that is to be sealed without the passphrase.
+    /// The part of this key that may be stored, to seal a file without the passphrase.
     pub fn sealer(&self) -> &Sealer {
         &self.0.sealer
     }
@@ -200,13 +202,13 @@ impl fmt::Debug for Key {
     }
 }
 
-/// Whether `text` begins as sealed texts do, of whatever version.
+/// Whether `text` begins like a sealed text of any version.
 pub fn is_sealed(text: &str) -> bool {
     text.starts_with(TITLE)
 }
 
-/// Whether `text` has all the parts of a sealed text, or is of a newer version. Whether they can be opened, only the
-/// passphrase tells.
+/// Whether `text` has all the parts of a sealed text, or is of a newer version. Only the passphrase tells whether they
+/// can be opened.
 pub fn is_whole(text: &str) -> bool {
     matches!(Blocks::of(text), Ok(_) | Err(SealError::TooNew { .. }))
 }
@@ -256,7 +258,7 @@ fn identity_of(
         secret.set_max_work_factor(most.log_n());
         return match opened(block, &secret) {
             Ok(identity) => Ok(identity),
-            // With the one right stanza there, this is what a wrong passphrase ends in.
+            // The right stanza is there, so this error means a wrong passphrase.
             Err(
                 DecryptError::DecryptionFailed
                 | DecryptError::KeyDecryptionFailed
@@ -294,13 +296,14 @@ fn armored(encryptor: Encryptor, bytes: &[u8]) -> Result<String, SealError> {
 fn opened(block: &str, identity: &dyn age::Identity) -> Result<Zeroizing<String>, DecryptError> {
     let decryptor = Decryptor::new(ArmoredReader::new(block.as_bytes()))?;
     let mut reader = decryptor.decrypt(std::iter::once(identity))?;
-    // What is inside is shorter than its armor: room for it at once, since a text that grows leaves copies behind.
+    // The content is shorter than its armor. The buffer has its final size, since one that grows would leave copies
+    // behind.
     let mut text = Zeroizing::new(String::with_capacity(block.len()));
     reader.read_to_string(&mut text)?;
     Ok(text)
 }
 
-/// What a passphrase is worth, as [zxcvbn](https://docs.rs/zxcvbn) estimates it.
+/// How hard a passphrase is to guess, as [zxcvbn](https://docs.rs/zxcvbn) estimates it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Strength {
     /// Guessed within a thousand tries.
@@ -315,10 +318,10 @@ pub enum Strength {
     Strong,
 }
 
-/// How hard `passphrase` is to guess. It is for showing: no passphrase is refused.
+/// How hard `passphrase` is to guess. It is only shown: no passphrase is refused.
 pub fn strength(passphrase: &str) -> Strength {
     use zxcvbn::Score;
-    /// More says nothing more, and takes much longer.
+    /// More characters do not change the result, and take much longer.
     const JUDGED: usize = 80;
     let judged: Zeroizing<String> = Zeroizing::new(passphrase.chars().take(JUDGED).collect());
     match zxcvbn::zxcvbn(&judged, &["warifu", "割符"]).score() {
@@ -330,11 +333,11 @@ pub fn strength(passphrase: &str) -> Strength {
     }
 }
 
-/// A passphrase made by chance: four groups of four letters and digits that cannot be mistaken for each other, 80 bits.
+/// A random passphrase of 80 bits: four groups of four letters and digits that cannot be mistaken for each other.
 ///
 /// `None` if the system gives no random numbers.
 pub fn suggest() -> Option<Passphrase> {
-    /// 32 characters, so that a byte's lower five bits choose each as often.
+    /// 32 characters, so that a byte's lower five bits choose each equally often.
     const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut chance = Zeroizing::new([0_u8; 16]);
     getrandom::fill(&mut *chance).ok()?;

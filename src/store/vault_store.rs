@@ -1,4 +1,4 @@
-//! Where this machine keeps the vault: in the keyring, or in the passphrase file when there is one.
+//! Where this machine keeps the vault: in the passphrase file if there is one, otherwise in the keyring.
 
 mod earlier;
 mod moving;
@@ -18,10 +18,10 @@ use crate::{platform, vault::Vault};
 /// The lock file of [`VaultStore::turn`].
 const TURN: &str = "turn.lock";
 
-/// The keyring and the passphrase file, of which one holds the vault.
+/// The keyring and the passphrase file, one of which has the vault.
 ///
-/// The file counts when it is there, whichever copy of the program has made it. Moving writes the new copy first, under a
-/// higher generation, and removes the old one after the new one was read back; so a crash in between leaves the file,
+/// If the file exists, it counts, whichever copy of the program has created it. A move first writes the new copy with a
+/// higher generation, and removes the old one after the new one was read back. So a crash in between leaves the file
 /// whole, and it counts.
 ///
 /// A store remembers neither a vault nor what opens it: both are in [`Opened`], and every call is given what it needs.
@@ -29,17 +29,17 @@ pub struct VaultStore {
     keyring: Arc<dyn ItemStore>,
     file: Arc<FileItems>,
     data_dir: PathBuf,
-    /// What a new passphrase takes.
+    /// The work factor of new passphrases.
     work: WorkFactor,
     /// The time, in seconds since the Unix epoch.
     clock: fn() -> u64,
-    /// About a move that did not come to its end.
+    /// The note about an unfinished move.
     note: Note,
     notes: Arc<Notes>,
 }
 
 impl VaultStore {
-    /// The keyring behind `items`, and the file in `data_dir`. A new passphrase takes so much work:
+    /// The keyring behind `items`, and the file in `data_dir`. `work` is the work factor of new passphrases;
     /// [recommended](WorkFactor::RECOMMENDED) is about a second.
     pub fn new(items: Arc<dyn ItemStore>, data_dir: PathBuf, work: WorkFactor) -> Self {
         Self {
@@ -53,7 +53,7 @@ impl VaultStore {
         }
     }
 
-    /// The same, with another clock than the system's, in seconds since the Unix epoch.
+    /// Uses another clock than the system's, in seconds since the Unix epoch.
     #[must_use]
     pub fn with_clock(self, clock: fn() -> u64) -> Self {
         Self { clock, ..self }
@@ -74,7 +74,7 @@ impl VaultStore {
         ItemVault::new(items, data_dir, self.clock, key.cloned(), notes)
     }
 
-    /// A keyring that does not answer is one thing where there never was one, and another where it holds the accounts.
+    /// Distinguishes a keyring that does not answer by whether it has the vault.
     fn told<T>(&self, result: Result<T, StoreError>) -> Result<T, StoreError> {
         result.map_err(|error| match (error, self.place()) {
             (StoreError::NoKeyring, Place::Keyring) => self.at(Place::Keyring, None).unanswered(),
@@ -133,8 +133,8 @@ impl VaultStore {
     /// Replaces the vault that was loaded as `base`, keeps that one as the previous vault, and returns what it is now
     /// once what was written was read back and compared.
     ///
-    /// After an error the old vault is still the stored one, or the new one arrived whole and could not be confirmed;
-    /// saving again with the same `base` is right in both cases.
+    /// After an error the old vault is still stored, or the new one arrived whole and could not be confirmed. In both
+    /// cases the caller may save again with the same `base`.
     pub fn save(&self, vault: &Vault, base: &Base) -> Result<Base, StoreError> {
         let (place, mut stored) = self.current(base.key.as_ref());
         if place != base.place {
@@ -172,11 +172,12 @@ impl VaultStore {
     /// [`Away`](StoreError::Away), after the user said so: what is there becomes an earlier vault, and an empty one is
     /// ready to be saved. A file that is given up leaves the machine where it began: with its keyring, if it has one.
     ///
-    /// A vault that is sealed with another key than `key` is given up only with `gives_up_locked`: the user was asked for
-    /// its passphrase.
+    /// A vault that is sealed with another key than `key` is given up only with `gives_up_locked`: the user was asked
+    /// for its passphrase.
     ///
-    /// [`StoreError::Changed`] if there is a readable vault after all; it is left alone. [`StoreError::NoKeyring`] if
-    /// the vault was away: the machine is as one that never had a keyring, until that one is back with its vault.
+    /// [`StoreError::Changed`] if there is a readable vault after all, which is left unchanged.
+    /// [`StoreError::NoKeyring`] if the vault was away: the machine counts as one without a keyring, until that keyring
+    /// is back with its vault.
     pub fn start_over(
         &self,
         gives_up_locked: bool,
@@ -235,20 +236,20 @@ impl VaultStore {
     }
 
     /// Waits until no other copy of the program is in the middle of a change, and keeps others from beginning one until
-    /// what it returns is dropped. For callers that load, change and save in one go.
+    /// the result is dropped. For callers that load, change and save in one go.
     ///
-    /// [`StoreError::Busy`] if another copy does not come to an end.
+    /// [`StoreError::Busy`] if another copy does not finish.
     pub fn turn(&self) -> Result<Turn, StoreError> {
         Turn::take(&self.data_dir, TURN)
     }
 
-    /// What has come up since the last call.
+    /// The remarks since the last call.
     pub fn remarks(&self) -> Vec<Remark> {
         let (_, vault) = self.current(None);
         vault.remarks()
     }
 
-    /// A new key that `passphrase` opens, with as much work as this store has its keys take.
+    /// A new key that `passphrase` opens, with the work factor of this store.
     pub fn new_key(&self, passphrase: &Passphrase) -> Result<Key, SealError> {
         Key::create(passphrase, self.work)
     }
@@ -262,10 +263,10 @@ impl VaultStore {
         }
     }
 
-    /// Begins an empty vault in a file that `passphrase` opens, on a machine without a keyring.
+    /// Creates an empty vault in a file that `passphrase` opens, on a machine without a keyring.
     pub fn create_file(&self, passphrase: &Passphrase) -> Result<Opened, StoreError> {
         let mut file = self.at(Place::File, None);
-        // Not in place of a vault that is merely out of reach.
+        // A vault that is only unreachable must not be replaced.
         let empty = file.load()?;
         self.keep_leftover()?;
         file.use_key(Some(self.new_key(passphrase)?));

@@ -1,4 +1,4 @@
-//! No vault to show: it is being opened, or cannot be, and what to do.
+//! The screens without a vault: it is being opened, is locked, or cannot be opened.
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
@@ -61,7 +61,7 @@ fn opening(ui: &mut Ui, state: &State, slow: bool) {
     }
 }
 
-/// A sealed vault: the field for its passphrase.
+/// The lock screen, with the field for the passphrase.
 fn show_locked(
     ui: &mut Ui,
     state: &State,
@@ -143,7 +143,7 @@ fn earlier_button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-/// No keyring is no reason not to start: the passphrase file is the way on, and said plainly.
+/// The screen of a machine without a keyring, which offers the passphrase file.
 fn no_keyring(ui: &mut Ui, state: &State, use_keyring: &str, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     widgets::faded(ui, &tr!(i18n, "use-file-body"));

@@ -59,7 +59,7 @@ impl Change {
         }
     }
 
-    /// What is left of it when that account is not there: a new account is never given up.
+    /// What is left of it if that account does not exist: a new account is never given up.
     pub(super) fn without_its_entry(&self) -> Option<Self> {
         match self {
             Self::Replace { key, .. } => Some(Self::Add {
@@ -133,7 +133,7 @@ impl Copy {
 }
 
 impl Pair {
-    /// Over an empty vault with an app lock; both are unlocked.
+    /// Opens both with an empty vault that has an app lock, and unlocks them.
     pub(super) fn open() -> Self {
         let memory = MemoryItems::new(None);
         let home = tempfile::tempdir().expect("a folder for the test");
@@ -293,7 +293,8 @@ impl Pair {
         }
     }
 
-    /// Takes over the previous vault if that would change anything; `None` if another copy has sealed it in another way.
+    /// Takes over the previous vault if that would change anything; `None` if another copy has sealed it in another
+    /// way.
     pub(super) fn go_back(&mut self, copy: usize) -> Option<bool> {
         let Some(open) = self.copies[copy].session.open() else {
             return Some(false);
@@ -347,8 +348,8 @@ impl Pair {
         said.iter().any(|it| matches!(it, Effect::Sealed(_)))
     }
 
-    /// The program is killed just before a write of the save of `change`, and started again. Returns whether the change is
-    /// stored: it is all there, or not at all.
+    /// The program is killed just before a write of the save of `change`, and started again. Returns whether the change
+    /// is stored: it is all there, or not at all.
     pub(super) fn kill(&mut self, copy: usize, change: Option<&Change>, write: usize) -> bool {
         let before = self.opened().base.generation;
         if let Some(change) = change {
@@ -380,7 +381,7 @@ impl Pair {
         Some(lists(&open.vault))
     }
 
-    /// What the next run of the program finds.
+    /// The vault that the next run of the program finds.
     pub(super) fn stored(&self) -> Lists {
         lists(&self.opened().vault)
     }

@@ -1,4 +1,4 @@
-//! Earlier vaults: looked for, told about, opened and deleted; and giving up a locked vault, which makes one.
+//! Earlier vaults: finding, announcing, opening and deleting them; and giving up a locked vault, which becomes one.
 
 use super::super::{
     App,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl App {
-    /// Looks, on a thread, whether there are earlier vaults that the user was not told about.
+    /// Looks for earlier vaults that the user was not told about, on a thread.
     pub(super) fn look_for_earlier(&mut self) {
         self.state.earlier.seen = Seen::read(&self.platform.folders.data);
         self.start(Job::FindEarlier {
@@ -49,12 +49,12 @@ impl App {
                 dialog.is_ready = true;
             }
             (_, Ok(found)) => self.state.earlier.found = found,
-            // Nobody asked; who does is told.
+            // The user did not ask for the list, so the error is not shown.
             (_, Err(_)) => {}
         }
     }
 
-    /// The user was told about the earlier vaults that are known now.
+    /// Notes that the user was told about the earlier vaults that are known now.
     pub(super) fn dismiss_earlier(&mut self) {
         let earlier = &mut self.state.earlier;
         earlier
@@ -62,13 +62,13 @@ impl App {
             .add(&earlier.found, &self.platform.folders.data);
     }
 
-    /// Opens an earlier vault; asks for its passphrase first if it takes one.
+    /// Opens an earlier vault; asks for its passphrase first if it has one.
     pub(super) fn open_earlier(&mut self, id: EarlierId) {
         let known = self.state.earlier.found.vaults.iter();
         let state = known.filter(|it| it.id == id).map(|it| it.state).next();
         match state {
             Some(EarlierState::Sealed) => self.ask_passphrase(Purpose::OpenEarlier(id)),
-            // Behind the lock screen nothing is shown without a passphrase.
+            // While the window is locked, nothing is shown without a passphrase.
             Some(_) if self.state.is_locked() => {}
             _ => self.read_earlier(id, None),
         }
@@ -91,8 +91,8 @@ impl App {
         }
     }
 
-    /// Shows what another vault holds: all of it to be taken over, where there is nothing yet; else its accounts, to
-    /// choose from like any others that were found.
+    /// Shows another vault. If the open one is empty, the other can replace it; otherwise its accounts are confirmed
+    /// like any others that were found.
     pub(super) fn offer(&mut self, origin: Origin, vault: Vault) {
         let empty = Vault::default();
         let current = self.state.open().map_or(&empty, |open| &open.vault);
@@ -104,7 +104,7 @@ impl App {
         }
     }
 
-    /// Begins the wait before something is given up for good, or set aside although nobody could open it.
+    /// Begins the wait before an earlier vault is deleted, or a locked vault is set aside.
     pub(super) fn begin_giving_up(&mut self, what: GivingUp) {
         let dialog = GiveUp::new(&self.egui, what, self.state.moment);
         self.dialog = Some(Dialog::GiveUp(dialog));

@@ -1,4 +1,4 @@
-//! Taking accounts over from a recovery file, and going back to the vault before the last change.
+//! Restoring accounts from a recovery file, and going back to the previous vault.
 
 use std::path::PathBuf;
 
@@ -29,7 +29,7 @@ impl App {
         self.begin(Job::OpenRecovery { path, passphrase });
     }
 
-    /// Shows what a recovery file holds.
+    /// Shows the content of a recovery file.
     pub(super) fn recovery_opened(&mut self, result: Result<Vault, RecoveryError>) {
         match result {
             Ok(_) if self.state.open().is_none() => {} // locked meanwhile
@@ -38,7 +38,7 @@ impl App {
         }
     }
 
-    /// Shows what the vault before the last change would bring.
+    /// Shows what would change by going back to the previous vault.
     pub(super) fn preview_previous(&mut self) {
         let key = self.state.session.key().cloned();
         self.start(Job::ReadPrevious { key });
@@ -58,7 +58,8 @@ impl App {
         }
     }
 
-    /// Takes over another vault. What it replaces becomes the previous one: going back can be undone.
+    /// Replaces the vault with another one. The replaced one becomes the previous vault, so that going back can be
+    /// undone.
     pub(super) fn adopt(&mut self, origin: Origin, vault: Vault) {
         if self.state.open().is_some() {
             self.edit(Edit::Adopt { origin, vault });

@@ -1,4 +1,4 @@
-//! The session of the vault: what happens is handed to it, and what it asks for is done.
+//! Passes events to the session of the vault, and does what the session asks for.
 
 use super::super::{
     App,
@@ -18,7 +18,7 @@ use crate::{
 };
 
 impl App {
-    /// Lets `event` happen to the vault.
+    /// Passes `event` to the session and handles its effects.
     pub(in crate::app) fn session(&mut self, event: Event) {
         let was_opening = self.state.session.phase().is_opening();
         let effects = self.state.session.handle(event, self.state.now.as_secs());
@@ -54,7 +54,7 @@ impl App {
                 }
             }
             Effect::NotSaved => {
-                // Of an earlier change, and not to be read beside "Not saved".
+                // These are about an earlier change, and must not be shown beside "Not saved".
                 self.state.toasts.retain(|toast| {
                     !matches!(toast.message, Message::Saved | Message::SavedMany(_))
                 });
@@ -93,7 +93,7 @@ impl App {
         self.dialog.take_if(|dialog| is_it(dialog));
     }
 
-    /// Takes up a change of the vault.
+    /// Changes the vault.
     pub(super) fn edit(&mut self, edit: Edit) {
         if let Edit::Advance(id) = edit
             && self.says_counter_end(id)
@@ -103,7 +103,7 @@ impl App {
         self.session(Event::Edit(edit));
     }
 
-    /// Says so if the account's counter has come to its end.
+    /// Shows an error if the account's counter is at its highest value. Returns whether it is.
     fn says_counter_end(&mut self, id: EntryId) -> bool {
         let entry = self.state.vault().and_then(|vault| vault.get(id));
         let is_spent = entry.is_some_and(|entry| entry.account.is_spent());
@@ -114,7 +114,7 @@ impl App {
         is_spent
     }
 
-    /// Tells the user what a change that is now stored has done.
+    /// Shows the user what a saved change has done.
     fn report(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Added(ids) => self.report_added(&ids),
@@ -145,7 +145,7 @@ impl App {
                     self.copy(id);
                 }
             }
-            // Another copy of the program has used up the rest meanwhile.
+            // Another copy of the program has used up the rest in the meantime.
             Outcome::CounterEnd(id) => {
                 self.says_counter_end(id);
             }
@@ -161,7 +161,7 @@ impl App {
         }
     }
 
-    /// "Secret saved", the last new account large, its code copied.
+    /// Shows "Secret saved" and the last new account in large, and copies its code.
     fn report_added(&mut self, ids: &[EntryId]) {
         let Some(&last) = ids.last() else {
             return;

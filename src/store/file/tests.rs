@@ -30,7 +30,7 @@ fn names(home: &TempDir) -> Vec<String> {
     names
 }
 
-/// A file with this many saves behind it: of one account, two, and so on.
+/// A file after this many saves: of one account, two, and so on.
 fn with_saves(count: usize) -> TempDir {
     let home = tempfile::tempdir().unwrap();
     let mut store = store(&home);

@@ -1,8 +1,8 @@
 //! Earlier vaults beside the vault: kept, listed, opened, and deleted only by name.
 //!
-//! They are items of their own, numbered from 1 without a gap, so that they are found without a list of all items. Where
-//! items are small they are split like the vault, into parts of their own. What is set aside is written and read back
-//! before anything is removed; deleting one moves the last one into its number.
+//! They are separate items, numbered from 1 without a gap, so that they are found without a list of all items. If items
+//! are small, they are split like the vault. What is set aside is written and read back before anything is removed.
+//! Deleting one moves the last one to its number.
 
 use zeroize::Zeroizing;
 
@@ -14,7 +14,7 @@ use crate::vault::{Vault, document};
 /// How the names of the items begin.
 const EARLIER: &str = "vault.earlier.";
 
-/// A keyring that lost one of them still shows the others, if no more than this many in a row are lost.
+/// If a keyring has lost some of them, the others are still found unless more than this many in a row are lost.
 const LARGEST_GAP: u32 = 4;
 
 /// The item of the earlier vault of that number.
@@ -27,7 +27,7 @@ pub(in crate::store) fn is_earlier(name: &str) -> bool {
     name.starts_with(EARLIER)
 }
 
-/// Whether the error says that something is there which cannot be read: it may be the only copy.
+/// Whether the error says that something exists but cannot be read. It may be the only copy.
 fn is_unreadable(error: &StoreError) -> bool {
     matches!(
         error,
@@ -39,8 +39,8 @@ fn is_unreadable(error: &StoreError) -> bool {
 }
 
 impl ItemVault {
-    /// The earlier vaults here, the newest first. Those that are unencrypted although the vault is sealed are sealed with
-    /// its key first: an interrupted [`reseal`](crate::store::VaultStore::reseal) may have left them.
+    /// The earlier vaults here, the newest first. If the vault is sealed, unencrypted ones are sealed with its key
+    /// first: an interrupted [`reseal`](crate::store::VaultStore::reseal) may have left them.
     pub(in crate::store) fn list_earlier(
         &self,
         place: Place,
@@ -62,8 +62,8 @@ impl ItemVault {
         Ok(found)
     }
 
-    /// What an earlier vault holds. [`StoreError::Sealed`] if it takes a passphrase, [`StoreError::Missing`] if it is
-    /// not there any more.
+    /// Opens an earlier vault. [`StoreError::Sealed`] if it needs a passphrase, [`StoreError::Missing`] if it does not
+    /// exist any more.
     pub(in crate::store) fn open_earlier(
         &self,
         id: &EarlierId,
@@ -88,7 +88,7 @@ impl ItemVault {
     pub(in crate::store) fn delete_earlier(&self, id: &EarlierId) -> Result<(), StoreError> {
         let _lock = witness::lock(&self.data_dir);
         let mut records = self.records()?;
-        // A copy that an interrupted deletion has left goes with it.
+        // Also deletes a copy that an interrupted deletion has left.
         while let Some(index) = records.iter().position(|(_, it)| id.is_of(&it.note)) {
             let (number, _) = records.remove(index);
             if let Some((last, moved)) = records.pop_if(|(last, _)| *last > number) {
@@ -103,7 +103,7 @@ impl ItemVault {
         Ok(())
     }
 
-    /// Keeps what is in the item `name` as an earlier vault. The item itself stays.
+    /// Keeps the content of the item `name` as an earlier vault. The item itself stays.
     pub(super) fn keep(&self, name: &str) -> Result<(), StoreError> {
         let Some(content) = self.content(name)? else {
             return Ok(());
@@ -131,7 +131,7 @@ impl ItemVault {
         self.key().map_or(Ok(()), |key| self.seal_earlier(key))
     }
 
-    /// Keeps what is in the item `name` as an earlier vault, if it cannot be read.
+    /// Keeps the content of the item `name` as an earlier vault, if it cannot be read.
     pub(super) fn keep_unreadable(&self, name: &str) -> Result<(), StoreError> {
         match self.read(name) {
             Ok(_) => Ok(()),
@@ -146,7 +146,7 @@ impl ItemVault {
         self.items.delete(name)
     }
 
-    /// Removes the previous vaults of which the place keeps more than `kept`, and keeps those that cannot be read.
+    /// Removes the previous vaults beyond `kept`. Those that cannot be read become earlier vaults.
     pub(super) fn prune(&self, kept: usize) -> Result<(), StoreError> {
         for name in self.items.older()?.into_iter().skip(kept) {
             self.release(&name)?;
@@ -154,7 +154,7 @@ impl ItemVault {
         Ok(())
     }
 
-    /// Sets the previous vaults aside that cannot be read: nobody can go back to them.
+    /// Sets aside the previous vaults that cannot be read, since nobody can go back to them.
     pub(super) fn set_unreadable_previous_aside(&self) -> Result<(), StoreError> {
         for name in self.items.older()?.into_iter().chain([PREVIOUS.to_owned()]) {
             match self.read(&name) {
@@ -176,7 +176,7 @@ impl ItemVault {
                 return Ok(None);
             }
             let state = describe(Place::Keyring, record);
-            // What is no text is sealed in letters: nothing reads it either way.
+            // Content that is not text is sealed in base64, since no program reads it in any form.
             let text = record.text().map_or_else(
                 || Zeroizing::new(data_encoding::BASE64.encode(&record.content)),
                 |text| Zeroizing::new(text.to_owned()),
@@ -190,7 +190,7 @@ impl ItemVault {
         })
     }
 
-    /// Puts the earlier vaults that `old` opens under the key `new`, or under none. The others stay as they are.
+    /// Seals the earlier vaults that `old` opens with the key `new`, or unseals them. The others stay unchanged.
     pub(super) fn rekey_earlier(&self, old: &Key, new: Option<&Key>) -> Result<(), StoreError> {
         self.rewrite_earlier(|record| {
             let Some(envelope) = record.text().and_then(Envelope::read) else {
@@ -206,7 +206,7 @@ impl ItemVault {
         })
     }
 
-    /// Writes the records that `change` gives in the place of the old ones: a copy first, then the removal.
+    /// Replaces records with those that `change` returns: first it writes the copy, then it removes the old one.
     fn rewrite_earlier(
         &self,
         change: impl Fn(&Record) -> Result<Option<Record>, StoreError>,
@@ -216,7 +216,7 @@ impl ItemVault {
                 continue;
             };
             if self.items.limit().is_none() {
-                // One item, which is written whole or not at all.
+                // It is one item, which is written whole or not at all.
                 self.write_record(number, &changed)?;
             } else {
                 let free = self.free_number()?;
@@ -229,7 +229,7 @@ impl ItemVault {
         Ok(())
     }
 
-    /// Earlier versions of the program kept one text in an item that the next one was written over.
+    /// Takes over the text that earlier versions of the program kept in a single item.
     pub(super) fn adopt_aside(&self) -> Result<(), StoreError> {
         let Some(head) = self.items.get_bytes(ASIDE)? else {
             return Ok(());
@@ -245,7 +245,7 @@ impl ItemVault {
         self.items.delete(ASIDE)
     }
 
-    /// Adds a record, unless it is there already: what was interrupted is done again.
+    /// Adds a record, unless it exists already because an interrupted operation is repeated.
     fn append(&self, record: &Record) -> Result<(), StoreError> {
         let mut records = self.records()?.into_iter();
         if records.any(|(_, other)| other.note.digest == record.note.digest) {
@@ -262,7 +262,7 @@ impl ItemVault {
             .ok_or(StoreError::TooLarge)
     }
 
-    /// Every record with its number. One that cannot be read stands for itself.
+    /// Every record with its number. A text that is not a record becomes one.
     fn records(&self) -> Result<Vec<(u32, Record)>, StoreError> {
         let mut found = Vec::new();
         let mut gap = 0;
@@ -302,7 +302,7 @@ impl ItemVault {
         let kept = String::from_utf8(kept.to_vec()).map(Zeroizing::new);
         let kept = kept.map_err(|_no_text| StoreError::NotVerified)?;
         let kept = layout::document(&*self.items, &name, &kept)?;
-        // A file has its own way of writing the note down.
+        // A file keeps the note in its own form.
         match Record::read(&kept) {
             Some(kept) if kept.content == record.content => Ok(()),
             _ => Err(StoreError::NotVerified),
@@ -317,7 +317,7 @@ impl ItemVault {
         self.items.delete(&name)
     }
 
-    /// What an item is or stands for. Of one that is split and not whole, as much as is there.
+    /// The content of an item, joined if it is split. If parts are missing, it is what is left.
     fn content(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
         let Some(bytes) = self.items.get_bytes(name)? else {
             return Ok(None);

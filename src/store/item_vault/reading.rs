@@ -1,4 +1,4 @@
-//! Reading the vault, and what it means that there is none.
+//! Reading the vault, and the result if there is none.
 
 use zeroize::Zeroizing;
 
@@ -19,7 +19,7 @@ pub(in crate::store) struct Found {
     pub(in crate::store) saved: Option<u64>,
 }
 
-/// A vault as it is in the keyring.
+/// A vault as it is stored.
 pub(super) struct Stored {
     /// The text of its item.
     pub(super) item: Zeroizing<String>,
@@ -35,7 +35,7 @@ impl ItemVault {
     /// See [`VaultStore::load`](crate::store::VaultStore::load). The key goes if the vault is not sealed.
     pub(in crate::store) fn load(&mut self) -> Result<Found, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
-        // A change that cannot be put back now is put back by a later load.
+        // A later load puts back a change that cannot be put back now.
         self.recover_change().ok();
         let Some(stored) = self.read(CURRENT)? else {
             return self.absent();
@@ -58,7 +58,7 @@ impl ItemVault {
 
     /// Uses the key that `passphrase` opens, if the vault is sealed.
     pub(in crate::store) fn unlock(&mut self, passphrase: &Passphrase) -> Result<(), StoreError> {
-        // The previous vault has the same key: it opens the way back from a current one that is damaged.
+        // The previous vault has the same key, so that the user can go back to it from a damaged one.
         for name in [CURRENT, PREVIOUS] {
             match self.unlock_item(name, passphrase) {
                 Ok(Some(key)) => {
@@ -111,7 +111,7 @@ impl ItemVault {
         })
     }
 
-    /// What it means that there is no current vault: that there never was one, or that it is gone.
+    /// The result if there is no current vault: there never was one, or it is gone.
     pub(super) fn absent(&self) -> Result<Found, StoreError> {
         match witness::read(&self.data_dir) {
             WitnessState::Vault(witness) if witness.is_empty() => {
@@ -120,7 +120,7 @@ impl ItemVault {
             WitnessState::Vault(witness) => Err(StoreError::Missing {
                 accounts: witness.accounts,
             }),
-            // A previous vault is as good a witness.
+            // A previous vault also shows that there was one.
             unknown => match (self.load_previous(), unknown) {
                 (Ok(None), WitnessState::Nothing) => Ok(Found::new(self.newest_generation(None)?)),
                 (Ok(Some(previous)), _) => Err(StoreError::Missing {
@@ -134,7 +134,7 @@ impl ItemVault {
         }
     }
 
-    /// What it means that no keyring answers: that the machine has none, or that the one with the vault is not running.
+    /// The error if no keyring answers: the machine has none, or the one with the vault is not running.
     pub(in crate::store) fn unanswered(&self) -> StoreError {
         match witness::read(&self.data_dir) {
             WitnessState::Nothing => StoreError::NoKeyring,
@@ -145,8 +145,8 @@ impl ItemVault {
         }
     }
 
-    /// Expects nothing of the keyring from now on. Nothing in it is touched: a vault that is there after all is found
-    /// by the next [`load`](Self::load).
+    /// Expects no vault in the keyring from now on. Nothing in it is changed, and the next [`load`](Self::load) finds a
+    /// vault that is there after all.
     pub(in crate::store) fn expect_nothing(&self) -> Result<(), StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let known = witness::read(&self.data_dir);
@@ -156,7 +156,7 @@ impl ItemVault {
             .put_in_place()
     }
 
-    /// The highest generation that anything refers to, so that a new one collides with none.
+    /// The highest generation that anything refers to, so that a new one differs from all.
     pub(super) fn newest_generation(
         &self,
         witness: Option<&Witness>,

@@ -1,4 +1,4 @@
-//! Saving the vault: the order that the head of [`item_vault`](super) describes.
+//! Saving the vault, in the order that [`item_vault`](super) describes.
 
 use std::sync::PoisonError;
 
@@ -11,8 +11,8 @@ use super::{
     envelope, layout, witness,
 };
 
-/// A save that failed after its vault may have arrived. If that one is found in the keyring later, it is our own work
-/// and not that of another copy of the program.
+/// A save that failed after its vault may have arrived. If that vault is found in the keyring later, this copy of the
+/// program wrote it, and not another one.
 pub(super) struct Unconfirmed {
     base: Generation,
     sha256: [u8; 32],
@@ -49,8 +49,8 @@ impl ItemVault {
         Ok(new)
     }
 
-    /// Steps 3 to 8 of a save. `old` is the item to put back if the keyring does not keep the new one, and `previous`
-    /// what to keep as the previous vault.
+    /// Steps 3 to 8 of a save. `old` is the item to put back if the keyring does not store the new one, and `previous`
+    /// the text of the previous vault.
     pub(super) fn replace(
         &self,
         old: Option<&str>,
@@ -69,7 +69,7 @@ impl ItemVault {
 
         let before = match old {
             Some(old) => Some(Zeroizing::new(old.to_owned())),
-            // What cannot be read is nothing that a change comes after.
+            // A change does not come after something unreadable.
             None => self.items.get(CURRENT).unwrap_or(None),
         };
         let item = layout::write_parts(&*self.items, CURRENT, new.0, &text)?;
@@ -89,7 +89,7 @@ impl ItemVault {
         witness.put_in_place()?;
         self.remember(None);
 
-        // The vault is saved; what cannot be removed now is tried again by the next save.
+        // The vault is saved. The next save tries again to remove what cannot be removed now.
         if self.items.limit().is_some() {
             self.remove_unused_parts(new).ok();
         }
@@ -105,8 +105,8 @@ impl ItemVault {
         }
     }
 
-    /// The keyring holds something else than `vault` as it was written. Unless that is the work of another copy of the
-    /// program, which could not be locked out, the old vault goes back to its place as well as it can.
+    /// Called if the keyring has something else than `vault` as it was written. Unless another copy of the program
+    /// wrote that, which could not be locked out, the old vault is put back as well as possible.
     pub(super) fn put_back(&self, old: Option<&str>, vault: &Vault, new: Generation) -> StoreError {
         match self.read(CURRENT) {
             Ok(Some(other)) if (other.generation, &other.vault) != (new, vault) => {
@@ -114,9 +114,9 @@ impl ItemVault {
                     found: other.generation,
                 };
             }
-            // What we wrote, or what is left of it.
+            // What was written here, or what is left of it.
             Ok(_) | Err(StoreError::Damaged) => {}
-            // Another copy may have sealed it, or the keyring does not say what it holds.
+            // Another copy may have sealed it, or the keyring does not answer.
             Err(error) => return error,
         }
         match old {

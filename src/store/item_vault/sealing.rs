@@ -1,4 +1,4 @@
-//! The app lock, and moving between the keyring and a file: the vault under another key, or under none.
+//! The app lock, and moving between the keyring and a file: the vault is sealed with another key, or unsealed.
 
 use zeroize::Zeroizing;
 
@@ -29,8 +29,8 @@ impl ItemVault {
             return Err(StoreError::Changed { found });
         }
         let old = stored.as_ref().map(|stored| stored.item.as_str());
-        // First everything but the vault itself: a crash leaves a previous vault that nobody can open, and the
-        // current one as it was.
+        // Everything else comes before the vault itself: a crash leaves a previous vault that nobody can open, and the
+        // current one unchanged.
         self.set_unreadable_previous_aside()?;
         let previous = match self.read(PREVIOUS)? {
             Some(previous) => previous.vault,
@@ -42,7 +42,7 @@ impl ItemVault {
             let item = self.write_under(key.as_ref(), &previous, kept)?;
             self.set_and_compare(PREVIOUS, &item)
         };
-        // In this order nothing lies in plain beside a vault that is still, or already, sealed.
+        // In this order nothing is unencrypted beside a vault that is still, or already, sealed.
         if key.is_some() {
             replace_previous()?;
             self.replace(old, None, vault, key.as_ref(), base, new)?;
@@ -55,11 +55,11 @@ impl ItemVault {
 
     /// Removes what the key until now opens, or puts it under the new one.
     fn finish_set_key(&mut self, key: Option<Key>, new: Generation) -> Result<(), StoreError> {
-        // While the key that opens them is still at hand.
+        // While the key that opens them is still known.
         let pruned = self.prune(0);
         let before = std::mem::replace(&mut self.key, key);
         pruned?;
-        // Not left to the next save: until they are gone, the lock keeps nothing from anybody.
+        // This cannot wait for the next save: until they are removed, anybody can read them.
         if self.items.limit().is_some() {
             self.remove_unused_parts(new)?;
         }
@@ -73,7 +73,7 @@ impl ItemVault {
         }
     }
 
-    /// The text of an item with this vault, sealed with `key` or in plain. Its parts, if it is split, are written.
+    /// The text of an item with this vault, sealed with `key` or unencrypted. If it is split, its parts are written.
     fn write_under(
         &self,
         key: Option<&Key>,
@@ -85,7 +85,7 @@ impl ItemVault {
         layout::write_parts(&*self.items, CURRENT, generation.0, &text)
     }
 
-    /// The key of an item, if it is there and sealed.
+    /// The key of an item, if it exists and is sealed.
     pub(super) fn unlock_item(
         &self,
         name: &str,
@@ -101,12 +101,12 @@ impl ItemVault {
         }
     }
 
-    /// Moves the vault that was loaded as `base` from `from` to here, sealed with `key` or in plain without one. A vault
-    /// that is here already becomes the previous one: an earlier move has left it behind, or its keyring was away and it
-    /// was given up.
+    /// Moves the vault that was loaded as `base` from `from` to here, sealed with `key`, or unencrypted without one. A
+    /// vault that is here already becomes the previous one: an earlier move has left it behind, or it was given up
+    /// while its keyring was away.
     ///
-    /// `note` is told what is about to be written before it is, with the lock held. What cannot be removed from `from`
-    /// stays there; [`is_clear`](Self::is_clear) tells.
+    /// `note` is called with what is about to be written, with the lock held. What cannot be removed from `from` stays
+    /// there, which [`is_clear`](Self::is_clear) tells.
     pub(in crate::store) fn take_over(
         &mut self,
         from: &mut Self,
@@ -115,7 +115,8 @@ impl ItemVault {
         base: Generation,
         note: impl FnOnce(Written) -> Result<(), StoreError>,
     ) -> Result<Generation, StoreError> {
-        // One lock for all of it: a save of another copy of the program in between would be removed with the old vault.
+        // One lock for the whole move: what another copy of the program saved in between would be removed with the old
+        // vault.
         let _lock = witness::lock(&self.data_dir)?;
         let stored = from.read(CURRENT)?;
         let found = match &stored {
@@ -156,7 +157,7 @@ impl ItemVault {
         self.replace(None, previous, vault, key, base, new)?;
         self.key = key.cloned();
         if self.items.limit().is_some() {
-            // Beyond the gap that the numbers may have now, the next save would not look.
+            // The next save would not look beyond the gap that the numbers may have now.
             layout::remove_parts_before(&*self.items, CURRENT, newest.next().0, None).ok();
         }
         if let Some(key) = key {
@@ -171,14 +172,14 @@ impl ItemVault {
         matches!(self.items.get(CURRENT), Ok(None))
     }
 
-    /// Removes the vault of `generation` and everything that goes with it, after it was moved elsewhere, where `key` seals
-    /// it. Another one is left alone.
+    /// Removes the vault of `generation` and everything that belongs to it, after it was moved to where `key` seals it.
+    /// Another vault is left unchanged.
     pub(in crate::store) fn clear(
         &mut self,
         generation: Generation,
         key: Option<&Key>,
     ) -> Result<(), StoreError> {
-        // A keyring that does not answer is waited for before others are kept waiting.
+        // Wait for a keyring that does not answer before taking the lock, which would make other copies wait.
         if self.is_clear() {
             return Ok(());
         }
@@ -189,8 +190,8 @@ impl ItemVault {
         }
     }
 
-    /// The vault itself goes last: as long as it is there, there is something left to remove. Earlier vaults stay; those
-    /// that are unencrypted are sealed with `key`.
+    /// Removes the vault itself last: while it exists, there is something left to remove. Earlier vaults stay, and
+    /// unencrypted ones are sealed with `key`.
     fn clear_locked(&mut self, key: Option<&Key>) -> Result<(), StoreError> {
         self.adopt_aside()?;
         self.set_change_aside()?;
@@ -202,7 +203,7 @@ impl ItemVault {
         self.key = None;
         if self.items.limit().is_some() {
             let newest = self.newest_generation(None)?.0;
-            // With the parts of a save that did not come to its end.
+            // Also the parts of a save that did not finish.
             for generation in newest..=newest.saturating_add(2) {
                 layout::remove_parts(&*self.items, CURRENT, generation, 0)?;
             }

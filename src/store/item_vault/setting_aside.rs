@@ -1,5 +1,5 @@
-//! Ways on from a vault that cannot be used: back to the one before, or an empty one. What was there becomes an earlier
-//! vault.
+//! What to do about a vault that cannot be used: go back to the previous one, or start with an empty one. The unusable
+//! one becomes an earlier vault.
 
 use super::reading::Found;
 use super::{CURRENT, ItemVault, PREVIOUS, StoreError, Vault, Witness, witness};
@@ -9,7 +9,7 @@ impl ItemVault {
     pub(in crate::store) fn restore_previous(&mut self) -> Result<Found, StoreError> {
         let _lock = witness::lock(&self.data_dir)?;
         let current = match self.read(CURRENT) {
-            // It is not damaged any more, or another copy of the program was asked the same and has saved since.
+            // It is not damaged any more, or another copy of the program has restored it and saved since.
             Ok(Some(stored)) => {
                 return Err(StoreError::Changed {
                     found: stored.generation,
@@ -33,7 +33,7 @@ impl ItemVault {
         let known = witness::read(&self.data_dir);
         let base = self.newest_generation(known.vault())?;
         let generation = base.next();
-        // `vault.previous` stays what it is: it is the one that is known to be good.
+        // `vault.previous` stays unchanged, since it is known to be good.
         self.replace(None, None, &previous.vault, self.key(), base, generation)?;
         Ok(Found {
             vault: previous.vault,
@@ -71,7 +71,7 @@ impl ItemVault {
         Witness::of(&Vault::default(), generation)
             .prepare(&self.data_dir)?
             .put_in_place()?;
-        // With the vault, the user has given up what it lacked.
+        // The user has given up the vault, and with it the missing change.
         witness::forget_missed(&self.data_dir)?;
         if is_there {
             self.items.delete(CURRENT)?;

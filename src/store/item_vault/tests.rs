@@ -1,4 +1,4 @@
-//! A keyring that can fail at any write, and what the store makes of it.
+//! The store with a keyring that can fail at any write.
 
 mod crashes;
 mod earlier;
@@ -15,7 +15,7 @@ use crate::secret::Secret;
 use crate::store::memory::{Fault, MemoryItems};
 use crate::store::samples::{Machine, QUICK, key, passphrase, unix_now};
 
-/// What the Credential Manager of Windows holds.
+/// The size limit of the Credential Manager of Windows.
 const WINDOWS: Option<usize> = Some(2560);
 const LIMITS: [Option<usize>; 2] = [None, WINDOWS];
 
@@ -99,7 +99,7 @@ fn a_split_vault_leaves_nothing_behind() {
     for accounts in [300, 1, 30, 300, 0, 2, 1] {
         generation = store.save(&vault(accounts, "a"), generation).unwrap();
     }
-    // One part each, of the current vault and of the previous one.
+    // One part of the current vault and one of the previous vault.
     assert_eq!(
         machine.items.names(),
         ["vault", "vault.previous", "vault/6/0", "vault/7/0"]

@@ -9,8 +9,8 @@ use crate::vault::Vault;
 impl VaultStore {
     /// The earlier vaults: what was given up, or could not be read when it was to be removed.
     ///
-    /// With the `key` of a sealed vault, one beside it that is unencrypted is sealed first. A move leaves earlier vaults
-    /// where they are, so both places may have some.
+    /// With the `key` of a sealed vault, one beside it that is unencrypted is sealed first. A move leaves earlier
+    /// vaults where they are, so both places may have some.
     pub fn earlier(&self, reach: Reach, key: Option<&Key>) -> Result<EarlierVaults, StoreError> {
         let current = self.place();
         let at = |place| self.at(place, key.filter(|_| place == current));
@@ -21,7 +21,7 @@ impl VaultStore {
         if reach == Reach::Everywhere || current == Place::Keyring {
             match at(Place::Keyring).list_earlier(Place::Keyring) {
                 Ok(found) => all.vaults.extend(found),
-                // A machine without a keyring has none in it, as far as anybody knows.
+                // A machine without a keyring has no earlier vaults there.
                 Err(StoreError::NoKeyring) if current == Place::File => {}
                 Err(error) => all.unreachable = Some(error),
             }
@@ -31,9 +31,10 @@ impl VaultStore {
         Ok(all)
     }
 
-    /// What an earlier vault holds, opened with its passphrase if it takes one.
+    /// Opens an earlier vault, with its passphrase if it has one.
     ///
-    /// [`StoreError::Sealed`] if it does and none is given, [`StoreError::Missing`] if it was deleted meanwhile.
+    /// [`StoreError::Sealed`] if it needs a passphrase and none is given, [`StoreError::Missing`] if it was deleted in
+    /// the meantime.
     pub fn open_earlier(
         &self,
         id: &EarlierId,

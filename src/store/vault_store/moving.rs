@@ -1,4 +1,4 @@
-//! Moving the vault between the keyring and the passphrase file, and what an interrupted move has left.
+//! Moving the vault between the keyring and the passphrase file, and removing what an interrupted move has left.
 
 use std::thread;
 
@@ -9,8 +9,8 @@ use crate::store::{Base, Generation, Place, Resealed, StoreError};
 use crate::vault::Vault;
 
 impl VaultStore {
-    /// Keeps the vault that was loaded as `base` in another place, in a file sealed with `passphrase`, or in the keyring
-    /// sealed or unencrypted: a copy that is read back first, then the removal of the old one.
+    /// Keeps the vault that was loaded as `base` in another place, in a file sealed with `passphrase`, or in the
+    /// keyring sealed or unencrypted: a copy that is read back first, then the removal of the old one.
     ///
     /// [`Resealed::left`] is [`StoreError::LeftBehind`] if the vault could not be removed from the keyring.
     pub fn move_to(
@@ -56,7 +56,7 @@ impl VaultStore {
             self.note.remove().ok();
             return moved;
         }
-        // As long as the file is there, it counts. What cannot be taken back now is taken back by a later start.
+        // While the file exists, it counts. A later start removes what cannot be removed now.
         if let Some(unfinished @ Unfinished::IntoKeyring(_)) = self.note.read() {
             self.disown_copy();
             if unfinished.undo(&mut keyring, None).is_ok() {
@@ -75,7 +75,7 @@ impl VaultStore {
     ) -> Result<(Generation, Option<StoreError>), StoreError> {
         let found = base.generation;
         if self.place() == Place::File {
-            // Another copy of the program was quicker.
+            // Another copy of the program has created it first.
             return Err(StoreError::Changed { found });
         }
         let mut keyring = self.at(Place::Keyring, base.key.as_ref());
@@ -105,12 +105,12 @@ impl VaultStore {
             .map_err(|_refused| self.unwritable())
     }
 
-    /// A copy that an unfinished move has left in the keyring is not the vault, whatever the witness says.
+    /// Corrects the witness if an unfinished move has left a copy in the keyring, which is not the vault.
     pub(super) fn disown_copy(&self) {
         if let Some(Unfinished::IntoKeyring(copy)) = self.note.read()
             && self.place() == Place::File
         {
-            // If that cannot be written, the file opens with a witness that is out of date.
+            // If this fails, the file opens with an outdated witness.
             self.at(Place::File, None).disown(&copy).ok();
         }
     }
@@ -122,8 +122,8 @@ impl VaultStore {
             return;
         }
         if self.place() == Place::Keyring {
-            // The move came to its end, or to nothing; unless it is under way in another copy of the program, which
-            // holds the lock then.
+            // The move has ended, successfully or not, unless it is in progress in another copy of the program, which
+            // then holds the lock.
             self.at(Place::Keyring, None).with_lock(|| {
                 if self.place() == Place::Keyring {
                     self.note.remove().ok();
@@ -150,7 +150,7 @@ impl VaultStore {
             .ok();
     }
 
-    /// The keyring's vault is not to be removed any more: the file that it was moved into is given up, or begun anew.
+    /// Cancels the removal of the keyring's vault, since the file that it was moved into is given up or newly created.
     pub(super) fn keep_leftover(&self) -> Result<(), StoreError> {
         self.note.remove().map_err(|_refused| self.unwritable())
     }

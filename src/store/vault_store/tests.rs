@@ -12,7 +12,7 @@ use crate::store::memory::Fault;
 use crate::store::samples::{Machine, key, passphrase, vault};
 
 impl Machine {
-    /// Another machine that is the same so far.
+    /// A copy of the machine.
     fn copy(&self) -> Self {
         let copy = Self::new(None);
         copy.items.items().clone_from(&self.items.items());
@@ -186,7 +186,7 @@ fn a_save_during_a_move_waits_and_is_refused() {
         thread::Builder::new()
             .spawn(move || sender.send(other.save(&vault(5), &theirs)))
             .unwrap();
-        // Time enough for it to be saved, if it could be.
+        // Enough time for it to be saved, if it could be.
         thread::sleep(Duration::from_millis(200));
     });
     let resealed = mover.move_to(Place::File, Some(&words), &vault(4), &base);
@@ -247,13 +247,13 @@ fn what_the_keyring_has_again_after_it_was_killed_is_removed_again() {
         .unwrap();
     assert!(!machine.items.items().contains_key("vault"));
 
-    // It has removed the vault from its memory alone.
+    // It has removed the vault only from its memory.
     machine.items.kill();
     assert_eq!(machine.store().unlock(&words).unwrap().vault, vault(4));
     wait(&|| !machine.items.items().contains_key("vault"));
     wait(&|| fs::read_to_string(&note).is_ok_and(|note| note.contains("run 1")));
 
-    // The next run has it no longer, which is the end of it.
+    // The next run does not have it any more, so the removal is complete.
     machine.items.write_disk();
     machine.items.kill();
     assert_eq!(machine.store().unlock(&words).unwrap().vault, vault(4));
@@ -266,7 +266,7 @@ fn what_a_move_that_came_to_nothing_would_have_removed_stays() {
     let words = passphrase("words");
     let machine = Machine::new(None);
     machine.store().save(&vault(4), &Base::default()).unwrap();
-    // Killed between the note and the file; then the keyring was away, and given up.
+    // The program was killed between the note and the file. Then the keyring was away and was given up.
     fs::write(machine.data_dir().join("leftover"), "1").unwrap();
     machine.items.set_away(true);
     assert_eq!(
@@ -381,7 +381,7 @@ fn a_crash_while_moving_leaves_the_vault_whole_in_one_place() {
                 .unwrap();
             assert_eq!(opened.vault, vault(4), "{to:?}, {writes} writes");
             let base = location.save(&vault(6), &opened.base).unwrap();
-            // Whatever was left behind is no obstacle.
+            // What was left behind does no harm.
             let back = match location.place() {
                 Place::File => Place::Keyring,
                 Place::Keyring => Place::File,
@@ -453,7 +453,7 @@ fn a_move_into_the_keyring_that_was_killed_leaves_no_copy_there() {
         let location = machine.store();
         let base = location.create_file(&words).unwrap().base;
         let base = location.save(&vault(4), &base).unwrap();
-        // The file cannot be removed any more either: everything stops here.
+        // The file cannot be removed any more either, since all writes fail from here on.
         machine.items.fail(Fault::Before(writes));
         let moved = location.move_to(Place::Keyring, None, &vault(4), &base);
         machine.items.fail(None);

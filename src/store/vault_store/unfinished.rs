@@ -1,8 +1,8 @@
-//! What a move between the keyring and the file has to take back if it does not come to its end.
+//! What has to be removed if a move between the keyring and the file does not finish.
 //!
-//! A note in the data folder says so before anything is written. As long as the file is there, it counts, so what is to go
-//! is always in the keyring: the vault that was moved out of it, or an unfinished copy of the one in the file, which may
-//! be unencrypted. It goes once the file has opened, since until then it may be the only whole copy.
+//! A note in the data folder says so before anything is written. While the file exists, it counts, so what has to be
+//! removed is always in the keyring: the vault that was moved out of it, or an unfinished copy of the one in the file,
+//! which may be unencrypted. It is removed after the file has opened, since until then it may be the only whole copy.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -18,19 +18,19 @@ const NOTE: &str = "leftover";
 /// No note is longer.
 const MAX_BYTES: usize = 1 << 17;
 
-/// What has to go from the keyring if the file counts.
+/// What has to be removed from the keyring if the file counts.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Unfinished {
-    /// A move into the file: the vault of this generation, and everything that goes with it.
+    /// After a move into the file: the vault of this generation, and everything that belongs to it.
     IntoFile {
         /// The generation that was moved.
         generation: u64,
-        /// Which run of the keyring was seen without it, if only its memory may know.
+        /// Which run of the keyring was seen without it, if that may be so only in its memory.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         seen_by: Option<String>,
     },
-    /// A move into the keyring: the copy.
+    /// After a move into the keyring: the copy.
     IntoKeyring(Copy),
 }
 
@@ -43,7 +43,7 @@ impl Unfinished {
         }
     }
 
-    /// Takes back what is to go; `key` seals what stays. An error leaves something to take back.
+    /// Removes it. `key` seals what stays. After an error, something is left to remove.
     pub(super) fn undo(
         &self,
         keyring: &mut ItemVault,
@@ -76,7 +76,7 @@ impl Note {
     /// `None` if there is none, or one that cannot be read: then nothing is removed.
     pub(super) fn read(&self) -> Option<Unfinished> {
         let text = files::read(&self.path, MAX_BYTES).ok()??;
-        // Earlier builds noted a generation alone.
+        // Earlier builds noted only a generation.
         match text.trim().parse() {
             Ok(generation) => Some(Unfinished::into_file(generation)),
             Err(_not_a_number) => serde_json::from_str(&text).ok(),
@@ -90,11 +90,10 @@ impl Note {
         files::write(&self.path, serde_json::to_string(unfinished)?)
     }
 
-    /// Removes the note, since nothing of `unfinished` is left in the keyring.
+    /// Removes the note if nothing of `unfinished` is left in the keyring.
     ///
-    /// A keyring that has removed it from its memory alone has it again if it is killed. So the note stays until another
-    /// run of the keyring than the one that removed it is seen without it: `was_clear` says that this run has removed
-    /// nothing.
+    /// A keyring that has removed it only from its memory has it again if it is killed. So the note stays until a later
+    /// run of the keyring is seen without it. `was_clear` says that this run has removed nothing.
     pub(super) fn settle(&self, unfinished: &Unfinished, keyring: &ItemVault, was_clear: bool) {
         let settled = match (unfinished, keyring.run_in_memory()) {
             (
@@ -116,7 +115,7 @@ impl Note {
             }
             (Unfinished::IntoKeyring(_), _) | (_, None) => self.remove(),
         };
-        // A note that stays is looked at again after the next start.
+        // The next start looks at a note that stays.
         settled.ok();
     }
 

@@ -1,10 +1,10 @@
-//! Killed at every single write: the old vault or the new one, whole, and the next save works.
+//! The program is killed at every single write: the old vault or the new one is there, whole, and the next save works.
 
 use super::*;
 
 const SIZES: [usize; 4] = [0, 1, 30, 300];
 
-/// Growing, shrinking and staying; all pairs with 300 accounts would take long.
+/// Vaults that grow, shrink and keep their size. All pairs with 300 accounts would take long.
 const CHANGES: [(usize, usize); 8] = [
     (0, 1),
     (1, 0),
@@ -16,8 +16,8 @@ const CHANGES: [(usize, usize); 8] = [
     (300, 0),
 ];
 
-/// Runs `attempt` on machines that are killed before its first write, before its second, and so on up to one that gets
-/// through, and `check` on each once it was started again.
+/// Runs `attempt` on machines that are killed before its first write, before its second, and so on up to one that
+/// finishes. Then runs `check` on each after a restart.
 pub(super) fn at_every_write(
     machine: impl Fn() -> Machine,
     attempt: impl Fn(&Machine) -> Result<(), StoreError>,
@@ -38,7 +38,7 @@ pub(super) fn at_every_write(
     }
 }
 
-/// One of these vaults is there, and another save works.
+/// Checks that one of these vaults is there, and that another save works.
 fn assert_whole(machine: &Machine, wanted: &[&Vault], context: &str) {
     let opened = machine
         .keyring()
@@ -78,7 +78,7 @@ fn assert_whole(machine: &Machine, wanted: &[&Vault], context: &str) {
     assert_tidy(machine, context);
 }
 
-/// There are only the parts that the two heads name.
+/// Checks that there are only the parts that the two heads name.
 fn assert_tidy(machine: &Machine, context: &str) {
     let wanted: u64 = [CURRENT, PREVIOUS]
         .iter()
@@ -236,7 +236,7 @@ fn killed_in_the_middle_of_the_vault_itself() {
     }
 }
 
-/// The program goes on running, and the user presses "try again".
+/// The program keeps running, and the user presses "Try again".
 #[test]
 fn a_save_that_failed_can_be_tried_again_at_once() {
     for limit in LIMITS {

@@ -1,4 +1,4 @@
-//! Earlier vaults: nothing that could not be read is overwritten or removed, whatever is done after.
+//! Earlier vaults: nothing unreadable is overwritten or removed, whatever is done afterwards.
 
 use super::*;
 use crate::store::earlier::{EarlierId, EarlierState, EarlierVault, Record};
@@ -9,7 +9,7 @@ pub(super) fn listed(machine: &Machine) -> Vec<EarlierVault> {
     machine.keyring().list_earlier(Place::Keyring).unwrap()
 }
 
-/// The only earlier vault, and what it is.
+/// The only earlier vault, and its content.
 pub(super) fn only(machine: &Machine) -> (EarlierVault, String) {
     let mut found = listed(machine);
     assert_eq!(found.len(), 1);
@@ -23,7 +23,7 @@ pub(super) fn only(machine: &Machine) -> (EarlierVault, String) {
     (found.remove(0), record.text().unwrap().to_owned())
 }
 
-/// A vault with a lock whose passphrase is lost, given up.
+/// Gives up a locked vault whose passphrase is lost.
 fn given_up(limit: Option<usize>, words: &str) -> (Machine, Generation) {
     let machine = Machine::with_saved(limit, &[&vault(40, "old"), &vault(50, "lost")]);
     let mut store = machine.keyring();
@@ -35,7 +35,7 @@ fn given_up(limit: Option<usize>, words: &str) -> (Machine, Generation) {
     (machine, base)
 }
 
-/// Whether one of the earlier vaults is that one.
+/// Whether one of the earlier vaults has that content.
 fn holds(machine: &Machine, words: &str, wanted: &Vault) -> bool {
     let store = machine.keyring();
     let found = listed(machine);
@@ -53,7 +53,7 @@ fn a_vault_given_up_is_there_after_everything_that_can_follow() {
         for number in 1..=7 {
             base = store.save(&vault(number, "new"), base).unwrap();
         }
-        // "Go back" is about the new vault now.
+        // "Go back" now refers to the new vault.
         assert_eq!(
             store.load_previous().unwrap().unwrap().vault,
             vault(6, "new"),
@@ -92,7 +92,7 @@ fn more_than_one_is_kept_and_each_is_deleted_by_name_alone() {
         machine.items.put(CURRENT, "damage");
         machine.keyring().start_over(false).unwrap();
 
-        // Two generations of each, and the damage.
+        // Two generations of each, and the damaged one.
         let before = listed(&machine);
         assert_eq!(before.len(), 5, "{limit:?}");
         let unwanted = before
@@ -164,7 +164,7 @@ fn nothing_unencrypted_stays_beside_a_lock() {
             .unwrap();
         assert!(!everything().contains("otpauth"), "{limit:?}");
 
-        // With a new passphrase the old one opens nothing; without one it is what it was.
+        // After a change of the passphrase the old one opens nothing; after removing it the vault is unencrypted again.
         let base = store
             .reseal(Some(&passphrase("other")), &opened.vault, base)
             .unwrap();
@@ -218,7 +218,7 @@ fn killed_while_a_locked_vault_is_given_up() {
             |machine, number, _| {
                 let context = format!("{limit:?}, before write {number}");
                 let mut store = machine.keyring();
-                // Where it was, or among the earlier ones; and once more, it is given up only once.
+                // It is where it was, or among the earlier vaults, and after another try it is there only once.
                 let is_there = store
                     .open_with(&words)
                     .is_ok_and(|it| it.vault == vault(30, "lost"));
@@ -321,7 +321,7 @@ fn older_files_that_another_passphrase_opens_are_kept_when_their_time_is_up() {
     store.use_key(Some(key("first")));
     let mut base = store.save(&vault(1, "a"), Generation(0)).unwrap();
     base = store.save(&vault(2, "a"), base).unwrap();
-    // Put there by hand, as from a backup: sealed with a passphrase of long ago, and one that is damaged.
+    // Put there by hand, as from a backup: one that is sealed with an older passphrase, and a damaged one.
     let other = key("long ago");
     let text = other
         .seal(&document::write(&vault(9, "long ago"), 0).unwrap())

@@ -1,11 +1,11 @@
-//! A keyring that keeps what it is given in its memory for a while, and is killed.
+//! A keyring that keeps writes in its memory for a while, and is killed.
 
 use super::*;
 use crate::store::earlier::EarlierState;
 use crate::store::{Place, Remark};
 
 impl Machine {
-    /// One whose keyring writes its disk when it likes.
+    /// A machine whose keyring writes to the disk at a time of its choice.
     fn with_late_keyring() -> Self {
         let machine = Self::new(None);
         machine.items.keep_in_memory();
@@ -43,11 +43,11 @@ fn changes_that_the_keyring_lost_are_put_back() {
     assert_eq!((opened.vault, opened.generation), (vault(4, "e"), base));
     assert_eq!(store.remarks(), [Remark::PutBack]);
     assert_eq!(store.remarks(), []);
-    // What the keyring had is the previous vault.
+    // The keyring's vault becomes the previous vault.
     let previous = store.load_previous().unwrap().unwrap();
     assert_eq!(previous.vault, vault(3, "b"));
 
-    // It is lost once more, after a second change.
+    // It is lost again, after a second change.
     store.save(&vault(5, "f"), base).unwrap();
     machine.items.kill();
     assert_eq!(machine.keyring().load().unwrap().vault, vault(5, "f"));
@@ -80,7 +80,7 @@ fn the_journal_tells_nothing_without_the_keyring() {
     }
 }
 
-/// Its database is not saved at all, and what opens the journal is gone with it.
+/// The keyring's database is never saved, so the key of the journal is lost, too.
 #[test]
 fn a_keyring_that_has_nothing_on_the_disk_is_said_and_its_loss_is_told() {
     let machine = Machine::with_late_keyring();
@@ -96,7 +96,7 @@ fn a_keyring_that_has_nothing_on_the_disk_is_said_and_its_loss_is_told() {
     );
     assert!(machine.journal().exists());
 
-    // Its user finds the database after all.
+    // The user finds the database after all.
     let machine = Machine::with_saved_vault();
     machine.items.kill();
     let mut store = machine.keyring();
@@ -156,7 +156,7 @@ fn nothing_is_put_back_over_what_it_did_not_come_after() {
     assert_eq!(earlier(&store), [vault(4, "c"), vault(6, "next")]);
 }
 
-/// What the earlier vaults hold, the smallest first.
+/// The contents of the earlier vaults, the smallest first.
 fn earlier(store: &ItemVault) -> Vec<Vault> {
     let listed = store.list_earlier(Place::Keyring).unwrap();
     let words = passphrase("words");

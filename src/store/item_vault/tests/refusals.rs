@@ -1,4 +1,4 @@
-//! What is not read, not written, and not overwritten.
+//! What is not read, written or overwritten.
 
 use super::*;
 
@@ -19,7 +19,7 @@ fn another_copy_of_the_program_is_noticed() {
         );
         assert_eq!(machine.keyring().load().unwrap().vault, vault(2, "theirs"));
 
-        // A failed save of ours does not make theirs ours.
+        // After a failed save, the vault of the other copy must not pass for the failed one.
         assert!(here.save(&vault(2, "mine"), mine.generation).is_err());
         here.save(&vault(3, "both"), Generation(2)).unwrap();
     }
@@ -289,7 +289,7 @@ fn without_a_previous_vault_there_is_nothing_to_go_back_to() {
 #[test]
 fn a_readable_vault_is_not_replaced_by_the_previous_one() {
     let machine = Machine::with_saved(None, &[&vault(1, "a"), &vault(2, "b")]);
-    // Of two windows that both found it damaged, the other one was quicker.
+    // Two windows have found it damaged, and the other one was first.
     assert_eq!(
         machine.keyring().restore_previous(),
         Err(StoreError::Changed {
@@ -419,7 +419,7 @@ fn no_error_tells_a_secret() {
     assert!(!format!("{error:?} {error}").contains(secret.as_str()));
 }
 
-/// Another program has written it: no vault is saved so often.
+/// A generation that another program has written, since no vault is saved so often.
 #[test]
 fn a_generation_beyond_all_saves_opens_and_starts_counting_again() {
     for limit in LIMITS {

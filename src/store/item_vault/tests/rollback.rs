@@ -1,4 +1,4 @@
-//! A vault that fell behind: it is shown, said, and nothing that tells of the missing change goes before the answer.
+//! A vault that lacks a change: it is shown, the user is told, and the evidence of the change stays until they answer.
 
 use super::*;
 use crate::store::MissingChange;

@@ -1,9 +1,9 @@
-//! The app lock: what is in the keyring with it, and that neither a passphrase nor a crash loses anything.
+//! The app lock: what is in the keyring, and that neither a new passphrase nor a crash loses anything.
 
 use super::*;
 use crate::store::earlier::Record;
 
-/// Everything in the keyring as one text, with the parts of a split document put together again.
+/// Everything in the keyring as one text, with the parts of a split document joined.
 fn everything(machine: &Machine) -> String {
     let items = machine.items.items();
     items.values().cloned().collect()
@@ -160,7 +160,7 @@ fn what_is_set_aside_stays_whole_through_later_saves() {
     for mark in ["a", "b", "c"] {
         base = store.save(&vault(20, mark), base).unwrap();
     }
-    // The vault, and the one before it.
+    // The vault and the previous vault.
     let held: Vec<Vault> = earlier::listed(&machine)
         .iter()
         .map(|it| store.open_earlier(&it.id, Some(&passphrase("words"))))
@@ -179,7 +179,7 @@ fn a_program_from_before_sealing_leaves_it_alone() {
     );
 }
 
-/// Sets, changes or removes the lock, killed before each write in turn.
+/// Sets, changes or removes the lock, and is killed before each write in turn.
 #[test]
 fn killed_while_the_lock_is_set_changed_or_removed() {
     for limit in LIMITS {
@@ -225,7 +225,7 @@ fn killed_while_the_lock_is_set_changed_or_removed() {
                     if is_done {
                         assert_eq!(store.key().is_some(), after.is_some(), "{context}");
                     }
-                    // A vault in parts has to write some of them before it is unsealed.
+                    // For a split vault, some parts are written before it is unsealed.
                     let is_one_item = before.is_some() && limit.is_none();
                     if store.key().is_some() && (is_done || is_one_item) {
                         assert!(!everything(machine).contains("otpauth"), "{context}");

@@ -1,5 +1,5 @@
-//! Every single write of every operation fails, and the write that undoes it: what is there afterwards is the old vault
-//! or the new one, whole and in one place, and the next save works.
+//! Every single write of every operation fails, and also the write that undoes it. Afterwards the old vault or the new
+//! one is there, whole and in one place, and the next save works.
 
 use super::*;
 use crate::date::Zone;
@@ -12,19 +12,19 @@ use crate::store::recovery::{self, Recovery, Standing};
 const WORDS: &str = "words";
 const OTHER: &str = "other words";
 
-/// How many writes more a failure may cause than there are without one.
+/// How many additional writes a failure may cause.
 const UNDOING: usize = 2;
 
-/// What the user asks for, on a machine where that makes sense.
+/// An operation, on a machine for which it makes sense.
 struct Operation {
     name: &'static str,
     machine: fn() -> Machine,
     run: fn(&VaultStore) -> Result<(), StoreError>,
-    /// How many accounts there are before and after.
+    /// How many accounts there are before and afterwards.
     accounts: (usize, usize),
 }
 
-/// Three accounts in the keyring, of which one was added by the last save.
+/// Three accounts in the keyring, one of which the last save has added.
 fn in_keyring() -> Machine {
     let machine = Machine::new(None);
     let location = machine.store();
@@ -73,7 +73,7 @@ fn damaged_in_file() -> Machine {
     machine
 }
 
-/// The keyring was away and given up, and has another vault.
+/// The keyring has another vault, which was given up while the keyring was away.
 fn in_file_with_a_vault_in_the_keyring() -> Machine {
     let machine = in_file();
     let other = in_keyring();
@@ -86,7 +86,7 @@ fn in_file_with_a_vault_in_the_keyring() -> Machine {
     machine
 }
 
-/// Opens what is there, with whichever passphrase it takes.
+/// Opens the vault, with the passphrase that it has.
 fn open(location: &VaultStore) -> Result<Opened, StoreError> {
     match location.load(None) {
         Err(StoreError::Sealed) => [WORDS, OTHER]
@@ -207,7 +207,7 @@ fn move_to(location: &VaultStore, place: Place, words: Option<&str>) -> Result<(
         .map(drop)
 }
 
-/// Runs `attempt` once to count its writes, then with every fault.
+/// Runs `attempt` once to count its writes, and then with every fault.
 fn with_every_fault(mut attempt: impl FnMut(Option<Fault>)) {
     fault::arm(None);
     attempt(None);
@@ -229,7 +229,7 @@ fn whatever_write_fails_the_vault_is_the_old_or_the_new_one() {
         with_every_fault(|fault| {
             let machine = (operation.machine)();
             let location = machine.store();
-            // Getting there is not what is to fail.
+            // The preparation must not fail.
             fault::disarm();
             machine.items.fail(memory::Fault::Asked(fault::reach));
             fault::arm(fault);
@@ -237,7 +237,7 @@ fn whatever_write_fails_the_vault_is_the_old_or_the_new_one() {
             let writes = fault::disarm();
             machine.items.fail(None);
             check(operation, &machine, &result, fault);
-            // For the count, which the checks must not add to.
+            // Ends the count, to which the checks must not add.
             fault::arm(None);
             for _ in 0..writes {
                 fault::reach();
@@ -256,13 +256,13 @@ fn check(
     let (old, new) = operation.accounts;
     let location = machine.store();
     let opened = match open(&location) {
-        // Still damaged: going back is tried again.
+        // It is still damaged, so going back is tried again.
         Err(StoreError::Damaged) => {
             assert!(result.is_err(), "{context}");
             let key = location.key(&passphrase(WORDS)).unwrap();
             location.restore_previous(key.as_ref())
         }
-        // Given up up to the last step, which is asked for again.
+        // It was given up except for the last step, which is repeated.
         Err(StoreError::Missing { .. }) => {
             assert!(result.is_err(), "{context}");
             location.restore_previous(None)
@@ -290,8 +290,8 @@ fn check(
     assert_eq!((again.vault, again.base), (vault(6), base), "{context}");
 }
 
-/// With the vault in the file there is none in the keyring, once what was left there is removed; and the folder has no
-/// temporary files.
+/// Checks that, with the vault in the file, there is none in the keyring after left-over items are removed, and that
+/// the folder has no temporary files.
 fn expect_no_copy(machine: &Machine, location: &VaultStore, context: &str) {
     let note = machine.data_dir().join("leftover");
     if location.place() == Place::File {
@@ -306,7 +306,7 @@ fn expect_no_copy(machine: &Machine, location: &VaultStore, context: &str) {
             .get("vault")
             .map(|item| crate::vault::document::read(item).expect("a document"));
         let accounts = here.map(|(vault, _)| vault.len());
-        // The one that was there before.
+        // The vault that was there before.
         let expected = context.contains("another vault").then_some(1);
         assert_eq!(
             accounts, expected,
@@ -343,7 +343,7 @@ fn whatever_write_fails_the_recovery_file_is_the_old_or_the_new_one() {
         )
         .unwrap();
         fault::arm(fault);
-        // On another day, so that the file of the day before is kept beside the new one.
+        // On the next day, so that the file of the day before is kept beside the new one.
         let written = recovery::refresh(&data, &second, Generation(2), 2 * DAY, &Zone::UTC, false);
         let writes = fault::disarm();
         let found = recovery::read(&path, &words).unwrap();
