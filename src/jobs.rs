@@ -5,15 +5,20 @@
 mod kind;
 mod result;
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use zeroize::Zeroizing;
 
-pub use self::kind::{Busy, Kind};
-pub use self::result::{Chosen, JobResult, NewPlace, PaperMade};
-
+pub use self::{
+    kind::{Busy, Kind},
+    result::{Chosen, JobResult, NewPlace, PaperMade},
+};
 use crate::{
     i18n::Language,
     intake::{Came, Reading, Source},

@@ -23,12 +23,9 @@ mod vault_store;
 
 use std::path::PathBuf;
 
-pub use self::remark::Remark;
 use self::sealed::Key;
-pub use self::turn::Turn;
-pub use self::vault_store::VaultStore;
-use crate::files;
-use crate::vault::Vault;
+pub use self::{remark::Remark, turn::Turn, vault_store::VaultStore};
+use crate::{files, vault::Vault};
 
 /// The number of a save: one higher than that of the vault it replaces. 0 is a vault that was never saved.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

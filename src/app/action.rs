@@ -7,6 +7,7 @@ use std::{fmt, path::PathBuf};
 use egui::{Key, KeyboardShortcut, Modifiers};
 use zeroize::Zeroizing;
 
+pub use self::purpose::{GivingUp, Purpose};
 use crate::{
     i18n::I18n,
     intake::Source,
@@ -22,8 +23,6 @@ use crate::{
         edit::{Edit, Origin},
     },
 };
-
-pub use self::purpose::{GivingUp, Purpose};
 
 /// Something that happens. `App::apply` applies it.
 pub enum Action {

@@ -21,6 +21,8 @@ mod trash;
 
 use std::time::Duration;
 
+pub(super) use outside::Inbox;
+pub(super) use reading::pixels_of;
 use zeroize::Zeroizing;
 
 use super::{
@@ -37,9 +39,6 @@ use crate::{
     ui::dialogs::{Dialog, Rename},
     vault::EntryId,
 };
-
-pub(super) use outside::Inbox;
-pub(super) use reading::pixels_of;
 
 /// How long a toast stays.
 const TOAST: Duration = Duration::from_secs(6);

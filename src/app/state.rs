@@ -6,6 +6,7 @@ mod earlier;
 
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
+pub use self::earlier::*;
 use crate::{
     app::tasks::Running,
     i18n::I18n,
@@ -19,8 +20,6 @@ use crate::{
     store::{Place, Remark, StoreError},
     vault::{EntryId, Vault, edit::Origin},
 };
-
-pub use self::earlier::*;
 
 /// If opening takes no longer than this, its screen is not shown, since it would only flash.
 pub const OPENING_SHOWN_AFTER: Duration = Duration::from_millis(150);

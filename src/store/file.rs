@@ -13,18 +13,22 @@
 //! of an earlier vault another line with what is known about it. An earlier vault that was not a sealed text is kept
 //! byte for byte.
 
-use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use zeroize::Zeroizing;
 
-use super::earlier::{Note, Record};
-use super::item_vault::{earlier::is_earlier, envelope::Envelope};
-use super::items::ItemStore;
-use super::sealed::{self, MAX_SEALED_BYTES};
-use super::{Generation, StoreError, files};
+use super::{
+    Generation, StoreError,
+    earlier::{Note, Record},
+    files,
+    item_vault::{earlier::is_earlier, envelope::Envelope},
+    items::ItemStore,
+    sealed::{self, MAX_SEALED_BYTES},
+};
 
 /// The item of the vault.
 const CURRENT: &str = "vault";

@@ -46,16 +46,22 @@ mod sealing;
 mod setting_aside;
 mod witness;
 
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use self::envelope::Envelope;
 pub(super) use self::reading::Found;
-use self::saving::Unconfirmed;
-use self::witness::{Witness, WitnessState};
-use super::items::ItemStore;
-use super::sealed::{Key, Passphrase};
-use super::{Generation, MissingChange, Remark, StoreError};
+use self::{
+    envelope::Envelope,
+    saving::Unconfirmed,
+    witness::{Witness, WitnessState},
+};
+use super::{
+    Generation, MissingChange, Remark, StoreError,
+    items::ItemStore,
+    sealed::{Key, Passphrase},
+};
 use crate::vault::{Vault, document};
 
 const CURRENT: &str = "vault";

@@ -1,14 +1,18 @@
 //! The keyring of the system as an item store.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use ::keyring::{Entry, Error};
 use keyring_core::CredentialStore;
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::items::{ItemStore, Kept};
-use super::{Generation, StoreError, item_vault};
+use super::{
+    Generation, StoreError, item_vault,
+    items::{ItemStore, Kept},
+};
 use crate::platform::keyring::{self, Flushed, Refusal};
 
 /// The service name of every item of the program.

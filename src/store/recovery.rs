@@ -9,20 +9,28 @@
 //! whether every account in it is in the list or was deleted there. If not, nothing is written until the user says so,
 //! and then the older file is kept beside the new one.
 
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use self::content::{Content, Salt};
-use self::look::Found;
-use self::versions::Version;
-use super::Generation;
-use super::sealed::{Key, MAX_SEALED_BYTES, Passphrase, Sealer};
-use crate::date::Zone;
-use crate::files::{self, aside};
-use crate::vault::{Vault, document};
+use self::{
+    content::{Content, Salt},
+    look::Found,
+    versions::Version,
+};
+use super::{
+    Generation,
+    sealed::{Key, MAX_SEALED_BYTES, Passphrase, Sealer},
+};
+use crate::{
+    date::Zone,
+    files::{self, aside},
+    vault::{Vault, document},
+};
 
 mod content;
 mod error;
@@ -30,8 +38,7 @@ mod look;
 mod note;
 mod versions;
 
-pub use self::error::RecoveryError;
-pub use self::note::hold;
+pub use self::{error::RecoveryError, note::hold};
 
 /// What a recovery file is called unless the user says otherwise.
 pub const FILE_NAME: &str = "warifu-recovery.age";

@@ -1,20 +1,19 @@
 //! Helpers of the store's tests.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use tempfile::TempDir;
 use zeroize::Zeroizing;
 
-use super::file::FileItems;
-use super::item_vault::{Found, ItemVault};
-use super::items::ItemStore;
-use super::memory::MemoryItems;
-use super::sealed::{Key, Passphrase, WorkFactor};
-use super::{Generation, StoreError, VaultStore};
-use crate::otp::Account;
-use crate::secret::Secret;
-use crate::vault::Vault;
+use super::{
+    Generation, StoreError, VaultStore,
+    file::FileItems,
+    item_vault::{Found, ItemVault},
+    items::ItemStore,
+    memory::MemoryItems,
+    sealed::{Key, Passphrase, WorkFactor},
+};
+use crate::{otp::Account, secret::Secret, vault::Vault};
 
 pub(crate) fn passphrase(text: &str) -> Passphrase {
     Passphrase::new(Zeroizing::new(text.to_owned()))

@@ -14,19 +14,27 @@ mod work;
 
 pub(super) mod keyring_key;
 
-use std::fmt;
-use std::io::{Read as _, Write as _};
-use std::str::FromStr as _;
-use std::sync::Arc;
+use std::{
+    fmt,
+    io::{Read as _, Write as _},
+    str::FromStr as _,
+    sync::Arc,
+};
 
-use age::armor::{ArmoredReader, ArmoredWriter, Format};
-use age::secrecy::ExposeSecret as _;
-use age::{DecryptError, Decryptor, Encryptor, scrypt, x25519};
+use age::{
+    DecryptError, Decryptor, Encryptor,
+    armor::{ArmoredReader, ArmoredWriter, Format},
+    scrypt,
+    secrecy::ExposeSecret as _,
+    x25519,
+};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-pub use self::passphrase::{MAX_PASSPHRASE_BYTES, Passphrase};
-pub use self::work::WorkFactor;
+pub use self::{
+    passphrase::{MAX_PASSPHRASE_BYTES, Passphrase},
+    work::WorkFactor,
+};
 
 /// The longest sealed text that is opened, in bytes: far more than any vault has.
 pub const MAX_SEALED_BYTES: usize = 64 << 20;

@@ -1,8 +1,10 @@
 //! Lock files: copies of the program change the vault one at a time, and no copy waits for another indefinitely.
 
-use std::fs::{self, File, TryLockError};
-use std::path::Path;
-use std::time::{Duration, Instant};
+use std::{
+    fs::{self, File, TryLockError},
+    path::Path,
+    time::{Duration, Instant},
+};
 
 use super::{StoreError, files};
 

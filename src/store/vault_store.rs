@@ -4,15 +4,16 @@ mod earlier;
 mod moving;
 mod unfinished;
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use self::unfinished::Note;
-use super::file::FileItems;
-use super::item_vault::{Found, ItemVault, Notes};
-use super::items::ItemStore;
-use super::sealed::{Key, Passphrase, SealError, WorkFactor};
-use super::{Base, Opened, Place, Remark, Resealed, StoreError, Turn};
+use super::{
+    Base, Opened, Place, Remark, Resealed, StoreError, Turn,
+    file::FileItems,
+    item_vault::{Found, ItemVault, Notes},
+    items::ItemStore,
+    sealed::{Key, Passphrase, SealError, WorkFactor},
+};
 use crate::{platform, vault::Vault};
 
 /// The lock file of [`VaultStore::turn`].

@@ -1,11 +1,12 @@
 //! Every colour, size and font. Nothing else in `ui` names a colour by its numbers.
 #![expect(clippy::disallowed_methods, reason = "this is where colours are made")]
 
-use crate::{fonts, i18n::Language};
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Theme, Vec2,
     Visuals, vec2,
 };
+
+use crate::{fonts, i18n::Language};
 
 /// The gap between things that belong together.
 pub const GAP: f32 = 8.0;

@@ -7,7 +7,6 @@ use egui::{
     Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
     pos2, vec2,
 };
-
 use zeroize::Zeroizing;
 
 use super::{

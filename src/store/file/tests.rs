@@ -1,13 +1,14 @@
-use std::fs;
-use std::sync::Arc;
+use std::{fs, sync::Arc};
 
 use tempfile::TempDir;
 
 use super::*;
-use crate::store::Generation;
-use crate::store::item_vault::ItemVault;
-use crate::store::samples::{key, passphrase, unix_now, vault};
-use crate::store::sealed::{Key, is_sealed};
+use crate::store::{
+    Generation,
+    item_vault::ItemVault,
+    samples::{key, passphrase, unix_now, vault},
+    sealed::{Key, is_sealed},
+};
 
 fn store(home: &TempDir) -> ItemVault {
     let folder = home.path().join("warifu");

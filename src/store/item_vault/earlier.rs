@@ -7,9 +7,13 @@
 use zeroize::Zeroizing;
 
 use super::{ASIDE, CURRENT, Envelope, ItemVault, Key, PREVIOUS, Passphrase, layout, witness};
-use crate::store::earlier::{EarlierId, EarlierState, EarlierVault, Record};
-use crate::store::{Place, StoreError};
-use crate::vault::{Vault, document};
+use crate::{
+    store::{
+        Place, StoreError,
+        earlier::{EarlierId, EarlierState, EarlierVault, Record},
+    },
+    vault::{Vault, document},
+};
 
 /// How the names of the items begin.
 const EARLIER: &str = "vault.earlier.";

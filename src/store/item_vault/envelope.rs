@@ -11,9 +11,13 @@
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::store::StoreError;
-use crate::store::sealed::{Key, SealError};
-use crate::vault::document;
+use crate::{
+    store::{
+        StoreError,
+        sealed::{Key, SealError},
+    },
+    vault::document,
+};
 
 /// The version of the envelope.
 const VERSION: u32 = 2;

@@ -21,10 +21,14 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::{CURRENT, Envelope, Generation, ItemVault, PREVIOUS, StoreError};
-use crate::files::{self, aside};
-use crate::store::Remark;
-use crate::store::items::Kept;
-use crate::store::sealed::{self, MAX_SEALED_BYTES, keyring_key::KeyringKey};
+use crate::{
+    files::{self, aside},
+    store::{
+        Remark,
+        items::Kept,
+        sealed::{self, MAX_SEALED_BYTES, keyring_key::KeyringKey},
+    },
+};
 
 /// The item with the key of the journal.
 const KEY: &str = "journal.key";

@@ -12,8 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::store::StoreError;
-use crate::store::items::ItemStore;
+use crate::store::{StoreError, items::ItemStore};
 
 /// More parts than the largest vault has. A damaged head may have any number.
 const MAX_PARTS: usize = 100_000;

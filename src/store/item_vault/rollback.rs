@@ -4,9 +4,12 @@
 //! The witness is the evidence. It stays until the user has answered. If a change is saved in the meantime, the witness
 //! moves to a separate note, and the change gets a generation above both.
 
-use super::reading::Stored;
-use super::witness::{Witness, WitnessState};
-use super::{ItemVault, witness};
+use super::{
+    ItemVault,
+    reading::Stored,
+    witness,
+    witness::{Witness, WitnessState},
+};
 use crate::store::{Generation, MissingChange, StoreError};
 
 impl ItemVault {

@@ -5,10 +5,9 @@ use std::sync::PoisonError;
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use super::reading::Stored;
 use super::{
     CURRENT, Generation, ItemVault, KEPT, Key, PREVIOUS, StoreError, Vault, Witness, document,
-    envelope, layout, witness,
+    envelope, layout, reading::Stored, witness,
 };
 
 /// A save that failed after its vault may have arrived. If that vault is found in the keyring later, this copy of the

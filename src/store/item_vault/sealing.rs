@@ -2,10 +2,9 @@
 
 use zeroize::Zeroizing;
 
-use super::moving::Written;
 use super::{
     CURRENT, Envelope, Generation, ItemVault, Key, PREVIOUS, Passphrase, StoreError, Vault,
-    document, envelope, layout, witness,
+    document, envelope, layout, moving::Written, witness,
 };
 
 impl ItemVault {

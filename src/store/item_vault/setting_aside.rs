@@ -1,8 +1,7 @@
 //! What to do about a vault that cannot be used: go back to the previous one, or start with an empty one. The unusable
 //! one becomes an earlier vault.
 
-use super::reading::Found;
-use super::{CURRENT, ItemVault, PREVIOUS, StoreError, Vault, Witness, witness};
+use super::{CURRENT, ItemVault, PREVIOUS, StoreError, Vault, Witness, reading::Found, witness};
 
 impl ItemVault {
     /// See [`VaultStore::restore_previous`](crate::store::VaultStore::restore_previous).

@@ -10,10 +10,14 @@ mod sealing;
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::otp::Account;
-use crate::secret::Secret;
-use crate::store::memory::{Fault, MemoryItems};
-use crate::store::samples::{Machine, QUICK, key, passphrase, unix_now};
+use crate::{
+    otp::Account,
+    secret::Secret,
+    store::{
+        memory::{Fault, MemoryItems},
+        samples::{Machine, QUICK, key, passphrase, unix_now},
+    },
+};
 
 /// The size limit of the Credential Manager of Windows.
 const WINDOWS: Option<usize> = Some(2560);

@@ -5,16 +5,20 @@
 //! vault lacks a change, or that somebody else has written it. It contains no secret:
 //! `{"generation":7,"accounts":12,"deleted":0,"saved":1700000000,"sha256":"…"}`.
 
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::accounts;
-use crate::store::{Generation, StoreError, Turn, files};
-use crate::vault::Vault;
+use crate::{
+    store::{Generation, StoreError, Turn, files},
+    vault::Vault,
+};
 
 const FILE_NAME: &str = "state.json";
 /// The witness of a vault whose last change is missing, until the user has answered.

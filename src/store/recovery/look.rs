@@ -1,13 +1,17 @@
 //! What is in place of the recovery file right now.
 
-use std::fs;
-use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use zeroize::Zeroizing;
 
-use crate::files;
-use crate::store::sealed::{self, MAX_SEALED_BYTES};
+use crate::{
+    files,
+    store::sealed::{self, MAX_SEALED_BYTES},
+};
 
 /// What is in place of the recovery file.
 #[derive(Debug)]

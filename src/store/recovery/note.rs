@@ -1,13 +1,16 @@
 //! The note about the recovery file, in the data folder: `recovery.json`. It contains no secret.
 
-use std::io;
-use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::{
+    io,
+    path::Path,
+    sync::{Mutex, PoisonError},
+};
 
 use super::{Recovery, RecoveryError};
-use crate::files::{self, aside};
-use crate::store::Turn;
-use crate::store::sealed::MAX_SEALED_BYTES;
+use crate::{
+    files::{self, aside},
+    store::{Turn, sealed::MAX_SEALED_BYTES},
+};
 
 /// The note in the data folder.
 const NOTE: &str = "recovery.json";

@@ -1,15 +1,11 @@
 //! The dated versions beside the recovery file: its content on earlier days.
 
-use std::fs;
-use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::{fs, path::Path, time::UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
 use super::content::Content;
-use crate::date::Zone;
-use crate::files::aside;
-use crate::store::sealed::MAX_SEALED_BYTES;
+use crate::{date::Zone, files::aside, store::sealed::MAX_SEALED_BYTES};
 
 /// How many versions are kept. There are more if one of them is the only file with an account.
 const KEPT: usize = 5;

@@ -2,8 +2,7 @@
 
 use std::str::FromStr as _;
 
-use age::secrecy::ExposeSecret as _;
-use age::{DecryptError, Encryptor, x25519};
+use age::{DecryptError, Encryptor, secrecy::ExposeSecret as _, x25519};
 use zeroize::Zeroizing;
 
 use super::{SealError, armored, opened};

@@ -1,10 +1,14 @@
 //! The earlier vaults of both places.
 
 use super::VaultStore;
-use crate::store::earlier::{EarlierId, EarlierVaults, Reach};
-use crate::store::sealed::{Key, Passphrase};
-use crate::store::{Place, StoreError};
-use crate::vault::Vault;
+use crate::{
+    store::{
+        Place, StoreError,
+        earlier::{EarlierId, EarlierVaults, Reach},
+        sealed::{Key, Passphrase},
+    },
+    vault::Vault,
+};
 
 impl VaultStore {
     /// The earlier vaults: what was given up, or could not be read when it was to be removed.

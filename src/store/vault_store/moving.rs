@@ -2,11 +2,14 @@
 
 use std::thread;
 
-use super::VaultStore;
-use super::unfinished::Unfinished;
-use crate::store::sealed::{Key, Passphrase};
-use crate::store::{Base, Generation, Place, Resealed, StoreError};
-use crate::vault::Vault;
+use super::{VaultStore, unfinished::Unfinished};
+use crate::{
+    store::{
+        Base, Generation, Place, Resealed, StoreError,
+        sealed::{Key, Passphrase},
+    },
+    vault::Vault,
+};
 
 impl VaultStore {
     /// Keeps the vault that was loaded as `base` in another place, in a file sealed with `passphrase`, or in the

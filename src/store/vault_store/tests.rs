@@ -1,15 +1,14 @@
 mod forced;
 
-use std::fs;
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
+use std::{fs, sync::mpsc, thread, time::Duration};
 
 use super::*;
-use crate::store::Generation;
-use crate::store::earlier::{Reach, Record};
-use crate::store::memory::Fault;
-use crate::store::samples::{Machine, key, passphrase, vault};
+use crate::store::{
+    Generation,
+    earlier::{Reach, Record},
+    memory::Fault,
+    samples::{Machine, key, passphrase, vault},
+};
 
 impl Machine {
     /// A copy of the machine.

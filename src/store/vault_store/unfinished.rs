@@ -4,13 +4,18 @@
 //! removed is always in the keyring: the vault that was moved out of it, or an unfinished copy of the one in the file,
 //! which may be unencrypted. It is removed after the file has opened, since until then it may be the only whole copy.
 
-use std::io;
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::item_vault::{ItemVault, moving::Copy};
-use super::super::{Generation, StoreError, files, sealed::Key};
+use super::super::{
+    Generation, StoreError, files,
+    item_vault::{ItemVault, moving::Copy},
+    sealed::Key,
+};
 
 /// The note in the data folder.
 const NOTE: &str = "leftover";

@@ -1,8 +1,11 @@
 //! Earlier vaults: nothing unreadable is overwritten or removed, whatever is done afterwards.
 
 use super::*;
-use crate::store::earlier::{EarlierId, EarlierState, EarlierVault, Record};
-use crate::store::{Place, sealed};
+use crate::store::{
+    Place,
+    earlier::{EarlierId, EarlierState, EarlierVault, Record},
+    sealed,
+};
 
 /// The earlier vaults, the newest first.
 pub(super) fn listed(machine: &Machine) -> Vec<EarlierVault> {

@@ -1,8 +1,7 @@
 //! A keyring that keeps writes in its memory for a while, and is killed.
 
 use super::*;
-use crate::store::earlier::EarlierState;
-use crate::store::{Place, Remark};
+use crate::store::{Place, Remark, earlier::EarlierState};
 
 impl Machine {
     /// A machine whose keyring writes to the disk at a time of its choice.

@@ -1,8 +1,7 @@
 //! A vault that lacks a change: it is shown, the user is told, and the evidence of the change stays until they answer.
 
 use super::*;
-use crate::store::MissingChange;
-use crate::store::sealed::Key;
+use crate::store::{MissingChange, sealed::Key};
 
 /// A machine whose keyring was put back to the save before the last one.
 fn put_back(limit: Option<usize>) -> Machine {

@@ -2,12 +2,15 @@
 //! one is there, whole and in one place, and the next save works.
 
 use super::*;
-use crate::date::Zone;
-use crate::files::fault::{self, Fault};
-use crate::paper;
-use crate::store::Generation;
-use crate::store::memory;
-use crate::store::recovery::{self, Recovery, Standing};
+use crate::{
+    date::Zone,
+    files::fault::{self, Fault},
+    paper,
+    store::{
+        Generation, memory,
+        recovery::{self, Recovery, Standing},
+    },
+};
 
 const WORDS: &str = "words";
 const OTHER: &str = "other words";
