@@ -13,23 +13,31 @@ use crate::{
     vault::{MAX_ACCOUNT_BYTES, MAX_ACCOUNTS, MAX_DETAILS_BYTES, NewEntry},
 };
 
+mod aegis;
+mod app;
+mod browser_extension;
 mod data_url;
 mod decode;
 mod fields;
 mod format;
 mod freeotp_plus;
 pub mod google;
+mod json;
 mod keys;
 mod listing;
+mod record;
 mod recovery_file;
 mod refusal;
+#[cfg(test)]
+mod samples;
 mod scan;
 mod settings;
 mod table;
 pub mod text;
+mod two_fas;
 
-use self::google::Sets;
 pub use self::{
+    app::App,
     data_url::pictures,
     decode::decode_text,
     format::Input,
@@ -37,6 +45,7 @@ pub use self::{
     refusal::{Refusal, Refused},
     text::{bare_key, holds_accounts, kind_of_text, read, read_text},
 };
+use self::{google::Sets, record::Details};
 
 /// Everything that was found in one go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -99,6 +108,8 @@ pub enum NotACode {
     TextWithKeys,
     /// A text that looks like one key in a form other than base32.
     KeyInOtherForm,
+    /// A file that another app has encrypted.
+    Encrypted(App),
     /// Any other text that was not in a QR code.
     Text,
 }
@@ -151,6 +162,11 @@ impl Reading {
 
     /// Adds or refuses one payload. False if it is not meant to be an account.
     fn take(&mut self, payload: &str) -> bool {
+        self.take_with(payload, Details::default())
+    }
+
+    /// Like [`take`](Self::take), with what its source says beside the payload.
+    fn take_with(&mut self, payload: &str, details: Details<'_>) -> bool {
         if self.imported.is_too_much {
             return true;
         }
@@ -160,10 +176,12 @@ impl Reading {
             return true;
         }
         match uri::parse(payload) {
-            Ok(account) => self.check(payload, account),
+            Ok(account) => self.check(payload, account, details),
             Err(UriError::NotOtpauth) => return false,
             Err(reason) => {
                 let (issuer, name) = uri::names_of(payload).unwrap_or_default();
+                let or = |own: String, other: &str| if own.is_empty() { other.into() } else { own };
+                let (issuer, name) = (or(issuer, details.issuer), or(name, details.name));
                 self.refuse(&issuer, &name, reason.into());
             }
         }
@@ -171,7 +189,7 @@ impl Reading {
     }
 
     /// Adds the account of a link, unless its codes would differ from those that the link asks for.
-    fn check(&mut self, link: &str, account: Account) {
+    fn check(&mut self, link: &str, account: Account, details: Details<'_>) {
         let reason = if let Some(name) = uri::contradiction(link) {
             Refusal::Contradiction { name }
         } else if let Some(name) = settings::unsupported(&account) {
@@ -179,7 +197,7 @@ impl Reading {
                 name: uri::shown(name),
             }
         } else {
-            return self.add(account);
+            return self.add(details.of(account));
         };
         self.refuse(&account.issuer, &account.name, reason);
     }

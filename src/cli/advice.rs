@@ -118,7 +118,7 @@ pub(super) fn capture(i18n: &I18n, error: &CaptureError, keys: &str) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{i18n::Language, intake::AccessError};
+    use crate::{exchange::App, i18n::Language, intake::AccessError};
 
     /// The names of buttons, which only the window has.
     fn buttons(i18n: &I18n) -> Vec<String> {
@@ -173,6 +173,7 @@ mod tests {
             ContentError::Text(NotACode::TextAddress),
             ContentError::Text(NotACode::TextWithKeys),
             ContentError::Text(NotACode::KeyInOtherForm),
+            ContentError::Text(NotACode::Encrypted(App::Aegis)),
             ContentError::Text(NotACode::Text),
             ContentError::Picture(PictureError::NotAPicture),
             ContentError::Picture(PictureError::Heic),
@@ -203,6 +204,7 @@ mod tests {
             NotACode::TextAddress,
             NotACode::TextWithKeys,
             NotACode::KeyInOtherForm,
+            NotACode::Encrypted(App::Aegis),
             NotACode::Text,
         ];
         let captures = [

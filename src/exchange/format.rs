@@ -4,12 +4,18 @@ use std::cell::OnceCell;
 
 use serde_json::Value;
 
-use super::Reading;
+use super::{App, Reading};
 use crate::secret::Wiped;
 
 /// Every format, the most specific first. The first one that finds accounts in an input reads it.
 static FORMATS: &[Format] = &[
     super::recovery_file::FORMAT,
+    super::aegis::ENCRYPTED,
+    super::browser_extension::ENCRYPTED,
+    super::two_fas::ENCRYPTED,
+    super::aegis::FORMAT,
+    super::browser_extension::FORMAT,
+    super::two_fas::FORMAT,
     super::freeotp_plus::FORMAT,
     super::table::FORMAT,
     super::listing::FORMAT,
@@ -31,6 +37,8 @@ pub(super) enum Reader {
     Open(fn(&Input<'_>, &mut Reading) -> bool),
     /// A whole vault, which [`recovery`](crate::store::recovery) opens with its passphrase.
     SealedVault,
+    /// Not at all: another app has encrypted it, and the user is told which.
+    Encrypted(App),
 }
 
 /// A file or a text. It is parsed once for all formats.
@@ -65,8 +73,19 @@ impl<'a> Input<'a> {
         sealed.is_some_and(|format| (format.detect)(self))
     }
 
+    /// The app that has encrypted it.
+    pub fn encrypted_by(&self) -> Option<App> {
+        FORMATS.iter().find_map(|format| match format.reader {
+            Reader::Encrypted(app) => (format.detect)(self).then_some(app),
+            Reader::Open(_) | Reader::SealedVault => None,
+        })
+    }
+
     /// Whether it contains accounts, usable or not, that can be read without a passphrase.
     pub fn holds_accounts(&self) -> bool {
+        if self.encrypted_by().is_some() {
+            return false;
+        }
         let mut open = FORMATS
             .iter()
             .filter(|it| matches!(it.reader, Reader::Open(_)));
@@ -81,13 +100,26 @@ impl<'a> Input<'a> {
         self.text.unwrap_or_default()
     }
 
+    /// Whether the text begins as JSON. The beginning of an INI file does not.
+    pub(super) fn begins_as_json(&self) -> bool {
+        let mut visible = self.trimmed().chars().filter(|it| !it.is_whitespace());
+        match visible.next() {
+            Some('{') => true,
+            Some('[') => matches!(visible.next(), None | Some('{' | '[' | '"' | ']')),
+            _ => false,
+        }
+    }
+
+    fn trimmed(&self) -> &'a str {
+        self.text().trim_start_matches('\u{feff}').trim_start()
+    }
+
     /// The text as JSON, if it is an object or a list.
     pub(super) fn json(&self) -> Option<&Value> {
         let parse = || {
-            let text = self.text().trim_start_matches('\u{feff}').trim_start();
-            let json = text.starts_with(['{', '[']);
-            let json = json.then(|| serde_json::from_str(text).ok()).flatten();
-            json.map(Wiped)
+            let json = self.begins_as_json();
+            let json = json.then(|| serde_json::from_str(self.trimmed()).ok());
+            json.flatten().map(Wiped)
         };
         self.json.get_or_init(parse).as_ref().map(|json| &json.0)
     }
@@ -96,9 +128,12 @@ impl<'a> Input<'a> {
 impl Reading {
     /// Adds or refuses the accounts of an input. False if nothing in it is meant to be an account.
     pub(super) fn take_input(&mut self, input: &Input<'_>) -> bool {
+        if input.encrypted_by().is_some() {
+            return false;
+        }
         FORMATS.iter().any(|format| match format.reader {
             Reader::Open(read) => read(input, self),
-            Reader::SealedVault => false,
+            Reader::SealedVault | Reader::Encrypted(_) => false,
         })
     }
 }

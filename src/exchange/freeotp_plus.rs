@@ -4,17 +4,16 @@
 
 use std::collections::HashMap;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::{
     Reading,
     fields::{Entry, Field},
     format::{Format, Input, Reader},
+    json::{kind, parts, setting, text},
+    record::Details,
 };
-use crate::{
-    otp::uri::{UriError, unknown_type},
-    secret::Secret,
-};
+use crate::{otp::uri::UriError, secret::Secret};
 
 pub(super) const FORMAT: Format = Format {
     detect: |input| tokens(input).is_some(),
@@ -44,18 +43,12 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     let tokens = tokens(input);
     for token in tokens.iter().flatten() {
         let [issuer, name] = names(token);
-        let entry = token
-            .as_object()
-            .map_or(Err(UriError::MissingSecret), account);
-        match entry {
-            // The parts are read and refused by the same rules as a link.
-            Ok(mut entry) => {
-                entry.set(Field::Issuer, issuer);
-                entry.set(Field::Name, name);
-                reading.take_entry(&entry);
-            }
-            Err(reason) => reading.refuse(issuer, name, reason.into()),
-        }
+        let details = Details {
+            issuer,
+            name,
+            ..Details::default()
+        };
+        reading.take_record(account(token), details);
     }
     tokens.is_some()
 }
@@ -73,35 +66,23 @@ fn names(token: &Value) -> [&str; 2] {
 }
 
 /// What the codes are made from.
-fn account(token: &Map<String, Value>) -> Result<Entry, UriError> {
-    let setting = |name: &str| match token.get(name) {
-        None | Some(Value::Null) => String::new(),
-        Some(Value::String(text)) => text.clone(),
-        Some(other) => other.to_string(),
-    };
-    let mut entry = Entry::default();
-    let kind = setting("type").to_ascii_lowercase();
-    match kind.as_str() {
-        "" | "totp" => {}
-        // The file contains the counter that was used last.
-        "hotp" => {
-            let used = token.get("counter").and_then(Value::as_i64);
-            let next = used.and_then(|used| u64::try_from(used.checked_add(1)?).ok());
-            let next = next.ok_or(UriError::BadCounter)?;
-            entry.set(Field::Counter, &next.to_string());
-        }
-        other => return Err(unknown_type(other)),
-    }
-    let key = token.get("secret").and_then(secret);
-    let key = key.ok_or(UriError::MissingSecret)?;
-    entry.set(Field::Key, &key.to_base32());
-    entry.set(Field::Kind, &kind);
-    for (field, name) in [
+fn account(token: &Value) -> Result<Entry, UriError> {
+    const SETTINGS: [(Field, &str); 3] = [
         (Field::Algorithm, "algo"),
         (Field::Digits, "digits"),
         (Field::Period, "period"),
-    ] {
-        entry.set(field, &setting(name));
+    ];
+    let written = setting(token, "type");
+    let kind = kind(if written.is_empty() { "totp" } else { &written })?;
+    let key = token.get("secret").and_then(secret);
+    let key = key.ok_or(UriError::MissingSecret)?;
+    let mut entry = parts(kind, &key.to_base32(), token, &SETTINGS);
+    if kind == "hotp" {
+        // The file contains the counter that was used last.
+        let used = token.get("counter").and_then(Value::as_i64);
+        let next = used.and_then(|used| u64::try_from(used.checked_add(1)?).ok());
+        let next = next.ok_or(UriError::BadCounter)?;
+        entry.set(Field::Counter, &next.to_string());
     }
     Ok(entry)
 }
@@ -116,10 +97,6 @@ fn secret(value: &Value) -> Option<Secret> {
         bytes.push(byte);
     }
     (!bytes.is_empty()).then(|| Secret::new(bytes))
-}
-
-fn text<'a>(token: &'a Value, name: &str) -> &'a str {
-    token.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -11,17 +11,22 @@ use super::{
 pub(super) const FORMAT: Format = Format {
     detect: |input| {
         let scanned = scan::links(input.text());
-        !scanned.found.is_empty() || fields::read(&scanned.rest).is_some()
+        !scanned.found.is_empty() || fields_beside(input, &scanned.rest).is_some()
     },
     reader: Reader::Open(read),
 };
 
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
-    let scanned = scan::links(input.text());
+    let (text, torn) = without_torn_end(input);
+    let scanned = scan::links(text);
     let mut is_any = reading.take_links(&scanned.found);
+    for mut found in scan::links(torn).found {
+        found.is_whole = false;
+        is_any |= reading.take_found(&found);
+    }
     let mut own_line = None;
     // Only beside the links, since a continuation line of a link may look like a field.
-    if let Some((entry, line)) = fields::read(&scanned.rest) {
+    if let Some((entry, line)) = fields_beside(input, &scanned.rest) {
         is_any |= reading.take_entry(&entry);
         own_line = scanned.rest.lines().nth(line);
     }
@@ -32,6 +37,25 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         reading.imported.others.push(NotACode::TextWithKeys);
     }
     is_any
+}
+
+/// The text, and apart from it the beginning of a quoted text at the end of a truncated JSON file. A link there looks
+/// whole, but its key may not be.
+fn without_torn_end<'a>(input: &Input<'a>) -> (&'a str, &'a str) {
+    let text = input.text();
+    let is_truncated = input.begins_as_json() && input.json().is_none();
+    let quote = text.find(['"', '\'']).filter(|_| is_truncated);
+    let last = quote.and_then(|at| text.rfind(text.get(at..)?.chars().next()?));
+    last.and_then(|last| text.split_at_checked(last + 1))
+        .unwrap_or((text, ""))
+}
+
+/// The account whose fields are on lines of their own. A line of JSON only looks like such a field: it may be truncated,
+/// and has the name of the next entry beside the key of this one.
+fn fields_beside(input: &Input<'_>, rest: &str) -> Option<(Entry, usize)> {
+    (!input.begins_as_json())
+        .then(|| fields::read(rest))
+        .flatten()
 }
 
 /// Whether the text beside links contains a key or a part of a link.

@@ -1,6 +1,6 @@
 //! Entries that are meant to be accounts but cannot be used, with the reason.
 
-use super::{bare_key, without_keys};
+use super::{App, bare_key, without_keys};
 use crate::otp::uri::UriError;
 
 /// Most characters of a name that a refusal repeats.
@@ -42,6 +42,9 @@ pub enum Refusal {
     /// Its names, its key and its details are longer than any in use.
     #[error("the account is too large")]
     TooLarge,
+    /// Another app has encrypted it.
+    #[error("it is encrypted by {}", .0.name())]
+    Encrypted(App),
     /// It is an `otpauth-migration://` code that is truncated or damaged.
     #[error("this export code is damaged")]
     DamagedExport,

@@ -59,6 +59,9 @@ pub fn read_text(text: &str) -> Imported {
 pub fn kind_of_text(text: &str) -> NotACode {
     /// The beginnings of link files: of Windows, Linux desktops and macOS.
     const LINK_FILES: [&str; 3] = ["[InternetShortcut]", "[Desktop Entry]", "<plist"];
+    if let Some(app) = Input::of_text(text).encrypted_by() {
+        return NotACode::Encrypted(app);
+    }
     let is_link_file = LINK_FILES.iter().any(|it| text.contains(it));
     match classify(text) {
         _ if is_link_file && text.contains("://") => NotACode::TextAddress,

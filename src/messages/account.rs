@@ -1,7 +1,7 @@
 //! The texts about codes and entries without an account, and about names.
 
 use crate::{
-    exchange::{IncompleteSet, NotACode, Refusal, Refused, SetKind},
+    exchange::{App, IncompleteSet, NotACode, Refusal, Refused, SetKind},
     i18n::{I18n, Language},
     messages::Words,
     otp::{name::MAX_CHARACTERS, uri::UriError},
@@ -23,8 +23,17 @@ pub fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
         NotACode::TextAddress => words!(i18n, "err-text-address", "rec-text-address"),
         NotACode::TextWithKeys => words!(i18n, "err-text-with-keys", "rec-text-with-keys"),
         NotACode::KeyInOtherForm => words!(i18n, "err-other-form", "rec-other-form"),
+        NotACode::Encrypted(app) => encrypted(i18n, app),
         NotACode::Text => words!(i18n, "err-text", "rec-text"),
     }
+}
+
+/// What another app has encrypted.
+fn encrypted(i18n: &I18n, app: App) -> Words {
+    Words::new(
+        tr!(i18n, "err-encrypted-export", app = app.name()),
+        tr!(i18n, "rec-encrypted-export", app = app.name()),
+    )
 }
 
 /// An account that Warifu does not support.
@@ -51,6 +60,7 @@ fn refusal(i18n: &I18n, reason: &Refusal) -> Words {
         ),
         Refusal::NameHoldsKey => words!(i18n, "err-name-holds-key", "rec-name-holds-key"),
         Refusal::TooLarge => words!(i18n, "err-account-too-large", "rec-account-too-large"),
+        Refusal::Encrypted(app) => encrypted(i18n, *app),
         Refusal::DamagedExport => words!(i18n, "err-damaged-transfer", "rec-damaged-transfer"),
     }
 }

@@ -104,6 +104,15 @@ fn text_file(i18n: &I18n, file: &str, kind: NotACode) -> Words {
             tr!(i18n, "err-file-other-form", file = file),
             tr!(i18n, "rec-file-other-form"),
         ),
+        NotACode::Encrypted(app) => Words::new(
+            tr!(
+                i18n,
+                "err-file-encrypted-export",
+                file = file,
+                app = app.name()
+            ),
+            tr!(i18n, "rec-encrypted-export", app = app.name()),
+        ),
         _ => Words::new(
             tr!(i18n, "err-file-text", file = file),
             tr!(i18n, "rec-file-text"),

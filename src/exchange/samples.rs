@@ -1,0 +1,93 @@
+//! What the tests of all formats expect of their samples.
+
+use super::{App, Imported, NotACode, read_text};
+use crate::{otp::Kind, vault::NewEntry};
+
+/// The time at which codes are compared, which RFC 6238 uses.
+const TIME: u64 = 1_111_111_111;
+/// Every how many bytes a sample is damaged.
+const STEP: usize = 10;
+
+/// Every account of a sample, field by field: issuer / name / kind, hash function, digits, and period or counter /
+/// code / group / pinned / note. The last three are left out if they are empty.
+#[track_caller]
+pub(super) fn assert_read(sample: &str, rows: &[&str]) {
+    assert_read_with_refusals(sample, rows, &[]);
+}
+
+/// The accounts of a sample, and what is refused with its reason.
+#[track_caller]
+pub(super) fn assert_read_with_refusals(sample: &str, rows: &[&str], refused: &[&str]) {
+    let imported = read_text(sample);
+    assert_eq!(shown(&imported), rows);
+    let reasons: Vec<String> = imported
+        .refused
+        .iter()
+        .map(|it| format!("{}: {}", it.label, it.reason))
+        .collect();
+    assert_eq!(reasons, refused);
+    assert_eq!(imported.others, []);
+    assert!(super::holds_accounts(sample));
+}
+
+/// An encrypted file is named, and nothing in it is taken for an account.
+#[track_caller]
+pub(super) fn assert_encrypted(sample: &str, app: App) {
+    let imported = read_text(sample);
+    assert_eq!(imported.others, [NotACode::Encrypted(app)]);
+    assert!(imported.entries.is_empty() && imported.refused.is_empty());
+    assert!(!super::holds_accounts(sample));
+}
+
+/// A sample that is truncated gives no account with other codes than those of the whole one. One with a changed byte may, but
+/// makes no reader panic.
+#[track_caller]
+pub(super) fn assert_no_wrong_account(sample: &str) {
+    let whole = read_text(sample).entries;
+    for at in (0..sample.len()).step_by(STEP) {
+        let Some(half) = sample.get(..at) else {
+            continue;
+        };
+        for entry in read_text(half).entries {
+            let makes_same_codes = |it: &NewEntry| {
+                let known = [&it.account, &entry.account];
+                let [one, other] = known.map(|it| (&it.secret, it.algorithm, it.digits, &it.kind));
+                one == other
+            };
+            assert!(whole.iter().any(makes_same_codes), "{half}");
+        }
+        for changed in ['"', '0', '\u{0}'] {
+            let rest = sample.get(at + 1..).unwrap_or_default();
+            read_text(&format!("{half}{changed}{rest}"));
+        }
+    }
+}
+
+fn shown(imported: &Imported) -> Vec<String> {
+    imported.entries.iter().map(row).collect()
+}
+
+fn row(entry: &NewEntry) -> String {
+    let account = &entry.account;
+    let (kind, moving) = match account.kind {
+        Kind::Totp { period } => ("totp", period.to_string()),
+        Kind::Hotp { counter } => ("hotp", format!("#{counter}")),
+        Kind::Steam => ("steam", "30".to_owned()),
+    };
+    let settings = format!(
+        "{kind} {} {} {moving}",
+        account.algorithm.as_str(),
+        account.digits
+    );
+    let code = account.code_at(TIME);
+    let mut parts = vec![
+        account.issuer.as_str(),
+        account.name.as_str(),
+        &settings,
+        code.as_str(),
+    ];
+    parts.extend(entry.group.as_deref());
+    parts.extend(entry.pinned.then_some("pinned"));
+    parts.extend(Some(entry.note.as_str()).filter(|note| !note.is_empty()));
+    parts.join(" / ")
+}
