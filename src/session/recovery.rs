@@ -94,6 +94,8 @@ impl Session {
         self.recovery = match result {
             Ok(Some(file)) => RecoveryFile::Kept(Box::new(Recovering::new(file))),
             Ok(None) => RecoveryFile::None,
+            // What the note says is not known. The next opening looks again.
+            Err(RecoveryError::Crashed) => RecoveryFile::Unknown,
             Err(_) => RecoveryFile::NoteDamaged,
         };
         self.refresh_recovery(false);

@@ -686,3 +686,26 @@ mod sealing {
         assert!(!table.holds_key());
     }
 }
+
+mod recovery {
+    use super::*;
+
+    #[test]
+    fn a_note_that_cannot_be_read_is_told_from_one_that_was_not_looked_at() {
+        let answers = [
+            (Ok(None), "None"),
+            (Err(RecoveryError::NoteDamaged), "NoteDamaged"),
+            (Err(RecoveryError::Crashed), "Unknown"),
+        ];
+        for (answer, known) in answers {
+            let mut table = Table::new();
+            table.play(Event::Start);
+            table.end(VaultResult::Opened(Ok(opened(&["Amazon"], 1))), false);
+            assert_eq!(
+                table.end(VaultResult::RecoveryFound(answer), false),
+                NOTHING
+            );
+            assert_eq!(format!("{:?}", table.session.recovery()), known);
+        }
+    }
+}
