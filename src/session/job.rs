@@ -1,10 +1,17 @@
 //! The jobs of a session, as values: each runs on a store and has one result.
 
+mod end;
+mod kind;
+
 use std::{
     fmt,
     path::{Path, PathBuf},
 };
 
+pub use self::{
+    end::{VaultEnd, VaultResult},
+    kind::VaultJobKind,
+};
 use crate::{
     date::Zone,
     store::{
@@ -69,91 +76,6 @@ pub enum VaultJob {
     },
     /// Remove the note about the recovery file. The file itself stays.
     ForgetRecovery,
-}
-
-/// The kind of a [`VaultJob`], with what distinguishes its result from others of its kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(
-    missing_docs,
-    reason = "each is a variant of `VaultJob`, which says what it is"
-)]
-pub enum VaultJobKind {
-    Open,
-    Reopen,
-    Unlock,
-    Uncover,
-    CreateFile,
-    Save(Ticket),
-    Reload(Ticket),
-    Check,
-    KeepList,
-    Seal(Sealing),
-    MakeRecovery,
-    FindRecovery,
-    RefreshRecovery,
-    ForgetRecovery,
-}
-
-/// The end of a job.
-#[derive(Debug)]
-pub struct VaultEnd {
-    /// Which job has ended.
-    pub kind: VaultJobKind,
-    /// Its result.
-    pub result: VaultResult,
-    /// Where the vault is now; `None` if that is not known.
-    pub place: Option<Place>,
-}
-
-/// The result of a job.
-#[derive(Debug)]
-pub enum VaultResult {
-    /// The store was opened, or not.
-    Opened(Result<Opened, StoreError>),
-    /// The store was asked to open a sealed vault, after its key was worked out.
-    Unlocked(Result<Opened, StoreError>, Option<Key>),
-    /// Whether the passphrase is that of the vault behind the lock screen.
-    Uncovered(Result<(), StoreError>),
-    /// A passphrase file was created, or not.
-    FileCreated(Result<Opened, StoreError>),
-    /// A save ended.
-    Saved(Ticket, Result<Base, StoreError>),
-    /// The vault that another copy of the program has written.
-    Reloaded(Ticket, Result<Opened, StoreError>),
-    /// Whether the passphrase is the current one.
-    Checked(Result<(), StoreError>),
-    /// The note about a missing change was removed, or not.
-    ListKept(Result<(), StoreError>),
-    /// The app lock was set, changed or removed, or the vault was moved, or not.
-    Sealed(Sealing, Result<Resealed, StoreError>),
-    /// A recovery file was created, or not.
-    RecoveryMade(Result<Refreshed, MakeRecoveryError>),
-    /// The note about the recovery file; `None` if none is kept.
-    RecoveryFound(Result<Option<Recovery>, RecoveryError>),
-    /// The recovery file was checked, and written if it was out of date; `None` if none is kept.
-    RecoveryRefreshed(Result<Option<Refreshed>, RecoveryError>),
-    /// The note about the recovery file was removed, or not.
-    RecoveryForgotten(Result<(), RecoveryError>),
-}
-
-impl VaultResult {
-    /// Whether a passphrase opens the vault, as far as the result tells.
-    pub(super) fn has_lock(&self) -> Option<bool> {
-        let base = match self {
-            Self::Opened(result)
-            | Self::Unlocked(result, _)
-            | Self::FileCreated(result)
-            | Self::Reloaded(_, result) => result.as_ref().map(|opened| &opened.base),
-            Self::Saved(_, result) => result.as_ref(),
-            Self::Sealed(_, result) => result.as_ref().map(|resealed| &resealed.base),
-            _ => return None,
-        };
-        match base {
-            Ok(base) => Some(base.key.is_some()),
-            Err(StoreError::Sealed | StoreError::WrongPassphrase) => Some(true),
-            Err(_) => None,
-        }
-    }
 }
 
 /// How the vault is kept.
@@ -317,62 +239,6 @@ impl VaultJob {
 impl fmt::Debug for VaultJob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("VaultJob").field(&self.kind()).finish()
-    }
-}
-
-impl VaultJobKind {
-    /// The name of a thread that runs the job.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open vault",
-            Self::Reopen => "reopen vault",
-            Self::Unlock => "unlock vault",
-            Self::Uncover => "uncover vault",
-            Self::CreateFile => "create passphrase file",
-            Self::Save(_) => "save vault",
-            Self::Reload(_) => "reload vault",
-            Self::Check => "check passphrase",
-            Self::KeepList => "keep list",
-            Self::Seal(_) => "seal vault",
-            Self::MakeRecovery => "make recovery file",
-            Self::FindRecovery => "find recovery file",
-            Self::RefreshRecovery => "write recovery file",
-            Self::ForgetRecovery => "forget recovery file",
-        }
-    }
-
-    /// Whether it works on a passphrase. There is one such job at a time.
-    pub fn seals(self) -> bool {
-        matches!(
-            self,
-            Self::CreateFile | Self::Check | Self::Seal(_) | Self::MakeRecovery
-        )
-    }
-
-    /// How the job ends if it crashes. It is not known how far it came.
-    pub fn crashed(self) -> VaultEnd {
-        let result = match self {
-            Self::Open | Self::Reopen => VaultResult::Opened(Err(StoreError::Crashed)),
-            Self::Unlock => VaultResult::Unlocked(Err(StoreError::Crashed), None),
-            Self::Uncover => VaultResult::Uncovered(Err(StoreError::Crashed)),
-            Self::CreateFile => VaultResult::FileCreated(Err(StoreError::Crashed)),
-            Self::Save(ticket) => VaultResult::Saved(ticket, Err(StoreError::Crashed)),
-            Self::Reload(ticket) => VaultResult::Reloaded(ticket, Err(StoreError::Crashed)),
-            Self::Check => VaultResult::Checked(Err(StoreError::Crashed)),
-            Self::KeepList => VaultResult::ListKept(Err(StoreError::Crashed)),
-            Self::Seal(sealing) => VaultResult::Sealed(sealing, Err(StoreError::Crashed)),
-            Self::MakeRecovery => {
-                VaultResult::RecoveryMade(Err(MakeRecoveryError::File(RecoveryError::Crashed)))
-            }
-            Self::FindRecovery => VaultResult::RecoveryFound(Err(RecoveryError::Crashed)),
-            Self::RefreshRecovery => VaultResult::RecoveryRefreshed(Err(RecoveryError::Crashed)),
-            Self::ForgetRecovery => VaultResult::RecoveryForgotten(Err(RecoveryError::Crashed)),
-        };
-        VaultEnd {
-            kind: self,
-            result,
-            place: None,
-        }
     }
 }
 
