@@ -50,8 +50,8 @@ fn without_torn_end<'a>(input: &Input<'a>) -> (&'a str, &'a str) {
         .unwrap_or((text, ""))
 }
 
-/// The account whose fields are on lines of their own. A line of JSON only looks like such a field: it may be truncated,
-/// and has the name of the next entry beside the key of this one.
+/// The account whose fields are on lines of their own. A line of JSON only looks like such a field: it may be
+/// truncated, and has the name of the next entry beside the key of this one.
 fn fields_beside(input: &Input<'_>, rest: &str) -> Option<(Entry, usize)> {
     (!input.begins_as_json())
         .then(|| fields::read(rest))

@@ -39,8 +39,8 @@ pub(super) fn assert_encrypted(sample: &str, app: App) {
     assert!(!super::holds_accounts(sample));
 }
 
-/// A sample that is truncated gives no account with other codes than those of the whole one. One with a changed byte may, but
-/// makes no reader panic.
+/// A sample that is truncated gives no account with other codes than those of the whole one. One with a changed byte
+/// may, but makes no reader panic.
 #[track_caller]
 pub(super) fn assert_no_wrong_account(sample: &str) {
     let whole = read_text(sample).entries;

@@ -101,7 +101,7 @@ pub enum Reopening {
 
 /// A vault to seal in another way or to move.
 pub struct Seal {
-    /// The passphrase in force, if it was asked for.
+    /// The current passphrase, if the user was asked for it.
     pub current: Option<Passphrase>,
     /// The vault.
     pub vault: Vault,
@@ -134,7 +134,7 @@ pub enum Sealing {
 pub struct MakeRecovery {
     /// Where.
     pub path: PathBuf,
-    /// The passphrase of the app lock, if it was asked for.
+    /// The passphrase of the app lock, if the user was asked for it.
     pub current: Option<Passphrase>,
     /// What opens the file.
     pub passphrase: Passphrase,

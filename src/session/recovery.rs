@@ -1,4 +1,4 @@
-//! Keeping the recovery file: made once, looked at and written again after every change and at every opening.
+//! Keeping the recovery file up to date: it is checked and written after every change and at every opening.
 
 use std::path::PathBuf;
 
@@ -11,30 +11,30 @@ use crate::store::{
 /// What is known about the recovery file.
 #[derive(Debug)]
 pub enum RecoveryFile {
-    /// Nobody has looked yet.
+    /// It is not known yet whether there is one.
     Unknown,
     /// None is kept.
     None,
     /// One is kept.
     Kept(Box<Recovering>),
-    /// The note about it cannot be read, so that nothing is known about a file that may be there.
+    /// The note about it cannot be read, so nothing is known about a file that may exist.
     NoteDamaged,
 }
 
-/// A recovery file and how it stands to the vault.
+/// A recovery file, and how it relates to the vault.
 #[derive(Debug)]
 pub struct Recovering {
     /// Where it is, and when it was written.
     pub file: Recovery,
-    /// How it stands to the vault; `None` until somebody has looked.
+    /// How it relates to the vault; `None` until it was checked.
     pub standing: Option<Standing>,
-    /// Why it could not be written the last time.
+    /// Why the last write failed.
     pub problem: Option<RecoveryError>,
-    /// The look under way.
+    /// The check in progress.
     look: Option<RecoveryLook>,
-    /// There was a reason to look while a look was under way.
+    /// Whether to check again after the check in progress.
     again: bool,
-    /// The user wants it written, whatever is at its place.
+    /// Whether the user wants it written, whatever is in its place.
     asked: bool,
 }
 
@@ -61,7 +61,7 @@ impl RecoveryFile {
 }
 
 impl Recovering {
-    /// A file at which nobody has looked yet.
+    /// A file that was not checked yet.
     fn new(file: Recovery) -> Self {
         Self {
             file,
@@ -73,12 +73,12 @@ impl Recovering {
         }
     }
 
-    /// Whether somebody is looking at the file.
+    /// Whether the file is being checked.
     pub fn is_looked_at(&self) -> bool {
         self.look.is_some()
     }
 
-    /// Whether the file is being written, as far as that is known before the look at it has ended.
+    /// Whether the file is probably being written, as far as that is known before its check has ended.
     pub fn is_being_written(&self) -> bool {
         let is_due = matches!(
             self.standing,
@@ -167,13 +167,13 @@ impl Session {
                 recovering.problem = None;
                 kept = done.kept;
             }
-            // Another one was made meanwhile.
+            // Another one was created in the meantime.
             Ok(_) => {}
             Err(RecoveryError::NoteDamaged) => {
                 self.recovery = RecoveryFile::NoteDamaged;
                 return;
             }
-            // Tried again after the next change, at the next start and when the user asks.
+            // It is tried again after the next change, at the next start and when the user asks.
             Err(error) => recovering.problem = Some(error),
         }
         let is_again = std::mem::take(&mut recovering.again);
@@ -190,7 +190,7 @@ impl Session {
         }
     }
 
-    /// The lock screen says nothing about files.
+    /// Reports that an older file was kept, unless the vault is locked.
     fn tell_kept(&mut self, name: Option<String>) {
         if let Some(name) = name
             && self.open().is_some()

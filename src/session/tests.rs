@@ -1,4 +1,4 @@
-//! The transitions of a session, as tables: what happens, and what the session asks for then.
+//! The transitions of a session, as tables of events and effects.
 
 use zeroize::Zeroizing;
 
@@ -12,12 +12,12 @@ use crate::{
 
 const NOW: u64 = 1_700_000_000;
 
-/// A session whose jobs the test runs.
+/// A session whose jobs end when the test says so.
 struct Table {
     session: Session,
-    /// The jobs under way, oldest first.
+    /// The jobs in progress, oldest first.
     jobs: Vec<VaultJob>,
-    /// What the session said about changes, newest last.
+    /// The reported outcomes of changes, newest last.
     outcomes: Vec<Outcome>,
 }
 
@@ -30,7 +30,7 @@ impl Table {
         }
     }
 
-    /// A session with an open vault, and nothing to do.
+    /// A session with an open vault and no jobs.
     fn open(accounts: &[&str], has_lock: bool) -> Self {
         let mut table = Self::new();
         table.play(Event::Start);
@@ -40,7 +40,7 @@ impl Table {
         table
     }
 
-    /// Lets `event` happen. Returns what the session asks for, in short.
+    /// Handles `event`. Returns the effects in short form.
     fn play(&mut self, event: Event) -> Vec<String> {
         let effects = self.session.handle(event, NOW);
         effects
@@ -63,7 +63,7 @@ impl Table {
             .collect()
     }
 
-    /// The job that `result` is of ends, and the vault has an app lock now, or none.
+    /// Ends the job of `result`. Afterwards the vault has an app lock, or none.
     fn end(&mut self, mut result: VaultResult, has_lock: bool) -> Vec<String> {
         let key = has_lock.then(|| key("open sesame"));
         match &mut result {
@@ -101,7 +101,7 @@ impl Table {
         })))
     }
 
-    /// The oldest save under way ends.
+    /// Ends the oldest save in progress.
     fn saved(&mut self, result: Result<u64, StoreError>) -> Vec<String> {
         let ticket = self.ticket(|job| match job {
             VaultJob::Save { ticket, .. } => Some(*ticket),
@@ -111,7 +111,7 @@ impl Table {
         self.end(VaultResult::Saved(ticket, result.map(base)), has_lock)
     }
 
-    /// What another copy of the program has saved is read.
+    /// Ends the read of what another copy of the program has saved.
     fn reloaded(&mut self, result: Result<Opened, StoreError>) -> Vec<String> {
         let ticket = self.ticket(|job| match job {
             VaultJob::Reload(ticket, _) => Some(*ticket),
@@ -125,7 +125,7 @@ impl Table {
         self.jobs.iter().find_map(of).expect("it is under way")
     }
 
-    /// The accounts of the newest save under way.
+    /// The accounts of the newest save in progress.
     fn being_saved(&self) -> Vec<String> {
         let vault = self.jobs.iter().rev().find_map(|job| match job {
             VaultJob::Save { vault, .. } => Some(vault),
