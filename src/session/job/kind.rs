@@ -3,7 +3,7 @@
 use super::{MakeRecoveryError, Sealing, Ticket, VaultEnd, VaultResult};
 use crate::store::{StoreError, recovery::RecoveryError};
 
-/// The kind of a [`VaultJob`], with what distinguishes its result from others of its kind.
+/// The kind of a [`VaultJob`](super::VaultJob), with what distinguishes its result from others of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(
     missing_docs,
