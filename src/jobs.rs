@@ -315,7 +315,7 @@ impl Choosing {
     fn dialog(&self) -> FileDialog {
         let (title, kind) = (&*self.title, &*self.kind);
         match self.purpose {
-            ChoosingFor::Reading => FileDialog::pictures(title, kind),
+            ChoosingFor::Reading => FileDialog::readable(title, kind),
             ChoosingFor::NewRecovery => FileDialog::place(title, kind, recovery::FILE_NAME),
             ChoosingFor::OpenRecovery => FileDialog::sealed(title, kind),
             ChoosingFor::NewPaper => FileDialog::place(title, kind, paper::FILE_NAME),

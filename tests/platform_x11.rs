@@ -597,7 +597,7 @@ fn file_dialogs() -> Arc<dyn FileDialogs> {
 }
 
 fn pictures() -> FileDialog {
-    FileDialog::pictures("Open image…", "Pictures")
+    FileDialog::readable("Open image…", "Pictures")
 }
 
 /// A `zenity` that runs `script`, and the folder it is in.

@@ -10,6 +10,12 @@ const PICTURES: &[&str] = &[
     "TIF", "tiff", "TIFF", "ico", "ICO", "svg", "SVG", "svgz", "SVGZ", "pdf", "PDF", "jp2", "JP2",
 ];
 
+/// Texts, and the exports of other apps. [`FileDialog::readable`] offers them beside the pictures.
+const EXPORTS: &[&str] = &[
+    "json", "JSON", "txt", "TXT", "csv", "CSV", "2fas", "2FAS", "stratum", "STRATUM", "authpro",
+    "AUTHPRO",
+];
+
 /// Sealed files, with age's extension.
 const SEALED: &[&str] = &["age", "AGE"];
 
@@ -60,9 +66,11 @@ pub(super) enum Purpose {
 }
 
 impl FileDialog {
-    /// A dialog for one or several pictures to read. `kind` is the name of the file filter, in the user's language.
-    pub fn pictures(title: &str, kind: &str) -> Self {
-        Self::new(title, kind, PICTURES, Purpose::OpenSeveral)
+    /// A dialog for one or several files with accounts: pictures, texts, exports and sealed files. `kind` is the name of
+    /// the file filter, in the user's language.
+    pub fn readable(title: &str, kind: &str) -> Self {
+        let extensions = [PICTURES, EXPORTS, SEALED].concat();
+        Self::new(title, kind, &extensions, Purpose::OpenSeveral)
     }
 
     /// A dialog for the place of a file to write. It proposes `file_name`, and asks before a file is replaced.
