@@ -150,7 +150,8 @@ pub enum OtherForm {
 }
 
 impl OtherForm {
-    /// The form that the whole text looks like. It is offered to the user, and never applied without asking.
+    /// The form that the whole text looks like. For a typed key, it is offered to the user and never applied without
+    /// asking.
     ///
     /// `None` for what is certainly base32, and for anything else.
     pub fn of(text: &str) -> Option<Self> {

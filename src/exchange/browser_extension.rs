@@ -138,6 +138,7 @@ mod tests {
     use crate::exchange::{App, samples};
 
     const GOOD: &str = include_str!("../../tests/data/browser-extension/ok-every-kind.json");
+    const LINKS: &str = include_str!("../../tests/data/browser-extension/ok-links.txt");
     const SOME: &str = include_str!("../../tests/data/browser-extension/fail-some.json");
     const ENCRYPTED: [&str; 3] = [
         include_str!("../../tests/data/browser-extension/fail-encrypted-v1.json"),
@@ -155,6 +156,21 @@ mod tests {
                 "Counter Co / carol / hotp SHA1 6 #5 / 254676",
                 "Steam / dave / steam SHA1 5 30 / 6FGV7",
                 "Battle.net / erin / totp SHA1 8 30 / 24673017",
+                "Hex Co / frank / totp SHA1 6 30 / 560952",
+                "Hex Counter / grace / hotp SHA1 6 #7 / 578967",
+                " / heidi / totp SHA512 6 30 / 380122",
+            ],
+        );
+    }
+
+    #[test]
+    fn the_list_of_links_is_read_with_its_hexadecimal_keys() {
+        samples::assert_read(
+            LINKS,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
                 "Hex Co / frank / totp SHA1 6 30 / 560952",
                 "Hex Counter / grace / hotp SHA1 6 #7 / 578967",
                 " / heidi / totp SHA512 6 30 / 380122",

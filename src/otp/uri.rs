@@ -13,7 +13,7 @@ use super::{
     Account, Algorithm, DEFAULT_DIGITS, DEFAULT_PERIOD_SECONDS, Kind, MAX_DIGITS,
     MAX_PERIOD_SECONDS, STEAM_DIGITS, name::clean,
 };
-use crate::secret::{KeyError, Secret};
+use crate::secret::{KeyError, OtherForm, Secret};
 
 mod parts;
 
@@ -83,7 +83,8 @@ pub enum UriError {
 ///
 /// Liberal in form: it accepts any case, spaces, quotes around the address, `apple-otpauth:`, `&amp;`, settings that
 /// are empty or `null`, and unknown parameters ([`Account::extra`]). Strict in what the codes are made from: an unknown
-/// kind, hash function, number of digits or period is an error that names it. A missing counter is 0, as in most
+/// kind, hash function, number of digits or period is an error that names it. A key that cannot be base32 but is
+/// hexadecimal is read as such. A missing counter is 0, as in most
 /// programs.
 pub fn parse(text: &str) -> Result<Account, UriError> {
     let text = without_wrapping(text);
@@ -110,7 +111,8 @@ pub fn parse(text: &str) -> Result<Account, UriError> {
     let raw_secret = parts.raw("secret").ok_or(UriError::MissingSecret)?;
     let secret = match Secret::from_base32(&decode(raw_secret, Plus::Literal)) {
         Err(KeyError::Empty) => return Err(UriError::MissingSecret),
-        read => read?,
+        Err(error) => hexadecimal(raw_secret).ok_or(error)?,
+        Ok(secret) => secret,
     };
     let (issuer, name, misplaced_period) = parts.names();
     let algorithm = parts.setting("algorithm").unwrap_or_default();
@@ -285,6 +287,12 @@ fn parse_steam_link(link: &str) -> Result<Account, UriError> {
         kind: Kind::Steam,
         ..Account::new_totp(STEAM_ISSUER, "", secret)
     })
+}
+
+/// A key that is not base32 but hexadecimal, as the browser extension "Authenticator" writes some into its links.
+fn hexadecimal(key: &str) -> Option<Secret> {
+    let form = OtherForm::of(key).filter(|it| *it == OtherForm::Hexadecimal)?;
+    form.read(key).ok()
 }
 
 fn refuse_unless_steam(
