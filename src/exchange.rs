@@ -14,10 +14,13 @@ use crate::{
 };
 
 mod aegis;
+mod andotp;
 mod app;
+mod bitwarden;
 mod browser_extension;
 mod data_url;
 mod decode;
+mod ente;
 mod fields;
 mod format;
 mod freeotp_plus;
@@ -25,6 +28,8 @@ pub mod google;
 mod json;
 mod keys;
 mod listing;
+mod proton;
+mod raivo;
 mod record;
 mod recovery_file;
 mod refusal;
@@ -32,6 +37,7 @@ mod refusal;
 mod samples;
 mod scan;
 mod settings;
+mod stratum;
 mod table;
 pub mod text;
 mod two_fas;
@@ -189,14 +195,19 @@ impl Reading {
     }
 
     /// Adds the account of a link, unless its codes would differ from those that the link asks for.
-    fn check(&mut self, link: &str, account: Account, details: Details<'_>) {
+    fn check(&mut self, link: &str, mut account: Account, details: Details<'_>) {
+        let display = ente::Display::take(&mut account);
+        let is_trashed = display.as_ref().is_some_and(ente::Display::is_trashed);
         let reason = if let Some(name) = uri::contradiction(link) {
             Refusal::Contradiction { name }
         } else if let Some(name) = settings::unsupported(&account) {
             Refusal::UnsupportedSetting {
                 name: uri::shown(name),
             }
+        } else if is_trashed {
+            Refusal::InTrash
         } else {
+            let details = display.as_ref().map_or(details, |it| it.details(details));
             return self.add(details.of(account));
         };
         self.refuse(&account.issuer, &account.name, reason);

@@ -7,19 +7,28 @@ pub enum App {
     Aegis,
     /// The browser extension "Authenticator".
     AuthenticatorExtension,
+    /// Bitwarden and Bitwarden Authenticator.
+    Bitwarden,
+    /// Ente Auth.
+    Ente,
+    /// Proton Authenticator.
+    ProtonAuthenticator,
+    /// Stratum, formerly Authenticator Pro.
+    Stratum,
     /// 2FAS Auth.
     TwoFas,
 }
 
 impl App {
-    /// Every app.
-    pub const ALL: [Self; 3] = [Self::Aegis, Self::AuthenticatorExtension, Self::TwoFas];
-
     /// The name that the app has in every language.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Aegis => "Aegis",
             Self::AuthenticatorExtension => "Authenticator",
+            Self::Bitwarden => "Bitwarden",
+            Self::Ente => "Ente Auth",
+            Self::ProtonAuthenticator => "Proton Authenticator",
+            Self::Stratum => "Stratum (Authenticator Pro)",
             Self::TwoFas => "2FAS",
         }
     }

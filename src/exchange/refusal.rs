@@ -42,6 +42,9 @@ pub enum Refusal {
     /// Its names, its key and its details are longer than any in use.
     #[error("the account is too large")]
     TooLarge,
+    /// It is in the trash of the app that wrote the file.
+    #[error("it is in the trash of the other app")]
+    InTrash,
     /// Another app has encrypted it.
     #[error("it is encrypted by {}", .0.name())]
     Encrypted(App),

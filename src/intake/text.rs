@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 use crate::{
-    exchange,
+    exchange::{self, NotACode},
     intake::{
         AccessError, ContentError, FileError, FileProblem, MAX_TEXT_BYTES, Reading, Source,
         pages::ReadPages, pictures::Looks,
@@ -32,12 +32,20 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Content, ContentError> {
             pictures: vec![ReadPages::of(pages)],
             text: None,
         }),
-        Err(PictureError::NotAPicture) => match exchange::decode_text(bytes) {
-            Some(text) if text.len() > MAX_TEXT_BYTES => Err(ContentError::TooMuch),
-            Some(text) => read_text(text),
-            None => Err(PictureError::NotAPicture.into()),
-        },
+        Err(PictureError::NotAPicture) => read_other(bytes),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Reads what is not a picture.
+fn read_other(bytes: &[u8]) -> Result<Content, ContentError> {
+    if let Some(app) = exchange::Input::of_bytes(bytes).encrypted_by() {
+        return Err(ContentError::Text(NotACode::Encrypted(app)));
+    }
+    match exchange::decode_text(bytes) {
+        Some(text) if text.len() > MAX_TEXT_BYTES => Err(ContentError::TooMuch),
+        Some(text) => read_text(text),
+        None => Err(PictureError::NotAPicture.into()),
     }
 }
 
@@ -242,7 +250,7 @@ mod tests {
 
     #[test]
     fn files_that_are_no_picture_are_told_by_what_they_are() {
-        use crate::exchange::NotACode;
+        use crate::exchange::App;
         for (file, kind) in [
             (
                 "[InternetShortcut]\r\nURL=https://shop.example/\r\n",
@@ -259,6 +267,12 @@ mod tests {
             let error = read_bytes(file.as_bytes()).err();
             assert_eq!(error, Some(ContentError::Text(kind)), "{file}");
         }
+        let stratum = include_bytes!("../../tests/data/stratum/fail-encrypted.stratum");
+        let encrypted = NotACode::Encrypted(App::Stratum);
+        assert_eq!(
+            read_bytes(stratum).err(),
+            Some(ContentError::Text(encrypted))
+        );
         let error = read_bytes(b"\x7fELF\x00\x01").err();
         assert_eq!(error, Some(PictureError::NotAPicture.into()));
     }

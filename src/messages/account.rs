@@ -60,6 +60,7 @@ fn refusal(i18n: &I18n, reason: &Refusal) -> Words {
         ),
         Refusal::NameHoldsKey => words!(i18n, "err-name-holds-key", "rec-name-holds-key"),
         Refusal::TooLarge => words!(i18n, "err-account-too-large", "rec-account-too-large"),
+        Refusal::InTrash => words!(i18n, "err-in-trash", "rec-in-trash"),
         Refusal::Encrypted(app) => encrypted(i18n, *app),
         Refusal::DamagedExport => words!(i18n, "err-damaged-transfer", "rec-damaged-transfer"),
     }

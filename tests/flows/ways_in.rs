@@ -321,6 +321,17 @@ fn every_link_of_a_text_is_an_account_or_a_reason() {
             ],
         ),
         (
+            include_str!("../data/aegis/ok-four-kinds.json").to_owned(),
+            vec!["Add 4 accounts?", "Example Inc", "Counter Co"],
+        ),
+        (
+            include_str!("../data/aegis/fail-encrypted.json").to_owned(),
+            vec![
+                "This is an encrypted export from Aegis",
+                "export again without a password",
+            ],
+        ),
+        (
             "https://shop.example/qr".to_owned(),
             vec!["This text is a web address"],
         ),

@@ -42,8 +42,8 @@ drop-hint = Or drop a picture anywhere on this window
 drop-overlay-title = Drop to read
 drop-overlay-body = A QR code as a picture, or text with otpauth links
 picture-without-name = Picture
-dialog-open-title = Choose pictures with a QR code
-dialog-open-kind = Pictures
+dialog-open-title = Choose pictures with a QR code, or exports of other apps
+dialog-open-kind = Pictures, texts and exports
 
 ## While something runs
 
@@ -227,6 +227,8 @@ rec-text-address-cli = Open it in a browser. If the page shows a QR code, save i
 err-text-with-keys = This text contains keys that are not in otpauth links
 rec-text-with-keys = Copy one key alone and press “{ paste }”, or have the other app export otpauth links or QR codes
 rec-text-with-keys-cli = Pipe one key alone into “warifu add -”, or have the other app export otpauth links or QR codes
+err-in-trash = This account is in the other app’s trash
+rec-in-trash = If you still need it, restore it in that app and export again
 err-encrypted-export = This is an encrypted export from { $app }
 rec-encrypted-export = In { $app }, export again without a password, open that file here, and then delete it: it holds your keys unencrypted
 err-other-form = This text looks like a key in hexadecimal or base64 form

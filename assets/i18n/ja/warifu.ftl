@@ -41,8 +41,8 @@ drop-hint = 画像をこのウィンドウにドロップしても読み取れ�
 drop-overlay-title = ドロップして読み取る
 drop-overlay-body = QRコードの画像、またはotpauthリンクを含むテキスト
 picture-without-name = 画像
-dialog-open-title = QRコードの画像を選択
-dialog-open-kind = 画像
+dialog-open-title = QRコードの画像か、ほかのアプリから書き出したファイルを選択
+dialog-open-kind = 画像・テキスト・書き出したファイル
 
 ## 処理中
 
@@ -210,6 +210,8 @@ rec-text-address-cli = ブラウザーで開き、QRコードが表示された�
 err-text-with-keys = このテキストには、otpauthリンクになっていないキーがあります
 rec-text-with-keys = キーを一つだけコピーして「{ paste }」を押すか、元のアプリからotpauthリンクかQRコードを書き出してください
 rec-text-with-keys-cli = キーを一つだけ「warifu add -」に渡すか、元のアプリからotpauthリンクかQRコードを書き出してください
+err-in-trash = このアカウントは、書き出したアプリのごみ箱にあります
+rec-in-trash = まだ必要なら、そのアプリで元に戻してから、もう一度書き出してください
 err-encrypted-export = これは、{ $app }で暗号化して書き出したデータです
 rec-encrypted-export = { $app }でパスワードなしでもう一度書き出し、そのファイルを開いてください。キーが暗号化されずに入っているので、読み込んだら削除してください。
 err-other-form = このテキストは、16進数かBase64のキーのようです

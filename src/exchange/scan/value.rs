@@ -2,6 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::strip;
+
 /// Characters that end a link in prose and in lists, but may also be in a name.
 pub(super) const SOFT: [char; 9] = [',', ';', ')', ']', '，', '、', '。', '；', '）'];
 /// Fewest characters of an undivided key. A shorter run is a group of a key.
@@ -116,7 +118,9 @@ fn offset(text: &str, part: &str) -> usize {
 
 pub(super) fn setting_end(value: &str, goes_on: bool) -> Option<(usize, bool)> {
     let is_of_setting = |it: char| it.is_ascii_alphanumeric() || "-_%+/".contains(it);
-    let at = value.find(|it| !is_of_setting(it))?;
+    // Ente Auth writes `Algorithm.sha1`.
+    let name = strip(value, "algorithm.").unwrap_or(value);
+    let at = value.len() - name.len() + name.find(|it| !is_of_setting(it))?;
     let rest = value.get(at..).unwrap_or_default();
     if rest.trim().is_empty() {
         return None;

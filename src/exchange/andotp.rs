@@ -1,0 +1,121 @@
+//! The JSON backup of andOTP, which other apps write too: `[{"secret", "label", "type", "tags", …}, …]`.
+
+use serde_json::Value;
+
+use super::{
+    Reading,
+    fields::{Entry, Field},
+    format::{Format, Input, Reader},
+    json::{kind, list, parts, text},
+    record::Details,
+};
+use crate::otp::uri::UriError;
+
+pub(super) const FORMAT: Format = Format {
+    detect: |input| entries(input).is_some(),
+    reader: Reader::Open(read),
+};
+
+const SETTINGS: [(Field, &str); 4] = [
+    (Field::Algorithm, "algorithm"),
+    (Field::Digits, "digits"),
+    (Field::Period, "period"),
+    (Field::Counter, "counter"),
+];
+
+fn entries<'a>(input: &'a Input<'_>) -> Option<&'a Vec<Value>> {
+    let is_entry = |it: &Value| {
+        it.get("secret").and(it.get("label")).is_some()
+            && ["thumbnail", "tags", "algorithm"]
+                .iter()
+                .any(|name| it.get(name).is_some())
+    };
+    let entries = input.json()?.as_array()?;
+    entries.iter().any(is_entry).then_some(entries)
+}
+
+fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
+    let entries = entries(input);
+    for entry in entries.into_iter().flatten() {
+        let (issuer, name) = names(entry);
+        let mut tags = list(entry, "tags").iter();
+        let details = Details {
+            issuer,
+            name,
+            group: tags.find_map(Value::as_str),
+            ..Details::default()
+        };
+        reading.take_record(account(entry), details);
+    }
+    entries.is_some()
+}
+
+/// Issuer and account name. Old versions write both into the label.
+fn names(entry: &Value) -> (&str, &str) {
+    let label = text(entry, "label");
+    match text(entry, "issuer") {
+        "" => label.split_once(" - ").unwrap_or(("", label)),
+        issuer => (issuer, label),
+    }
+}
+
+/// What the codes are made from.
+fn account(entry: &Value) -> Result<Entry, UriError> {
+    let kind = match text(entry, "type") {
+        "" => "totp",
+        written => kind(written)?,
+    };
+    Ok(parts(kind, text(entry, "secret"), entry, &SETTINGS))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::samples;
+
+    const GOOD: &str = include_str!("../../tests/data/andotp/ok-four-kinds.json");
+    const OTPCLIENT: &str = include_str!("../../tests/data/andotp/ok-written-by-otpclient.json");
+    const SOME: &str = include_str!("../../tests/data/andotp/fail-some.json");
+
+    #[test]
+    fn every_kind_of_account_is_read() {
+        samples::assert_read(
+            GOOD,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471 / Work",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319 / Work",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+        );
+        samples::assert_read(
+            OTPCLIENT,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_bad_entry_costs_no_other() {
+        samples::assert_read_with_refusals(
+            SOME,
+            &["Old Co / alice - work / totp SHA1 6 30 / 050471"],
+            &[
+                "Kind: m: codes of the kind \"mOTP\" are not supported",
+                "Hash: h: the hash function \"SHA3\" is not supported",
+                "Period: p: time steps of 0 s are not supported",
+                "No key: the address holds no key",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_damaged_backup_gives_no_wrong_account() {
+        for sample in [GOOD, OTPCLIENT, SOME] {
+            samples::assert_no_wrong_account(sample);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! What the links of Ente Auth's export say in their parameter `codeDisplay`: tags, a note, the place in the list.
+//!
+//! The links themselves are read like any other.
+
+use serde_json::Value;
+
+use super::{
+    App,
+    format::{Format, Reader},
+    json::{flag, list, text},
+    record::Details,
+};
+use crate::{otp::Account, secret::Wiped};
+
+pub(super) const ENCRYPTED: Format = Format {
+    detect: |input| {
+        let file = input.json();
+        file.is_some_and(|it| {
+            ["kdfParams", "encryptedData", "encryptionNonce"]
+                .iter()
+                .all(|name| it.get(name).is_some())
+        })
+    },
+    reader: Reader::Encrypted(App::Ente),
+};
+
+/// The parameter, in JSON.
+const PARAMETER: &str = "codeDisplay";
+
+/// What Ente Auth knows about an account.
+pub(super) struct Display(Wiped);
+
+impl Display {
+    /// Takes it out of the account's parameters, if it is there and can be read.
+    pub(super) fn take(account: &mut Account) -> Option<Self> {
+        let is_display = |(name, _): &(String, String)| name == PARAMETER;
+        let index = account.extra.iter().position(is_display)?;
+        let (_, value) = account.extra.get(index)?;
+        let value = serde_json::from_str(value).ok().map(Wiped)?;
+        account.extra.remove(index);
+        Some(Self(value))
+    }
+
+    /// Whether the account is in Ente's trash, which the export contains too.
+    pub(super) fn is_trashed(&self) -> bool {
+        flag(&self.0.0, "trashed")
+    }
+
+    /// The details of the account. What the source has beside the link comes first.
+    pub(super) fn details<'a>(&'a self, beside: Details<'a>) -> Details<'a> {
+        let display = &self.0.0;
+        let mut tags = list(display, "tags").iter();
+        Details {
+            group: beside.group.or_else(|| tags.find_map(Value::as_str)),
+            pinned: beside.pinned || flag(display, "pinned"),
+            note: Some(beside.note)
+                .filter(|note| !note.is_empty())
+                .unwrap_or_else(|| text(display, "note")),
+            ..beside
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::exchange::{App, samples};
+
+    const GOOD: &str = include_str!("../../tests/data/ente/ok-four-kinds-one-in-trash.txt");
+    const ENCRYPTED: &str = include_str!("../../tests/data/ente/fail-encrypted.json");
+
+    #[test]
+    fn links_are_read_with_their_details() {
+        samples::assert_read_with_refusals(
+            GOOD,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471 / Work / pinned / a note",
+                " / heidi / totp SHA256 8 60 / 69648066",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+            &["Thrown: ivan: it is in the trash of the other app"],
+        );
+    }
+
+    #[test]
+    fn an_encrypted_export_is_named() {
+        samples::assert_encrypted(ENCRYPTED, App::Ente);
+        samples::assert_no_wrong_account(ENCRYPTED);
+    }
+}
