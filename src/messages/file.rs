@@ -111,11 +111,30 @@ fn text_file(i18n: &I18n, file: &str, kind: NotACode) -> Words {
                 file = file,
                 app = app.name()
             ),
-            tr!(i18n, "rec-encrypted-export", app = app.name()),
+            tr!(i18n, "rec-file-encrypted-export", app = app.name()),
         ),
         _ => Words::new(
             tr!(i18n, "err-file-text", file = file),
             tr!(i18n, "rec-file-text"),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{exchange::App, i18n::Language};
+
+    #[test]
+    fn an_encrypted_export_is_named_with_its_app_in_both_lines() {
+        for language in [Language::English, Language::Japanese] {
+            let problem = FileProblem {
+                file: "vault.json".to_owned(),
+                reason: ContentError::Text(NotACode::Encrypted(App::Aegis)).into(),
+            };
+            let words = file(&I18n::new(language), &problem);
+            assert!(words.what.contains("vault.json") && words.what.contains("Aegis"));
+            assert!(words.next.contains("Aegis"), "{}", words.next);
+        }
     }
 }

@@ -300,6 +300,7 @@ rec-file-with-keys = { rec-text-with-keys }
 err-file-other-form = “{ $file }” looks like a key in hexadecimal or base64 form
 rec-file-other-form = { rec-other-form }
 err-file-encrypted-export = “{ $file }” is an encrypted export from { $app }
+rec-file-encrypted-export = { rec-encrypted-export }
 err-file-text = “{ $file }” is a text file without otpauth links
 rec-file-text = Choose a picture of the QR code, a text file with otpauth links, or the unencrypted export of another app
 err-file-elsewhere = “{ $file }” is on another computer

@@ -277,6 +277,7 @@ rec-file-with-keys = { rec-text-with-keys }
 err-file-other-form = 「{ $file }」は、16進数かBase64のキーのようです
 rec-file-other-form = { rec-other-form }
 err-file-encrypted-export = 「{ $file }」は、{ $app }で暗号化して書き出したファイルです
+rec-file-encrypted-export = { rec-encrypted-export }
 err-file-text = 「{ $file }」は、otpauthリンクのないテキストです
 rec-file-text = QRコードの画像か、otpauthリンクのあるテキストファイル、またはほかのアプリから暗号化せずに書き出したファイルを選んでください
 err-file-elsewhere = 「{ $file }」は別のパソコンにあります
