@@ -40,7 +40,7 @@ pub(super) fn button(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         .accessible_name(name.clone())
         .align(RectAlign::TOP_END)
         .gap(8.0)
-        .show(|ui| ways_in(ui, state, actions));
+        .show(|ui| widgets::menu(ui, actions, |ui, actions| ways_in(ui, state, actions)));
     widgets::hinted(response, name);
 }
 

@@ -105,7 +105,11 @@ pub(super) fn show(
     }
     Popup::context_menu(&response)
         .accessible_name(tr!(state.i18n, "menu-for", account = name))
-        .show(|ui| menu(ui, state, row.entry, actions));
+        .show(|ui| {
+            widgets::menu(ui, actions, |ui, actions| {
+                menu(ui, state, row.entry, actions);
+            });
+        });
     response
 }
 

@@ -13,7 +13,25 @@ use super::{
     icons::{self, Icon},
     theme,
 };
-use crate::{app::state::State, messages::Words, otp::Account};
+use crate::{
+    app::{action::Action, state::State},
+    messages::Words,
+    otp::Account,
+};
+
+/// Draws what is in a menu, and closes it once something was chosen. egui does that for the pointer alone, and leaves it
+/// open after a key or an assistive tool.
+pub(super) fn menu(
+    ui: &mut Ui,
+    actions: &mut Vec<Action>,
+    content: impl FnOnce(&mut Ui, &mut Vec<Action>),
+) {
+    let before = actions.len();
+    content(ui, actions);
+    if actions.len() > before {
+        ui.close();
+    }
+}
 
 /// Dots in place of a hidden code.
 pub(super) fn dots(code: &str) -> Zeroizing<String> {

@@ -93,12 +93,26 @@ fn accounts_of_one_issuer_are_told_apart() {
 fn an_account_can_be_renamed() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.press("Menu for Amazon");
-    app.press("Rename");
+    app.press("Edit");
     app.see("Edit Amazon");
     app.fill("Issuer", ".co.jp");
     app.press("Save");
     app.see("Copy code for Amazon.co.jp");
     app.until("it is stored", |app| app.store.titles() == ["Amazon.co.jp"]);
+}
+
+#[test]
+fn a_menu_closes_when_something_in_it_is_chosen() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.press("Menu for Amazon");
+    app.see("Delete");
+    // As an assistive tool does it, without the pointer.
+    app.window.get_by_label("Edit").click_accesskit();
+    app.see("Edit Amazon");
+    app.window.get_by_label("Cancel").click_accesskit();
+    app.frames(3);
+    assert!(!app.sees("Edit Amazon"));
+    assert!(!app.sees("Delete"));
 }
 
 #[test]

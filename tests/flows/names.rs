@@ -65,7 +65,7 @@ fn a_name_that_is_too_long_is_shortened_and_said_so() {
 fn a_typed_name_that_is_too_long_is_refused_at_its_field() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.press("Menu for Amazon");
-    app.press("Rename");
+    app.press("Edit");
     app.see("Edit Amazon");
     app.fill("Issuer", &"x".repeat(201));
     app.see("A name can have 200 characters at most");

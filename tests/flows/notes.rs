@@ -11,7 +11,7 @@ use crate::{
 /// Opens the dialog of an account, and types a note.
 fn write(app: &mut AppHarness, account: &str, note: &str) {
     app.press(&format!("Menu for {account}"));
-    app.press("Rename");
+    app.press("Edit");
     app.see(&format!("Edit {account}"));
     app.fill("Note", note);
 }

@@ -71,7 +71,7 @@ fn list_in_dark() {
 fn a_note_in_japanese() {
     let mut app = app(Theme::Light, "ja", &[&totp("Amazon"), &totp("GitHub")]);
     app.press("Amazonのメニュー");
-    app.press("名前の変更");
+    app.press("編集");
     app.fill("メモ", "家族用。予備のコードは金庫の中");
     app.frames(5);
     app.snapshot("edit_light_ja");

@@ -393,7 +393,7 @@ copy-hint = Press to copy
 next-label = Next
 menu-for = Menu for { $account }
 copy-code = Copy code
-rename = Rename
+rename = Edit
 delete = Delete
 move-up = Move up
 move-down = Move down
@@ -404,7 +404,7 @@ search-enter = Press Enter to copy the code
 search-none-title = No account matches “{ $query }”
 search-none-body = Try fewer letters, or a part of the website’s name
 
-## Rename and delete
+## Edit and delete
 
 rename-title = Edit { $account }
 note-label = Note

@@ -367,7 +367,7 @@ copy-hint = 押すとコピーします
 next-label = 次
 menu-for = { $account }のメニュー
 copy-code = コードをコピー
-rename = 名前の変更
+rename = 編集
 delete = 削除
 move-up = 上へ移動
 move-down = 下へ移動
@@ -378,7 +378,7 @@ search-enter = Enterキーでコードをコピーします
 search-none-title = 「{ $query }」に合うアカウントはありません
 search-none-body = 文字を減らすか、サービス名の一部で検索してください
 
-## 名前の変更と削除
+## 編集と削除
 
 rename-title = { $account }の編集
 note-label = メモ

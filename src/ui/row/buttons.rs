@@ -69,7 +69,7 @@ pub(super) fn menu_button(
     widgets::named(&response, true, &name);
     Popup::menu(&response)
         .accessible_name(name)
-        .show(|ui| menu(ui, state, entry, actions));
+        .show(|ui| widgets::menu(ui, actions, |ui, actions| menu(ui, state, entry, actions)));
 }
 
 /// The menu of an account.
