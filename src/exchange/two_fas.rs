@@ -81,6 +81,10 @@ fn account(service: &Value, otp: &Value) -> Result<Entry, UriError> {
         (written, _) => kind(written)?,
     };
     let mut parts = parts(kind, text(service, "secret"), otp, &SETTINGS);
+    if kind == "totp" {
+        // Without it, the issuer alone would make it a Steam account.
+        parts.set(Field::Digits, "6");
+    }
     if kind == "hotp" {
         parts.set(Field::Counter, old_counter.as_deref().unwrap_or_default());
         // The first counter of 2FAS.
@@ -125,6 +129,7 @@ mod tests {
                 "Bare Co /  / totp SHA1 6 30 / 050471",
                 "Old counter / carol / hotp SHA1 6 #5 / 254676",
                 "Counter /  / hotp SHA1 6 #1 / 250087",
+                "Steam /  / totp SHA1 6 30 / 493714",
             ],
             &[
                 "Kind: codes of the kind \"mOTP\" are not supported",
