@@ -43,7 +43,8 @@ impl Held {
             missing: _,
             saved: _,
         } = open;
-        // It is not known whether a save in progress arrives. An edit that is applied twice changes nothing more.
+        // It is not known whether a save in progress arrives. An edit that is applied twice changes nothing more, except
+        // that a counter moves on twice.
         let saving = saving.into_iter().flat_map(|saving| saving.edits);
         let queue: Vec<Edit> = saving.chain(queue).collect();
         if queue.is_empty() && failed.is_none() {

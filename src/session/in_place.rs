@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, path::PathBuf};
 
-use super::{Effect, Event, Phase, RecoveryFile, Session, VaultJob, VaultJobKind};
+use super::{Effect, Event, Phase, RecoveryFile, Session, VaultJob, VaultJobKind, VaultResult};
 use crate::{
     date::Zone,
     store::{
@@ -154,6 +154,18 @@ impl<'a> InPlace<'a> {
         })
     }
 
+    /// A recovery file that the other copy of the program has written is not ahead of the vault that it has saved.
+    fn notice_reload(&mut self, result: &VaultResult) {
+        let VaultResult::Reloaded(_, Ok(opened)) = result else {
+            return;
+        };
+        for job in &mut self.later {
+            if let VaultJob::FindRecovery { generation, .. } = job {
+                *generation = opened.base.generation;
+            }
+        }
+    }
+
     /// Runs the jobs among `effects`, and those that follow from them, except for those that have to wait. Returns the
     /// other effects.
     fn run_to_the_end(
@@ -168,6 +180,7 @@ impl<'a> InPlace<'a> {
             match effect {
                 Effect::Run(job) if runs_now(job.kind()) => {
                     let end = job.run(self.store, &self.data_dir, &self.zone);
+                    self.notice_reload(&end.result);
                     left.extend(self.session.handle(Event::Ended(Box::new(end)), now));
                 }
                 Effect::Run(job) => self.later.push(job),

@@ -30,6 +30,7 @@ impl Session {
         self.lock_wanted = is_opening;
         if let Phase::Broken { key, .. } = &mut self.phase {
             *key = None;
+            self.adopts = None;
         }
     }
 
@@ -130,11 +131,16 @@ impl Session {
             return; // given up meanwhile
         };
         locked.working = false;
+        if matches!(result, Err(StoreError::WrongPassphrase)) {
+            return self.not_unlocked(StoreError::WrongPassphrase);
+        }
+        if result.is_ok() && std::mem::take(&mut self.lock_wanted) {
+            return self.effects.push(Effect::AskPassphrase);
+        }
+        // A vault behind the lock screen that another copy has sealed since: its changes go to the one that was opened.
+        let behind = locked.behind.take();
+        self.hold(behind);
         match result {
-            Ok(_) if std::mem::take(&mut self.lock_wanted) => {
-                self.effects.push(Effect::AskPassphrase);
-            }
-            Err(StoreError::WrongPassphrase) => self.not_unlocked(StoreError::WrongPassphrase),
             Err(error) if error != StoreError::Sealed => self.broke(error, key),
             result => self.opened(result),
         }
@@ -150,9 +156,14 @@ impl Session {
             Ok(()) if std::mem::take(&mut self.lock_wanted) => {
                 self.effects.push(Effect::AskPassphrase);
             }
+            // The save found out that another copy has set another passphrase: this one opens nothing any more.
+            Ok(()) if locked.error == Some(StoreError::Sealed) => {
+                self.effects.push(Effect::AskPassphrase);
+            }
             Ok(()) => {
                 if let Some(open) = locked.behind.take() {
                     self.phase = Phase::Open(open);
+                    self.save_next();
                     self.uncovered();
                 }
             }

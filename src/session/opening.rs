@@ -11,7 +11,8 @@ use crate::{
 
 impl Session {
     pub(super) fn start(&mut self) {
-        if matches!(self.phase, Phase::Opening | Phase::Broken { .. }) {
+        let is_closed = matches!(self.phase, Phase::Opening | Phase::Broken { .. });
+        if is_closed && self.work.is_none() {
             let key = self.key().cloned();
             self.phase = Phase::Opening;
             self.run(VaultJob::Open(key));
@@ -45,6 +46,7 @@ impl Session {
             Err(StoreError::Sealed) => {
                 self.phase = Phase::Locked(Locked::default());
                 self.lock_wanted = false;
+                self.adopts = None;
                 self.effects.push(Effect::AskPassphrase);
             }
             Err(error) => self.broke(error, None),
@@ -53,6 +55,8 @@ impl Session {
 
     /// The vault cannot be shown, although `key` may open it.
     pub(super) fn broke(&mut self, error: StoreError, key: Option<Key>) {
+        // Without a keyring, a passphrase file comes next, which takes the accounts over.
+        self.adopts.take_if(|_| error != StoreError::NoKeyring);
         self.phase = Phase::Broken { error, key };
         self.lock_if_wanted();
     }
@@ -71,14 +75,15 @@ impl Session {
             Phase::Open(_) | Phase::Opening => return,
         }
         let key = self.key().cloned();
+        self.adopts = None;
         self.phase = Phase::Opening;
         self.run(VaultJob::Reopen(reopening, key));
     }
 
     pub(super) fn start_with(&mut self, origin: Origin, vault: Vault) {
-        if matches!(self.phase, Phase::Broken { .. }) {
-            self.adopts = Some((origin, vault));
+        if matches!(self.phase, Phase::Broken { .. }) && self.work.is_none() {
             self.reopen(Reopening::StartOver { locked: false });
+            self.adopts = Some((origin, vault));
         }
     }
 

@@ -125,6 +125,7 @@ impl Session {
         let opened = match result {
             Ok(opened) => opened,
             Err(error) if !edits.is_empty() => return self.save_failed(edits, error),
+            Err(StoreError::Sealed) => return self.lock_as_another_did(),
             // The next save reports it.
             Err(_) => return self.save_next(),
         };
@@ -186,15 +187,22 @@ impl Open {
         self.base = opened.base;
         self.missing = opened.missing;
         let queue = std::mem::take(&mut self.queue);
-        let count = edits.len() + queue.len();
-        let merged = |edits: Vec<Edit>| -> Vec<Edit> {
+        let mut is_whole = true;
+        let mut merged = |edits: Vec<Edit>| -> Vec<Edit> {
+            let count = edits.len();
             let merged = edits.into_iter();
-            merged
+            let merged: Vec<Edit> = merged
                 .filter_map(|edit| edit.merged(&before, &self.vault))
-                .collect()
+                .collect();
+            is_whole &= merged.len() == count;
+            merged
         };
         let (edits, queue) = (merged(edits), merged(queue));
-        let is_whole = edits.len() + queue.len() == count;
+        let failed = self.failed.take().map(|failed| Failed {
+            edits: merged(failed.edits),
+            error: failed.error,
+        });
+        self.failed = failed.filter(|failed| !failed.edits.is_empty());
         self.queue = queue;
         (edits, is_whole)
     }

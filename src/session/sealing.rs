@@ -2,7 +2,7 @@
 
 use super::{Effect, Goal, Seal, Sealing, Session, VaultJob};
 use crate::{
-    store::{Base, Resealed, StoreError, sealed::Passphrase},
+    store::{Base, Place, Resealed, StoreError, sealed::Passphrase},
     vault::Vault,
 };
 
@@ -38,11 +38,15 @@ impl Session {
                 self.refresh_recovery(false);
             }
             Err(error) => {
+                // Another copy of the program has changed it. The next press is about the current vault.
                 if let StoreError::Changed { .. } = error {
-                    // Another copy of the program has changed it. The next press is about the current vault.
                     self.reload();
                 }
+                let is_sealed = error == StoreError::Sealed && self.keeping.place == Place::Keyring;
                 self.effects.push(Effect::NotSealed(error));
+                if is_sealed {
+                    return self.lock_as_another_did();
+                }
             }
         }
         self.save_next();

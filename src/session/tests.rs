@@ -501,6 +501,50 @@ mod locking {
     }
 
     #[test]
+    fn a_passphrase_that_another_copy_has_replaced_opens_nothing_while_a_save_finds_that_out() {
+        let mut table = Table::open(&["Amazon"], true);
+        table.play(add("GitHub"));
+        table.play(Event::Lock);
+        assert_eq!(table.play(Event::Unlock(passphrase())), ["uncover vault"]);
+        assert_eq!(table.saved(Err(StoreError::Sealed)), NOTHING);
+        let said = table.end(VaultResult::Uncovered(Ok(())), true);
+        assert_eq!(said, ["AskPassphrase"]);
+        assert!(table.session.phase().live().is_none() && !table.holds_key());
+        assert_eq!(table.session.unsaved(), Some(Unsaved::Held));
+    }
+
+    #[test]
+    fn changes_behind_a_lock_that_another_copy_has_set_are_saved_after_unlocking() {
+        let mut table = Table::open(&["Amazon"], false);
+        // Another copy has set the lock, which this one has only heard of.
+        table.session.keeping.has_lock = true;
+        table.play(add("GitHub"));
+        table.play(Event::Lock);
+        assert_eq!(table.play(Event::Unlock(passphrase())), ["unlock vault"]);
+        let theirs = VaultResult::Unlocked(Ok(opened(&["Amazon"], 5)), None);
+        let said = table.end(theirs, true);
+        let all = ["find recovery file", "Opened", "save vault", "Uncovered"];
+        assert_eq!(said, all);
+        assert_eq!(table.being_saved(), ["Amazon", "GitHub"]);
+    }
+
+    #[test]
+    fn a_list_that_another_copy_has_sealed_is_not_shown_on() {
+        let mut table = Table::open(&["Amazon"], false);
+        table.play(set_lock());
+        let refused = VaultResult::Sealed(Sealing::Lock, Err(StoreError::Sealed));
+        let said = table.end(refused, true);
+        assert_eq!(said, ["NotSealed", "Wipe", "AskPassphrase"]);
+
+        let mut table = Table::open(&["Amazon"], false);
+        table.play(set_lock());
+        let refused = VaultResult::Sealed(Sealing::Lock, Err(changed(5)));
+        table.end(refused, false);
+        let said = table.reloaded(Err(StoreError::Sealed));
+        assert_eq!(said, ["Wipe", "AskPassphrase"]);
+    }
+
+    #[test]
     fn a_lock_that_was_just_removed_keeps_nobody_out() {
         let mut table = Table::open(&["Amazon"], true);
         table.play(Event::Seal {
@@ -556,6 +600,36 @@ mod opening {
         assert_eq!(table.play(start), ["reopen vault"]);
         table.end(VaultResult::Opened(Ok(opened(&[], 1))), false);
         assert_eq!(table.being_saved(), ["Amazon"]);
+    }
+
+    #[test]
+    fn accounts_that_were_to_be_started_with_are_forgotten_when_that_fails() {
+        let start = || Event::StartWith {
+            origin: Origin::Earlier,
+            vault: vault(&["Amazon"]),
+        };
+        let begin_empty = || Event::Reopen(Reopening::StartOver { locked: false });
+        for error in [StoreError::Damaged, StoreError::Crashed] {
+            let mut table = Table::new();
+            table.play(Event::Start);
+            table.end(VaultResult::Opened(Err(StoreError::Damaged)), false);
+            table.play(start());
+            table.end(VaultResult::Opened(Err(error)), false);
+            assert!(table.session.adopts.is_none());
+            assert_eq!(table.play(begin_empty()), ["reopen vault"]);
+            table.end(VaultResult::Opened(Ok(opened(&[], 1))), false);
+            assert_eq!(table.titles(), NOTHING);
+            assert_eq!(table.session.unsaved(), None);
+        }
+    }
+
+    #[test]
+    fn a_vault_is_not_opened_again_while_a_passphrase_file_is_made() {
+        let mut table = Table::new();
+        table.play(Event::Start);
+        table.end(VaultResult::Opened(Err(StoreError::NoKeyring)), false);
+        table.play(Event::CreateFile(passphrase()));
+        assert_eq!(table.play(Event::Start), NOTHING);
     }
 
     #[test]

@@ -341,7 +341,13 @@ impl Pair {
     fn reseal(&mut self, copy: usize, goal: Goal) -> Vec<Effect> {
         let has_lock = self.copies[copy].session.has_lock();
         let current = has_lock.then(|| passphrase(self.words));
-        self.happen(copy, Event::Seal { current, goal })
+        let was_open = self.copies[copy].session.open().is_some();
+        let said = self.happen(copy, Event::Seal { current, goal });
+        if was_open {
+            // It locks when it learns that another copy has sealed the vault in another way.
+            self.unlock(copy);
+        }
+        said
     }
 
     pub(super) fn is_sealed(said: &[Effect]) -> bool {

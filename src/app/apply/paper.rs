@@ -41,13 +41,13 @@ impl App {
         let Some((vault, _)) = self.state.session.vault_at_rest() else {
             return;
         };
-        self.state.printing = Some(path.clone());
-        self.start(Job::MakePaper(MakePaper {
-            path,
+        let is_started = self.start(Job::MakePaper(MakePaper {
+            path: path.clone(),
             vault,
             language: self.state.i18n.language(),
             day: self.state.i18n.day(self.state.now.as_secs()),
         }));
+        self.state.printing = is_started.then_some(path);
     }
 
     pub(super) fn paper_made(&mut self, result: Result<PaperMade, PaperError>) {

@@ -130,6 +130,24 @@ fn the_recovery_file_gets_the_change_unless_it_is_held() {
 }
 
 #[test]
+fn the_recovery_file_that_another_copy_has_just_written_goes_on_being_written() {
+    let machine = Machine::new(None);
+    machine.add(account("first")).unwrap();
+    let (dir, opened) = (machine.data_dir(), machine.store().load(None).unwrap());
+    let path = dir.join(recovery::FILE_NAME);
+    let (passphrase, key) = (passphrase("open sesame"), key("open sesame"));
+    let (vault, generation) = (&opened.vault, opened.base.generation);
+    Recovery::create(&dir, &path, &key, vault, generation, NOW, &Zone::UTC).unwrap();
+
+    let store = machine.store();
+    let mut session = machine.open(&store);
+    machine.add(account("theirs")).unwrap();
+    let mine = session.commit(add(account("mine")), NOW).unwrap();
+    assert_eq!(mine.recovery, Ok(Some(Standing::UpToDate)));
+    assert_eq!(recovery::read(&path, &passphrase).unwrap().len(), 3);
+}
+
+#[test]
 fn a_command_that_only_reads_leaves_the_recovery_file_alone() {
     let machine = Machine::new(None);
     machine.add(account("first")).unwrap();
