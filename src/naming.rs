@@ -38,20 +38,11 @@ pub struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// The names of the accounts in the list.
-    pub fn of(vault: &'a Vault) -> Self {
-        Self::among(vault.entries().iter())
-    }
-
     /// The names of the accounts in the list and in the trash.
     pub fn with_trash(vault: &'a Vault) -> Self {
         let trashed = vault.trash().iter().map(|trashed| &trashed.entry);
-        Self::among(vault.entries().iter().chain(trashed))
-    }
-
-    fn among(entries: impl Iterator<Item = &'a Entry>) -> Self {
         let mut titles = HashMap::new();
-        for entry in entries {
+        for entry in vault.entries().iter().chain(trashed) {
             *titles.entry(entry.account.title()).or_default() += 1;
         }
         Self { titles }
@@ -64,12 +55,18 @@ impl<'a> Names<'a> {
     }
 }
 
+/// The name that distinguishes an account from the others in the list.
+pub fn in_list(i18n: &I18n, vault: &Vault, entry: &Entry) -> String {
+    let mut others = vault.entries().iter().filter(|it| it.id != entry.id);
+    let title = entry.account.title();
+    let is_shared = others.any(|other| other.account.title() == title);
+    told_apart(i18n, &entry.account, is_shared)
+}
+
 /// The name that distinguishes an account of the vault, in the list or in the trash; `None` if it does not exist.
 pub fn of_one(i18n: &I18n, vault: &Vault, id: EntryId) -> Option<String> {
-    let account = &vault.find_anywhere(id)?.account;
-    let mut others = vault.entries().iter().filter(|other| other.id != id);
-    let is_shared = others.any(|other| other.account.title() == account.title());
-    Some(told_apart(i18n, account, is_shared))
+    let entry = vault.find_anywhere(id)?;
+    Some(in_list(i18n, vault, entry))
 }
 
 fn told_apart(i18n: &I18n, account: &Account, is_shared: bool) -> String {
@@ -114,7 +111,7 @@ mod tests {
         ];
         for (id, name) in ids.into_iter().zip(expected) {
             let entry = vault.get(id).expect("it was added");
-            assert_eq!(Names::of(&vault).told_apart(&i18n, entry), name);
+            assert_eq!(Names::with_trash(&vault).told_apart(&i18n, entry), name);
             assert_eq!(of_one(&i18n, &vault, id).as_deref(), Some(name));
         }
         // A deleted account is distinguished from those that are left.
