@@ -12,20 +12,17 @@
 
 pub mod action;
 mod apply;
+mod input;
 pub mod state;
 pub mod tasks;
 
 use std::{
     collections::BTreeMap,
-    path::PathBuf,
     sync::{Arc, atomic::AtomicBool},
     time::Duration,
 };
 
-use zeroize::Zeroizing;
-
 use self::{
-    action::{Action, Command},
     state::{Clock, Earlier, OPENING_SHOWN_AFTER, Page, State},
     tasks::{Runner, Running},
 };
@@ -259,71 +256,6 @@ impl App {
         self.dialog.is_some() || self.state.asks()
     }
 
-    /// Turns this frame's keys, drops and pastes into actions.
-    fn collect_input(&self, egui: &egui::Context) -> Vec<Action> {
-        let mut actions = Vec::new();
-        let typing = egui.text_edit_focused();
-        let blocked = self.is_asking();
-        egui.input_mut(|input| {
-            let dropped: Vec<PathBuf> = input
-                .raw
-                .dropped_files
-                .iter()
-                .map(|file| file.path().to_owned())
-                .collect();
-            if !dropped.is_empty() {
-                actions.push(Action::FilesDropped(dropped));
-            }
-            for event in &input.events {
-                match event {
-                    egui::Event::PasteImage(picture) => {
-                        actions.push(Action::ReadPixels(apply::pixels_of(picture)));
-                    }
-                    egui::Event::Paste(text) if !typing && !blocked => {
-                        actions.push(Action::ReadText(Zeroizing::new(text.clone())));
-                    }
-                    _ => {}
-                }
-            }
-            for command in Command::ALL {
-                let by_egui = matches!(command, Command::Paste | Command::Quit);
-                // A user who locks before leaving does not close a dialog first.
-                let always = command == Command::Lock || Command::WAYS_IN.contains(&command);
-                if let Some(keys) = command.shortcut()
-                    && !by_egui
-                    && (!blocked || always)
-                    && input.consume_shortcut(&keys)
-                {
-                    actions.push(Action::Command(command));
-                }
-            }
-        });
-        actions
-    }
-
-    /// Withholds what egui would pass to the system: the PRIMARY selection of X11 and Wayland, and copies from a field.
-    /// Copies go to the clipboard on a thread, except for those from a field with a key or a passphrase.
-    fn take_copies(&mut self, egui: &egui::Context) {
-        let secret_form =
-            self.dialog.as_ref().is_some_and(Dialog::holds_secret) || self.state.is_locked();
-        let mut copies = Vec::new();
-        egui.output_mut(|output| {
-            output.commands.retain_mut(|command| match command {
-                egui::OutputCommand::TextSelectionSettled(_) => false,
-                egui::OutputCommand::CopyText(text) => {
-                    copies.push(std::mem::take(text));
-                    false
-                }
-                _ => true,
-            });
-        });
-        if !secret_form {
-            for text in copies {
-                self.copy_text(text);
-            }
-        }
-    }
-
     fn remember_place(&mut self, egui: &egui::Context) {
         let (outer, inner, scale, normal) = egui.input(|input| {
             let viewport = input.viewport();
@@ -366,7 +298,7 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let egui = ui.ctx().clone();
         self.state.focused = egui.input(|input| input.focused);
-        if egui.input(|input| input.events.iter().any(is_touch)) {
+        if egui.input(|input| input.events.iter().any(input::is_touch)) {
             self.last_touch = self.state.moment;
         }
         self.notice_pointer(&egui);
@@ -426,20 +358,4 @@ impl eframe::App for App {
     fn persist_egui_memory(&self) -> bool {
         false
     }
-}
-
-/// Whether the event comes from the user, so that it delays the idle lock.
-fn is_touch(event: &egui::Event) -> bool {
-    use egui::Event;
-    matches!(
-        event,
-        Event::Key { .. }
-            | Event::Text(_)
-            | Event::Ime(_)
-            | Event::PointerMoved(_)
-            | Event::PointerButton { .. }
-            | Event::MouseWheel { .. }
-            | Event::Touch { .. }
-            | Event::AccessKitActionRequest(_)
-    )
 }
