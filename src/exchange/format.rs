@@ -46,7 +46,7 @@ pub(super) enum Reader {
     Open(fn(&Input<'_>, &mut Reading) -> bool),
     /// A whole vault, which [`recovery`](crate::store::recovery) opens with its passphrase.
     SealedVault,
-    /// Not at all: another app has encrypted it, and the user is told which.
+    /// Not read: another app has encrypted it. The user is told which app.
     Encrypted(App),
 }
 

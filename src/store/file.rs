@@ -154,7 +154,7 @@ impl ItemStore for FileItems {
             return self.record(name, bytes)?.write().map(Some);
         }
         // A file in this place that is not sealed was not written by the program: a document in it is not opened,
-        // whoever put it there.
+        // regardless of who put it there.
         let file = str::from_utf8(&bytes).ok().and_then(from_file);
         let (envelope, _) = file.ok_or(StoreError::Damaged)?;
         envelope.write().map(Some)
