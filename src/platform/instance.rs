@@ -13,7 +13,7 @@ mod message;
 
 use std::{
     fmt,
-    io::{self, Read as _, Write as _},
+    io::{self, ErrorKind, Read as _, Write as _},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -119,21 +119,32 @@ pub(super) fn start(data_dir: &Path, launch: &Launch) -> Start {
     start_as(&socket_name(data_dir), launch, START_PATIENCE)
 }
 
+/// Asks for the first copy before this start takes its place. Wine does not refuse a pipe whose name is taken.
 fn start_as(name: &str, launch: &Launch, patience: Duration) -> Start {
-    match listen(name, false) {
-        Ok(listener) => return Start::First(FirstCopy(listener)),
-        Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
-        Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {}
-        Err(_) => return Start::Alone,
-    }
-    match hand_over(name, launch, patience) {
-        Ok(()) => Start::HandedOver,
-        // A crash has left a socket file behind. Linux and Windows have none.
-        Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => {
-            listen(name, true).map_or(Start::Alone, |listener| Start::First(FirstCopy(listener)))
+    // Twice: of two starts at the same moment, the slower one finds the faster.
+    for _ in 0..2 {
+        let is_left_behind = match hand_over(name, launch, patience) {
+            Ok(()) => return Start::HandedOver,
+            // Nobody is there, or the message is too long to be handed over.
+            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidInput) => {
+                false
+            }
+            // A crash has left a socket file behind. Windows has none, nor has Linux, which says the same if nobody
+            // is there.
+            Err(error) if error.kind() == ErrorKind::ConnectionRefused => true,
+            Err(_) => return Start::Alone,
+        };
+        match listen(name, is_left_behind) {
+            Ok(listener) => return Start::First(FirstCopy(listener)),
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    ErrorKind::AddrInUse | ErrorKind::PermissionDenied
+                ) => {}
+            Err(_) => return Start::Alone,
         }
-        Err(_) => Start::Alone,
     }
+    Start::Alone
 }
 
 impl FirstCopy {
@@ -192,7 +203,7 @@ fn listen(name: &str, replace: bool) -> io::Result<Listener> {
 
 /// Passes `launch` to the first copy, on a thread, since not every system lets a call be given up.
 fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> {
-    let message = message::write(launch).ok_or(io::ErrorKind::InvalidInput)?;
+    let message = message::write(launch).ok_or(ErrorKind::InvalidInput)?;
     let name = name.to_owned();
     // Whether the message is sent or given up depends on which thread sets this first.
     let decided = Arc::new(AtomicBool::new(false));
@@ -207,11 +218,11 @@ fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> 
     })?;
     match receiver.recv_timeout(patience) {
         Ok(told) => told,
-        Err(_too_slow) if is_first() => Err(io::ErrorKind::TimedOut.into()),
+        Err(_too_slow) if is_first() => Err(ErrorKind::TimedOut.into()),
         // It was just sent, so the window gets its time.
         Err(_too_slow) => receiver
             .recv_timeout(WINDOW_PATIENCE + MESSAGE_PATIENCE)
-            .map_err(|_hangs| io::ErrorKind::TimedOut)?,
+            .map_err(|_hangs| ErrorKind::TimedOut)?,
     }
 }
 
@@ -222,10 +233,10 @@ fn tell(name: &str, message: &[u8], goes_over: impl FnOnce() -> bool) -> io::Res
     let mut ready = [0; READY.len()];
     stream.read_exact(&mut ready)?;
     if ready != *READY {
-        return Err(io::ErrorKind::InvalidData.into());
+        return Err(ErrorKind::InvalidData.into());
     }
     if !goes_over() {
-        return Err(io::ErrorKind::TimedOut.into());
+        return Err(ErrorKind::TimedOut.into());
     }
     stream.write_all(GO)?;
     let mut answer = [0; TAKEN.len()];
@@ -233,7 +244,7 @@ fn tell(name: &str, message: &[u8], goes_over: impl FnOnce() -> bool) -> io::Res
     if answer == TAKEN {
         Ok(())
     } else {
-        Err(io::ErrorKind::InvalidData.into())
+        Err(ErrorKind::InvalidData.into())
     }
 }
 
@@ -243,7 +254,7 @@ fn answer(mut stream: Stream, taker: &dyn Fn(HandOver)) -> io::Result<()> {
     let launch = message::read(|buffer| {
         let left = deadline.saturating_duration_since(Instant::now());
         if left.is_zero() {
-            return Err(io::ErrorKind::TimedOut.into());
+            return Err(ErrorKind::TimedOut.into());
         }
         // Named pipes have no time limit, so there a silent client keeps one of the few threads busy.
         stream.set_recv_timeout(Some(left)).ok();
@@ -254,13 +265,13 @@ fn answer(mut stream: Stream, taker: &dyn Fn(HandOver)) -> io::Result<()> {
     stream.set_recv_timeout(Some(MESSAGE_PATIENCE)).ok();
     stream.read_exact(&mut go)?;
     if go != *GO {
-        return Err(io::ErrorKind::InvalidData.into());
+        return Err(ErrorKind::InvalidData.into());
     }
     let (hand_over, answer) = HandOver::new(launch);
     taker(hand_over);
     answer
         .recv_timeout(WINDOW_PATIENCE)
-        .map_err(|_hangs| io::ErrorKind::TimedOut)?;
+        .map_err(|_hangs| ErrorKind::TimedOut)?;
     stream.write_all(TAKEN)
 }
 
@@ -269,7 +280,7 @@ fn expect_own_user(stream: &Stream) -> io::Result<()> {
     if system::is_own_user(&stream.peer_creds()?) {
         Ok(())
     } else {
-        Err(io::ErrorKind::PermissionDenied.into())
+        Err(ErrorKind::PermissionDenied.into())
     }
 }
 

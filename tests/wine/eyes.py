@@ -39,8 +39,9 @@ def lines(screen: Screen, box: tuple[int, int, int, int], picture: Path, languag
     """The lines of text within x, y, width, height. `picture` is overwritten."""
     screen.save(picture, box, SCALE)
     read = subprocess.run(
-        # 11: scattered text in no particular order.
-        ["tesseract", str(picture), "-", "--psm", "11", "-l", language, "tsv"],
+        # 11: scattered text in no particular order. Method 2 decides for each place what is ink: a button may be darker than
+        # what is around it.
+        ["tesseract", str(picture), "-", "--psm", "11", "-c", "thresholding_method=2", "-l", language, "tsv"],
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         check=True,
         capture_output=True,

@@ -33,7 +33,6 @@ class CommandLine(WineTest):
         self.assertIn("Exit codes", self.warifu("--help"))
         self.assertTrue(self.warifu("--version").startswith("warifu "))
         for arguments, code in (
-            (("list",), 3),
             (("code", "nobody"), 3),
             (("code",), 2),
             (("--no-such-option",), 2),

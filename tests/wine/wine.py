@@ -84,7 +84,7 @@ class Wine:
     def outside(self) -> dict[str, str]:
         """The environment in which the folder is entered: as the user that made it."""
         kept = {name: os.environ[name] for name in ("HOME", "PATH", "SSL_CERT_FILE") if name in os.environ}
-        return {**kept, "DISPLAY": self.desktop.environment["DISPLAY"]}
+        return {**kept, "DISPLAY": self.desktop.environment["DISPLAY"], "LC_ALL": "C.UTF-8"}
 
     def run(
         self, *words: str, text: str | bytes = b"", seconds: float = 120.0, environment: dict[str, str] | None = None
@@ -208,6 +208,8 @@ class Window:
         dialog = self.desktop.window(title, 60)
         self.desktop.activate(dialog)
         self.desktop.settle()
+        # Over the name that the program offers.
+        self.desktop.keys("ctrl+a")
         self.desktop.type(self.wine.path(file))
         self.desktop.keys("Return")
         wait_for("the file dialog to close", lambda: not self.desktop._window(title))
