@@ -44,6 +44,18 @@ install_packages() {
     -o DPkg::Lock::Timeout=600 "${missing[@]}" >/dev/null
 }
 
+# window_libraries: the libraries that the window loads. A line each: the library, its Debian package, what it is for.
+window_libraries() {
+  grep -v '^#' "$repository/packaging/linux/libraries"
+}
+
+# window_packages: the Debian packages that the window needs, a line each.
+window_packages() {
+  window_libraries | awk '{ print $2 }'
+  # The driver is chosen while the program runs, so no library names it.
+  echo libgl1-mesa-dri
+}
+
 # The toolchain, and the linker that it calls.
 need_cargo() {
   if ! have cargo && [ -x "$HOME/.cargo/bin/cargo" ]; then

@@ -13,12 +13,13 @@ const DOCUMENTS: [&str; 7] = [
 ];
 
 /// Folders at the root of the repository. A text that begins with one of them is a path.
-const FOLDERS: [&str; 8] = [
+const FOLDERS: [&str; 9] = [
     "assets/",
     "benches/",
     "docs/",
     "examples/",
     "fuzz/",
+    "packaging/",
     "scripts/",
     "src/",
     "tests/",

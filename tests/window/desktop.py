@@ -263,6 +263,10 @@ class Desktop:
 
     # Processes
 
+    def program(self, command: list[str]) -> list[str]:
+        """How this desktop runs the command of Warifu."""
+        return as_user(command)
+
     def spawn(
         self,
         command: list[str],

@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import a11y
-from desktop import Desktop, as_user
+from desktop import Desktop
 from waiting import Failed, wait_for
 
 __all__ = ["BINARY", "Desktop", "DesktopTest", "Example", "Failed", "Warifu", "code_now", "pass_end_of_step", "wait_for", "wait_for_code"]
@@ -43,7 +43,7 @@ class Warifu:
         trace: Path | None = None,
     ) -> None:
         self.desktop = desktop
-        command = as_user([str(BINARY), *arguments])
+        command = desktop.program([str(BINARY), *arguments])
         if trace is not None:
             command = [*self.trace_command(trace), *command]
         self.process = desktop.spawn(command, name="warifu", environment=environment)
