@@ -23,7 +23,7 @@ use std::{
 };
 
 use self::{
-    state::{Clock, Earlier, OPENING_SHOWN_AFTER, Page, State},
+    state::{Clock, Earlier, OPENING_SHOWN_AFTER, Page, QuickUnlock, State},
     tasks::{Runner, Running},
 };
 use crate::{
@@ -125,6 +125,7 @@ impl App {
                 uncovered: BTreeMap::new(),
                 focused: true,
                 clock: Clock::default(),
+                quick_unlock: QuickUnlock::default(),
                 hears_screen_lock: None,
                 printing: None,
                 closing: None,
@@ -329,6 +330,7 @@ impl eframe::App for App {
             self.start(Job::RemoveUnfinishedSheets);
             self.ask_appearance();
             self.ask_synchronised();
+            self.ask_key_guard();
             self.protect_content(&egui);
             self.listen();
             self.take_drops(frame);

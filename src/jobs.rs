@@ -24,14 +24,15 @@ use crate::{
     intake::{Came, Reading, Source},
     otp::Code,
     paper::{self, PaperError},
-    platform::{Delay, FileDialog, FileDialogError, Pixels, Platform},
+    platform::{Delay, FileDialog, FileDialogError, GuardError, Pixels, Platform},
     qr::{Picture, Progress},
     session::{VaultEnd, VaultJob, VaultResult},
     store::{
         StoreError, VaultStore,
         earlier::{EarlierId, EarlierVaults, Reach},
+        quick_unlock::{self, QuickUnlockError},
         recovery,
-        sealed::{Key, Passphrase},
+        sealed::{Identity, Key, Passphrase},
     },
     vault::Vault,
 };
@@ -126,6 +127,14 @@ pub enum Job {
         /// Whether a text field had the focus when the user pasted.
         into_field: bool,
     },
+    /// Ask how the system checks the user, and whether it guards the identity of the vault.
+    AskKeyGuard,
+    /// Let the system's key store guard the identity of the vault.
+    Guard(Identity),
+    /// Let it release the identity.
+    Release,
+    /// Let it forget the identity.
+    Unguard,
     /// Ask the desktop for light or dark.
     AskAppearance,
     /// Ask the system whether it synchronises its clock.
@@ -261,6 +270,16 @@ impl Job {
                 content: platform.clipboard.read(),
                 into_field,
             },
+            Self::AskKeyGuard => JobResult::KeyGuardFound {
+                check: platform.key_guard.check(),
+                guards: quick_unlock::read(data_dir).is_some(),
+            },
+            Self::Guard(identity) => JobResult::Guarded(guard(platform, identity)),
+            Self::Release => JobResult::Released(release(platform)),
+            Self::Unguard => {
+                unguard(platform);
+                JobResult::Nothing
+            }
             Self::AskAppearance => JobResult::Appearance(platform.shell.prefers_dark()),
             Self::AskSynchronised => JobResult::Synchronised(platform.clock.is_synchronised()),
             Self::AskTimeServer => JobResult::Clock(platform.clock.ask_server()),
@@ -336,6 +355,23 @@ impl Input {
             Self::Came { came, picture_name } => came.read(&picture_name, &is_stopped),
         }
     }
+}
+
+fn guard(platform: &Platform, identity: Identity) -> Result<Identity, QuickUnlockError> {
+    let key = platform.key_guard.create()?;
+    quick_unlock::write(&platform.folders.data, &identity, &key)?;
+    Ok(identity)
+}
+
+fn release(platform: &Platform) -> Result<Identity, QuickUnlockError> {
+    let guarded = quick_unlock::read(&platform.folders.data).ok_or(GuardError::KeyLost)?;
+    Ok(guarded.open(&platform.key_guard.release()?)?)
+}
+
+fn unguard(platform: &Platform) {
+    // If the file stays, it opens nothing: the key is gone, or opens another identity than the vault has.
+    quick_unlock::remove(&platform.folders.data).ok();
+    platform.key_guard.forget();
 }
 
 fn find_earlier(

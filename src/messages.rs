@@ -13,6 +13,7 @@ mod key;
 mod paper;
 mod platform;
 mod problem;
+mod quick_unlock;
 mod recovery;
 mod store;
 
@@ -23,6 +24,7 @@ pub use self::{
     paper::paper,
     platform::{capture, closed_unsaved, time, window},
     problem::{PassphraseError, Problem, passphrase, problem},
+    quick_unlock::quick_unlock,
     recovery::{recovery, standing, unreadable},
     store::{missing_change, passphrase_too_long, remark, store},
 };

@@ -19,6 +19,7 @@ mod drag;
 mod file_dialogs;
 mod hardening;
 mod instance;
+mod key_guard;
 pub mod keyring;
 mod moment;
 mod screens;
@@ -54,6 +55,7 @@ pub use self::{
     drag::{Drag, Dropped},
     file_dialogs::{FileDialog, FileDialogError, FileDialogs},
     instance::{HandOver, Launch},
+    key_guard::{GuardError, GuardKey, KeyGuard, UserCheck},
     moment::Moment,
     screens::{CaptureError, Pixels, Screens},
     shell::{Delay, Event, Listener, Shell},
@@ -78,6 +80,8 @@ pub struct Platform {
     pub screens: Arc<dyn Screens>,
     /// The dialogs for choosing files.
     pub file_dialogs: Arc<dyn FileDialogs>,
+    /// The system's key store behind its check of the user.
+    pub key_guard: Arc<dyn KeyGuard>,
     /// The session around the window.
     pub shell: Arc<dyn Shell>,
 }
@@ -93,6 +97,7 @@ impl Platform {
             clipboard: Arc::clone(&nothing) as _,
             screens: Arc::clone(&nothing) as _,
             file_dialogs: Arc::clone(&nothing) as _,
+            key_guard: Arc::clone(&nothing) as _,
             shell: nothing,
         }
     }
@@ -105,6 +110,7 @@ impl Clock for Nothing {}
 impl Clipboard for Nothing {}
 impl Screens for Nothing {}
 impl FileDialogs for Nothing {}
+impl KeyGuard for Nothing {}
 impl Shell for Nothing {}
 
 /// What a desktop can do. It does not change while the program runs.

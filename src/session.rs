@@ -31,7 +31,7 @@ use crate::{
     store::{
         Generation, StoreError,
         recovery::RecoveryError,
-        sealed::{Key, Passphrase},
+        sealed::{Identity, Key, Passphrase},
     },
     vault::{
         Vault,
@@ -45,6 +45,8 @@ pub enum Event {
     Start,
     /// Open the locked vault.
     Unlock(Passphrase),
+    /// Open the locked vault with its identity, which the system's key store has released.
+    UnlockWith(Identity),
     /// Lock the vault, if it has an app lock. A vault that is being opened, or whose first passphrase is being set, is
     /// locked as soon as that has ended.
     Lock,
@@ -109,6 +111,8 @@ pub enum Effect {
     Wipe,
     /// Ask for the passphrase, in an empty field.
     AskPassphrase,
+    /// The identity that the system's key store has released opens the vault no longer.
+    IdentityRefused,
     /// Changes were saved and read back.
     Saved {
         /// The changes, without those that another copy of the program had already made.
@@ -203,6 +207,7 @@ impl Session {
         match event {
             Event::Start => self.start(),
             Event::Unlock(passphrase) => self.unlock(passphrase),
+            Event::UnlockWith(identity) => self.unlock_with(identity),
             Event::Lock => self.lock(),
             Event::Edit(edit) => self.edit(edit),
             Event::Retry => self.retry(),
@@ -239,6 +244,7 @@ impl Session {
         match end.result {
             VaultResult::Opened(result) => self.opened(result),
             VaultResult::Unlocked(result, key) => self.unlocked(result, key),
+            VaultResult::UnlockedWith(result, key) => self.unlocked_with(result, key),
             VaultResult::Uncovered(result) => self.uncover_ended(result),
             VaultResult::FileCreated(result) => self.file_created(result),
             VaultResult::Saved(ticket, result) => self.saved(ticket, result),

@@ -37,6 +37,8 @@ mod paper;
 mod pictures;
 #[path = "flows/privacy.rs"]
 mod privacy;
+#[path = "flows/quick_unlock.rs"]
+mod quick_unlock;
 #[path = "flows/recovery.rs"]
 mod recovery;
 #[path = "flows/searching.rs"]

@@ -79,6 +79,10 @@ pub enum Action {
     CheckClock,
     /// Open a locked vault.
     Unlock(Passphrase),
+    /// Open a locked vault with the system's check of the user.
+    QuickUnlock,
+    /// Turn the quick unlock on or off.
+    SetQuickUnlock(bool),
     /// Ask for a passphrase.
     AskPassphrase(Purpose),
     /// Passphrases were typed into the dialog that asks for one.

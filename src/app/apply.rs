@@ -12,6 +12,7 @@ mod outside;
 mod paper;
 mod passphrases;
 mod privacy;
+mod quick_unlock;
 mod reading;
 mod recovery;
 mod remarks;
@@ -74,6 +75,8 @@ impl App {
             Action::ChangeSettings(settings) => self.change_settings(egui, *settings),
             Action::CheckClock => self.check_clock(),
             Action::Unlock(passphrase) => self.session(Event::Unlock(passphrase)),
+            Action::QuickUnlock => self.quick_unlock(),
+            Action::SetQuickUnlock(is_on) => self.set_quick_unlock(is_on),
             Action::AskPassphrase(purpose) => self.ask_passphrase(purpose),
             Action::PassphraseGiven(typed) => self.passphrase_given(typed),
             Action::ChooseRecoveryPlace => self.choose_recovery_place(),
@@ -152,6 +155,9 @@ impl App {
             JobResult::Cleared(Ok(true)) => self.toast(Message::ClipboardCleared),
             JobResult::Cleared(Ok(false)) | JobResult::TextCopied(Ok(())) | JobResult::Nothing => {}
             JobResult::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),
+            JobResult::KeyGuardFound { check, guards } => self.key_guard_found(check, guards),
+            JobResult::Guarded(result) => self.guarded(result),
+            JobResult::Released(result) => self.released(result),
             JobResult::Appearance(dark) => self.state.desktop_is_dark = dark,
             JobResult::Synchronised(answer) => self.synchronised(answer),
             JobResult::Clock(answer) => self.clock_checked(answer),

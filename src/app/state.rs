@@ -14,10 +14,10 @@ use crate::{
     messages::Problem,
     naming,
     otp::Code,
-    platform::{Capabilities, Moment, TimeError},
+    platform::{Capabilities, Moment, TimeError, UserCheck},
     session::{Open, Phase, Session, Unsaved},
     settings::Settings,
-    store::{Place, Remark, StoreError},
+    store::{Place, Remark, StoreError, quick_unlock::QuickUnlockError},
     vault::{EntryId, Vault, edit::Origin},
 };
 
@@ -75,6 +75,8 @@ pub struct State {
     pub focused: bool,
     /// What is known about the clock.
     pub clock: Clock,
+    /// The system's check of the user in place of the passphrase.
+    pub quick_unlock: QuickUnlock,
     /// Whether the desktop reports that the screen is locked, if known.
     pub hears_screen_lock: Option<bool>,
     /// Set while the window is being closed with unsaved changes.
@@ -89,6 +91,26 @@ pub struct State {
     pub earlier: Earlier,
     /// The store's remarks that the user has not seen yet.
     pub remarks: Vec<Remark>,
+}
+
+/// The system's check of the user in place of the passphrase.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuickUnlock {
+    /// How the system checks the user; `None` if it cannot, or has not answered yet.
+    pub check: Option<UserCheck>,
+    /// Whether the system guards the identity of the vault.
+    pub is_on: bool,
+    /// Whether the lock screen waits for the check.
+    pub waits: bool,
+    /// Why the last check did not unlock the vault.
+    pub error: Option<QuickUnlockError>,
+}
+
+impl QuickUnlock {
+    /// The check that unlocks the vault, if there is one.
+    pub fn unlocks(&self) -> Option<UserCheck> {
+        self.check.filter(|_| self.is_on)
+    }
 }
 
 /// What is dragged over the window from another program.
@@ -199,6 +221,10 @@ pub enum Message {
     LockSet,
     /// The app lock was removed.
     LockRemoved,
+    /// This check unlocks the vault from now on.
+    QuickUnlockOn(UserCheck),
+    /// It does not any more, since the passphrase was changed.
+    QuickUnlockOff(UserCheck),
     /// The vault was moved there.
     Moved(Place),
     /// The recovery file was written and read back.

@@ -45,6 +45,11 @@ impl Running {
         self.kinds().any(Kind::seals)
     }
 
+    /// Whether the system's check of the user may be on the screen.
+    pub fn prompts(&self) -> bool {
+        self.kinds().any(Kind::prompts)
+    }
+
     /// When the job that the user waits for is given up.
     pub(super) fn limit(&self) -> Option<Moment> {
         self.jobs.iter().find_map(|entry| entry.until)

@@ -29,6 +29,10 @@ pub enum Kind {
     ReadSelection,
     ClearClipboard,
     Paste { into_field: bool },
+    AskKeyGuard,
+    Guard,
+    Release,
+    Unguard,
     AskAppearance,
     AskSynchronised,
     AskTimeServer,
@@ -74,6 +78,10 @@ impl Job {
             Self::Paste { into_field } => Kind::Paste {
                 into_field: *into_field,
             },
+            Self::AskKeyGuard => Kind::AskKeyGuard,
+            Self::Guard(_) => Kind::Guard,
+            Self::Release => Kind::Release,
+            Self::Unguard => Kind::Unguard,
             Self::AskAppearance => Kind::AskAppearance,
             Self::AskSynchronised => Kind::AskSynchronised,
             Self::AskTimeServer => Kind::AskTimeServer,
@@ -102,6 +110,10 @@ impl Kind {
             Self::ReadSelection => "read selection",
             Self::ClearClipboard => "clear clipboard",
             Self::Paste { .. } => "read clipboard",
+            Self::AskKeyGuard => "ask key store",
+            Self::Guard => "guard identity",
+            Self::Release => "release identity",
+            Self::Unguard => "forget identity",
             Self::AskAppearance => "read appearance",
             Self::AskSynchronised => "ask clock",
             Self::AskTimeServer => "check clock",
@@ -137,7 +149,13 @@ impl Kind {
     pub fn waits_for(self, other: Self) -> bool {
         (self.busy().is_some() && other.busy().is_some())
             || (self.seals() && other.seals())
+            || (self.prompts() && other.prompts())
             || (self == Self::AskTimeServer && self == other)
+    }
+
+    /// Whether the system's check of the user may be on the screen meanwhile.
+    pub fn prompts(self) -> bool {
+        matches!(self, Self::Guard | Self::Release)
     }
 }
 

@@ -10,9 +10,13 @@ use crate::{
     paper::PaperError,
     platform::{
         CaptureError, ClearError, CopyError, FileDialogError, PasteError, Pasted, TimeError,
+        UserCheck,
     },
     session::VaultEnd,
-    store::{StoreError, earlier::EarlierVaults, recovery::RecoveryError},
+    store::{
+        StoreError, earlier::EarlierVaults, quick_unlock::QuickUnlockError,
+        recovery::RecoveryError, sealed::Identity,
+    },
     vault::Vault,
 };
 
@@ -70,6 +74,17 @@ pub enum JobResult {
     },
     /// The clipboard was cleared; `true` if it still had the program's code.
     Cleared(Result<bool, ClearError>),
+    /// How the system checks the user, and whether it guards the identity of the vault.
+    KeyGuardFound {
+        /// `None` if it cannot.
+        check: Option<UserCheck>,
+        /// Whether something is guarded.
+        guards: bool,
+    },
+    /// The system guards this identity, or not.
+    Guarded(Result<Identity, QuickUnlockError>),
+    /// The system has released the identity, or not.
+    Released(Result<Identity, QuickUnlockError>),
     /// Whether the desktop prefers dark windows.
     Appearance(Option<bool>),
     /// Whether the system synchronises its clock.

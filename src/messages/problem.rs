@@ -7,14 +7,14 @@ use super::{
     account::too_much,
     capture, paper,
     platform::{file_dialog, paste},
-    recovery, store,
+    quick_unlock, recovery, store,
 };
 use crate::{
     i18n::I18n,
     paper::PaperError,
-    platform::{CaptureError, FileDialogError, PasteError},
+    platform::{CaptureError, FileDialogError, PasteError, UserCheck},
     session::MakeRecoveryError,
-    store::{StoreError, recovery::RecoveryError},
+    store::{StoreError, quick_unlock::QuickUnlockError, recovery::RecoveryError},
     tr,
 };
 
@@ -58,6 +58,13 @@ pub enum Problem {
     Recovery(RecoveryError),
     /// The printable sheet could not be made.
     Paper(PaperError),
+    /// The quick unlock was not set up.
+    QuickUnlock {
+        /// Why.
+        error: QuickUnlockError,
+        /// The system's check of the user.
+        check: UserCheck,
+    },
 }
 
 impl Problem {
@@ -66,6 +73,7 @@ impl Problem {
         match self {
             Self::CounterEnd { .. } | Self::Store(_) | Self::Recovery(_) | Self::Paper(_) => true,
             Self::Capture(_)
+            | Self::QuickUnlock { .. }
             | Self::FileDialog(_)
             | Self::Copy
             | Self::ReadClipboard(_)
@@ -102,6 +110,7 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Store(error) => store(i18n, error),
         Problem::Recovery(error) => recovery(i18n, *error),
         Problem::Paper(error) => paper(i18n, *error),
+        Problem::QuickUnlock { error, check } => quick_unlock(i18n, error, *check),
         Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
         Problem::TooMuch => too_much(i18n),
         Problem::TooSlow => words!(i18n, "err-too-slow", "rec-too-slow"),

@@ -33,6 +33,7 @@ pub(super) fn native(asker: system::Asker) -> Platform {
         clipboard: Arc::new(SystemClipboard::default()),
         screens: Arc::clone(&asker) as _,
         file_dialogs: Arc::clone(&asker) as _,
+        key_guard: Arc::new(system::SystemKeyGuard),
         shell: Arc::new(Session {
             asker,
             data_folder: folders.data.clone(),

@@ -31,7 +31,7 @@ pub(super) use self::{
 pub(super) use super::signals::watch as watch_signals;
 use super::{
     Capabilities, CaptureError, DisplayError, Drag, FileDialog, FileDialogError, FileDialogs,
-    Moment, Monitor, Pixels, Renderer, Screens, System,
+    KeyGuard, Moment, Monitor, Pixels, Renderer, Screens, System,
 };
 
 pub(super) const SYSTEM: System = System::Linux;
@@ -51,6 +51,11 @@ pub(super) fn capabilities() -> Capabilities {
         item_limit: None,
     }
 }
+
+/// Linux has no key store that checks the user by itself.
+pub(super) struct SystemKeyGuard;
+
+impl KeyGuard for SystemKeyGuard {}
 
 /// `CLOCK_BOOTTIME`. `Instant` is `CLOCK_MONOTONIC` here, which stops while the machine sleeps.
 pub(super) fn moment() -> Moment {

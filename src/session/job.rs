@@ -17,7 +17,7 @@ use crate::{
     store::{
         Base, Generation, Opened, Place, Resealed, StoreError, VaultStore,
         recovery::{self, Recovery, RecoveryError, Refreshed},
-        sealed::{Key, Passphrase},
+        sealed::{Identity, Key, Passphrase},
     },
     vault::Vault,
 };
@@ -35,6 +35,8 @@ pub enum VaultJob {
     Reopen(Reopening, Option<Key>),
     /// Open a sealed vault.
     Unlock(Passphrase),
+    /// Open a sealed vault with its identity.
+    UnlockWith(Identity),
     /// Check the passphrase of a vault that is still open behind the lock screen.
     Uncover(Key, Passphrase),
     /// Create a passphrase file. The recovery file is held from then on.
@@ -179,6 +181,10 @@ impl VaultJob {
                 Ok(key) => VaultResult::Unlocked(store.load(key.as_ref()), key),
                 Err(error) => VaultResult::Unlocked(Err(error), None),
             },
+            Self::UnlockWith(identity) => match store.key_with(&identity) {
+                Ok(key) => VaultResult::UnlockedWith(store.load(key.as_ref()), key),
+                Err(error) => VaultResult::UnlockedWith(Err(error), None),
+            },
             Self::Uncover(key, passphrase) => {
                 VaultResult::Uncovered(key.check(&passphrase).map_err(StoreError::from))
             }
@@ -220,6 +226,7 @@ impl VaultJob {
             Self::Open(_) => VaultJobKind::Open,
             Self::Reopen(..) => VaultJobKind::Reopen,
             Self::Unlock(_) => VaultJobKind::Unlock,
+            Self::UnlockWith(_) => VaultJobKind::UnlockWith,
             Self::Uncover(..) => VaultJobKind::Uncover,
             Self::CreateFile(_) => VaultJobKind::CreateFile,
             Self::Save { ticket, .. } => VaultJobKind::Save(*ticket),

@@ -8,7 +8,7 @@
 use super::{Effect, Held, Locked, Open, Phase, Session, VaultJob, VaultJobKind};
 use crate::store::{
     Opened, StoreError,
-    sealed::{Key, Passphrase},
+    sealed::{Identity, Key, Passphrase},
 };
 
 impl Session {
@@ -123,6 +123,42 @@ impl Session {
             None => VaultJob::Unlock(passphrase),
         };
         self.run(job);
+    }
+
+    /// Unlocks the vault with its identity, which the system has released after its check of the user.
+    pub(super) fn unlock_with(&mut self, identity: Identity) {
+        let Phase::Locked(locked) = &mut self.phase else {
+            return;
+        };
+        if locked.working {
+            return;
+        }
+        locked.working = true;
+        locked.error = None;
+        let behind = locked.behind.as_ref();
+        match behind.and_then(|open| open.base.key.as_ref()) {
+            Some(key) if key.is_of(&identity) => self.uncover_ended(Ok(())),
+            Some(_) => self.identity_refused(),
+            None => self.run(VaultJob::UnlockWith(identity)),
+        }
+    }
+
+    /// Asks for the passphrase, since another one was set after the system was given the identity.
+    fn identity_refused(&mut self) {
+        if let Phase::Locked(locked) = &mut self.phase {
+            locked.working = false;
+        }
+        self.effects.push(Effect::IdentityRefused);
+        self.not_unlocked(StoreError::Sealed);
+    }
+
+    /// The store was asked for the vault, after the key of `identity` was found.
+    pub(super) fn unlocked_with(&mut self, result: Result<Opened, StoreError>, key: Option<Key>) {
+        match (&self.phase, &result) {
+            // Without a key the store has refused the identity. With one, another copy has sealed the vault in between.
+            (Phase::Locked(_), Err(StoreError::Sealed)) if key.is_none() => self.identity_refused(),
+            _ => self.unlocked(result, key),
+        }
     }
 
     /// The store was asked for the vault, after `key` was worked out.

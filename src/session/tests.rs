@@ -69,6 +69,7 @@ impl Table {
         match &mut result {
             VaultResult::Opened(Ok(opened))
             | VaultResult::Unlocked(Ok(opened), _)
+            | VaultResult::UnlockedWith(Ok(opened), _)
             | VaultResult::FileCreated(Ok(opened))
             | VaultResult::Reloaded(_, Ok(opened)) => opened.base.key = key,
             VaultResult::Saved(_, Ok(base)) => base.key = key,
@@ -80,6 +81,7 @@ impl Table {
                 matches!(kind, VaultJobKind::Open | VaultJobKind::Reopen)
             }
             (VaultResult::Unlocked(..), kind) => kind == VaultJobKind::Unlock,
+            (VaultResult::UnlockedWith(..), kind) => kind == VaultJobKind::UnlockWith,
             (VaultResult::Uncovered(_), kind) => kind == VaultJobKind::Uncover,
             (VaultResult::FileCreated(_), kind) => kind == VaultJobKind::CreateFile,
             (VaultResult::Saved(ticket, _), kind) => kind == VaultJobKind::Save(*ticket),
@@ -442,6 +444,50 @@ mod locking {
         };
         assert_eq!(locked.error, Some(StoreError::WrongPassphrase));
         assert!(!locked.working);
+    }
+
+    #[test]
+    fn the_identity_opens_what_the_passphrase_opens() {
+        let mut table = Table::open(&["Amazon"], true);
+        table.play(Event::Lock);
+        let identity = || key("open sesame").identity();
+        let asked = table.play(Event::UnlockWith(identity()));
+        assert_eq!(asked, ["unlock vault with identity"]);
+        assert_eq!(table.play(Event::UnlockWith(identity())), NOTHING);
+        let open = VaultResult::UnlockedWith(Ok(opened(&["Amazon"], 1)), None);
+        let said = table.end(open, true);
+        assert_eq!(said, ["find recovery file", "Opened", "Uncovered"]);
+        assert_eq!(table.play(Event::UnlockWith(identity())), NOTHING);
+    }
+
+    #[test]
+    fn an_identity_of_another_passphrase_is_refused() {
+        let mut table = Table::open(&["Amazon"], true);
+        table.play(Event::Lock);
+        table.play(Event::UnlockWith(key("another").identity()));
+        let refused = VaultResult::UnlockedWith(Err(StoreError::Sealed), None);
+        let said = table.end(refused, true);
+        assert_eq!(said, ["IdentityRefused", "AskPassphrase"]);
+        let Phase::Locked(locked) = table.session.phase() else {
+            panic!("it stays locked")
+        };
+        assert_eq!(locked.error, Some(StoreError::Sealed));
+        assert_eq!(table.play(Event::Unlock(passphrase())), ["unlock vault"]);
+    }
+
+    #[test]
+    fn the_identity_opens_a_vault_that_is_being_saved() {
+        let mut table = Table::open(&["Amazon"], true);
+        table.play(add("GitHub"));
+        table.play(Event::Lock);
+        let other = key("another").identity();
+        let said = table.play(Event::UnlockWith(other));
+        assert_eq!(said, ["IdentityRefused", "AskPassphrase"]);
+        let live = table.session.phase().live().expect("it is being saved");
+        let identity = live.base.key.as_ref().expect("it is sealed").identity();
+        assert_eq!(table.play(Event::UnlockWith(identity)), ["Uncovered"]);
+        assert_eq!(table.saved(Ok(2)), ["Saved"]);
+        assert_eq!(table.titles(), ["Amazon", "GitHub"]);
     }
 
     #[test]

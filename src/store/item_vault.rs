@@ -60,7 +60,7 @@ use self::{
 use super::{
     Generation, MissingChange, Remark, StoreError,
     items::ItemStore,
-    sealed::{Key, Passphrase},
+    sealed::{Key, Passphrase, Unlocking},
 };
 use crate::vault::{Vault, document};
 

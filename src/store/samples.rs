@@ -11,7 +11,7 @@ use super::{
     item_vault::{Found, ItemVault},
     items::ItemStore,
     memory::MemoryItems,
-    sealed::{Key, Passphrase, WorkFactor},
+    sealed::{Key, Passphrase, Unlocking, WorkFactor},
 };
 use crate::{otp::Account, secret::Secret, vault::Vault};
 
@@ -111,7 +111,7 @@ impl ItemVault {
 
     /// Opens it with its passphrase.
     pub(crate) fn open_with(&mut self, passphrase: &Passphrase) -> Result<Found, StoreError> {
-        self.unlock(passphrase)?;
+        self.unlock(Unlocking::Passphrase(passphrase))?;
         self.load()
     }
 }

@@ -9,6 +9,7 @@
 //! identity. The passphrase is normalised first, as `store/sealed/passphrase.rs` describes. The header explains how the
 //! `age` command opens the file on a machine without Warifu.
 
+mod identity;
 mod passphrase;
 mod work;
 
@@ -31,7 +32,9 @@ use age::{
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+pub(super) use self::identity::Unlocking;
 pub use self::{
+    identity::Identity,
     passphrase::{MAX_PASSPHRASE_BYTES, Passphrase},
     work::WorkFactor,
 };
@@ -166,6 +169,36 @@ impl Key {
             identity: format!("{}\n", blocks.identity),
         };
         Ok(Self(Arc::new(KeyParts { identity, sealer })))
+    }
+
+    /// The key of a sealed text, from its identity.
+    ///
+    /// [`SealError::OtherKey`] if another passphrase was set since, so that the text has another identity.
+    pub(super) fn with_identity(text: &str, identity: &Identity) -> Result<Self, SealError> {
+        let blocks = Blocks::of(text)?;
+        let identity = x25519::Identity::from_str(identity.text())
+            .map_err(|_not_an_identity| SealError::Damaged)?;
+        let sealer = Sealer {
+            recipient: identity.to_public().to_string(),
+            identity: format!("{}\n", blocks.identity),
+        };
+        let key = Self(Arc::new(KeyParts { identity, sealer }));
+        match key.open(text) {
+            // The document is damaged, and the previous one is not.
+            Ok(_) | Err(SealError::Damaged) => Ok(key),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The identity, which opens the vault without the passphrase.
+    pub fn identity(&self) -> Identity {
+        let text = self.0.identity.to_string();
+        Identity::new(Zeroizing::new(text.expose_secret().to_owned()))
+    }
+
+    /// Whether this is the key with that identity.
+    pub fn is_of(&self, identity: &Identity) -> bool {
+        self.identity() == *identity
     }
 
     /// [`SealError::WrongPassphrase`] if this is not the passphrase of the key. Takes as long as it took to make it.

@@ -12,7 +12,7 @@ use super::{
     file::FileItems,
     item_vault::{Found, ItemVault, Notes},
     items::ItemStore,
-    sealed::{Key, Passphrase, SealError, WorkFactor},
+    sealed::{Identity, Key, Passphrase, SealError, Unlocking, WorkFactor},
 };
 use crate::{platform, vault::Vault};
 
@@ -120,9 +120,20 @@ impl VaultStore {
     ///
     /// A vault that is damaged has a key as well: it opens the previous one.
     pub fn key(&self, passphrase: &Passphrase) -> Result<Option<Key>, StoreError> {
+        self.unlocking(Unlocking::Passphrase(passphrase))
+    }
+
+    /// What opens the stored vault, if it is sealed, from its identity.
+    ///
+    /// [`StoreError::Sealed`] if it has another identity: another passphrase was set since.
+    pub fn key_with(&self, identity: &Identity) -> Result<Option<Key>, StoreError> {
+        self.unlocking(Unlocking::Identity(identity))
+    }
+
+    fn unlocking(&self, unlocking: Unlocking<'_>) -> Result<Option<Key>, StoreError> {
         self.disown_copy();
         let (_, mut vault) = self.current(None);
-        self.told(vault.unlock(passphrase))?;
+        self.told(vault.unlock(unlocking))?;
         Ok(vault.into_key())
     }
 

@@ -101,10 +101,27 @@ fn show_locked(
     {
         actions.push(Action::Unlock(passphrase));
     }
+    quick_unlock(ui, state, actions);
     if widgets::button(ui, &tr!(i18n, "forgot-passphrase")).clicked() {
         actions.push(Action::AskGiveUp(GivingUp::Locked));
     }
     earlier_button(ui, state, actions);
+}
+
+/// The button for the system's check of the user, if it unlocks this vault.
+fn quick_unlock(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let (i18n, quick) = (&state.i18n, &state.quick_unlock);
+    if let (Some(error), Some(check)) = (&quick.error, quick.check) {
+        widgets::words(ui, &messages::quick_unlock(i18n, error, check));
+    }
+    let Some(check) = quick.unlocks() else {
+        return;
+    };
+    if quick.waits {
+        widgets::faded(ui, &tr!(i18n, "quick-unlock-waiting", check = check.name()));
+    } else if widgets::button(ui, &tr!(i18n, "quick-unlock", check = check.name())).clicked() {
+        actions.push(Action::QuickUnlock);
+    }
 }
 
 fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Action>) {

@@ -176,6 +176,8 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         }
         Message::LockSet => tr!(i18n, "lock-is-set"),
         Message::LockRemoved => tr!(i18n, "lock-is-removed"),
+        Message::QuickUnlockOn(check) => tr!(i18n, "quick-unlock-is-on", check = check.name()),
+        Message::QuickUnlockOff(check) => tr!(i18n, "quick-unlock-is-off", check = check.name()),
         Message::Moved(Place::File) => tr!(i18n, "moved-to-file"),
         Message::Moved(Place::Keyring) => tr!(i18n, "moved-to-keyring"),
         Message::RecoveryMade => tr!(i18n, "recovery-made"),

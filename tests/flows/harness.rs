@@ -92,7 +92,7 @@ impl AppHarness {
         Self::start_on(platform, store, Launch::default(), Settings::default())
     }
 
-    fn start_on(
+    pub(crate) fn start_on(
         platform: FakePlatform,
         store: Storage,
         launch: Launch,

@@ -590,6 +590,22 @@ lock-remove-button = Remove lock
 lock-is-set = The app lock is set
 lock-is-removed = The app lock is removed
 
+## The system's check of the user: $check is "Windows Hello" or "Touch ID"
+
+quick-unlock = Unlock with { $check }
+quick-unlock-waiting = Waiting for { $check }…
+quick-unlock-body = Your passphrase still opens your accounts. Keep it: this works on this computer only.
+quick-unlock-is-on = { $check } now unlocks { -brand }
+quick-unlock-is-off = { $check } no longer unlocks { -brand }, since the passphrase has changed. You can turn it on again in the settings.
+err-check-refused = { $check } did not recognise you
+rec-check-refused = Try again, or enter your passphrase
+err-check-unavailable = { $check } is not available
+rec-check-unavailable = Enter your passphrase, and check the sign-in options in the system’s settings
+err-check-key-lost = { $check } can no longer unlock { -brand }
+rec-check-key-lost = Enter your passphrase, then turn it on again in the settings
+err-check-unwritable = { $check } could not be set up
+rec-check-unwritable = Check that { -brand } may write to { $folder } and that the disk is not full
+
 ## Passphrase file
 
 use-file = Keep accounts in a passphrase file…

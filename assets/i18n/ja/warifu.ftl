@@ -557,6 +557,22 @@ lock-remove-button = 解除する
 lock-is-set = アプリロックを設定しました
 lock-is-removed = アプリロックを解除しました
 
+## The system's check of the user: $check is "Windows Hello" or "Touch ID"
+
+quick-unlock = { $check }でロックを解除
+quick-unlock-waiting = { $check }の確認を待っています…
+quick-unlock-body = パスフレーズも引き続き使えます。この機能はこのパソコンでしか使えないため、パスフレーズは忘れないようにしてください。
+quick-unlock-is-on = { $check }でロックを解除できるようになりました
+quick-unlock-is-off = パスフレーズが変更されたため、{ $check }でのロック解除はオフになりました。設定でもう一度オンにできます。
+err-check-refused = { $check }で本人確認ができませんでした
+rec-check-refused = もう一度試すか、パスフレーズを入力してください
+err-check-unavailable = { $check }を利用できません
+rec-check-unavailable = パスフレーズを入力し、システムの設定でサインイン オプションを確認してください
+err-check-key-lost = { $check }ではロックを解除できなくなりました
+rec-check-key-lost = パスフレーズを入力し、設定でもう一度オンにしてください
+err-check-unwritable = { $check }を設定できませんでした
+rec-check-unwritable = { $folder }に書き込めるか、ディスクの空き容量が足りているか確認してください
+
 ## パスフレーズファイル
 
 use-file = パスフレーズファイルに保管…

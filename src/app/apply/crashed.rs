@@ -4,7 +4,7 @@ use super::super::{App, state::Check};
 use crate::{
     jobs::Kind,
     messages::{PassphraseError, Problem},
-    platform::CopyError,
+    platform::{CopyError, GuardError},
     session::Event,
     ui::dialogs::Dialog,
 };
@@ -40,6 +40,11 @@ impl App {
             Kind::ClearClipboard => self.problem(Problem::ClearClipboard),
             Kind::AskAppearance => self.state.desktop_is_dark = None,
             Kind::AskSynchronised => self.synchronised(None),
+            Kind::AskKeyGuard => self.key_guard_found(None, false),
+            Kind::Guard => self.guarded(Err(GuardError::Unavailable.into())),
+            Kind::Release => self.released(Err(GuardError::Unavailable.into())),
+            // What it leaves opens nothing.
+            Kind::Unguard => {}
             // The next start tries again.
             Kind::RemoveUnfinishedSheets => {}
             Kind::ReadPrevious

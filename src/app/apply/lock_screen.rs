@@ -32,6 +32,8 @@ impl App {
         state.revealed.clear();
         state.uncovered.clear();
         state.offers_recovery = false;
+        state.quick_unlock.waits = false;
+        state.quick_unlock.error = None;
         self.injected.clear();
         self.dialog = None;
         self.input.search.clear();
@@ -41,6 +43,8 @@ impl App {
     /// Called when the vault is on show. Shows what came up while the window was locked.
     pub(super) fn uncovered(&mut self) {
         self.last_touch = self.state.moment;
+        self.state.quick_unlock.waits = false;
+        self.state.quick_unlock.error = None;
         if let Some(problem) = self.state.untold.take() {
             self.problem(problem);
         }

@@ -48,6 +48,7 @@ impl App {
             Effect::Uncovered => self.uncovered(),
             Effect::Wipe => self.wipe(),
             Effect::AskPassphrase => self.input.unlock = None,
+            Effect::IdentityRefused => self.forget_identity(),
             Effect::Saved { outcomes, .. } => {
                 for outcome in outcomes {
                     self.report(outcome);
@@ -73,6 +74,7 @@ impl App {
                     (Sealing::Lock, false) => Message::LockRemoved,
                     (Sealing::Place, _) => Message::Moved(keeping.place),
                 });
+                self.end_quick_unlock();
             }
             Effect::NotSealed(error) | Effect::NoFileCreated(error) => {
                 self.passphrase_failed(error.into());

@@ -25,6 +25,8 @@ pub enum VaultResult {
     Opened(Result<Opened, StoreError>),
     /// The store was asked to open a sealed vault, after its key was worked out.
     Unlocked(Result<Opened, StoreError>, Option<Key>),
+    /// The same, after the key of an identity was found.
+    UnlockedWith(Result<Opened, StoreError>, Option<Key>),
     /// Whether the passphrase is that of the vault behind the lock screen.
     Uncovered(Result<(), StoreError>),
     /// A passphrase file was created, or not.
@@ -55,6 +57,7 @@ impl VaultResult {
         let base = match self {
             Self::Opened(result)
             | Self::Unlocked(result, _)
+            | Self::UnlockedWith(result, _)
             | Self::FileCreated(result)
             | Self::Reloaded(_, result) => result.as_ref().map(|opened| &opened.base),
             Self::Saved(_, result) => result.as_ref(),

@@ -13,6 +13,7 @@ pub enum VaultJobKind {
     Open,
     Reopen,
     Unlock,
+    UnlockWith,
     Uncover,
     CreateFile,
     Save(Ticket),
@@ -33,6 +34,7 @@ impl VaultJobKind {
             Self::Open => "open vault",
             Self::Reopen => "reopen vault",
             Self::Unlock => "unlock vault",
+            Self::UnlockWith => "unlock vault with identity",
             Self::Uncover => "uncover vault",
             Self::CreateFile => "create passphrase file",
             Self::Save(_) => "save vault",
@@ -60,6 +62,7 @@ impl VaultJobKind {
         let result = match self {
             Self::Open | Self::Reopen => VaultResult::Opened(Err(StoreError::Crashed)),
             Self::Unlock => VaultResult::Unlocked(Err(StoreError::Crashed), None),
+            Self::UnlockWith => VaultResult::UnlockedWith(Err(StoreError::Crashed), None),
             Self::Uncover => VaultResult::Uncovered(Err(StoreError::Crashed)),
             Self::CreateFile => VaultResult::FileCreated(Err(StoreError::Crashed)),
             Self::Save(ticket) => VaultResult::Saved(ticket, Err(StoreError::Crashed)),

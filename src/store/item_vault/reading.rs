@@ -3,8 +3,8 @@
 use zeroize::Zeroizing;
 
 use super::{
-    ASIDE, CURRENT, Envelope, Generation, ItemVault, MissingChange, PREVIOUS, Passphrase,
-    StoreError, Vault, Witness, WitnessState, accounts, document, generation, layout, witness,
+    ASIDE, CURRENT, Envelope, Generation, ItemVault, MissingChange, PREVIOUS, StoreError,
+    Unlocking, Vault, Witness, WitnessState, accounts, document, generation, layout, witness,
 };
 
 /// A vault as it was found.
@@ -56,11 +56,11 @@ impl ItemVault {
         Ok(self.read(PREVIOUS)?.map(Found::from))
     }
 
-    /// Uses the key that `passphrase` opens, if the vault is sealed.
-    pub(in crate::store) fn unlock(&mut self, passphrase: &Passphrase) -> Result<(), StoreError> {
+    /// Uses the key that `unlocking` gives, if the vault is sealed.
+    pub(in crate::store) fn unlock(&mut self, unlocking: Unlocking<'_>) -> Result<(), StoreError> {
         // The previous vault has the same key, so that the user can go back to it from a damaged one.
         for name in [CURRENT, PREVIOUS] {
-            match self.unlock_item(name, passphrase) {
+            match self.unlock_item(name, unlocking) {
                 Ok(Some(key)) => {
                     self.key = Some(key);
                     break;

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::{
-    CURRENT, Envelope, Generation, ItemVault, Key, PREVIOUS, Passphrase, StoreError, Vault,
+    CURRENT, Envelope, Generation, ItemVault, Key, PREVIOUS, StoreError, Unlocking, Vault,
     document, envelope, layout, moving::Written, witness,
 };
 
@@ -88,14 +88,14 @@ impl ItemVault {
     pub(super) fn unlock_item(
         &self,
         name: &str,
-        passphrase: &Passphrase,
+        unlocking: Unlocking<'_>,
     ) -> Result<Option<Key>, StoreError> {
         let Some(item) = self.items.get(name)? else {
             return Ok(None);
         };
         let text = layout::document(&*self.items, CURRENT, &item)?;
         match Envelope::read(&text) {
-            Some(envelope) => Ok(Some(Key::unlock(&envelope.sealed, passphrase)?)),
+            Some(envelope) => Ok(Some(unlocking.key(&envelope.sealed)?)),
             None => Ok(None),
         }
     }

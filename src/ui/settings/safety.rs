@@ -69,6 +69,7 @@ fn lock(ui: &mut Ui, state: &State, settings: &mut Settings, actions: &mut Vec<A
         widgets::faded(ui, &tr!(i18n, "lock-on-body"));
         unheard(ui, state);
         lock_after(ui, i18n, &mut settings.lock_after_minutes);
+        quick_unlock(ui, state, actions);
         ui.horizontal_wrapped(|ui| {
             if widgets::button(ui, &Command::Lock.label(i18n)).clicked() {
                 actions.push(Action::Command(Command::Lock));
@@ -84,6 +85,20 @@ fn lock(ui: &mut Ui, state: &State, settings: &mut Settings, actions: &mut Vec<A
             }
         });
     });
+}
+
+/// The switch for the system's check of the user, on a system that has one.
+fn quick_unlock(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let (i18n, quick) = (&state.i18n, &state.quick_unlock);
+    let Some(check) = quick.check else {
+        return;
+    };
+    let mut is_on = quick.is_on;
+    let label = tr!(i18n, "quick-unlock", check = check.name());
+    if ui.checkbox(&mut is_on, label).changed() {
+        actions.push(Action::SetQuickUnlock(is_on));
+    }
+    widgets::faded(ui, &tr!(i18n, "quick-unlock-body"));
 }
 
 /// Warns if the desktop does not report that the screen is locked, since users rely on it.

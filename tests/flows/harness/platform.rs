@@ -13,8 +13,8 @@ use warifu::{
     date::Zone,
     platform::{
         Capabilities, CaptureError, ClearError, Clipboard, Clock, CopyError, Event, FileDialog,
-        FileDialogError, FileDialogs, Folders, Listener, Moment, PasteError, Pasted, Pixels,
-        Platform, Screens, Shell, TimeError,
+        FileDialogError, FileDialogs, Folders, GuardError, GuardKey, KeyGuard, Listener, Moment,
+        PasteError, Pasted, Pixels, Platform, Screens, Shell, TimeError, UserCheck,
     },
 };
 use zeroize::Zeroizing;
@@ -73,6 +73,14 @@ pub(crate) struct PlatformState {
     pub(crate) questions_to_time_server: usize,
     /// Whether the desktop has clocks and nothing else. Read when the program starts.
     pub(crate) is_bare: bool,
+    /// Whether the system can check the user.
+    pub(crate) has_user_check: bool,
+    /// What the user answers to the check.
+    pub(crate) check_fails: Option<GuardError>,
+    /// While this is set, the prompt of the check stays open.
+    pub(crate) check_waits: bool,
+    /// The key behind the check.
+    pub(crate) guard_key: Option<[u8; 32]>,
     /// The program's listener for events outside of its window.
     listener: Option<Listener>,
 }
@@ -163,6 +171,34 @@ impl Screens for FakePlatform {
     }
 }
 
+impl KeyGuard for FakePlatform {
+    fn check(&self) -> Option<UserCheck> {
+        lock(&self.state)
+            .has_user_check
+            .then_some(UserCheck::WindowsHello)
+    }
+
+    fn create(&self) -> Result<GuardKey, GuardError> {
+        let number = self.unix().to_le_bytes()[0];
+        lock(&self.state).guard_key = Some([number; 32]);
+        self.release()
+    }
+
+    fn release(&self) -> Result<GuardKey, GuardError> {
+        self.wait_while(|state| state.check_waits);
+        let state = lock(&self.state);
+        match (state.check_fails, state.guard_key) {
+            (Some(error), _) => Err(error),
+            (None, Some(key)) => Ok(GuardKey::new(key)),
+            (None, None) => Err(GuardError::KeyLost),
+        }
+    }
+
+    fn forget(&self) {
+        lock(&self.state).guard_key = None;
+    }
+}
+
 impl FileDialogs for FakePlatform {
     fn choose(&self, _dialog: &FileDialog) -> Result<Vec<PathBuf>, FileDialogError> {
         self.wait_while(|state| state.dialog_waits);
@@ -210,6 +246,7 @@ impl FakePlatform {
             clipboard: Arc::clone(self) as _,
             screens: Arc::clone(self) as _,
             file_dialogs: Arc::clone(self) as _,
+            key_guard: Arc::clone(self) as _,
             shell: Arc::clone(self) as _,
             ..Platform::bare(folders)
         }

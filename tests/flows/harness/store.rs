@@ -107,6 +107,15 @@ impl Storage {
         self.items.take("vault.previous");
     }
 
+    /// Changes the passphrase of the app lock, as by another copy of the program.
+    pub(crate) fn change_passphrase(&self, before: &str, after: &str) {
+        let store = self.copy();
+        let opened = store.unlock(&passphrase(before)).expect("it opens");
+        store
+            .reseal(Some(&passphrase(after)), &opened.vault, &opened.base)
+            .expect("nothing is in the way");
+    }
+
     /// The store of another copy, or of the next run, of the program.
     pub(crate) fn copy(&self) -> VaultStore {
         store(&self.items, self.data_dir.clone())
