@@ -1,5 +1,7 @@
 //! macOS: the Keychain, Core Graphics.
 
+#[expect(unsafe_code, reason = "the system's framework for Touch ID")]
+mod key_guard;
 pub(super) mod keyring;
 
 use std::{env, io, time::Duration};
@@ -15,6 +17,7 @@ use raw_window_handle::RawWindowHandle;
 use rustix::time::{ClockId, clock_gettime};
 use zeroize::Zeroizing;
 
+pub(super) use self::key_guard::SystemKeyGuard;
 use super::{
     Capabilities, CaptureError, DisplayError, Drag, Event, Moment, Pixels, Renderer, System,
 };

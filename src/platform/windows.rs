@@ -1,5 +1,6 @@
 //! Windows: Credential Manager, GDI.
 
+mod key_guard;
 pub(super) mod keyring;
 mod pipe;
 
@@ -9,6 +10,7 @@ use arboard::SetExtWindows as _;
 use raw_window_handle::RawWindowHandle;
 use zeroize::Zeroizing;
 
+pub(super) use self::key_guard::SystemKeyGuard;
 pub(super) use self::pipe::{connect, is_own_user, listener_options};
 use super::{Capabilities, DisplayError, Drag, Event, Moment, Renderer, System};
 pub(super) use super::{

@@ -43,10 +43,8 @@ impl App {
             Kind::AskKeyGuard => self.key_guard_found(None, false),
             Kind::Guard => self.guarded(Err(GuardError::Unavailable.into())),
             Kind::Release => self.released(Err(GuardError::Unavailable.into())),
-            // What it leaves opens nothing.
-            Kind::Unguard => {}
-            // The next start tries again.
-            Kind::RemoveUnfinishedSheets => {}
+            // What `Unguard` leaves opens nothing. The next start removes unfinished sheets.
+            Kind::Unguard | Kind::RemoveUnfinishedSheets => {}
             Kind::ReadPrevious
             | Kind::Choose(_)
             | Kind::Read

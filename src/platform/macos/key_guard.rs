@@ -47,7 +47,9 @@ impl KeyGuard for SystemKeyGuard {
     fn release(&self) -> Result<GuardKey, GuardError> {
         let stored = Zeroizing::new(generic_password(item()).map_err(failed)?);
         let key = stored.as_slice().try_into();
-        Ok(Zeroizing::new(key.map_err(|_other_length| GuardError::KeyLost)?))
+        Ok(Zeroizing::new(
+            key.map_err(|_other_length| GuardError::KeyLost)?,
+        ))
     }
 
     fn forget(&self) {
