@@ -25,13 +25,13 @@
   "お使いのユーザーだけにインストールします。管理者の権限は不要です。"
 !insertmacro Text install_intro \
   "Warifu goes into your own user folder and into the Start menu. These are up to you:" \
-  "Warifu をユーザーフォルダーとスタートメニューに追加します。次の項目は必要に応じて選んでください。"
+  "Warifu をユーザーフォルダーとスタートメニューに追加します。$\r$\n次のうち、必要なものを選んでください。"
 !insertmacro Text update_title \
   "Update Warifu to ${VERSION}" \
   "Warifu ${VERSION} への更新"
 !insertmacro Text update_intro \
   "Your accounts stay as they are. If Warifu is open, it saves everything and closes first." \
-  "登録済みのアカウントはそのまま残ります。Warifu が開いている場合は、内容を保存してから終了します。"
+  "登録済みのアカウントはそのまま残ります。$\r$\nWarifu が開いていれば、内容を保存してから終了します。"
 !insertmacro Text option_desktop \
   "Put an icon on the &desktop" \
   "デスクトップにアイコンを作成する(&D)"
@@ -43,7 +43,7 @@
   "otpauth リンクと「プログラムから開く」に Warifu を追加する(&O)"
 !insertmacro Text note_openwith \
   "For links on websites, pictures, and exports of other apps. Your default apps stay as they are." \
-  "Web サイトのリンクや画像、ほかのアプリのエクスポートを Warifu で開けます。既定のアプリは変わりません。"
+  "Web サイトのリンクや画像、ほかのアプリのエクスポートを開けます。$\r$\n既定のアプリは変わりません。"
 !insertmacro Text update_button \
   "&Update" \
   "更新(&U)"
@@ -82,7 +82,7 @@
   "アカウントと設定をこのパソコンから削除する(&D)"
 !insertmacro Text remove_delete_note \
   "You cannot sign in to your websites with Warifu’s codes any more. Recovery files and printed sheets are not deleted." \
-  "Warifu のコードで Web サイトにサインインできなくなります。リカバリーファイルと印刷したシートは削除されません。"
+  "Warifu のコードで Web サイトにサインインできなくなります。$\r$\nリカバリーファイルと印刷したシートは削除されません。"
 !insertmacro Text confirm_delete \
   "Delete all accounts in Warifu from this computer?$\r$\n$\r$\nThis cannot be undone. Without a recovery file, a printed sheet or another device with the same codes you may lose access to your websites." \
   "Warifu のアカウントをすべてこのパソコンから削除しますか？$\r$\n$\r$\n元に戻すことはできません。リカバリーファイルや印刷したシート、同じコードを表示できる別の端末がないと、Web サイトにサインインできなくなるおそれがあります。"
@@ -91,4 +91,4 @@
   "一部を削除できませんでした。$\r$\n$\r$\nWindows の資格情報マネージャーにある、「vault」で始まり「.Warifu」で終わる項目と、次のフォルダーを削除してください。$\r$\n$LOCALAPPDATA\warifu"
 !insertmacro Text uninstall_button \
   "&Remove" \
-  "アンインストール(&U)"
+  "削除(&R)"

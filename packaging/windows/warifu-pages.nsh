@@ -68,12 +68,13 @@ Function un.AccountsPage
   !insertmacro MUI_HEADER_TEXT "$(remove_title)" "$(remove_subtitle)"
   nsDialogs::Create 1018
   Pop $R0
-  ${NSD_CreateRadioButton} 0 0 100% 12u "$(remove_keep)"
+  ${NSD_CreateFirstRadioButton} 0 0 100% 12u "$(remove_keep)"
   Pop $First
+  ${NSD_CreateAdditionalRadioButton} 0 46u 100% 12u "$(remove_delete)"
+  Pop $Second
+  ; After both buttons, so that the arrow keys go from one to the other.
   ${NSD_CreateLabel} 12u 14u -12u 22u "$(remove_keep_note)"
   Pop $R0
-  ${NSD_CreateRadioButton} 0 46u 100% 12u "$(remove_delete)"
-  Pop $Second
   ${NSD_CreateLabel} 12u 60u -12u 44u "$(remove_delete_note)"
   Pop $R0
   ${If} $DeleteAccounts = 1
