@@ -128,7 +128,7 @@ Function .onInit
   ${EndIf}
   StrCpy $AtStartup 0
   ReadRegStr $R1 HKCU "${STARTUP_KEY}" "${STARTUP_NAME}"
-  ${If} $R1 != ""
+  ${If} $R1 == '${STARTUP_COMMAND}'
     StrCpy $AtStartup 1
   ${EndIf}
   StrCpy $OpenWith 0
@@ -157,6 +157,18 @@ Function un.onInit
   StrCpy $DeleteAccounts 0
   !insertmacro ReadOption $R0 "DELETE_ACCOUNTS" $DeleteAccounts
 FunctionEnd
+
+; A portable copy may be what starts with the session; that stays.
+!macro NotAtStartupFunction UN
+Function ${UN}NotAtStartup
+  ReadRegStr $R1 HKCU "${STARTUP_KEY}" "${STARTUP_NAME}"
+  ${If} $R1 == '${STARTUP_COMMAND}'
+    DeleteRegValue HKCU "${STARTUP_KEY}" "${STARTUP_NAME}"
+  ${EndIf}
+FunctionEnd
+!macroend
+!insertmacro NotAtStartupFunction ""
+!insertmacro NotAtStartupFunction "un."
 
 Section
   SetAutoClose true
@@ -191,7 +203,7 @@ Section
   ${If} $AtStartup = 1
     WriteRegStr HKCU "${STARTUP_KEY}" "${STARTUP_NAME}" '${STARTUP_COMMAND}'
   ${Else}
-    DeleteRegValue HKCU "${STARTUP_KEY}" "${STARTUP_NAME}"
+    Call NotAtStartup
   ${EndIf}
   ${If} $OpenWith = 1
     Call Associate
@@ -227,10 +239,7 @@ Section "Uninstall"
     Call un.DeleteAccounts
   ${EndIf}
   Call un.Dissociate
-  ReadRegStr $R1 HKCU "${STARTUP_KEY}" "${STARTUP_NAME}"
-  ${If} $R1 == '${STARTUP_COMMAND}'
-    DeleteRegValue HKCU "${STARTUP_KEY}" "${STARTUP_NAME}"
-  ${EndIf}
+  Call un.NotAtStartup
   Delete "$DESKTOP\Warifu.lnk"
   Delete "$SMPROGRAMS\Warifu.lnk"
 

@@ -102,3 +102,26 @@ impl FileDialog {
 fn without_nul(text: &str) -> String {
     text.replace('\0', "")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn the_installer_for_windows_offers_the_files_that_can_be_read() {
+        let script = include_str!("../../packaging/windows/associations.nsh");
+        let offered: BTreeSet<&str> = script
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("!insertmacro ${DO} \""))
+            .filter_map(|rest| rest.strip_suffix('"'))
+            .collect();
+        let readable: BTreeSet<&str> = [PICTURES, EXPORTS, SEALED]
+            .concat()
+            .into_iter()
+            .filter(|ending| ending.to_lowercase() == *ending)
+            .collect();
+        assert_eq!(offered, readable);
+    }
+}
