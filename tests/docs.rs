@@ -2,12 +2,13 @@
 
 use std::{fs, path::Path};
 
-const DOCUMENTS: [&str; 7] = [
+const DOCUMENTS: [&str; 8] = [
     "ARCHITECTURE.md",
     "CONTRIBUTING.md",
     "README.md",
     "SECURITY.md",
     "docs/qr.md",
+    "docs/releasing.md",
     "docs/testing.md",
     "docs/vault-format.md",
 ];

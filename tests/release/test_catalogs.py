@@ -54,6 +54,12 @@ class Filled(OnACopy):
         self.assertIn(f'url "{DOWNLOADS}/{PACKAGES[4]}"', cask)
         self.assertIn(f'sha256 "{sum_of(PACKAGES[4])}"', cask)
 
+        flathub = self.filled("flathub/app.warifu.Warifu.yml")
+        address, digest = re.search(r"- type: archive\n +url: (\S+)\n +sha256: (\S+)\n", flathub).groups()
+        self.assertEqual((address, digest), (f"{DOWNLOADS}/{PACKAGES[5]}", sum_of(PACKAGES[5])))
+        self.assertNotIn("type: dir", flathub)
+        self.assertIn("\n      - cargo-sources.json\n", flathub)
+
         info = self.filled("aur/.SRCINFO")
         self.assertIn(f"\tsource = {DOWNLOADS}/{PACKAGES[5]}\n", info)
         self.assertIn(f"\tsha256sums = {sum_of(PACKAGES[5])}\n", info)
