@@ -174,6 +174,7 @@ impl App {
         if self.look != Some(look) {
             look.install(egui, self.look);
             self.look = Some(look);
+            self.show_menu();
         }
     }
 

@@ -123,17 +123,24 @@ pub fn run(command: &Command, settings: &Settings, platform: &Platform, store: &
     end as u8
 }
 
-/// Prints why there is no window; returns the exit code.
+/// Reports why there is no window; returns the exit code.
 pub fn no_window(error: &WindowError, settings: &Settings, platform: &Platform) -> u8 {
     let i18n = texts(settings, platform);
-    output::complain(&messages::window(&i18n, error));
-    End::Failed as u8
+    report(&messages::window(&i18n, error), platform)
 }
 
-/// Prints that the window was closed before everything was saved; returns the exit code.
+/// Reports that the window was closed before everything was saved; returns the exit code.
 pub fn unsaved(settings: &Settings, platform: &Platform) -> u8 {
     let i18n = texts(settings, platform);
-    output::complain(&messages::closed_unsaved(&i18n));
+    report(&messages::closed_unsaved(&i18n), platform)
+}
+
+/// Prints the two lines of an error, and shows them if nobody may read what is printed.
+fn report(words: &Words, platform: &Platform) -> u8 {
+    output::complain(words);
+    platform
+        .shell
+        .alert(&format!("{}\n\n{}", words.what, words.next));
     End::Failed as u8
 }
 

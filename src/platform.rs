@@ -21,11 +21,15 @@ mod hardening;
 mod instance;
 mod key_guard;
 pub mod keyring;
+mod menu;
 mod moment;
+mod restart;
 mod screens;
 mod shell;
 #[cfg(unix)]
 mod signals;
+#[cfg(any(target_os = "windows", target_os = "macos", test))]
+mod sleep;
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -56,7 +60,9 @@ pub use self::{
     file_dialogs::{FileDialog, FileDialogError, FileDialogs},
     instance::{HandOver, Launch},
     key_guard::{GuardError, GuardKey, KeyGuard, UserCheck},
+    menu::{MenuItem, MenuTitles},
     moment::Moment,
+    restart::restart,
     screens::{CaptureError, Pixels, Screens},
     shell::{Delay, Event, Listener, Shell},
 };
@@ -162,14 +168,26 @@ pub enum Role {
     Helper(ExitCode),
 }
 
-/// Finds out the role of this process, and closes the program's memory to others. Call it first: there must not be a
-/// secret yet, and a helper must never have one.
+/// Finds out the role of this process, closes the program's memory to others, and joins the console that it was started
+/// from. Call it first: there must not be a secret yet, and a helper must never have one.
 pub fn start() -> Role {
     if let Some(code) = system::run_helper() {
         return Role::Helper(code);
     }
     hardening::harden();
+    restart::wait_for_predecessor();
+    system::join_console();
     Role::Program(native_with_helper(system::this_program()))
+}
+
+/// Leaves the console that a command was typed into, if the program has joined it. Call it before a window is opened.
+pub fn leave_console() {
+    system::leave_console();
+}
+
+/// Runs `ask`, which asks the user in the console. It may be another console than the one that is printed to.
+pub fn ask_in_console<T>(ask: impl FnOnce() -> T) -> T {
+    system::ask_in_console(ask)
 }
 
 /// The desktop this program was built for, without a helper process: portals are not asked.

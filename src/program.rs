@@ -4,7 +4,7 @@ use std::{process::ExitCode, sync::Arc};
 
 use crate::{
     cli::{self, Request},
-    platform::{self, Launch, Platform, Role},
+    platform::{self, Launch, Platform, Role, WindowError},
     settings::Settings,
     store::{VaultStore, keyring::OsKeyring, sealed::WorkFactor},
     window::{self, Closed},
@@ -21,12 +21,31 @@ pub fn run() -> ExitCode {
     match cli::parse(std::env::args_os(), &settings, &platform) {
         Request::Exit(code) => ExitCode::from(code),
         Request::Run(command) => ExitCode::from(cli::run(&command, &settings, &platform, &store)),
-        Request::Window(launch) if hands_over(&platform, &launch) => ExitCode::SUCCESS,
-        Request::Window(launch) => match window::open(&settings, &platform, &store, &launch) {
-            Ok(Closed::Saved) => ExitCode::SUCCESS,
-            Ok(Closed::Unsaved) => ExitCode::from(cli::unsaved(&settings, &platform)),
-            Err(error) => ExitCode::from(cli::no_window(&error, &settings, &platform)),
+        Request::Window(launch) => open(&settings, &platform, &store, &launch),
+    }
+}
+
+/// Opens the window, unless one that is open already takes `launch`.
+fn open(
+    settings: &Settings,
+    platform: &Platform,
+    store: &Arc<VaultStore>,
+    launch: &Launch,
+) -> ExitCode {
+    platform::leave_console();
+    if hands_over(platform, launch) {
+        return ExitCode::SUCCESS;
+    }
+    match window::open(settings, platform, store, launch) {
+        Ok(Closed::Saved) => ExitCode::SUCCESS,
+        Ok(Closed::Unsaved) => ExitCode::from(cli::unsaved(settings, platform)),
+        Ok(Closed::Lost(renderer)) => match platform::restart(renderer) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_not_started) => {
+                ExitCode::from(cli::no_window(&WindowError::Crashed, settings, platform))
+            }
         },
+        Err(error) => ExitCode::from(cli::no_window(&error, settings, platform)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Opening the window: its place, its icon, and a renderer that this machine has.
 
 use std::{
+    any::Any,
     panic::{self, AssertUnwindSafe},
     sync::{
         Arc, OnceLock,
@@ -13,7 +14,7 @@ use egui::ViewportBuilder;
 
 use crate::{
     app::App,
-    platform::{self, Launch, Platform, WindowError},
+    platform::{self, Launch, Platform, Renderer, WindowError},
     settings::Settings,
     store::VaultStore,
     ui::theme,
@@ -26,6 +27,8 @@ pub enum Closed {
     Saved,
     /// A change was given up: by the user, or because it took too long and the user could not be asked.
     Unsaved,
+    /// By its graphics, which have failed. It can be opened again by a new process, with this renderer.
+    Lost(Renderer),
 }
 
 /// Opens the window and returns when it is closed.
@@ -37,7 +40,8 @@ pub fn open(
 ) -> Result<Closed, WindowError> {
     let _display = platform::check_display()?;
     let mut last = String::new();
-    for renderer in platform::renderers() {
+    let mut renderers = platform::renderers().iter();
+    while let Some(renderer) = renderers.next() {
         // By name, since eframe has only the variants of the renderers that are built for this system.
         let Ok(renderer) = renderer.name().parse() else {
             continue;
@@ -71,10 +75,23 @@ pub fn open(
                 });
             }
             Ok(Err(error)) => last = error.to_string(),
-            Err(_panic) => return Err(WindowError::Crashed),
+            Err(panic) => {
+                // A window that never opened has not crashed by a mistake of this program.
+                let is_lost = ends_unsaved.get().is_none() || is_of_graphics(&*panic);
+                let next = renderers.next().filter(|_| is_lost);
+                return next.map_or(Err(WindowError::Crashed), |next| Ok(Closed::Lost(*next)));
+            }
         }
     }
     Err(WindowError::NoRenderer(last))
+}
+
+/// Whether wgpu has panicked. It does, since eframe asks for nothing else, if the graphics card is reset or its driver
+/// fails.
+fn is_of_graphics(panic: &(dyn Any + Send)) -> bool {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+    text.is_some_and(|text| text.starts_with("wgpu error"))
 }
 
 fn options(settings: &Settings, renderer: eframe::Renderer) -> NativeOptions {
@@ -108,5 +125,19 @@ fn options(settings: &Settings, renderer: eframe::Renderer) -> NativeOptions {
         dithering: false,
         persist_window: false,
         ..NativeOptions::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_of_the_graphics_is_told_from_one_of_the_program() {
+        let lost = String::from("wgpu error: Validation Error: Parent device is lost\n");
+        assert!(is_of_graphics(&lost));
+        assert!(is_of_graphics(&"wgpu error: Out of Memory"));
+        assert!(!is_of_graphics(&"index out of bounds"));
+        assert!(!is_of_graphics(&7));
     }
 }

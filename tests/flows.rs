@@ -25,6 +25,8 @@ mod limits;
 mod list;
 #[path = "flows/locking.rs"]
 mod locking;
+#[path = "flows/menu.rs"]
+mod menu;
 #[path = "flows/names.rs"]
 mod names;
 #[path = "flows/notes.rs"]

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{Context, End, Failure, output};
 use crate::{
-    messages,
+    messages, platform,
     session::InPlace,
     store::{
         StoreError,
@@ -43,7 +43,7 @@ fn ask(context: &Context<'_>) -> Result<Passphrase, Failure> {
         Some(path) => File::open(path).and_then(first_line),
         None if io::stdin().is_terminal() => {
             let label = tr!(context.i18n, "passphrase-label");
-            rpassword::prompt_password(format!("{label}: "))
+            platform::ask_in_console(|| rpassword::prompt_password(format!("{label}: ")))
                 .map(|typed| Some(Zeroizing::new(typed)))
         }
         None => return Err(context.store_failure(&StoreError::Sealed)),

@@ -7,6 +7,9 @@ use super::{
     system,
 };
 
+/// The title of a dialog.
+const NAME: &str = "Warifu";
+
 /// Asks the system for files and for pictures of the screen.
 #[derive(Default)]
 pub(super) struct Asker;
@@ -45,6 +48,18 @@ impl FileDialogs for Asker {
 impl Screens for Asker {
     fn capture(&self) -> Result<Vec<Pixels>, CaptureError> {
         system::capture_screens()
+    }
+}
+
+/// Shows an error in a dialog of the system, and returns when it is closed. Does nothing if the error was printed where
+/// somebody may read it. Call it on the main thread.
+pub(super) fn alert(text: &str) {
+    if !system::has_error_reader() {
+        rfd::MessageDialog::new()
+            .set_level(rfd::MessageLevel::Error)
+            .set_title(NAME)
+            .set_description(text)
+            .show();
     }
 }
 

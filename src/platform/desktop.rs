@@ -9,7 +9,7 @@ use directories::ProjectDirs;
 use raw_window_handle::RawWindowHandle;
 
 use super::{
-    Event, Folders, Launch, Listener, Platform, Shell,
+    Event, Folders, Launch, Listener, MenuTitles, Platform, Shell,
     clipboard::SystemClipboard,
     clock::SystemClock,
     instance::{self, FirstCopy, Start},
@@ -86,6 +86,10 @@ impl Shell for Session {
         }
     }
 
+    fn alert(&self, text: &str) {
+        system::alert(text);
+    }
+
     fn listen(&self, listener: Listener) {
         let listener = Arc::new(listener);
         if let Some(copy) = self.replace_first_copy(None) {
@@ -95,6 +99,10 @@ impl Shell for Session {
         let signalled = Arc::clone(&listener);
         system::watch_signals(move || signalled(Event::Quit));
         system::watch_session(move |event| listener(event));
+    }
+
+    fn show_menu(&self, titles: &MenuTitles, listener: Listener) {
+        system::show_menu(titles, listener);
     }
 
     fn take_drops(&self, window: RawWindowHandle, listener: Listener) {

@@ -1,10 +1,10 @@
 //! The display that the window opens on, and what can draw it there.
 
-use super::system;
+use super::{restart, system};
 
 /// The renderers to try for the window, in order of preference.
 pub fn renderers() -> &'static [Renderer] {
-    system::RENDERERS
+    restart::beginning_as_asked(system::RENDERERS)
 }
 
 /// Whether there is a display to open a window on.

@@ -6,11 +6,11 @@ use super::system;
 
 /// Closes the program's memory as far as this system can. Call it before there is a secret.
 ///
-/// | | core dumps | other programs of the same user |
+/// | | core dumps and error reports | other programs of the same user |
 /// |---|---|---|
 /// | Linux | none | may not read the memory (`PR_SET_DUMPABLE`) |
 /// | macOS | none | by the hardened runtime of a signed program, not by the program |
-/// | Windows | not done: there is no safe call for it | not done |
+/// | Windows | none; of a process that ends itself on the spot, one without the heap | may not open the memory (the access list of the process) |
 pub(super) fn harden() {
     system::harden();
 }

@@ -31,7 +31,7 @@ pub(super) use self::{
 pub(super) use super::signals::watch as watch_signals;
 use super::{
     Capabilities, CaptureError, DisplayError, Drag, FileDialog, FileDialogError, FileDialogs,
-    KeyGuard, Moment, Monitor, Pixels, Renderer, Screens, System,
+    KeyGuard, Listener, MenuTitles, Moment, Monitor, Pixels, Renderer, Screens, System,
 };
 
 pub(super) const SYSTEM: System = System::Linux;
@@ -200,6 +200,23 @@ pub(super) fn connect(name: &str) -> io::Result<Stream> {
 pub(super) fn is_own_user(peer: &PeerCreds) -> bool {
     peer.euid() == Some(rustix::process::geteuid().as_raw())
 }
+
+/// Every program can print to the terminal that it was started from.
+pub(super) fn join_console() {}
+
+/// Asks in the terminal, whose shell waits.
+pub(super) fn ask_in_console<T>(ask: impl FnOnce() -> T) -> T {
+    ask()
+}
+
+/// A program does not end with the terminal that it was started from: it gets a signal.
+pub(super) fn leave_console() {}
+
+/// Does nothing: only macOS has a menu bar for every program.
+pub(super) fn show_menu(_titles: &MenuTitles, _listener: Listener) {}
+
+/// Does nothing: what is printed reaches a terminal, or the journal of the session.
+pub(super) fn alert(_text: &str) {}
 
 /// The file of an address on this computer. Some programs put the computer's name into addresses, as XDND prescribes.
 pub(super) fn file_at(host: Option<&str>, path: Vec<u8>) -> Option<PathBuf> {

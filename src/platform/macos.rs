@@ -1,10 +1,12 @@
 //! macOS: the Keychain, Core Graphics.
 
-#[expect(unsafe_code, reason = "the system's framework for Touch ID")]
+mod clock;
 mod key_guard;
 pub(super) mod keyring;
+mod menu;
+mod session;
 
-use std::{env, io, time::Duration};
+use std::{env, fs, io, os::unix::fs::MetadataExt as _, time::Duration};
 
 use interprocess::local_socket::{
     GenericFilePath, ListenerOptions, Name, PeerCreds, Stream, ToFsName as _, prelude::*,
@@ -17,12 +19,13 @@ use raw_window_handle::RawWindowHandle;
 use rustix::time::{ClockId, clock_gettime};
 use zeroize::Zeroizing;
 
-pub(super) use self::key_guard::SystemKeyGuard;
-use super::{
-    Capabilities, CaptureError, DisplayError, Drag, Event, Moment, Pixels, Renderer, System,
+pub(super) use self::{
+    clock::is_synchronised as clock_is_synchronised, key_guard::SystemKeyGuard,
+    menu::show as show_menu, session::watch as watch_session,
 };
+use super::{Capabilities, CaptureError, DisplayError, Drag, Moment, Pixels, Renderer, System};
 pub(super) use super::{
-    asker::{Asker, run_helper, this_program},
+    asker::{Asker, alert, run_helper, this_program},
     monitors::places as monitors,
     signals::watch as watch_signals,
 };
@@ -149,14 +152,27 @@ pub(super) fn is_own_user(peer: &PeerCreds) -> bool {
     peer.euid() == Some(rustix::process::geteuid().as_raw())
 }
 
-/// Reports nothing: macOS sends distributed notifications, which take unsafe calls.
-pub(super) fn watch_session(tell: impl Fn(Event) + Send + Sync + 'static) {
-    tell(Event::ScreenLockHeard(false));
+/// Every program can print to the terminal that it was started from.
+pub(super) fn join_console() {}
+
+/// Asks in the terminal, whose shell waits.
+pub(super) fn ask_in_console<T>(ask: impl FnOnce() -> T) -> T {
+    ask()
 }
 
-/// Not known: macOS synchronises its clock by itself, and does not tell programs.
-pub(super) fn clock_is_synchronised() -> Option<bool> {
-    None
+/// A program does not end with the terminal that it was started from: it gets a signal.
+pub(super) fn leave_console() {}
+
+/// Whether somebody may read what is printed as an error. A program that is started by a double click prints to
+/// `/dev/null`.
+pub(super) fn has_error_reader() -> bool {
+    let nowhere = fs::metadata("/dev/null").map(|it| it.rdev());
+    let errors = rustix::fs::fstat(io::stderr());
+    match (nowhere, errors) {
+        (Ok(nowhere), Ok(errors)) => u64::try_from(errors.st_rdev) != Ok(nowhere),
+        // Standard error is closed.
+        _ => false,
+    }
 }
 
 /// The file of an address on this computer.

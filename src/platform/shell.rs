@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use raw_window_handle::RawWindowHandle;
 
-use super::{Drag, HandOver, Launch};
+use super::{Drag, HandOver, Launch, MenuItem, MenuTitles};
 
 /// The session around the window. By default nothing is known about it, and no other copy of the program runs.
 pub trait Shell: Send + Sync {
@@ -29,9 +29,21 @@ pub trait Shell: Send + Sync {
         false
     }
 
+    /// Shows an error that was printed in a dialog of the system, if nobody may have read it: the program was started by
+    /// a double click. Blocks until the user closes it. Call it on the main thread, without a window.
+    fn alert(&self, text: &str) {
+        let _ = text;
+    }
+
     /// Calls `listener` with events outside of the window while the program runs. Call it once.
     fn listen(&self, listener: Listener) {
         drop(listener);
+    }
+
+    /// Shows the program's menu bar with these titles, and calls `listener` with [`Event::Menu`]. Does nothing on desktops
+    /// without one. Call it on the main thread, and again when the language changes.
+    fn show_menu(&self, titles: &MenuTitles, listener: Listener) {
+        let _ = (titles, listener);
     }
 
     /// Takes drops onto `window` from other programs, and calls `listener` with [`Event::Drag`]. Does nothing on
@@ -58,6 +70,8 @@ pub enum Event {
     Woken,
     /// The program has to end: it got a signal, or the machine shuts down.
     Quit,
+    /// An item of the menu bar was chosen.
+    Menu(MenuItem),
     /// Something is dragged over the window, if [`Shell::take_drops`] takes it.
     Drag(Drag),
 }

@@ -1,20 +1,35 @@
 //! Windows: Credential Manager, GDI.
 
+mod clock;
+mod console;
+mod hardening;
 mod key_guard;
 pub(super) mod keyring;
 mod pipe;
+mod session;
+mod user;
+#[cfg(test)]
+mod wine;
 
-use std::{env, sync::LazyLock, time::Instant};
+use std::{sync::LazyLock, time::Instant};
 
 use arboard::SetExtWindows as _;
 use raw_window_handle::RawWindowHandle;
 use zeroize::Zeroizing;
 
-pub(super) use self::key_guard::SystemKeyGuard;
-pub(super) use self::pipe::{connect, is_own_user, listener_options};
-use super::{Capabilities, DisplayError, Drag, Event, Moment, Renderer, System};
+pub(super) use self::{
+    clock::is_synchronised as clock_is_synchronised,
+    console::{
+        ask as ask_in_console, has_error_reader, join as join_console, leave as leave_console,
+    },
+    hardening::harden,
+    key_guard::SystemKeyGuard,
+    pipe::{connect, is_own_user, listener_options},
+    session::watch as watch_session,
+};
+use super::{Capabilities, DisplayError, Drag, Listener, MenuTitles, Moment, Renderer, System};
 pub(super) use super::{
-    asker::{Asker, run_helper, this_program},
+    asker::{Asker, alert, run_helper, this_program},
     monitors::{capture as capture_screens, places as monitors},
 };
 
@@ -77,29 +92,19 @@ pub(super) fn selected_text(_clipboard: &mut arboard::Clipboard) -> Result<Strin
     Err(arboard::Error::ContentNotAvailable)
 }
 
-/// Does nothing: keeping memory out of error reports takes unsafe calls.
-pub(super) fn harden() {}
+/// Does nothing: only macOS has a menu bar for every program.
+pub(super) fn show_menu(_titles: &MenuTitles, _listener: Listener) {}
 
-/// One user may be logged in several times: at the machine, and over Remote Desktop.
+/// One user may be logged in several times: at the machine, and over Remote Desktop. The environment names both, but it
+/// is not the same in every start of one session.
 pub(super) fn session() -> String {
-    let variable = |name| env::var(name).unwrap_or_default();
-    let (domain, user) = (variable("USERDOMAIN"), variable("USERNAME"));
-    format!("{domain} {user} {}", variable("SESSIONNAME"))
+    let user = user::own().unwrap_or_default();
+    let number = user::session().unwrap_or_default();
+    format!("{user} {number}")
 }
 
-/// Reports nothing: Windows tells a window that has registered for it, which takes unsafe calls.
-pub(super) fn watch_session(tell: impl Fn(Event) + Send + Sync + 'static) {
-    tell(Event::ScreenLockHeard(false));
-}
-
-/// A program with a window gets no signals here. Windows tells the window about the end of the session, which winit
-/// does not pass on.
+/// A program with a window gets no signals here: the end of the session comes as an event.
 pub(super) fn watch_signals(_ended: impl Fn() + Send + 'static) {}
-
-/// Not known: the time service tells only by its own commands and unsafe calls.
-pub(super) fn clock_is_synchronised() -> Option<bool> {
-    None
-}
 
 /// The file of an address: `/C:/picture.png` on this computer, or one that another computer shares.
 pub(super) fn file_at(host: Option<&str>, path: Vec<u8>) -> Option<std::path::PathBuf> {

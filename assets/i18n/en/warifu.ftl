@@ -856,6 +856,25 @@ privacy-hide-codes = Hide codes until they are pressed
 privacy-hide-unfocused = Hide codes while another window is in front
 privacy-protect = Keep the window out of screenshots and screen sharing
 
+## Menu bar
+
+# Of macOS, in Apple's own words and its own casing.
+menu-about = About { -brand }
+menu-settings = Settings…
+menu-services = Services
+menu-hide = Hide { -brand }
+menu-hide-others = Hide Others
+menu-show-all = Show All
+menu-quit = Quit { -brand }
+menu-file = File
+menu-close = Close Window
+menu-window = Window
+menu-minimize = Minimize
+menu-zoom = Zoom
+menu-bring-to-front = Bring All to Front
+menu-help = Help
+menu-shortcuts = Keyboard Shortcuts
+
 ## Clock
 
 clock-title = Clock

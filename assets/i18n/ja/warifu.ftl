@@ -805,6 +805,25 @@ privacy-hide-codes = 押すまでコードを隠す
 privacy-hide-unfocused = ほかのウィンドウを使っている間はコードを隠す
 privacy-protect = スクリーンショットや画面共有に写らないようにする
 
+## メニューバー
+
+# Of macOS, in Apple's own words and its own casing.
+menu-about = { -brand }について
+menu-settings = 設定…
+menu-services = サービス
+menu-hide = { -brand }を非表示
+menu-hide-others = ほかを非表示
+menu-show-all = すべてを表示
+menu-quit = { -brand }を終了
+menu-file = ファイル
+menu-close = ウインドウを閉じる
+menu-window = ウインドウ
+menu-minimize = しまう
+menu-zoom = 拡大／縮小
+menu-bring-to-front = すべてを手前に移動
+menu-help = ヘルプ
+menu-shortcuts = キーボードショートカット
+
 ## 時計
 
 clock-title = 時計

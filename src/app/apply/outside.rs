@@ -8,11 +8,15 @@ use std::time::Duration;
 
 use egui::{Event as Input, ViewportCommand};
 
-use super::super::{App, action::Action};
+use super::super::{
+    App,
+    action::{Action, Command},
+};
 use crate::{
+    i18n::I18n,
     intake::{self, Came, Reading},
     jobs::Job,
-    platform::{Delay, Event, HandOver, Launch, Moment},
+    platform::{Delay, Event, HandOver, Launch, MenuItem, MenuTitles, Moment},
     session, tr,
     ui::dialogs::{Asker, Dialog},
 };
@@ -67,7 +71,46 @@ impl Inbox {
     }
 }
 
+/// What an item of the menu bar does.
+fn command_of(item: MenuItem) -> Command {
+    match item {
+        MenuItem::Settings => Command::Settings,
+        MenuItem::Shortcuts => Command::Shortcuts,
+        MenuItem::Quit => Command::Quit,
+    }
+}
+
+/// The titles of the menu bar.
+fn menu_titles(i18n: &I18n) -> MenuTitles {
+    MenuTitles {
+        about: tr!(i18n, "menu-about"),
+        settings: tr!(i18n, "menu-settings"),
+        services: tr!(i18n, "menu-services"),
+        hide: tr!(i18n, "menu-hide"),
+        hide_others: tr!(i18n, "menu-hide-others"),
+        show_all: tr!(i18n, "menu-show-all"),
+        quit: tr!(i18n, "menu-quit"),
+        file: tr!(i18n, "menu-file"),
+        close: tr!(i18n, "menu-close"),
+        window: tr!(i18n, "menu-window"),
+        minimize: tr!(i18n, "menu-minimize"),
+        zoom: tr!(i18n, "menu-zoom"),
+        bring_to_front: tr!(i18n, "menu-bring-to-front"),
+        help: tr!(i18n, "menu-help"),
+        shortcuts: tr!(i18n, "menu-shortcuts"),
+    }
+}
+
 impl App {
+    /// Shows the menu bar in the language of the settings.
+    pub(in crate::app) fn show_menu(&self) {
+        let tell = self.runner.teller();
+        self.platform.shell.show_menu(
+            &menu_titles(&self.state.i18n),
+            Box::new(move |event| tell(Action::Outside(event))),
+        );
+    }
+
     /// Listens to the platform, whose events become actions, also while the window is hidden.
     pub(in crate::app) fn listen(&self) {
         let tell = self.runner.teller();
@@ -89,6 +132,7 @@ impl App {
             // Waking the window is enough, since that checks the timers.
             Event::Woken => {}
             Event::Quit => self.quit(egui),
+            Event::Menu(item) => self.apply(egui, Action::Command(command_of(item))),
         }
     }
 

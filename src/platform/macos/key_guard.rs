@@ -2,6 +2,10 @@
 //!
 //! That keychain takes items from signed programs alone. In an unsigned build every call fails, and the passphrase is
 //! the only way in.
+#![expect(
+    unsafe_code,
+    reason = "only unsafe calls reach the framework for Touch ID"
+)]
 
 use objc2_local_authentication::{LAContext, LAPolicy};
 use security_framework::{

@@ -3,8 +3,11 @@
 use std::{
     fs::OpenOptions,
     io,
-    os::windows::{fs::OpenOptionsExt as _, io::OwnedHandle},
-    process, thread,
+    os::windows::{
+        fs::OpenOptionsExt as _,
+        io::{AsHandle as _, OwnedHandle},
+    },
+    thread,
     time::Duration,
 };
 
@@ -15,8 +18,9 @@ use interprocess::{
         security_descriptor::SecurityDescriptor,
     },
 };
-use sysinfo::{Pid, ProcessRefreshKind, ProcessesToUpdate, System, UpdateKind};
-use widestring::u16cstr;
+use widestring::U16CString;
+
+use super::user;
 
 /// `SECURITY_IDENTIFICATION` of winbase.h: the other end may learn who this is, but not act on its behalf.
 const IDENTIFICATION: u32 = 0x0001_0000;
@@ -31,15 +35,23 @@ const BUSY: i32 = 231;
 const TRIES: usize = 100;
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Only this user can use the pipe (the only entry in its access list is the owner), it is created only if no pipe has
-/// its name, and other computers cannot connect to it.
+/// Only this user can use the pipe (its access list has no other entry), it is created only if no pipe has its name, and
+/// other computers cannot connect to it. A sandbox of this user, such as that of a browser, cannot use it either: it
+/// would have to be on the list too.
 pub(in crate::platform) fn listener_options(name: &str) -> io::Result<ListenerOptions<'_>> {
-    let owner_alone = SecurityDescriptor::deserialize(u16cstr!("D:P(A;;GA;;;OW)"))?;
+    let user = user::own()?;
+    // The owner is named too, since an administrator's processes are otherwise owned by all administrators.
+    let list = U16CString::from_str(format!("O:{user}D:P(A;;GA;;;{user})"))
+        .map_err(|_zero| io::ErrorKind::InvalidData)?;
+    let user_alone = SecurityDescriptor::deserialize(&list)?;
     Ok(ListenerOptions::new()
         .name(name.to_ns_name::<GenericNamespaced>()?)
-        .security_descriptor(owner_alone))
+        .security_descriptor(user_alone))
 }
 
+/// Connects to the pipe if this user has made it. Another user may have taken its name first. The number of the process
+/// at the other end does not show that, since a process can leave its pipe to another one and end, and its number is
+/// then given to a new process.
 pub(in crate::platform) fn connect(name: &str) -> io::Result<Stream> {
     let path = format!(r"\\.\pipe\{name}");
     let mut options = OpenOptions::new();
@@ -58,6 +70,9 @@ pub(in crate::platform) fn connect(name: &str) -> io::Result<Stream> {
             opened => break opened?,
         }
     };
+    if user::owner(pipe.as_handle())? != user::own()? {
+        return Err(io::ErrorKind::PermissionDenied.into());
+    }
     PipeStream::try_from(OwnedHandle::from(pipe))
         .map(Stream::from)
         .map_err(|_no_pipe| io::ErrorKind::InvalidInput.into())
@@ -65,16 +80,62 @@ pub(in crate::platform) fn connect(name: &str) -> io::Result<Stream> {
 
 /// Whether the process at the other end runs as this user. If the system says nothing, it is another user's.
 pub(in crate::platform) fn is_own_user(peer: &PeerCreds) -> bool {
-    let Some(other) = peer.pid().map(Pid::from_u32) else {
-        return false;
-    };
-    let own = Pid::from_u32(process::id());
-    let mut system = System::new();
-    system.refresh_processes_specifics(
-        ProcessesToUpdate::Some(&[own, other]),
-        false,
-        ProcessRefreshKind::nothing().with_user(UpdateKind::Always),
-    );
-    let user = |pid| system.process(pid).and_then(|process| process.user_id());
-    user(own).is_some() && user(own) == user(other)
+    let other = peer.pid().and_then(|id| user::of_process(id).ok());
+    other.is_some() && other == user::own().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{io::ErrorKind, process};
+
+    use interprocess::local_socket::prelude::*;
+    use widestring::u16cstr;
+
+    use super::{super::wine, *};
+
+    fn name(of: &str) -> String {
+        format!("app.warifu.Warifu-test-{}-{of}", process::id())
+    }
+
+    #[test]
+    fn both_ends_recognise_this_user() {
+        let name = name("own");
+        let listener = listener_options(&name).unwrap().create_sync().unwrap();
+        let second_start = connect(&name).unwrap();
+        let accepted = listener.accept().unwrap();
+        for end in [&second_start, &accepted] {
+            assert!(is_own_user(&end.peer_creds().unwrap()));
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_taken_is_not_shared() {
+        if wine::is_here() {
+            println!("skipped: Wine lets several programs make a pipe of one name");
+            return;
+        }
+        let name = name("taken");
+        let _first = listener_options(&name).unwrap().create_sync().unwrap();
+        let second = listener_options(&name).unwrap().create_sync();
+        assert_eq!(second.unwrap_err().kind(), ErrorKind::PermissionDenied);
+    }
+
+    /// The pipe belongs to the administrators, as one made by another administrator does.
+    #[test]
+    fn a_pipe_that_another_made_first_gets_no_message() {
+        let name = name("other");
+        let anybody = SecurityDescriptor::deserialize(u16cstr!("O:BAD:P(A;;GA;;;WD)")).unwrap();
+        let other = ListenerOptions::new()
+            .name(name.as_str().to_ns_name::<GenericNamespaced>().unwrap())
+            .security_descriptor(anybody)
+            .create_sync();
+        let Ok(_other) = other else {
+            println!("skipped: only an administrator can make such a pipe");
+            return;
+        };
+        assert_eq!(
+            connect(&name).unwrap_err().kind(),
+            ErrorKind::PermissionDenied
+        );
+    }
 }

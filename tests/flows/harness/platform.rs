@@ -13,8 +13,9 @@ use warifu::{
     date::Zone,
     platform::{
         Capabilities, CaptureError, ClearError, Clipboard, Clock, CopyError, Event, FileDialog,
-        FileDialogError, FileDialogs, Folders, GuardError, GuardKey, KeyGuard, Listener, Moment,
-        PasteError, Pasted, Pixels, Platform, Screens, Shell, TimeError, UserCheck,
+        FileDialogError, FileDialogs, Folders, GuardError, GuardKey, KeyGuard, Listener, MenuItem,
+        MenuTitles, Moment, PasteError, Pasted, Pixels, Platform, Screens, Shell, TimeError,
+        UserCheck,
     },
 };
 use zeroize::Zeroizing;
@@ -83,6 +84,10 @@ pub(crate) struct PlatformState {
     pub(crate) guard_key: Option<[u8; 32]>,
     /// The program's listener for events outside of its window.
     listener: Option<Listener>,
+    /// The menu bar, and the program's listener for it.
+    menu: Option<(MenuTitles, Listener)>,
+    /// The errors that were shown without a window.
+    pub(crate) alerts: Vec<String>,
 }
 
 impl PlatformState {
@@ -220,6 +225,14 @@ impl Shell for FakePlatform {
     fn listen(&self, listener: Listener) {
         lock(&self.state).listener = Some(listener);
     }
+
+    fn show_menu(&self, titles: &MenuTitles, listener: Listener) {
+        lock(&self.state).menu = Some((titles.clone(), listener));
+    }
+
+    fn alert(&self, text: &str) {
+        lock(&self.state).alerts.push(text.to_owned());
+    }
 }
 
 impl FakePlatform {
@@ -258,6 +271,20 @@ impl FakePlatform {
             ahead_of_utc: hours,
             ..Self::default()
         }
+    }
+
+    /// The titles of the menu bar.
+    pub(crate) fn menu(&self) -> MenuTitles {
+        let state = lock(&self.state);
+        let (titles, _) = state.menu.as_ref().expect("there is a menu bar");
+        titles.clone()
+    }
+
+    /// Chooses an item of the menu bar.
+    pub(crate) fn choose(&self, item: MenuItem) {
+        let state = lock(&self.state);
+        let (_, listener) = state.menu.as_ref().expect("there is a menu bar");
+        listener(Event::Menu(item));
     }
 
     /// Sets the wall clock, in seconds since 1970.

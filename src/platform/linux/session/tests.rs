@@ -87,7 +87,9 @@ fn listening(
             Event::Sleeping(_) => Said::Sleeping,
             Event::Woken => Said::Woken,
             Event::Quit => Said::Quit,
-            Event::ScreenLockHeard(_) | Event::Started(_) | Event::Drag(_) => return,
+            Event::ScreenLockHeard(_) | Event::Started(_) | Event::Drag(_) | Event::Menu(_) => {
+                return;
+            }
         };
         sender.send(said).ok();
     };
