@@ -16,16 +16,14 @@ def field(package: Path, name: str) -> str:
     return done.stdout.strip()
 
 
-def next_version(package: Path) -> Path:
-    """The same package as a newer one."""
-    newer = PACKAGES / "newer.deb"
+def make_newer(package: Path, newer: Path) -> None:
+    """Makes the same package with a higher version."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["dpkg-deb", "--raw-extract", str(package), folder], check=True)
         control = Path(folder) / "DEBIAN/control"
         version = field(package, "Version")
         control.write_text(control.read_text().replace(f"Version: {version}\n", f"Version: {version}+newer\n"))
         subprocess.run(["dpkg-deb", "-Znone", "--build", folder, str(newer)], check=True, capture_output=True)
-    return newer
 
 
 class Deb(PackageTest):
@@ -42,9 +40,8 @@ class Deb(PackageTest):
         self.assertIn(self.command("--version").split()[1], field(self.package, "Version"))
 
         account = self.use()
-        newer = next_version(self.package)
-        self.addCleanup(newer.unlink)
-        self.machine.apt("install", f"/packages/{newer.name}")
+        make_newer(self.package, self.machine.system / "newer.deb")
+        self.machine.apt("install", "/newer.deb")
         self.assertIn("+newer", self.machine.inside("dpkg-query", "--show", "warifu"))
         self.expect_undisturbed(account)
         self.expect_start(account)
