@@ -57,6 +57,7 @@ fn frames(accounts: usize) -> Result<Vec<f64>, Box<dyn Error>> {
     let platform = Platform::bare(Folders {
         data: folder.path().to_owned(),
         config: folder.path().to_owned(),
+        is_portable: false,
     });
     let mut app = App::new(
         &egui,

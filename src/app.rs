@@ -122,6 +122,7 @@ impl App {
                     state::Dragging::Impossible
                 },
                 capabilities: platform.capabilities,
+                is_portable: platform.folders.is_portable,
                 uncovered: BTreeMap::new(),
                 focused: true,
                 clock: Clock::default(),

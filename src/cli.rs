@@ -26,6 +26,7 @@ use crate::{
     platform::{Launch, Platform, WindowError},
     settings::Settings,
     store::{StoreError, VaultStore},
+    tr,
 };
 
 /// What the arguments ask for.
@@ -176,9 +177,16 @@ impl Context<'_> {
             StoreError::Busy => End::Busy,
             _ => End::Failed,
         };
+        let words = match error {
+            StoreError::NoKeyring if self.platform.folders.is_portable => Words {
+                what: tr!(self.i18n, "err-portable-empty"),
+                next: tr!(self.i18n, "rec-portable-empty"),
+            },
+            error => advice::store(self.i18n, error),
+        };
         Failure {
             end,
-            words: vec![advice::store(self.i18n, error)],
+            words: vec![words],
         }
     }
 }

@@ -23,6 +23,7 @@ mod key_guard;
 pub mod keyring;
 mod menu;
 mod moment;
+mod portable;
 mod restart;
 mod screens;
 mod shell;
@@ -62,6 +63,7 @@ pub use self::{
     key_guard::{GuardError, GuardKey, KeyGuard, UserCheck},
     menu::{MenuItem, MenuTitles},
     moment::Moment,
+    portable::PORTABLE_FOLDER,
     restart::restart,
     screens::{CaptureError, Pixels, Screens},
     shell::{Delay, Event, Listener, Shell},
@@ -155,6 +157,9 @@ pub struct Folders {
     pub data: PathBuf,
     /// For settings.
     pub config: PathBuf,
+    /// Whether they are beside the program and go wherever it goes. The keyring, which belongs to one computer, is not
+    /// used then.
+    pub is_portable: bool,
 }
 
 /// The name by which desktops know the program: its `.desktop` file, its Wayland app id, its portal permissions.

@@ -6,7 +6,9 @@ use crate::{
     cli::{self, Request},
     platform::{self, Launch, Platform, Role, WindowError},
     settings::Settings,
-    store::{VaultStore, keyring::OsKeyring, sealed::WorkFactor},
+    store::{
+        VaultStore, items::ItemStore, keyring::OsKeyring, no_keyring::NoKeyring, sealed::WorkFactor,
+    },
     window::{self, Closed},
 };
 
@@ -56,8 +58,13 @@ fn hands_over(platform: &Platform, launch: &Launch) -> bool {
 
 /// Where this machine keeps the vault.
 fn store(platform: &Platform) -> Arc<VaultStore> {
+    let keyring: Arc<dyn ItemStore> = if platform.folders.is_portable {
+        Arc::new(NoKeyring)
+    } else {
+        Arc::new(OsKeyring::new(platform.capabilities.item_limit))
+    };
     Arc::new(VaultStore::new(
-        Arc::new(OsKeyring::new(platform.capabilities.item_limit)),
+        keyring,
         platform.folders.data.clone(),
         WorkFactor::RECOMMENDED,
     ))

@@ -12,6 +12,7 @@ pub mod keyring;
 #[path = "../tests/support/item_store.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
 mod memory;
+pub mod no_keyring;
 pub mod quick_unlock;
 pub mod recovery;
 mod remark;

@@ -37,6 +37,8 @@ mod outside;
 mod paper;
 #[path = "flows/pictures.rs"]
 mod pictures;
+#[path = "flows/portable.rs"]
+mod portable;
 #[path = "flows/privacy.rs"]
 mod privacy;
 #[path = "flows/quick_unlock.rs"]

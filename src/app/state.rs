@@ -67,6 +67,8 @@ pub struct State {
     pub desktop_is_dark: Option<bool>,
     /// What this desktop can do.
     pub capabilities: Capabilities,
+    /// Whether this copy of the program keeps everything beside itself.
+    pub is_portable: bool,
     /// Until when rows show their codes although codes are hidden.
     pub uncovered: BTreeMap<EntryId, Moment>,
     /// What is dragged over the window from another program.

@@ -9,11 +9,11 @@ use directories::ProjectDirs;
 use raw_window_handle::RawWindowHandle;
 
 use super::{
-    Event, Folders, Launch, Listener, MenuTitles, Platform, Shell,
+    Event, Folders, KeyGuard, Launch, Listener, MenuTitles, Nothing, Platform, Shell,
     clipboard::SystemClipboard,
     clock::SystemClock,
     instance::{self, FirstCopy, Start},
-    system,
+    portable, system,
 };
 
 /// The folder for a user account without a home folder, inside the current folder.
@@ -22,10 +22,17 @@ const HOMELESS: &str = ".warifu";
 /// The real [`Platform`]. `asker` asks the portals.
 pub(super) fn native(asker: system::Asker) -> Platform {
     let asker = Arc::new(asker);
-    let folders = Folders {
+    let folders = portable::folders().unwrap_or_else(|| Folders {
         // Not the roaming folder, since the data belongs to this machine's keyring.
         data: folder(ProjectDirs::data_local_dir),
         config: folder(ProjectDirs::config_dir),
+        is_portable: false,
+    });
+    // Its key cannot leave this computer, as a portable copy does.
+    let key_guard: Arc<dyn KeyGuard> = if folders.is_portable {
+        Arc::new(Nothing)
+    } else {
+        Arc::new(system::SystemKeyGuard)
     };
     Platform {
         capabilities: system::capabilities(),
@@ -33,7 +40,7 @@ pub(super) fn native(asker: system::Asker) -> Platform {
         clipboard: Arc::new(SystemClipboard::default()),
         screens: Arc::clone(&asker) as _,
         file_dialogs: Arc::clone(&asker) as _,
-        key_guard: Arc::new(system::SystemKeyGuard),
+        key_guard,
         shell: Arc::new(Session {
             asker,
             data_folder: folders.data.clone(),

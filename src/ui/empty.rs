@@ -63,6 +63,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
             ui.horizontal(|ui| {
                 let text = match state.session.keeping().place {
                     Place::Keyring => tr!(state.i18n, "empty-reassurance"),
+                    Place::File if state.is_portable => {
+                        tr!(state.i18n, "empty-reassurance-portable")
+                    }
                     Place::File => tr!(state.i18n, "empty-reassurance-file"),
                 };
                 let galley_width = width.min(340.0);

@@ -9,6 +9,7 @@ use crate::{
         state::{OPENING_SHOWN_AFTER, SLOW_AFTER, State},
     },
     messages,
+    platform::PORTABLE_FOLDER,
     session::{Locked, Phase},
     store::StoreError,
     tr,
@@ -125,6 +126,9 @@ fn quick_unlock(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 }
 
 fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Action>) {
+    if matches!(error, StoreError::NoKeyring) && state.is_portable {
+        return portable(ui, state, actions);
+    }
     let words = messages::store(&state.i18n, error);
     ui.label(RichText::new(words.what).font(theme::title()));
     if matches!(error, StoreError::NoKeyring) {
@@ -174,6 +178,21 @@ fn no_keyring(ui: &mut Ui, state: &State, use_keyring: &str, actions: &mut Vec<A
     ui.add_space(theme::GAP);
     if widgets::button(ui, &tr!(i18n, "try-again")).clicked() {
         actions.push(Action::Command(Command::TryAgain));
+    }
+    if widgets::button(ui, &tr!(i18n, "quit")).clicked() {
+        actions.push(Action::Command(Command::Quit));
+    }
+}
+
+/// The first screen of a portable copy, which has no accounts yet.
+fn portable(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    ui.label(RichText::new(tr!(i18n, "portable-title")).font(theme::title()));
+    let body = tr!(i18n, "portable-body", folder = PORTABLE_FOLDER);
+    widgets::faded(ui, &body);
+    ui.add_space(theme::GAP * 2.0);
+    if widgets::main_button(ui, &tr!(i18n, "portable-begin")).clicked() {
+        actions.push(Action::AskPassphrase(Purpose::NewFile));
     }
     if widgets::button(ui, &tr!(i18n, "quit")).clicked() {
         actions.push(Action::Command(Command::Quit));

@@ -67,6 +67,15 @@ impl AppHarness {
         app
     }
 
+    /// Starts as a portable copy does: there is no keyring that it may use.
+    pub(crate) fn portable(settings: Settings) -> Self {
+        let store = Storage::default();
+        store.items.set_away(true);
+        let platform = FakePlatform::default();
+        lock(&platform.state).is_portable = true;
+        Self::start_on(platform, store, Launch::default(), settings)
+    }
+
     /// Started on [`Storage::sealed`], and unlocked.
     pub(crate) fn unlocked(settings: Settings) -> Self {
         let mut app = Self::start_as(Storage::sealed(), Launch::default(), settings);

@@ -606,6 +606,17 @@ rec-check-key-lost = Enter your passphrase, then turn it on again in the setting
 err-check-unwritable = { $check } could not be set up
 rec-check-unwritable = Check that { -brand } may write to { $folder } and that the disk is not full
 
+## Portable copy
+
+portable-title = This copy of { -brand } is portable
+portable-body = Your accounts go wherever it goes, in an encrypted file in the folder “{ $folder }” beside the program. The file opens only with a passphrase that you choose.
+portable-begin = Choose a passphrase…
+portable-file-body = Your accounts are kept in an encrypted file beside the program, and { -brand } asks for its passphrase at each start.
+kept-portable-body = In an encrypted file in the folder “{ $folder }” beside the program, which opens only with your passphrase. This computer keeps nothing of it.
+empty-reassurance-portable = No phone needed. Secrets stay beside the program, in a file that opens only with your passphrase.
+err-portable-empty = This portable copy of { -brand } has no accounts yet
+rec-portable-empty = Start it without a command and choose a passphrase, then run the command again
+
 ## Passphrase file
 
 use-file = Keep accounts in a passphrase file…

@@ -86,7 +86,7 @@ impl AskPassphrase {
             title,
             body,
             button,
-        } = Texts::of(i18n, &self.purpose);
+        } = Texts::of(state, &self.purpose);
         let response = widgets::dialog(
             ui,
             "passphrase",
@@ -255,7 +255,8 @@ struct Texts {
 }
 
 impl Texts {
-    fn of(i18n: &I18n, purpose: &Purpose) -> Self {
+    fn of(state: &State, purpose: &Purpose) -> Self {
+        let i18n = &state.i18n;
         let (title, body, button) = match purpose {
             Purpose::SetLock => (
                 tr!(i18n, "lock-set-title"),
@@ -271,6 +272,11 @@ impl Texts {
                 tr!(i18n, "lock-remove-title"),
                 tr!(i18n, "lock-remove-body"),
                 tr!(i18n, "lock-remove-button"),
+            ),
+            Purpose::NewFile if state.is_portable => (
+                tr!(i18n, "file-new-title"),
+                tr!(i18n, "portable-file-body"),
+                tr!(i18n, "file-new-button"),
             ),
             Purpose::NewFile => (
                 tr!(i18n, "file-new-title"),

@@ -11,6 +11,7 @@ use crate::{
     },
     i18n::I18n,
     messages,
+    platform::PORTABLE_FOLDER,
     settings::Settings,
     store::{Place, earlier::EarlierState},
     tr,
@@ -143,6 +144,10 @@ fn place(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 if widgets::button(ui, &tr!(i18n, "move-to-file")).clicked() {
                     actions.push(Action::AskPassphrase(Purpose::MoveToFile));
                 }
+            }
+            Place::File if state.is_portable => {
+                let kept = tr!(i18n, "kept-portable-body", folder = PORTABLE_FOLDER);
+                widgets::faded(ui, &kept);
             }
             Place::File => {
                 widgets::faded(ui, &tr!(i18n, "kept-file-body"));

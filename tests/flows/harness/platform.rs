@@ -82,6 +82,8 @@ pub(crate) struct PlatformState {
     pub(crate) check_waits: bool,
     /// The key behind the check.
     pub(crate) guard_key: Option<[u8; 32]>,
+    /// Whether the program is a portable copy. Read when it starts.
+    pub(crate) is_portable: bool,
     /// The program's listener for events outside of its window.
     listener: Option<Listener>,
     /// The menu bar, and the program's listener for it.
@@ -238,11 +240,13 @@ impl Shell for FakePlatform {
 impl FakePlatform {
     /// The desktop for the program.
     pub(crate) fn platform(self: &Arc<Self>) -> Platform {
-        let folders = Folders {
-            data: self.folder(),
-            config: self.folder(),
-        };
+        let (data, config) = (self.folder(), self.folder());
         let state = lock(&self.state);
+        let folders = Folders {
+            data,
+            config,
+            is_portable: state.is_portable,
+        };
         if state.is_bare {
             return Platform {
                 clock: Arc::clone(self) as _,
