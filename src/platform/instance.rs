@@ -81,22 +81,33 @@ impl fmt::Debug for Launch {
     }
 }
 
-/// A message of a second start, which waits for the answer.
+/// A message of a second start, which waits for the answer, or of the system, which does not.
 pub struct HandOver {
     launch: Launch,
-    answer: mpsc::Sender<()>,
+    answer: Option<mpsc::Sender<()>>,
 }
 
 impl HandOver {
     /// The message, and a receiver that learns when it is taken. To give up, drop the receiver.
     pub fn new(launch: Launch) -> (Self, mpsc::Receiver<()>) {
-        let (answer, taken) = mpsc::channel();
+        let (sender, taken) = mpsc::channel();
+        let answer = Some(sender);
         (Self { launch, answer }, taken)
+    }
+
+    /// A message that the system has brought. Nobody waits for an answer.
+    pub fn brought(launch: Launch) -> Self {
+        Self {
+            launch,
+            answer: None,
+        }
     }
 
     /// Takes the message; `None` if the second start does not wait any more and shows its own window.
     pub fn take(self) -> Option<Launch> {
-        self.answer.send(()).ok()?;
+        if let Some(answer) = self.answer {
+            answer.send(()).ok()?;
+        }
         Some(self.launch)
     }
 }

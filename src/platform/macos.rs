@@ -4,9 +4,10 @@ mod clock;
 mod key_guard;
 pub(super) mod keyring;
 mod menu;
+mod opened;
 mod session;
 
-use std::{env, fs, io, os::unix::fs::MetadataExt as _, time::Duration};
+use std::{env, fs, io, os::unix::fs::MetadataExt as _, sync::Arc, time::Duration};
 
 use interprocess::local_socket::{
     GenericFilePath, ListenerOptions, Name, PeerCreds, Stream, ToFsName as _, prelude::*,
@@ -21,9 +22,11 @@ use zeroize::Zeroizing;
 
 pub(super) use self::{
     clock::is_synchronised as clock_is_synchronised, key_guard::SystemKeyGuard,
-    menu::show as show_menu, session::watch as watch_session,
+    menu::show as show_menu,
 };
-use super::{Capabilities, CaptureError, DisplayError, Drag, Moment, Pixels, Renderer, System};
+use super::{
+    Capabilities, CaptureError, DisplayError, Drag, Event, Moment, Pixels, Renderer, System,
+};
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
     monitors::places as monitors,
@@ -74,9 +77,18 @@ pub(super) fn has_display() -> bool {
     true
 }
 
-/// Nothing to check here.
+/// Nothing to check here. Links and files may come as soon as there is an application.
 pub(super) fn check_display() -> Result<impl Sized, DisplayError> {
+    opened::prepare();
     Ok(())
+}
+
+/// Calls `tell` with the events of the session, and with what the user opens. Call it on the main thread.
+pub(super) fn watch_session(tell: impl Fn(Event) + Send + Sync + 'static) {
+    let tell = Arc::new(tell);
+    let heard = Arc::clone(&tell);
+    opened::watch(heard);
+    session::watch(move |event| tell(event));
 }
 
 /// Puts `text` on the clipboard of this computer only: Universal Clipboard does not send it to the user's other

@@ -51,6 +51,16 @@ fn a_link_given_to_a_second_start_is_read_by_the_first() {
 }
 
 #[test]
+fn a_link_that_the_system_brings_is_read_and_not_added_by_itself() {
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    let brought = HandOver::brought(with_text(&totp("Amazon")));
+    app.platform.tell(Event::Started(brought));
+    app.see("Add this account?");
+    app.see("Another program opened this with Warifu");
+    assert_eq!(app.store.titles(), ["Google"]);
+}
+
+#[test]
 fn files_and_links_come_together_on_one_sheet() {
     let mut app = AppHarness::with(&[]);
     let file = app.platform.folder().join("code.png");

@@ -120,10 +120,37 @@ class App(unittest.TestCase):
 
 
 class Build(unittest.TestCase):
+    def entitlements(self, **granted: str) -> subprocess.CompletedProcess[bytes]:
+        """Those of an app that is signed with such a profile; without any, of one that is signed without a profile."""
+        command: list[object] = [BUILD.parent / "entitlements"]
+        with tempfile.NamedTemporaryFile() as profile:
+            if granted:
+                named = {"application_identifier": "com.apple.application-identifier"}
+                named["team_identifier"] = "com.apple.developer.team-identifier"
+                content = {named[name]: value for name, value in granted.items()}
+                profile.write(plistlib.dumps({"Entitlements": content | {"com.apple.security.get-task-allow": True}}))
+                profile.flush()
+                command.append(profile.name)
+            return subprocess.run(command, capture_output=True)
+
     def test_the_hardened_runtime_has_no_exception(self) -> None:
-        with (BUILD.parent / "entitlements.plist").open("rb") as file:
-            self.assertEqual(plistlib.load(file), {})
+        self.assertEqual(plistlib.loads(self.entitlements().stdout), {})
         self.assertIn("--options runtime --entitlements", BUILD.read_text())
+
+    def test_a_profile_gives_the_app_its_identity_and_nothing_more(self) -> None:
+        given = self.entitlements(application_identifier="TEAM.app.warifu.Warifu", team_identifier="TEAM")
+        self.assertEqual(
+            plistlib.loads(given.stdout),
+            {
+                "com.apple.application-identifier": "TEAM.app.warifu.Warifu",
+                "com.apple.developer.team-identifier": "TEAM",
+            },
+        )
+
+    def test_the_profile_of_another_app_is_refused(self) -> None:
+        given = self.entitlements(application_identifier="TEAM.example", team_identifier="TEAM")
+        self.assertNotEqual(given.returncode, 0)
+        self.assertIn(b"this profile is for TEAM.example", given.stderr)
 
     def test_it_is_built_for_the_oldest_system_that_it_names(self) -> None:
         info = plistlib.loads((BUILD.parent / "Info.plist").read_bytes())
