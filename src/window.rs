@@ -74,7 +74,7 @@ pub fn open(
                     Closed::Saved
                 });
             }
-            Ok(Err(error)) => last = error.to_string(),
+            Ok(Err(error)) => last = reason(&error),
             Err(panic) => {
                 // A window that never opened has not crashed by a mistake of this program.
                 let is_lost = ends_unsaved.get().is_none() || is_of_graphics(&*panic);
@@ -92,6 +92,14 @@ fn is_of_graphics(panic: &(dyn Any + Send)) -> bool {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
     text.is_some_and(|text| text.starts_with("wgpu error"))
+}
+
+/// The error, without everything that was asked of OpenGL.
+fn reason(error: &eframe::Error) -> String {
+    match error {
+        eframe::Error::NoGlutinConfigs(_, error) => format!("OpenGL: {error}"),
+        error => error.to_string(),
+    }
 }
 
 fn options(settings: &Settings, renderer: eframe::Renderer) -> NativeOptions {

@@ -74,7 +74,7 @@ def as_user(command: list[str]) -> list[str]:
 
 class Desktop:
     """Use as a context manager. `keyring=False` leaves the bus without a Secret Service, `accessibility=False`
-    without a reader of the window's tree, as on most users' desktops."""
+    without a reader of the window's tree, as on most users' desktops. `opengl=False` leaves the screen without it."""
 
     def __init__(
         self,
@@ -85,6 +85,7 @@ class Desktop:
         monitors: tuple[tuple[int, int], ...] = MONITORS,
         window_rules: str = "",
         fonts: Path | None = None,
+        opengl: bool = True,
     ) -> None:
         self._stack = contextlib.ExitStack()
         self.root = Path(self._stack.enter_context(tempfile.TemporaryDirectory(prefix="warifu-desktop-")))
@@ -118,6 +119,7 @@ class Desktop:
         self._keyring = keyring
         self._accessibility = accessibility
         self._monitors = monitors
+        self._opengl = opengl
         self._window_rules = window_rules
 
     def __enter__(self) -> Desktop:
@@ -161,7 +163,8 @@ class Desktop:
         self.spawn(
             ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-fbdir", str(frames)]
             # -r: no key repeats if a slow machine takes long between press and release.
-            + ["-r", "-nolisten", "tcp", "-noreset", "+extension", "GLX", "+extension", "RANDR"],
+            + ["-r", "-nolisten", "tcp", "-noreset", "+extension", "RANDR"]
+            + ["+extension" if self._opengl else "-extension", "GLX"],
             name="xvfb",
             pass_fds=(writing,),
         )

@@ -24,6 +24,13 @@ class CommandLine(WineTest):
         self.warifu("add", picture)
         self.assertEqual(len(self.accounts()), 1)
 
+    def test_a_command_prints_into_the_console_that_it_was_typed_into(self) -> None:
+        amazon = Example()
+        self.warifu("add", "-", text=amazon.uri)
+        # The command prompt on a terminal of this system, which is its console.
+        printed = self.wine.run_on_terminal("wine", "cmd", "/c", self.wine.program_name, "list", until=amazon.name)
+        self.assertIn(amazon.issuer, printed)
+
     def test_scan_reads_the_screen(self) -> None:
         amazon = Example()
         self.desktop.show_picture(self.desktop.qr(amazon.uri), 750, 150)

@@ -4,7 +4,11 @@ import json
 import unittest
 
 from harness import Example, code_now, wait_for
+from wine import Window
 from wine_test import WineTest
+
+# Without a driver.
+NO_VULKAN = {"VK_DRIVER_FILES": "/nothing.json"}
 
 
 class SecondStart(WineTest):
@@ -24,20 +28,42 @@ class SecondStart(WineTest):
 
 
 class Renderers(WineTest):
-    def expect_window(self, environment: dict[str, str], library: str) -> None:
-        program = self.start(environment=environment)
-        program.shows("add your first account")
-        self.assertTrue(program.loaded(library))
-
     def test_wgpu_on_vulkan(self) -> None:
-        self.expect_window({"WGPU_BACKEND": "vulkan"}, "libvulkan_lvp")
+        program = self.start(environment={"WGPU_BACKEND": "vulkan"})
+        program.shows("add your first account")
+        self.assertTrue(program.loaded("libvulkan_lvp"))
+        self.assertFalse(program.loaded("libGLX_mesa"))
 
-    def test_wgpu_on_opengl(self) -> None:
-        self.expect_window({"WGPU_BACKEND": "gl"}, "opengl32")
+    def test_opengl(self) -> None:
+        program = self.start(environment={"WGPU_BACKEND": "gl"})
+        program.shows("add your first account")
+        self.assertTrue(program.loaded("libGLX_mesa"))
+        self.assertFalse(program.loaded("libvulkan_lvp"))
 
-    def test_glow_if_wgpu_finds_nothing(self) -> None:
-        # Wine's Direct3D 12 needs Vulkan, which finds no driver.
-        self.expect_window({"VK_DRIVER_FILES": "/nothing.json", "WGPU_BACKEND": "dx12"}, "opengl32")
+    def test_opengl_if_there_is_no_direct3d_and_no_vulkan(self) -> None:
+        # Wine's Direct3D 12 needs Vulkan too.
+        program = self.start(environment={"WGPU_BACKEND": "dx12", **NO_VULKAN})
+        program.shows("add your first account")
+        self.assertTrue(program.loaded("libGLX_mesa"))
+
+    def test_a_new_process_with_opengl_if_direct3d_breaks_down(self) -> None:
+        # Wine loses the device of Direct3D 12 as soon as it is used.
+        program = self.start(environment={"WGPU_BACKEND": "dx12"})
+        program.shows("add your first account")
+        self.assertTrue(program.loaded("libGLX_mesa"))
+
+
+class NoRenderer(WineTest):
+    options = {**WineTest.options, "opengl": False}
+
+    def test_a_message_says_so(self) -> None:
+        # As by a double click: nobody reads what is printed.
+        started = self.wine.spawn("wine", "start", "/wait", self.wine.program_name, environment=NO_VULKAN)
+        message = Window(self.wine, started, "^Warifu")
+        message.shows("The window could not be opened")
+        message.shows("Update the graphics driver")
+        message.key("Return")
+        self.assertEqual(started.wait(60), 1)
 
 
 class Scale(WineTest):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import pty
+import select
 import shlex
 import shutil
+import signal
 import subprocess
+import time
 from pathlib import Path, PureWindowsPath
 
 import eyes
@@ -60,6 +64,11 @@ class Wine:
         """Sets the scale of the screen; 96 is 100 %. Call it before anything is started."""
         with (self.prefix / "user.reg").open("a") as registry:
             registry.write(f'\n[Control Panel\\\\Desktop]\n"LogPixels"=dword:{dots_per_inch:08x}\n')
+
+    @property
+    def program_name(self) -> str:
+        """What Windows calls the program."""
+        return r"C:\Warifu\warifu.exe"
 
     @property
     def data(self) -> Path:
@@ -120,15 +129,39 @@ class Wine:
         """Runs the program's command line."""
         return self.run(str(self.program), *arguments, text=text, seconds=seconds)
 
+    def run_on_terminal(self, *words: str, until: str, seconds: float = 60.0) -> str:
+        """What a Windows program prints on a new terminal, until it has printed this."""
+        self._boot()
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            self.command(*words), env={**self.outside(), "TERM": "xterm"}, stdin=theirs, stdout=theirs, stderr=theirs
+        )
+        os.close(theirs)
+        printed = b""
+        end = time.monotonic() + seconds
+        while until.encode() not in printed and time.monotonic() < end:
+            if select.select([ours], [], [], 0.2)[0]:
+                try:
+                    printed += os.read(ours, 65536)
+                except OSError:
+                    break  # nobody has the terminal open any more
+        process.kill()
+        process.wait()
+        os.close(ours)
+        return printed.decode(errors="replace")
+
+    def spawn(self, *words: str, environment: dict[str, str] | None = None) -> subprocess.Popen[bytes]:
+        """Starts a Windows program that ends with the desktop."""
+        self._boot()
+        return self.desktop.spawn(
+            self.command(*words, environment=environment), name="warifu", environment=self.outside()
+        )
+
     def start(self, *arguments: str, environment: dict[str, str] | None = None) -> Window:
         """Starts the program and waits for its window. One start in twenty hangs in Wine itself, before there is a
         window, and is tried once more."""
-        self._boot()
-        words = ("wine", str(self.program), *arguments)
         for is_last in (False, True):
-            process = self.desktop.spawn(
-                self.command(*words, environment=environment), name="warifu", environment=self.outside()
-            )
+            process = self.spawn("wine", str(self.program), *arguments, environment=environment)
             try:
                 return Window(self, process)
             except Failed:
@@ -145,17 +178,19 @@ class Window:
 
     TITLE = "^Warifu$"
 
-    def __init__(self, wine: Wine, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, wine: Wine, process: subprocess.Popen[bytes], title: str = TITLE) -> None:
         self.wine, self.desktop, self.process = wine, wine.desktop, process
         self.language = "eng"
-        self.id = wait_for("window of the program", self._find, STARTS_WITHIN, 0.3)
+        self.id = wait_for("window of the program", lambda: self._find(title), STARTS_WITHIN, 0.3)
+        # The process that has opened it, which is another one if the graphics of the first have failed.
+        self.pid = int(self.desktop.run(["xdotool", "getwindowpid", self.id]))
         # What is drawn first is an empty window.
         wait_for("content of the window", self.lines, 60)
 
-    def _find(self) -> str | None:
-        if self.process.poll() is not None:
+    def _find(self, title: str) -> str | None:
+        if self.process.poll():
             raise Failed(f"the program ended with {self.process.returncode}: {self.desktop.log('warifu')[-2000:]}")
-        return self.desktop._window(self.TITLE, self.process.pid)
+        return self.desktop._window(title)
 
     # Hands
 
@@ -216,8 +251,8 @@ class Window:
 
     def kill(self) -> None:
         """SIGKILL, as if the power fails."""
-        self.process.kill()
-        self.process.wait(30)
+        os.kill(self.pid, signal.SIGKILL)
+        wait_for("the program to end", self.has_ended)
         wait_for("the window to be gone", lambda: not self.desktop._window(self.TITLE))
 
     def close(self, seconds: float = 60.0) -> int:
@@ -239,7 +274,7 @@ class Window:
 
     def _wait(self, what: str, look, seconds: float):
         def or_ended():
-            if self.process.poll() is not None:
+            if self.has_ended():
                 raise Failed(f"the program ended with {self.process.returncode}: {self.desktop.log('warifu')[-2000:]}")
             return look()
 
@@ -251,8 +286,13 @@ class Window:
                 raise Failed(f"{failed}; the window shows {seen}") from None
             raise
 
+    def has_ended(self) -> bool:
+        # A child of this process is there until it was asked for its exit code.
+        self.process.poll()
+        return not Path(f"/proc/{self.pid}").exists()
+
     def loaded(self, part: str) -> bool:
         """Whether the process has loaded a library whose name contains this."""
-        return part in Path(f"/proc/{self.process.pid}/maps").read_text()
+        return part in Path(f"/proc/{self.pid}/maps").read_text()
 
 
