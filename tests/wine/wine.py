@@ -27,6 +27,9 @@ TEMPLATE = Path("root/.wine-warifu")
 # Keeps the state of a prefix.
 WINESERVER = "/usr/lib/x86_64-linux-gnu/wine/wineserver"
 
+# More than the height of a title bar.
+TITLE_BAR = 30
+
 # How long Wine may take until there is a window.
 STARTS_WITHIN = 90.0
 
@@ -119,7 +122,7 @@ class Wine:
         if getattr(self, "_is_booted", False):
             return
         with open(self.desktop.logs / "wine-boot.log", "ab") as log:
-            for words in ((WINESERVER, "-p"), ("wine", "cmd", "/c", "exit")):
+            for words in ((WINESERVER, "-p60"), ("wine", "cmd", "/c", "exit")):
                 subprocess.run(
                     self.command(*words), env=self.outside(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, timeout=240, check=True
                 )
@@ -184,6 +187,7 @@ class Window:
         self.id = wait_for("window of the program", lambda: self._find(title), STARTS_WITHIN, 0.3)
         # The process that has opened it, which is another one if the graphics of the first have failed.
         self.pid = int(self.desktop.run(["xdotool", "getwindowpid", self.id]))
+        self._withdraw_pointer()
         # What is drawn first is an empty window.
         wait_for("content of the window", self.lines, 60)
 
@@ -204,9 +208,12 @@ class Window:
 
     def click(self, x: int, y: int) -> None:
         self.desktop.run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
-        # Away again: what is below the pointer has another colour, or a text of its own.
-        left, top, width, _ = self.desktop.box(self.id)
-        self.desktop.run(["xdotool", "mousemove", str(left + width // 2), str(top + 2)])
+        self._withdraw_pointer()
+
+    def _withdraw_pointer(self) -> None:
+        """Moves the pointer into a corner: it hides letters, and what is below it has another colour, or a tooltip."""
+        corner = (self.desktop.screen.width - 1, self.desktop.screen.height - 1)
+        self.desktop.run(["xdotool", "mousemove", *map(str, corner)])
 
     def press(self, text: str, seconds: float = 60.0) -> None:
         """Clicks on the text, scrolling down to it."""
@@ -217,6 +224,7 @@ class Window:
             if found is None:
                 x, y, width, height = self.desktop.box(self.id)
                 self.desktop.run(["xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "--repeat", "2", "5"])
+                self._withdraw_pointer()
                 self.desktop.settle(quiet=0.3)
             return found
 
@@ -264,7 +272,10 @@ class Window:
 
     def lines(self) -> list[list[eyes.Word]]:
         picture = self.desktop.root / "read.png"
-        return eyes.lines(self.desktop.screen, self.desktop.box(self.id), picture, self.language)
+        x, y, width, height = self.desktop.box(self.id)
+        # The place of a window in a frame may be told too low, by the height of the title bar.
+        top = max(y - TITLE_BAR, 0)
+        return eyes.lines(self.desktop.screen, (x, top, width, height + y - top), picture, self.language)
 
     def has(self, text: str) -> bool:
         return eyes.shows(self.lines(), text)
@@ -281,10 +292,10 @@ class Window:
         try:
             return wait_for(what, or_ended, seconds, 0.2)
         except Failed as failed:
+            seen: list[str] = []
             with contextlib.suppress(subprocess.SubprocessError, Failed):
                 seen = [" ".join(word.text for word in line) for line in self.lines()]
-                raise Failed(f"{failed}; the window shows {seen}") from None
-            raise
+            raise Failed(f"{failed}; the window shows {seen}") from None
 
     def has_ended(self) -> bool:
         # A child of this process is there until it was asked for its exit code.
