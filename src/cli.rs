@@ -124,24 +124,19 @@ pub fn run(command: &Command, settings: &Settings, platform: &Platform, store: &
     end as u8
 }
 
-/// Reports why there is no window; returns the exit code.
+/// Reports why there is no window, also to a user who does not see what is printed; returns the exit code.
 pub fn no_window(error: &WindowError, settings: &Settings, platform: &Platform) -> u8 {
-    let i18n = texts(settings, platform);
-    report(&messages::window(&i18n, error), platform)
+    let words = messages::window(&texts(settings, platform), error);
+    output::complain(&words);
+    let text = format!("{}\n\n{}", words.what, words.next);
+    platform.shell.alert(&text);
+    End::Failed as u8
 }
 
-/// Reports that the window was closed before everything was saved; returns the exit code.
+/// Prints that the window was closed before everything was saved; returns the exit code.
 pub fn unsaved(settings: &Settings, platform: &Platform) -> u8 {
     let i18n = texts(settings, platform);
-    report(&messages::closed_unsaved(&i18n), platform)
-}
-
-/// Prints the two lines of an error, and shows them if nobody may read what is printed.
-fn report(words: &Words, platform: &Platform) -> u8 {
-    output::complain(words);
-    platform
-        .shell
-        .alert(&format!("{}\n\n{}", words.what, words.next));
+    output::complain(&messages::closed_unsaved(&i18n));
     End::Failed as u8
 }
 

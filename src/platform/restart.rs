@@ -6,7 +6,9 @@
 use std::{
     env, io,
     process::{Child, Command, Stdio},
-    sync::OnceLock,
+    sync::{OnceLock, mpsc},
+    thread,
+    time::Duration,
 };
 
 use super::Renderer;
@@ -16,6 +18,9 @@ const RENDERER: &str = "WARIFU_RENDERER";
 
 /// The environment variable of a process that takes over. Its standard input ends when its predecessor does.
 const TAKES_OVER: &str = "WARIFU_TAKES_OVER";
+
+/// How long a process that takes over waits. A driver that has failed may keep its predecessor from ending.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The process that takes over from this one. Statics are not dropped, so its standard input lasts as long as this process.
 static SUCCESSOR: OnceLock<Child> = OnceLock::new();
@@ -35,8 +40,17 @@ pub fn restart(renderer: Renderer) -> io::Result<()> {
 
 /// Waits for the end of the process that this one takes over from, if there is one.
 pub(super) fn wait_for_predecessor() {
-    if env::var_os(TAKES_OVER).is_some() {
+    if env::var_os(TAKES_OVER).is_none() {
+        return;
+    }
+    let (ended, has_ended) = mpsc::channel::<()>();
+    let read = move || {
         io::copy(&mut io::stdin(), &mut io::sink()).ok();
+        drop(ended);
+    };
+    let reader = thread::Builder::new().name("predecessor".to_owned());
+    if reader.spawn(read).is_ok() {
+        has_ended.recv_timeout(PATIENCE).ok();
     }
 }
 
