@@ -8,7 +8,7 @@ use warifu::{
     settings::Settings,
 };
 
-use crate::harness::{AppHarness, FakePlatform, lock, totp};
+use crate::harness::{AppHarness, FakePlatform, RFC_KEY, lock, totp};
 
 #[test]
 fn the_menu_bar_speaks_the_language_of_the_window() {
@@ -27,6 +27,17 @@ fn the_menu_bar_opens_what_the_keys_open() {
     app.see("Set app lock…");
     app.platform.choose(MenuItem::Shortcuts);
     app.see("Keyboard shortcuts");
+}
+
+#[test]
+fn the_menu_bar_takes_no_form_away() {
+    let mut app = AppHarness::with(&[]);
+    app.press("Type key…");
+    app.fill("Key", RFC_KEY);
+    app.see("This key works");
+    app.platform.choose(MenuItem::Shortcuts);
+    app.press("Continue");
+    app.see("Add this account?");
 }
 
 #[test]

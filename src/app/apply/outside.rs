@@ -111,6 +111,13 @@ impl App {
         );
     }
 
+    /// Does what the keys of the item would do: nothing while something waits for an answer, which it would take away.
+    fn chosen_in_menu(&mut self, egui: &egui::Context, item: MenuItem) {
+        if item == MenuItem::Quit || !self.is_asking() {
+            self.apply(egui, Action::Command(command_of(item)));
+        }
+    }
+
     /// Listens to the platform, whose events become actions, also while the window is hidden.
     pub(in crate::app) fn listen(&self) {
         let tell = self.runner.teller();
@@ -132,7 +139,7 @@ impl App {
             // Waking the window is enough, since that checks the timers.
             Event::Woken => {}
             Event::Quit => self.quit(egui),
-            Event::Menu(item) => self.apply(egui, Action::Command(command_of(item))),
+            Event::Menu(item) => self.chosen_in_menu(egui, item),
         }
     }
 
