@@ -97,6 +97,7 @@ impl App {
                 move |vault| ui::prepare(&egui, vault)
             }),
         };
+        let inbox = apply::Inbox::of(launch);
         let mut app = Self {
             state: State {
                 now: platform.clock.now(),
@@ -109,6 +110,7 @@ impl App {
                 page: Page::Codes,
                 toasts: Vec::new(),
                 arrivals: None,
+                held: inbox.held(),
                 running: Running::default(),
                 spotlight: None,
                 waiting: None,
@@ -142,7 +144,7 @@ impl App {
             egui: egui.clone(),
             platform,
             store,
-            inbox: apply::Inbox::of(launch),
+            inbox,
             injected: Vec::new(),
             last_copy: 0,
             started: false,

@@ -51,6 +51,8 @@ pub struct State {
     pub toasts: Vec<Toast>,
     /// What came from outside while something was in use.
     pub arrivals: Option<Arrivals>,
+    /// What came from outside before there was a vault, and is read when there is one.
+    pub held: Arrivals,
     /// The jobs in progress.
     pub running: Running,
     /// The account shown large: the one just added.
@@ -219,6 +221,8 @@ pub enum Message {
     ClipboardEmpty,
     /// The program that something was dragged from sent nothing to read.
     DropEmpty,
+    /// More came from outside than is kept.
+    CutOff,
     /// The app lock is set, or has another passphrase.
     LockSet,
     /// The app lock was removed.

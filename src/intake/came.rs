@@ -2,7 +2,9 @@
 //!
 //! It contains secrets, so the window does not show it before the user reviews it.
 
-use std::path::PathBuf;
+use std::{collections::HashSet, path::PathBuf};
+
+use zeroize::Zeroizing;
 
 use super::Reading;
 use crate::platform::{Dropped, Launch};
@@ -43,8 +45,10 @@ impl Came {
         lines.count() + self.launch.files.len() + self.drops.len()
     }
 
-    /// Adds what came later, up to the limit. Returns whether all of it was kept.
-    pub(crate) fn add(&mut self, other: Self) -> bool {
+    /// Adds what came later, up to the limit, without the links and files that are here already. Returns whether all of
+    /// it was kept.
+    pub(crate) fn add(&mut self, mut other: Self) -> bool {
+        other.remove(self);
         let Self { launch, drops } = other;
         let to = &mut self.launch;
         let room = MAX_FILES.saturating_sub(to.files.len());
@@ -67,6 +71,22 @@ impl Came {
             }
         }
         is_whole
+    }
+
+    /// Removes the links and files that `known` has, too.
+    pub(crate) fn remove(&mut self, known: &Self) {
+        let Launch { files, text } = &mut self.launch;
+        files.retain(|file| !known.launch.files.contains(file));
+        let known: HashSet<&str> = known.launch.text.lines().collect();
+        if text.lines().any(|line| known.contains(line)) {
+            // The buffer has its final size, since one that grows would leave copies behind.
+            let mut left = Zeroizing::new(String::with_capacity(text.len() + 1));
+            for line in text.lines().filter(|line| !known.contains(line)) {
+                left.push_str(line);
+                left.push('\n');
+            }
+            *text = left;
+        }
     }
 
     /// Reads all of it. Errors call a picture without a file `name`. `stop` is asked whether to give up.
@@ -103,5 +123,41 @@ impl From<Dropped> for Came {
             drops: vec![dropped],
             ..Self::default()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn came(text: &str, files: &[&str]) -> Came {
+        let text = Zeroizing::new(text.to_owned());
+        let files = files.iter().map(PathBuf::from).collect();
+        Launch { files, text }.into()
+    }
+
+    #[test]
+    fn the_same_link_and_the_same_file_are_kept_once() {
+        let mut waiting = Came::default();
+        for _ in 0..50 {
+            assert!(waiting.add(came("otpauth://a\n", &["/b.png"])));
+        }
+        assert!(waiting.add(came("otpauth://a\notpauth://c", &[])));
+        assert_eq!(waiting.launch.text.as_str(), "otpauth://a\notpauth://c\n");
+        assert_eq!(waiting.count(), 3);
+    }
+
+    #[test]
+    fn what_is_over_the_limit_is_not_kept() {
+        let mut waiting = Came::default();
+        let long = |mark: char| came(&mark.to_string().repeat(MAX_TEXT_BYTES / 2), &[]);
+        assert!(waiting.add(long('a')));
+        assert!(!waiting.add(long('b')));
+        assert!(waiting.add(long('a')), "it is here already");
+        for number in 0..MAX_FILES {
+            assert!(waiting.add(came("", &[&format!("/{number}.png")])));
+        }
+        assert!(!waiting.add(came("", &["/one-more.png"])));
+        assert_eq!(waiting.count(), MAX_FILES + 1);
     }
 }

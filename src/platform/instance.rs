@@ -5,11 +5,14 @@
 //! the other is, and tells another user nothing. What is passed on may be a secret, so it is in memory that is
 //! zeroized, and never in a file.
 //!
-//! The first copy reports that it has the message, waits for a confirmation, and answers when its window has taken it.
-//! A window that hangs does not answer, and the second start opens its own window. A copy that was stopped and wakes up
-//! later gets no confirmation any more, so nothing is taken twice.
+//! The first copy answers from its start on, and keeps later starts waiting while it opens its window. Then it reports
+//! that it has the message, waits for a confirmation, and answers when its window has taken it. A window that hangs does
+//! not take it, and the second start opens its own window. A copy that was stopped and wakes up later gets no
+//! confirmation any more, so nothing is taken twice. If the first copy ends meanwhile, one of the starts that wait
+//! becomes the first.
 
 mod message;
+mod reception;
 
 use std::{
     fmt,
@@ -17,39 +20,55 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        atomic::{AtomicBool, AtomicUsize, Ordering},
+        atomic::{AtomicBool, Ordering},
         mpsc,
     },
     thread,
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use interprocess::local_socket::{Listener, Stream, prelude::*};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
+pub(super) use self::reception::FirstCopy;
 use super::{APP_ID, system};
 
 /// How long the window has to take the message.
 const WINDOW_PATIENCE: Duration = Duration::from_secs(3);
 
-/// How long the second start waits for the first, from connecting to the answer.
+/// How long the second start waits for a sign of life from the first.
 const START_PATIENCE: Duration = Duration::from_secs(4);
 
 /// How long a complete message may take to arrive.
 const MESSAGE_PATIENCE: Duration = Duration::from_secs(1);
 
-/// How many connections are served at a time. Additional ones are dropped.
-const MAX_CONNECTIONS: usize = 8;
+/// How often a start looks for the first copy, which may be about to listen or to end.
+const MAX_ATTEMPTS: usize = 100;
+
+/// How long it waits before it looks again.
+const RETRY_PAUSE: Duration = Duration::from_millis(50);
+
+/// After how many refused connections a socket file counts as left behind by a crash. Linux and Windows have no file.
+const REFUSALS_OF_A_CRASH: usize = 10;
+
+/// The first copy sends this now and then while it opens its window.
+const OPENING: u8 = b'~';
+
+/// The first copy sends this when its window does not open in time.
+const LATE: u8 = b'-';
 
 /// The first copy sends this when it has the message.
-const READY: &[u8; 1] = b"?";
+const READY: u8 = b'?';
 
 /// The second start confirms with this, if it still waits.
-const GO: &[u8; 1] = b"!";
+const GO: u8 = b'!';
 
 /// The answer when the window has taken the message.
-const TAKEN: &[u8] = b"taken";
+const TAKEN: &[u8; 5] = b"taken";
+
+/// The answer when the window has not taken the message in time.
+const HANGS: &[u8; 5] = b"hangs";
 
 /// What the program was started with.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -122,9 +141,6 @@ pub(super) enum Start {
     Alone,
 }
 
-/// The place where later starts of the program arrive.
-pub(super) struct FirstCopy(Listener);
-
 /// Finds out whether another copy runs with the same vault, and passes `launch` to it if so.
 pub(super) fn start(data_dir: &Path, launch: &Launch) -> Start {
     start_as(&socket_name(data_dir), launch, START_PATIENCE)
@@ -132,62 +148,36 @@ pub(super) fn start(data_dir: &Path, launch: &Launch) -> Start {
 
 /// Asks for the first copy before this start takes its place. Wine does not refuse a pipe whose name is taken.
 fn start_as(name: &str, launch: &Launch, patience: Duration) -> Start {
-    // Twice: of two starts at the same moment, the slower one finds the faster.
-    for _ in 0..2 {
-        let is_left_behind = match hand_over(name, launch, patience) {
+    let mut refusals = 0;
+    for _attempt in 0..MAX_ATTEMPTS {
+        let error = match hand_over(name, launch, patience) {
             Ok(()) => return Start::HandedOver,
-            // Nobody is there, or the message is too long to be handed over.
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidInput) => {
-                false
-            }
-            // A crash has left a socket file behind. Windows has none, nor has Linux, which says the same if nobody
-            // is there.
-            Err(error) if error.kind() == ErrorKind::ConnectionRefused => true,
-            Err(_) => return Start::Alone,
+            Err(error) => error.kind(),
         };
-        match listen(name, is_left_behind) {
-            Ok(listener) => return Start::First(FirstCopy(listener)),
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    ErrorKind::AddrInUse | ErrorKind::PermissionDenied
-                ) => {}
+        match error {
+            // Nobody is there, somebody is about to listen, or a crash has left a socket file behind.
+            ErrorKind::ConnectionRefused => refusals += 1,
+            // Nobody is there, or the first copy has just ended.
+            ErrorKind::NotFound
+            | ErrorKind::BrokenPipe
+            | ErrorKind::ConnectionReset
+            | ErrorKind::UnexpectedEof => {}
+            // The message is too long to be handed over.
+            ErrorKind::InvalidInput => {
+                let first = |listener| Start::First(FirstCopy::new(listener));
+                return listen(name, false).map_or(Start::Alone, first);
+            }
+            _ => return Start::Alone,
+        }
+        match listen(name, refusals > REFUSALS_OF_A_CRASH).map_err(|error| error.kind()) {
+            Ok(listener) => return Start::First(FirstCopy::new(listener)),
+            // Another start was faster.
+            Err(ErrorKind::AddrInUse | ErrorKind::PermissionDenied) => {}
             Err(_) => return Start::Alone,
         }
+        thread::sleep(RETRY_PAUSE);
     }
     Start::Alone
-}
-
-impl FirstCopy {
-    /// Passes every later start to `taker`, on separate threads, while the program runs.
-    pub(super) fn serve(self, taker: impl Fn(HandOver) + Send + Sync + 'static) {
-        let taker = Arc::new(taker);
-        let serve = move || {
-            let open = Arc::new(AtomicUsize::new(0));
-            for stream in self.0.incoming() {
-                let Ok(stream) = stream else {
-                    // Most likely there are too many open files. Wait, so that this is not a busy loop.
-                    thread::sleep(Duration::from_millis(100));
-                    continue;
-                };
-                if open.fetch_add(1, Ordering::SeqCst) >= MAX_CONNECTIONS {
-                    open.fetch_sub(1, Ordering::SeqCst);
-                    continue;
-                }
-                let (taker, counted) = (Arc::clone(&taker), Arc::clone(&open));
-                let spawned = named("later start").spawn(move || {
-                    // An invalid message gets no answer.
-                    answer(stream, &*taker).ok();
-                    counted.fetch_sub(1, Ordering::SeqCst);
-                });
-                if spawned.is_err() {
-                    open.fetch_sub(1, Ordering::SeqCst);
-                }
-            }
-        };
-        // Without the thread, later starts get no answer and open their own windows.
-        named("later starts").spawn(serve).ok();
-    }
 }
 
 fn named(name: &str) -> thread::Builder {
@@ -212,6 +202,14 @@ fn listen(name: &str, replace: bool) -> io::Result<Listener> {
         .create_sync()
 }
 
+/// What the second start learns while it hands over.
+enum Heard {
+    /// The first copy opens its window.
+    Opening,
+    /// The end of it.
+    Result(io::Result<()>),
+}
+
 /// Passes `launch` to the first copy, on a thread, since not every system lets a call be given up.
 fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> {
     let message = message::write(launch).ok_or(ErrorKind::InvalidInput)?;
@@ -225,65 +223,58 @@ fn hand_over(name: &str, launch: &Launch, patience: Duration) -> io::Result<()> 
     let (sender, receiver) = mpsc::channel();
     let goes_over = is_first.clone();
     named("hand over").spawn(move || {
-        sender.send(tell(&name, &message, goes_over)).ok();
+        let opening = || sender.send(Heard::Opening).is_ok();
+        let told = tell(&name, &message, opening, goes_over);
+        sender.send(Heard::Result(told)).ok();
     })?;
-    match receiver.recv_timeout(patience) {
-        Ok(told) => told,
-        Err(_too_slow) if is_first() => Err(ErrorKind::TimedOut.into()),
+    let wait = |patience| loop {
+        match receiver.recv_timeout(patience) {
+            Ok(Heard::Opening) => {}
+            Ok(Heard::Result(told)) => return Some(told),
+            Err(_too_slow) => return None,
+        }
+    };
+    match wait(patience) {
+        Some(told) => told,
+        None if is_first() => Err(ErrorKind::TimedOut.into()),
         // It was just sent, so the window gets its time.
-        Err(_too_slow) => receiver
-            .recv_timeout(WINDOW_PATIENCE + MESSAGE_PATIENCE)
-            .map_err(|_hangs| ErrorKind::TimedOut)?,
+        None => wait(WINDOW_PATIENCE + MESSAGE_PATIENCE).ok_or(ErrorKind::TimedOut)?,
     }
 }
 
-fn tell(name: &str, message: &[u8], goes_over: impl FnOnce() -> bool) -> io::Result<()> {
+fn tell(
+    name: &str,
+    message: &[u8],
+    opening: impl Fn() -> bool,
+    goes_over: impl FnOnce() -> bool,
+) -> io::Result<()> {
     let mut stream = system::connect(name)?;
     expect_own_user(&stream)?;
     stream.write_all(message)?;
-    let mut ready = [0; READY.len()];
-    stream.read_exact(&mut ready)?;
-    if ready != *READY {
-        return Err(ErrorKind::InvalidData.into());
+    loop {
+        match read_byte(&mut stream)? {
+            // Without a receiver, this start has given up.
+            OPENING if opening() => {}
+            READY if goes_over() => break,
+            OPENING | READY | LATE => return Err(ErrorKind::TimedOut.into()),
+            _ => return Err(ErrorKind::InvalidData.into()),
+        }
     }
-    if !goes_over() {
-        return Err(ErrorKind::TimedOut.into());
-    }
-    stream.write_all(GO)?;
+    stream.write_all(&[GO])?;
     let mut answer = [0; TAKEN.len()];
     stream.read_exact(&mut answer)?;
-    if answer == TAKEN {
-        Ok(())
-    } else {
-        Err(ErrorKind::InvalidData.into())
+    match &answer {
+        TAKEN => Ok(()),
+        HANGS => Err(ErrorKind::TimedOut.into()),
+        _ => Err(ErrorKind::InvalidData.into()),
     }
 }
 
-fn answer(mut stream: Stream, taker: &dyn Fn(HandOver)) -> io::Result<()> {
-    expect_own_user(&stream)?;
-    let deadline = Instant::now() + MESSAGE_PATIENCE;
-    let launch = message::read(|buffer| {
-        let left = deadline.saturating_duration_since(Instant::now());
-        if left.is_zero() {
-            return Err(ErrorKind::TimedOut.into());
-        }
-        // Named pipes have no time limit, so there a silent client keeps one of the few threads busy.
-        stream.set_recv_timeout(Some(left)).ok();
-        stream.read(buffer)
-    })?;
-    stream.write_all(READY)?;
-    let mut go = [0; GO.len()];
-    stream.set_recv_timeout(Some(MESSAGE_PATIENCE)).ok();
-    stream.read_exact(&mut go)?;
-    if go != *GO {
-        return Err(ErrorKind::InvalidData.into());
-    }
-    let (hand_over, answer) = HandOver::new(launch);
-    taker(hand_over);
-    answer
-        .recv_timeout(WINDOW_PATIENCE)
-        .map_err(|_hangs| ErrorKind::TimedOut)?;
-    stream.write_all(TAKEN)
+fn read_byte(stream: &mut Stream) -> io::Result<u8> {
+    let mut byte = [0];
+    stream.read_exact(&mut byte)?;
+    let [byte] = byte;
+    Ok(byte)
 }
 
 /// Checks the other end, which may be a program of another user that took the name.

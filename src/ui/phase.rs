@@ -77,6 +77,12 @@ fn show_locked(
     if state.session.holds_changes() {
         widgets::label(ui, &tr!(i18n, "locked-unsaved"));
     }
+    if state.held.count > 0 {
+        widgets::label(ui, &tr!(i18n, "locked-arrivals", count = state.held.count));
+    }
+    if state.held.is_cut_off {
+        widgets::label(ui, &tr!(i18n, "outside-cut-off"));
+    }
     ui.add_space(theme::GAP);
     if is_covered {
         return; // the dialog has a field of its own

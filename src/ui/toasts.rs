@@ -174,6 +174,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             let what = tr!(i18n, "err-nothing-dropped");
             format!("{what}\n{}", tr!(i18n, "rec-nothing-dropped"))
         }
+        Message::CutOff => tr!(i18n, "outside-cut-off"),
         Message::LockSet => tr!(i18n, "lock-is-set"),
         Message::LockRemoved => tr!(i18n, "lock-is-removed"),
         Message::QuickUnlockOn(check) => tr!(i18n, "quick-unlock-is-on", check = check.name()),

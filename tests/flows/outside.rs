@@ -258,3 +258,65 @@ fn a_page_that_opens_fifty_links_gets_one_notice() {
     assert!(!app.sees(WAITS) && !app.sees("Add this account?"));
     assert_eq!(app.store.titles(), ["Google"]);
 }
+
+#[test]
+fn the_same_link_from_many_starts_is_shown_once() {
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    let amazon = totp("Amazon");
+    let answers: Vec<_> = (0..50)
+        .map(|_| start_again(&app, with_text(&amazon)))
+        .collect();
+    app.see("Add this account?");
+    assert!(answers.iter().all(|taken| taken.try_recv().is_ok()));
+    let _again = start_again(&app, with_text(&amazon));
+    app.frames(5);
+    assert!(!app.sees(WAITS));
+    app.press("Cancel");
+    app.frames(5);
+    assert!(!app.sees("Add this account?"));
+    let _later = start_again(&app, with_text(&amazon));
+    app.see("Add this account?");
+}
+
+#[test]
+fn links_wait_on_the_lock_screen_and_are_shown_in_one_dialog() {
+    let store = Storage::with(&[&totp("Google")]);
+    store.seal("open sesame");
+    let mut app = AppHarness::start(store, with_text(&totp("Site0")));
+    app.see("Warifu is locked");
+    app.see("A link or file waits until you unlock");
+    for number in 0..50 {
+        drop(start_again(
+            &app,
+            with_text(&totp(&format!("Gone{number}"))),
+        ));
+        let taken = start_again(&app, with_text(&totp(&format!("Site{number}"))));
+        app.until("the window has taken it", |_| taken.try_recv().is_ok());
+    }
+    app.see("50 links or files wait until you unlock");
+    assert!(!app.sees("Add 50 accounts?"));
+    app.fill("Passphrase", "open sesame");
+    app.key(egui::Key::Enter);
+    app.see("Add 50 accounts?");
+}
+
+#[test]
+fn what_is_over_the_limit_is_reported_after_unlocking() {
+    let store = Storage::with(&[&totp("Google")]);
+    store.seal("open sesame");
+    let mut app = AppHarness::start(store, Launch::default());
+    app.see("Warifu is locked");
+    let files = (0..101).map(|number| app.platform.folder().join(format!("{number}.png")));
+    let launch = Launch {
+        files: files.collect(),
+        ..Launch::default()
+    };
+    let _waiting = start_again(&app, launch);
+    app.see("100 links or files wait until you unlock");
+    app.see(CUT_OFF);
+    app.fill("Passphrase", "open sesame");
+    app.key(egui::Key::Enter);
+    app.see(CUT_OFF);
+}
+
+const CUT_OFF: &str = "There were more links or files, but they were not kept";

@@ -137,7 +137,7 @@ outside-waits = { $count ->
     [one] Another program has opened a link or file with { -brand }
    *[other] Another program has opened { $count } links or files with { -brand }
 }
-outside-cut-off = There were more, but they were not kept
+outside-cut-off = There were more links or files, but they were not kept
 outside-review = Review
 outside-discard = Discard
 outside-link = Another program opened this with { -brand }. Add it only if you expected it.
@@ -556,6 +556,10 @@ rec-sealed-cli = Run the command in a terminal and type the passphrase, or name 
 
 locked-title = { -brand } is locked
 locked-unsaved = A change is not saved yet; it waits until you unlock
+locked-arrivals = { $count ->
+    [one] A link or file waits until you unlock
+   *[other] { $count } links or files wait until you unlock
+}
 locked-body = Enter your passphrase to see your codes
 unlock = Unlock
 unlocking = Opening…

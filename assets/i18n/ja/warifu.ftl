@@ -132,7 +132,7 @@ rec-damaged-transfer = スマートフォンで移行用のQRコードをもう�
 ## 確認画面
 
 outside-waits = 別のアプリが、{ $count }件のリンクまたはファイルを{ -brand }で開きました
-outside-cut-off = これより多かった分は受け取っていません
+outside-cut-off = リンクやファイルが多すぎたため、一部は受け取っていません
 outside-review = 確認する
 outside-discard = 破棄
 outside-link = 別のアプリが{ -brand }で開いたものです。心当たりがある場合だけ追加してください。
@@ -524,6 +524,7 @@ rec-sealed-cli = ターミナルでコマンドを実行してパスフレーズ
 
 locked-title = { -brand }はロックされています
 locked-unsaved = まだ保存されていない変更があります。ロックを解除すると、もう一度保存できます。
+locked-arrivals = リンクまたはファイルが{ $count }件届いています。ロックを解除すると確認できます。
 locked-body = パスフレーズを入力するとコードが表示されます
 unlock = ロックを解除
 unlocking = 開いています…

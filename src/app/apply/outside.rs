@@ -11,6 +11,7 @@ use egui::{Event as Input, ViewportCommand};
 use super::super::{
     App,
     action::{Action, Command},
+    state::{Arrivals, Message},
 };
 use crate::{
     i18n::I18n,
@@ -53,6 +54,14 @@ impl Inbox {
             new: launch.into(),
             is_at_start: true,
             ..Self::default()
+        }
+    }
+
+    /// What waits until there is a vault.
+    pub(in crate::app) fn held(&self) -> Arrivals {
+        Arrivals {
+            count: self.new.count(),
+            is_cut_off: false,
         }
     }
 
@@ -198,6 +207,9 @@ impl App {
             return;
         }
         let came = std::mem::take(&mut self.inbox.new);
+        if std::mem::take(&mut self.state.held).is_cut_off {
+            self.toast(Message::CutOff);
+        }
         if self.state.arrivals.is_some() || self.is_in_use() {
             self.keep_waiting(came);
         } else {
@@ -221,11 +233,19 @@ impl App {
 
     /// Keeps what came until there is a vault.
     pub(super) fn keep_for_later(&mut self, came: Came) {
-        self.inbox.new.add(came);
+        let is_cut_off = !self.inbox.new.add(came) || self.state.held.is_cut_off;
+        self.state.held = Arrivals {
+            is_cut_off,
+            ..self.inbox.held()
+        };
     }
 
-    /// Puts what came behind the toast.
-    pub(super) fn keep_waiting(&mut self, came: Came) {
+    /// Puts what came behind the toast, without what the dialog shows already.
+    pub(super) fn keep_waiting(&mut self, mut came: Came) {
+        came.remove(&self.inbox.shown);
+        if came.is_empty() {
+            return;
+        }
         let arrivals = self.state.arrivals.get_or_insert_default();
         arrivals.is_cut_off |= !self.inbox.waiting.add(came);
         arrivals.count = self.inbox.waiting.count();
@@ -275,8 +295,20 @@ impl App {
         let asker = Asker::Outside { file, unanswered };
         self.show_reading_of(asker, reading);
         if self.shows_outside() {
-            self.inbox.shown = came;
+            self.show_once(came);
         }
+    }
+
+    /// Notes what the dialog shows. The same may have come again while it was read.
+    fn show_once(&mut self, came: Came) {
+        self.inbox.waiting.remove(&came);
+        if let Some(arrivals) = &mut self.state.arrivals {
+            arrivals.count = self.inbox.waiting.count();
+            if self.inbox.waiting.is_empty() && !arrivals.is_cut_off {
+                self.state.arrivals = None;
+            }
+        }
+        self.inbox.shown = came;
     }
 
     fn shows_outside(&self) -> bool {

@@ -1,6 +1,6 @@
-use std::sync::Mutex;
+use std::{sync::Mutex, time::Instant};
 
-use super::*;
+use super::{reception::MAX_CONNECTIONS, *};
 
 /// A name that is unique to this test and this run.
 fn a_name() -> (String, tempfile::TempDir) {
@@ -66,9 +66,9 @@ fn a_copy_that_wakes_up_too_late_takes_nothing() {
     given_up
         .write_all(&message::write(&example()).unwrap())
         .unwrap();
-    let mut ready = [0; READY.len()];
+    let mut ready = [0];
     given_up.read_exact(&mut ready).unwrap();
-    assert_eq!(ready, *READY);
+    assert_eq!(ready, [READY]);
     // By now the second start has its own window.
     drop(given_up);
     assert!(matches!(
@@ -93,6 +93,70 @@ fn a_copy_that_does_not_listen_yet_is_found_all_the_same() {
     let start = named("second").spawn(move || start_as(&second, &given, START_PATIENCE));
     copy.serve(|hand_over| drop(hand_over.take()));
     assert!(matches!(start.unwrap().join().unwrap(), Start::HandedOver));
+}
+
+/// A link for each of many starts at the same moment.
+fn many() -> Vec<Launch> {
+    let link = |number| Zeroizing::new(format!("otpauth://totp/{number}?secret=GEZDGNBV\n"));
+    let launch = |number| Launch {
+        text: link(number),
+        ..Launch::default()
+    };
+    (0..50).map(launch).collect()
+}
+
+#[test]
+fn of_many_starts_at_the_same_moment_one_is_the_first() {
+    let (name, _folder) = a_name();
+    let (sender, firsts) = mpsc::channel();
+    let starts: Vec<_> = many()
+        .into_iter()
+        .map(|launch| {
+            let (name, sender) = (name.clone(), sender.clone());
+            let start = move || match start_as(&name, &launch, 10 * START_PATIENCE) {
+                Start::First(copy) => sender.send((launch, copy)).unwrap(),
+                Start::HandedOver => {}
+                Start::Alone => panic!("a start opens a window of its own"),
+            };
+            named("a start").spawn(start).unwrap()
+        })
+        .collect();
+    let (own, copy) = firsts.recv().unwrap();
+    let taken = Arc::new(Mutex::new(vec![own]));
+    let list = Arc::clone(&taken);
+    copy.serve(move |hand_over| list.lock().unwrap().extend(hand_over.take()));
+    for start in starts {
+        start.join().unwrap();
+    }
+    assert!(firsts.try_recv().is_err(), "there is a second window");
+    let mut taken = taken.lock().unwrap().clone();
+    taken.sort_by_key(|launch| many().iter().position(|it| it == launch));
+    assert!(taken == many());
+}
+
+#[test]
+fn a_window_that_does_not_open_in_time_is_not_waited_for() {
+    let (name, _folder) = a_name();
+    let listener = listen(&name, false).unwrap();
+    let (waiting, given) = (name.clone(), example());
+    let start = move || start_as(&waiting, &given, START_PATIENCE);
+    let start = named("a start").spawn(start).unwrap();
+    let mut stream = listener.incoming().next().unwrap().unwrap();
+    stream.write_all(&[OPENING, LATE]).unwrap();
+    assert!(matches!(start.join().unwrap(), Start::Alone));
+}
+
+#[test]
+fn if_the_first_ends_before_its_window_opens_another_start_takes_its_place() {
+    let (name, _folder) = a_name();
+    let listener = listen(&name, false).unwrap();
+    let (waiting, given) = (name.clone(), example());
+    let start = move || start_as(&waiting, &given, START_PATIENCE);
+    let start = named("a start").spawn(start).unwrap();
+    let mut stream = listener.incoming().next().unwrap().unwrap();
+    stream.write_all(&[OPENING]).unwrap();
+    drop((stream, listener));
+    assert!(matches!(start.join().unwrap(), Start::First(_)));
 }
 
 #[test]
