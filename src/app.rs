@@ -29,7 +29,7 @@ use self::{
 use crate::{
     i18n::I18n,
     jobs::{Job, Machine},
-    platform::{Delay, Launch, Moment, Platform},
+    platform::{Delay, DropTarget, Launch, Moment, Platform},
     session::{Event, Phase, Session},
     settings::{Settings, WindowPlace},
     store::{Remark, VaultStore},
@@ -68,6 +68,8 @@ pub struct App {
     place: Option<WindowPlace>,
     /// When the user last did something in the window.
     last_touch: Moment,
+    /// Takes drops while the window is open.
+    drop_target: DropTarget,
     /// Keeps the machine from sleeping until a frame with the lock screen was drawn.
     until_drawn: Option<Delay>,
     /// Whether the window closes with the next frame, even with unsaved changes.
@@ -118,11 +120,7 @@ impl App {
                 copying: None,
                 clear_at: None,
                 desktop_is_dark: None,
-                dragging: if platform.capabilities.takes_drops {
-                    state::Dragging::Nothing
-                } else {
-                    state::Dragging::Impossible
-                },
+                dragging: state::Dragging::Nothing,
                 capabilities: platform.capabilities,
                 is_portable: platform.folders.is_portable,
                 uncovered: BTreeMap::new(),
@@ -152,6 +150,7 @@ impl App {
             comes_back_at: None,
             place: None,
             last_touch: moment,
+            drop_target: DropTarget::default(),
             until_drawn: None,
             is_closing: false,
             is_asking: false,
@@ -347,6 +346,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.end();
+        self.drop_target = DropTarget::default();
         if self.state.clear_at.is_some() || self.state.copying.is_some() {
             // The window is gone, so there is nobody to report an error to.
             self.platform.clipboard.clear().ok();

@@ -57,7 +57,7 @@ pub use self::{
         DisplayError, Monitor, Renderer, WindowError, check_display, has_display, monitors,
         renderers,
     },
-    drag::{Drag, Dropped},
+    drag::{Drag, DropTarget, Dropped},
     file_dialogs::{FileDialog, FileDialogError, FileDialogs},
     instance::{HandOver, Launch},
     key_guard::{GuardError, GuardKey, KeyGuard, UserCheck},
@@ -124,8 +124,6 @@ impl Shell for Nothing {}
 /// What a desktop can do. It does not change while the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Capabilities {
-    /// Whether things can be dropped onto the window.
-    pub takes_drops: bool,
     /// Whether the desktop can keep other programs from taking pictures of the window, if it is asked to.
     pub protects_content: bool,
     /// Whether content protection keeps the program's own window out of [`Screens::capture`]. If it does not, the
@@ -141,7 +139,6 @@ impl Default for Capabilities {
     /// The capabilities of most desktops.
     fn default() -> Self {
         Self {
-            takes_drops: true,
             protects_content: false,
             hides_window_from_capture: false,
             screenshot_keys: "PrintScreen",

@@ -120,8 +120,6 @@ impl QuickUnlock {
 /// What is dragged over the window from another program.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dragging {
-    /// Nothing can be dropped on this desktop.
-    Impossible,
     /// Nothing.
     #[default]
     Nothing,

@@ -6,10 +6,10 @@ use std::{
 };
 
 use directories::ProjectDirs;
-use raw_window_handle::RawWindowHandle;
+use raw_window_handle::{DisplayHandle, RawWindowHandle};
 
 use super::{
-    Event, Folders, KeyGuard, Launch, Listener, MenuTitles, Nothing, Platform, Shell,
+    DropTarget, Event, Folders, KeyGuard, Launch, Listener, MenuTitles, Nothing, Platform, Shell,
     clipboard::SystemClipboard,
     clock::SystemClock,
     instance::{self, FirstCopy, Start},
@@ -112,8 +112,13 @@ impl Shell for Session {
         system::show_menu(titles, listener);
     }
 
-    fn take_drops(&self, window: RawWindowHandle, listener: Listener) {
-        system::take_drops(window, move |drag| listener(Event::Drag(drag)));
+    fn take_drops(
+        &self,
+        window: RawWindowHandle,
+        display: DisplayHandle<'_>,
+        listener: Listener,
+    ) -> DropTarget {
+        system::take_drops(window, display, move |drag| listener(Event::Drag(drag)))
     }
 }
 

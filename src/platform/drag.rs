@@ -4,6 +4,21 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
+/// Takes drops onto the window until it is dropped. Drop it before the window's connection to the display is closed.
+#[derive(Default)]
+pub struct DropTarget {
+    _until_dropped: Option<Box<dyn Send>>,
+}
+
+impl DropTarget {
+    /// A target that ends when `held` is dropped.
+    pub fn new(held: impl Send + 'static) -> Self {
+        Self {
+            _until_dropped: Some(Box::new(held)),
+        }
+    }
+}
+
 /// The progress of a drag over the window.
 #[derive(Debug)]
 pub enum Drag {

@@ -6,9 +6,11 @@ mod clock;
 mod display;
 mod hardening;
 pub(super) mod keyring;
+mod offers;
 mod pictures;
 mod portal;
 mod session;
+mod wayland;
 mod x11;
 
 use std::{
@@ -19,7 +21,7 @@ use arboard::{GetExtLinux as _, LinuxClipboardKind, SetExtLinux as _};
 use interprocess::local_socket::{
     GenericNamespaced, ListenerOptions, Name, PeerCreds, Stream, ToNsName as _, prelude::*,
 };
-use raw_window_handle::RawWindowHandle;
+use raw_window_handle::{DisplayHandle, RawWindowHandle};
 use rustix::time::{ClockId, clock_gettime};
 
 use self::portal::Portals;
@@ -30,8 +32,9 @@ pub(super) use self::{
 };
 pub(super) use super::signals::watch as watch_signals;
 use super::{
-    Capabilities, CaptureError, DisplayError, Drag, FileDialog, FileDialogError, FileDialogs,
-    KeyGuard, Listener, MenuTitles, Moment, Monitor, Pixels, Renderer, Screens, System,
+    Capabilities, CaptureError, DisplayError, Drag, DropTarget, FileDialog, FileDialogError,
+    FileDialogs, KeyGuard, Listener, MenuTitles, Moment, Monitor, Pixels, Renderer, Screens,
+    System,
 };
 
 pub(super) const SYSTEM: System = System::Linux;
@@ -41,8 +44,6 @@ pub(super) const RENDERERS: &[Renderer] = &[Renderer::Glow];
 
 pub(super) fn capabilities() -> Capabilities {
     Capabilities {
-        // Under Wayland only winit could take drops, which it does not.
-        takes_drops: !is_set("WAYLAND_DISPLAY"),
         // Neither X11 nor Wayland can keep a window out of a screenshot.
         protects_content: false,
         hides_window_from_capture: false,
@@ -93,16 +94,22 @@ pub(super) fn selected_text(clipboard: &mut arboard::Clipboard) -> Result<String
     selection.text()
 }
 
-/// Takes drops under X11 only.
-pub(super) fn take_drops(window: RawWindowHandle, tell: impl Fn(Drag) + Send + 'static) {
+pub(super) fn take_drops(
+    window: RawWindowHandle,
+    display: DisplayHandle<'_>,
+    tell: impl Fn(Drag) + Send + 'static,
+) -> DropTarget {
     let window = match window {
         RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),
         RawWindowHandle::Xcb(handle) => Some(handle.window.get()),
+        RawWindowHandle::Wayland(_) => return wayland::take_drops(display, tell),
         _ => None,
     };
     if let Some(window) = window {
+        // It ends with the window.
         x11::take_drops(window, tell);
     }
+    DropTarget::default()
 }
 
 /// Asks the desktop for files, pictures of the screen, and light or dark.

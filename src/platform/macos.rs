@@ -16,7 +16,7 @@ use objc2::rc::autoreleasepool;
 use objc2_app_kit::{NSPasteboard, NSPasteboardContentsOptions};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
 use objc2_foundation::NSString;
-use raw_window_handle::RawWindowHandle;
+use raw_window_handle::{DisplayHandle, RawWindowHandle};
 use rustix::time::{ClockId, clock_gettime};
 use zeroize::Zeroizing;
 
@@ -25,7 +25,8 @@ pub(super) use self::{
     menu::show as show_menu,
 };
 use super::{
-    Capabilities, CaptureError, DisplayError, Drag, Event, Moment, Pixels, Renderer, System,
+    Capabilities, CaptureError, DisplayError, Drag, DropTarget, Event, Moment, Pixels, Renderer,
+    System,
 };
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
@@ -41,7 +42,6 @@ pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 pub(super) fn capabilities() -> Capabilities {
     Capabilities {
         // winit takes files.
-        takes_drops: true,
         protects_content: true,
         // From macOS 15 on, a window that asks not to be shared may still be in a screenshot.
         hides_window_from_capture: false,
@@ -66,7 +66,13 @@ const CONCEALED: &str = "org.nspasteboard.ConcealedType";
 const PLAIN_TEXT: &str = "public.utf8-plain-text";
 
 /// Does nothing: winit takes the files that are dropped.
-pub(super) fn take_drops(_: RawWindowHandle, _: impl Fn(Drag) + Send + 'static) {}
+pub(super) fn take_drops(
+    _: RawWindowHandle,
+    _: DisplayHandle<'_>,
+    _: impl Fn(Drag) + Send + 'static,
+) -> DropTarget {
+    DropTarget::default()
+}
 
 /// None: the system decodes every picture for `arboard`.
 pub(super) fn picture_in_clipboard() -> Option<Zeroizing<Vec<u8>>> {

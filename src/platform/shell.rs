@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use raw_window_handle::RawWindowHandle;
+use raw_window_handle::{DisplayHandle, RawWindowHandle};
 
-use super::{Drag, HandOver, Launch, MenuItem, MenuTitles};
+use super::{Drag, DropTarget, HandOver, Launch, MenuItem, MenuTitles};
 
 /// The session around the window. By default nothing is known about it, and no other copy of the program runs.
 pub trait Shell: Send + Sync {
@@ -47,9 +47,15 @@ pub trait Shell: Send + Sync {
     }
 
     /// Takes drops onto `window` from other programs, and calls `listener` with [`Event::Drag`]. Does nothing on
-    /// desktops where only winit can take drops, which are files then. Call it once.
-    fn take_drops(&self, window: RawWindowHandle, listener: Listener) {
-        let _ = (window, listener);
+    /// desktops where winit takes drops, which are files then. Call it once, and keep the result.
+    fn take_drops(
+        &self,
+        window: RawWindowHandle,
+        display: DisplayHandle<'_>,
+        listener: Listener,
+    ) -> DropTarget {
+        let _ = (window, display, listener);
+        DropTarget::default()
     }
 }
 

@@ -14,7 +14,7 @@ mod wine;
 use std::{sync::LazyLock, time::Instant};
 
 use arboard::SetExtWindows as _;
-use raw_window_handle::RawWindowHandle;
+use raw_window_handle::{DisplayHandle, RawWindowHandle};
 use zeroize::Zeroizing;
 
 pub(super) use self::{
@@ -27,7 +27,9 @@ pub(super) use self::{
     pipe::{connect, is_own_user, listener_options},
     session::watch as watch_session,
 };
-use super::{Capabilities, DisplayError, Drag, Listener, MenuTitles, Moment, Renderer, System};
+use super::{
+    Capabilities, DisplayError, Drag, DropTarget, Listener, MenuTitles, Moment, Renderer, System,
+};
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
     monitors::{capture as capture_screens, places as monitors},
@@ -41,7 +43,6 @@ pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 pub(super) fn capabilities() -> Capabilities {
     Capabilities {
         // winit takes files.
-        takes_drops: true,
         protects_content: true,
         // `WDA_EXCLUDEFROMCAPTURE`, from Windows 10 2004 on.
         hides_window_from_capture: true,
@@ -58,7 +59,13 @@ pub(super) fn moment() -> Moment {
 }
 
 /// Does nothing: winit takes the files that are dropped.
-pub(super) fn take_drops(_: RawWindowHandle, _: impl Fn(Drag) + Send + 'static) {}
+pub(super) fn take_drops(
+    _: RawWindowHandle,
+    _: DisplayHandle<'_>,
+    _: impl Fn(Drag) + Send + 'static,
+) -> DropTarget {
+    DropTarget::default()
+}
 
 /// None: the system converts every picture to a bitmap, which `arboard` reads.
 pub(super) fn picture_in_clipboard() -> Option<Zeroizing<Vec<u8>>> {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     app::{
         action::{Action, Command},
-        state::{Dragging, State},
+        state::State,
     },
     jobs::Busy,
     store::Place,
@@ -54,9 +54,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
                 }
             }
             ui.add_space(theme::GAP);
-            if state.dragging != Dragging::Impossible {
-                widgets::label(ui, &tr!(state.i18n, "drop-hint"));
-            }
+            widgets::label(ui, &tr!(state.i18n, "drop-hint"));
             if restore_button(ui, state).clicked() {
                 actions.push(Action::ChooseRecoveryFile);
             }

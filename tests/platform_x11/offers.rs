@@ -5,8 +5,8 @@ use std::{
     time::Duration,
 };
 
-use raw_window_handle::{RawWindowHandle, XlibWindowHandle};
-use warifu::platform::{self, Drag, Dropped, Event, Pasted};
+use raw_window_handle::{DisplayHandle, RawWindowHandle, XlibWindowHandle};
+use warifu::platform::{self, Drag, DropTarget, Dropped, Event, Pasted};
 use x11rb::{
     connection::Connection as _,
     protocol::xproto::{AtomEnum, ConnectionExt as _, CreateWindowAux, Window, WindowClass},
@@ -28,6 +28,7 @@ struct Target {
     window: Window,
     told: Receiver<Event>,
     _connection: RustConnection,
+    _until_dropped: DropTarget,
 }
 
 impl Target {
@@ -44,11 +45,15 @@ impl Target {
         let (tell, told) = channel();
         let handle = RawWindowHandle::Xlib(XlibWindowHandle::new(window.into()));
         let listener = Box::new(move |event| tell.send(event).unwrap());
-        platform::native().shell.take_drops(handle, listener);
+        // Under X11 only the window counts.
+        let display = DisplayHandle::windows();
+        let shell = platform::native().shell;
+        let drop_target = shell.take_drops(handle, display, listener);
         Self {
             window,
             told,
             _connection: connection,
+            _until_dropped: drop_target,
         }
     }
 

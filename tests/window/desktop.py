@@ -473,7 +473,13 @@ class Desktop:
         log = self.logs / "drag-source.log"
         log.unlink(missing_ok=True)
         source = self.spawn(["/usr/bin/python3", str(HERE / "drag_source.py"), *arguments], name="drag-source")
-        handle = self.window("^Drag source$", pid=source.pid)
+        self._carry(self.window("^Drag source$", pid=source.pid), window, x, y)
+        said = wait_for("the drop to be taken", lambda: "end" in (words := self.log("drag-source").split()) and words)
+        _end(source)
+        return "failed" not in said
+
+    def _carry(self, handle: str, window: str, x: int, y: int) -> None:
+        """Drags with the mouse from the window `handle` to x, y of the other one."""
         self.run(["xdotool", "windowmove", handle, "20", "20"])
         self.settle()
         self.run(["xdotool", "mousemove", "--window", handle, "60", "30", "mousedown", "1"])
@@ -485,9 +491,6 @@ class Desktop:
             self.run(["xdotool", "mousemove", "--window", window, str(x + away), str(y + away)])
             time.sleep(0.15)
         self.run(["xdotool", "mouseup", "1"])
-        said = wait_for("the drop to be taken", lambda: "end" in (words := self.log("drag-source").split()) and words)
-        _end(source)
-        return "failed" not in said
 
     def settle(self, seconds: float = 10.0, quiet: float = 0.5) -> None:
         """Waits until the screen has not changed for a while."""

@@ -166,7 +166,6 @@ class PasteOnWayland(DesktopTest):
         amazon = Example()
         program = self.start()
         program.control("Scan screen")
-        self.assertFalse([name for name in program.names() if "drop" in name], "nothing can be dropped on Wayland")
         self.desktop.set_clipboard(self.desktop.jpeg(amazon.uri), "image/jpeg")
         program.activate()
         self.desktop.keys("ctrl+v")

@@ -7,14 +7,17 @@ monitors (grim) and returns a file.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import subprocess
+import time
 from pathlib import Path
 
 from desktop import Desktop
 from waiting import Failed, wait_for
+from wayland_client import InputMethod, Mouse
 
 # Where xdg-desktop-portal-wlr puts every screenshot.
 PORTAL_FILE = Path("/tmp/out.png")
@@ -50,6 +53,8 @@ class WaylandDesktop(Desktop):
         self.environment["XDG_CURRENT_DESKTOP"] = "sway"
         # A seat without a keyboard gives no window the focus. This keyboard types nothing.
         self.spawn(["wtype", "-s", "86400000"], name="keyboard")
+        size = left, max(height for _, height in self._monitors)
+        self.mouse = self._stack.enter_context(contextlib.closing(Mouse(socket, size)))
         self.screen = WaylandScreen(self)
 
     def _socket(self, pattern: str) -> Path | None:
@@ -72,6 +77,36 @@ class WaylandDesktop(Desktop):
 
     def activate(self, window: str) -> None:
         self.run(["swaymsg", f"[con_id={window}] focus"])
+
+    def close(self, window: str) -> None:
+        """Closes the window as its title bar does."""
+        self.run(["swaymsg", f"[con_id={window}] kill"])
+
+    def input_method(self) -> InputMethod:
+        socket = self.runtime / self.environment["WAYLAND_DISPLAY"]
+        return self._stack.enter_context(contextlib.closing(InputMethod(socket)))
+
+    def box(self, window: str) -> tuple[int, int, int, int]:
+        """x, y, width, height of the window's content."""
+        tree = self._nodes(json.loads(self.run(["swaymsg", "-t", "get_tree"])))
+        (node,) = (node for node in tree if str(node["id"]) == window)
+        outer, inner = node["rect"], node["window_rect"]
+        return outer["x"] + inner["x"], outer["y"] + inner["y"], inner["width"], inner["height"]
+
+    def _carry(self, handle: str, window: str, x: int, y: int) -> None:
+        self.settle()
+        left, top, _, _ = self.box(handle)
+        self.mouse.move(left + 60, top + 30)
+        self.mouse.press()
+        # A drag begins after some pixels of movement, and the target is told of every step.
+        for step in (10, 30, 70):
+            self.mouse.move(left + 60 + step, top + 30 + step)
+            time.sleep(0.1)
+        left, top, _, _ = self.box(window)
+        for away in (40, 20, 10, 0):
+            self.mouse.move(left + x + away, top + y + away)
+            time.sleep(0.15)
+        self.mouse.release()
 
     def keys(self, *combinations: str) -> None:
         for combination in combinations:

@@ -1,6 +1,6 @@
 //! Drops on the window.
 
-use raw_window_handle::HasWindowHandle as _;
+use raw_window_handle::{HasDisplayHandle as _, HasWindowHandle as _};
 use zeroize::Zeroizing;
 
 use super::super::{
@@ -20,11 +20,14 @@ use crate::{
 
 impl App {
     /// Asks the platform to take drops on the window.
-    pub(in crate::app) fn take_drops(&self, frame: &eframe::Frame) {
+    pub(in crate::app) fn take_drops(&mut self, frame: &eframe::Frame) {
         let tell = self.runner.teller();
-        if let Ok(window) = frame.window_handle() {
+        if let (Ok(window), Ok(display)) = (frame.window_handle(), frame.display_handle()) {
             let listener = Box::new(move |event| tell(Action::Outside(event)));
-            self.platform.shell.take_drops(window.as_raw(), listener);
+            self.drop_target = self
+                .platform
+                .shell
+                .take_drops(window.as_raw(), display, listener);
         }
     }
 

@@ -25,7 +25,7 @@ use x11rb::{
 };
 
 use super::selection::{Kind, Requestor};
-use crate::platform::{Drag, Dropped, FileAddress};
+use crate::platform::{Drag, Dropped, linux::offers};
 
 /// The version of XDND that is spoken.
 const VERSION: u32 = 5;
@@ -41,18 +41,6 @@ const FETCH_TIME: Duration = Duration::from_secs(10);
 
 /// How often the window is told that something is still dragged over it.
 const PACE: Duration = Duration::from_millis(200);
-
-const ADDRESSES: &[&str] = &["text/uri-list"];
-const HTML: &[&str] = &["text/html"];
-const TEXT: &[&str] = &[
-    "UTF8_STRING",
-    "text/plain;charset=utf-8",
-    "text/plain",
-    "STRING",
-];
-
-/// The kind in which Chromium offers the picture of a page.
-const BYTES: &[&str] = &["application/octet-stream"];
 
 x11rb::atom_manager! {
     /// The names that dropping needs.
@@ -266,57 +254,23 @@ impl Taker {
         connection.flush()
     }
 
-    /// Fetches a drop in every kind that can be read, or only files if it is files.
     fn fetch(&mut self, kinds: &[Kind], time: Timestamp) -> Dropped {
         let until = Instant::now() + FETCH_TIME;
         let selection = self.atoms.XdndSelection;
         let requestor = &mut self.requestor;
-        let mut first = |wanted: &[&str]| {
-            offered(kinds, wanted)
-                .find_map(|kind| requestor.fetch(selection, kind.atom, time, until))
-        };
-        let addresses = first(ADDRESSES);
-        if addresses.as_ref().is_some_and(|it| names_file(it)) {
-            return Dropped {
-                addresses,
-                ..Dropped::default()
-            };
-        }
-        let (text, html) = (first(TEXT), first(HTML));
-        let picture = requestor.fetch_picture(selection, kinds, time, until);
-        let bytes = || {
-            offered(kinds, BYTES)
-                .find_map(|kind| requestor.fetch(selection, kind.atom, time, until))
-        };
-        Dropped {
-            addresses,
-            picture: picture.or_else(bytes),
-            html,
-            text,
-        }
+        offers::fetch_all(&names(kinds), |name| {
+            let kind = kinds.iter().find(|kind| kind.name == name)?;
+            requestor.fetch(selection, kind.atom, time, until)
+        })
     }
 }
 
 impl Dragged {
     fn is_readable(&self) -> bool {
-        let wanted = [ADDRESSES, HTML, TEXT, BYTES].concat();
-        let is_picture = |kind: &Kind| kind.name.starts_with("image/");
-        offered(&self.kinds, &wanted).next().is_some() || self.kinds.iter().any(is_picture)
+        offers::readable(&names(&self.kinds)).is_some()
     }
 }
 
-/// The offered kinds among `wanted`, in the order of `wanted`.
-fn offered<'a>(kinds: &'a [Kind], wanted: &[&str]) -> impl Iterator<Item = &'a Kind> {
-    wanted
-        .iter()
-        .filter_map(|name| kinds.iter().find(|kind| kind.name == *name))
-}
-
-/// Whether a list of addresses names a file on this computer.
-fn names_file(addresses: &[u8]) -> bool {
-    let is_end = |byte: &u8| matches!(byte, b'\r' | b'\n' | 0);
-    addresses
-        .split(is_end)
-        .filter_map(|line| std::str::from_utf8(line).ok())
-        .any(|line| matches!(FileAddress::parse(line), Some(FileAddress::Here(_))))
+fn names(kinds: &[Kind]) -> Vec<&str> {
+    kinds.iter().map(|kind| kind.name.as_str()).collect()
 }

@@ -136,7 +136,7 @@ impl Requestor {
     }
 
     /// The best picture among `kinds`.
-    pub(super) fn fetch_picture(
+    fn fetch_picture(
         &mut self,
         selection: Atom,
         kinds: &[Kind],
