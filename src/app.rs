@@ -274,11 +274,36 @@ impl App {
             )
         });
         if normal {
+            if self.place.is_none() {
+                fit_monitor(egui);
+            }
             self.place = Some(WindowPlace {
                 position: outer.map(|rect| rect.min.into()),
                 size: inner.size().into(),
                 scale,
             });
+        }
+    }
+}
+
+/// Lowers a new window that leaves no room for its title bar and a panel on its monitor, which happens with large
+/// scaling: its lower edge, with its buttons, would be out of reach. Desktops that do not tell where the window is take
+/// care of that.
+fn fit_monitor(egui: &egui::Context) {
+    const TITLE_BAR_AND_PANEL: f32 = 80.0;
+    let (outer, inner, monitor) = egui.input(|input| {
+        let viewport = input.viewport();
+        (
+            viewport.outer_rect,
+            viewport.inner_rect,
+            viewport.monitor_size,
+        )
+    });
+    if let (Some(_), Some(inner), Some(monitor)) = (outer, inner, monitor) {
+        let room = (monitor.y - TITLE_BAR_AND_PANEL).max(ui::theme::MIN_WINDOW.y);
+        if inner.height() > room {
+            let size = egui::vec2(inner.width(), room);
+            egui.send_viewport_cmd(egui::ViewportCommand::InnerSize(size));
         }
     }
 }
