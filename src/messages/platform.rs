@@ -67,10 +67,21 @@ pub fn window(i18n: &I18n, error: &WindowError) -> Words {
         WindowError::Display(error) => display(i18n, *error),
         WindowError::Crashed => words!(i18n, "err-crashed", "window-crashed-advice"),
         WindowError::NoRenderer(details) => Words::new(
-            tr!(i18n, "err-no-graphics", details = details.as_str()),
+            tr!(i18n, "err-no-graphics", details = brief(details)),
             tr!(i18n, "rec-no-graphics"),
         ),
     }
+}
+
+/// The beginning of a system's message, without the values that follow it.
+fn brief(details: &str) -> &str {
+    const LONGEST: usize = 80;
+    let end = details.find(['{', '\n']).unwrap_or(details.len());
+    let end = details.floor_char_boundary(end.min(LONGEST));
+    let words = details.get(..end).unwrap_or_default();
+    words.trim_end_matches(|letter: char| {
+        !letter.is_alphanumeric() && letter != ')' && letter != ']'
+    })
 }
 
 /// A window that was closed before everything was saved.
@@ -94,5 +105,30 @@ fn display(i18n: &I18n, error: DisplayError) -> Words {
             tr!(i18n, "err-display-library", library = library),
             tr!(i18n, "rec-display-library", library = library),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::brief;
+
+    #[test]
+    fn a_message_of_the_system_is_shown_without_its_values() {
+        let glutin = "Found no glutin configs matching the template: ConfigTemplate { color: 8 }";
+        for (details, shown) in [
+            (
+                glutin,
+                "Found no glutin configs matching the template: ConfigTemplate",
+            ),
+            (
+                "glutin error: [a7] GLXBadFBConfig",
+                "glutin error: [a7] GLXBadFBConfig",
+            ),
+            ("no adapter\nat line 3", "no adapter"),
+            ("", ""),
+        ] {
+            assert_eq!(brief(details), shown);
+        }
+        assert!(brief(&"あ".repeat(100)).len() <= 80);
     }
 }

@@ -6,6 +6,7 @@ mod clock;
 mod display;
 mod hardening;
 pub(super) mod keyring;
+mod notification;
 mod offers;
 mod pictures;
 mod portal;
@@ -26,7 +27,7 @@ use rustix::time::{ClockId, clock_gettime};
 
 use self::portal::Portals;
 pub(super) use self::{
-    clock::is_synchronised as clock_is_synchronised, hardening::harden,
+    clock::is_synchronised as clock_is_synchronised, hardening::harden, notification::alert,
     pictures::in_clipboard as picture_in_clipboard, portal::run_helper,
     session::watch as watch_session,
 };
@@ -221,9 +222,6 @@ pub(super) fn leave_console() {}
 
 /// Does nothing: only macOS has a menu bar for every program.
 pub(super) fn show_menu(_titles: &MenuTitles, _listener: Listener) {}
-
-/// Does nothing: what is printed reaches a terminal, or the journal of the session.
-pub(super) fn alert(_text: &str) {}
 
 /// The file of an address on this computer. Some programs put the computer's name into addresses, as XDND prescribes.
 pub(super) fn file_at(host: Option<&str>, path: Vec<u8>) -> Option<PathBuf> {

@@ -10,7 +10,7 @@ import unittest
 from collections.abc import Iterator
 from pathlib import Path
 
-from harness import BINARY, wait_for
+from harness import BINARY, DesktopTest, wait_for
 
 
 class Servers(unittest.TestCase):
@@ -78,6 +78,20 @@ class Servers(unittest.TestCase):
         self.assertIn(words, done.stderr)
         self.assertIn("the command line", done.stderr)
         self.assertEqual(len(done.stderr.splitlines()), 2, done.stderr)
+
+
+class NoOpenGl(DesktopTest):
+    def test_the_desktop_says_what_a_start_from_a_menu_cannot(self) -> None:
+        called = "type=method_call,interface=org.freedesktop.Notifications"
+        monitor = self.desktop.spawn(["dbus-monitor", "--session", called], name="notifications")
+        wait_for("the monitor", lambda: "NameAcquired" in self.desktop.log("notifications"))
+        environment = {"LIBGL_DRIVERS_PATH": "/nonexistent", "__EGL_VENDOR_LIBRARY_DIRS": "/nonexistent"}
+        program = self.start(environment=environment)
+        self.assertEqual(program.process.wait(60), 1)
+        wait_for("the notification", lambda: "member=Notify" in self.desktop.log("notifications"))
+        self.assertIn("The window could not be opened", self.desktop.log("notifications"))
+        self.assertIn("graphics driver", self.desktop.log("notifications"))
+        self.assertIsNone(monitor.poll())
 
 
 if __name__ == "__main__":
