@@ -5,15 +5,13 @@ use std::{
     fs,
     path::Path,
     process::{Command, Output, Stdio},
+    sync::Arc,
 };
 
-use warifu::{
-    store::{
-        Base, Place, VaultStore,
-        no_keyring::NoKeyring,
-        sealed::{Passphrase, WorkFactor},
-    },
-    vault::Vault,
+use warifu::store::{
+    Place, VaultStore,
+    no_keyring::NoKeyring,
+    sealed::{Passphrase, WorkFactor},
 };
 use zeroize::Zeroizing;
 
@@ -53,19 +51,10 @@ fn a_portable_copy_keeps_everything_beside_itself() {
 
     // The window creates the file; the command line uses it.
     let data = stick.path().join("warifu-data");
-    let store = VaultStore::new(
-        std::sync::Arc::new(NoKeyring),
-        data.clone(),
-        WorkFactor::new(2),
-    );
+    let store = VaultStore::new(Arc::new(NoKeyring), data.clone(), WorkFactor::new(2));
     let passphrase = Passphrase::new(Zeroizing::new(PASSPHRASE.to_owned()));
-    let moved = store.move_to(
-        Place::File,
-        Some(&passphrase),
-        &Vault::default(),
-        &Base::default(),
-    );
-    assert_eq!(moved.unwrap().base.place, Place::File);
+    let created = store.create_file(&passphrase);
+    assert_eq!(created.unwrap().base.place, Place::File);
     let words = home.path().join("words");
     fs::write(&words, PASSPHRASE).unwrap();
     let from = ["--passphrase-file", words.to_str().unwrap()];
