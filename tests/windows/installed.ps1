@@ -87,7 +87,7 @@ $tests = [ordered] @{
         Assert-That ($version -eq "warifu $($installed.DisplayVersion)") "$version is the version in that list"
     }
     'nothing is associated unless asked' = {
-        Assert-That (-not (Test-Path 'HKCU:\Software\Classes\otpauth')) 'otpauth is nobody''s'
+        Assert-That (-not (Test-Path 'HKCU:\Software\Classes\Warifu.Link')) 'Warifu is not offered for links'
     }
     'the command line adds an account, and finds it again' = {
         $null = Invoke-Warifu @('add', "otpauth://totp/Example:taro?secret=$key`&issuer=Example")
