@@ -23,7 +23,7 @@ use std::{
 };
 
 use self::{
-    state::{Clock, Earlier, OPENING_SHOWN_AFTER, Page, QuickUnlock, State},
+    state::{Clock, Earlier, Newest, OPENING_SHOWN_AFTER, Page, QuickUnlock, State},
     tasks::{Runner, Running},
 };
 use crate::{
@@ -127,6 +127,10 @@ impl App {
                 focused: true,
                 clock: Clock::default(),
                 quick_unlock: QuickUnlock::default(),
+                newest: Newest {
+                    can_ask: platform.releases.can_ask(),
+                    ..Newest::default()
+                },
                 hears_screen_lock: None,
                 printing: None,
                 closing: None,
@@ -362,6 +366,7 @@ impl eframe::App for App {
             self.protect_content(&egui);
             self.listen();
             self.take_drops(frame);
+            self.check_release_at_start();
         } else if egui.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.ask_appearance();
             self.ask_synchronised();

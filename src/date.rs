@@ -1,9 +1,12 @@
 //! Days as people write them, in their time zone.
 
+use std::{fmt, str::FromStr};
+
 use jiff::{
-    Timestamp,
+    Timestamp, civil,
     tz::{Offset, TimeZone},
 };
+use serde::{Deserialize, Serialize};
 
 /// A time zone, in which a moment has its day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,9 +28,58 @@ impl Zone {
 
     /// The day of a moment in seconds since the Unix epoch: `2026-11-24`.
     pub fn day(&self, unix: u64) -> String {
+        self.date(unix).to_string()
+    }
+
+    /// The same as a value.
+    pub fn date(&self, unix: u64) -> Day {
         let seconds = i64::try_from(unix).unwrap_or(i64::MAX);
         let moment = Timestamp::from_second(seconds).unwrap_or(Timestamp::MAX);
-        self.0.to_datetime(moment).date().to_string()
+        Day(self.0.to_datetime(moment).date())
+    }
+}
+
+/// A day of the calendar. It is written and stored as `2026-11-24`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Day(civil::Date);
+
+/// A text that is no day of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a day of the form 2026-11-24")]
+pub struct NotADay;
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Day {
+    type Err = NotADay;
+
+    fn from_str(text: &str) -> Result<Self, NotADay> {
+        let day = text.parse().map(Self).or(Err(NotADay))?;
+        // jiff reads more forms than it writes.
+        if day.to_string() == text {
+            Ok(day)
+        } else {
+            Err(NotADay)
+        }
+    }
+}
+
+impl TryFrom<String> for Day {
+    type Error = NotADay;
+
+    fn try_from(text: String) -> Result<Self, NotADay> {
+        text.parse()
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.to_string()
     }
 }
 
@@ -58,6 +110,22 @@ mod tests {
         assert_eq!(Zone::ahead_of_utc(1).day(EVENING), "2023-11-14");
         assert_eq!(Zone::ahead_of_utc(-8).day(EVENING), "2023-11-14");
         assert_eq!(Zone::ahead_of_utc(-8).day(3600), "1969-12-31");
+    }
+
+    #[test]
+    fn a_day_is_read_in_the_form_in_which_it_is_written() {
+        let day: Day = "2026-11-24".parse().unwrap();
+        assert_eq!(day.to_string(), "2026-11-24");
+        assert!(day < "2026-12-01".parse().unwrap());
+        for text in [
+            "",
+            "20261124",
+            "2026-11-31",
+            "2026-11-24T12:00",
+            " 2026-11-24",
+        ] {
+            assert_eq!(text.parse::<Day>(), Err(NotADay), "{text:?}");
+        }
     }
 
     #[test]

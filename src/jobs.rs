@@ -141,6 +141,10 @@ pub enum Job {
     AskSynchronised,
     /// Ask a time server.
     AskTimeServer,
+    /// Ask the website which release is the newest.
+    AskRelease,
+    /// Copy the address of a page to the clipboard.
+    CopyAddress(String),
 }
 
 /// A printable sheet to make.
@@ -283,6 +287,10 @@ impl Job {
             Self::AskAppearance => JobResult::Appearance(platform.shell.prefers_dark()),
             Self::AskSynchronised => JobResult::Synchronised(platform.clock.is_synchronised()),
             Self::AskTimeServer => JobResult::Clock(platform.clock.ask_server()),
+            Self::AskRelease => JobResult::NewestRelease(platform.releases.ask()),
+            Self::CopyAddress(address) => {
+                JobResult::AddressCopied(platform.clipboard.copy_text(&address))
+            }
         }
     }
 }

@@ -9,6 +9,7 @@
 //! i18n ← fonts ← paper
 //! vault, i18n ← naming ← paper, cli, ui
 //! date ← i18n, store, platform
+//! date ← release ← settings, platform, messages, jobs, app, ui
 //! json ← vault
 //! store ← session ← messages, jobs, cli
 //! qr                                                          alone
@@ -42,6 +43,7 @@ pub mod paper;
 pub mod platform;
 mod program;
 pub mod qr;
+pub mod release;
 pub mod secret;
 pub mod session;
 pub mod settings;

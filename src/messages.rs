@@ -15,6 +15,7 @@ mod platform;
 mod problem;
 mod quick_unlock;
 mod recovery;
+mod release;
 mod store;
 
 pub use self::{
@@ -26,6 +27,7 @@ pub use self::{
     problem::{PassphraseError, Problem, passphrase, problem},
     quick_unlock::quick_unlock,
     recovery::{recovery, standing, unreadable},
+    release::release,
     store::{missing_change, passphrase_too_long, remark, store},
 };
 

@@ -6,7 +6,7 @@
 //!
 //! The only `cfg(target_os)` of the crate are in this file. Every system is one module with the same names inside
 //! (`platform/linux.rs`, `platform/windows.rs`, `platform/macos.rs`), and what they share is beside them. Of the rest
-//! of the crate, only [`date`](crate::date) is known here.
+//! of the crate, only [`date`](crate::date) and [`release`](crate::release) are known here.
 
 mod address;
 #[cfg(any(target_os = "windows", target_os = "macos"))]
@@ -24,6 +24,7 @@ pub mod keyring;
 mod menu;
 mod moment;
 mod portable;
+mod releases;
 mod restart;
 mod screens;
 mod shell;
@@ -38,6 +39,8 @@ mod linux;
 mod macos;
 #[cfg(any(target_os = "windows", target_os = "macos"))]
 mod monitors;
+#[cfg(any(target_os = "windows", target_os = "macos"))]
+mod native_tls;
 #[cfg(target_os = "windows")]
 mod windows;
 
@@ -64,6 +67,7 @@ pub use self::{
     menu::{MenuItem, MenuTitles},
     moment::Moment,
     portable::PORTABLE_FOLDER,
+    releases::{Releases, Website},
     restart::restart,
     screens::{CaptureError, Pixels, Screens},
     shell::{Delay, Event, Listener, Shell},
@@ -92,6 +96,8 @@ pub struct Platform {
     pub key_guard: Arc<dyn KeyGuard>,
     /// The session around the window.
     pub shell: Arc<dyn Shell>,
+    /// The releases of the program.
+    pub releases: Arc<dyn Releases>,
 }
 
 impl Platform {
@@ -106,7 +112,8 @@ impl Platform {
             screens: Arc::clone(&nothing) as _,
             file_dialogs: Arc::clone(&nothing) as _,
             key_guard: Arc::clone(&nothing) as _,
-            shell: nothing,
+            shell: Arc::clone(&nothing) as _,
+            releases: nothing,
         }
     }
 }
@@ -120,6 +127,7 @@ impl Screens for Nothing {}
 impl FileDialogs for Nothing {}
 impl KeyGuard for Nothing {}
 impl Shell for Nothing {}
+impl Releases for Nothing {}
 
 /// What a desktop can do. It does not change while the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,7 +173,7 @@ pub const APP_ID: &str = "app.warifu.Warifu";
 /// The role of this process.
 pub enum Role {
     /// The program, and the desktop it runs on.
-    Program(Platform),
+    Program(Box<Platform>),
     /// A helper of the program, which has done its work.
     Helper(ExitCode),
 }
@@ -179,7 +187,7 @@ pub fn start() -> Role {
     hardening::harden();
     restart::wait_for_predecessor();
     system::join_console();
-    Role::Program(native_with_helper(system::this_program()))
+    Role::Program(Box::new(native_with_helper(system::this_program())))
 }
 
 /// Leaves the console that a command was typed into, if the program has joined it. Call it before a window is opened.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use self::damaged::Fields;
-use crate::{files, i18n::Language};
+use crate::{date::Day, files, i18n::Language, release::Stamp};
 
 mod damaged;
 
@@ -56,6 +56,9 @@ pub struct Settings {
     pub privacy: Privacy,
     /// How many seconds are added to this machine's clock for codes; within [`MAX_CORRECTION_SECONDS`].
     pub correction_seconds: i64,
+    /// The question which release is the newest.
+    #[serde(flatten)]
+    pub releases: Releases,
     /// Where the window was; `None` before the first run, and if the file does not say it in full.
     #[serde(deserialize_with = "readable")]
     pub window: Option<WindowPlace>,
@@ -110,6 +113,17 @@ impl Default for Privacy {
     }
 }
 
+/// The question which release is the newest.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Releases {
+    /// Whether the program asks when it starts, at most once a day.
+    pub asks_for_release: bool,
+    /// The day on which it last asked at its start.
+    pub asked_for_release: Option<Day>,
+    /// The newest answer so far. An older one is not believed.
+    pub newest_release: Option<Stamp>,
+}
+
 /// Place and size of the window, in points. The monitor it was on may be gone: clamp before use.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WindowPlace {
@@ -141,6 +155,7 @@ impl Default for Settings {
             lock_after_minutes: 5,
             privacy: Privacy::default(),
             correction_seconds: 0,
+            releases: Releases::default(),
             window: None,
             is_damaged: false,
             unknown: Map::new(),

@@ -16,6 +16,7 @@ mod long_list;
 mod passphrase;
 mod phase;
 mod recovery;
+mod release;
 mod row;
 mod settings;
 pub mod theme;

@@ -45,6 +45,8 @@ mod privacy;
 mod quick_unlock;
 #[path = "flows/recovery.rs"]
 mod recovery;
+#[path = "flows/releases.rs"]
+mod releases;
 #[path = "flows/searching.rs"]
 mod searching;
 #[path = "flows/secrets.rs"]

@@ -6,16 +6,17 @@ use std::{
 };
 
 /// Each module, and the modules of the crate that it may name, in the order of the map from left to right.
-const MAP: [(&str, &[&str]); 24] = [
+const MAP: [(&str, &[&str]); 25] = [
     ("files", &[]),
     ("date", &[]),
+    ("release", &["date"]),
     ("json", &[]),
     ("secret", &[]),
     ("i18n", &["date"]),
     ("fonts", &["i18n"]),
     ("qr", &[]),
-    ("platform", &["date"]),
-    ("settings", &["files", "i18n"]),
+    ("platform", &["date", "release"]),
+    ("settings", &["date", "files", "i18n", "release"]),
     ("otp", &["secret"]),
     ("vault", &["json", "secret", "otp"]),
     (
@@ -38,14 +39,15 @@ const MAP: [(&str, &[&str]); 24] = [
     (
         "messages",
         &[
-            "date", "secret", "i18n", "qr", "platform", "otp", "vault", "store", "session",
-            "exchange", "intake", "paper", "tr",
+            "date", "release", "secret", "i18n", "qr", "platform", "otp", "vault", "store",
+            "session", "exchange", "intake", "paper", "tr",
         ],
     ),
     (
         "jobs",
         &[
-            "i18n", "qr", "platform", "otp", "vault", "store", "session", "intake", "paper",
+            "i18n", "release", "qr", "platform", "otp", "vault", "store", "session", "intake",
+            "paper",
         ],
     ),
     (
@@ -58,15 +60,17 @@ const MAP: [(&str, &[&str]); 24] = [
     (
         "app",
         &[
-            "date", "secret", "i18n", "qr", "platform", "settings", "otp", "vault", "store",
-            "session", "exchange", "intake", "paper", "naming", "messages", "jobs", "tr", "ui",
+            "date", "release", "secret", "i18n", "qr", "platform", "settings", "otp", "vault",
+            "store", "session", "exchange", "intake", "paper", "naming", "messages", "jobs", "tr",
+            "ui",
         ],
     ),
     (
         "ui",
         &[
-            "date", "fonts", "secret", "i18n", "qr", "platform", "settings", "otp", "vault",
-            "store", "session", "exchange", "intake", "naming", "messages", "jobs", "tr", "app",
+            "date", "release", "fonts", "secret", "i18n", "qr", "platform", "settings", "otp",
+            "vault", "store", "session", "exchange", "intake", "naming", "messages", "jobs", "tr",
+            "app",
         ],
     ),
     ("window", &["platform", "settings", "store", "app", "ui"]),

@@ -77,6 +77,12 @@ pub enum Action {
     ChangeSettings(Box<Settings>),
     /// Ask a time server whether the clock is right.
     CheckClock,
+    /// Ask the website which release is the newest.
+    CheckRelease,
+    /// Stop showing that there is a newer release.
+    DismissRelease,
+    /// Copy the address of a page to the clipboard.
+    CopyAddress(String),
     /// Open a locked vault.
     Unlock(Passphrase),
     /// Open a locked vault with the system's check of the user.

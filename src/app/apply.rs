@@ -15,6 +15,7 @@ mod privacy;
 mod quick_unlock;
 mod reading;
 mod recovery;
+mod release;
 mod remarks;
 mod restoring;
 mod session;
@@ -74,6 +75,9 @@ impl App {
             Action::StartOver => self.reopen(Reopening::StartOver { locked: false }),
             Action::ChangeSettings(settings) => self.change_settings(egui, *settings),
             Action::CheckClock => self.check_clock(),
+            Action::CheckRelease => self.check_release(),
+            Action::DismissRelease => self.state.newest.news = None,
+            Action::CopyAddress(address) => self.copy_address(address),
             Action::Unlock(passphrase) => self.session(Event::Unlock(passphrase)),
             Action::QuickUnlock => self.quick_unlock(),
             Action::SetQuickUnlock(is_on) => self.set_quick_unlock(is_on),
@@ -150,7 +154,9 @@ impl App {
                 into_field,
             } => self.pasted(content, into_field),
             JobResult::Copied { ticket, result } => self.copied(ticket, result),
-            JobResult::TextCopied(Err(_)) => self.problem(Problem::Copy),
+            JobResult::TextCopied(Err(_)) | JobResult::AddressCopied(Err(_)) => {
+                self.problem(Problem::Copy);
+            }
             JobResult::Selected { at, text } => self.selected(at, text),
             JobResult::Cleared(Ok(true)) => self.toast(Message::ClipboardCleared),
             JobResult::Cleared(Ok(false)) | JobResult::TextCopied(Ok(())) | JobResult::Nothing => {}
@@ -161,6 +167,8 @@ impl App {
             JobResult::Appearance(dark) => self.state.desktop_is_dark = dark,
             JobResult::Synchronised(answer) => self.synchronised(answer),
             JobResult::Clock(answer) => self.clock_checked(answer),
+            JobResult::NewestRelease(answer) => self.release_checked(answer),
+            JobResult::AddressCopied(Ok(())) => self.toast(Message::AddressCopied),
             JobResult::RecoveryOpened(result) => self.recovery_opened(result),
             JobResult::PaperMade(result) => self.paper_made(result),
             JobResult::EarlierFound(result) => self.earlier_found(result),
@@ -275,15 +283,14 @@ impl App {
         }
     }
 
-    fn save_settings(&mut self) {
-        if self
-            .state
-            .settings
-            .save(&self.platform.folders.config)
-            .is_err()
-        {
-            let folder = self.platform.folders.config.clone();
+    /// Stores the settings. If that fails, tells the user and returns false.
+    fn save_settings(&mut self) -> bool {
+        let folder = &self.platform.folders.config;
+        let is_saved = self.state.settings.save(folder).is_ok();
+        if !is_saved {
+            let folder = folder.clone();
             self.problem(Problem::Settings { folder });
         }
+        is_saved
     }
 }

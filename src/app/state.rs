@@ -3,10 +3,11 @@
 //! `ui` reads it; only `App::apply` writes it.
 
 mod earlier;
+mod newest;
 
 use std::{collections::BTreeMap, path::PathBuf, time::Duration};
 
-pub use self::earlier::*;
+pub use self::{earlier::*, newest::*};
 use crate::{
     app::tasks::Running,
     i18n::I18n,
@@ -81,6 +82,8 @@ pub struct State {
     pub clock: Clock,
     /// The system's check of the user in place of the passphrase.
     pub quick_unlock: QuickUnlock,
+    /// What is known about the newest release.
+    pub newest: Newest,
     /// Whether the desktop reports that the screen is locked, if known.
     pub hears_screen_lock: Option<bool>,
     /// Set while the window is being closed with unsaved changes.
@@ -213,6 +216,8 @@ pub enum Message {
         /// Its name.
         account: String,
     },
+    /// The address of a page is on the clipboard.
+    AddressCopied,
     /// The clipboard was cleared.
     ClipboardCleared,
     /// The clipboard contained nothing to read.

@@ -36,6 +36,8 @@ pub enum Kind {
     AskAppearance,
     AskSynchronised,
     AskTimeServer,
+    AskRelease,
+    CopyAddress,
 }
 
 /// What the user waits for, during which nothing else can be read.
@@ -85,6 +87,8 @@ impl Job {
             Self::AskAppearance => Kind::AskAppearance,
             Self::AskSynchronised => Kind::AskSynchronised,
             Self::AskTimeServer => Kind::AskTimeServer,
+            Self::AskRelease => Kind::AskRelease,
+            Self::CopyAddress(_) => Kind::CopyAddress,
         }
     }
 }
@@ -117,6 +121,8 @@ impl Kind {
             Self::AskAppearance => "read appearance",
             Self::AskSynchronised => "ask clock",
             Self::AskTimeServer => "check clock",
+            Self::AskRelease => "check release",
+            Self::CopyAddress => "copy address",
         }
     }
 
@@ -150,7 +156,7 @@ impl Kind {
         (self.busy().is_some() && other.busy().is_some())
             || (self.seals() && other.seals())
             || (self.prompts() && other.prompts())
-            || (self == Self::AskTimeServer && self == other)
+            || (matches!(self, Self::AskTimeServer | Self::AskRelease) && self == other)
     }
 
     /// Whether the system's check of the user may be on the screen meanwhile.

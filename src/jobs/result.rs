@@ -12,6 +12,7 @@ use crate::{
         CaptureError, ClearError, CopyError, FileDialogError, PasteError, Pasted, TimeError,
         UserCheck,
     },
+    release::{Release, ReleaseError},
     session::VaultEnd,
     store::{
         StoreError, earlier::EarlierVaults, quick_unlock::QuickUnlockError,
@@ -91,6 +92,10 @@ pub enum JobResult {
     Synchronised(Option<bool>),
     /// A time server's answer: how much to add to the clock, in milliseconds.
     Clock(Result<i64, TimeError>),
+    /// The newest release, as the website says.
+    NewestRelease(Result<Release, ReleaseError>),
+    /// The address of a page is on the clipboard, or not.
+    AddressCopied(Result<(), CopyError>),
     /// There is no result.
     Nothing,
     /// The job crashed. Whether it did anything is not known.

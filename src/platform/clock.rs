@@ -42,7 +42,7 @@ pub trait Clock: Send + Sync {
 
     /// Asks a time server on the internet how much to add to [`now`](Self::now), in milliseconds. Blocks for seconds.
     ///
-    /// This is the only call that uses the network. It is made only if the user has just asked for it.
+    /// It uses the network, so it is made only if the user has just asked for it.
     fn ask_server(&self) -> Result<i64, TimeError> {
         Err(TimeError::Unreachable)
     }
@@ -84,8 +84,6 @@ pub fn system_time() -> Duration {
 }
 
 /// How much to add to this machine's clock to get the server's time (SNTP, RFC 5905 section 14), in milliseconds.
-///
-/// This is the only thing in the program that uses the network.
 fn offset_from(server: &str) -> Result<i64, TimeError> {
     let any = |address| SocketAddr::new(address, 0);
     // IPv4, for most machines; then IPv6, for machines without IPv4.

@@ -10,6 +10,7 @@ use raw_window_handle::{DisplayHandle, RawWindowHandle};
 
 use super::{
     DropTarget, Event, Folders, KeyGuard, Launch, Listener, MenuTitles, Nothing, Platform, Shell,
+    Website,
     clipboard::SystemClipboard,
     clock::SystemClock,
     instance::{self, FirstCopy, Start},
@@ -46,6 +47,7 @@ pub(super) fn native(asker: system::Asker) -> Platform {
             data_folder: folders.data.clone(),
             first_copy: Mutex::default(),
         }),
+        releases: Arc::new(Website::of_this_build()),
         folders,
     }
 }

@@ -11,6 +11,7 @@ mod offers;
 mod pictures;
 mod portal;
 mod session;
+mod tls;
 mod wayland;
 mod x11;
 
@@ -27,9 +28,13 @@ use rustix::time::{ClockId, clock_gettime};
 
 use self::portal::Portals;
 pub(super) use self::{
-    clock::is_synchronised as clock_is_synchronised, hardening::harden, notification::alert,
-    pictures::in_clipboard as picture_in_clipboard, portal::run_helper,
+    clock::is_synchronised as clock_is_synchronised,
+    hardening::harden,
+    notification::alert,
+    pictures::in_clipboard as picture_in_clipboard,
+    portal::run_helper,
     session::watch as watch_session,
+    tls::{PROVIDER as TLS, is_fault as is_tls_fault},
 };
 pub(super) use super::signals::watch as watch_signals;
 use super::{

@@ -31,6 +31,7 @@ use super::{
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
     monitors::places as monitors,
+    native_tls::{PROVIDER as TLS, is_fault as is_tls_fault},
     signals::watch as watch_signals,
 };
 

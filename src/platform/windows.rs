@@ -33,6 +33,7 @@ use super::{
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
     monitors::{capture as capture_screens, places as monitors},
+    native_tls::{PROVIDER as TLS, is_fault as is_tls_fault},
 };
 
 pub(super) const SYSTEM: System = System::Windows;

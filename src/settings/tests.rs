@@ -38,6 +38,40 @@ fn what_was_chosen_is_there_after_a_restart() {
 }
 
 #[test]
+fn nothing_is_asked_at_the_start_unless_the_file_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut settings = Settings::default();
+    assert!(!settings.releases.asks_for_release);
+    settings.releases = Releases {
+        asks_for_release: true,
+        asked_for_release: Some("2026-11-26".parse().unwrap()),
+        newest_release: Some(Stamp {
+            day: "2026-11-25".parse().unwrap(),
+            version: "1.2.3".parse().unwrap(),
+        }),
+    };
+    settings.save(folder.path()).unwrap();
+    assert_eq!(Settings::load(folder.path()), settings);
+    for json in [
+        "{}",
+        "",
+        r#"{"asks_for_release": 1}"#,
+        r#"{"asks_for_release": "true"}"#,
+    ] {
+        let settings = Settings::load(folder_with(json).path());
+        assert!(!settings.releases.asks_for_release, "{json}");
+    }
+    // A day or an answer that cannot be read is forgotten; the rest stays.
+    let json = r#"{"asks_for_release": true, "asked_for_release": "soon", "newest_release": {"day": "1"}}"#;
+    let releases = Settings::load(folder_with(json).path()).releases;
+    let expected = Releases {
+        asks_for_release: true,
+        ..Releases::default()
+    };
+    assert_eq!(releases, expected);
+}
+
+#[test]
 fn a_window_comes_back_only_to_a_monitor_that_is_there() {
     let place = |x: f32, y: f32| WindowPlace {
         position: Some([x, y]),

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::{earlier, recovery, theme, widgets};
+use super::{earlier, recovery, release, theme, widgets};
 use crate::{
     app::{
         action::{Action, Purpose},
@@ -51,6 +51,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         });
     }
     recovery::banner(ui, state, actions);
+    release::banner(ui, state, actions);
 }
 
 /// Draws a card with its buttons below the text; `next` says what can be done.

@@ -1,5 +1,6 @@
 //! The settings, with answers to what users ask before they trust a program with their secrets.
 
+mod about;
 mod clock;
 mod privacy;
 mod safety;
@@ -50,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, is_covered: bool, actions: &mut V
                 text_card(ui, &tr!(i18n, "lose-title"), &tr!(i18n, "lose-body"));
             }
             deleted(ui, state, actions);
-            about(ui, state, actions);
+            about::show(ui, state, &mut settings.releases, actions);
             ui.add_space(theme::EDGE);
         });
     });
@@ -151,20 +152,6 @@ fn deleted(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                     });
                 });
             });
-        }
-    });
-}
-
-fn about(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let i18n = &state.i18n;
-    widgets::card(ui, |ui| {
-        ui.label(RichText::new(tr!(i18n, "about-title")).font(theme::strong()));
-        let version = tr!(i18n, "version", version = env!("CARGO_PKG_VERSION"));
-        widgets::faded(ui, &version);
-        widgets::faded(ui, &tr!(i18n, "licence"));
-        widgets::faded(ui, &tr!(i18n, "licence-fonts"));
-        if widgets::button(ui, &tr!(i18n, "shortcuts")).clicked() {
-            actions.push(Action::Command(Command::Shortcuts));
         }
     });
 }

@@ -160,6 +160,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             format!("{deleted}\n{}", tr!(i18n, "deleted-advice"))
         }
         Message::Restored { account } => tr!(i18n, "restored", account = account.as_str()),
+        Message::AddressCopied => tr!(i18n, "address-copied"),
         Message::ClipboardCleared => tr!(i18n, "clipboard-cleared"),
         Message::ClipboardEmpty => {
             let what = tr!(i18n, "err-nothing-to-paste");

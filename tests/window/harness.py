@@ -1,7 +1,8 @@
 """Warifu in its real window, as a user sees it, on a private desktop.
 
 Environment: WARIFU_BINARY is the program (default target/release/warifu); WARIFU_TEST_OUTPUT is the folder for
-pictures, and for what a failed test leaves behind (default target/window-tests).
+pictures, and for what a failed test leaves behind (default target/window-tests); WARIFU_EXAMPLES is the folder of the
+built examples (default target/debug/examples).
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ import a11y
 from desktop import Desktop
 from waiting import Failed, wait_for
 
-__all__ = ["BINARY", "Desktop", "DesktopTest", "Example", "Failed", "Warifu", "code_now", "pass_end_of_step", "wait_for", "wait_for_code"]
+__all__ = ["BINARY", "EXAMPLES", "Desktop", "DesktopTest", "Example", "Failed", "Warifu", "code_now", "pass_end_of_step", "wait_for", "wait_for_code"]
 
 HERE = Path(__file__).resolve().parent
 REPOSITORY = HERE.parent.parent
 BINARY = Path(os.environ.get("WARIFU_BINARY", REPOSITORY / "target/release/warifu"))
+EXAMPLES = Path(os.environ.get("WARIFU_EXAMPLES", REPOSITORY / "target/debug/examples"))
 OUTPUT = Path(os.environ.get("WARIFU_TEST_OUTPUT", REPOSITORY / "target/window-tests"))
 
 
@@ -41,9 +43,10 @@ class Warifu:
         *arguments: str,
         environment: dict[str, str] | None = None,
         trace: Path | None = None,
+        binary: Path = BINARY,
     ) -> None:
         self.desktop = desktop
-        command = desktop.program([str(BINARY), *arguments])
+        command = desktop.program([str(binary), *arguments])
         if trace is not None:
             command = [*self.trace_command(trace), *command]
         self.process = desktop.spawn(command, name="warifu", environment=environment)
@@ -51,7 +54,7 @@ class Warifu:
     @staticmethod
     def trace_command(trace: Path) -> list[str]:
         # -D keeps the program a child of this process, so that its pid is known and it can be killed.
-        return ["strace", "-D", "-f", "-e", "trace=socket,connect", "-o", str(trace)]
+        return ["strace", "-D", "-f", "-e", "trace=socket,connect,sendto,sendmmsg", "-o", str(trace)]
 
     def top(self) -> a11y.Control | None:
         if self.process.poll() is not None:
@@ -170,8 +173,14 @@ class DesktopTest(unittest.TestCase):
         self.addCleanup(self._expect_no_key_in_output)
         self.program: Warifu | None = None
 
-    def start(self, *arguments: str, trace: Path | None = None, environment: dict[str, str] | None = None) -> Warifu:
-        self.program = Warifu(self.desktop, *arguments, trace=trace, environment=environment)
+    def start(
+        self,
+        *arguments: str,
+        trace: Path | None = None,
+        environment: dict[str, str] | None = None,
+        binary: Path = BINARY,
+    ) -> Warifu:
+        self.program = Warifu(self.desktop, *arguments, trace=trace, environment=environment, binary=binary)
         return self.program
 
     def save_picture(self, name: str) -> None:

@@ -512,7 +512,7 @@ clear-clipboard-minutes = { $minutes ->
 }
 clear-clipboard-never = Never
 kept-title = Where your secrets are
-kept-body = In { $keyring }, protected by your sign-in to this computer. { -brand } sends nothing over the network unless you press “{ check-clock }”.
+kept-body = In { $keyring }, protected by your sign-in to this computer. { -brand } uses the network only for “{ check-clock }” and “{ check-release }”, and only if you ask for it.
 keyring-linux = your desktop’s keyring (Secret Service)
 keyring-windows = Windows’ Credential Manager
 keyring-macos = the macOS login keychain
@@ -632,7 +632,7 @@ file-new-button = Create file
 file-move-title = Move accounts to a passphrase file
 file-move-body = Your accounts move from the keyring into an encrypted file in your user folder. { -brand } asks for its passphrase at each start.
 file-move-button = Move to file
-kept-file-body = In an encrypted file in your user folder, which opens only with your passphrase. { -brand } sends nothing over the network unless you press “{ check-clock }”.
+kept-file-body = In an encrypted file in your user folder, which opens only with your passphrase. { -brand } uses the network only for “{ check-clock }” and “{ check-release }”, and only if you ask for it.
 move-to-file = Move to a passphrase file…
 move-to-keyring = Move to the keyring…
 move-to-keyring-title = Move accounts to the keyring
@@ -890,6 +890,32 @@ menu-bring-to-front = Bring All to Front
 menu-help = Help
 menu-shortcuts = Keyboard Shortcuts
 
+## Newer versions
+
+website = Website: { $address }
+copy-address = Copy address
+address-copied = Address copied
+check-release = Check for a newer version
+check-release-hint = Asks { $address } over an encrypted connection. Nothing about you or your accounts is sent, and nothing is downloaded or installed.
+check-release-at-start = Check when { -brand } starts, at most once a day
+release-asking = Asking the website…
+release-newest = There is no newer version (as of { $day })
+release-newer = Version { $version } is available
+release-newer-advice = To see what is new and to get it, open { $address } in your browser
+release-dismiss = Later
+err-release-no-key = This copy of { -brand } cannot check for a newer version
+rec-release-no-key = Look at { $address } in your browser. A copy from a package manager or an app store is kept up to date by that.
+err-release-unreachable = { $address } could not be reached
+rec-release-unreachable = Check the internet connection and try again, or open the address in your browser
+err-release-impostor = The connection to { $address } is not secure
+rec-release-impostor = Check that this computer’s date is right, and whether the network wants you to sign in first. Then try again.
+err-release-unusable = { $address } sent no usable answer
+rec-release-unusable = Try again later, or open the address in your browser
+err-release-unsigned = The answer does not come from the makers of { -brand }
+rec-release-unsigned = Install nothing because of it. Try again later, or on another network.
+err-release-outdated = The answer is older than one that came before
+rec-release-outdated = Somebody may be hiding a newer version. Try again later, or on another network.
+
 ## Clock
 
 clock-title = Clock
@@ -897,7 +923,7 @@ clock-more = Clock…
 clock-not-synchronised = This computer’s clock is not set automatically, so websites may refuse your codes
 clock-not-synchronised-advice = Turn on automatic time in the system’s settings, or check the clock here.
 check-clock = Check clock
-check-clock-hint = Asks the time server time.cloudflare.com. { -brand } uses the internet for nothing else, and only when you press this.
+check-clock-hint = Asks the time server time.cloudflare.com once, and only when you press this
 clock-asking = Asking the time server…
 clock-right = The clock is right
 clock-behind = Your clock is { $amount } behind

@@ -480,7 +480,7 @@ clear-clipboard-minutes = { $minutes ->
 }
 clear-clipboard-never = 消去しない
 kept-title = シークレットの保管場所
-kept-body = { $keyring }に保管され、このパソコンへのサインインで守られています。「{ check-clock }」を押したときを除き、{ -brand }はネットワークに何も送りません。
+kept-body = { $keyring }に保管され、このパソコンへのサインインで守られています。{ -brand }がネットワークを使うのは、あなたが「{ check-clock }」か「{ check-release }」を選んだときだけです。
 keyring-linux = デスクトップのキーリング（Secret Service）
 keyring-windows = Windowsの資格情報マネージャー
 keyring-macos = macOSの「ログイン」キーチェーン
@@ -596,7 +596,7 @@ file-new-button = ファイルを作成
 file-move-title = アカウントをパスフレーズファイルへ移す
 file-move-body = アカウントはキーリングから、ユーザーフォルダーの暗号化したファイルへ移ります。起動のたびにパスフレーズの入力が必要になります。
 file-move-button = ファイルへ移す
-kept-file-body = ユーザーフォルダーの暗号化したファイルに保管され、あなたのパスフレーズでだけ開けます。「{ check-clock }」を押したときを除き、{ -brand }はネットワークに何も送りません。
+kept-file-body = ユーザーフォルダーの暗号化したファイルに保管され、あなたのパスフレーズでだけ開けます。{ -brand }がネットワークを使うのは、あなたが「{ check-clock }」か「{ check-release }」を選んだときだけです。
 move-to-file = パスフレーズファイルへ移す…
 move-to-keyring = キーリングへ移す…
 move-to-keyring-title = アカウントをキーリングへ移す
@@ -836,6 +836,32 @@ menu-bring-to-front = すべてを手前に移動
 menu-help = ヘルプ
 menu-shortcuts = キーボードショートカット
 
+## 新しいバージョン
+
+website = ウェブサイト：{ $address }
+copy-address = アドレスをコピー
+address-copied = アドレスをコピーしました
+check-release = 新しいバージョンを確認
+check-release-hint = 暗号化した通信で { $address } に問い合わせます。あなたやアカウントの情報は送りません。ダウンロードやインストールも行いません。
+check-release-at-start = { -brand }の起動時に確認する（1日1回まで）
+release-asking = ウェブサイトに問い合わせています…
+release-newest = 新しいバージョンはありません（{ $day }現在）
+release-newer = バージョン{ $version }が公開されています
+release-newer-advice = 新しくなった点の確認や入手は、ブラウザーで { $address } を開いてください
+release-dismiss = 後で確認
+err-release-no-key = この{ -brand }では、新しいバージョンを確認できません
+rec-release-no-key = ブラウザーで { $address } を開いて確認してください。パッケージマネージャーやストアで入手した場合は、そちらから更新されます。
+err-release-unreachable = { $address } に接続できませんでした
+rec-release-unreachable = インターネット接続を確認してもう一度試すか、このアドレスをブラウザーで開いてください
+err-release-impostor = { $address } との通信の安全を確認できませんでした
+rec-release-impostor = パソコンの日付が正しいか、ネットワークへのサインインが必要でないかを確かめて、もう一度試してください
+err-release-unusable = { $address } から正しい答えが届きませんでした
+rec-release-unusable = 時間をおいてもう一度試すか、このアドレスをブラウザーで開いてください
+err-release-unsigned = 届いた答えは{ -brand }の開発元のものではありません
+rec-release-unsigned = この答えをもとに何もインストールしないでください。時間をおくか、別のネットワークでもう一度試してください。
+err-release-outdated = 届いた答えは、以前のものより古い内容です
+rec-release-outdated = 新しいバージョンが隠されているおそれがあります。時間をおくか、別のネットワークでもう一度試してください。
+
 ## 時計
 
 clock-title = 時計
@@ -843,7 +869,7 @@ clock-more = 時計…
 clock-not-synchronised = このパソコンの時計は自動で合わせられていません。コードが通らないことがあります。
 clock-not-synchronised-advice = システムの設定で時刻の自動設定をオンにするか、ここで時計を確認してください。
 check-clock = 時計を確認
-check-clock-hint = 時刻サーバー time.cloudflare.com に問い合わせます。{ -brand }がインターネットを使うのは、これを押したときだけです。
+check-clock-hint = 押したときだけ、時刻サーバー time.cloudflare.com に一度問い合わせます
 clock-asking = 時刻サーバーに問い合わせています…
 clock-right = 時計は合っています
 clock-behind = 時計が{ $amount }遅れています

@@ -16,7 +16,7 @@ impl App {
         self.look_at_trash();
     }
 
-    /// Asks a time server. Nothing else uses the network, and this only if the user presses the button.
+    /// Asks a time server, only if the user presses the button.
     pub(super) fn check_clock(&mut self) {
         if self.state.clock.check == Check::Asking {
             return;

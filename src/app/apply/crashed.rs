@@ -1,6 +1,9 @@
 //! Jobs that crashed: they have no result, and whether they did anything is not known.
 
-use super::super::{App, state::Check};
+use super::super::{
+    App,
+    state::{Check, Question},
+};
 use crate::{
     jobs::Kind,
     messages::{PassphraseError, Problem},
@@ -35,8 +38,14 @@ impl App {
                 self.state.clock.check = Check::NotAsked;
                 self.problem(Problem::Crashed);
             }
+            Kind::AskRelease => {
+                self.state.newest.question = Question::NotAsked;
+                if !self.state.newest.at_start {
+                    self.problem(Problem::Crashed);
+                }
+            }
             Kind::Copy { ticket } => self.copied(ticket, Err(CopyError)),
-            Kind::CopyText => self.problem(Problem::Copy),
+            Kind::CopyText | Kind::CopyAddress => self.problem(Problem::Copy),
             Kind::ClearClipboard => self.problem(Problem::ClearClipboard),
             Kind::AskAppearance => self.state.desktop_is_dark = None,
             Kind::AskSynchronised => self.synchronised(None),

@@ -14,9 +14,10 @@ use warifu::{
     platform::{
         Capabilities, CaptureError, ClearError, Clipboard, Clock, CopyError, Event, FileDialog,
         FileDialogError, FileDialogs, Folders, GuardError, GuardKey, KeyGuard, Listener, MenuItem,
-        MenuTitles, Moment, PasteError, Pasted, Pixels, Platform, Screens, Shell, TimeError,
-        UserCheck,
+        MenuTitles, Moment, PasteError, Pasted, Pixels, Platform, Releases, Screens, Shell,
+        TimeError, UserCheck,
     },
+    release::{Release, ReleaseError},
 };
 use zeroize::Zeroizing;
 
@@ -57,7 +58,7 @@ pub(crate) struct PlatformState {
     pub(crate) capture_waits: bool,
     /// How often there was one.
     pub(crate) captures: usize,
-    /// Taking a picture of the screen and asking a time server panic.
+    /// Taking a picture of the screen, asking a time server and asking the website panic.
     pub(crate) panics: bool,
     /// Whether content protection keeps the window out of pictures of the screen. Read when the program starts.
     pub(crate) hides_window_from_capture: bool,
@@ -72,6 +73,13 @@ pub(crate) struct PlatformState {
     /// The answer of a time server, in milliseconds.
     pub(crate) time_server: Option<Result<i64, TimeError>>,
     pub(crate) questions_to_time_server: usize,
+    /// The answer of the website.
+    pub(crate) newest_release: Option<Result<Release, ReleaseError>>,
+    pub(crate) questions_to_website: usize,
+    /// While this is set, the website does not answer.
+    pub(crate) website_waits: bool,
+    /// Whether the program has no key to check the website's answers with. Read when the program starts.
+    pub(crate) has_no_release_key: bool,
     /// Whether the desktop has clocks and nothing else. Read when the program starts.
     pub(crate) is_bare: bool,
     /// Whether the system can check the user.
@@ -237,6 +245,21 @@ impl Shell for FakePlatform {
     }
 }
 
+impl Releases for FakePlatform {
+    fn can_ask(&self) -> bool {
+        !lock(&self.state).has_no_release_key
+    }
+
+    fn ask(&self) -> Result<Release, ReleaseError> {
+        self.wait_while(|state| state.website_waits);
+        let mut state = lock(&self.state);
+        state.questions_to_website += 1;
+        assert!(!state.panics, "meant");
+        let answer = state.newest_release.clone();
+        answer.unwrap_or(Err(ReleaseError::Unreachable))
+    }
+}
+
 impl FakePlatform {
     /// The desktop for the program.
     pub(crate) fn platform(self: &Arc<Self>) -> Platform {
@@ -265,6 +288,7 @@ impl FakePlatform {
             file_dialogs: Arc::clone(self) as _,
             key_guard: Arc::clone(self) as _,
             shell: Arc::clone(self) as _,
+            releases: Arc::clone(self) as _,
             ..Platform::bare(folders)
         }
     }
