@@ -19,6 +19,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+pub use self::arguments::grammar;
 use self::output::Output;
 use crate::{
     i18n::I18n,

@@ -2,7 +2,9 @@
 
 use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Arg, ArgAction, ArgMatches, Command as Clap, error::ErrorKind, value_parser};
+use clap::{
+    Arg, ArgAction, ArgMatches, Command as Clap, ValueHint, error::ErrorKind, value_parser,
+};
 use zeroize::Zeroizing;
 
 use super::{Command, End, Request, Task, output, source::Named};
@@ -40,8 +42,9 @@ fn redacted(mut mistake: String, arguments: &[OsString]) -> String {
     without_keys(&mistake).into_owned()
 }
 
+/// What can be typed, with help in the language of `i18n`. The manual page and the completions are made from it.
 #[expect(clippy::too_many_lines, reason = "the whole grammar in one place")]
-fn grammar(i18n: &I18n) -> Clap {
+pub fn grammar(i18n: &I18n) -> Clap {
     let command = |name: &'static str, about: String| {
         Clap::new(name)
             .about(about)
@@ -69,6 +72,7 @@ fn grammar(i18n: &I18n) -> Clap {
         .arg(
             Arg::new("open")
                 .value_name("PICTURE|URI")
+                .value_hint(ValueHint::FilePath)
                 .num_args(0..)
                 .value_parser(value_parser!(OsString))
                 .help(tr!(i18n, "cli-open")),
@@ -100,6 +104,7 @@ fn grammar(i18n: &I18n) -> Clap {
                 .arg(
                     Arg::new("source")
                         .value_name("URI|PICTURE|-")
+                        .value_hint(ValueHint::FilePath)
                         .required(true)
                         .num_args(1..)
                         .value_parser(value_parser!(OsString))
@@ -119,6 +124,7 @@ fn grammar(i18n: &I18n) -> Clap {
                 .arg(
                     Arg::new("pictures")
                         .value_name("PICTURE|-")
+                        .value_hint(ValueHint::FilePath)
                         .num_args(0..)
                         .value_parser(value_parser!(OsString))
                         .help(tr!(i18n, "cli-scan-pictures")),
@@ -138,6 +144,7 @@ fn passphrase(i18n: &I18n) -> Arg {
     Arg::new("passphrase-file")
         .long("passphrase-file")
         .value_name("FILE")
+        .value_hint(ValueHint::FilePath)
         .value_parser(value_parser!(PathBuf))
         .help(tr!(i18n, "cli-passphrase-file"))
 }

@@ -17,6 +17,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent.parent
 ID = "app.warifu.Warifu"
 # Opens these by itself, if the user has chosen nothing else.
 OWN_TYPES = ("x-scheme-handler/otpauth", "x-scheme-handler/otpauth-migration", "application/x-warifu-recovery")
+COMMANDS = ("list", "code", "add", "scan")
 
 
 def run(*command: str, environment: dict[str, str] | None = None) -> str:
@@ -78,3 +79,23 @@ class Metadata(unittest.TestCase):
         theme.set_search_path([str(self.share / "icons"), "/usr/share/icons"])
         self.assertEqual(sorted(theme.get_icon_sizes(ID)), [-1, 16, 24, 32, 48, 64, 128, 256, 512])
         self.assertTrue(theme.has_icon(f"{ID}-symbolic"))
+
+    def test_the_manual_pages_are_good_ones(self) -> None:
+        for page in ("man1/warifu.1.gz", "ja/man1/warifu.1.gz"):
+            text = run("sh", "-c", f"zcat {self.share}/man/{page} | mandoc -T lint -W warning || true")
+            # It knows names of sections in English alone.
+            remarks = [it for it in text.splitlines() if "missing date" not in it and "NAME section" not in it]
+            self.assertEqual(remarks, [], page)
+            shown = run("man", "--local-file", str(self.share / "man" / page), environment={"MANWIDTH": "100"})
+            for command in COMMANDS:
+                self.assertIn(f"warifu {command}", shown)
+
+    def test_the_shells_complete_its_commands(self) -> None:
+        completions = self.share / "bash-completion/completions/warifu"
+        script = f"source {completions}; COMP_WORDS=(warifu c); COMP_CWORD=1; _warifu warifu c warifu; echo ${{COMPREPLY[@]}}"
+        self.assertEqual(run("bash", "-euc", script).strip(), "code")
+        run("zsh", "--no-exec", str(self.share / "zsh/site-functions/_warifu"))
+        script = f"source {self.share}/fish/vendor_completions.d/warifu.fish; complete --do-complete 'warifu '"
+        offered = run("fish", "--no-config", "--command", script)
+        for command in COMMANDS:
+            self.assertRegex(offered, rf"(?m)^{command}\t")
