@@ -524,7 +524,7 @@ rec-sealed-cli = ターミナルでコマンドを実行してパスフレーズ
 
 locked-title = { -brand }はロックされています
 locked-unsaved = まだ保存されていない変更があります。ロックを解除すると、もう一度保存できます。
-locked-arrivals = リンクまたはファイルが{ $count }件届いています。ロックを解除すると確認できます。
+locked-arrivals = リンクまたはファイルが{ $count }件、ロックの解除を待っています
 locked-body = パスフレーズを入力するとコードが表示されます
 unlock = ロックを解除
 unlocking = 開いています…
