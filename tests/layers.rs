@@ -275,7 +275,7 @@ fn unsafe_code_is_only_in_the_calls_of_two_systems() {
         if !text.contains("unsafe_code") {
             continue;
         }
-        let place = path.display().to_string();
+        let place = path.display().to_string().replace('\\', "/");
         assert!(
             place.contains("/platform/windows/") || place.contains("/platform/macos/"),
             "{place}"
