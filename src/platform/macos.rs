@@ -42,7 +42,6 @@ pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
 pub(super) fn capabilities() -> Capabilities {
     Capabilities {
-        // winit takes files.
         protects_content: true,
         // From macOS 15 on, a window that asks not to be shared may still be in a screenshot.
         hides_window_from_capture: false,

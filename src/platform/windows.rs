@@ -43,7 +43,6 @@ pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
 pub(super) fn capabilities() -> Capabilities {
     Capabilities {
-        // winit takes files.
         protects_content: true,
         // `WDA_EXCLUDEFROMCAPTURE`, from Windows 10 2004 on.
         hides_window_from_capture: true,
