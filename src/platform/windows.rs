@@ -8,7 +8,6 @@ pub(super) mod keyring;
 mod pipe;
 mod session;
 mod user;
-#[cfg(test)]
 mod wine;
 
 use std::{sync::LazyLock, time::Instant};

@@ -16,7 +16,7 @@ use windows::Win32::{
     },
 };
 
-use super::user;
+use super::{user, wine};
 
 /// No error report of a crash, and no other program of this user may read the memory, inject code, or attach a
 /// debugger. A program that has the right to debug all others may, as an administrator's can.
@@ -36,7 +36,14 @@ pub(in crate::platform) fn harden() {
 /// and to end it (`PROCESS_TERMINATE`). The last entry takes from the owner the right to change the list back.
 fn close() -> io::Result<()> {
     let user = user::own()?;
-    let list = format!("D:P(A;;0x1fffff;;;SY)(A;;0x121401;;;{user})(A;;0x20000;;;OW)");
+    // Wine passes on a drop only if the process may duplicate its own handles (`PROCESS_DUP_HANDLE`). It runs on a system
+    // where the list protects nothing.
+    let rights = if wine::is_here() {
+        "0x121441"
+    } else {
+        "0x121401"
+    };
+    let list = format!("D:P(A;;0x1fffff;;;SY)(A;;{rights};;;{user})(A;;0x20000;;;OW)");
     let list = U16CString::from_str(list).map_err(|_zero| io::ErrorKind::InvalidData)?;
     let list = SecurityDescriptor::deserialize(&list)?;
     let list = PSECURITY_DESCRIPTOR(list.as_sd().cast_mut());
@@ -59,7 +66,7 @@ mod tests {
         core::{Owned, Result},
     };
 
-    use super::{super::wine, *};
+    use super::*;
 
     /// Asks for this process as another one of the same user would.
     fn open(right: PROCESS_ACCESS_RIGHTS) -> Result<()> {
@@ -80,8 +87,9 @@ mod tests {
             PROCESS_WRITE_DAC,
             PROCESS_WRITE_OWNER,
         ] {
-            // Wine gives the owner these rights whatever the list says.
-            let is_given = [PROCESS_WRITE_DAC, PROCESS_WRITE_OWNER].contains(&right);
+            // Wine gives the owner the rights to change the list whatever the list says, and drops need the other.
+            let is_given =
+                [PROCESS_DUP_HANDLE, PROCESS_WRITE_DAC, PROCESS_WRITE_OWNER].contains(&right);
             if !is_given || !wine::is_here() {
                 assert!(open(right).is_err(), "{right:?}");
             }

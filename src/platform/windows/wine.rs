@@ -1,4 +1,4 @@
-//! Whether tests run under Wine, which leaves some of Windows' checks out.
+//! Whether this is Wine, which leaves some of Windows' checks out, and has others of its own.
 #![expect(
     unsafe_code,
     reason = "only an unsafe call finds a function of a library"
