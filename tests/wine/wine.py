@@ -215,7 +215,7 @@ class Window:
         corner = (self.desktop.screen.width - 1, self.desktop.screen.height - 1)
         self.desktop.run(["xdotool", "mousemove", *map(str, corner)])
 
-    def press(self, text: str, seconds: float = 60.0) -> None:
+    def press(self, text: str, seconds: float = 120.0) -> None:
         """Clicks on the text, scrolling down to it."""
         self.desktop.activate(self.id)
 
@@ -224,7 +224,7 @@ class Window:
             if found is None:
                 x, y, width, height = self.desktop.box(self.id)
                 self.desktop.run(["xdotool", "mousemove", str(x + width // 2), str(y + height // 2), "click", "--repeat", "2", "5"])
-                self._withdraw_pointer()
+                # The page glides on only below the pointer, which stays: the first turn after it came counts for little.
                 self.desktop.settle(quiet=0.3)
             return found
 
