@@ -18,9 +18,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(REPOSITORY / "tests/window"))
 
-import harness  # noqa: E402
 from desktop import Desktop, as_user  # noqa: E402
-from harness import DesktopTest, Example, Failed, code_now  # noqa: E402
+from harness import DesktopTest, Example, Failed, Warifu, code_now  # noqa: E402
 
 BASE = Path(os.environ["WARIFU_BASE"])
 PACKAGES = Path(os.environ["WARIFU_PACKAGES"])
@@ -106,7 +105,9 @@ class PackageTest(DesktopTest):
         super().setUp()
         assert isinstance(self.desktop, Machine)
         self.machine: Machine = self.desktop
-        harness.BINARY = Path(self.program_path)
+
+    def start(self, *arguments: str, **options: object) -> Warifu:
+        return super().start(*arguments, binary=Path(self.program_path), **options)  # type: ignore[arg-type]
 
     def command(self, *arguments: str, text: str = "") -> str:
         """What `warifu ARGUMENTS` prints."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import harness
 from machine import PACKAGES, PackageTest
 
 
@@ -16,7 +13,6 @@ class Tarball(PackageTest):
         self.machine.run(["tar", "--extract", f"--file={self.package}", f"--directory={self.machine.root}"])
         self.prefix = self.machine.home / ".local"
         self.program_path = str(self.prefix / "bin/warifu")
-        harness.BINARY = Path(self.program_path)
 
     def install(self) -> str:
         return self.machine.inside(str(self.unpacked / "install.sh"))
