@@ -29,7 +29,7 @@ use self::{
 use crate::{
     i18n::I18n,
     jobs::{Job, Machine},
-    platform::{Delay, DropTarget, Launch, Moment, Platform},
+    platform::{Delay, DropTarget, HotkeyStanding, Launch, Moment, Platform, TrayStanding},
     session::{Event, Phase, Session},
     settings::{Settings, WindowPlace},
     store::{Remark, VaultStore},
@@ -72,6 +72,10 @@ pub struct App {
     drop_target: DropTarget,
     /// Keeps the machine from sleeping until a frame with the lock screen was drawn.
     until_drawn: Option<Delay>,
+    /// The icon in the tray.
+    hiding: apply::Hiding,
+    /// Where the window was when the key combination brought it up, until the user has left it.
+    came_from: Option<apply::CameFrom>,
     /// Whether the window closes with the next frame, even with unsaved changes.
     is_closing: bool,
     /// Whether the question before closing was brought to the front.
@@ -99,6 +103,7 @@ impl App {
                 move |vault| ui::prepare(&egui, vault)
             }),
         };
+        let is_hidden = launch.hidden;
         let inbox = apply::Inbox::of(launch);
         let mut app = Self {
             state: State {
@@ -125,6 +130,10 @@ impl App {
                 is_portable: platform.folders.is_portable,
                 uncovered: BTreeMap::new(),
                 focused: true,
+                tray: TrayStanding::default(),
+                hidden_since: None,
+                autostart: None,
+                hotkey: HotkeyStanding::default(),
                 clock: Clock::default(),
                 quick_unlock: QuickUnlock::default(),
                 newest: Newest {
@@ -146,6 +155,7 @@ impl App {
             egui: egui.clone(),
             platform,
             store,
+            hiding: apply::Hiding::started(is_hidden, moment),
             inbox,
             injected: Vec::new(),
             last_copy: 0,
@@ -156,6 +166,7 @@ impl App {
             last_touch: moment,
             drop_target: DropTarget::default(),
             until_drawn: None,
+            came_from: None,
             is_closing: false,
             is_asking: false,
             ends_unsaved: Arc::default(),
@@ -203,6 +214,8 @@ impl App {
         let code = state
             .waiting
             .map(|waiting| state.settings.clock_at(waiting.at))
+            .into_iter()
+            .chain(self.menu_changes_at())
             .map(|at| at.saturating_sub(state.now));
         let waiting = state.waiting.map(|waiting| waiting.until);
         let timers = [
@@ -210,6 +223,7 @@ impl App {
             waiting,
             self.idle_lock_at(),
             self.comes_back_at,
+            self.icon_due_at(),
             state.running.limit(),
         ];
         let timer = timers
@@ -217,15 +231,15 @@ impl App {
             .flatten()
             .map(|at| at.since(state.moment))
             .min();
-        code.into_iter()
-            .chain(timer)
-            .chain(self.until_closing())
-            .min()
+        code.chain(timer).chain(self.until_closing()).min()
     }
 
     /// How long after this frame the window changes without input.
     fn until_change(&self) -> Option<Duration> {
         let state = &self.state;
+        if state.hidden_since.is_some() {
+            return self.until_timer();
+        }
         let second = Duration::from_secs(state.now.as_secs() + 1).saturating_sub(state.now);
         let ticks = match state.session.phase() {
             Phase::Open(open) => state.page == Page::Codes && !open.shown().is_empty(),
@@ -277,7 +291,7 @@ impl App {
                 !changed_shape,
             )
         });
-        if normal {
+        if normal && self.state.hidden_since.is_none() {
             if self.place.is_none() {
                 fit_monitor(egui);
             }
@@ -313,7 +327,7 @@ fn fit_monitor(egui: &egui::Context) {
 }
 
 impl eframe::App for App {
-    fn logic(&mut self, egui: &egui::Context, _frame: &mut eframe::Frame) {
+    fn logic(&mut self, egui: &egui::Context, frame: &mut eframe::Frame) {
         // It was for the frame before this one, which is on the screen now.
         self.until_drawn = None;
         self.state.now = self.platform.clock.now();
@@ -325,6 +339,9 @@ impl eframe::App for App {
         self.refresh_look(egui);
         self.run_timers(egui);
         self.watch_closing(egui);
+        self.watch_hidden(egui);
+        self.follow_in_tray();
+        self.withdraw(frame);
         self.repaint_after(egui, self.until_timer());
     }
 
@@ -337,6 +354,8 @@ impl eframe::App for App {
         self.notice_pointer(&egui);
         self.take_clipboard_keys(&egui);
         self.notice_typing(&egui);
+        self.notice_leaving(&egui);
+        self.notice_use(&egui);
         let mut actions = self.collect_input(&egui);
         ui::show(
             ui,
@@ -365,12 +384,17 @@ impl eframe::App for App {
             self.ask_key_guard();
             self.protect_content(&egui);
             self.listen();
+            self.take_hotkey();
             self.take_drops(frame);
             self.check_release_at_start();
+            if self.hiding.is_at_start() {
+                egui.send_viewport_cmd(egui::ViewportCommand::Minimized(true));
+            }
         } else if egui.input(|input| input.events.contains(&egui::Event::WindowFocused(true))) {
             self.ask_appearance();
             self.ask_synchronised();
         }
+        self.follow_in_tray();
         self.repaint_after(&egui, self.until_change());
     }
 

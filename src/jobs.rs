@@ -145,6 +145,11 @@ pub enum Job {
     AskRelease,
     /// Copy the address of a page to the clipboard.
     CopyAddress(String),
+    /// Ask whether the session starts the program, after that was changed to `set`, if it is.
+    Autostart {
+        /// The change.
+        set: Option<bool>,
+    },
 }
 
 /// A printable sheet to make.
@@ -290,6 +295,13 @@ impl Job {
             Self::AskRelease => JobResult::NewestRelease(platform.releases.ask()),
             Self::CopyAddress(address) => {
                 JobResult::AddressCopied(platform.clipboard.copy_text(&address))
+            }
+            Self::Autostart { set } => {
+                let changed = set.map_or(Ok(()), |on| platform.autostart.set(on));
+                JobResult::Autostart {
+                    is_on: platform.autostart.is_on(),
+                    changed,
+                }
             }
         }
     }

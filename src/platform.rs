@@ -11,6 +11,7 @@
 mod address;
 #[cfg(any(target_os = "windows", target_os = "macos"))]
 mod asker;
+mod autostart;
 mod clipboard;
 mod clock;
 mod desktop;
@@ -18,6 +19,7 @@ mod display;
 mod drag;
 mod file_dialogs;
 mod hardening;
+mod hotkey;
 mod instance;
 mod key_guard;
 pub mod keyring;
@@ -32,6 +34,7 @@ mod shell;
 mod signals;
 #[cfg(any(target_os = "windows", target_os = "macos", test))]
 mod sleep;
+mod tray;
 
 #[cfg(target_os = "linux")]
 mod linux;
@@ -54,6 +57,7 @@ use self::macos as system;
 use self::windows as system;
 pub use self::{
     address::FileAddress,
+    autostart::{Autostart, AutostartError},
     clipboard::{ClearError, Clipboard, CopyError, PasteError, Pasted},
     clock::{Clock, TimeError, system_time},
     display::{
@@ -62,6 +66,7 @@ pub use self::{
     },
     drag::{Drag, DropTarget, Dropped},
     file_dialogs::{FileDialog, FileDialogError, FileDialogs},
+    hotkey::{Hotkey, HotkeyEvent, HotkeyKey, HotkeyModifiers, HotkeyStanding, Hotkeys, NoHotkey},
     instance::{HandOver, Launch},
     key_guard::{GuardError, GuardKey, KeyGuard, UserCheck},
     menu::{MenuItem, MenuTitles},
@@ -71,13 +76,14 @@ pub use self::{
     restart::restart,
     screens::{CaptureError, Pixels, Screens},
     shell::{Delay, Event, Listener, Shell},
+    tray::{Tray, TrayEvent, TrayItem, TrayMenu, TrayPress, TrayStanding},
 };
 
 /// The desktop for the program. A clone is the same desktop.
 ///
 /// Most calls may block (a prompt, a slow clipboard owner, a dialog), so the window makes them on a background thread.
 /// It makes these itself: [`Clock::now`], [`Clock::moment`], [`Clock::time_zone`], [`Shell::languages`],
-/// [`Shell::listen`], [`Shell::take_drops`] and the two that give up.
+/// [`Shell::listen`], [`Shell::take_drops`], those of [`Tray`] and [`Hotkeys`], and the two that give up.
 #[derive(Clone)]
 pub struct Platform {
     /// What this desktop can do.
@@ -98,6 +104,12 @@ pub struct Platform {
     pub shell: Arc<dyn Shell>,
     /// The releases of the program.
     pub releases: Arc<dyn Releases>,
+    /// The tray.
+    pub tray: Arc<dyn Tray>,
+    /// The key combination that brings the window up.
+    pub hotkeys: Arc<dyn Hotkeys>,
+    /// The programs that start with the session.
+    pub autostart: Arc<dyn Autostart>,
 }
 
 impl Platform {
@@ -113,7 +125,10 @@ impl Platform {
             file_dialogs: Arc::clone(&nothing) as _,
             key_guard: Arc::clone(&nothing) as _,
             shell: Arc::clone(&nothing) as _,
-            releases: nothing,
+            releases: Arc::clone(&nothing) as _,
+            tray: Arc::clone(&nothing) as _,
+            hotkeys: Arc::clone(&nothing) as _,
+            autostart: nothing,
         }
     }
 }
@@ -128,15 +143,23 @@ impl FileDialogs for Nothing {}
 impl KeyGuard for Nothing {}
 impl Shell for Nothing {}
 impl Releases for Nothing {}
+impl Tray for Nothing {}
+impl Hotkeys for Nothing {}
+impl Autostart for Nothing {}
 
 /// What a desktop can do. It does not change while the program runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Capabilities {
     /// Whether the desktop can keep other programs from taking pictures of the window, if it is asked to.
     pub protects_content: bool,
     /// Whether content protection keeps the program's own window out of [`Screens::capture`]. If it does not, the
     /// window is hidden before a capture.
     pub hides_window_from_capture: bool,
+    /// Whether a window can be hidden so that not even the taskbar shows it. If it cannot, it is minimised instead.
+    pub hides_window: bool,
+    /// Whether a key combination can bring the window up from other programs.
+    pub has_hotkeys: bool,
     /// The keys that put a screenshot on the clipboard here, by their names for users.
     pub screenshot_keys: &'static str,
     /// How many bytes an item of the system's keyring may have, if there is a limit that a vault can reach.
@@ -149,6 +172,8 @@ impl Default for Capabilities {
         Self {
             protects_content: false,
             hides_window_from_capture: false,
+            hides_window: true,
+            has_hotkeys: false,
             screenshot_keys: "PrintScreen",
             item_limit: None,
         }
@@ -171,6 +196,7 @@ pub struct Folders {
 pub const APP_ID: &str = "app.warifu.Warifu";
 
 /// The role of this process.
+#[expect(clippy::large_enum_variant, reason = "there is one, at the start")]
 pub enum Role {
     /// The program, and the desktop it runs on.
     Program(Box<Platform>),

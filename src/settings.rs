@@ -54,6 +54,9 @@ pub struct Settings {
     /// What is kept from other people's eyes.
     #[serde(flatten)]
     pub privacy: Privacy,
+    /// How the program is kept at hand.
+    #[serde(flatten)]
+    pub at_hand: AtHand,
     /// How many seconds are added to this machine's clock for codes; within [`MAX_CORRECTION_SECONDS`].
     pub correction_seconds: i64,
     /// The question which release is the newest.
@@ -124,6 +127,17 @@ pub struct Releases {
     pub newest_release: Option<Stamp>,
 }
 
+/// How the program is kept at hand while its window is closed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtHand {
+    /// Whether closing the window leaves the program in the tray; `None` if the user was not asked yet.
+    pub tray: Option<bool>,
+    /// The menu in the tray shows codes beside the names.
+    pub tray_shows_codes: bool,
+    /// The key combination that brings the window up, for example `Ctrl+Alt+W`.
+    pub hotkey: Option<String>,
+}
+
 /// Place and size of the window, in points. The monitor it was on may be gone: clamp before use.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WindowPlace {
@@ -154,6 +168,7 @@ impl Default for Settings {
             clipboard_seconds: 60,
             lock_after_minutes: 5,
             privacy: Privacy::default(),
+            at_hand: AtHand::default(),
             correction_seconds: 0,
             releases: Releases::default(),
             window: None,

@@ -204,5 +204,9 @@ fn seal(ui: &mut Ui, side: f32) {
 pub fn install(egui: &egui::Context) {
     theme::install_styles(egui);
     // For a system that does not tell, such as X11.
-    egui.options_mut(|options| options.fallback_theme = egui::Theme::Light);
+    egui.options_mut(|options| {
+        options.fallback_theme = egui::Theme::Light;
+        // Quitting is a command, since closing the window may leave the program in the tray.
+        options.quit_shortcuts.clear();
+    });
 }

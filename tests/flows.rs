@@ -1,5 +1,7 @@
 //! The program as a user sees it: the real `App` on a desktop that the test controls.
 
+#[path = "flows/autostart.rs"]
+mod autostart;
 #[path = "flows/bare.rs"]
 mod bare;
 #[path = "flows/clock.rs"]
@@ -14,6 +16,8 @@ mod dropping;
 mod earlier;
 #[path = "flows/harness.rs"]
 mod harness;
+#[path = "flows/hotkey.rs"]
+mod hotkey;
 #[path = "support/item_store.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
 mod item_store;
@@ -57,6 +61,8 @@ mod slow;
 mod timers;
 #[path = "flows/trash.rs"]
 mod trash;
+#[path = "flows/tray.rs"]
+mod tray;
 #[path = "flows/typed_key.rs"]
 mod typed_key;
 #[path = "flows/ways_in.rs"]

@@ -13,7 +13,7 @@ use crate::{
     intake::Source,
     jobs::JobResult,
     otp::Account,
-    platform::{Event, Pixels},
+    platform::{Event, Hotkey, Pixels},
     qr::{Picture, Progress},
     settings::Settings,
     store::{earlier::EarlierId, sealed::Passphrase},
@@ -59,6 +59,11 @@ pub enum Action {
     StopWaiting,
     /// Show the large account at its usual size.
     EndSpotlight,
+    /// Whether the program stays in the tray when its window is closed, as the user has answered.
+    AnswerTray {
+        /// Whether it does.
+        stays: bool,
+    },
     /// Keep the window open after all.
     KeepOpen,
     /// Close the window and give up what is not saved.
@@ -75,6 +80,12 @@ pub enum Action {
     StartOver,
     /// Apply these settings.
     ChangeSettings(Box<Settings>),
+    /// Ask for the key combination that brings the window up.
+    AskHotkey,
+    /// Set that combination, or none.
+    SetHotkey(Option<Hotkey>),
+    /// Start the program with the session, or not.
+    SetAutostart(bool),
     /// Ask a time server whether the clock is right.
     CheckClock,
     /// Ask the website which release is the newest.
@@ -239,7 +250,7 @@ impl Command {
 
     /// The keys that give it.
     ///
-    /// Paste and quit are only listed here; egui itself turns their keys into events.
+    /// Paste is only listed here; `App::take_clipboard_keys` turns its keys into an event.
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
         let command = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {

@@ -7,6 +7,7 @@ mod closing;
 mod crashed;
 mod dropping;
 mod earlier;
+mod hotkey;
 mod lock_screen;
 mod outside;
 mod paper;
@@ -20,11 +21,14 @@ mod remarks;
 mod restoring;
 mod session;
 mod trash;
+mod tray;
 
 use std::time::Duration;
 
+pub(super) use hotkey::CameFrom;
 pub(super) use outside::Inbox;
 pub(super) use reading::pixels_of;
+pub(super) use tray::Hiding;
 use zeroize::Zeroizing;
 
 use super::{
@@ -34,11 +38,11 @@ use super::{
 };
 use crate::{
     intake::Came,
-    jobs::{Chosen, JobResult},
+    jobs::{Chosen, Job, JobResult},
     messages::Problem,
     session::{Event, Phase, Reopening},
     settings::Settings,
-    ui::dialogs::{Dialog, Rename},
+    ui::dialogs::{Dialog, Rename, SetHotkey},
     vault::EntryId,
 };
 
@@ -64,6 +68,7 @@ impl App {
             Action::Typed(account) => self.confirm_typed(*account),
             Action::DeepScan { source, pictures } => self.deep_scan(source, pictures),
             Action::CloseDialog => self.close_dialog(),
+            Action::AnswerTray { stays } => self.answer_tray(egui, stays),
             Action::KeepOpen => self.keep_open(),
             Action::CloseUnsaved => self.close(egui),
             Action::StopWaiting => self.stop_waiting(egui),
@@ -78,6 +83,11 @@ impl App {
             Action::CheckRelease => self.check_release(),
             Action::DismissRelease => self.state.newest.news = None,
             Action::CopyAddress(address) => self.copy_address(address),
+            Action::AskHotkey => self.dialog = Some(Dialog::SetHotkey(SetHotkey::default())),
+            Action::SetHotkey(hotkey) => self.set_hotkey(egui, hotkey),
+            Action::SetAutostart(on) => {
+                self.start(Job::Autostart { set: Some(on) });
+            }
             Action::Unlock(passphrase) => self.session(Event::Unlock(passphrase)),
             Action::QuickUnlock => self.quick_unlock(),
             Action::SetQuickUnlock(is_on) => self.set_quick_unlock(is_on),
@@ -124,6 +134,7 @@ impl App {
                 self.state.page = Page::Settings;
                 // So that the card about the recovery file is up to date.
                 self.session(Event::RefreshRecovery { asked: false });
+                self.start(Job::Autostart { set: None });
             }
             Command::Codes => self.state.page = Page::Codes,
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
@@ -133,7 +144,7 @@ impl App {
                     self.session(Event::Start);
                 }
             }
-            Command::Quit => egui.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::Quit => self.leave(egui),
         }
     }
 
@@ -153,7 +164,7 @@ impl App {
                 content,
                 into_field,
             } => self.pasted(content, into_field),
-            JobResult::Copied { ticket, result } => self.copied(ticket, result),
+            JobResult::Copied { ticket, result } => self.copied(egui, ticket, result),
             JobResult::TextCopied(Err(_)) | JobResult::AddressCopied(Err(_)) => {
                 self.problem(Problem::Copy);
             }
@@ -166,6 +177,12 @@ impl App {
             JobResult::Released(result) => self.released(result),
             JobResult::Appearance(dark) => self.state.desktop_is_dark = dark,
             JobResult::Synchronised(answer) => self.synchronised(answer),
+            JobResult::Autostart { is_on, changed } => {
+                self.state.autostart = is_on;
+                if changed.is_err() {
+                    self.problem(Problem::Autostart);
+                }
+            }
             JobResult::Clock(answer) => self.clock_checked(answer),
             JobResult::NewestRelease(answer) => self.release_checked(answer),
             JobResult::AddressCopied(Ok(())) => self.toast(Message::AddressCopied),
@@ -262,6 +279,7 @@ impl App {
     fn change_settings(&mut self, egui: &egui::Context, settings: Settings) {
         let old = std::mem::replace(&mut self.state.settings, settings);
         let new = &self.state.settings;
+        let has_other_hotkey = new.at_hand.hotkey != old.at_hand.hotkey;
         let is_private_in_another_way = new.privacy != old.privacy;
         if new.language != old.language {
             let language = new.language(&self.platform.shell.languages());
@@ -270,6 +288,9 @@ impl App {
         if is_private_in_another_way {
             self.state.uncovered.clear();
             self.protect_content(egui);
+        }
+        if has_other_hotkey {
+            self.take_hotkey();
         }
         self.save_settings();
     }

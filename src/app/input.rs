@@ -38,12 +38,15 @@ impl App {
                     _ => {}
                 }
             }
-            for command in Command::ALL {
-                let by_egui = matches!(command, Command::Paste | Command::Quit);
-                // A user who locks before leaving does not close a dialog first.
-                let always = command == Command::Lock || Command::WAYS_IN.contains(&command);
+            // A dialog that records keys gets all of them.
+            let records = matches!(self.dialog, Some(Dialog::SetHotkey(_)));
+            for command in Command::ALL.into_iter().filter(|_| !records) {
+                let is_paste = command == Command::Paste;
+                // A user who locks or quits before leaving does not close a dialog first.
+                let always = matches!(command, Command::Lock | Command::Quit)
+                    || Command::WAYS_IN.contains(&command);
                 if let Some(keys) = command.shortcut()
-                    && !by_egui
+                    && !is_paste
                     && (!blocked || always)
                     && input.consume_shortcut(&keys)
                 {

@@ -15,7 +15,7 @@ use crate::{
     messages::Problem,
     naming,
     otp::Code,
-    platform::{Capabilities, Moment, TimeError, UserCheck},
+    platform::{Capabilities, HotkeyStanding, Moment, TimeError, TrayStanding, UserCheck},
     session::{Open, Phase, Session, Unsaved},
     settings::Settings,
     store::{Place, Remark, StoreError, quick_unlock::QuickUnlockError},
@@ -78,6 +78,14 @@ pub struct State {
     pub dragging: Dragging,
     /// Whether the window has the keyboard's focus.
     pub focused: bool,
+    /// Whether the program's icon can be seen in the tray.
+    pub tray: TrayStanding,
+    /// Since when only the icon in the tray shows the program, if it does.
+    pub hidden_since: Option<Moment>,
+    /// Whether the session starts the program; `None` if that is not known, or if this system cannot do it.
+    pub autostart: Option<bool>,
+    /// What became of the key combination of the settings.
+    pub hotkey: HotkeyStanding,
     /// What is known about the clock.
     pub clock: Clock,
     /// The system's check of the user in place of the passphrase.

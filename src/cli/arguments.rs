@@ -70,6 +70,12 @@ pub fn grammar(i18n: &I18n) -> Clap {
                 .help(tr!(i18n, "cli-version")),
         )
         .arg(
+            Arg::new("hidden")
+                .long("hidden")
+                .action(ArgAction::SetTrue)
+                .help(tr!(i18n, "cli-hidden")),
+        )
+        .arg(
             Arg::new("open")
                 .value_name("PICTURE|URI")
                 .value_hint(ValueHint::FilePath)
@@ -218,7 +224,10 @@ fn request(matches: &ArgMatches) -> Request {
 
 /// Links and files, in any order.
 fn launch(matches: &ArgMatches) -> Launch {
-    let mut launch = Launch::default();
+    let mut launch = Launch {
+        hidden: matches.get_flag("hidden"),
+        ..Launch::default()
+    };
     let mut text = Zeroizing::new(String::new());
     for argument in matches.get_many::<OsString>("open").into_iter().flatten() {
         match Named::of(argument) {

@@ -34,7 +34,7 @@ impl Came {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        let Launch { files, text } = &self.launch;
+        let Launch { files, text, .. } = &self.launch;
         files.is_empty() && text.trim().is_empty() && self.drops.is_empty()
     }
 
@@ -91,7 +91,7 @@ impl Came {
 
     /// Reads all of it. Errors call a picture without a file `name`. `stop` is asked whether to give up.
     pub(crate) fn read(&self, name: &str, stop: &dyn Fn() -> bool) -> Reading {
-        let Launch { files, text } = &self.launch;
+        let Launch { files, text, .. } = &self.launch;
         let mut drops = self.drops.iter().take_while(|_| !stop());
         let mut reading = if files.is_empty() && text.is_empty() {
             match drops.next() {

@@ -38,6 +38,7 @@ pub enum Kind {
     AskTimeServer,
     AskRelease,
     CopyAddress,
+    Autostart,
 }
 
 /// What the user waits for, during which nothing else can be read.
@@ -89,6 +90,7 @@ impl Job {
             Self::AskTimeServer => Kind::AskTimeServer,
             Self::AskRelease => Kind::AskRelease,
             Self::CopyAddress(_) => Kind::CopyAddress,
+            Self::Autostart { .. } => Kind::Autostart,
         }
     }
 }
@@ -123,6 +125,7 @@ impl Kind {
             Self::AskTimeServer => "check clock",
             Self::AskRelease => "check release",
             Self::CopyAddress => "copy address",
+            Self::Autostart => "autostart",
         }
     }
 

@@ -9,8 +9,8 @@ use crate::{
     intake::{Came, Reading},
     paper::PaperError,
     platform::{
-        CaptureError, ClearError, CopyError, FileDialogError, PasteError, Pasted, TimeError,
-        UserCheck,
+        AutostartError, CaptureError, ClearError, CopyError, FileDialogError, PasteError, Pasted,
+        TimeError, UserCheck,
     },
     release::{Release, ReleaseError},
     session::VaultEnd,
@@ -96,6 +96,13 @@ pub enum JobResult {
     NewestRelease(Result<Release, ReleaseError>),
     /// The address of a page is on the clipboard, or not.
     AddressCopied(Result<(), CopyError>),
+    /// Whether the session starts the program.
+    Autostart {
+        /// The answer; `None` if this system cannot do that.
+        is_on: Option<bool>,
+        /// Whether it was changed as asked.
+        changed: Result<(), AutostartError>,
+    },
     /// There is no result.
     Nothing,
     /// The job crashed. Whether it did anything is not known.

@@ -46,6 +46,8 @@ pub enum Problem {
         /// Where the damaged file is kept.
         folder: PathBuf,
     },
+    /// Starting with the session could not be changed.
+    Autostart,
     /// More accounts were found than fit into a vault.
     TooMuch,
     /// A background job ended without an answer.
@@ -80,6 +82,7 @@ impl Problem {
             | Self::ClearClipboard
             | Self::Settings { .. }
             | Self::SettingsDamaged { .. }
+            | Self::Autostart
             | Self::TooMuch
             | Self::TooSlow
             | Self::Crashed => false,
@@ -112,6 +115,7 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Paper(error) => paper(i18n, *error),
         Problem::QuickUnlock { error, check } => quick_unlock(i18n, error, *check),
         Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
+        Problem::Autostart => words!(i18n, "err-autostart", "rec-autostart"),
         Problem::TooMuch => too_much(i18n),
         Problem::TooSlow => words!(i18n, "err-too-slow", "rec-too-slow"),
         Problem::CounterEnd { account } => Words::new(

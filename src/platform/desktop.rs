@@ -40,6 +40,9 @@ pub(super) fn native(asker: system::Asker) -> Platform {
         clock: Arc::new(SystemClock),
         clipboard: Arc::new(SystemClipboard::default()),
         screens: Arc::clone(&asker) as _,
+        tray: Arc::new(system::tray()),
+        hotkeys: Arc::new(system::hotkeys()),
+        autostart: Arc::new(system::autostart()),
         file_dialogs: Arc::clone(&asker) as _,
         key_guard,
         shell: Arc::new(Session {
@@ -112,6 +115,10 @@ impl Shell for Session {
 
     fn show_menu(&self, titles: &MenuTitles, listener: Listener) {
         system::show_menu(titles, listener);
+    }
+
+    fn withdraw(&self, window: RawWindowHandle) {
+        system::withdraw(window);
     }
 
     fn take_drops(

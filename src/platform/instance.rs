@@ -77,6 +77,8 @@ pub struct Launch {
     pub files: Vec<PathBuf>,
     /// `otpauth://` texts to read.
     pub text: Zeroizing<String>,
+    /// Whether the window stays out of the way, as at the start of a session.
+    pub hidden: bool,
 }
 
 impl Launch {

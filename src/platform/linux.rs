@@ -1,5 +1,6 @@
 //! Linux: X11 or Wayland, the desktop portals, the Secret Service.
 
+mod autostart;
 #[cfg(test)]
 mod bus;
 mod clock;
@@ -12,6 +13,7 @@ mod pictures;
 mod portal;
 mod session;
 mod tls;
+mod tray;
 mod wayland;
 mod x11;
 
@@ -38,9 +40,9 @@ pub(super) use self::{
 };
 pub(super) use super::signals::watch as watch_signals;
 use super::{
-    Capabilities, CaptureError, DisplayError, Drag, DropTarget, FileDialog, FileDialogError,
-    FileDialogs, KeyGuard, Listener, MenuTitles, Moment, Monitor, Pixels, Renderer, Screens,
-    System,
+    Autostart, Capabilities, CaptureError, DisplayError, Drag, DropTarget, FileDialog,
+    FileDialogError, FileDialogs, Hotkeys, KeyGuard, Listener, MenuTitles, Moment, Monitor, Pixels,
+    Renderer, Screens, System, Tray,
 };
 
 pub(super) const SYSTEM: System = System::Linux;
@@ -53,6 +55,9 @@ pub(super) fn capabilities() -> Capabilities {
         // Neither X11 nor Wayland can keep a window out of a screenshot.
         protects_content: false,
         hides_window_from_capture: false,
+        // Wayland knows no hidden windows.
+        hides_window: !is_set("WAYLAND_DISPLAY"),
+        has_hotkeys: !is_set("WAYLAND_DISPLAY"),
         screenshot_keys: "PrintScreen",
         // The Secret Service has no limit that a vault could reach.
         item_limit: None,
@@ -100,18 +105,45 @@ pub(super) fn selected_text(clipboard: &mut arboard::Clipboard) -> Result<String
     selection.text()
 }
 
+/// The tray, as most desktops have one.
+pub(super) fn tray() -> impl Tray {
+    tray::StatusNotifier::default()
+}
+
+/// The key combinations of X11. Wayland gives keys only to the window that has the focus.
+pub(super) fn hotkeys() -> impl Hotkeys {
+    x11::Grabs::default()
+}
+
+/// The folder of files for programs that start with the session.
+pub(super) fn autostart() -> impl Autostart {
+    autostart::AutostartFolder::of_session()
+}
+
+/// Under X11, takes a window that may be minimised off the taskbar.
+pub(super) fn withdraw(window: RawWindowHandle) {
+    if let Some(window) = x11_window(window) {
+        x11::withdraw(window);
+    }
+}
+
+fn x11_window(window: RawWindowHandle) -> Option<u32> {
+    match window {
+        RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),
+        RawWindowHandle::Xcb(handle) => Some(handle.window.get()),
+        _ => None,
+    }
+}
+
 pub(super) fn take_drops(
     window: RawWindowHandle,
     display: DisplayHandle<'_>,
     tell: impl Fn(Drag) + Send + 'static,
 ) -> DropTarget {
-    let window = match window {
-        RawWindowHandle::Xlib(handle) => u32::try_from(handle.window).ok(),
-        RawWindowHandle::Xcb(handle) => Some(handle.window.get()),
-        RawWindowHandle::Wayland(_) => return wayland::take_drops(display, tell),
-        _ => None,
-    };
-    if let Some(window) = window {
+    if matches!(window, RawWindowHandle::Wayland(_)) {
+        return wayland::take_drops(display, tell);
+    }
+    if let Some(window) = x11_window(window) {
         // It ends with the window.
         x11::take_drops(window, tell);
     }

@@ -40,11 +40,31 @@ pub(super) const SYSTEM: System = System::MacOs;
 /// Metal, then OpenGL while macOS still has it.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
+/// None yet.
+pub(super) fn autostart() -> impl super::Autostart {
+    super::Nothing
+}
+
+/// Does nothing: a hidden window is not in the taskbar, even if it was minimised.
+pub(super) fn withdraw(_: RawWindowHandle) {}
+
+/// None yet.
+pub(super) fn hotkeys() -> impl super::Hotkeys {
+    super::Nothing
+}
+
+/// None yet.
+pub(super) fn tray() -> impl super::Tray {
+    super::Nothing
+}
+
 pub(super) fn capabilities() -> Capabilities {
     Capabilities {
         protects_content: true,
         // From macOS 15 on, a window that asks not to be shared may still be in a screenshot.
         hides_window_from_capture: false,
+        hides_window: true,
+        has_hotkeys: false,
         // The combination that puts the picture on the clipboard and not on the desktop.
         screenshot_keys: "⌃ ⇧ ⌘ 4",
         // A keychain item has no limit that a vault could reach.

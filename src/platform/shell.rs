@@ -4,10 +4,15 @@ use std::sync::Arc;
 
 use raw_window_handle::{DisplayHandle, RawWindowHandle};
 
-use super::{Drag, DropTarget, HandOver, Launch, MenuItem, MenuTitles};
+use super::{Drag, DropTarget, HandOver, HotkeyEvent, Launch, MenuItem, MenuTitles, TrayEvent};
 
 /// The session around the window. By default nothing is known about it, and no other copy of the program runs.
 pub trait Shell: Send + Sync {
+    /// Takes a window off the taskbar that is being hidden and may be minimised.
+    fn withdraw(&self, window: RawWindowHandle) {
+        let _ = window;
+    }
+
     /// The languages of the system as BCP 47 tags, the preferred one first, for example `["ja-JP"]`.
     fn languages(&self) -> Vec<String> {
         Vec::new()
@@ -78,6 +83,10 @@ pub enum Event {
     Quit,
     /// An item of the menu bar was chosen.
     Menu(MenuItem),
+    /// Something happened in the tray.
+    Tray(TrayEvent),
+    /// Something happened with the key combination.
+    Hotkey(HotkeyEvent),
     /// Something is dragged over the window, if [`Shell::take_drops`] takes it.
     Drag(Drag),
 }

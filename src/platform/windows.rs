@@ -40,11 +40,31 @@ pub(super) const SYSTEM: System = System::Windows;
 /// Over Remote Desktop and in virtual machines there may be no OpenGL beyond 1.1, which is too old for glow.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
+/// None yet.
+pub(super) fn autostart() -> impl super::Autostart {
+    super::Nothing
+}
+
+/// Does nothing: a hidden window is not in the taskbar, even if it was minimised.
+pub(super) fn withdraw(_: RawWindowHandle) {}
+
+/// None yet.
+pub(super) fn hotkeys() -> impl super::Hotkeys {
+    super::Nothing
+}
+
+/// None yet.
+pub(super) fn tray() -> impl super::Tray {
+    super::Nothing
+}
+
 pub(super) fn capabilities() -> Capabilities {
     Capabilities {
         protects_content: true,
         // `WDA_EXCLUDEFROMCAPTURE`, from Windows 10 2004 on.
         hides_window_from_capture: true,
+        hides_window: true,
+        has_hotkeys: false,
         screenshot_keys: "Windows + Shift + S",
         // `CRED_MAX_CREDENTIAL_BLOB_SIZE` of wincred.h: 5 × 512 bytes.
         item_limit: Some(2560),

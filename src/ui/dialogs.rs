@@ -9,6 +9,7 @@ mod confirm;
 mod deep_scan;
 mod earlier;
 mod give_up;
+mod keep_in_tray;
 mod nothing_found;
 mod overview;
 mod paper;
@@ -17,6 +18,7 @@ mod preview;
 mod problem;
 mod rename;
 mod save_failed;
+mod set_hotkey;
 mod shortcuts;
 mod start_over;
 mod type_key;
@@ -33,6 +35,7 @@ pub use self::{
     passphrase::AskPassphrase,
     preview::Preview,
     rename::Rename,
+    set_hotkey::SetHotkey,
     type_key::TypeKey,
 };
 use crate::{
@@ -60,6 +63,10 @@ pub enum Dialog {
     Problem(Problem),
     /// Whether to give up a vault that is missing.
     StartOver,
+    /// Whether the program stays in the tray when its window is closed.
+    KeepInTray,
+    /// The key combination that brings the window up is recorded.
+    SetHotkey(SetHotkey),
     /// The keyboard's shortcuts.
     Shortcuts,
     /// A passphrase, for one purpose or another.
@@ -84,6 +91,8 @@ impl Dialog {
             Self::Rename(dialog) => dialog.show(ui, state, actions),
             Self::Problem(problem) => problem::show(ui, state, problem, actions),
             Self::StartOver => start_over::show(ui, state, actions),
+            Self::KeepInTray => keep_in_tray::show(ui, state, actions),
+            Self::SetHotkey(dialog) => dialog.show(ui, state, actions),
             Self::Shortcuts => shortcuts::show(ui, state, actions),
             Self::Passphrase(dialog) => dialog.show(ui, state, actions),
             Self::Preview(dialog) => dialog.show(ui, state, actions),

@@ -1,6 +1,7 @@
 //! The settings, with answers to what users ask before they trust a program with their secrets.
 
 mod about;
+mod at_hand;
 mod clock;
 mod privacy;
 mod safety;
@@ -45,6 +46,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, is_covered: bool, actions: &mut V
             }
             widgets::card(ui, |ui| choices(ui, i18n, &mut settings));
             safety::show(ui, state, &mut settings, actions);
+            at_hand::show(ui, state, &mut settings.at_hand, actions);
             privacy::show(ui, state, &mut settings.privacy);
             clock::show(ui, state, &mut settings, actions);
             if state.session.recovery().is_none() {

@@ -59,6 +59,37 @@ fn the_keeping_of_accounts_in_dark() {
 }
 
 #[test]
+fn what_is_at_hand_in_japanese() {
+    let mut settings = Settings::default();
+    settings.theme = Theme::Light;
+    settings.language = Some("ja".to_owned());
+    let mut app = AppHarness::on(&[&totp("Amazon")], settings, |desktop| {
+        desktop.autostart = Some(true);
+    });
+    app.press("設定");
+    app.see("ログイン時に起動する");
+    app.scroll_to("ログイン時に起動する");
+    app.snapshot("at_hand_light_ja");
+}
+
+#[test]
+fn the_question_about_the_tray_in_dark() {
+    let mut settings = Settings::default();
+    settings.theme = Theme::Dark;
+    let mut app = AppHarness::on(&[&totp("Amazon")], settings, |desktop| {
+        desktop.has_tray = true;
+    });
+    app.frames(3);
+    let viewports = &mut app.window.input_mut().viewports;
+    let root = viewports.get_mut(&egui::ViewportId::ROOT);
+    root.expect("the window")
+        .events
+        .push(egui::ViewportEvent::Close);
+    app.see("Keep Warifu in the tray?");
+    app.snapshot("keep_in_tray_dark");
+}
+
+#[test]
 fn list_in_dark() {
     let steam = "otpauth://steam/Steam:taro?secret=MFRGGZDFMZTWQ2LK&issuer=Steam";
     let eight = "otpauth://totp/%E6%A5%BD%E5%A4%A9:taro?secret=MFRGGZDFMZTWQ2LM&issuer=%E6%A5%BD%E5%A4%A9&digits=8&period=60";

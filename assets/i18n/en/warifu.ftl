@@ -864,6 +864,33 @@ window-crashed-advice = Start { -brand } again, or use the command line; “wari
 err-no-graphics = The window could not be opened ({ $details })
 rec-no-graphics = Update the graphics driver, or use the command line; “warifu --help” lists the commands
 
+## At hand: in the tray, at the start of the session, by a key
+
+tray-open = Open { -brand }
+tray-ask-title = Keep { -brand } in the tray?
+tray-ask-body = Then a code is two presses away, also while the window is closed. You can change this in the settings.
+tray-ask-stay = Keep in the tray
+at-hand-title = Keep at hand
+at-hand-tray = Stay in the tray when the window is closed
+at-hand-no-tray = This desktop shows no tray, so { -brand } quits when its window is closed. On GNOME, the extension “AppIndicator” adds one.
+at-hand-codes = Show codes in the tray’s menu
+at-hand-hotkey = Key combination
+at-hand-hotkey-set = Set key combination…
+at-hand-hotkey-remove = Remove
+at-hand-hotkey-remove-name = Remove key combination
+at-hand-hotkey-hint = Brings up the search from any program. Enter copies the code, and you are back where you were.
+hotkey-title = Press the keys together
+hotkey-body = For example Ctrl+Alt+W. It must contain Ctrl or Alt.
+hotkey-waiting = …
+hotkey-refused = This combination can’t be used. Hold Ctrl or Alt and press a letter, a digit or F1 to F12.
+hotkey-use = Use
+err-hotkey-taken = Another program or the system uses this key combination
+rec-hotkey-taken = Remove it and set another one
+at-hand-start = Start with the session
+err-autostart = Starting with the session could not be changed
+rec-autostart = Check that you may write to your settings folder, or use the system’s own list of programs that start with the session
+cli-hidden = Start without showing the window, in the tray if it stays there
+
 ## Privacy
 
 privacy-title = Privacy

@@ -810,6 +810,33 @@ window-crashed-advice = { -brand }をもう一度起動するか、コマンド�
 err-no-graphics = ウィンドウを開けませんでした（{ $details }）
 rec-no-graphics = グラフィックドライバーを更新するか、コマンドラインで使ってください（一覧は「warifu --help」）
 
+## すぐに使えるように
+
+tray-open = { -brand }を開く
+tray-ask-title = { -brand }をトレイに残しますか？
+tray-ask-body = ウィンドウを閉じたあとも、画面の隅のアイコンからすぐにコードをコピーできます。あとから設定で変更できます。
+tray-ask-stay = トレイに残す
+at-hand-title = すぐに使えるように
+at-hand-tray = ウィンドウを閉じてもトレイに残す
+at-hand-no-tray = このデスクトップにはトレイがないため、ウィンドウを閉じると{ -brand }は終了します。GNOMEでは、拡張機能「AppIndicator」で追加できます。
+at-hand-codes = トレイのメニューにコードも表示
+at-hand-hotkey = ショートカットキー
+at-hand-hotkey-set = ショートカットキーを設定…
+at-hand-hotkey-remove = 解除
+at-hand-hotkey-remove-name = ショートカットキーを解除
+at-hand-hotkey-hint = どのアプリを使っていても検索を開けます。Enterキーでコードをコピーすると、元のアプリに戻ります。
+hotkey-title = キーを同時に押してください
+hotkey-body = 例：Ctrl+Alt+W。CtrlまたはAltを含めてください。
+hotkey-waiting = …
+hotkey-refused = この組み合わせは使えません。CtrlかAltを押しながら、英字・数字・F1〜F12のいずれかを押してください。
+hotkey-use = 設定
+err-hotkey-taken = このショートカットキーは、ほかのアプリかシステムが使っています
+rec-hotkey-taken = 解除して、別のキーを設定してください
+at-hand-start = ログイン時に起動する
+err-autostart = ログイン時の起動の設定を変更できませんでした
+rec-autostart = 設定フォルダーに書き込めるか確認するか、システムの「自動起動」の設定を使ってください
+cli-hidden = ウィンドウを表示せずに起動（トレイを使う設定なら、トレイに入ります）
+
 ## のぞき見の防止
 
 privacy-title = のぞき見の防止

@@ -118,10 +118,14 @@ impl App {
             return self.protect_content(egui);
         }
         egui.send_viewport_cmd(ViewportCommand::Visible(true));
-        // Window managers choose a new place for a window that was hidden.
+        self.put_back(egui);
+        egui.send_viewport_cmd(ViewportCommand::Focus);
+    }
+
+    /// Puts a window that was hidden where it was. Window managers choose a new place for it.
+    pub(super) fn put_back(&self, egui: &egui::Context) {
         if let Some(corner) = self.place.and_then(|place| place.position) {
             egui.send_viewport_cmd(ViewportCommand::OuterPosition(corner.into()));
         }
-        egui.send_viewport_cmd(ViewportCommand::Focus);
     }
 }

@@ -69,7 +69,12 @@ impl App {
     }
 
     /// Called when a code is in the clipboard. If it has expired on the way, it is made again.
-    pub(super) fn copied(&mut self, ticket: u64, result: Result<(), CopyError>) {
+    pub(super) fn copied(
+        &mut self,
+        egui: &egui::Context,
+        ticket: u64,
+        result: Result<(), CopyError>,
+    ) {
         let copying = match self.state.copying.take() {
             Some(copying) if copying.ticket == ticket => copying,
             Some(newer) => {
@@ -102,6 +107,7 @@ impl App {
             account,
             clear_after,
         });
+        self.go_back_after_copying(egui);
     }
 
     /// Copies a new account's code, or waits for the next one if this one is about to change.

@@ -30,6 +30,10 @@ impl App {
             return self.close(egui);
         }
         let is_asked = egui.input(|input| input.viewport().close_requested());
+        if is_asked && self.stays_in_tray(egui) {
+            egui.send_viewport_cmd(ViewportCommand::CancelClose);
+            return;
+        }
         if is_asked && self.state.unsaved().is_some() {
             egui.send_viewport_cmd(ViewportCommand::CancelClose);
             self.state.closing.get_or_insert(Closing {
@@ -69,6 +73,7 @@ impl App {
     pub(super) fn keep_open(&mut self) {
         self.state.closing = None;
         self.is_asking = false;
+        self.hiding.quits = false;
     }
 
     /// Ends the program without asking, after a signal or a shutdown.

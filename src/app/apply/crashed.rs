@@ -44,8 +44,8 @@ impl App {
                     self.problem(Problem::Crashed);
                 }
             }
-            Kind::Copy { ticket } => self.copied(ticket, Err(CopyError)),
             Kind::CopyText | Kind::CopyAddress => self.problem(Problem::Copy),
+            Kind::Copy { ticket } => self.copied(egui, ticket, Err(CopyError)),
             Kind::ClearClipboard => self.problem(Problem::ClearClipboard),
             Kind::AskAppearance => self.state.desktop_is_dark = None,
             Kind::AskSynchronised => self.synchronised(None),
@@ -60,6 +60,7 @@ impl App {
             | Kind::ReadOutside
             | Kind::Search
             | Kind::ReadSelection
+            | Kind::Autostart
             | Kind::Paste { .. } => self.problem(Problem::Crashed),
         }
     }

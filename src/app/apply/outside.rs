@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use egui::{Event as Input, ViewportCommand};
+use egui::Event as Input;
 
 use super::super::{
     App,
@@ -133,6 +133,14 @@ impl App {
         self.platform
             .shell
             .listen(Box::new(move |event| tell(Action::Outside(event))));
+        let tell = self.runner.teller();
+        self.platform
+            .tray
+            .listen(Box::new(move |event| tell(Action::Outside(event))));
+        let tell = self.runner.teller();
+        self.platform
+            .hotkeys
+            .listen(Box::new(move |event| tell(Action::Outside(event))));
     }
 
     pub(super) fn outside(&mut self, egui: &egui::Context, event: Event) {
@@ -149,6 +157,8 @@ impl App {
             Event::Woken => {}
             Event::Quit => self.quit(egui),
             Event::Menu(item) => self.chosen_in_menu(egui, item),
+            Event::Hotkey(event) => self.hotkey(egui, event),
+            Event::Tray(event) => self.tray(egui, event),
         }
     }
 
@@ -168,11 +178,11 @@ impl App {
             return;
         };
         self.inbox.is_at_start = false;
+        let is_for_window = !launch.hidden;
         self.keep_for_later(launch.into());
-        // Also if it is hidden for a picture of the screen that does not come.
-        self.come_back(egui);
-        egui.send_viewport_cmd(ViewportCommand::Minimized(false));
-        egui.send_viewport_cmd(ViewportCommand::Focus);
+        if is_for_window {
+            self.bring_up(egui);
+        }
     }
 
     /// Notices typing while a dialog from outside appears, or just before.

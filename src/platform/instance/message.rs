@@ -16,6 +16,7 @@ pub(super) const MAX_BYTES: usize = 256 * 1024;
 const HEADER: usize = MARK.len() + size_of::<u32>();
 const FILE: u8 = b'f';
 const TEXT: u8 = b't';
+const HIDDEN: u8 = b'h';
 
 /// `None` if the message would be too long, or a path is not Unicode.
 pub(super) fn write(launch: &Launch) -> Option<Zeroizing<Vec<u8>>> {
@@ -27,7 +28,8 @@ pub(super) fn write(launch: &Launch) -> Option<Zeroizing<Vec<u8>>> {
     let fields = files
         .into_iter()
         .map(|file| (FILE, file))
-        .chain([(TEXT, launch.text.as_str())]);
+        .chain([(TEXT, launch.text.as_str())])
+        .chain(launch.hidden.then_some((HIDDEN, "")));
     let body: usize = fields.clone().map(|(_, text)| 5 + text.len()).sum();
     if body > MAX_BYTES {
         return None;
@@ -79,6 +81,7 @@ fn fields(mut body: &[u8]) -> Option<Launch> {
         let content = str::from_utf8(content).ok()?;
         match *kind {
             FILE => launch.files.push(PathBuf::from(content)),
+            HIDDEN => launch.hidden = true,
             TEXT => launch.text = Zeroizing::new(content.to_owned()),
             _ => return None,
         }

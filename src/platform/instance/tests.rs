@@ -30,6 +30,7 @@ fn example() -> Launch {
             PathBuf::from("/tmp/b"),
         ],
         text: Zeroizing::new("otpauth://totp/a?secret=GEZDGNBV\n".to_owned()),
+        hidden: true,
     }
 }
 

@@ -1,6 +1,7 @@
 //! A picture of every monitor from the X server.
 
 mod dropping;
+mod hotkey;
 mod selection;
 
 use std::env;
@@ -11,13 +12,16 @@ use x11rb::{
     errors::{ReplyError, ReplyOrIdError},
     protocol::{
         randr::ConnectionExt as _,
-        xproto::{ConnectionExt as _, ImageFormat, ImageOrder, Screen, Setup, Visualtype, Window},
+        xproto::{
+            ConnectionExt as _, EventMask, ImageFormat, ImageOrder, Screen, Setup,
+            UNMAP_NOTIFY_EVENT, UnmapNotifyEvent, Visualtype, Window,
+        },
     },
     rust_connection::RustConnection,
 };
 use zeroize::Zeroizing;
 
-pub(super) use self::{dropping::take_drops, selection::picture_in_clipboard};
+pub(super) use self::{dropping::take_drops, hotkey::Grabs, selection::picture_in_clipboard};
 use crate::platform::{CaptureError, Monitor, Pixels};
 
 /// The port of display 0.
@@ -54,6 +58,29 @@ fn has_port(display: &str) -> bool {
     number
         .parse::<u16>()
         .is_ok_and(|number| FIRST_PORT.checked_add(number).is_some())
+}
+
+/// Withdraws a window that may be iconic. To unmap it is not enough, since an iconic window is unmapped already, so
+/// window managers take this event instead (ICCCM 4.1.4).
+pub(super) fn withdraw(window: Window) {
+    let Some((connection, number)) = connect() else {
+        return;
+    };
+    let Some(root) = connection.setup().roots.get(number).map(|it| it.root) else {
+        return;
+    };
+    let event = UnmapNotifyEvent {
+        response_type: UNMAP_NOTIFY_EVENT,
+        sequence: 0,
+        event: root,
+        window,
+        from_configure: false,
+    };
+    let to = EventMask::SUBSTRUCTURE_REDIRECT | EventMask::SUBSTRUCTURE_NOTIFY;
+    // If the server refuses it, the window stays in the taskbar and works as before.
+    if let Ok(sent) = connection.send_event(false, root, to, event) {
+        sent.check().ok();
+    }
 }
 
 /// One picture for each monitor, or one of the whole screen if the server does not know its monitors.

@@ -12,10 +12,11 @@ use std::{
 use warifu::{
     date::Zone,
     platform::{
-        Capabilities, CaptureError, ClearError, Clipboard, Clock, CopyError, Event, FileDialog,
-        FileDialogError, FileDialogs, Folders, GuardError, GuardKey, KeyGuard, Listener, MenuItem,
-        MenuTitles, Moment, PasteError, Pasted, Pixels, Platform, Releases, Screens, Shell,
-        TimeError, UserCheck,
+        Autostart, AutostartError, Capabilities, CaptureError, ClearError, Clipboard, Clock,
+        CopyError, Event, FileDialog, FileDialogError, FileDialogs, Folders, GuardError, GuardKey,
+        Hotkey, HotkeyEvent, HotkeyStanding, Hotkeys, KeyGuard, Listener, MenuItem, MenuTitles,
+        Moment, PasteError, Pasted, Pixels, Platform, Releases, Screens, Shell, TimeError, Tray,
+        TrayEvent, TrayItem, TrayMenu, TrayPress, TrayStanding, UserCheck,
     },
     release::{Release, ReleaseError},
 };
@@ -92,6 +93,22 @@ pub(crate) struct PlatformState {
     pub(crate) guard_key: Option<[u8; 32]>,
     /// Whether the program is a portable copy. Read when it starts.
     pub(crate) is_portable: bool,
+    /// Whether there is a tray. Read when the program starts; later `set_tray` changes it.
+    pub(crate) has_tray: bool,
+    /// The menu of the program's icon, if it has one.
+    tray_menu: Option<TrayMenu>,
+    /// Whether another program has every key combination.
+    pub(crate) hotkeys_taken: bool,
+    /// The key combination that the program has taken.
+    pub(crate) hotkey: Option<Hotkey>,
+    /// The program's listener for the key combination.
+    hotkey_listener: Option<Listener>,
+    /// Whether the session starts the program; `None` if it cannot.
+    pub(crate) autostart: Option<bool>,
+    /// Whether the system refuses to change that.
+    pub(crate) autostart_fails: bool,
+    /// The program's listener for the tray.
+    tray_listener: Option<Listener>,
     /// The program's listener for events outside of its window.
     listener: Option<Listener>,
     /// The menu bar, and the program's listener for it.
@@ -108,6 +125,28 @@ impl PlatformState {
             _ => false,
         }
     }
+}
+
+impl PlatformState {
+    /// Tells the program whether its icon can be seen.
+    fn tell_tray(&self) {
+        let standing = match (self.has_tray, &self.tray_menu) {
+            (true, Some(_)) => TrayStanding::Shown,
+            (true, None) => TrayStanding::Available,
+            (false, _) => TrayStanding::Missing,
+        };
+        if let Some(listener) = &self.tray_listener {
+            listener(Event::Tray(TrayEvent::Standing(standing)));
+        }
+    }
+}
+
+/// What can be pressed in a menu.
+fn presses(menu: &TrayMenu) -> impl Iterator<Item = (&str, TrayPress)> {
+    menu.items.iter().filter_map(|item| match item {
+        TrayItem::Separator => None,
+        TrayItem::Press { label, press } => Some((label.as_str(), *press)),
+    })
 }
 
 impl Clock for FakePlatform {
@@ -260,6 +299,55 @@ impl Releases for FakePlatform {
     }
 }
 
+impl Tray for FakePlatform {
+    fn listen(&self, listener: Listener) {
+        let mut state = lock(&self.state);
+        state.tray_listener = Some(listener);
+        state.tell_tray();
+    }
+
+    fn set_menu(&self, menu: Option<TrayMenu>) {
+        let mut state = lock(&self.state);
+        assert!(state.tray_listener.is_some(), "the program listens first");
+        state.tray_menu = menu;
+        state.tell_tray();
+    }
+}
+
+impl Hotkeys for FakePlatform {
+    fn listen(&self, listener: Listener) {
+        lock(&self.state).hotkey_listener = Some(listener);
+    }
+
+    fn set(&self, hotkey: Option<Hotkey>) {
+        let standing = {
+            let mut state = lock(&self.state);
+            state.hotkey = hotkey.filter(|_| !state.hotkeys_taken);
+            match (hotkey, state.hotkey) {
+                (None, _) => HotkeyStanding::Off,
+                (Some(_), Some(_)) => HotkeyStanding::Set,
+                (Some(_), None) => HotkeyStanding::Taken,
+            }
+        };
+        self.tell_hotkey(HotkeyEvent::Standing(standing));
+    }
+}
+
+impl Autostart for FakePlatform {
+    fn is_on(&self) -> Option<bool> {
+        lock(&self.state).autostart
+    }
+
+    fn set(&self, on: bool) -> Result<(), AutostartError> {
+        let mut state = lock(&self.state);
+        if state.autostart_fails {
+            return Err(AutostartError);
+        }
+        state.autostart = Some(on);
+        Ok(())
+    }
+}
+
 impl FakePlatform {
     /// The desktop for the program.
     pub(crate) fn platform(self: &Arc<Self>) -> Platform {
@@ -279,6 +367,7 @@ impl FakePlatform {
         Platform {
             capabilities: Capabilities {
                 protects_content: true,
+                has_hotkeys: true,
                 hides_window_from_capture: state.hides_window_from_capture,
                 ..Capabilities::default()
             },
@@ -289,6 +378,9 @@ impl FakePlatform {
             key_guard: Arc::clone(self) as _,
             shell: Arc::clone(self) as _,
             releases: Arc::clone(self) as _,
+            tray: Arc::clone(self) as _,
+            hotkeys: Arc::clone(self) as _,
+            autostart: Arc::clone(self) as _,
             ..Platform::bare(folders)
         }
     }
@@ -336,6 +428,49 @@ impl FakePlatform {
             .get_or_insert_with(|| tempfile::tempdir().expect("a folder for the test"))
             .path()
             .to_owned()
+    }
+
+    /// The tray comes or goes.
+    pub(crate) fn set_tray(&self, has_tray: bool) {
+        let mut state = lock(&self.state);
+        state.has_tray = has_tray;
+        state.tell_tray();
+    }
+
+    /// The labels of the menu in the tray, without its lines; `None` without an icon.
+    pub(crate) fn tray_labels(&self) -> Option<Vec<String>> {
+        let state = lock(&self.state);
+        let menu = state.tray_menu.as_ref()?;
+        Some(presses(menu).map(|(label, _)| label.to_owned()).collect())
+    }
+
+    /// The user chooses the item of the menu whose label begins so.
+    pub(crate) fn press_in_tray(&self, beginning: &str) {
+        let press = {
+            let state = lock(&self.state);
+            let menu = state.tray_menu.as_ref().expect("an icon");
+            let mut found = presses(menu).filter(|(label, _)| label.starts_with(beginning));
+            found.next().expect("such an item").1
+        };
+        self.tell_tray(TrayEvent::Pressed(press));
+    }
+
+    pub(crate) fn tell_tray(&self, event: TrayEvent) {
+        let state = lock(&self.state);
+        let listener = state.tray_listener.as_ref().expect("the program listens");
+        listener(Event::Tray(event));
+    }
+
+    /// The user presses the key combination, in whichever program.
+    pub(crate) fn press_hotkey(&self) {
+        assert!(lock(&self.state).hotkey.is_some(), "it is set");
+        self.tell_hotkey(HotkeyEvent::Pressed);
+    }
+
+    fn tell_hotkey(&self, event: HotkeyEvent) {
+        let state = lock(&self.state);
+        let listener = state.hotkey_listener.as_ref();
+        listener.expect("the program listens")(Event::Hotkey(event));
     }
 
     /// Sends an event from outside of the window.

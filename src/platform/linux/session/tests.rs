@@ -87,9 +87,12 @@ fn listening(
             Event::Sleeping(_) => Said::Sleeping,
             Event::Woken => Said::Woken,
             Event::Quit => Said::Quit,
-            Event::ScreenLockHeard(_) | Event::Started(_) | Event::Drag(_) | Event::Menu(_) => {
-                return;
-            }
+            Event::ScreenLockHeard(_)
+            | Event::Started(_)
+            | Event::Drag(_)
+            | Event::Menu(_)
+            | Event::Hotkey(_)
+            | Event::Tray(_) => return,
         };
         sender.send(said).ok();
     };

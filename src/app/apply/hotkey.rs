@@ -1,0 +1,88 @@
+//! The key combination that brings the window up with the search focused. Once a code is copied, the window makes way
+//! for the program that the user came from.
+
+use egui::ViewportCommand;
+
+use super::super::{App, state::Page};
+use crate::platform::{Hotkey, HotkeyEvent};
+
+/// Where the window was when the combination brought it up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) enum CameFrom {
+    /// Behind its icon in the tray.
+    Tray,
+    /// Minimised, or behind other windows.
+    Elsewhere,
+}
+
+impl App {
+    pub(super) fn hotkey(&mut self, egui: &egui::Context, event: HotkeyEvent) {
+        match event {
+            HotkeyEvent::Standing(standing) => self.state.hotkey = standing,
+            // Pressed a second time, it sends the window back.
+            HotkeyEvent::Pressed if self.is_in_front() => {
+                let from = self.came_from.take().unwrap_or(CameFrom::Elsewhere);
+                self.go_back(egui, from);
+            }
+            HotkeyEvent::Pressed => {
+                self.last_touch = self.state.moment;
+                self.came_from = Some(if self.state.hidden_since.is_some() {
+                    CameFrom::Tray
+                } else {
+                    CameFrom::Elsewhere
+                });
+                if !self.is_asking() {
+                    self.state.page = Page::Codes;
+                    self.input.search.clear();
+                    self.input.focus_search = true;
+                }
+                self.bring_up(egui);
+            }
+        }
+    }
+
+    fn is_in_front(&self) -> bool {
+        self.state.focused && self.state.hidden_since.is_none() && self.came_from.is_some()
+    }
+
+    /// Goes back to where the user came from, if the combination has brought the window up.
+    pub(super) fn go_back_after_copying(&mut self, egui: &egui::Context) {
+        if let Some(from) = self.came_from.take()
+            && !self.is_asking()
+        {
+            self.go_back(egui, from);
+        }
+    }
+
+    fn go_back(&mut self, egui: &egui::Context, from: CameFrom) {
+        self.input.search.clear();
+        match from {
+            CameFrom::Tray if self.is_in_tray() => self.hide(egui),
+            CameFrom::Tray | CameFrom::Elsewhere => {
+                egui.send_viewport_cmd(ViewportCommand::Minimized(true));
+            }
+        }
+    }
+
+    /// The user has left the window in another way, so that it stays when it comes to the front again.
+    pub(in crate::app) fn notice_leaving(&mut self, egui: &egui::Context) {
+        if egui.input(|input| input.events.contains(&egui::Event::WindowFocused(false))) {
+            self.came_from = None;
+        }
+    }
+
+    /// Sets the combination that was recorded, or none.
+    pub(super) fn set_hotkey(&mut self, egui: &egui::Context, hotkey: Option<Hotkey>) {
+        self.dialog = None;
+        let mut settings = self.state.settings.clone();
+        settings.at_hand.hotkey = hotkey.map(|hotkey| hotkey.to_string());
+        self.change_settings(egui, settings);
+    }
+
+    /// Takes the combination of the settings.
+    pub(in crate::app) fn take_hotkey(&self) {
+        let hotkey = self.state.settings.at_hand.hotkey.as_deref();
+        let hotkey = hotkey.and_then(|text| text.parse::<Hotkey>().ok());
+        self.platform.hotkeys.set(hotkey);
+    }
+}

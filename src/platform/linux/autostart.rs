@@ -1,0 +1,160 @@
+//! Starting with the session: a file in the folder that desktops look into (the XDG autostart specification).
+
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
+
+use directories::BaseDirs;
+
+use crate::platform::{APP_ID, Autostart, AutostartError, autostart::HIDDEN};
+
+/// The autostart folder of the user.
+pub(in crate::platform) struct AutostartFolder {
+    /// `None` if there is none, or if this program cannot be started from there.
+    place: Option<Place>,
+}
+
+struct Place {
+    folder: PathBuf,
+    program: PathBuf,
+}
+
+impl AutostartFolder {
+    /// The folder of the user's session. A sandbox has another folder, and its programs have other names outside.
+    pub(in crate::platform) fn of_session() -> Self {
+        let is_sandboxed = Path::new("/.flatpak-info").exists();
+        let place = || {
+            Some(Place {
+                folder: BaseDirs::new()?.config_dir().join("autostart"),
+                program: program()?,
+            })
+        };
+        Self {
+            place: place().filter(|_| !is_sandboxed),
+        }
+    }
+}
+
+impl Autostart for AutostartFolder {
+    fn is_on(&self) -> Option<bool> {
+        let entry = fs::read_to_string(self.place.as_ref()?.file());
+        // The settings of some desktops keep the file and mark it.
+        let is_off = |line: &str| {
+            matches!(
+                line.replace(' ', "").as_str(),
+                "Hidden=true" | "X-GNOME-Autostart-enabled=false"
+            )
+        };
+        Some(entry.is_ok_and(|entry| !entry.lines().any(is_off)))
+    }
+
+    fn set(&self, on: bool) -> Result<(), AutostartError> {
+        let place = self.place.as_ref().ok_or(AutostartError)?;
+        let done = if on {
+            fs::create_dir_all(&place.folder).and_then(|()| fs::write(place.file(), place.entry()))
+        } else {
+            match fs::remove_file(place.file()) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+                removed => removed,
+            }
+        };
+        done.map_err(|_cause| AutostartError)
+    }
+}
+
+impl Place {
+    fn file(&self) -> PathBuf {
+        self.folder.join(format!("{APP_ID}.desktop"))
+    }
+
+    fn entry(&self) -> String {
+        let program = quoted(&self.program.to_string_lossy());
+        format!(
+            "[Desktop Entry]\nType=Application\nName=Warifu\nIcon={APP_ID}\nExec={program} {HIDDEN}\nTerminal=false\n"
+        )
+    }
+}
+
+/// The file that starts this program. That of an `AppImage` is outside of the folder that it is mounted at.
+fn program() -> Option<PathBuf> {
+    let image = env::var_os("APPIMAGE").filter(|image| !image.is_empty());
+    image.map(PathBuf::from).or_else(|| env::current_exe().ok())
+}
+
+/// An argument of `Exec` in a desktop file: quoted, and escaped a second time as every text there.
+fn quoted(argument: &str) -> String {
+    let mut quoted = String::from('"');
+    for character in argument.chars() {
+        match character {
+            '\\' => quoted.push_str(r"\\\\"),
+            '"' | '`' | '$' => {
+                quoted.push_str(r"\\");
+                quoted.push(character);
+            }
+            '%' => quoted.push_str("%%"),
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn in_folder(folder: &Path, program: &str) -> AutostartFolder {
+        AutostartFolder {
+            place: Some(Place {
+                folder: folder.join("autostart"),
+                program: PathBuf::from(program),
+            }),
+        }
+    }
+
+    #[test]
+    fn the_file_is_written_and_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let autostart = in_folder(folder.path(), "/usr/bin/warifu");
+        assert_eq!(autostart.is_on(), Some(false));
+        autostart.set(true).unwrap();
+        assert_eq!(autostart.is_on(), Some(true));
+        let file = folder.path().join("autostart/app.warifu.Warifu.desktop");
+        let entry = fs::read_to_string(&file).unwrap();
+        assert!(
+            entry.contains("\nExec=\"/usr/bin/warifu\" --hidden\n"),
+            "{entry}"
+        );
+        autostart.set(false).unwrap();
+        assert!(!file.exists());
+        assert_eq!(autostart.set(false), Ok(()), "nothing is left to do");
+    }
+
+    #[test]
+    fn a_desktop_that_has_turned_it_off_is_heard() {
+        let folder = tempfile::tempdir().unwrap();
+        let autostart = in_folder(folder.path(), "/usr/bin/warifu");
+        autostart.set(true).unwrap();
+        let file = folder.path().join("autostart/app.warifu.Warifu.desktop");
+        let entry = fs::read_to_string(&file).unwrap();
+        for mark in ["Hidden=true", "X-GNOME-Autostart-enabled=false"] {
+            fs::write(&file, format!("{entry}{mark}\n")).unwrap();
+            assert_eq!(autostart.is_on(), Some(false), "{mark}");
+        }
+    }
+
+    #[test]
+    fn a_folder_that_takes_no_file_is_reported() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("autostart"), "a file").unwrap();
+        let autostart = in_folder(folder.path(), "/usr/bin/warifu");
+        assert_eq!(autostart.set(true), Err(AutostartError));
+    }
+
+    #[test]
+    fn a_path_is_quoted_as_the_specification_says() {
+        assert_eq!(quoted("/opt/My Apps/warifu"), "\"/opt/My Apps/warifu\"");
+        assert_eq!(quoted(r#"/a"b$c\d%e"#), r#""/a\\"b\\$c\\\\d%%e""#);
+    }
+}

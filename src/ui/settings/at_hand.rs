@@ -1,0 +1,71 @@
+//! How the program is kept at hand: in the tray, by a key combination, and from the start of the session on.
+
+use egui::{RichText, Ui};
+
+use super::super::{theme, widgets};
+use crate::{
+    app::{action::Action, state::State},
+    platform::{HotkeyStanding, SYSTEM, System, TrayStanding},
+    settings::AtHand,
+    tr,
+};
+
+/// Draws the card.
+pub(super) fn show(ui: &mut Ui, state: &State, at_hand: &mut AtHand, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    widgets::card(ui, |ui| {
+        ui.label(RichText::new(tr!(i18n, "at-hand-title")).font(theme::strong()));
+        let mut stays = at_hand.tray == Some(true);
+        if ui.checkbox(&mut stays, tr!(i18n, "at-hand-tray")).changed() {
+            at_hand.tray = Some(stays);
+        }
+        if state.tray == TrayStanding::Missing && SYSTEM == System::Linux {
+            widgets::faded(ui, &tr!(i18n, "at-hand-no-tray"));
+        }
+        ui.add_enabled_ui(stays, |ui| {
+            ui.checkbox(&mut at_hand.tray_shows_codes, tr!(i18n, "at-hand-codes"));
+        });
+        if state.capabilities.has_hotkeys {
+            hotkey(ui, state, at_hand, actions);
+        }
+        if let Some(mut starts) = state.autostart
+            && ui
+                .checkbox(&mut starts, tr!(i18n, "at-hand-start"))
+                .changed()
+        {
+            actions.push(Action::SetAutostart(starts));
+        }
+    });
+}
+
+/// The key combination that brings the window up, and whether it works.
+fn hotkey(ui: &mut Ui, state: &State, at_hand: &AtHand, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(tr!(i18n, "at-hand-hotkey"));
+        match &at_hand.hotkey {
+            Some(hotkey) => {
+                ui.label(RichText::new(hotkey).font(theme::strong()));
+                let remove = widgets::button_named(
+                    ui,
+                    &tr!(i18n, "at-hand-hotkey-remove"),
+                    &tr!(i18n, "at-hand-hotkey-remove-name"),
+                );
+                if remove.clicked() {
+                    actions.push(Action::SetHotkey(None));
+                }
+            }
+            None => {
+                if widgets::button(ui, &tr!(i18n, "at-hand-hotkey-set")).clicked() {
+                    actions.push(Action::AskHotkey);
+                }
+            }
+        }
+    });
+    if state.hotkey == HotkeyStanding::Taken {
+        widgets::label(ui, &tr!(i18n, "err-hotkey-taken"));
+        widgets::faded(ui, &tr!(i18n, "rec-hotkey-taken"));
+    } else {
+        widgets::faded(ui, &tr!(i18n, "at-hand-hotkey-hint"));
+    }
+}

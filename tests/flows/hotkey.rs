@@ -1,0 +1,103 @@
+//! The key combination that brings the window up: set in the settings, pressed in another program, and back again.
+
+use egui::{Key, Modifiers, ViewportCommand};
+use warifu::settings::Settings;
+
+use crate::harness::{AppHarness, PlatformState, account, lock, totp};
+
+const KEYS: Modifiers = Modifiers {
+    alt: true,
+    ..Modifiers::CTRL
+};
+
+fn with_hotkey(prepare: impl FnOnce(&mut PlatformState), tray: Option<bool>) -> AppHarness {
+    let mut settings = Settings::default();
+    settings.at_hand.tray = tray;
+    settings.at_hand.hotkey = Some("Ctrl+Alt+W".to_owned());
+    let mut app = AppHarness::on(&[&totp("Amazon"), &totp("GitHub")], settings, prepare);
+    app.frames(3);
+    app
+}
+
+fn asked(app: &AppHarness, wanted: &ViewportCommand) -> bool {
+    let output = app.window.output();
+    let mut commands = output.viewport_output.values().flat_map(|it| &it.commands);
+    commands.any(|command| command == wanted)
+}
+
+fn code(issuer: &str, app: &AppHarness) -> String {
+    let code = account(&totp(issuer)).code_at(app.platform.unix());
+    code.as_str().to_owned()
+}
+
+#[test]
+fn a_combination_is_recorded_kept_and_removed() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.press("Settings");
+    app.press("Set key combination…");
+    app.keys(Modifiers::SHIFT, Key::W);
+    app.see("This combination can’t be used");
+    // Shortcuts of the window itself are recorded, too, and do not lock or quit.
+    app.keys(Modifiers::CTRL, Key::L);
+    app.see("Ctrl+L");
+    app.keys(KEYS, Key::W);
+    app.see("Ctrl+Alt+W");
+    app.press("Use");
+    let taken = lock(&app.platform.state).hotkey.expect("it is taken");
+    assert_eq!(taken.to_string(), "Ctrl+Alt+W");
+    let saved = Settings::load(&app.platform.folder()).at_hand.hotkey;
+    assert_eq!(saved.as_deref(), Some("Ctrl+Alt+W"));
+
+    app.press("Remove key combination");
+    assert_eq!(lock(&app.platform.state).hotkey, None);
+    assert_eq!(Settings::load(&app.platform.folder()).at_hand.hotkey, None);
+}
+
+#[test]
+fn a_combination_that_another_program_has_is_said() {
+    let mut app = with_hotkey(|desktop| desktop.hotkeys_taken = true, None);
+    app.press("Settings");
+    app.see("Another program or the system uses this key combination");
+    app.see("Remove it and set another one");
+}
+
+#[test]
+fn three_letters_and_enter_copy_a_code_and_the_window_makes_way() {
+    let mut app = with_hotkey(|_| {}, None);
+    app.press("Settings");
+    app.platform.press_hotkey();
+    app.until("the window comes up", |app| {
+        asked(app, &ViewportCommand::Focus)
+    });
+    app.frames(3);
+    app.type_text("git");
+    app.window.key_press(Key::Enter);
+    app.until("the window makes way", |app| {
+        asked(app, &ViewportCommand::Minimized(true))
+    });
+    assert_eq!(app.platform.copied(), Some(code("GitHub", &app)));
+
+    // A window that the user has brought up stays.
+    app.press("Copy code for Amazon");
+    assert_eq!(app.platform.copied(), Some(code("Amazon", &app)));
+    assert!(!asked(&app, &ViewportCommand::Minimized(true)));
+}
+
+#[test]
+fn a_window_from_the_tray_goes_back_there() {
+    let mut app = with_hotkey(|desktop| desktop.has_tray = true, Some(true));
+    let hidden = |app: &AppHarness| app.window.state().state().hidden_since.is_some();
+    let viewports = &mut app.window.input_mut().viewports;
+    let root = viewports
+        .get_mut(&egui::ViewportId::ROOT)
+        .expect("the window");
+    root.events.push(egui::ViewportEvent::Close);
+    app.until("the window is hidden", hidden);
+    app.platform.press_hotkey();
+    app.until("the window comes up", |app| !hidden(app));
+    app.frames(3);
+    app.type_text("ama");
+    app.window.key_press(Key::Enter);
+    app.until("the window is hidden again", hidden);
+    assert_eq!(app.platform.copied(), Some(code("Amazon", &app)));
+}
