@@ -35,7 +35,7 @@ _warifu() {
 
     case "${cmd}" in
         warifu)
-            opts="-h -V --help --version list code add scan"
+            opts="-h -V --help --version --hidden list code add scan"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

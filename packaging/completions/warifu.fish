@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_warifu_global_optspecs
-    string join \n h/help V/version
+    string join \n h/help V/version hidden
 end
 
 function __fish_warifu_needs_command
@@ -26,6 +26,7 @@ end
 
 complete -c warifu -n "__fish_warifu_needs_command" -s h -l help -d 'Print help'
 complete -c warifu -n "__fish_warifu_needs_command" -s V -l version -d 'Print the version'
+complete -c warifu -n "__fish_warifu_needs_command" -l hidden -d 'Start without showing the window, in the tray if it stays there'
 complete -c warifu -n "__fish_warifu_needs_command" -a "list" -d 'List the accounts'
 complete -c warifu -n "__fish_warifu_needs_command" -a "code" -d 'Print the code of an account'
 complete -c warifu -n "__fish_warifu_needs_command" -a "add" -d 'Add accounts from otpauth links, pictures, text files or standard input'

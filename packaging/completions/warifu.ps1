@@ -25,6 +25,7 @@ Register-ArgumentCompleter -Native -CommandName 'warifu' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print the version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print the version')
+            [CompletionResult]::new('--hidden', '--hidden', [CompletionResultType]::ParameterName, 'Start without showing the window, in the tray if it stays there')
             [CompletionResult]::new('list', 'list', [CompletionResultType]::ParameterValue, 'List the accounts')
             [CompletionResult]::new('code', 'code', [CompletionResultType]::ParameterValue, 'Print the code of an account')
             [CompletionResult]::new('add', 'add', [CompletionResultType]::ParameterValue, 'Add accounts from otpauth links, pictures, text files or standard input')
