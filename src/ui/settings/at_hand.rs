@@ -10,31 +10,44 @@ use crate::{
     tr,
 };
 
-/// Draws the card.
+/// Draws the card, if this system has any of it.
 pub(super) fn show(ui: &mut Ui, state: &State, at_hand: &mut AtHand, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
+    // On Linux a tray may come later, and the card says what is missing.
+    let has_tray = state.tray != TrayStanding::Missing || SYSTEM == System::Linux;
+    let has_hotkeys = state.capabilities.has_hotkeys;
+    if !has_tray && !has_hotkeys && state.autostart.is_none() {
+        return;
+    }
     widgets::card(ui, |ui| {
         ui.label(RichText::new(tr!(i18n, "at-hand-title")).font(theme::strong()));
-        let mut stays = at_hand.tray == Some(true);
-        if ui.checkbox(&mut stays, tr!(i18n, "at-hand-tray")).changed() {
-            at_hand.tray = Some(stays);
+        if has_tray {
+            tray(ui, state, at_hand);
         }
-        if state.tray == TrayStanding::Missing && SYSTEM == System::Linux {
-            widgets::faded(ui, &tr!(i18n, "at-hand-no-tray"));
-        }
-        ui.add_enabled_ui(stays, |ui| {
-            ui.checkbox(&mut at_hand.tray_shows_codes, tr!(i18n, "at-hand-codes"));
-        });
-        if state.capabilities.has_hotkeys {
+        if has_hotkeys {
             hotkey(ui, state, at_hand, actions);
         }
-        if let Some(mut starts) = state.autostart
-            && ui
-                .checkbox(&mut starts, tr!(i18n, "at-hand-start"))
-                .changed()
-        {
-            actions.push(Action::SetAutostart(starts));
+        if let Some(mut starts) = state.autostart {
+            let switch = ui.checkbox(&mut starts, tr!(i18n, "at-hand-start"));
+            if switch.changed() {
+                actions.push(Action::SetAutostart(starts));
+            }
         }
+    });
+}
+
+/// Whether the program stays in the tray, and what the menu shows.
+fn tray(ui: &mut Ui, state: &State, at_hand: &mut AtHand) {
+    let i18n = &state.i18n;
+    let mut stays = at_hand.tray == Some(true);
+    if ui.checkbox(&mut stays, tr!(i18n, "at-hand-tray")).changed() {
+        at_hand.tray = Some(stays);
+    }
+    if state.tray == TrayStanding::Missing {
+        widgets::faded(ui, &tr!(i18n, "at-hand-no-tray"));
+    }
+    ui.add_enabled_ui(stays, |ui| {
+        ui.checkbox(&mut at_hand.tray_shows_codes, tr!(i18n, "at-hand-codes"));
     });
 }
 
