@@ -75,7 +75,7 @@ impl Came {
 
     /// Removes the links and files that `known` has, too.
     pub(crate) fn remove(&mut self, known: &Self) {
-        let Launch { files, text } = &mut self.launch;
+        let Launch { files, text, .. } = &mut self.launch;
         files.retain(|file| !known.launch.files.contains(file));
         let known: HashSet<&str> = known.launch.text.lines().collect();
         if text.lines().any(|line| known.contains(line)) {
@@ -133,7 +133,12 @@ mod tests {
     fn came(text: &str, files: &[&str]) -> Came {
         let text = Zeroizing::new(text.to_owned());
         let files = files.iter().map(PathBuf::from).collect();
-        Launch { files, text }.into()
+        Launch {
+            files,
+            text,
+            ..Launch::default()
+        }
+        .into()
     }
 
     #[test]
