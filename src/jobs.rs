@@ -279,16 +279,10 @@ impl Job {
                 content: platform.clipboard.read(),
                 into_field,
             },
-            Self::AskKeyGuard => JobResult::KeyGuardFound {
-                check: platform.key_guard.check(),
-                guards: quick_unlock::read(data_dir).is_some(),
-            },
+            Self::AskKeyGuard => find_key_guard(platform),
             Self::Guard(identity) => JobResult::Guarded(guard(platform, identity)),
             Self::Release => JobResult::Released(release(platform)),
-            Self::Unguard => {
-                unguard(platform);
-                JobResult::Nothing
-            }
+            Self::Unguard => unguard(platform),
             Self::AskAppearance => JobResult::Appearance(platform.shell.prefers_dark()),
             Self::AskSynchronised => JobResult::Synchronised(platform.clock.is_synchronised()),
             Self::AskTimeServer => JobResult::Clock(platform.clock.ask_server()),
@@ -377,6 +371,13 @@ impl Input {
     }
 }
 
+fn find_key_guard(platform: &Platform) -> JobResult {
+    JobResult::KeyGuardFound {
+        check: platform.key_guard.check(),
+        guards: quick_unlock::read(&platform.folders.data).is_some(),
+    }
+}
+
 fn guard(platform: &Platform, identity: Identity) -> Result<Identity, QuickUnlockError> {
     let key = platform.key_guard.create()?;
     quick_unlock::write(&platform.folders.data, &identity, &key)?;
@@ -388,10 +389,11 @@ fn release(platform: &Platform) -> Result<Identity, QuickUnlockError> {
     Ok(guarded.open(&platform.key_guard.release()?)?)
 }
 
-fn unguard(platform: &Platform) {
+fn unguard(platform: &Platform) -> JobResult {
     // If the file stays, it opens nothing: the key is gone, or opens another identity than the vault has.
     quick_unlock::remove(&platform.folders.data).ok();
     platform.key_guard.forget();
+    JobResult::Nothing
 }
 
 fn find_earlier(

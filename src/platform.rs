@@ -196,7 +196,6 @@ pub struct Folders {
 pub const APP_ID: &str = "app.warifu.Warifu";
 
 /// The role of this process.
-#[expect(clippy::large_enum_variant, reason = "there is one, at the start")]
 pub enum Role {
     /// The program, and the desktop it runs on.
     Program(Box<Platform>),
