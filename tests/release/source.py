@@ -21,6 +21,8 @@ class OnACopy(unittest.TestCase):
             (self.copy / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, self.copy / name)
         shutil.copytree(ROOT / "packaging", self.copy / "packaging")
+        # Right after a release there is none.
+        self.change("CHANGELOG.md", "## [Unreleased]\n", "## [Unreleased]\n\n- A note.\n")
 
     def release(self, *arguments: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, str(ROOT / "scripts" / "release"), *map(str, arguments)]

@@ -53,7 +53,7 @@ class Prepare(OnACopy):
         self.done("prepare", "7.9.0")
         self.assertEqual(self.done("notes"), "### Fixed\n\n- A comma.\n")
         versions = re.findall(r'<release version="(.*?)"', self.text(METAINFO))
-        self.assertEqual(versions, ["7.9.0", "7.8.9"])
+        self.assertEqual(versions[:2], ["7.9.0", "7.8.9"])
         self.assertIn('version="7.9.0" type="stable"', self.text(METAINFO))
 
     def test_a_version_that_is_none_or_older_or_without_news_changes_nothing(self) -> None:
