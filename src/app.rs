@@ -75,7 +75,7 @@ pub struct App {
     /// The icon in the tray.
     hiding: apply::Hiding,
     /// Where the window was when the key combination brought it up, until the user has left it.
-    came_from: Option<apply::CameFrom>,
+    visit: Option<apply::Visit>,
     /// Whether the window closes with the next frame, even with unsaved changes.
     is_closing: bool,
     /// Whether the question before closing was brought to the front.
@@ -166,7 +166,7 @@ impl App {
             last_touch: moment,
             drop_target: DropTarget::default(),
             until_drawn: None,
-            came_from: None,
+            visit: None,
             is_closing: false,
             is_asking: false,
             ends_unsaved: Arc::default(),
@@ -355,6 +355,7 @@ impl eframe::App for App {
         self.take_clipboard_keys(&egui);
         self.notice_typing(&egui);
         self.notice_leaving(&egui);
+        self.notice_return(&egui);
         self.notice_use(&egui);
         let mut actions = self.collect_input(&egui);
         ui::show(

@@ -48,6 +48,7 @@ pub fn open(
         };
         let (settings, launch) = (settings.clone(), launch.clone());
         let (platform, store) = (platform.clone(), Arc::clone(store));
+        let clipboard = Arc::clone(&platform.clipboard);
         let ends_unsaved = Arc::new(OnceLock::<Arc<AtomicBool>>::new());
         let told = Arc::clone(&ends_unsaved);
         let open = move || {
@@ -76,6 +77,8 @@ pub fn open(
             }
             Ok(Err(error)) => last = reason(&error),
             Err(panic) => {
+                // The window had no time to do it.
+                clipboard.clear().ok();
                 // A window that never opened has not crashed by a mistake of this program.
                 let is_lost = ends_unsaved.get().is_none() || is_of_graphics(&*panic);
                 let next = renderers.next().filter(|_| is_lost);

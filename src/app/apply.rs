@@ -25,7 +25,7 @@ mod tray;
 
 use std::time::Duration;
 
-pub(super) use hotkey::CameFrom;
+pub(super) use hotkey::Visit;
 pub(super) use outside::Inbox;
 pub(super) use reading::pixels_of;
 pub(super) use tray::Hiding;

@@ -45,6 +45,11 @@ impl Running {
         self.kinds().any(Kind::seals)
     }
 
+    /// Whether a job of this kind is in progress.
+    pub(super) fn has(&self, kind: Kind) -> bool {
+        self.kinds().any(|other| other == kind)
+    }
+
     /// Whether the system's check of the user may be on the screen.
     pub fn prompts(&self) -> bool {
         self.kinds().any(Kind::prompts)

@@ -158,7 +158,7 @@ impl Kind {
     pub fn waits_for(self, other: Self) -> bool {
         (self.busy().is_some() && other.busy().is_some())
             || (self.seals() && other.seals())
-            || (self.prompts() && other.prompts())
+            || (self.prompts() && (other.prompts() || other == Self::Unguard))
             || (matches!(self, Self::AskTimeServer | Self::AskRelease) && self == other)
     }
 

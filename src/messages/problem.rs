@@ -7,7 +7,8 @@ use super::{
     account::too_much,
     capture, paper,
     platform::{file_dialog, paste},
-    quick_unlock, recovery, store,
+    quick_unlock::no_quick_unlock,
+    recovery, store,
 };
 use crate::{
     i18n::I18n,
@@ -113,7 +114,7 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Store(error) => store(i18n, error),
         Problem::Recovery(error) => recovery(i18n, *error),
         Problem::Paper(error) => paper(i18n, *error),
-        Problem::QuickUnlock { error, check } => quick_unlock(i18n, error, *check),
+        Problem::QuickUnlock { error, check } => no_quick_unlock(i18n, error, *check),
         Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
         Problem::Autostart => words!(i18n, "err-autostart", "rec-autostart"),
         Problem::TooMuch => too_much(i18n),

@@ -8,7 +8,18 @@ use crate::{
     tr,
 };
 
-/// A quick unlock that was not set up, or did not unlock.
+/// A quick unlock that was not set up. The vault is open.
+pub fn no_quick_unlock(i18n: &I18n, error: &QuickUnlockError, check: UserCheck) -> Words {
+    match error {
+        QuickUnlockError::Guard(GuardError::Unavailable | GuardError::KeyLost) => Words::new(
+            tr!(i18n, "err-check-unavailable", check = check.name()),
+            tr!(i18n, "rec-check-set-up"),
+        ),
+        error => quick_unlock(i18n, error, check),
+    }
+}
+
+/// A quick unlock that did not unlock the vault.
 pub fn quick_unlock(i18n: &I18n, error: &QuickUnlockError, check: UserCheck) -> Words {
     let name = check.name();
     match error {

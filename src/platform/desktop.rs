@@ -9,8 +9,8 @@ use directories::ProjectDirs;
 use raw_window_handle::{DisplayHandle, RawWindowHandle};
 
 use super::{
-    DropTarget, Event, Folders, KeyGuard, Launch, Listener, MenuTitles, Nothing, Platform, Shell,
-    Website,
+    Autostart, DropTarget, Event, Folders, KeyGuard, Launch, Listener, MenuTitles, Nothing,
+    Platform, Shell, Website,
     clipboard::SystemClipboard,
     clock::SystemClock,
     instance::{self, FirstCopy, Start},
@@ -29,11 +29,14 @@ pub(super) fn native(asker: system::Asker) -> Platform {
         config: folder(ProjectDirs::config_dir),
         is_portable: false,
     });
-    // Its key cannot leave this computer, as a portable copy does.
-    let key_guard: Arc<dyn KeyGuard> = if folders.is_portable {
-        Arc::new(Nothing)
+    // A portable copy leaves this computer, and the key and the start with the session do not.
+    let (key_guard, autostart): (Arc<dyn KeyGuard>, Arc<dyn Autostart>) = if folders.is_portable {
+        (Arc::new(Nothing), Arc::new(Nothing))
     } else {
-        Arc::new(system::SystemKeyGuard)
+        (
+            Arc::new(system::SystemKeyGuard),
+            Arc::new(system::autostart()),
+        )
     };
     Platform {
         capabilities: system::capabilities(),
@@ -42,7 +45,7 @@ pub(super) fn native(asker: system::Asker) -> Platform {
         screens: Arc::clone(&asker) as _,
         tray: Arc::new(system::tray()),
         hotkeys: Arc::new(system::hotkeys()),
-        autostart: Arc::new(system::autostart()),
+        autostart,
         file_dialogs: Arc::clone(&asker) as _,
         key_guard,
         shell: Arc::new(Session {

@@ -1,7 +1,11 @@
 //! The key combination that brings the window up: set in the settings, pressed in another program, and back again.
 
 use egui::{Key, Modifiers, ViewportCommand};
-use warifu::settings::Settings;
+use warifu::{
+    platform::{Event, HandOver, Launch, Pasted},
+    settings::Settings,
+};
+use zeroize::Zeroizing;
 
 use crate::harness::{AppHarness, PlatformState, account, lock, totp};
 
@@ -100,4 +104,87 @@ fn a_window_from_the_tray_goes_back_there() {
     app.window.key_press(Key::Enter);
     app.until("the window is hidden again", hidden);
     assert_eq!(app.platform.copied(), Some(code("Amazon", &app)));
+}
+
+/// A window that was hidden is told first that it does not have the focus.
+#[test]
+fn a_window_that_gets_the_focus_late_makes_way_too() {
+    let mut app = with_hotkey(|_| {}, None);
+    focus(&mut app, false);
+    app.platform.press_hotkey();
+    app.until("the window comes up", |app| {
+        asked(app, &ViewportCommand::Focus)
+    });
+    focus(&mut app, false);
+    focus(&mut app, true);
+    app.type_text("git");
+    app.window.key_press(Key::Enter);
+    app.until("the window makes way", |app| {
+        asked(app, &ViewportCommand::Minimized(true))
+    });
+    assert_eq!(app.platform.copied(), Some(code("GitHub", &app)));
+}
+
+fn focus(app: &mut AppHarness, focused: bool) {
+    app.window.input_mut().focused = focused;
+    app.window.event(egui::Event::WindowFocused(focused));
+    app.frames(2);
+}
+
+#[test]
+fn a_second_press_keeps_what_was_typed_into_a_form() {
+    let mut app = with_hotkey(|desktop| desktop.has_tray = true, Some(true));
+    app.platform.press_hotkey();
+    app.until("the window comes up", |app| {
+        asked(app, &ViewportCommand::Focus)
+    });
+    app.frames(3);
+    app.keys(Modifiers::COMMAND, Key::N);
+    app.see("Type key");
+    app.platform.press_hotkey();
+    app.until("the window makes way", |app| {
+        asked(app, &ViewportCommand::Minimized(true))
+    });
+    app.see("Type key");
+}
+
+#[test]
+fn what_another_program_has_opened_is_not_added_by_letters_for_the_search() {
+    let mut app = with_hotkey(|_| {}, None);
+    let launch = Launch {
+        text: Zeroizing::new(format!("{}\n", totp("Evil"))),
+        ..Launch::default()
+    };
+    let (hand_over, _taken) = HandOver::new(launch);
+    app.platform.tell(Event::Started(hand_over));
+    app.see("Add this account?");
+    app.platform.pass(60);
+    app.frames(2);
+    app.platform.press_hotkey();
+    app.until("the window comes up", |app| {
+        asked(app, &ViewportCommand::Focus)
+    });
+    app.type_text("git");
+    app.key(Key::Enter);
+    app.frames(3);
+    app.see("Add this account?");
+    assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
+}
+
+#[test]
+fn a_new_account_stays_on_show_after_the_combination() {
+    let mut app = with_hotkey(|_| {}, None);
+    app.platform.press_hotkey();
+    app.until("the window comes up", |app| {
+        asked(app, &ViewportCommand::Focus)
+    });
+    app.frames(3);
+    app.paste(Pasted::Text(Zeroizing::new(totp("Dropbox"))));
+    app.see("Add this account?");
+    app.key(Key::Enter);
+    app.see("Secret saved");
+    app.until("the code is copied", |app| app.platform.copied().is_some());
+    app.frames(3);
+    app.see("Secret saved");
+    assert!(!asked(&app, &ViewportCommand::Minimized(true)));
 }

@@ -68,13 +68,13 @@ fn a_check_that_fails_leaves_the_passphrase() {
     lock_now(&mut app);
     lock(&app.platform.state).check_fails = Some(GuardError::Refused);
     app.press(SWITCH);
-    app.see("Windows Hello did not recognise you");
+    app.see("Windows Hello did not confirm that it is you");
     assert!(!app.sees("Amazon"));
     lock(&app.platform.state).check_fails = None;
     app.press(SWITCH);
     app.see("Copy code for Amazon");
     lock_now(&mut app);
-    assert!(!app.sees("Windows Hello did not recognise you"));
+    assert!(!app.sees("Windows Hello did not confirm that it is you"));
     type_passphrase(&mut app, PASSPHRASE);
     app.see("Copy code for Amazon");
 }

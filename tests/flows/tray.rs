@@ -270,6 +270,19 @@ fn a_hidden_start_hides_the_window_once_the_icon_is_there() {
     app.platform.set_tray(true);
     app.until("the window is hidden", is_hidden);
 
+    // A question that is open by then is not taken away.
+    let with_link = Launch {
+        text: zeroize::Zeroizing::new(totp("GitHub")),
+        ..hidden()
+    };
+    let store = Storage::with(&[&totp("Amazon")]);
+    let mut app = AppHarness::start_on(FakePlatform::default(), store, with_link, kept());
+    app.see("Add this account?");
+    app.platform.set_tray(true);
+    app.frames(10);
+    app.see("Add this account?");
+    assert!(!is_hidden(&app));
+
     // Without the setting it stays there.
     let platform = FakePlatform::default();
     lock(&platform.state).has_tray = true;

@@ -569,6 +569,7 @@ err-check-refused = { $check }で本人確認ができませんでした
 rec-check-refused = もう一度試すか、パスフレーズを入力してください
 err-check-unavailable = { $check }を利用できません
 rec-check-unavailable = パスフレーズを入力し、システムの設定でサインイン オプションを確認してください
+rec-check-set-up = システムの設定でサインイン オプションを確認して、もう一度試してください
 err-check-key-lost = { $check }ではロックを解除できなくなりました
 rec-check-key-lost = パスフレーズを入力し、設定でもう一度オンにしてください
 err-check-unwritable = { $check }を設定できませんでした

@@ -15,23 +15,44 @@ pub(in crate::app) enum CameFrom {
     Elsewhere,
 }
 
+/// A window that the combination has brought up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Visit {
+    from: CameFrom,
+    /// Whether the window has had the focus since. A window that was hidden is told first that it does not have it.
+    has_arrived: bool,
+}
+
 impl App {
     pub(super) fn hotkey(&mut self, egui: &egui::Context, event: HotkeyEvent) {
         match event {
             HotkeyEvent::Standing(standing) => self.state.hotkey = standing,
             // Pressed a second time, it sends the window back.
-            HotkeyEvent::Pressed if self.is_in_front() => {
-                let from = self.came_from.take().unwrap_or(CameFrom::Elsewhere);
+            HotkeyEvent::Pressed if self.is_in_front(egui) => {
+                let visit = self.visit.take();
+                let from = visit.map_or(CameFrom::Elsewhere, |visit| visit.from);
+                // A form keeps what was typed into it.
+                let from = if self.is_asking() {
+                    CameFrom::Elsewhere
+                } else {
+                    from
+                };
                 self.go_back(egui, from);
             }
             HotkeyEvent::Pressed => {
                 self.last_touch = self.state.moment;
-                self.came_from = Some(if self.state.hidden_since.is_some() {
+                let from = if self.state.hidden_since.is_some() {
                     CameFrom::Tray
                 } else {
                     CameFrom::Elsewhere
+                };
+                self.visit = Some(Visit {
+                    from,
+                    has_arrived: false,
                 });
-                if !self.is_asking() {
+                if self.is_asking() {
+                    self.show_unseen();
+                } else {
                     self.state.page = Page::Codes;
                     self.input.search.clear();
                     self.input.focus_search = true;
@@ -41,16 +62,22 @@ impl App {
         }
     }
 
-    fn is_in_front(&self) -> bool {
-        self.state.focused && self.state.hidden_since.is_none() && self.came_from.is_some()
+    fn is_in_front(&self, egui: &egui::Context) -> bool {
+        let is_minimised = egui.input(|input| input.viewport().minimized == Some(true));
+        self.state.focused
+            && !is_minimised
+            && self.state.hidden_since.is_none()
+            && self.visit.is_some()
     }
 
-    /// Goes back to where the user came from, if the combination has brought the window up.
+    /// Goes back to where the user came from, if the combination has brought the window up. A new account and its code
+    /// stay on show.
     pub(super) fn go_back_after_copying(&mut self, egui: &egui::Context) {
-        if let Some(from) = self.came_from.take()
+        if let Some(visit) = self.visit.take()
             && !self.is_asking()
+            && self.state.spotlight.is_none()
         {
-            self.go_back(egui, from);
+            self.go_back(egui, visit.from);
         }
     }
 
@@ -66,8 +93,13 @@ impl App {
 
     /// The user has left the window in another way, so that it stays when it comes to the front again.
     pub(in crate::app) fn notice_leaving(&mut self, egui: &egui::Context) {
-        if egui.input(|input| input.events.contains(&egui::Event::WindowFocused(false))) {
-            self.came_from = None;
+        let is_focused = egui.input(|input| input.focused);
+        if let Some(visit) = &mut self.visit {
+            if is_focused {
+                visit.has_arrived = true;
+            } else if visit.has_arrived {
+                self.visit = None;
+            }
         }
     }
 

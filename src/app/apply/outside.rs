@@ -204,10 +204,18 @@ impl App {
         if has_text && !self.is_asking() && self.state.open().is_some() {
             self.inbox.typed = Some(moment);
         }
-        if (has_key || came)
-            && let Some(Dialog::Confirm(confirm)) = &mut self.dialog
-        {
+        if came {
+            self.show_unseen();
+        } else if has_key && let Some(Dialog::Confirm(confirm)) = &mut self.dialog {
             confirm.hear_key(moment);
+        }
+    }
+
+    /// The window comes to the front: what another program has opened takes no answer at once, since the user may be
+    /// typing for something else.
+    pub(super) fn show_unseen(&mut self) {
+        if let Some(Dialog::Confirm(confirm)) = &mut self.dialog {
+            confirm.show_unseen(self.state.moment);
         }
     }
 

@@ -5,7 +5,7 @@
 
 use super::super::{App, state::Message};
 use crate::{
-    jobs::Job,
+    jobs::{Job, Kind},
     messages::Problem,
     platform::{GuardError, UserCheck},
     session::Event,
@@ -67,9 +67,9 @@ impl App {
             return;
         }
         quick.error = None;
-        quick.waits = true;
         // If an earlier prompt is still on the screen, its answer counts.
-        self.start(Job::Release);
+        let waits = self.start(Job::Release) || self.state.running.has(Kind::Release);
+        self.state.quick_unlock.waits = waits;
     }
 
     /// The system has released the identity, or not. Nothing happens if the user has unlocked the vault by the

@@ -65,6 +65,8 @@ impl App {
                 if standing == TrayStanding::Shown
                     && let Some(started) = self.hiding.at_start.take()
                     && self.state.moment < started + START
+                    // A message that nobody has seen stays.
+                    && !self.is_asking()
                 {
                     self.hide(egui);
                 }
@@ -102,6 +104,25 @@ impl App {
         };
         if egui.input(|input| input.events.iter().any(is_use)) {
             self.hiding.at_start = None;
+        }
+    }
+
+    /// The user has brought a window back by the taskbar that could only be minimised.
+    pub(in crate::app) fn notice_return(&mut self, egui: &egui::Context) {
+        use egui::Event as Input;
+        let is_use = |event: &Input| {
+            matches!(
+                event,
+                Input::WindowFocused(true)
+                    | Input::Key { pressed: true, .. }
+                    | Input::PointerButton { .. }
+            )
+        };
+        if !self.state.capabilities.hides_window
+            && self.state.hidden_since.is_some()
+            && egui.input(|input| input.events.iter().any(is_use))
+        {
+            self.state.hidden_since = None;
         }
     }
 

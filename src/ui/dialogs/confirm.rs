@@ -138,6 +138,13 @@ impl Confirm {
         }
     }
 
+    /// Called when the window comes to the front. The user may be typing blindly, so the time begins again.
+    pub(crate) fn show_unseen(&mut self, now: Moment) {
+        if let Asker::Outside { unanswered, .. } = self.asker {
+            self.answerable_at = Some(now + unanswered);
+        }
+    }
+
     /// The accounts that adding would add now.
     fn additions(&self) -> Vec<Addition> {
         self.candidates
