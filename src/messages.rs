@@ -25,7 +25,7 @@ pub use self::{
     paper::paper,
     platform::{capture, closed_unsaved, time, window},
     problem::{PassphraseError, Problem, passphrase, problem},
-    quick_unlock::{no_quick_unlock, quick_unlock},
+    quick_unlock::quick_unlock,
     recovery::{recovery, standing, unreadable},
     release::release,
     store::{missing_change, passphrase_too_long, remark, store},

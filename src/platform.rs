@@ -66,7 +66,7 @@ pub use self::{
     },
     drag::{Drag, DropTarget, Dropped},
     file_dialogs::{FileDialog, FileDialogError, FileDialogs},
-    hotkey::{Hotkey, HotkeyEvent, HotkeyKey, HotkeyModifiers, HotkeyStanding, Hotkeys, NoHotkey},
+    hotkey::{Hotkey, HotkeyEvent, HotkeyKey, HotkeyModifiers, HotkeyStanding, Hotkeys},
     instance::{HandOver, Launch},
     key_guard::{GuardError, GuardKey, KeyGuard, UserCheck},
     menu::{MenuItem, MenuTitles},

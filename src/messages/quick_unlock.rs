@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// A quick unlock that was not set up. The vault is open.
-pub fn no_quick_unlock(i18n: &I18n, error: &QuickUnlockError, check: UserCheck) -> Words {
+pub(super) fn no_quick_unlock(i18n: &I18n, error: &QuickUnlockError, check: UserCheck) -> Words {
     match error {
         QuickUnlockError::Guard(GuardError::Unavailable | GuardError::KeyLost) => Words::new(
             tr!(i18n, "err-check-unavailable", check = check.name()),
