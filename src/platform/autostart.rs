@@ -18,6 +18,3 @@ pub trait Autostart: Send + Sync {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the programs that start with the session could not be changed")]
 pub struct AutostartError;
-
-/// The argument that a session starts the program with.
-pub(super) const HIDDEN: &str = "--hidden";
