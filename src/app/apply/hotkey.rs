@@ -54,6 +54,8 @@ impl App {
                     self.show_unseen();
                 } else {
                     self.state.page = Page::Codes;
+                    // What was added before has been seen.
+                    self.state.spotlight = None;
                     self.input.search.clear();
                     self.input.focus_search = true;
                 }
