@@ -36,7 +36,7 @@ pub(super) fn take_drops(
     let RawDisplayHandle::Wayland(handle) = display.as_raw() else {
         return DropTarget::default();
     };
-    // SAFETY: The handle promises that the display is valid now, and whoever holds a `DropTarget` that it stays so:
+    // SAFETY: The handle promises that the display is valid now, and the owner of a `DropTarget` that it stays so:
     // the app drops it while it ends, before eframe closes the connection.
     #[expect(unsafe_code, reason = "winit gives the connection only as a pointer")]
     let backend = unsafe { Backend::from_foreign_display(handle.display.as_ptr().cast()) };

@@ -1,4 +1,4 @@
-//! The key combination that brings the window up, which the X server sends to whoever has grabbed it.
+//! The key combination that brings the window up, which the X server sends to the program that has grabbed it.
 //!
 //! The server sends a combination with each state of the locks (Caps Lock, Num Lock) as another one, so all of them
 //! are grabbed. One connection serves all combinations, with a thread that waits for its events.
