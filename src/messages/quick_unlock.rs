@@ -13,7 +13,7 @@ pub(super) fn no_quick_unlock(i18n: &I18n, error: &QuickUnlockError, check: User
     match error {
         QuickUnlockError::Guard(GuardError::Unavailable | GuardError::KeyLost) => Words::new(
             tr!(i18n, "err-check-unavailable", check = check.name()),
-            tr!(i18n, "rec-check-set-up"),
+            tr!(i18n, "rec-check-unavailable-set-up"),
         ),
         error => quick_unlock(i18n, error, check),
     }
