@@ -25,6 +25,8 @@ undo = Undo
 empty-title = Let’s add your first account
 empty-body = Open the website’s two-step verification page and choose “authenticator app”. When it shows a QR code, press “{ scan-screen }”.
 empty-reassurance = No phone needed. Secrets stay on this computer, in its keyring.
+empty-reassurance-windows = No phone needed. Secrets stay on this computer, in Windows’ Credential Manager.
+empty-reassurance-macos = No phone needed. Secrets stay on this computer, in the macOS login keychain.
 empty-reassurance-file = No phone needed. Secrets stay on this computer, in a file that opens only with your passphrase.
 
 ## Ways in
