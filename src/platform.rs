@@ -23,9 +23,13 @@ mod hotkey;
 mod instance;
 mod key_guard;
 pub mod keyring;
+#[cfg(any(target_os = "macos", test))]
+mod launch_agent;
 mod menu;
 mod moment;
 mod portable;
+#[cfg(any(target_os = "windows", target_os = "macos"))]
+mod registered_hotkey;
 mod releases;
 mod restart;
 mod screens;
@@ -35,6 +39,8 @@ mod signals;
 #[cfg(any(target_os = "windows", target_os = "macos", test))]
 mod sleep;
 mod tray;
+#[cfg(any(target_os = "windows", target_os = "macos", test))]
+mod tray_menu;
 
 #[cfg(target_os = "linux")]
 mod linux;

@@ -94,6 +94,12 @@ Function ${UN}CloseRunning
     Call ${UN}VisibleWindows
     Call ${UN}WaitForEnd
     ${If} $R9 = 1
+      ; The first close may have asked whether the program stays in the tray. The second one leaves that open and closes.
+      StrCpy $R6 "close"
+      Call ${UN}VisibleWindows
+      Call ${UN}WaitForEnd
+    ${EndIf}
+    ${If} $R9 = 1
       ; What is still on the screen waits for an answer of the user.
       StrCpy $R6 "count"
       Call ${UN}VisibleWindows

@@ -1,5 +1,8 @@
 //! Starting the program with the user's session.
 
+/// The argument that a session starts the program with.
+pub(super) const HIDDEN: &str = "--hidden";
+
 /// Whether the session starts the program. The system keeps it, so that it and this program never disagree.
 pub trait Autostart: Send + Sync {
     /// Whether the session starts the program; `None` if this system cannot do that. May block.

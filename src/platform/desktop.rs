@@ -124,6 +124,14 @@ impl Shell for Session {
         system::withdraw(window);
     }
 
+    fn make_way(&self) -> bool {
+        system::make_way()
+    }
+
+    fn come_forward(&self) {
+        system::come_forward();
+    }
+
     fn take_drops(
         &self,
         window: RawWindowHandle,

@@ -2,7 +2,7 @@
 
 use std::{fmt, str::FromStr};
 
-use super::Listener;
+use super::{Listener, SYSTEM, System};
 
 /// The key combinations of the desktop that reach a program without the focus.
 pub trait Hotkeys: Send + Sync {
@@ -99,6 +99,24 @@ impl Hotkey {
             ctrl, alt, logo, ..
         } = modifiers;
         (ctrl || alt || logo).then_some(Self { modifiers, key })
+    }
+
+    /// The combination for users of this system: `⌃⌥W` on macOS, otherwise as it is written.
+    pub fn label(self) -> String {
+        if SYSTEM != System::MacOs {
+            return self.to_string();
+        }
+        let pressed = self.modifiers;
+        // In the order of macOS' menus.
+        let symbols = [
+            (pressed.ctrl, '⌃'),
+            (pressed.alt, '⌥'),
+            (pressed.shift, '⇧'),
+            (pressed.logo, '⌘'),
+        ];
+        let symbols = symbols.into_iter().filter(|(pressed, _)| *pressed);
+        let symbols: String = symbols.map(|(_, symbol)| symbol).collect();
+        format!("{symbols}{}", self.key)
     }
 }
 

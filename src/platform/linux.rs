@@ -105,6 +105,14 @@ pub(super) fn selected_text(clipboard: &mut arboard::Clipboard) -> Result<String
     selection.text()
 }
 
+/// False: the desktop gives the focus to the next window when this one is minimised.
+pub(super) fn make_way() -> bool {
+    false
+}
+
+/// Does nothing: only [`make_way`] would have to be undone.
+pub(super) fn come_forward() {}
+
 /// The tray, as most desktops have one.
 pub(super) fn tray() -> impl Tray {
     tray::StatusNotifier::default()
@@ -240,6 +248,11 @@ pub(super) fn listener_options(name: &str) -> io::Result<ListenerOptions<'_>> {
 
 pub(super) fn connect(name: &str) -> io::Result<Stream> {
     Stream::connect(socket_name(name)?)
+}
+
+/// Lets the next read of `stream` fail if nothing comes within this time.
+pub(super) fn limit_read(stream: &Stream, patience: Duration) -> io::Result<()> {
+    stream.set_recv_timeout(Some(patience))
 }
 
 pub(super) fn is_own_user(peer: &PeerCreds) -> bool {

@@ -1,19 +1,21 @@
 //! macOS: the Keychain, Core Graphics.
 
+mod autostart;
 mod clock;
 mod key_guard;
 pub(super) mod keyring;
 mod menu;
 mod opened;
 mod session;
+mod status_item;
 
 use std::{env, fs, io, os::unix::fs::MetadataExt as _, sync::Arc, time::Duration};
 
 use interprocess::local_socket::{
     GenericFilePath, ListenerOptions, Name, PeerCreds, Stream, ToFsName as _, prelude::*,
 };
-use objc2::rc::autoreleasepool;
-use objc2_app_kit::{NSPasteboard, NSPasteboardContentsOptions};
+use objc2::{MainThreadMarker, rc::autoreleasepool};
+use objc2_app_kit::{NSApplication, NSPasteboard, NSPasteboardContentsOptions};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
 use objc2_foundation::NSString;
 use raw_window_handle::{DisplayHandle, RawWindowHandle};
@@ -25,8 +27,8 @@ pub(super) use self::{
     menu::show as show_menu,
 };
 use super::{
-    Capabilities, CaptureError, DisplayError, Drag, DropTarget, Event, Moment, Pixels, Renderer,
-    System,
+    Autostart, Capabilities, CaptureError, DisplayError, Drag, DropTarget, Event, Hotkeys, Moment,
+    Pixels, Renderer, System, Tray, registered_hotkey::RegisteredHotkey,
 };
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
@@ -40,22 +42,44 @@ pub(super) const SYSTEM: System = System::MacOs;
 /// Metal, then OpenGL while macOS still has it.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
-/// None yet.
-pub(super) fn autostart() -> impl super::Autostart {
-    super::Nothing
+/// The launch agents of the user.
+pub(super) fn autostart() -> impl Autostart {
+    autostart::LaunchAgents::of_user()
 }
 
-/// Does nothing: a hidden window is not in the taskbar, even if it was minimised.
-pub(super) fn withdraw(_: RawWindowHandle) {}
-
-/// None yet.
-pub(super) fn hotkeys() -> impl super::Hotkeys {
-    super::Nothing
+/// Gives the focus to the program before: macOS leaves it with a program that has no window any more.
+pub(super) fn withdraw(_: RawWindowHandle) {
+    make_way();
 }
 
-/// None yet.
-pub(super) fn tray() -> impl super::Tray {
-    super::Nothing
+/// Hides the program, as its menu does, and gives the focus to the program before. Does nothing on another thread than
+/// the main one.
+pub(super) fn make_way() -> bool {
+    let main = MainThreadMarker::new();
+    if let Some(main) = main {
+        NSApplication::sharedApplication(main).hide(None);
+    }
+    main.is_some()
+}
+
+/// Undoes [`make_way`]. A window of a hidden program does not come to the front.
+pub(super) fn come_forward() {
+    if let Some(main) = MainThreadMarker::new() {
+        let program = NSApplication::sharedApplication(main);
+        if program.isHidden() {
+            program.unhide(None);
+        }
+    }
+}
+
+/// Those that the system registers for a program.
+pub(super) fn hotkeys() -> impl Hotkeys {
+    RegisteredHotkey
+}
+
+/// The menu bar at the edge of the screen.
+pub(super) fn tray() -> impl Tray {
+    status_item::StatusItem::default()
 }
 
 pub(super) fn capabilities() -> Capabilities {
@@ -64,7 +88,7 @@ pub(super) fn capabilities() -> Capabilities {
         // From macOS 15 on, a window that asks not to be shared may still be in a screenshot.
         hides_window_from_capture: false,
         hides_window: true,
-        has_hotkeys: false,
+        has_hotkeys: true,
         // The combination that puts the picture on the clipboard and not on the desktop.
         screenshot_keys: "⌃ ⇧ ⌘ 4",
         // A keychain item has no limit that a vault could reach.
@@ -184,6 +208,11 @@ pub(super) fn listener_options(name: &str) -> io::Result<ListenerOptions<'_>> {
 
 pub(super) fn connect(name: &str) -> io::Result<Stream> {
     Stream::connect(socket_name(name)?)
+}
+
+/// Lets the next read of `stream` fail if nothing comes within this time.
+pub(super) fn limit_read(stream: &Stream, patience: Duration) -> io::Result<()> {
+    stream.set_recv_timeout(Some(patience))
 }
 
 pub(super) fn is_own_user(peer: &PeerCreds) -> bool {

@@ -13,6 +13,16 @@ pub trait Shell: Send + Sync {
         let _ = window;
     }
 
+    /// Gives the focus back to the program that had it before. False if this desktop does so when the window is
+    /// minimised. Call it on the main thread.
+    fn make_way(&self) -> bool {
+        false
+    }
+
+    /// Undoes [`make_way`](Self::make_way) and [`withdraw`](Self::withdraw), before the window is shown in front. Call it
+    /// on the main thread.
+    fn come_forward(&self) {}
+
     /// The languages of the system as BCP 47 tags, the preferred one first, for example `["ja-JP"]`.
     fn languages(&self) -> Vec<String> {
         Vec::new()

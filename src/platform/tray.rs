@@ -16,6 +16,9 @@ pub trait Tray: Send + Sync {
     fn set_menu(&self, menu: Option<TrayMenu>) {
         drop(menu);
     }
+
+    /// Removes the icon, since the program ends. Blocks for a second at most.
+    fn end(&self) {}
 }
 
 /// What happens in the tray.

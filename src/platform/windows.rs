@@ -1,11 +1,15 @@
 //! Windows: Credential Manager, GDI.
 
+mod autostart;
 mod clock;
 mod console;
 mod hardening;
+mod hidden_window;
 mod key_guard;
 pub(super) mod keyring;
+mod notification_area;
 mod pipe;
+mod popup_menu;
 mod session;
 mod user;
 mod wine;
@@ -23,11 +27,12 @@ pub(super) use self::{
     },
     hardening::harden,
     key_guard::SystemKeyGuard,
-    pipe::{connect, is_own_user, listener_options},
+    pipe::{connect, is_own_user, limit_read, listener_options},
     session::watch as watch_session,
 };
 use super::{
-    Capabilities, DisplayError, Drag, DropTarget, Listener, MenuTitles, Moment, Renderer, System,
+    Autostart, Capabilities, DisplayError, Drag, DropTarget, Hotkeys, Listener, MenuTitles, Moment,
+    Renderer, System, Tray, registered_hotkey::RegisteredHotkey,
 };
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
@@ -40,22 +45,30 @@ pub(super) const SYSTEM: System = System::Windows;
 /// Over Remote Desktop and in virtual machines there may be no OpenGL beyond 1.1, which is too old for glow.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
-/// None yet.
-pub(super) fn autostart() -> impl super::Autostart {
-    super::Nothing
+/// The user's part of the registry.
+pub(super) fn autostart() -> impl Autostart {
+    autostart::RunKey
 }
 
 /// Does nothing: a hidden window is not in the taskbar, even if it was minimised.
 pub(super) fn withdraw(_: RawWindowHandle) {}
 
-/// None yet.
-pub(super) fn hotkeys() -> impl super::Hotkeys {
-    super::Nothing
+/// False: Windows gives the focus to the next window when this one is minimised.
+pub(super) fn make_way() -> bool {
+    false
 }
 
-/// None yet.
-pub(super) fn tray() -> impl super::Tray {
-    super::Nothing
+/// Does nothing: only [`make_way`] would have to be undone.
+pub(super) fn come_forward() {}
+
+/// Those that the system registers for a program.
+pub(super) fn hotkeys() -> impl Hotkeys {
+    RegisteredHotkey
+}
+
+/// The notification area.
+pub(super) fn tray() -> impl Tray {
+    notification_area::NotificationArea::default()
 }
 
 pub(super) fn capabilities() -> Capabilities {
@@ -64,7 +77,7 @@ pub(super) fn capabilities() -> Capabilities {
         // `WDA_EXCLUDEFROMCAPTURE`, from Windows 10 2004 on.
         hides_window_from_capture: true,
         hides_window: true,
-        has_hotkeys: false,
+        has_hotkeys: true,
         screenshot_keys: "Windows + Shift + S",
         // `CRED_MAX_CREDENTIAL_BLOB_SIZE` of wincred.h: 5 × 512 bytes.
         item_limit: Some(2560),

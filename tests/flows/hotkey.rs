@@ -88,6 +88,27 @@ fn three_letters_and_enter_copy_a_code_and_the_window_makes_way() {
 }
 
 #[test]
+fn on_a_desktop_that_hides_whole_programs_the_window_is_not_minimised() {
+    let mut app = with_hotkey(|desktop| desktop.makes_way = true, None);
+    let is_away = |app: &AppHarness| lock(&app.platform.state).is_away;
+    for name in ["git", "ama"] {
+        app.platform.press_hotkey();
+        app.until("the window comes up", |app| {
+            asked(app, &ViewportCommand::Focus)
+        });
+        assert!(
+            !is_away(&app),
+            "a window of a hidden program cannot come up"
+        );
+        app.frames(3);
+        app.type_text(name);
+        app.window.key_press(Key::Enter);
+        app.until("the program makes way", is_away);
+        assert!(!asked(&app, &ViewportCommand::Minimized(true)));
+    }
+}
+
+#[test]
 fn a_window_from_the_tray_goes_back_there() {
     let mut app = with_hotkey(|desktop| desktop.has_tray = true, Some(true));
     let hidden = |app: &AppHarness| app.window.state().state().hidden_since.is_some();

@@ -125,6 +125,31 @@ fn a_hidden_window_draws_no_frames_and_comes_back_from_the_menu() {
 }
 
 #[test]
+fn without_an_account_closing_closes() {
+    let mut app = with_tray(&[], Settings::default());
+    expect_not_kept(&mut app);
+}
+
+/// An installer that replaces the program does so.
+#[test]
+fn closing_again_over_the_question_closes() {
+    let mut app = with_tray(&[&totp("Amazon")], Settings::default());
+    assert!(close(&mut app).contains(&ViewportCommand::CancelClose));
+    app.see("Keep Warifu in the tray?");
+    expect_not_kept(&mut app);
+}
+
+#[test]
+fn the_icon_goes_with_the_program() {
+    let mut app = with_tray(&[&totp("Amazon")], kept());
+    assert!(app.platform.tray_labels().is_some());
+    app.platform.press_in_tray("Quit");
+    expect_closing(&mut app);
+    eframe::App::on_exit(app.window.state_mut(), None);
+    assert_eq!(app.platform.tray_labels(), None);
+}
+
+#[test]
 fn if_the_tray_goes_the_window_comes_back() {
     let mut app = with_tray(&[&totp("Amazon")], kept());
     close(&mut app);

@@ -117,6 +117,13 @@ $tests = [ordered] @{
             }
             Save-Picture 'copied'
             Assert-That $process.CloseMainWindow() 'the window takes the request to close'
+            # The first close asks whether the program stays in the notification area.
+            $named = New-Object System.Windows.Automation.PropertyCondition(
+                [System.Windows.Automation.AutomationElement]::NameProperty, 'Quit')
+            $quit = Wait-For 'the question' {
+                $window.FindFirst([System.Windows.Automation.TreeScope]::Descendants, $named)
+            }
+            $quit.GetCurrentPattern([System.Windows.Automation.InvokePattern]::Pattern).Invoke()
             Assert-That $process.WaitForExit(30000) 'the program ends'
         } finally {
             if (-not $process.HasExited) { $process.Kill() }

@@ -264,8 +264,15 @@ class Window:
         wait_for("the window to be gone", lambda: not self.desktop._window(self.TITLE))
 
     def close(self, seconds: float = 60.0) -> int:
-        """Closes the window as a user does. Returns the exit code."""
+        """Closes the window as a user does, who does not keep it in the notification area. Returns the exit code."""
         self.key("alt+F4")
+
+        def asks_or_ended() -> bool:
+            return self.has_ended() or self.has("Keep Warifu in the tray?")
+
+        wait_for("the program to end", asks_or_ended, seconds)
+        if not self.has_ended():
+            self.key("alt+F4")
         return self.process.wait(seconds)
 
     # Eyes

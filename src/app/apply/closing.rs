@@ -104,6 +104,7 @@ impl App {
 
     /// Called when the window is gone. If the system closed it without asking, a save in progress may still finish.
     pub(in crate::app) fn end(&mut self) {
+        self.platform.tray.end();
         if !self.is_closing {
             self.finish_saving(PATIENCE);
         }

@@ -88,7 +88,9 @@ impl App {
         match from {
             CameFrom::Tray if self.is_in_tray() => self.hide(egui),
             CameFrom::Tray | CameFrom::Elsewhere => {
-                egui.send_viewport_cmd(ViewportCommand::Minimized(true));
+                if !self.platform.shell.make_way() {
+                    egui.send_viewport_cmd(ViewportCommand::Minimized(true));
+                }
             }
         }
     }

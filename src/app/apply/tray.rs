@@ -144,13 +144,18 @@ impl App {
                 self.hide(egui);
                 true
             }
-            None if !self.is_asking() && self.state.open().is_some() => {
+            // Without an account there is nothing to have at hand.
+            None if !self.is_asking() && self.has_accounts() => {
                 self.dialog = Some(Dialog::KeepInTray);
                 egui.request_repaint();
                 true
             }
             _ => false,
         }
+    }
+
+    fn has_accounts(&self) -> bool {
+        self.state.vault().is_some_and(|vault| !vault.is_empty())
     }
 
     /// Stays in the tray from now on, or not, as the user has answered.
@@ -202,6 +207,7 @@ impl App {
         // Also if it is hidden for a picture of the screen that does not come.
         self.come_back(egui);
         self.hiding.at_start = None;
+        self.platform.shell.come_forward();
         if self.state.hidden_since.take().is_some() {
             egui.send_viewport_cmd(ViewportCommand::Visible(true));
             self.put_back(egui);

@@ -11,7 +11,7 @@ use interprocess::local_socket::{Listener, Stream, prelude::*};
 
 use super::{
     GO, HANGS, HandOver, LATE, Launch, MESSAGE_PATIENCE, OPENING, READY, TAKEN, WINDOW_PATIENCE,
-    expect_own_user, message, named, read_byte,
+    expect_own_user, message, named, read_byte, system,
 };
 
 /// How long later starts wait while the first copy opens its window.
@@ -85,7 +85,7 @@ impl Reception {
             return stream.write_all(&[LATE]);
         };
         stream.write_all(&[READY])?;
-        stream.set_recv_timeout(Some(MESSAGE_PATIENCE)).ok();
+        system::limit_read(&stream, MESSAGE_PATIENCE)?;
         if read_byte(&mut stream)? != GO {
             return Err(io::ErrorKind::InvalidData.into());
         }
@@ -155,8 +155,7 @@ fn read_message(stream: &mut Stream) -> io::Result<Launch> {
         if left.is_zero() {
             return Err(io::ErrorKind::TimedOut.into());
         }
-        // Named pipes have no time limit, so there a silent client keeps one of the threads busy.
-        stream.set_recv_timeout(Some(left)).ok();
+        system::limit_read(stream, left)?;
         stream.read(buffer)
     })
 }

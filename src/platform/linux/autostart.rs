@@ -7,10 +7,7 @@ use std::{
 
 use directories::BaseDirs;
 
-use crate::platform::{APP_ID, Autostart, AutostartError};
-
-/// The argument that a session starts the program with.
-const HIDDEN: &str = "--hidden";
+use crate::platform::{APP_ID, Autostart, AutostartError, autostart::HIDDEN};
 
 /// The autostart folder of the user.
 pub(in crate::platform) struct AutostartFolder {

@@ -113,7 +113,7 @@ pub(in crate::platform) fn show(titles: &MenuTitles, listener: Listener) {
 }
 
 /// An item that calls `action` of the window or the program.
-fn item(
+pub(super) fn item(
     title: &str,
     action: Option<Sel>,
     key: &str,
@@ -125,7 +125,12 @@ fn item(
     unsafe { NSMenuItem::initWithTitle_action_keyEquivalent(this, &title, action, &key) }
 }
 
-fn menu(title: &str, items: &[Retained<NSMenuItem>], main: MainThreadMarker) -> Retained<NSMenu> {
+/// A menu with these items.
+pub(super) fn menu(
+    title: &str,
+    items: &[Retained<NSMenuItem>],
+    main: MainThreadMarker,
+) -> Retained<NSMenu> {
     let menu = NSMenu::initWithTitle(NSMenu::alloc(main), &NSString::from_str(title));
     for item in items {
         menu.addItem(item);

@@ -1,4 +1,5 @@
-//! Links and files that the user opens with Warifu: macOS sends them as Apple events, not as arguments.
+//! Links and files that the user opens with Warifu, and a second start: macOS sends them as Apple events, not as
+//! arguments.
 //!
 //! The first ones come while the program starts and has no window yet. They wait until the window listens.
 #![expect(
@@ -31,6 +32,9 @@ const LINK: (u32, u32) = (code(b"GURL"), code(b"GURL"));
 
 /// `kCoreEventClass` and `kAEOpenDocuments`: files were opened.
 const FILES: (u32, u32) = (code(b"aevt"), code(b"odoc"));
+
+/// `kCoreEventClass` and `kAEReopenApplication`: the program was started again, or its icon in the Dock was pressed.
+const AGAIN: (u32, u32) = (code(b"aevt"), code(b"rapp"));
 
 /// `keyDirectObject`: what was opened, one thing or a list.
 const WHAT: u32 = code(b"----");
@@ -65,6 +69,7 @@ define_class!(
         fn will_finish_launching(&self, _notification: &NSNotification) {
             self.handle(LINK, sel!(link:reply:));
             self.handle(FILES, sel!(files:reply:));
+            self.handle(AGAIN, sel!(again:reply:));
         }
 
         #[unsafe(method(link:reply:))]
@@ -75,6 +80,12 @@ define_class!(
                     ..Launch::default()
                 });
             }
+        }
+
+        /// A hidden window comes back.
+        #[unsafe(method(again:reply:))]
+        fn again(&self, _event: &NSAppleEventDescriptor, _reply: Option<&NSAppleEventDescriptor>) {
+            deliver(Launch::default());
         }
 
         #[unsafe(method(files:reply:))]

@@ -1,14 +1,18 @@
 //! The named pipe by which a second start reaches the first copy, only for programs of the same user.
+#![expect(
+    unsafe_code,
+    reason = "only an unsafe call tells whether something waits in a pipe"
+)]
 
 use std::{
     fs::OpenOptions,
     io,
     os::windows::{
         fs::OpenOptionsExt as _,
-        io::{AsHandle as _, OwnedHandle},
+        io::{AsHandle as _, AsRawHandle as _, OwnedHandle},
     },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use interprocess::{
@@ -19,6 +23,7 @@ use interprocess::{
     },
 };
 use widestring::U16CString;
+use windows::Win32::{Foundation::HANDLE, System::Pipes::PeekNamedPipe};
 
 use super::user;
 
@@ -34,6 +39,9 @@ const BUSY: i32 = 231;
 /// How often a busy pipe is tried, and how long each try waits.
 const TRIES: usize = 100;
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// How often a silent pipe is looked at, for as long as its time runs.
+const LOOK_PAUSE: Duration = Duration::from_millis(5);
 
 /// Only this user can use the pipe (its access list has no other entry), it is created only if no pipe has its name, and
 /// other computers cannot connect to it. A sandbox of this user, such as that of a browser, cannot use it either: it
@@ -76,6 +84,27 @@ pub(in crate::platform) fn connect(name: &str) -> io::Result<Stream> {
     PipeStream::try_from(OwnedHandle::from(pipe))
         .map(Stream::from)
         .map_err(|_no_pipe| io::ErrorKind::InvalidInput.into())
+}
+
+/// Fails if nothing comes from the other end within this time, so that the next read of `stream` does not wait. A pipe
+/// has no time limit of its own.
+pub(in crate::platform) fn limit_read(stream: &Stream, patience: Duration) -> io::Result<()> {
+    let Stream::NamedPipe(stream) = stream;
+    let pipe = HANDLE(stream.as_handle().as_raw_handle());
+    let until = Instant::now() + patience;
+    loop {
+        let mut waiting = 0;
+        // SAFETY: the handle is open, and the number is a variable of this function.
+        let told = unsafe { PeekNamedPipe(pipe, None, 0, None, Some(&raw mut waiting), None) };
+        // The read says what is wrong with the pipe.
+        if told.is_err() || waiting > 0 {
+            return Ok(());
+        }
+        if Instant::now() >= until {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        thread::sleep(LOOK_PAUSE);
+    }
 }
 
 /// Whether the process at the other end runs as this user. If the system says nothing, it is another user's.

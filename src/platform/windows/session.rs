@@ -1,10 +1,9 @@
 //! Events of the session: the screen is locked, the machine sleeps or wakes up, the user logs off.
 //!
-//! Windows sends them to windows, and winit does not pass them on. So a hidden window on a thread of its own receives
-//! them. It is a top-level window, since a message-only window receives no broadcasts.
+//! A hidden window receives them.
 #![expect(
     unsafe_code,
-    reason = "only unsafe calls make a window and receive its messages"
+    reason = "only unsafe calls ask for such messages and answer them"
 )]
 
 use std::{cell::OnceCell, sync::Arc, thread, time::Duration};
@@ -13,21 +12,20 @@ use windows::{
     Win32::{
         Foundation::{HANDLE, HWND, LPARAM, LRESULT, WPARAM},
         System::{
-            LibraryLoader::GetModuleHandleW,
             Power::RegisterSuspendResumeNotification,
             RemoteDesktop::{NOTIFY_FOR_THIS_SESSION, WTSRegisterSessionNotification},
         },
         UI::WindowsAndMessaging::{
-            CreateWindowExW, DEVICE_NOTIFY_WINDOW_HANDLE, DefWindowProcW, DispatchMessageW,
-            GetMessageW, KillTimer, MSG, PBT_APMRESUMEAUTOMATIC, PBT_APMSUSPEND, RegisterClassW,
-            SetTimer, WM_ENDSESSION, WM_POWERBROADCAST, WM_QUERYENDSESSION, WM_TIMER,
-            WM_WTSSESSION_CHANGE, WNDCLASSW, WS_EX_NOACTIVATE, WS_EX_TOOLWINDOW, WS_POPUP,
-            WTS_CONSOLE_DISCONNECT, WTS_REMOTE_DISCONNECT, WTS_SESSION_LOCK,
+            DEVICE_NOTIFY_WINDOW_HANDLE, DefWindowProcW, KillTimer, PBT_APMRESUMEAUTOMATIC,
+            PBT_APMSUSPEND, SetTimer, WM_ENDSESSION, WM_POWERBROADCAST, WM_QUERYENDSESSION,
+            WM_TIMER, WM_WTSSESSION_CHANGE, WTS_CONSOLE_DISCONNECT, WTS_REMOTE_DISCONNECT,
+            WTS_SESSION_LOCK,
         },
     },
     core::{PCWSTR, Result, w},
 };
 
+use super::hidden_window;
 use crate::platform::{Event, sleep};
 
 /// The class of the hidden window, and its title.
@@ -70,7 +68,7 @@ pub(in crate::platform) fn watch(tell: impl Fn(Event) + Send + Sync + 'static) {
 
 /// Opens the hidden window, and passes on its messages while the program runs.
 fn listen() -> Result<()> {
-    let window = open()?;
+    let window = hidden_window::open(CLASS, receive)?;
     if !hears_screen_lock(window) {
         report(Event::ScreenLockHeard(false));
         // SAFETY: the window belongs to this thread, and no function is passed.
@@ -80,45 +78,8 @@ fn listen() -> Result<()> {
     let recipient = HANDLE(window.0);
     // SAFETY: the window exists until the program ends.
     unsafe { RegisterSuspendResumeNotification(recipient, DEVICE_NOTIFY_WINDOW_HANDLE) }.ok();
-    let mut message = MSG::default();
-    // SAFETY: the message is a variable of this function.
-    while unsafe { GetMessageW(&raw mut message, None, 0, 0) }.0 > 0 {
-        // SAFETY: as above; the call has filled it in.
-        unsafe { DispatchMessageW(&raw const message) };
-    }
+    hidden_window::pass_on_messages();
     Ok(())
-}
-
-fn open() -> Result<HWND> {
-    // SAFETY: without a name it is the module of the program itself, which stays loaded.
-    let program = unsafe { GetModuleHandleW(None) }?.into();
-    let class = WNDCLASSW {
-        lpfnWndProc: Some(receive),
-        hInstance: program,
-        lpszClassName: CLASS,
-        ..WNDCLASSW::default()
-    };
-    // If this fails, so does the next call.
-    // SAFETY: the function has the type that is asked for, and the name is a constant.
-    unsafe { RegisterClassW(&raw const class) };
-    let style = WS_EX_NOACTIVATE | WS_EX_TOOLWINDOW;
-    // SAFETY: the class was registered above, and no pointer is passed to the window.
-    unsafe {
-        CreateWindowExW(
-            style,
-            CLASS,
-            CLASS,
-            WS_POPUP,
-            0,
-            0,
-            0,
-            0,
-            None,
-            None,
-            Some(program),
-            None,
-        )
-    }
 }
 
 /// Asks for news of the screen lock, and reports that it comes. Fails if the service for it is not running yet, as can

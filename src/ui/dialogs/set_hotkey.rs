@@ -30,7 +30,7 @@ impl SetHotkey {
         let answer = ask(ui, "hotkey", &tr!(i18n, "hotkey-title"), |ui| {
             widgets::faded(ui, &tr!(i18n, "hotkey-body"));
             ui.add_space(theme::GAP);
-            let text = pressed.map_or_else(|| tr!(i18n, "hotkey-waiting"), |it| it.to_string());
+            let text = pressed.map_or_else(|| tr!(i18n, "hotkey-waiting"), Hotkey::label);
             ui.label(RichText::new(text).font(theme::title()));
             if is_refused {
                 widgets::faded(ui, &tr!(i18n, "hotkey-refused"));

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::super::{theme, widgets};
 use crate::{
     app::{action::Action, state::State},
-    platform::{HotkeyStanding, SYSTEM, System, TrayStanding},
+    platform::{Hotkey, HotkeyStanding, SYSTEM, System, TrayStanding},
     settings::AtHand,
     tr,
 };
@@ -57,8 +57,10 @@ fn hotkey(ui: &mut Ui, state: &State, at_hand: &AtHand, actions: &mut Vec<Action
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!(i18n, "at-hand-hotkey"));
         match &at_hand.hotkey {
-            Some(hotkey) => {
-                ui.label(RichText::new(hotkey).font(theme::strong()));
+            Some(written) => {
+                let hotkey = written.parse::<Hotkey>();
+                let label = hotkey.map_or_else(|_unknown| written.clone(), Hotkey::label);
+                ui.label(RichText::new(label).font(theme::strong()));
                 let remove = widgets::button_named(
                     ui,
                     &tr!(i18n, "at-hand-hotkey-remove"),

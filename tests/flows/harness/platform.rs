@@ -99,6 +99,10 @@ pub(crate) struct PlatformState {
     tray_menu: Option<TrayMenu>,
     /// Whether another program has every key combination.
     pub(crate) hotkeys_taken: bool,
+    /// This desktop gives the focus back by hiding the whole program.
+    pub(crate) makes_way: bool,
+    /// The whole program is hidden.
+    pub(crate) is_away: bool,
     /// The key combination that the program has taken.
     pub(crate) hotkey: Option<Hotkey>,
     /// The program's listener for the key combination.
@@ -263,6 +267,16 @@ impl FileDialogs for FakePlatform {
 }
 
 impl Shell for FakePlatform {
+    fn make_way(&self) -> bool {
+        let mut state = lock(&self.state);
+        state.is_away = state.makes_way;
+        state.makes_way
+    }
+
+    fn come_forward(&self) {
+        lock(&self.state).is_away = false;
+    }
+
     fn languages(&self) -> Vec<String> {
         vec!["en-GB".to_owned()]
     }
@@ -311,6 +325,10 @@ impl Tray for FakePlatform {
         assert!(state.tray_listener.is_some(), "the program listens first");
         state.tray_menu = menu;
         state.tell_tray();
+    }
+
+    fn end(&self) {
+        lock(&self.state).tray_menu = None;
     }
 }
 

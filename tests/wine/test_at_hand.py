@@ -1,0 +1,120 @@
+"""Warifu at hand on Windows: the notification area, the key combination, the start with the session."""
+
+import json
+import unittest
+
+from harness import Example, code_now, pass_end_of_step, wait_for, wait_for_code
+from taskbar import NotificationArea, hidden
+from wine import Window
+from wine_test import WineTest
+
+RUN = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
+
+
+class AtHand(WineTest):
+    def setUp(self) -> None:
+        super().setUp()
+        self.area = NotificationArea(self.wine)
+
+    def settings(self, **fields: object) -> None:
+        self.wine.settings.parent.mkdir(parents=True)
+        self.wine.settings.write_text(json.dumps(fields))
+
+    def expect_copied(self, example: Example, act) -> None:
+        """Expects the account's code in the clipboard after this."""
+        pass_end_of_step()
+        self.desktop.set_clipboard("something else")
+        before = code_now(example.base32)
+        act()
+        wait_for_code(self.desktop, example.base32, seen={before}, seconds=60)
+
+
+class InTheNotificationArea(AtHand):
+    def test_a_press_in_the_menu_copies_the_code_while_the_window_is_hidden(self) -> None:
+        amazon = Example()
+        self.warifu("add", "-", text=amazon.uri)
+        program = self.start()
+        program.shows(amazon.issuer)
+        program.key("alt+F4")
+        program.shows("Keep Warifu in the tray?")
+        program.press("Keep in the tray")
+        wait_for("no window", lambda: hidden(program), 60)
+        self.area.open()
+        wait_for("the menu", lambda: self.area.shows("Open Warifu", amazon.issuer, "Quit"))
+        self.area.dismiss()
+        self.expect_copied(amazon, lambda: self.area.choose(amazon.issuer))
+        self.assertTrue(hidden(program))
+
+        # A press on the icon itself opens the window.
+        self.area.click(1)
+        wait_for("the window", lambda: self.desktop.has_window(program.id), 60)
+        program.shows(amazon.issuer)
+        program.key("alt+F4")
+        wait_for("no window", lambda: hidden(program), 60)
+        self.area.choose("Quit")
+        self.assertEqual(program.process.wait(60), 0)
+        wait_for("no icon", lambda: not self.area.has_icon(), 60)
+
+    def test_a_hidden_start_waits_behind_the_icon_until_the_program_is_started_again(self) -> None:
+        self.settings(tray=True)
+        process = self.wine.spawn("wine", str(self.wine.program), "--hidden")
+        self.area.open()
+        wait_for("the menu", lambda: self.area.shows("Open Warifu", "Quit"))
+        self.area.dismiss()
+        wait_for("no window", lambda: not self.area.windows("warifu.exe"), 60)
+        self.assertEqual(self.wine.warifu().returncode, 0)
+        program = Window(self.wine, process)
+        program.shows("add your first account")
+        program.kill()
+
+
+class KeyCombination(AtHand):
+    def test_three_letters_and_enter_copy_a_code_and_the_other_program_is_back(self) -> None:
+        self.settings(hotkey="Ctrl+Alt+W")
+        amazon = Example()
+        self.warifu("add", "-", text=amazon.uri)
+        program = self.start()
+        program.shows(amazon.issuer)
+        # Under Wine only a Windows program passes key combinations on.
+        self.wine.spawn("wine", "notepad")
+        other = self.desktop.window("Notepad$", 60)
+        self.desktop.activate(other)
+
+        def act() -> None:
+            self.desktop.keys("ctrl+alt+w")
+            wait_for("the window in front", lambda: self.focused() == program.id, 60)
+            self.desktop.type("ama")
+            self.desktop.keys("Return")
+
+        self.expect_copied(amazon, act)
+        wait_for("the other program in front", lambda: self.focused() == other, 60)
+
+    def focused(self) -> str:
+        done = self.desktop.run_raw(["xdotool", "getactivewindow"])
+        return done.stdout.decode().strip()
+
+
+class StartWithTheSession(AtHand):
+    def test_the_switch_writes_what_windows_starts_and_removes_it(self) -> None:
+        program = self.start()
+        program.shows("add your first account")
+        program.key("ctrl+comma")
+        program.shows("Appearance")
+        program.press("Start with the session")
+        command = rf'"{self.wine.program_name}" --hidden'
+        wait_for("the entry", lambda: self.entry() == command, 60)
+        program.press("Start with the session")
+        wait_for("no entry", lambda: self.entry() is None, 60)
+
+    def entry(self) -> str | None:
+        """The command of the program in the registry."""
+        done = self.wine.run("reg", "query", RUN, "/v", "Warifu")
+        for line in done.stdout.decode(errors="replace").splitlines():
+            name, _, command = line.strip().partition("    REG_SZ    ")
+            if name == "Warifu":
+                return command
+        return None
+
+
+if __name__ == "__main__":
+    unittest.main()
