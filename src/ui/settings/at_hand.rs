@@ -39,15 +39,22 @@ pub(super) fn show(ui: &mut Ui, state: &State, at_hand: &mut AtHand, actions: &m
 /// Whether the program stays in the tray, and what the menu shows.
 fn tray(ui: &mut Ui, state: &State, at_hand: &mut AtHand) {
     let i18n = &state.i18n;
+    let (stay, codes) = match SYSTEM {
+        System::Linux | System::Windows => (tr!(i18n, "at-hand-tray"), tr!(i18n, "at-hand-codes")),
+        System::MacOs => (
+            tr!(i18n, "at-hand-tray-macos"),
+            tr!(i18n, "at-hand-codes-macos"),
+        ),
+    };
     let mut stays = at_hand.tray == Some(true);
-    if ui.checkbox(&mut stays, tr!(i18n, "at-hand-tray")).changed() {
+    if ui.checkbox(&mut stays, stay).changed() {
         at_hand.tray = Some(stays);
     }
     if state.tray == TrayStanding::Missing {
         widgets::faded(ui, &tr!(i18n, "at-hand-no-tray"));
     }
     ui.add_enabled_ui(stays, |ui| {
-        ui.checkbox(&mut at_hand.tray_shows_codes, tr!(i18n, "at-hand-codes"));
+        ui.checkbox(&mut at_hand.tray_shows_codes, codes);
     });
 }
 
