@@ -347,7 +347,6 @@ impl eframe::App for App {
 
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         let egui = ui.ctx().clone();
-        self.state.focused = egui.input(|input| input.focused);
         if egui.input(|input| input.events.iter().any(input::is_touch)) {
             self.last_touch = self.state.moment;
         }

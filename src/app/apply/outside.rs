@@ -185,7 +185,8 @@ impl App {
         }
     }
 
-    /// Notices typing while a dialog from outside appears, or just before.
+    /// Takes note of whether the window has the focus, and of typing while a dialog from outside appears, or just
+    /// before.
     pub(in crate::app) fn notice_typing(&mut self, egui: &egui::Context) {
         let is_key = |event: &Input| {
             matches!(
@@ -194,11 +195,13 @@ impl App {
             )
         };
         let is_text = |event: &Input| matches!(event, Input::Text(_) | Input::Ime(_));
-        let (has_text, has_key, came) = egui.input(|input| {
-            let came = input.events.contains(&Input::WindowFocused(true));
+        let (has_text, has_key, is_focused) = egui.input(|input| {
             let has = |is: &dyn Fn(&Input) -> bool| input.events.iter().any(is);
-            (has(&is_text), has(&is_key), came)
+            (has(&is_text), has(&is_key), input.focused)
         });
+        // Not the event, which a Wayland desktop also sends for each new keyboard.
+        let had_focus = std::mem::replace(&mut self.state.focused, is_focused);
+        let came = is_focused && !had_focus;
         let moment = self.state.moment;
         // Typing in a dialog or on the lock screen ends with it.
         if has_text && !self.is_asking() && self.state.open().is_some() {
@@ -330,7 +333,12 @@ impl App {
     }
 
     fn shows_outside(&self) -> bool {
-        matches!(&self.dialog, Some(Dialog::Confirm(confirm)) if *confirm.asker() != Asker::User)
+        let asker = match &self.dialog {
+            Some(Dialog::Confirm(dialog)) => dialog.asker(),
+            Some(Dialog::Password(dialog)) => dialog.asker(),
+            _ => return false,
+        };
+        *asker != Asker::User
     }
 
     /// Called when the user has answered the dialog.
