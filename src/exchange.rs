@@ -18,8 +18,10 @@ mod andotp;
 mod app;
 mod bitwarden;
 mod browser_extension;
+mod crypto;
 mod data_url;
 mod decode;
+mod encrypted;
 mod ente;
 mod fields;
 mod format;
@@ -46,6 +48,7 @@ pub use self::{
     app::App,
     data_url::pictures,
     decode::decode_text,
+    encrypted::{DecryptError, Encrypted, PasswordKind},
     format::Input,
     keys::without_keys,
     refusal::{Refusal, Refused},

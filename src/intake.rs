@@ -2,6 +2,7 @@
 
 mod came;
 mod dropped;
+mod encrypted;
 mod files;
 mod pages;
 mod payloads;
@@ -13,6 +14,7 @@ use std::path::PathBuf;
 
 pub use self::{
     came::Came,
+    encrypted::EncryptedFile,
     files::MAX_FILE_BYTES,
     payloads::{Payloads, joined, payloads, picture_payloads, read_picture},
     problem::{AccessError, ContentError, FileError, FileProblem, PartlyRead, file_name},
@@ -51,6 +53,8 @@ pub struct Reading {
     pub problems: Vec<FileProblem>,
     /// The file, if it is the only one and is sealed, so that a passphrase is needed.
     pub sealed: Option<PathBuf>,
+    /// Files that other apps have encrypted, so that their passwords are needed.
+    pub encrypted: Vec<EncryptedFile>,
     /// Pictures on which no code was found, for [`Reading::deep_scan`].
     pub unread: Vec<Picture>,
     /// Where the codes are, if there is more than one.
@@ -75,6 +79,7 @@ impl Reading {
             imported: Imported::default(),
             problems: Vec::new(),
             sealed: None,
+            encrypted: Vec::new(),
             unread: Vec::new(),
             overviews: Vec::new(),
             unreadable: 0,

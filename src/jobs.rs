@@ -21,7 +21,7 @@ pub use self::{
 };
 use crate::{
     i18n::Language,
-    intake::{Came, Reading, Source},
+    intake::{Came, EncryptedFile, Reading, Source},
     otp::Code,
     paper::{self, PaperError},
     platform::{Delay, FileDialog, FileDialogError, GuardError, Pixels, Platform},
@@ -90,6 +90,13 @@ pub enum Job {
     Scan,
     /// Read codes and texts.
     Read(Input),
+    /// Decrypt a file of another app, and read it.
+    Decrypt {
+        /// The file.
+        file: EncryptedFile,
+        /// Its password.
+        password: Passphrase,
+    },
     /// Read what another program has opened with this one.
     ReadOutside {
         /// What came.
@@ -249,6 +256,7 @@ impl Job {
                 JobResult::Scanned(screens.map(|it| Reading::of_pictures(Source::Screen, &it)))
             }
             Self::Read(input) => JobResult::Read(input.read(&is_stopped)),
+            Self::Decrypt { file, password } => JobResult::Decrypted(file.read(&password)),
             Self::ReadOutside {
                 came,
                 picture_name,

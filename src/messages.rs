@@ -8,6 +8,7 @@ macro_rules! words {
 }
 
 mod account;
+mod decrypt;
 mod file;
 mod key;
 mod paper;
@@ -20,6 +21,7 @@ mod store;
 
 pub use self::{
     account::{incomplete, name_remark, not_a_code, refused, too_much, vault_is_full},
+    decrypt::decrypt,
     file::file,
     key::key,
     paper::paper,

@@ -239,6 +239,17 @@ impl Account {
         matches!(self.kind, Kind::Hotp { counter: u64::MAX })
     }
 
+    /// Takes the counter of `other` if both have the same key and that counter is higher: an old copy of an account
+    /// never sets its counter back, since the website takes each code once.
+    pub(crate) fn keep_counter(&mut self, other: &Self) {
+        if let (Kind::Hotp { counter }, Kind::Hotp { counter: known }) =
+            (&mut self.kind, other.kind)
+            && self.secret == other.secret
+        {
+            *counter = known.max(*counter);
+        }
+    }
+
     /// What the codes are made from besides the key, as a value to compare and to look up. The value of a counter is
     /// not a setting.
     pub(crate) fn settings(&self) -> (Kind, Algorithm, u8) {

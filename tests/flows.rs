@@ -39,6 +39,8 @@ mod notes;
 mod outside;
 #[path = "flows/paper.rs"]
 mod paper;
+#[path = "flows/passwords.rs"]
+mod passwords;
 #[path = "flows/pictures.rs"]
 mod pictures;
 #[path = "flows/portable.rs"]
@@ -55,6 +57,8 @@ mod releases;
 mod searching;
 #[path = "flows/secrets.rs"]
 mod secrets;
+#[path = "flows/several.rs"]
+mod several;
 #[path = "flows/slow.rs"]
 mod slow;
 #[path = "flows/timers.rs"]

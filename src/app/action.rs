@@ -104,6 +104,10 @@ pub enum Action {
     AskPassphrase(Purpose),
     /// Passphrases were typed into the dialog that asks for one.
     PassphraseGiven(TypedPassphrases),
+    /// The password of a file of another app was typed.
+    PasswordGiven(Passphrase),
+    /// Leave out the file of another app whose password is asked for.
+    SkipEncrypted,
     /// Choose a place for a recovery file.
     ChooseRecoveryPlace,
     /// Choose a recovery file to restore from.

@@ -7,6 +7,7 @@ mod closing;
 mod crashed;
 mod dropping;
 mod earlier;
+mod encrypted;
 mod hotkey;
 mod lock_screen;
 mod outside;
@@ -93,6 +94,8 @@ impl App {
             Action::SetQuickUnlock(is_on) => self.set_quick_unlock(is_on),
             Action::AskPassphrase(purpose) => self.ask_passphrase(purpose),
             Action::PassphraseGiven(typed) => self.passphrase_given(typed),
+            Action::PasswordGiven(password) => self.decrypt(password),
+            Action::SkipEncrypted => self.skip_encrypted(),
             Action::ChooseRecoveryPlace => self.choose_recovery_place(),
             Action::ChooseRecoveryFile => self.choose_recovery_file(),
             Action::WriteRecovery => self.session(Event::RefreshRecovery { asked: true }),
@@ -153,6 +156,7 @@ impl App {
             JobResult::Vault(end) => self.session(Event::Ended(end)),
             JobResult::Scanned(result) => self.scanned(egui, result),
             JobResult::Read(reading) => self.show_reading(reading),
+            JobResult::Decrypted(result) => self.decrypted(result),
             JobResult::ReadOutside {
                 came,
                 reading,
@@ -244,7 +248,10 @@ impl App {
 
     fn close_dialog(&mut self) {
         self.outside_answered();
-        self.dialog = None;
+        self.dialog = match self.dialog.take() {
+            Some(Dialog::Password(dialog)) => dialog.into_reading().1.map(Dialog::Confirm),
+            _ => None,
+        };
     }
 
     fn problem(&mut self, problem: Problem) {
@@ -266,7 +273,7 @@ impl App {
             .toasts
             .retain(|toast| std::mem::discriminant(&toast.message) != kind);
         let stays = match message {
-            Message::Removed { .. } => UNDO_TOAST,
+            Message::Removed { .. } | Message::SavedMany(_) => UNDO_TOAST,
             _ => TOAST,
         };
         self.state.toasts.push(Toast {

@@ -34,11 +34,13 @@ pub(super) fn accounts(
     if takes_input {
         let bytes = source::input().ok_or_else(|| bad_input(context))?;
         let reading = Reading::of_bytes(&bytes, &tr!(context.i18n, "cli-standard-input"));
+        let reading = reading.without_encrypted();
         imported.extend(reading.imported);
         problems.extend(reading.problems);
     }
     // All files at once, since a set of pictures may be divided among them.
-    let reading = Reading::of_files(&paths, &|| false).without_sealed();
+    let reading = Reading::of_files(&paths, &|| false);
+    let reading = reading.without_sealed().without_encrypted();
     imported.extend(reading.imported);
     problems.extend(reading.problems);
 

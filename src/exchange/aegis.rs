@@ -6,6 +6,8 @@ use serde_json::Value;
 
 use super::{
     App, Reading,
+    crypto::{self, Scrypt, base64, hex_in, number_in},
+    encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{flag, kind, list, parts, text},
@@ -20,7 +22,11 @@ pub(super) const FORMAT: Format = Format {
 
 pub(super) const ENCRYPTED: Format = Format {
     detect: |input| database(input).is_some_and(Value::is_string),
-    reader: Reader::Encrypted(App::Aegis),
+    reader: Reader::Password(Encryption {
+        app: App::Aegis,
+        password: PasswordKind::Backup,
+        decrypt,
+    }),
 };
 
 const SETTINGS: [(Field, &str); 4] = [
@@ -35,6 +41,53 @@ fn database<'a>(input: &'a Input<'_>) -> Option<&'a Value> {
     let header = file.get("header")?;
     header.get("slots").and(header.get("params"))?;
     file.get("db")
+}
+
+/// Decrypts `db`. The key is encrypted once for each password, in the slots of the header.
+fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    /// The type of the slots of a password. Others are for fingerprints.
+    const PASSWORD: u64 = 1;
+    let file = input.json().ok_or(DecryptError::Damaged)?;
+    let header = file.get("header").ok_or(DecryptError::Damaged)?;
+    let slots = list(header, "slots").iter();
+    let mut key = Err(DecryptError::Unsupported);
+    for slot in slots.filter(|slot| number_in(slot, "type") == Ok(PASSWORD)) {
+        key = open_slot(slot, password);
+        if key.is_ok() {
+            break;
+        }
+    }
+    let params = header.get("params").ok_or(DecryptError::Damaged)?;
+    let database = base64(text(file, "db"))?;
+    let opened = open(&key?, params, database)?;
+    Ok(crypto::wrapped(
+        r#"{"version":1,"header":{"slots":null,"params":null},"db":"#,
+        &opened,
+        "}",
+    ))
+}
+
+/// The key of the database, from a slot that the password opens.
+fn open_slot(slot: &Value, password: &[u8]) -> Result<crypto::Key, DecryptError> {
+    let cost = Scrypt {
+        n: number_in(slot, "n")?,
+        r: number_in(slot, "r")?,
+        p: number_in(slot, "p")?,
+    };
+    let params = slot.get("key_params").ok_or(DecryptError::Damaged)?;
+    let key = cost.key(password, &hex_in(slot, "salt")?)?;
+    let opened = open(&key, params, hex_in(slot, "key")?)?;
+    crypto::key(&opened)
+}
+
+/// Decrypts what its parameters stand beside.
+fn open(
+    key: &crypto::Key,
+    params: &Value,
+    mut ciphertext: Vec<u8>,
+) -> Result<Plaintext, DecryptError> {
+    ciphertext.extend(hex_in(params, "tag")?);
+    crypto::open_gcm(key, &hex_in(params, "nonce")?, &ciphertext, &[])
 }
 
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
@@ -80,7 +133,7 @@ mod tests {
     const GOOD: &str = include_str!("../../tests/data/aegis/ok-four-kinds.json");
     const OTPCLIENT: &str = include_str!("../../tests/data/aegis/ok-written-by-otpclient.json");
     const SOME: &str = include_str!("../../tests/data/aegis/fail-some.json");
-    const ENCRYPTED: &str = include_str!("../../tests/data/aegis/fail-encrypted.json");
+    const ENCRYPTED: &str = include_str!("../../tests/data/aegis/ok-encrypted.json");
 
     #[test]
     fn every_kind_of_account_is_read() {
@@ -127,8 +180,17 @@ mod tests {
     }
 
     #[test]
-    fn an_encrypted_export_is_named() {
-        samples::assert_encrypted(ENCRYPTED, App::Aegis);
+    fn an_encrypted_export_is_decrypted() {
+        samples::assert_decrypted(
+            ENCRYPTED.as_bytes(),
+            App::Aegis,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471 / Work",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319 / Work",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+        );
     }
 
     #[test]

@@ -7,6 +7,8 @@ use zeroize::Zeroizing;
 
 use super::{
     App, Reading, Refusal,
+    crypto::{self, Argon2, base64, number_in, pbkdf2_sha256},
+    encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{flag, list, text},
@@ -18,16 +20,75 @@ pub(super) const FORMAT: Format = Format {
     reader: Reader::Open(read),
 };
 
-/// With a password, or with the key of the user's Bitwarden account.
+/// Encrypted with a password.
 pub(super) const ENCRYPTED: Format = Format {
-    detect: |input| {
-        let file = input.json();
-        file.is_some_and(|it| {
-            flag(it, "encrypted") && it.get("encKeyValidation_DO_NOT_EDIT").is_some()
-        })
-    },
+    detect: |input| is_encrypted(input) == Some(true),
+    reader: Reader::Password(Encryption {
+        app: App::Bitwarden,
+        password: PasswordKind::Export,
+        decrypt,
+    }),
+};
+
+/// Encrypted with the key of the user's Bitwarden account, which only Bitwarden has.
+pub(super) const RESTRICTED: Format = Format {
+    detect: |input| is_encrypted(input) == Some(false),
     reader: Reader::Encrypted(App::Bitwarden),
 };
+
+/// Whether an encrypted export is encrypted with a password; `None` if it is not encrypted.
+fn is_encrypted(input: &Input<'_>) -> Option<bool> {
+    let file = input.json()?;
+    file.get("encKeyValidation_DO_NOT_EDIT")?;
+    flag(file, "encrypted").then(|| flag(file, "passwordProtected"))
+}
+
+/// Decrypts `data`, the JSON of the unencrypted export.
+fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    let file = input.json().ok_or(DecryptError::Damaged)?;
+    // Both are made from the characters of the salt. It is not decoded.
+    let salt = text(file, "salt").as_bytes();
+    let rounds = number_in(file, "kdfIterations")?;
+    let master = match number_in(file, "kdfType")? {
+        0 => pbkdf2_sha256(password, salt, rounds)?,
+        1 => {
+            let cost = Argon2 {
+                memory: number_in(file, "kdfMemory")?.saturating_mul(1024),
+                passes: rounds,
+                lanes: number_in(file, "kdfParallelism")?,
+            };
+            cost.key(password, &*crypto::sha256(salt))?
+        }
+        _ => return Err(DecryptError::Unsupported),
+    };
+    // HKDF-Expand (RFC 5869) of one block.
+    let key = crypto::hmac_sha256(&*master, &[b"enc", &[1]])?;
+    let mac_key = crypto::hmac_sha256(&*master, &[b"mac", &[1]])?;
+    let open = |name| open(text(file, name), &key, &mac_key);
+    open("encKeyValidation_DO_NOT_EDIT")?;
+    open("data")
+}
+
+/// Decrypts `2.<iv>|<ciphertext>|<mac>`, each in base64.
+fn open(
+    encrypted: &str,
+    key: &crypto::Key,
+    mac_key: &crypto::Key,
+) -> Result<Plaintext, DecryptError> {
+    let parts = encrypted
+        .strip_prefix("2.")
+        .ok_or(DecryptError::Unsupported)?;
+    let mut parts = parts.split('|');
+    let mut part = || base64(parts.next().ok_or(DecryptError::Damaged)?);
+    let (iv, ciphertext, mac) = (part()?, part()?, part()?);
+    if !crypto::is_same(
+        &*crypto::hmac_sha256(&**mac_key, &[&iv, &ciphertext])?,
+        &mac,
+    ) {
+        return Err(DecryptError::WrongPassword);
+    }
+    crypto::open_cbc(key, &iv, &ciphertext)
+}
 
 /// Characters that Bitwarden Authenticator escapes in a label for HTML, and percent-encodes afterwards.
 const ESCAPED: [(&str, &str); 5] = [
@@ -93,10 +154,10 @@ mod tests {
 
     const VAULT: &str = include_str!("../../tests/data/bitwarden/ok-vault.json");
     const AUTHENTICATOR: &str = include_str!("../../tests/data/bitwarden/ok-authenticator.json");
-    const ENCRYPTED: [&str; 2] = [
-        include_str!("../../tests/data/bitwarden/fail-encrypted.json"),
-        include_str!("../../tests/data/bitwarden/fail-account-restricted.json"),
-    ];
+    const RESTRICTED: &str =
+        include_str!("../../tests/data/bitwarden/fail-account-restricted.json");
+    const PBKDF2: &str = include_str!("../../tests/data/bitwarden/ok-encrypted-pbkdf2.json");
+    const ARGON2: &str = include_str!("../../tests/data/bitwarden/ok-encrypted-argon2id.json");
 
     #[test]
     fn every_form_of_a_key_is_read_and_a_bad_one_costs_no_other() {
@@ -129,15 +190,28 @@ mod tests {
     }
 
     #[test]
-    fn an_encrypted_export_is_named() {
-        for sample in ENCRYPTED {
-            samples::assert_encrypted(sample, App::Bitwarden);
+    fn an_encrypted_export_is_decrypted() {
+        for sample in [PBKDF2, ARGON2] {
+            samples::assert_decrypted(
+                sample.as_bytes(),
+                App::Bitwarden,
+                &[
+                    "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                    "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                    "Steam / dave / steam SHA1 5 30 / 6FGV7",
+                ],
+            );
         }
     }
 
     #[test]
+    fn an_export_that_only_bitwarden_opens_is_named() {
+        samples::assert_encrypted(RESTRICTED, App::Bitwarden);
+    }
+
+    #[test]
     fn a_damaged_export_gives_no_wrong_account() {
-        for sample in ENCRYPTED.into_iter().chain([VAULT, AUTHENTICATOR]) {
+        for sample in [RESTRICTED, PBKDF2, ARGON2, VAULT, AUTHENTICATOR] {
             samples::assert_no_wrong_account(sample);
         }
     }

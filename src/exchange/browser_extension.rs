@@ -2,6 +2,8 @@
 //!
 //! Its other export, a list of links, is read like any text with links.
 
+mod decrypt;
+
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
@@ -10,6 +12,7 @@ use zeroize::Zeroizing;
 
 use super::{
     App, Reading, Refusal,
+    encrypted::{Encryption, PasswordKind},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{flag, kind, parts, place, setting, text},
@@ -27,7 +30,11 @@ pub(super) const FORMAT: Format = Format {
 
 pub(super) const ENCRYPTED: Format = Format {
     detect: |input| !entries(input).any(is_plain) && entries(input).any(is_encrypted),
-    reader: Reader::Encrypted(App::AuthenticatorExtension),
+    reader: Reader::Password(Encryption {
+        app: App::AuthenticatorExtension,
+        password: PasswordKind::App,
+        decrypt: decrypt::decrypt,
+    }),
 };
 
 /// Kinds by the numbers that some versions write.
@@ -140,11 +147,13 @@ mod tests {
     const GOOD: &str = include_str!("../../tests/data/browser-extension/ok-every-kind.json");
     const LINKS: &str = include_str!("../../tests/data/browser-extension/ok-links.txt");
     const SOME: &str = include_str!("../../tests/data/browser-extension/fail-some.json");
-    const ENCRYPTED: [&str; 3] = [
-        include_str!("../../tests/data/browser-extension/fail-encrypted-v1.json"),
-        include_str!("../../tests/data/browser-extension/fail-encrypted-v2.json"),
-        include_str!("../../tests/data/browser-extension/fail-encrypted-v3.json"),
-    ];
+    const V1: &str = include_str!("../../tests/data/browser-extension/ok-encrypted-v1.json");
+    const V1_OLD: &str =
+        include_str!("../../tests/data/browser-extension/ok-encrypted-v1-old.json");
+    const V2: &str = include_str!("../../tests/data/browser-extension/ok-encrypted-v2.json");
+    const V2_FIELDS_AT_THE_TOP: &str =
+        include_str!("../../tests/data/browser-extension/ok-encrypted-v2-fields-at-the-top.json");
+    const V3: &str = include_str!("../../tests/data/browser-extension/ok-encrypted-v3.json");
 
     #[test]
     fn every_kind_of_account_is_read() {
@@ -198,15 +207,39 @@ mod tests {
     }
 
     #[test]
-    fn an_encrypted_export_is_named() {
-        for sample in ENCRYPTED {
-            samples::assert_encrypted(sample, App::AuthenticatorExtension);
+    fn all_ages_of_encrypted_exports_are_decrypted() {
+        let every_kind = [
+            "Example Inc / alice@example.com / totp SHA1 6 30 / 050471 / pinned",
+            "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+            "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+            "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            "Battle.net / erin / totp SHA1 8 30 / 24673017",
+            "Hex Co / frank / totp SHA1 6 30 / 560952",
+            "Hex Counter / grace / hotp SHA1 6 #7 / 578967",
+            " / heidi / totp SHA512 6 30 / 380122",
+        ];
+        let [first, _, counter, steam, ..] = every_kind;
+        let old = [
+            "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+            "Counter Co / carol / hotp SHA1 6 #5 / 078567",
+            steam,
+            "Battle.net / erin / totp SHA1 8 30 / 32201283",
+        ];
+        for (sample, rows) in [
+            (V1, &every_kind[..4]),
+            (V1_OLD, &old),
+            (V2, &every_kind),
+            (V2_FIELDS_AT_THE_TOP, &[first, counter]),
+            (V3, &every_kind),
+        ] {
+            let app = App::AuthenticatorExtension;
+            samples::assert_decrypted(sample.as_bytes(), app, rows);
         }
     }
 
     #[test]
     fn a_damaged_export_gives_no_wrong_account() {
-        for sample in ENCRYPTED.into_iter().chain([GOOD, SOME]) {
+        for sample in [V1, V2, V3, GOOD, SOME] {
             samples::assert_no_wrong_account(sample);
         }
     }

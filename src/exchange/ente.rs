@@ -2,11 +2,15 @@
 //!
 //! The links themselves are read like any other.
 
+use crypto_secretstream::{Header, Key, PullStream};
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 use super::{
     App,
-    format::{Format, Reader},
+    crypto::{Argon2, base64_in, number_in},
+    encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
+    format::{Format, Input, Reader},
     json::{flag, list, text},
     record::Details,
 };
@@ -21,8 +25,33 @@ pub(super) const ENCRYPTED: Format = Format {
                 .all(|name| it.get(name).is_some())
         })
     },
-    reader: Reader::Encrypted(App::Ente),
+    reader: Reader::Password(Encryption {
+        app: App::Ente,
+        password: PasswordKind::Export,
+        decrypt,
+    }),
 };
+
+/// Decrypts `encryptedData`, one message of libsodium's `crypto_secretstream`, whose header Ente calls a nonce. It
+/// contains the links of the unencrypted export.
+fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    let file = input.json().ok_or(DecryptError::Damaged)?;
+    let params = file.get("kdfParams").ok_or(DecryptError::Damaged)?;
+    let cost = Argon2 {
+        memory: number_in(params, "memLimit")? / 1024,
+        passes: number_in(params, "opsLimit")?,
+        lanes: 1,
+    };
+    let header = base64_in(file, "encryptionNonce")?;
+    let header = Header::try_from(header.as_slice()).map_err(|_error| DecryptError::Damaged)?;
+    let mut message = Zeroizing::new(base64_in(file, "encryptedData")?);
+    let key = Key::from(*cost.key(password, &base64_in(params, "salt")?)?);
+    let mut stream = PullStream::init(header, &key);
+    let opened = stream.pull(&mut *message, &[]);
+    // The tag says whether more messages follow. Both kinds are in use.
+    opened.map_err(|_error| DecryptError::WrongPassword)?;
+    Ok(message)
+}
 
 /// The parameter, in JSON.
 const PARAMETER: &str = "codeDisplay";
@@ -66,7 +95,7 @@ mod tests {
     use crate::exchange::{App, samples};
 
     const GOOD: &str = include_str!("../../tests/data/ente/ok-four-kinds-one-in-trash.txt");
-    const ENCRYPTED: &str = include_str!("../../tests/data/ente/fail-encrypted.json");
+    const ENCRYPTED: &str = include_str!("../../tests/data/ente/ok-encrypted.json");
 
     #[test]
     fn links_are_read_with_their_details() {
@@ -83,8 +112,17 @@ mod tests {
     }
 
     #[test]
-    fn an_encrypted_export_is_named() {
-        samples::assert_encrypted(ENCRYPTED, App::Ente);
+    fn an_encrypted_export_is_decrypted() {
+        samples::assert_decrypted(
+            ENCRYPTED.as_bytes(),
+            App::Ente,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+        );
         samples::assert_no_wrong_account(ENCRYPTED);
     }
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use serde_json::Value;
 
-use super::{App, Reading};
+use super::{App, Reading, encrypted::Encryption};
 use crate::secret::Wiped;
 
 /// Every format, the most specific first. The first one that finds accounts in an input reads it.
@@ -13,6 +13,7 @@ static FORMATS: &[Format] = &[
     super::aegis::ENCRYPTED,
     super::browser_extension::ENCRYPTED,
     super::bitwarden::ENCRYPTED,
+    super::bitwarden::RESTRICTED,
     super::ente::ENCRYPTED,
     super::proton::ENCRYPTED,
     super::stratum::ENCRYPTED,
@@ -46,6 +47,8 @@ pub(super) enum Reader {
     Open(fn(&Input<'_>, &mut Reading) -> bool),
     /// A whole vault, which [`recovery`](crate::store::recovery) opens with its passphrase.
     SealedVault,
+    /// With a password: another app has encrypted it.
+    Password(Encryption),
     /// Not read: another app has encrypted it. The user is told which app.
     Encrypted(App),
 }
@@ -85,8 +88,18 @@ impl<'a> Input<'a> {
     /// The app that has encrypted it.
     pub fn encrypted_by(&self) -> Option<App> {
         FORMATS.iter().find_map(|format| match format.reader {
-            Reader::Encrypted(app) => (format.detect)(self).then_some(app),
+            Reader::Encrypted(app) | Reader::Password(Encryption { app, .. }) => {
+                (format.detect)(self).then_some(app)
+            }
             Reader::Open(_) | Reader::SealedVault => None,
+        })
+    }
+
+    /// How it is encrypted, if a password opens it.
+    pub(super) fn encryption(&self) -> Option<Encryption> {
+        FORMATS.iter().find_map(|format| match format.reader {
+            Reader::Password(encryption) => (format.detect)(self).then_some(encryption),
+            _ => None,
         })
     }
 
@@ -142,7 +155,7 @@ impl Reading {
         }
         FORMATS.iter().any(|format| match format.reader {
             Reader::Open(read) => read(input, self),
-            Reader::SealedVault | Reader::Encrypted(_) => false,
+            Reader::SealedVault | Reader::Password(_) | Reader::Encrypted(_) => false,
         })
     }
 }

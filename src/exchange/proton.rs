@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use super::{
     App, Reading,
+    crypto::{self, Argon2, base64_in, split},
+    encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{list, text},
@@ -27,7 +29,11 @@ pub(super) const ENCRYPTED: Format = Format {
         };
         file.is_some_and(has_only)
     },
-    reader: Reader::Encrypted(App::ProtonAuthenticator),
+    reader: Reader::Password(Encryption {
+        app: App::ProtonAuthenticator,
+        password: PasswordKind::Export,
+        decrypt,
+    }),
 };
 
 fn entries<'a>(input: &'a Input<'_>) -> &'a [Value] {
@@ -37,6 +43,21 @@ fn entries<'a>(input: &'a Input<'_>) -> &'a [Value] {
 fn is_entry(entry: &Value) -> bool {
     let content = entry.get("content");
     content.is_some_and(|it| it.get("uri").is_some() && it.get("entry_type").is_some())
+}
+
+/// Decrypts `content`: the nonce, and the JSON of the unencrypted export.
+fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    const COST: Argon2 = Argon2 {
+        memory: 19_456,
+        passes: 2,
+        lanes: 1,
+    };
+    const ASSOCIATED: &[u8] = b"proton.authenticator.export.v1";
+    let file = input.json().ok_or(DecryptError::Damaged)?;
+    let content = base64_in(file, "content")?;
+    let (nonce, ciphertext) = split(&content, 12)?;
+    let key = COST.key(password, &base64_in(file, "salt")?)?;
+    crypto::open_gcm(&key, nonce, ciphertext, ASSOCIATED)
 }
 
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
@@ -64,7 +85,7 @@ mod tests {
 
     const GOOD: &str = include_str!("../../tests/data/proton/ok-three-accounts.json");
     const SOME: &str = include_str!("../../tests/data/proton/fail-some.json");
-    const ENCRYPTED: &str = include_str!("../../tests/data/proton/fail-encrypted.json");
+    const ENCRYPTED: &str = include_str!("../../tests/data/proton/ok-encrypted.json");
 
     #[test]
     fn every_kind_of_account_is_read() {
@@ -92,8 +113,16 @@ mod tests {
     }
 
     #[test]
-    fn an_encrypted_export_is_named() {
-        samples::assert_encrypted(ENCRYPTED, App::ProtonAuthenticator);
+    fn an_encrypted_export_is_decrypted() {
+        samples::assert_decrypted(
+            ENCRYPTED.as_bytes(),
+            App::ProtonAuthenticator,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+        );
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What the tests of all formats expect of their samples.
 
-use super::{App, Imported, NotACode, read_text};
-use crate::{otp::Kind, vault::NewEntry};
+use zeroize::Zeroizing;
+
+use super::{App, DecryptError, Encrypted, Imported, NotACode, decode_text, read_text};
+use crate::{otp::Kind, store::sealed::Passphrase, vault::NewEntry};
 
 /// The time at which codes are compared, which RFC 6238 uses.
 const TIME: u64 = 1_111_111_111;
@@ -39,6 +41,44 @@ pub(super) fn assert_encrypted(sample: &str, app: App) {
     assert!(!super::holds_accounts(sample));
 }
 
+/// The password of the encrypted samples.
+const PASSWORD: &str = "test";
+/// How often an encrypted sample is damaged, since making its key takes time.
+const DAMAGES: usize = 12;
+
+/// Every account of a sample that `app` has encrypted, after the right password. A wrong one says so, and a damaged
+/// sample gives an error or accounts of the whole one.
+#[track_caller]
+pub(super) fn assert_decrypted(sample: &[u8], app: App, rows: &[&str]) {
+    let export = Encrypted::of_bytes(sample).expect("an encrypted export");
+    assert_eq!(export.app(), app);
+    let whole = decrypted(&export, PASSWORD).expect("the right password");
+    assert_eq!(shown(&whole), rows);
+    assert_eq!((&whole.refused, &whole.others), (&vec![], &vec![]));
+    let wrong = decrypted(&export, "wrong");
+    assert_eq!(wrong, Err(DecryptError::WrongPassword));
+    for at in (0..DAMAGES).map(|part| sample.len() * part / DAMAGES) {
+        let mut changed = sample.to_vec();
+        changed[at] ^= 1;
+        for damaged in [&sample[..at], &changed] {
+            let Some(export) = Encrypted::of_bytes(damaged) else {
+                continue;
+            };
+            for entry in decrypted(&export, PASSWORD).unwrap_or_default().entries {
+                let is_known = whole.entries.iter().any(|it| makes_same_codes(it, &entry));
+                assert!(is_known, "damaged at {at}: {}", row(&entry));
+            }
+        }
+    }
+}
+
+fn decrypted(export: &Encrypted, password: &str) -> Result<Imported, DecryptError> {
+    let password = Passphrase::new(Zeroizing::new(password.to_owned()));
+    let plain = export.decrypt(&password)?;
+    let text = decode_text(&plain).expect("a text");
+    Ok(read_text(&text))
+}
+
 /// A sample that is truncated gives no account with other codes than those of the whole one. One with a changed byte
 /// may, but makes no reader panic.
 #[track_caller]
@@ -49,18 +89,20 @@ pub(super) fn assert_no_wrong_account(sample: &str) {
             continue;
         };
         for entry in read_text(half).entries {
-            let makes_same_codes = |it: &NewEntry| {
-                let known = [&it.account, &entry.account];
-                let [one, other] = known.map(|it| (&it.secret, it.algorithm, it.digits, &it.kind));
-                one == other
-            };
-            assert!(whole.iter().any(makes_same_codes), "{half}");
+            let is_known = whole.iter().any(|it| makes_same_codes(it, &entry));
+            assert!(is_known, "{half}");
         }
         for changed in ['"', '0', '\u{0}'] {
             let rest = sample.get(at + 1..).unwrap_or_default();
             read_text(&format!("{half}{changed}{rest}"));
         }
     }
+}
+
+fn makes_same_codes(one: &NewEntry, other: &NewEntry) -> bool {
+    let both = [&one.account, &other.account];
+    let [one, other] = both.map(|it| (&it.secret, it.algorithm, it.digits, &it.kind));
+    one == other
 }
 
 fn shown(imported: &Imported) -> Vec<String> {

@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use super::{
     App, Reading,
+    crypto::{self, Argon2, pbkdf2_sha1, split},
+    encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{kind, list, parts, place, setting, text},
@@ -16,17 +18,47 @@ pub(super) const FORMAT: Format = Format {
     reader: Reader::Open(read),
 };
 
+/// How an encrypted backup begins.
+const STRONG: &[u8] = b"AUTHENTICATORPRO";
+/// How one of the first versions begins.
+const LEGACY: &[u8] = b"AuthenticatorPro";
+
 /// The two ages of the encrypted backup.
 pub(super) const ENCRYPTED: Format = Format {
     detect: |input| {
         let bytes = input.bytes();
-        bytes.starts_with(b"AUTHENTICATORPRO") || bytes.starts_with(b"AuthenticatorPro")
+        bytes.starts_with(STRONG) || bytes.starts_with(LEGACY)
     },
-    reader: Reader::Encrypted(App::Stratum),
+    reader: Reader::Password(Encryption {
+        app: App::Stratum,
+        password: PasswordKind::Backup,
+        decrypt,
+    }),
 };
 
 fn authenticators<'a>(input: &'a Input<'_>) -> &'a [Value] {
     input.json().map_or(&[], |it| list(it, "Authenticators"))
+}
+
+/// Decrypts a backup: its beginning, the salt, the nonce, and the JSON of the unencrypted one.
+fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    const COST: Argon2 = Argon2 {
+        memory: 65_536,
+        passes: 3,
+        lanes: 4,
+    };
+    const LEGACY_ROUNDS: u64 = 64_000;
+    let bytes = input.bytes();
+    if let Some(rest) = bytes.strip_prefix(STRONG) {
+        let (salt, rest) = split(rest, 16)?;
+        let (nonce, ciphertext) = split(rest, 12)?;
+        return crypto::open_gcm(&COST.key(password, salt)?, nonce, ciphertext, &[]);
+    }
+    let rest = bytes.strip_prefix(LEGACY).ok_or(DecryptError::Damaged)?;
+    let (salt, rest) = split(rest, 20)?;
+    let (iv, ciphertext) = split(rest, 16)?;
+    let key = pbkdf2_sha1(password, salt, LEGACY_ROUNDS)?;
+    crypto::json(crypto::open_cbc(&key, iv, ciphertext)?)
 }
 
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
@@ -85,7 +117,7 @@ fn category<'a>(backup: &'a Value, secret: &str) -> Option<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::{App, Input, samples};
+    use crate::exchange::{App, samples};
 
     const GOOD: &str = include_str!("../../tests/data/stratum/ok-four-kinds.stratum");
     const SOME: &str = include_str!("../../tests/data/stratum/fail-some.stratum");
@@ -122,12 +154,21 @@ mod tests {
     }
 
     #[test]
-    fn an_encrypted_backup_is_recognised() {
+    fn an_encrypted_backup_is_decrypted() {
         for sample in [
-            &include_bytes!("../../tests/data/stratum/fail-encrypted.stratum")[..],
-            include_bytes!("../../tests/data/stratum/fail-encrypted-legacy.authpro"),
+            &include_bytes!("../../tests/data/stratum/ok-encrypted.stratum")[..],
+            include_bytes!("../../tests/data/stratum/ok-encrypted-legacy.authpro"),
         ] {
-            assert_eq!(Input::of_bytes(sample).encrypted_by(), Some(App::Stratum));
+            samples::assert_decrypted(
+                sample,
+                App::Stratum,
+                &[
+                    "Example Inc / alice@example.com / totp SHA1 6 30 / 050471 / Work",
+                    "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                    "Counter Co / carol / hotp SHA1 6 #5 / 254676 / Work",
+                    "Steam / dave / steam SHA1 5 30 / 6FGV7",
+                ],
+            );
         }
     }
 

@@ -6,6 +6,8 @@ use serde_json::Value;
 
 use super::{
     App, Reading,
+    crypto::{self, base64, pbkdf2_sha256},
+    encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{kind, list, parts, place, setting, text},
@@ -23,7 +25,11 @@ pub(super) const FORMAT: Format = Format {
 
 pub(super) const ENCRYPTED: Format = Format {
     detect: |input| backup(input).is_some_and(|it| !text(it, "servicesEncrypted").is_empty()),
-    reader: Reader::Encrypted(App::TwoFas),
+    reader: Reader::Password(Encryption {
+        app: App::TwoFas,
+        password: PasswordKind::Backup,
+        decrypt,
+    }),
 };
 
 const SETTINGS: [(Field, &str); 4] = [
@@ -37,6 +43,23 @@ fn backup<'a>(input: &'a Input<'_>) -> Option<&'a Value> {
     let file = input.json()?;
     file.get("schemaVersion").and(file.get("services"))?;
     Some(file)
+}
+
+/// Decrypts `servicesEncrypted`: ciphertext, salt and nonce in base64. The groups are not encrypted.
+fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    const ROUNDS: u64 = 10_000;
+    let backup = backup(input).ok_or(DecryptError::Damaged)?;
+    let mut parts = text(backup, "servicesEncrypted").split(':');
+    let mut part = || base64(parts.next().ok_or(DecryptError::Damaged)?);
+    let (ciphertext, salt, nonce) = (part()?, part()?, part()?);
+    let key = pbkdf2_sha256(password, &salt, ROUNDS)?;
+    let services = crypto::open_gcm(&key, &nonce, &ciphertext, &[])?;
+    let groups = backup.get("groups").unwrap_or(&Value::Null);
+    Ok(crypto::wrapped(
+        &format!(r#"{{"schemaVersion":4,"groups":{groups},"services":"#),
+        &services,
+        "}",
+    ))
 }
 
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
@@ -106,7 +129,7 @@ mod tests {
 
     const GOOD: &str = include_str!("../../tests/data/2fas/ok-four-kinds.2fas");
     const SOME: &str = include_str!("../../tests/data/2fas/fail-some.2fas");
-    const ENCRYPTED: &str = include_str!("../../tests/data/2fas/fail-encrypted.2fas");
+    const ENCRYPTED: &str = include_str!("../../tests/data/2fas/ok-encrypted.2fas");
 
     #[test]
     fn every_kind_of_account_is_read_in_the_users_order() {
@@ -141,8 +164,17 @@ mod tests {
     }
 
     #[test]
-    fn an_encrypted_backup_is_named() {
-        samples::assert_encrypted(ENCRYPTED, App::TwoFas);
+    fn an_encrypted_backup_is_decrypted() {
+        samples::assert_decrypted(
+            ENCRYPTED.as_bytes(),
+            App::TwoFas,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+        );
     }
 
     #[test]

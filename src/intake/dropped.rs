@@ -59,6 +59,7 @@ impl Reading {
         let other = other.without_sealed();
         self.imported.extend(other.imported);
         self.problems.extend(other.problems);
+        self.encrypted.extend(other.encrypted);
         self.unread.extend(other.unread);
         self.overviews.extend(other.overviews);
         self.unreadable += other.unreadable;
@@ -67,7 +68,7 @@ impl Reading {
     fn weight(&self) -> Weight {
         let imported = &self.imported;
         let is_code = matches!(self.source, Source::Picture) && !imported.others.is_empty();
-        if !imported.entries.is_empty() || self.sealed.is_some() {
+        if !imported.entries.is_empty() || self.sealed.is_some() || !self.encrypted.is_empty() {
             Weight::Accounts
         } else if !imported.refused.is_empty()
             || !imported.incomplete.is_empty()

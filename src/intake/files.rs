@@ -40,13 +40,17 @@ impl Reading {
                 }
                 continue;
             }
+            let name = file_name(path);
             let content = bytes.and_then(|bytes| Ok(read_bytes(&bytes)?));
             let reasons = match content {
-                Ok(content) => looks.take_all(content).map(FileError::from).collect(),
+                Ok(content) => looks
+                    .take_all(content, &name)
+                    .map(FileError::from)
+                    .collect(),
                 Err(reason) => vec![reason],
             };
             problems.extend(reasons.into_iter().map(|reason| FileProblem {
-                file: file_name(path),
+                file: name.clone(),
                 reason,
             }));
         }

@@ -4,7 +4,10 @@ use zeroize::Zeroizing;
 
 use crate::{
     exchange,
-    intake::{Content, Marked, PartlyRead, Payloads, Reading, Source, joined, pages::ReadPages},
+    intake::{
+        Content, EncryptedFile, Marked, PartlyRead, Payloads, Reading, Source, joined,
+        pages::ReadPages,
+    },
     platform::Pixels,
     qr::{self, Effort, Found, Overview, Part, Picture, Progress},
 };
@@ -74,6 +77,7 @@ pub(super) struct Looks {
     pub(super) payloads: Vec<Zeroizing<String>>,
     parts: Vec<Part>,
     pub(super) texts: Vec<Zeroizing<String>>,
+    pub(super) encrypted: Vec<EncryptedFile>,
     pub(super) unread: Vec<Picture>,
     overviews: Vec<Marked>,
 }
@@ -85,14 +89,24 @@ impl Looks {
             payloads: Vec::new(),
             parts: Vec::new(),
             texts: Vec::new(),
+            encrypted: Vec::new(),
             unread: Vec::new(),
             overviews: Vec::new(),
         }
     }
 
-    /// Adds the content of one file. Returns why parts of it were not read.
-    pub(super) fn take_all(&mut self, content: Content) -> impl Iterator<Item = PartlyRead> {
+    /// Adds the content of the file `name`. Returns why parts of it were not read.
+    pub(super) fn take_all(
+        &mut self,
+        content: Content,
+        name: &str,
+    ) -> impl Iterator<Item = PartlyRead> {
         self.texts.extend(content.text);
+        self.encrypted
+            .extend(content.encrypted.map(|export| EncryptedFile {
+                name: Some(name.to_owned()),
+                export,
+            }));
         let mut partly = Vec::new();
         for pages in content.pictures {
             partly.extend(pages.partly_read());
@@ -143,6 +157,7 @@ impl Looks {
         imported.incomplete.extend(incomplete);
         Reading {
             imported,
+            encrypted: self.encrypted,
             unread: self.unread,
             overviews: if codes > 1 {
                 self.overviews

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 use crate::{
-    exchange::{self, NotACode},
+    exchange::{self, Encrypted, NotACode},
     intake::{
-        AccessError, ContentError, FileError, FileProblem, MAX_TEXT_BYTES, Reading, Source,
-        pages::ReadPages, pictures::Looks,
+        AccessError, ContentError, EncryptedFile, FileError, FileProblem, MAX_TEXT_BYTES, Reading,
+        Source, pages::ReadPages, pictures::Looks,
     },
     platform::FileAddress,
     qr::{Pages, PictureError},
@@ -20,9 +20,11 @@ pub struct Content {
     pub pictures: Vec<ReadPages>,
     /// A text that contains accounts.
     pub text: Option<Zeroizing<String>>,
+    /// What another app has encrypted.
+    pub encrypted: Option<Encrypted>,
 }
 
-/// Reads a picture with its QR codes, or a text that contains accounts.
+/// Reads a picture with its QR codes, or a text that contains accounts, or recognises what another app has encrypted.
 ///
 /// # Errors
 /// [`ContentError`] if the bytes are neither; it says what they are.
@@ -31,6 +33,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Content, ContentError> {
         Ok(pages) => Ok(Content {
             pictures: vec![ReadPages::of(pages)],
             text: None,
+            encrypted: None,
         }),
         Err(PictureError::NotAPicture) => read_other(bytes),
         Err(error) => Err(error.into()),
@@ -39,6 +42,13 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Content, ContentError> {
 
 /// Reads what is not a picture.
 fn read_other(bytes: &[u8]) -> Result<Content, ContentError> {
+    if let Some(export) = Encrypted::of_bytes(bytes) {
+        return Ok(Content {
+            pictures: Vec::new(),
+            text: None,
+            encrypted: Some(export),
+        });
+    }
     if let Some(app) = exchange::Input::of_bytes(bytes).encrypted_by() {
         return Err(ContentError::Text(NotACode::Encrypted(app)));
     }
@@ -58,6 +68,7 @@ fn read_text(text: Zeroizing<String>) -> Result<Content, ContentError> {
     Ok(Content {
         pictures,
         text: holds_accounts.then_some(text),
+        encrypted: None,
     })
 }
 
@@ -101,6 +112,10 @@ impl Reading {
             return reading;
         }
         let mut looks = Looks::of(Source::Text);
+        if let Some(export) = Encrypted::of_bytes(text.as_bytes()) {
+            looks.encrypted.push(EncryptedFile { name: None, export });
+            return looks.reading();
+        }
         for pages in pictures_in(text) {
             looks.take_pages(pages);
         }
@@ -123,7 +138,7 @@ impl Reading {
         Self::of_bytes_from(Source::Picture, bytes, name)
     }
 
-    fn of_bytes_from(source: Source, bytes: &[u8], name: &str) -> Self {
+    pub(super) fn of_bytes_from(source: Source, bytes: &[u8], name: &str) -> Self {
         let mut looks = Looks::of(source);
         let content = if exchange::Input::of_bytes(bytes).is_sealed_vault() {
             Err(ContentError::Sealed)
@@ -131,7 +146,7 @@ impl Reading {
             read_bytes(bytes)
         };
         let reasons = match content {
-            Ok(content) => looks.take_all(content).map(FileError::from).collect(),
+            Ok(content) => looks.take_all(content, name).map(FileError::from).collect(),
             Err(reason) => vec![reason.into()],
         };
         let problems = reasons.into_iter().map(|reason| FileProblem {
@@ -250,7 +265,6 @@ mod tests {
 
     #[test]
     fn files_that_are_no_picture_are_told_by_what_they_are() {
-        use crate::exchange::App;
         for (file, kind) in [
             (
                 "[InternetShortcut]\r\nURL=https://shop.example/\r\n",
@@ -267,12 +281,6 @@ mod tests {
             let error = read_bytes(file.as_bytes()).err();
             assert_eq!(error, Some(ContentError::Text(kind)), "{file}");
         }
-        let stratum = include_bytes!("../../tests/data/stratum/fail-encrypted.stratum");
-        let encrypted = NotACode::Encrypted(App::Stratum);
-        assert_eq!(
-            read_bytes(stratum).err(),
-            Some(ContentError::Text(encrypted))
-        );
         let error = read_bytes(b"\x7fELF\x00\x01").err();
         assert_eq!(error, Some(PictureError::NotAPicture.into()));
     }

@@ -22,6 +22,7 @@ pub enum Kind {
     Choose(ChoosingFor),
     Scan,
     Read,
+    Decrypt,
     ReadOutside,
     Search,
     Copy { ticket: u64 },
@@ -72,6 +73,7 @@ impl Job {
             Self::Choose(choosing) => Kind::Choose(choosing.purpose),
             Self::Scan => Kind::Scan,
             Self::Read(_) => Kind::Read,
+            Self::Decrypt { .. } => Kind::Decrypt,
             Self::ReadOutside { .. } => Kind::ReadOutside,
             Self::Search { .. } => Kind::Search,
             Self::Copy { ticket, .. } => Kind::Copy { ticket: *ticket },
@@ -109,6 +111,7 @@ impl Kind {
             Self::Choose(_) => "choose file",
             Self::Scan => "scan screen",
             Self::Read => "read",
+            Self::Decrypt => "decrypt",
             Self::ReadOutside => "read what came",
             Self::Search => "try harder",
             Self::Copy { .. } => "copy code",
@@ -138,7 +141,7 @@ impl Kind {
                 Some(Busy::Reading)
             }
             Self::Search => Some(Busy::Searching),
-            Self::OpenRecovery => Some(Busy::Opening),
+            Self::OpenRecovery | Self::Decrypt => Some(Busy::Opening),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 
 use super::Kind;
 use crate::{
+    exchange::DecryptError,
     intake::{Came, Reading},
     paper::PaperError,
     platform::{
@@ -41,6 +42,8 @@ pub enum JobResult {
     Scanned(Result<Reading, CaptureError>),
     /// Files, a picture or text were read.
     Read(Reading),
+    /// A file of another app was decrypted and read.
+    Decrypted(Result<Reading, DecryptError>),
     /// What came from outside was read.
     ReadOutside {
         /// What came.

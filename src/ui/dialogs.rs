@@ -14,6 +14,7 @@ mod nothing_found;
 mod overview;
 mod paper;
 mod passphrase;
+mod password;
 mod preview;
 mod problem;
 mod rename;
@@ -33,6 +34,7 @@ pub use self::{
     give_up::GiveUp,
     nothing_found::NothingFound,
     passphrase::AskPassphrase,
+    password::AskPassword,
     preview::Preview,
     rename::Rename,
     set_hotkey::SetHotkey,
@@ -71,6 +73,8 @@ pub enum Dialog {
     Shortcuts,
     /// A passphrase, for one purpose or another.
     Passphrase(AskPassphrase),
+    /// The password of a file that another app has encrypted.
+    Password(Box<AskPassword>),
     /// Another vault that may replace this one.
     Preview(Preview),
     /// The earlier vaults.
@@ -95,6 +99,7 @@ impl Dialog {
             Self::SetHotkey(dialog) => dialog.show(ui, state, actions),
             Self::Shortcuts => shortcuts::show(ui, state, actions),
             Self::Passphrase(dialog) => dialog.show(ui, state, actions),
+            Self::Password(dialog) => dialog.show(ui, state, actions),
             Self::Preview(dialog) => dialog.show(ui, state, actions),
             Self::Earlier(dialog) => dialog.show(ui, state, actions),
             Self::GiveUp(dialog) => dialog.show(ui, state, actions),
@@ -104,7 +109,10 @@ impl Dialog {
 
     /// Whether a key or a passphrase may be in one of its fields, from which nothing can be copied.
     pub(crate) fn holds_secret(&self) -> bool {
-        matches!(self, Self::TypeKey(_) | Self::Passphrase(_))
+        matches!(
+            self,
+            Self::TypeKey(_) | Self::Passphrase(_) | Self::Password(_)
+        )
     }
 
     /// When it changes without input; `None` if not before the next second.

@@ -52,6 +52,11 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
                     if let Message::Removed { id, .. } = toast.message {
                         undo(ui, state, id, actions);
                     }
+                    if let Message::SavedMany(_) = toast.message
+                        && press(ui, &tr!(state.i18n, "undo"))
+                    {
+                        actions.push(Action::PreviewPrevious);
+                    }
                 });
             }
         });

@@ -226,9 +226,12 @@ impl Addition {
             .and_then(|id| Some((id, NewEntry::from(vault.get(id)?))));
         match replaced {
             Some((id, old)) => {
+                let counter_of = old.account.clone();
                 let kept = vault.add(old, now);
                 vault.remove(kept, now);
-                vault.replace(id, self.entry.clone());
+                let mut entry = self.entry.clone();
+                entry.account.keep_counter(&counter_of);
+                vault.replace(id, entry);
                 id
             }
             None => vault.add(self.entry.clone(), now),

@@ -125,6 +125,31 @@ fn confirmation_in_japanese() {
 }
 
 #[test]
+fn the_password_of_an_export_in_both_looks() {
+    let aegis = include_str!("../data/aegis/ok-encrypted.json");
+    for (theme, language, title, name) in [
+        (
+            Theme::Light,
+            "en",
+            "Open the export from Aegis",
+            "password_light_en",
+        ),
+        (
+            Theme::Dark,
+            "ja",
+            "Aegisの書き出しファイルを開く",
+            "password_dark_ja",
+        ),
+    ] {
+        let mut app = app(theme, language, &[]);
+        app.paste(text(aegis));
+        app.see(title);
+        app.frames(5);
+        app.snapshot(name);
+    }
+}
+
+#[test]
 fn nothing_found_and_several_found_in_light() {
     let mut app = app(Theme::Light, "en", &[]);
     app.paste(Pasted::Picture(side_by_side(&[], 800, 600)));

@@ -325,9 +325,9 @@ fn every_link_of_a_text_is_an_account_or_a_reason() {
             vec!["Add 4 accounts?", "Example Inc", "Counter Co"],
         ),
         (
-            include_str!("../data/aegis/fail-encrypted.json").to_owned(),
+            include_str!("../data/bitwarden/fail-account-restricted.json").to_owned(),
             vec![
-                "This is an encrypted export from Aegis",
+                "This is an encrypted export from Bitwarden",
                 "export again without a password",
             ],
         ),

@@ -72,7 +72,10 @@ impl App {
     pub(super) fn stop_unseen(&mut self, egui: &egui::Context) {
         let is_seen = match self.state.running.busy() {
             Some(Busy::Searching) => matches!(self.dialog, Some(Dialog::DeepScan(_))),
-            Some(Busy::Opening) => matches!(self.dialog, Some(Dialog::Passphrase(_))),
+            Some(Busy::Opening) => matches!(
+                self.dialog,
+                Some(Dialog::Passphrase(_) | Dialog::Password(_))
+            ),
             _ => true,
         };
         if !is_seen {

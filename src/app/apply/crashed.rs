@@ -5,6 +5,7 @@ use super::super::{
     state::{Check, Question},
 };
 use crate::{
+    exchange::DecryptError,
     jobs::Kind,
     messages::{PassphraseError, Problem},
     platform::{CopyError, GuardError},
@@ -28,6 +29,7 @@ impl App {
             Kind::OpenEarlier { .. } | Kind::OpenRecovery => {
                 self.passphrase_failed(PassphraseError::Crashed);
             }
+            Kind::Decrypt => self.decrypted(Err(DecryptError::Damaged)),
             Kind::FindEarlier => {
                 // Without the dialog, nobody has asked.
                 if matches!(self.dialog, Some(Dialog::Earlier(_))) {

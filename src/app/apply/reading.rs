@@ -115,6 +115,9 @@ impl App {
         if is_empty && let Some(path) = reading.sealed {
             return self.ask_passphrase(Purpose::OpenRecovery(path));
         }
+        if !reading.encrypted.is_empty() {
+            return self.ask_password(asker, reading);
+        }
         // The same reason several times in a row is shown once.
         reading.imported.refused.dedup();
         reading.problems.dedup();
@@ -129,7 +132,13 @@ impl App {
         self.dialog = Some(if is_empty {
             Dialog::NothingFound(NothingFound::new(reading))
         } else {
-            Dialog::Confirm(Confirm::new(asker, self.state.moment, vault, reading))
+            Dialog::Confirm(Confirm::new(
+                &self.egui,
+                asker,
+                self.state.moment,
+                vault,
+                reading,
+            ))
         });
     }
 }

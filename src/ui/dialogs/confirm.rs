@@ -1,12 +1,16 @@
 //! The confirmation dialog, to which all ways in lead: what was found, and what to do with it.
 
 mod candidate;
+mod several;
 
 use std::{collections::HashSet, time::Duration};
 
-use egui::{Key, Modifiers, RichText, Ui};
+use egui::{Context, Key, Modifiers, RichText, Ui};
 
-use self::candidate::{Candidate, Choice};
+use self::{
+    candidate::{Candidate, Choice},
+    several::Several,
+};
 use super::{
     super::{long_list, theme, widgets},
     WORDS,
@@ -51,6 +55,7 @@ pub struct Confirm {
     /// When the dialog begins to take an answer; `None` if at once.
     answerable_at: Option<Moment>,
     candidates: Vec<Candidate>,
+    several: Several,
     /// Accounts that Warifu refuses.
     refused: Vec<Refused>,
     /// How many other codes were among them.
@@ -70,7 +75,13 @@ pub struct Confirm {
 
 impl Confirm {
     /// The dialog for what `reading` found for `asker`, to be added to `vault`.
-    pub(crate) fn new(asker: Asker, now: Moment, vault: &Vault, reading: Reading) -> Self {
+    pub(crate) fn new(
+        egui: &Context,
+        asker: Asker,
+        now: Moment,
+        vault: &Vault,
+        reading: Reading,
+    ) -> Self {
         let answerable_at = match asker {
             Asker::User => None,
             Asker::Outside { unanswered, .. } => Some(now + unanswered),
@@ -79,6 +90,7 @@ impl Confirm {
             asker,
             answerable_at,
             candidates: Vec::new(),
+            several: Several::new(egui),
             refused: Vec::new(),
             others: 0,
             has_more_keys: false,
@@ -183,9 +195,16 @@ impl Confirm {
             if let Some(vault) = vault.filter(|_| !fits) {
                 widgets::words(ui, &messages::vault_is_full(i18n, vault));
             }
-            let count = self.candidates.len();
-            long_list::show(ui, "candidates", count, CARD, |ui, index| {
-                widgets::card(ui, |ui| self.candidates[index].show(ui, state, index));
+            self.several.show(ui, i18n, &mut self.candidates);
+            let is_alone = self.candidates.len() == 1;
+            let found = self.several.found(&self.candidates);
+            if found.is_empty() {
+                widgets::faded(ui, &tr!(i18n, "confirm-none-found"));
+            }
+            long_list::show(ui, "candidates", found.len(), CARD, |ui, place| {
+                let index = found[place];
+                let candidate = &mut self.candidates[index];
+                widgets::card(ui, |ui| candidate.show(ui, state, index, is_alone));
             });
             self.remarks(ui, i18n);
             // Enter adds, wherever the focus is, but if a button has the focus, Enter presses that button.

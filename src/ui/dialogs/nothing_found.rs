@@ -58,6 +58,7 @@ impl NothingFound {
             imported,
             problems,
             sealed: _,
+            encrypted: _,
             unread,
             overviews,
             unreadable,

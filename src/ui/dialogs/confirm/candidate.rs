@@ -50,8 +50,44 @@ impl Candidate {
         (self.choice == Choice::Replace).then_some(id)
     }
 
-    /// Draws the account; `index` is its place in the dialog.
-    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, index: usize) {
+    /// Draws the account; `index` is its place in the dialog, and `is_alone` says whether it is the only one.
+    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, index: usize, is_alone: bool) {
+        let names = self.show_codes(ui, state, index);
+        if let Some(text) = parameters(state, &self.entry.account) {
+            widgets::label(ui, &text);
+        }
+        if let Some(group) = &self.entry.group {
+            let text = tr!(state.i18n, "confirm-group", group = group.as_str());
+            widgets::faded(ui, &text);
+        }
+        for remark in &self.remarks {
+            let other = match remark {
+                NameRemark::LooksLike(id) => state.name_of(*id),
+                NameRemark::MixedAlphabets | NameRemark::Shortened => None,
+            };
+            let text = messages::name_remark(&state.i18n, *remark, &other.unwrap_or_default());
+            ui.label(RichText::new(text).color(theme::palette(ui).warn));
+        }
+        if self.duplicate.is_some() {
+            self.show_duplicate(ui, state);
+        } else if !is_alone {
+            self.show_switch(ui, state, &names);
+        }
+    }
+
+    /// The switch that adds or skips the account.
+    fn show_switch(&mut self, ui: &mut Ui, state: &State, names: &str) {
+        let mut adds = self.choice == Choice::Add;
+        let response = ui.checkbox(&mut adds, tr!(state.i18n, "confirm-add-this"));
+        let name = tr!(state.i18n, "confirm-add-named", account = names);
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::Role::CheckBox, ui.is_enabled(), adds, &name)
+        });
+        self.choice = if adds { Choice::Add } else { Choice::Skip };
+    }
+
+    /// Draws the names of the account and its code. Returns the names.
+    fn show_codes(&self, ui: &mut Ui, state: &State, index: usize) -> String {
         let colors = theme::palette(ui);
         let account = &self.entry.account;
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0), Sense::hover());
@@ -108,26 +144,14 @@ impl Candidate {
             );
         }
         // The same for screen readers, without the code.
+        let names = format!("{issuer}, {name}");
         ui.interact(
             rect,
             ui.scope_id().with(("candidate", index)),
             Sense::hover(),
         )
-        .widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::Label, true, format!("{issuer}, {name}"))
-        });
-        if let Some(text) = parameters(state, account) {
-            widgets::label(ui, &text);
-        }
-        for remark in &self.remarks {
-            let other = match remark {
-                NameRemark::LooksLike(id) => state.name_of(*id),
-                NameRemark::MixedAlphabets | NameRemark::Shortened => None,
-            };
-            let text = messages::name_remark(&state.i18n, *remark, &other.unwrap_or_default());
-            ui.label(RichText::new(text).color(colors.warn));
-        }
-        self.show_duplicate(ui, state);
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &names));
+        names
     }
 
     /// Says that the account exists already, and asks what to do with it.

@@ -1,0 +1,250 @@
+//! The ciphers and key derivations of other apps' exports. The costs that a file asks for are bounded before the key is
+//! made, since anybody can write a file that asks for hours.
+
+use aes::cipher::{BlockDecryptMut as _, KeyIvInit as _, block_padding::Pkcs7};
+use aes_gcm::{
+    Aes256Gcm, KeyInit as _, Nonce,
+    aead::{Aead as _, Payload},
+};
+use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
+use hmac::{Hmac, Mac as _};
+use serde_json::Value;
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256};
+use subtle::ConstantTimeEq as _;
+use zeroize::Zeroizing;
+
+use super::{
+    encrypted::{DecryptError, Plaintext},
+    json::{setting, text},
+};
+use crate::secret::Wiped;
+
+/// The most memory for making a key, in bytes. Ente Auth asks for as much.
+const MAX_MEMORY: u64 = 1 << 30;
+/// The most rounds of PBKDF2. Bitwarden allows two million.
+const MAX_ROUNDS: u32 = 10_000_000;
+
+/// A key of 256 bits.
+pub(super) type Key = Zeroizing<[u8; 32]>;
+
+/// Decrypts with AES-256-GCM. The tag of 16 bytes follows the ciphertext.
+pub(super) fn open_gcm(
+    key: &Key,
+    nonce: &[u8],
+    ciphertext: &[u8],
+    associated: &[u8],
+) -> Result<Plaintext, DecryptError> {
+    let nonce: &[u8; 12] = nonce.try_into().map_err(|_error| DecryptError::Damaged)?;
+    let payload = Payload {
+        msg: ciphertext,
+        aad: associated,
+    };
+    let opened = Aes256Gcm::new((&**key).into()).decrypt(Nonce::from_slice(nonce), payload);
+    Ok(Zeroizing::new(
+        opened.map_err(|_error| DecryptError::WrongPassword)?,
+    ))
+}
+
+/// The costs of scrypt (RFC 7914), as a file asks for them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scrypt {
+    /// N, a power of two.
+    pub(super) n: u64,
+    pub(super) r: u64,
+    pub(super) p: u64,
+}
+
+impl Scrypt {
+    /// Makes a key.
+    pub(super) fn key(self, password: &[u8], salt: &[u8]) -> Result<Key, DecryptError> {
+        let Self { n, r, p } = self;
+        let memory = n.saturating_mul(r).saturating_mul(128);
+        let work = memory.saturating_mul(p);
+        if memory > MAX_MEMORY || work > 16 * MAX_MEMORY {
+            return Err(DecryptError::TooExpensive);
+        }
+        if !n.is_power_of_two() {
+            return Err(DecryptError::Damaged);
+        }
+        let small = |number: u64| u32::try_from(number).map_err(|_error| DecryptError::Damaged);
+        let log_n = u8::try_from(n.trailing_zeros()).map_err(|_error| DecryptError::Damaged)?;
+        let params = scrypt::Params::new(log_n, small(r)?, small(p)?, 32);
+        let params = params.map_err(|_error| DecryptError::Damaged)?;
+        let mut key = Key::default();
+        scrypt::scrypt(password, salt, &params, &mut *key)
+            .map_err(|_error| DecryptError::Damaged)?;
+        Ok(key)
+    }
+}
+
+/// The costs of Argon2id in version 1.3 (RFC 9106), as a file asks for them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Argon2 {
+    /// In KiB.
+    pub(super) memory: u64,
+    pub(super) passes: u64,
+    pub(super) lanes: u64,
+}
+
+impl Argon2 {
+    /// Makes a key.
+    pub(super) fn key(self, password: &[u8], salt: &[u8]) -> Result<Key, DecryptError> {
+        let mut key = Key::default();
+        self.fill(password, salt, &mut *key)?;
+        Ok(key)
+    }
+
+    /// Makes a key of another length.
+    pub(super) fn fill(
+        self,
+        password: &[u8],
+        salt: &[u8],
+        key: &mut [u8],
+    ) -> Result<(), DecryptError> {
+        /// The most memory times passes, in KiB: those of Ente Auth, four times over.
+        const MAX_WORK: u64 = 16 << 20;
+        let Self {
+            memory,
+            passes,
+            lanes,
+        } = self;
+        if memory.saturating_mul(1024) > MAX_MEMORY
+            || memory.saturating_mul(passes) > MAX_WORK
+            || passes > 1024
+            || lanes > 64
+        {
+            return Err(DecryptError::TooExpensive);
+        }
+        let small = |number: u64| u32::try_from(number).map_err(|_error| DecryptError::Damaged);
+        let params = argon2::Params::new(
+            small(memory)?,
+            small(passes)?,
+            small(lanes)?,
+            Some(key.len()),
+        );
+        let params = params.map_err(|_error| DecryptError::Damaged)?;
+        // The crate's own way to get the memory ends the program if there is not enough.
+        let mut blocks = Vec::new();
+        blocks
+            .try_reserve_exact(params.block_count())
+            .map_err(|_error| DecryptError::OutOfMemory)?;
+        blocks.resize(params.block_count(), argon2::Block::default());
+        let argon =
+            argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
+        argon
+            .hash_password_into_with_memory(password, salt, key, &mut blocks)
+            .map_err(|_error| DecryptError::Damaged)
+    }
+}
+
+/// PBKDF2 with HMAC-SHA-256 (RFC 8018).
+pub(super) fn pbkdf2_sha256(
+    password: &[u8],
+    salt: &[u8],
+    rounds: u64,
+) -> Result<Key, DecryptError> {
+    let rounds = bounded_rounds(rounds)?;
+    let mut key = Key::default();
+    pbkdf2::pbkdf2_hmac::<Sha256>(password, salt, rounds, &mut *key);
+    Ok(key)
+}
+
+/// PBKDF2 with HMAC-SHA-1 (RFC 8018).
+pub(super) fn pbkdf2_sha1(password: &[u8], salt: &[u8], rounds: u64) -> Result<Key, DecryptError> {
+    let rounds = bounded_rounds(rounds)?;
+    let mut key = Key::default();
+    pbkdf2::pbkdf2_hmac::<Sha1>(password, salt, rounds, &mut *key);
+    Ok(key)
+}
+
+fn bounded_rounds(rounds: u64) -> Result<u32, DecryptError> {
+    match u32::try_from(rounds) {
+        Ok(0) => Err(DecryptError::Damaged),
+        Ok(rounds) if rounds <= MAX_ROUNDS => Ok(rounds),
+        _ => Err(DecryptError::TooExpensive),
+    }
+}
+
+/// Decrypts with AES-256-CBC and padding (PKCS #7). It is not authenticated: the caller checks whether the plaintext
+/// makes sense.
+pub(super) fn open_cbc(key: &Key, iv: &[u8], ciphertext: &[u8]) -> Result<Plaintext, DecryptError> {
+    let cipher = cbc::Decryptor::<aes::Aes256>::new_from_slices(&**key, iv);
+    let cipher = cipher.map_err(|_error| DecryptError::Damaged)?;
+    let opened = cipher.decrypt_padded_vec_mut::<Pkcs7>(ciphertext);
+    Ok(Zeroizing::new(
+        opened.map_err(|_error| DecryptError::WrongPassword)?,
+    ))
+}
+
+/// HMAC-SHA-256 (RFC 2104).
+pub(super) fn hmac_sha256(key: &[u8], parts: &[&[u8]]) -> Result<Key, DecryptError> {
+    let mac = <Hmac<Sha256> as hmac::Mac>::new_from_slice(key);
+    let mut mac = mac.map_err(|_error| DecryptError::Damaged)?;
+    for part in parts {
+        mac.update(part);
+    }
+    Ok(Zeroizing::new(mac.finalize().into_bytes().into()))
+}
+
+/// SHA-256 (FIPS 180-4).
+pub(super) fn sha256(bytes: &[u8]) -> Key {
+    Zeroizing::new(Sha256::digest(bytes).into())
+}
+
+/// The bytes of a text in base64 (RFC 4648, section 4).
+pub(super) fn base64(text: &str) -> Result<Vec<u8>, DecryptError> {
+    let bytes = BASE64.decode(text.trim().as_bytes());
+    bytes.map_err(|_error| DecryptError::Damaged)
+}
+
+/// The bytes of a text in base64 within an object.
+pub(super) fn base64_in(object: &Value, name: &str) -> Result<Vec<u8>, DecryptError> {
+    base64(text(object, name))
+}
+
+/// The bytes of a text in base16 within an object.
+pub(super) fn hex_in(object: &Value, name: &str) -> Result<Vec<u8>, DecryptError> {
+    let bytes = HEXLOWER_PERMISSIVE.decode(text(object, name).as_bytes());
+    bytes.map_err(|_error| DecryptError::Damaged)
+}
+
+/// A number of at least 0 within an object.
+pub(super) fn number_in(object: &Value, name: &str) -> Result<u64, DecryptError> {
+    setting(object, name)
+        .parse()
+        .map_err(|_error| DecryptError::Damaged)
+}
+
+/// A key that was decrypted.
+pub(super) fn key(bytes: &[u8]) -> Result<Key, DecryptError> {
+    let key = bytes.try_into().map_err(|_error| DecryptError::Damaged)?;
+    Ok(Zeroizing::new(key))
+}
+
+/// Compares authentication tags in constant time.
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
+    one.ct_eq(other).into()
+}
+
+/// A plaintext if it is JSON: with a cipher that is not authenticated, a wrong password makes something else of it.
+pub(super) fn json(plaintext: Plaintext) -> Result<Plaintext, DecryptError> {
+    match serde_json::from_slice(&plaintext).map(Wiped) {
+        Ok(_) => Ok(plaintext),
+        Err(_) => Err(DecryptError::WrongPassword),
+    }
+}
+
+/// The first `length` bytes, and the rest.
+pub(super) fn split(bytes: &[u8], length: usize) -> Result<(&[u8], &[u8]), DecryptError> {
+    bytes.split_at_checked(length).ok_or(DecryptError::Damaged)
+}
+
+/// The decrypted part of an export between the rest of its unencrypted form.
+pub(super) fn wrapped(begin: &str, inner: &[u8], end: &str) -> Plaintext {
+    let mut whole = Zeroizing::new(Vec::with_capacity(begin.len() + inner.len() + end.len()));
+    whole.extend_from_slice(begin.as_bytes());
+    whole.extend_from_slice(inner);
+    whole.extend_from_slice(end.as_bytes());
+    whole
+}

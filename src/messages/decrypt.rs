@@ -1,0 +1,30 @@
+//! The texts about the encrypted files of other apps.
+
+use super::Words;
+use crate::{
+    exchange::{App, DecryptError},
+    i18n::I18n,
+    tr,
+};
+
+/// A file of `app` that was not decrypted.
+pub fn decrypt(i18n: &I18n, error: DecryptError, app: App) -> Words {
+    match error {
+        DecryptError::WrongPassword => words!(i18n, "err-password", "rec-password"),
+        DecryptError::Damaged => Words::new(
+            tr!(i18n, "err-export-damaged"),
+            tr!(i18n, "rec-export-damaged", app = app.name()),
+        ),
+        DecryptError::Unsupported => Words::new(
+            tr!(i18n, "err-export-unsupported", app = app.name()),
+            tr!(i18n, "rec-export-unsupported", app = app.name()),
+        ),
+        DecryptError::TooExpensive => Words::new(
+            tr!(i18n, "err-export-expensive"),
+            tr!(i18n, "rec-export-expensive", app = app.name()),
+        ),
+        DecryptError::OutOfMemory => {
+            words!(i18n, "err-export-memory", "rec-export-memory")
+        }
+    }
+}

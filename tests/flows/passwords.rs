@@ -1,0 +1,135 @@
+//! Files that other apps have encrypted: the password is asked for, and then their accounts are shown like any others.
+
+use std::path::PathBuf;
+
+use warifu::platform::{Launch, Pasted};
+
+use crate::harness::{AppHarness, PASSPHRASE, Storage, text, totp};
+
+const AEGIS: &str = include_str!("../data/aegis/ok-encrypted.json");
+
+/// A sample of the tests.
+fn sample(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/data")
+        .join(path)
+}
+
+fn files(paths: &[&str]) -> Pasted {
+    Pasted::Files(paths.iter().map(|path| sample(path)).collect())
+}
+
+#[test]
+fn a_wrong_password_costs_nothing_and_the_right_one_shows_the_accounts() {
+    let mut app = AppHarness::with(&[]);
+    app.paste(files(&["aegis/ok-encrypted.json"]));
+    app.see("Open the export from Aegis");
+    app.see("File: ok-encrypted.json");
+    app.see("the password that you chose for backups in Aegis");
+    app.fill("Password", "wrong");
+    app.key(egui::Key::Enter);
+    app.see("This password does not open the file");
+    app.fill("Password", "test");
+    app.press("Open");
+    app.see("Add 4 accounts?");
+    app.key(egui::Key::Enter);
+    app.see("4 secrets saved");
+    assert_eq!(
+        app.store.titles(),
+        ["Example Inc", "Ünïcode Shop", "Counter Co", "Steam"]
+    );
+}
+
+#[test]
+fn a_pasted_text_is_asked_for_as_well() {
+    let mut app = AppHarness::with(&[]);
+    app.paste(text(AEGIS));
+    app.see("Open the export from Aegis");
+    assert!(!app.sees("File:"));
+    app.fill("Password", "test");
+    app.key(egui::Key::Enter);
+    app.see("Add 4 accounts?");
+}
+
+#[test]
+fn each_file_has_its_own_password_and_one_can_be_skipped() {
+    let mut app = AppHarness::with(&[]);
+    app.paste(files(&[
+        "aegis/ok-encrypted.json",
+        "2fas/ok-encrypted.2fas",
+        "bitwarden/ok-encrypted-pbkdf2.json",
+        "otpauth/ok-four-kinds.txt",
+    ]));
+    app.see("Open the export from Aegis");
+    app.press("Skip this file");
+    app.see("Open the export from 2FAS");
+    app.fill("Password", "test");
+    app.key(egui::Key::Enter);
+    app.see("Open the export from Bitwarden");
+    app.see("the password that you chose when you exported from Bitwarden");
+    app.press("Skip this file");
+    app.see("Add 4 accounts?");
+    app.see("“ok-encrypted.json” is an encrypted export from Aegis");
+    app.see("“ok-encrypted-pbkdf2.json” is an encrypted export from Bitwarden");
+}
+
+#[test]
+fn a_password_can_be_given_up() {
+    let mut app = AppHarness::with(&[]);
+    app.paste(text(AEGIS));
+    app.see("Open the export from Aegis");
+    app.press("Cancel");
+    app.frames(2);
+    assert!(!app.sees("Open the export from Aegis"));
+    assert!(app.store.titles().is_empty());
+}
+
+#[test]
+fn accounts_that_wait_for_an_answer_stay_beneath_the_question() {
+    let mut app = AppHarness::with(&[]);
+    app.paste(text(&totp("Amazon")));
+    app.see("Add this account?");
+    for answer in ["Cancel", "Open"] {
+        app.paste(text(AEGIS));
+        app.see("Open the export from Aegis");
+        if answer == "Open" {
+            app.fill("Password", "test");
+        }
+        app.press(answer);
+        app.see("Amazon, taro");
+    }
+    app.see("Add 5 accounts?");
+}
+
+#[test]
+fn a_file_from_another_program_is_asked_for_and_says_where_it_is_from() {
+    let launch = Launch {
+        files: vec![sample("aegis/ok-encrypted.json")],
+        ..Launch::default()
+    };
+    let mut app = AppHarness::start(Storage::with(&[]), launch);
+    app.see("Open the export from Aegis");
+    app.fill("Password", "test");
+    app.key(egui::Key::Enter);
+    app.see("Add 4 accounts?");
+    app.see("ok-encrypted.json");
+}
+
+#[test]
+fn a_lock_closes_the_question() {
+    let store = Storage::with(&[]);
+    store.seal(PASSPHRASE);
+    let mut app = AppHarness::start(store, Launch::default());
+    app.fill("Passphrase", PASSPHRASE);
+    app.key(egui::Key::Enter);
+    app.until("it is open", |app| {
+        app.window.state().state().open().is_some()
+    });
+    app.paste(text(AEGIS));
+    app.see("Open the export from Aegis");
+    app.fill("Password", "test");
+    app.platform.tell(warifu::platform::Event::ScreenLocked);
+    app.see("Warifu is locked");
+    app.frames(3);
+    assert!(!app.sees("Aegis") && !app.sees("Example Inc"));
+}
