@@ -23,6 +23,7 @@ use std::{
 };
 
 use self::{
+    action::Purpose,
     state::{Clock, Earlier, Newest, OPENING_SHOWN_AFTER, Page, QuickUnlock, State},
     tasks::{Runner, Running},
 };
@@ -45,6 +46,8 @@ pub struct App {
     state: State,
     /// The store's remarks that the user has seen.
     told: Vec<Remark>,
+    /// What is done once the passphrase that is being checked was found to be right.
+    proving: Option<Purpose>,
     /// The open dialog. Dropping it wipes what was typed into it.
     dialog: Option<Dialog>,
     input: PageInput,
@@ -141,7 +144,7 @@ impl App {
                     ..Newest::default()
                 },
                 hears_screen_lock: None,
-                printing: None,
+                is_printing: false,
                 closing: None,
                 untold: None,
                 offers_recovery: false,
@@ -149,6 +152,7 @@ impl App {
                 remarks: Vec::new(),
             },
             told: Vec::new(),
+            proving: None,
             dialog: None,
             input: PageInput::default(),
             runner: Runner::new(machine, egui.clone()),
@@ -225,6 +229,7 @@ impl App {
             self.comes_back_at,
             self.icon_due_at(),
             state.running.limit(),
+            self.dialog.as_ref().and_then(Dialog::closes_at),
         ];
         let timer = timers
             .into_iter()

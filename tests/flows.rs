@@ -47,6 +47,8 @@ mod pictures;
 mod portable;
 #[path = "flows/privacy.rs"]
 mod privacy;
+#[path = "flows/qr_code.rs"]
+mod qr_code;
 #[path = "flows/quick_unlock.rs"]
 mod quick_unlock;
 #[path = "flows/recovery.rs"]

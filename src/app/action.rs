@@ -34,6 +34,8 @@ pub enum Action {
     Edit(Edit),
     /// Open the dialog that renames an account.
     OpenRename(EntryId),
+    /// Show an account as a QR code, for a phone.
+    ShowQr(EntryId),
     /// Files were dropped on the window.
     FilesDropped(Vec<PathBuf>),
     /// Show what came from outside and is waiting.

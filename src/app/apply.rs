@@ -14,6 +14,7 @@ mod outside;
 mod paper;
 mod passphrases;
 mod privacy;
+mod qr_code;
 mod quick_unlock;
 mod reading;
 mod recovery;
@@ -61,6 +62,7 @@ impl App {
             Action::Copy(id) => self.copy(id),
             Action::Edit(edit) => self.edit(edit),
             Action::OpenRename(id) => self.open_rename(id),
+            Action::ShowQr(id) => self.ask_qr_code(id),
             Action::FilesDropped(paths) => self.dropped(Came::of_files(paths)),
             Action::ReviewArrivals => self.review_arrivals(),
             Action::DiscardArrivals => self.discard_arrivals(),
@@ -210,6 +212,8 @@ impl App {
         let now = self.state.moment;
         self.state.toasts.retain(|toast| toast.until > now);
         self.state.uncovered.retain(|_, until| *until > now);
+        self.dialog
+            .take_if(|dialog| dialog.closes_at().is_some_and(|at| at <= now));
         self.lock_when_due();
         self.stop_when_due(egui);
         self.read_launch();

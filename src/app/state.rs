@@ -5,7 +5,7 @@
 mod earlier;
 mod newest;
 
-use std::{collections::BTreeMap, path::PathBuf, time::Duration};
+use std::{collections::BTreeMap, time::Duration};
 
 pub use self::{earlier::*, newest::*};
 use crate::{
@@ -98,8 +98,8 @@ pub struct State {
     pub closing: Option<Closing>,
     /// A problem that came up while the window was locked, to be shown afterwards.
     pub untold: Option<Problem>,
-    /// Where the printable sheet is being made, if it is.
-    pub printing: Option<PathBuf>,
+    /// Whether the printable sheet is being made.
+    pub is_printing: bool,
     /// Whether a recovery file is offered above the list.
     pub offers_recovery: bool,
     /// What is known about earlier vaults.

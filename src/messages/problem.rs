@@ -37,6 +37,11 @@ pub enum Problem {
         /// Whose.
         account: String,
     },
+    /// An account is too long for a QR code.
+    QrCodeTooLong {
+        /// Which.
+        account: String,
+    },
     /// The settings could not be stored.
     Settings {
         /// Where.
@@ -74,7 +79,11 @@ impl Problem {
     /// Whether only a user who has opened the vault is told.
     pub fn is_about_vault(&self) -> bool {
         match self {
-            Self::CounterEnd { .. } | Self::Store(_) | Self::Recovery(_) | Self::Paper(_) => true,
+            Self::CounterEnd { .. }
+            | Self::QrCodeTooLong { .. }
+            | Self::Store(_)
+            | Self::Recovery(_)
+            | Self::Paper(_) => true,
             Self::Capture(_)
             | Self::QuickUnlock { .. }
             | Self::FileDialog(_)
@@ -117,6 +126,10 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::QuickUnlock { error, check } => no_quick_unlock(i18n, error, *check),
         Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
         Problem::Autostart => words!(i18n, "err-autostart", "rec-autostart"),
+        Problem::QrCodeTooLong { account } => Words::new(
+            tr!(i18n, "err-qr-code-too-long", account = account.as_str()),
+            tr!(i18n, "rec-qr-code-too-long"),
+        ),
         Problem::TooMuch => too_much(i18n),
         Problem::TooSlow => words!(i18n, "err-too-slow", "rec-too-slow"),
         Problem::CounterEnd { account } => Words::new(

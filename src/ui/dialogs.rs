@@ -17,6 +17,7 @@ mod passphrase;
 mod password;
 mod preview;
 mod problem;
+mod qr_code;
 mod rename;
 mod save_failed;
 mod set_hotkey;
@@ -36,6 +37,7 @@ pub use self::{
     passphrase::AskPassphrase,
     password::AskPassword,
     preview::Preview,
+    qr_code::QrCode,
     rename::Rename,
     set_hotkey::SetHotkey,
     type_key::TypeKey,
@@ -61,6 +63,8 @@ pub enum Dialog {
     DeepScan(DeepScan),
     /// Another name for an account.
     Rename(Rename),
+    /// An account as a QR code, for a phone.
+    QrCode(QrCode),
     /// Something did not work.
     Problem(Problem),
     /// Whether to give up a vault that is missing.
@@ -93,6 +97,7 @@ impl Dialog {
             Self::NothingFound(dialog) => dialog.show(ui, state, actions),
             Self::DeepScan(dialog) => dialog.show(ui, state, actions),
             Self::Rename(dialog) => dialog.show(ui, state, actions),
+            Self::QrCode(dialog) => dialog.show(ui, state, actions),
             Self::Problem(problem) => problem::show(ui, state, problem, actions),
             Self::StartOver => start_over::show(ui, state, actions),
             Self::KeepInTray => keep_in_tray::show(ui, state, actions),
@@ -113,6 +118,14 @@ impl Dialog {
             self,
             Self::TypeKey(_) | Self::Passphrase(_) | Self::Password(_)
         )
+    }
+
+    /// When it closes by itself, if it does.
+    pub(crate) fn closes_at(&self) -> Option<Moment> {
+        match self {
+            Self::QrCode(dialog) => Some(dialog.closes_at()),
+            _ => None,
+        }
     }
 
     /// When it changes without input; `None` if not before the next second.

@@ -18,12 +18,6 @@ use crate::{
     vault::Entry,
 };
 
-/// With so many seconds left, the countdown is urgent, and the next code is shown.
-const LAST_SECONDS: u32 = 5;
-
-/// Codes with so short a period have no urgent countdown.
-const SHORT_PERIOD: u32 = 10;
-
 /// How far below the names the note is.
 const NOTE_BELOW: f32 = 18.0;
 
@@ -138,16 +132,6 @@ fn code(state: &State, row: &Row<'_>) -> Option<zeroize::Zeroizing<String>> {
     })
 }
 
-fn ring(state: &State, entry: &Entry) -> Option<Ring> {
-    let left = entry.account.seconds_left(state.unix())?;
-    let period = entry.account.period()?;
-    Some(Ring {
-        left,
-        period,
-        urgent: left <= LAST_SECONDS && period > SHORT_PERIOD,
-    })
-}
-
 fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
     let colors = theme::palette(ui);
     let account = &row.entry.account;
@@ -168,7 +152,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
     names(ui, state, row, left, rect.top() + first, right - left);
 
     let middle = rect.top() + middle;
-    let ring = ring(state, row.entry);
+    let ring = Ring::of(&row.entry.account, state.unix());
     if let Some(code) = code(state, row) {
         let color = match ring {
             Some(ring) if ring.urgent => colors.seal_ink,
@@ -322,7 +306,7 @@ fn large(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>) {
             width,
         );
     }
-    if let Some(ring) = ring(state, entry) {
+    if let Some(ring) = Ring::of(&entry.account, state.unix()) {
         let center = pos2(rect.right() - 18.0 - theme::RING / 2.0, middle);
         ring.paint(ui, center, theme::RING);
     }

@@ -160,6 +160,12 @@ pub fn tile(name: &str) -> Color32 {
 /// Text on a tile.
 pub const ON_TILE: Color32 = Color32::WHITE;
 
+/// The dark modules of a QR code. The two colours are the same in every theme, since many readers find no light code on
+/// a dark ground.
+pub const QR_DARK: Color32 = Color32::BLACK;
+/// Its light modules, and the quiet zone around it.
+pub const QR_LIGHT: Color32 = Color32::WHITE;
+
 /// Titles of pages and dialogs.
 pub fn title() -> FontId {
     FontId::new(20.0, fonts::medium())

@@ -76,7 +76,7 @@ fn progress(state: &State) -> Option<String> {
         Some(Busy::Reading) => Some(tr!(i18n, "reading-pictures", count = 1)),
         // These have their own dialogs.
         Some(Busy::Searching | Busy::Opening) => None,
-        None if state.printing.is_some() => Some(tr!(i18n, "paper-working")),
+        None if state.is_printing => Some(tr!(i18n, "paper-working")),
         None => saving(state).then(|| tr!(i18n, "saving")),
     }
 }

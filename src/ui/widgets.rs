@@ -184,6 +184,12 @@ pub(super) fn tile(painter: &Painter, rect: Rect, title: &str) {
     );
 }
 
+/// With so many seconds left, the countdown is urgent, and the next code is shown.
+const LAST_SECONDS: u32 = 5;
+
+/// Codes with so short a period have no urgent countdown.
+const SHORT_PERIOD: u32 = 10;
+
 /// A countdown ring.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ring {
@@ -196,6 +202,17 @@ pub(super) struct Ring {
 }
 
 impl Ring {
+    /// The countdown of an account's code; `None` for a counter-based account.
+    pub(super) fn of(account: &Account, unix: u64) -> Option<Self> {
+        let left = account.seconds_left(unix)?;
+        let period = account.period()?;
+        Some(Self {
+            left,
+            period,
+            urgent: left <= LAST_SECONDS && period > SHORT_PERIOD,
+        })
+    }
+
     /// Draws the ring with the seconds in it.
     pub(super) fn paint(self, ui: &Ui, center: Pos2, diameter: f32) {
         let colors = theme::palette(ui);

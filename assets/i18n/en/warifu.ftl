@@ -438,6 +438,20 @@ search-none-body = Try fewer letters, or a part of the website’s name
 
 ## Edit and delete
 
+qr-code-show = Show QR code
+qr-code-title = { $account } on a phone
+qr-code-image = QR code of { $account }
+qr-code-how = Scan it with an authenticator app. When the phone shows the same code as below, it has the account.
+qr-code-counter = The codes of this account are counted. Use it on one device only: whichever uses fewer codes falls behind and stops working.
+qr-code-hidden = Hidden while another window is in front
+qr-code-closes = { $seconds ->
+    [one] Closes in { $seconds } second. Anyone who photographs the QR code can make these codes.
+   *[other] Closes in { $seconds } seconds. Anyone who photographs the QR code can make these codes.
+}
+qr-code-passphrase-body = Anyone who photographs the QR code can make the codes of this account. Enter the passphrase of the app lock to show it.
+qr-code-button = Show
+err-qr-code-too-long = { $account } is too long for a QR code
+rec-qr-code-too-long = Shorten its names with “Edit”, then try again
 rename-title = Edit { $account }
 note-label = Note
 err-note-long = The note is too long

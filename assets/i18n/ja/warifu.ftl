@@ -412,6 +412,19 @@ search-none-body = 文字を減らすか、サービス名の一部で検索し�
 
 ## 編集と削除
 
+qr-code-show = QRコードを表示
+qr-code-title = { $account }をスマートフォンへ
+qr-code-image = { $account }のQRコード
+qr-code-how = 認証アプリで読み取ってください。スマートフォンに下と同じコードが表示されれば完了です。
+qr-code-counter = このアカウントはカウンター方式です。使うのは1台だけにしてください。もう一方は番号がずれて使えなくなります。
+qr-code-hidden = ほかのウィンドウが手前にある間は表示しません
+qr-code-closes = { $seconds ->
+   *[other] あと{ $seconds }秒で閉じます。QRコードを撮影した人は、誰でもこのコードを作れます。
+}
+qr-code-passphrase-body = QRコードを撮影した人は、誰でもこのアカウントのコードを作れます。表示するには、アプリロックのパスフレーズを入力してください。
+qr-code-button = 表示
+err-qr-code-too-long = { $account }は長すぎてQRコードに入りません
+rec-qr-code-too-long = 「編集」で名前を短くしてから、もう一度お試しください
 rename-title = { $account }の編集
 note-label = メモ
 err-note-long = メモが長すぎます

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{jobs::NewPlace, store::earlier::EarlierId};
+use crate::{jobs::NewPlace, store::earlier::EarlierId, vault::EntryId};
 
 /// Why a passphrase is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,8 @@ pub enum Purpose {
     OpenEarlier(EarlierId),
     /// To make the printable sheet at this place, from a vault with an app lock.
     Paper(PathBuf),
+    /// To show this account as a QR code, from a vault with an app lock.
+    ShowQr(EntryId),
 }
 
 impl Purpose {
@@ -42,7 +44,8 @@ impl Purpose {
             | Self::MoveToKeyring
             | Self::OpenRecovery(_)
             | Self::OpenEarlier(_)
-            | Self::Paper(_) => false,
+            | Self::Paper(_)
+            | Self::ShowQr(_) => false,
         }
     }
 
@@ -58,7 +61,8 @@ impl Purpose {
             | Self::MoveToKeyring
             | Self::OpenRecovery(_)
             | Self::OpenEarlier(_)
-            | Self::Paper(_) => false,
+            | Self::Paper(_)
+            | Self::ShowQr(_) => false,
         }
     }
 }

@@ -23,7 +23,7 @@ impl App {
                 self.problem(Problem::Crashed);
             }
             Kind::MakePaper => {
-                self.state.printing = None;
+                self.state.is_printing = false;
                 self.passphrase_failed(PassphraseError::Crashed);
             }
             Kind::OpenEarlier { .. } | Kind::OpenRecovery => {

@@ -41,17 +41,16 @@ impl App {
         let Some((vault, _)) = self.state.session.vault_at_rest() else {
             return;
         };
-        let is_started = self.start(Job::MakePaper(MakePaper {
-            path: path.clone(),
+        self.state.is_printing = self.start(Job::MakePaper(MakePaper {
+            path,
             vault,
             language: self.state.i18n.language(),
             day: self.state.i18n.day(self.state.now.as_secs()),
         }));
-        self.state.printing = is_started.then_some(path);
     }
 
     pub(super) fn paper_made(&mut self, result: Result<PaperMade, PaperError>) {
-        self.state.printing = None;
+        self.state.is_printing = false;
         match result {
             Ok(PaperMade { drawn, left_out }) => {
                 self.dialog = None;

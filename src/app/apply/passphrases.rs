@@ -45,8 +45,8 @@ impl App {
             }),
             Purpose::OpenRecovery(path) => self.open_recovery(path, passphrase),
             Purpose::OpenEarlier(id) => self.read_earlier(id, Some(passphrase)),
-            Purpose::Paper(path) => {
-                self.state.printing = Some(path);
+            Purpose::Paper(_) | Purpose::ShowQr(_) => {
+                self.proving = Some(purpose);
                 self.session(Event::CheckPassphrase(passphrase));
             }
         }
@@ -58,10 +58,11 @@ impl App {
 
     /// Continues after the current passphrase was checked.
     pub(super) fn passphrase_checked(&mut self, result: Result<(), StoreError>) {
-        let path = self.state.printing.take();
-        match (result, path) {
-            (Ok(()), Some(path)) => self.make_paper(path),
-            (Ok(()), None) => {}
+        let purpose = self.proving.take();
+        match (result, purpose) {
+            (Ok(()), Some(Purpose::Paper(path))) => self.make_paper(path),
+            (Ok(()), Some(Purpose::ShowQr(id))) => self.show_qr_code(id),
+            (Ok(()), _) => {}
             (Err(error), _) => self.passphrase_failed(error.into()),
         }
     }

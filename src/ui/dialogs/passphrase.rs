@@ -313,6 +313,11 @@ impl Texts {
                 tr!(i18n, "paper-passphrase-body"),
                 tr!(i18n, "paper-button"),
             ),
+            Purpose::ShowQr(_) => (
+                tr!(i18n, "qr-code-show"),
+                tr!(i18n, "qr-code-passphrase-body"),
+                tr!(i18n, "qr-code-button"),
+            ),
         };
         Self {
             title,

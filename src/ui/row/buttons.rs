@@ -88,6 +88,9 @@ pub(super) fn menu(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Vec<
     if ui.button(tr!(i18n, "rename")).clicked() {
         actions.push(Action::OpenRename(id));
     }
+    if ui.button(tr!(i18n, "qr-code-show")).clicked() {
+        actions.push(Action::ShowQr(id));
+    }
     let place = state
         .vault()
         .and_then(|vault| Some((vault.position(id)?, vault.len())));
