@@ -23,7 +23,6 @@ use std::{
 };
 
 use self::{
-    action::Purpose,
     state::{Clock, Earlier, Newest, OPENING_SHOWN_AFTER, Page, QuickUnlock, State},
     tasks::{Runner, Running},
 };
@@ -47,7 +46,7 @@ pub struct App {
     /// The store's remarks that the user has seen.
     told: Vec<Remark>,
     /// What is done once the passphrase that is being checked was found to be right.
-    proving: Option<Purpose>,
+    proving: Option<apply::Proving>,
     /// The open dialog. Dropping it wipes what was typed into it.
     dialog: Option<Dialog>,
     input: PageInput,
@@ -144,7 +143,6 @@ impl App {
                     ..Newest::default()
                 },
                 hears_screen_lock: None,
-                is_printing: false,
                 closing: None,
                 untold: None,
                 offers_recovery: false,

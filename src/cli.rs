@@ -7,6 +7,10 @@
 mod accounts;
 mod advice;
 mod arguments;
+mod changes;
+mod copy;
+mod export;
+mod import;
 mod lookup;
 mod output;
 mod passphrase;
@@ -20,8 +24,9 @@ use std::{
 };
 
 pub use self::arguments::grammar;
-use self::output::Output;
+use self::{export::Export, import::Import, output::Output};
 use crate::{
+    exchange::write::Target,
     i18n::I18n,
     messages::{self, Words},
     platform::{Launch, Platform, WindowError},
@@ -52,7 +57,7 @@ enum Task {
     List,
     Code {
         name: String,
-        wait: bool,
+        how: accounts::How,
     },
     Add {
         sources: Vec<OsString>,
@@ -61,6 +66,31 @@ enum Task {
     },
     Scan {
         pictures: Vec<OsString>,
+    },
+    Import {
+        files: Vec<OsString>,
+        dry_run: bool,
+        /// Whether a dry run also prints the secrets.
+        secrets: bool,
+        /// Where the password of an encrypted file is read from.
+        password_file: Option<PathBuf>,
+    },
+    Export {
+        to: Target,
+        select: Vec<String>,
+        file: PathBuf,
+        password_file: Option<PathBuf>,
+    },
+    Rename {
+        name: String,
+        issuer: Option<String>,
+        account: Option<String>,
+    },
+    Remove {
+        name: String,
+    },
+    Restore {
+        name: String,
     },
 }
 
@@ -108,9 +138,50 @@ pub fn run(command: &Command, settings: &Settings, platform: &Platform, store: &
     };
     let result = match &command.task {
         Task::List => accounts::list(&context, &output),
-        Task::Code { name, wait } => accounts::code(&context, &output, name, *wait),
+        Task::Code { name, how } => accounts::code(&context, &output, name, *how),
         Task::Add { sources, replace } => accounts::add(&context, &output, sources, *replace),
         Task::Scan { pictures } => scan::scan(&context, &output, pictures),
+        Task::Import {
+            files,
+            dry_run,
+            secrets,
+            password_file,
+        } => {
+            let import = Import {
+                files,
+                dry_run: *dry_run,
+                secrets: *secrets,
+                password_file: password_file.as_deref(),
+            };
+            import::import(&context, &output, &import)
+        }
+        Task::Export {
+            to,
+            select,
+            file,
+            password_file,
+        } => {
+            let export = Export {
+                target: *to,
+                select,
+                file,
+                password_file: password_file.as_deref(),
+            };
+            export::export(&context, &output, &export)
+        }
+        Task::Rename {
+            name,
+            issuer,
+            account,
+        } => changes::rename(
+            &context,
+            &output,
+            name,
+            issuer.as_deref(),
+            account.as_deref(),
+        ),
+        Task::Remove { name } => changes::remove(&context, &output, name),
+        Task::Restore { name } => changes::restore(&context, &output, name),
     };
     for remark in store.remarks() {
         output::complain_text(&messages::remark(&i18n, &remark));

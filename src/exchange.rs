@@ -43,6 +43,7 @@ mod stratum;
 mod table;
 pub mod text;
 mod two_fas;
+pub mod write;
 
 pub use self::{
     app::App,

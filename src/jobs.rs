@@ -2,6 +2,7 @@
 //!
 //! The window runs jobs on threads and gets their results later. The command line and tests run them in place.
 
+mod export;
 mod kind;
 mod result;
 
@@ -16,10 +17,12 @@ use std::{
 use zeroize::Zeroizing;
 
 pub use self::{
+    export::{Export, Exported},
     kind::{Busy, Kind},
     result::{Chosen, JobResult, NewPlace, PaperMade},
 };
 use crate::{
+    exchange::write::Target,
     i18n::Language,
     intake::{Came, EncryptedFile, Reading, Source},
     otp::Code,
@@ -82,6 +85,8 @@ pub enum Job {
     },
     /// Make a printable sheet.
     MakePaper(MakePaper),
+    /// Write accounts for another app.
+    Export(Export),
     /// Remove what was left of printable sheets when the program was killed.
     RemoveUnfinishedSheets,
     /// Let the user choose a file.
@@ -191,8 +196,12 @@ pub enum ChoosingFor {
     NewRecovery,
     /// A recovery file to restore from.
     OpenRecovery,
+    /// A recovery file to check.
+    CheckRecovery,
     /// A new printable sheet.
     NewPaper,
+    /// A new file for another app.
+    NewExport(Target),
 }
 
 /// Something to read.
@@ -245,6 +254,7 @@ impl Job {
                 JobResult::RecoveryOpened(recovery::read(&path, &passphrase))
             }
             Self::MakePaper(job) => JobResult::PaperMade(job.run(data_dir)),
+            Self::Export(job) => JobResult::Exported(job.run(data_dir, store.work())),
             Self::RemoveUnfinishedSheets => {
                 paper::remove_unfinished(data_dir);
                 JobResult::Nothing
@@ -349,7 +359,9 @@ impl Choosing {
                 path,
             }),
             ChoosingFor::OpenRecovery => Chosen::OpenRecovery(path),
+            ChoosingFor::CheckRecovery => Chosen::CheckRecovery(path),
             ChoosingFor::NewPaper => Chosen::NewPaper(path),
+            ChoosingFor::NewExport(_) => Chosen::NewExport(path),
         })
     }
 
@@ -358,8 +370,11 @@ impl Choosing {
         match self.purpose {
             ChoosingFor::Reading => FileDialog::readable(title, kind),
             ChoosingFor::NewRecovery => FileDialog::place(title, kind, recovery::FILE_NAME),
-            ChoosingFor::OpenRecovery => FileDialog::sealed(title, kind),
+            ChoosingFor::OpenRecovery | ChoosingFor::CheckRecovery => {
+                FileDialog::sealed(title, kind)
+            }
             ChoosingFor::NewPaper => FileDialog::place(title, kind, paper::FILE_NAME),
+            ChoosingFor::NewExport(target) => FileDialog::place(title, kind, target.file_name()),
         }
     }
 }

@@ -9,6 +9,7 @@ macro_rules! words {
 
 mod account;
 mod decrypt;
+mod export;
 mod file;
 mod key;
 mod paper;
@@ -22,6 +23,7 @@ mod store;
 pub use self::{
     account::{incomplete, name_remark, not_a_code, refused, too_much, vault_is_full},
     decrypt::decrypt,
+    export::{ExportError, export, loss, target},
     file::file,
     key::key,
     paper::paper,

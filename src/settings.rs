@@ -62,6 +62,8 @@ pub struct Settings {
     /// The question which release is the newest.
     #[serde(flatten)]
     pub releases: Releases,
+    /// When a recovery file was last checked, in seconds since the Unix epoch.
+    pub recovery_checked: Option<u64>,
     /// Where the window was; `None` before the first run, and if the file does not say it in full.
     #[serde(deserialize_with = "readable")]
     pub window: Option<WindowPlace>,
@@ -171,6 +173,7 @@ impl Default for Settings {
             at_hand: AtHand::default(),
             correction_seconds: 0,
             releases: Releases::default(),
+            recovery_checked: None,
             window: None,
             is_damaged: false,
             unknown: Map::new(),

@@ -15,6 +15,7 @@ mod list;
 mod long_list;
 mod passphrase;
 mod phase;
+mod qr_code;
 mod recovery;
 mod release;
 mod row;

@@ -10,10 +10,14 @@ mod clock;
 mod closing;
 #[path = "flows/covering.rs"]
 mod covering;
+#[path = "flows/drill.rs"]
+mod drill;
 #[path = "flows/dropping.rs"]
 mod dropping;
 #[path = "flows/earlier.rs"]
 mod earlier;
+#[path = "flows/export.rs"]
+mod export;
 #[path = "flows/harness.rs"]
 mod harness;
 #[path = "flows/hotkey.rs"]

@@ -46,15 +46,15 @@ const MAP: [(&str, &[&str]); 25] = [
     (
         "jobs",
         &[
-            "i18n", "release", "qr", "platform", "otp", "vault", "store", "session", "intake",
-            "paper",
+            "i18n", "release", "qr", "platform", "otp", "vault", "store", "session", "exchange",
+            "intake", "paper", "messages",
         ],
     ),
     (
         "cli",
         &[
             "secret", "i18n", "qr", "platform", "settings", "otp", "vault", "store", "session",
-            "exchange", "intake", "naming", "messages", "tr",
+            "exchange", "intake", "paper", "naming", "messages", "tr",
         ],
     ),
     (

@@ -7,7 +7,7 @@ use std::{fmt, path::PathBuf};
 use egui::{Key, KeyboardShortcut, Modifiers};
 use zeroize::Zeroizing;
 
-pub use self::purpose::{GivingUp, Purpose};
+pub use self::purpose::{Exporting, GivingUp, Purpose};
 use crate::{
     i18n::I18n,
     intake::Source,
@@ -114,6 +114,8 @@ pub enum Action {
     ChooseRecoveryPlace,
     /// Choose a recovery file to restore from.
     ChooseRecoveryFile,
+    /// Choose a recovery file to check.
+    ChooseRecoveryToCheck,
     /// Write the recovery file again.
     WriteRecovery,
     /// Stop keeping a recovery file.
@@ -126,6 +128,8 @@ pub enum Action {
     AskPaper,
     /// Choose a place for the printable sheet.
     ChoosePaperPlace,
+    /// Choose a place for exported accounts, or show them as QR codes.
+    ChooseExportPlace(Exporting),
     /// Show what would change by going back to the previous vault.
     PreviewPrevious,
     /// Replace this vault with another one.
@@ -195,6 +199,8 @@ pub enum Command {
     Codes,
     /// Show the shortcuts.
     Shortcuts,
+    /// Export accounts for another app.
+    Export,
     /// Lock the vault.
     Lock,
     /// Open the vault again.
@@ -213,13 +219,14 @@ impl Command {
     ];
 
     /// Every command that a shortcut gives.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ScanScreen,
         Self::OpenImage,
         Self::Paste,
         Self::TypeKey,
         Self::Search,
         Self::Settings,
+        Self::Export,
         Self::Shortcuts,
         Self::Lock,
         Self::TryAgain,
@@ -237,6 +244,7 @@ impl Command {
             Self::Settings => tr!(i18n, "settings"),
             Self::Codes => tr!(i18n, "back"),
             Self::Shortcuts => tr!(i18n, "shortcuts"),
+            Self::Export => tr!(i18n, "export"),
             Self::Lock => tr!(i18n, "lock-now"),
             Self::TryAgain => tr!(i18n, "try-again"),
             Self::Quit => tr!(i18n, "quit"),
@@ -267,6 +275,10 @@ impl Command {
             Self::Search => command(Key::F),
             Self::Settings => command(Key::Comma),
             Self::Quit => command(Key::Q),
+            Self::Export => Some(KeyboardShortcut::new(
+                Modifiers::COMMAND | Modifiers::SHIFT,
+                Key::E,
+            )),
             Self::Lock => command(Key::L),
             Self::TryAgain => command(Key::R),
             Self::Shortcuts => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),

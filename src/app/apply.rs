@@ -8,6 +8,7 @@ mod crashed;
 mod dropping;
 mod earlier;
 mod encrypted;
+mod exporting;
 mod hotkey;
 mod lock_screen;
 mod outside;
@@ -29,6 +30,7 @@ use std::time::Duration;
 
 pub(super) use hotkey::Visit;
 pub(super) use outside::Inbox;
+pub(super) use passphrases::Proving;
 pub(super) use reading::pixels_of;
 pub(super) use tray::Hiding;
 use zeroize::Zeroizing;
@@ -100,12 +102,14 @@ impl App {
             Action::SkipEncrypted => self.skip_encrypted(),
             Action::ChooseRecoveryPlace => self.choose_recovery_place(),
             Action::ChooseRecoveryFile => self.choose_recovery_file(),
+            Action::ChooseRecoveryToCheck => self.choose_recovery_to_check(),
             Action::WriteRecovery => self.session(Event::RefreshRecovery { asked: true }),
             Action::StopRecovery => self.session(Event::StopRecovery),
             Action::DeclineRecovery => self.state.offers_recovery = false,
             Action::DismissRemark => self.dismiss_remark(),
             Action::AskPaper => self.ask_paper(),
             Action::ChoosePaperPlace => self.choose_paper_place(),
+            Action::ChooseExportPlace(exporting) => self.choose_export_place(exporting),
             Action::PreviewPrevious => self.preview_previous(),
             Action::Adopt { origin, vault } => self.adopt(origin, vault),
             Action::KeepList => self.session(Event::KeepList),
@@ -142,6 +146,7 @@ impl App {
                 self.start(Job::Autostart { set: None });
             }
             Command::Codes => self.state.page = Page::Codes,
+            Command::Export => self.ask_export(),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::Lock => self.session(Event::Lock),
             Command::TryAgain => {
@@ -194,6 +199,7 @@ impl App {
             JobResult::AddressCopied(Ok(())) => self.toast(Message::AddressCopied),
             JobResult::RecoveryOpened(result) => self.recovery_opened(result),
             JobResult::PaperMade(result) => self.paper_made(result),
+            JobResult::Exported(result) => self.exported(result),
             JobResult::EarlierFound(result) => self.earlier_found(result),
             JobResult::EarlierOpened(result) => self.earlier_opened(result),
             JobResult::PreviousRead(result) => self.previous_read(result),
@@ -238,7 +244,9 @@ impl App {
             Chosen::Reading(paths) => self.read_files(paths),
             Chosen::NewRecovery(place) => self.ask_passphrase(Purpose::NewRecovery(place)),
             Chosen::OpenRecovery(path) => self.ask_passphrase(Purpose::OpenRecovery(path)),
+            Chosen::CheckRecovery(path) => self.ask_passphrase(Purpose::CheckRecovery(path)),
             Chosen::NewPaper(path) => self.paper_place_chosen(path),
+            Chosen::NewExport(path) => self.export_place_chosen(path),
             Chosen::Nothing => {}
         }
     }

@@ -98,8 +98,6 @@ pub struct State {
     pub closing: Option<Closing>,
     /// A problem that came up while the window was locked, to be shown afterwards.
     pub untold: Option<Problem>,
-    /// Whether the printable sheet is being made.
-    pub is_printing: bool,
     /// Whether a recovery file is offered above the list.
     pub offers_recovery: bool,
     /// What is known about earlier vaults.
@@ -257,6 +255,13 @@ pub enum Message {
         drawn: usize,
         /// How many are not, since they are too long for a QR code.
         left_out: usize,
+    },
+    /// Accounts were written to a file for another app.
+    Exported {
+        /// How many.
+        accounts: usize,
+        /// Whether anyone who has the file can read it.
+        is_open: bool,
     },
     /// The vault of a preview has replaced the one before.
     Adopted {

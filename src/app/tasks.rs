@@ -46,7 +46,7 @@ impl Running {
     }
 
     /// Whether a job of this kind is in progress.
-    pub(super) fn has(&self, kind: Kind) -> bool {
+    pub fn has(&self, kind: Kind) -> bool {
         self.kinds().any(|other| other == kind)
     }
 

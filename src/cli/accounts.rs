@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{
     Context, End, Failure, advice,
+    copy::copy,
     lookup::{has_names_of, id, one_match},
     output::{self, Output},
     passphrase::open,
@@ -18,7 +19,7 @@ use crate::{
     session::{Committed, InPlace},
     tr,
     vault::{
-        Duplicate, Duplicates, Entry, EntryId, NameRemark, Vault,
+        Duplicate, Duplicates, Entry, EntryId, NameRemark, NewEntry, Vault,
         edit::{Addition, Edit, Outcome},
     },
 };
@@ -79,6 +80,17 @@ struct Added<'a> {
     is_new: bool,
 }
 
+/// What `warifu code` does with a code.
+#[derive(Clone, Copy)]
+pub(super) struct How {
+    /// Wait for the next code if this one is about to end.
+    pub(super) wait: bool,
+    /// Take the code after this one.
+    pub(super) next: bool,
+    /// Copy it in place of printing it.
+    pub(super) copy: bool,
+}
+
 /// `warifu list`
 pub(super) fn list(context: &Context<'_>, output: &Output) -> Result<End, Failure> {
     let session = open(context)?;
@@ -97,12 +109,12 @@ pub(super) fn code(
     context: &Context<'_>,
     output: &Output,
     name: &str,
-    wait: bool,
+    how: How,
 ) -> Result<End, Failure> {
     let mut session = open(context)?;
     let entry = one_match(context, session.vault(), name)?.clone();
     let account = &entry.account;
-    if wait
+    if how.wait
         && let Some(left) = account.seconds_left(context.unix())
         && left < TOO_LATE_SECONDS
     {
@@ -118,8 +130,14 @@ pub(super) fn code(
                 _ => return Err(counter_end(context, account)),
             }
         }
+        Kind::Totp { .. } | Kind::Steam if how.next => account
+            .next_code(unix)
+            .unwrap_or_else(|| account.code_at(unix)),
         Kind::Totp { .. } | Kind::Steam => account.code_at(unix),
     };
+    if how.copy {
+        return copy(context, &line(account), &code);
+    }
     let shown = Shown {
         issuer: &account.issuer,
         name: &account.name,
@@ -145,7 +163,7 @@ fn counter_end(context: &Context<'_>, account: &Account) -> Failure {
 }
 
 /// Stores one edit that was made in the open vault. If the recovery file does not get the change, prints why.
-fn commit(
+pub(super) fn commit(
     context: &Context<'_>,
     session: &mut InPlace<'_>,
     edit: Edit,
@@ -177,11 +195,27 @@ pub(super) fn add(
     for words in &remarks {
         output::complain(words);
     }
+    let added = add_entries(context, output, &entries, replace)?;
+    // The good accounts are added, but a script has to learn that some were not.
+    Ok(if remarks.is_empty() {
+        added
+    } else {
+        End::Failed
+    })
+}
+
+/// Adds accounts that were read. [`End::Failed`] if one is there already with other settings.
+pub(super) fn add_entries(
+    context: &Context<'_>,
+    output: &Output,
+    entries: &[NewEntry],
+    replace: bool,
+) -> Result<End, Failure> {
     let mut session = open(context)?;
     let duplicates = Duplicates::of(session.vault());
     let mut additions = Vec::new();
     let mut fates = Vec::new();
-    for entry in &entries {
+    for entry in entries {
         let account = &entry.account;
         // With another name it is another account, since the script gave that name.
         let is_named = |id: &EntryId| {
@@ -227,7 +261,7 @@ pub(super) fn add(
     });
     let added: HashSet<&Account> = added.map(|it| &it.entry.account).collect();
     let is_new = |account: &Account| added.contains(account);
-    let mut is_all = remarks.is_empty();
+    let mut is_all = true;
     for (account, fate) in fates {
         let object = Added {
             issuer: &account.issuer,
@@ -251,7 +285,6 @@ pub(super) fn add(
         }
         output.result(context.i18n, &object, &text)?;
     }
-    // The good accounts are added, but a script has to learn that some were not.
     Ok(if is_all { End::Done } else { End::Failed })
 }
 

@@ -1,5 +1,7 @@
 //! What can be typed after `warifu`, with help in the user's language.
 
+mod commands;
+
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{
@@ -7,8 +9,13 @@ use clap::{
 };
 use zeroize::Zeroizing;
 
-use super::{Command, End, Request, Task, output, source::Named};
-use crate::{exchange::without_keys, i18n::I18n, platform::Launch, tr};
+use super::{Command, End, Request, Task, accounts::How, output, source::Named};
+use crate::{
+    exchange::{without_keys, write::Target},
+    i18n::I18n,
+    platform::Launch,
+    tr,
+};
 
 /// Reads the arguments. Help and mistakes are printed here.
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, i18n: &I18n) -> Request {
@@ -45,12 +52,7 @@ fn redacted(mut mistake: String, arguments: &[OsString]) -> String {
 /// What can be typed, with help in the language of `i18n`. The manual page and the completions are made from it.
 #[expect(clippy::too_many_lines, reason = "the whole grammar in one place")]
 pub fn grammar(i18n: &I18n) -> Clap {
-    let command = |name: &'static str, about: String| {
-        Clap::new(name)
-            .about(about)
-            .disable_help_flag(true)
-            .arg(help(i18n))
-    };
+    let command = |name: &'static str, about: String| command(i18n, name, about);
     Clap::new("warifu")
         .version(env!("CARGO_PKG_VERSION"))
         .about(tr!(i18n, "cli-about"))
@@ -90,18 +92,10 @@ pub fn grammar(i18n: &I18n) -> Clap {
         )
         .subcommand(
             command("code", tr!(i18n, "cli-code"))
-                .arg(
-                    Arg::new("name")
-                        .value_name("NAME")
-                        .required(true)
-                        .help(tr!(i18n, "cli-code-name")),
-                )
-                .arg(
-                    Arg::new("wait")
-                        .long("wait")
-                        .action(ArgAction::SetTrue)
-                        .help(tr!(i18n, "cli-code-wait")),
-                )
+                .arg(commands::name(i18n))
+                .arg(commands::flag("wait", tr!(i18n, "cli-code-wait")))
+                .arg(commands::flag("next", tr!(i18n, "cli-code-next")).conflicts_with("wait"))
+                .arg(commands::flag("copy", tr!(i18n, "cli-code-copy")).conflicts_with("json"))
                 .arg(passphrase(i18n))
                 .arg(json(i18n)),
         )
@@ -137,6 +131,19 @@ pub fn grammar(i18n: &I18n) -> Clap {
                 )
                 .arg(json(i18n)),
         )
+        .subcommand(commands::import(i18n))
+        .subcommand(commands::export(i18n))
+        .subcommand(commands::rename(i18n))
+        .subcommand(commands::remove(i18n))
+        .subcommand(commands::restore(i18n))
+}
+
+/// A command with its help.
+fn command(i18n: &I18n, name: &'static str, about: String) -> Clap {
+    Clap::new(name)
+        .about(about)
+        .disable_help_flag(true)
+        .arg(help(i18n))
 }
 
 fn json(i18n: &I18n) -> Arg {
@@ -194,14 +201,45 @@ fn request(matches: &ArgMatches) -> Request {
             .flatten()
             .cloned()
     };
+    let text = |id| matches.get_one::<String>(id).cloned();
+    let account = || text("name").unwrap_or_default();
+    let path = |id| matches.get_one::<PathBuf>(id).cloned();
     let task = match name {
         "code" => Task::Code {
-            name: matches
-                .get_one::<String>("name")
-                .cloned()
-                .unwrap_or_default(),
-            wait: matches.get_flag("wait"),
+            name: account(),
+            how: How {
+                wait: matches.get_flag("wait"),
+                next: matches.get_flag("next"),
+                copy: matches.get_flag("copy"),
+            },
         },
+        "import" => Task::Import {
+            files: texts("files").collect(),
+            dry_run: matches.get_flag("dry-run"),
+            secrets: matches.get_flag("secrets"),
+            password_file: path("password-file"),
+        },
+        "export" => Task::Export {
+            // The grammar takes no other name.
+            to: text("to")
+                .and_then(|id| Target::of_id(&id))
+                .unwrap_or(Target::Sealed),
+            select: matches
+                .get_many::<String>("select")
+                .into_iter()
+                .flatten()
+                .cloned()
+                .collect(),
+            file: path("file").unwrap_or_default(),
+            password_file: path("password-file"),
+        },
+        "rename" => Task::Rename {
+            name: account(),
+            issuer: text("issuer"),
+            account: text("account"),
+        },
+        "remove" => Task::Remove { name: account() },
+        "restore" => Task::Restore { name: account() },
         "add" => Task::Add {
             sources: texts("source").collect(),
             replace: matches.get_flag("replace"),

@@ -46,25 +46,68 @@ pub(super) fn one_match<'a>(
             ),
             tr!(context.i18n, "rec-cli-no-match"),
         )),
-        _ => {
-            let mut next = tr!(context.i18n, "rec-cli-several");
-            for entry in &matches {
-                next.push_str("\n  ");
-                next.push_str(&line(&entry.account));
-                next.push_str("  ");
-                next.push_str(&id(entry));
-            }
-            let query = without_keys(query).into_owned();
-            let count = matches.len();
-            let what = tr!(
-                context.i18n,
-                "err-cli-several",
-                count = count,
-                query = query
-            );
-            Err(Failure::new(End::Several, what, next))
-        }
+        _ => Err(several(context, query, &matches)),
     }
+}
+
+/// The only account in the trash that `query` means.
+pub(super) fn one_in_trash<'a>(
+    context: &Context<'_>,
+    vault: &'a Vault,
+    query: &str,
+) -> Result<&'a Entry, Failure> {
+    let all: Vec<&Entry> = vault.trash().iter().map(|it| &it.entry).collect();
+    let found = |query: &str| -> Vec<&'a Entry> {
+        let query = fold(query);
+        let has_all = |names: &str| query.split_whitespace().all(|word| names.contains(word));
+        let all = all.iter().copied();
+        all.filter(|it| has_all(&fold(&line(&it.account))))
+            .collect()
+    };
+    let matches = matching(&all, query, &found);
+    match matches[..] {
+        [only] => Ok(only),
+        [] => Err(Failure::new(
+            End::NotFound,
+            tr!(
+                context.i18n,
+                "err-cli-not-deleted",
+                query = without_keys(query).into_owned()
+            ),
+            tr!(context.i18n, "rec-cli-not-deleted"),
+        )),
+        _ => Err(several(context, query, &matches)),
+    }
+}
+
+/// The failure if several accounts match, with a list of them.
+fn several(context: &Context<'_>, query: &str, matches: &[&Entry]) -> Failure {
+    let mut next = tr!(context.i18n, "rec-cli-several");
+    for entry in matches {
+        next.push_str("\n  ");
+        next.push_str(&line(&entry.account));
+        next.push_str("  ");
+        next.push_str(&id(entry));
+    }
+    let query = without_keys(query).into_owned();
+    let count = matches.len();
+    let what = tr!(
+        context.i18n,
+        "err-cli-several",
+        count = count,
+        query = query
+    );
+    Failure::new(End::Several, what, next)
+}
+
+/// The accounts of the list that `query` means.
+fn matches<'a>(vault: &'a Vault, query: &str) -> Vec<&'a Entry> {
+    let all: Vec<&Entry> = vault.entries().iter().collect();
+    let found = |query: &str| -> Vec<&'a Entry> {
+        let ids = vault.find_by_name(query).into_iter();
+        ids.filter_map(|id| vault.get(id)).collect()
+    };
+    matching(&all, query, &found)
 }
 
 /// The accounts that `query` means, by the first of these rules that any account matches:
@@ -72,10 +115,14 @@ pub(super) fn one_match<'a>(
 /// 2. exactly its line in `warifu list`, `issuer:name`, its issuer or its account name;
 /// 3. the same without regard to case, width and spaces;
 /// 4. every word of the query is in its names, as in the window's search.
-fn matches<'a>(vault: &'a Vault, query: &str) -> Vec<&'a Entry> {
-    let all = vault.entries();
+fn matching<'a>(
+    all: &[&'a Entry],
+    query: &str,
+    found: &dyn Fn(&str) -> Vec<&'a Entry>,
+) -> Vec<&'a Entry> {
     let answering = |answers: &dyn Fn(&Entry) -> bool| -> Vec<&'a Entry> {
-        all.iter().filter(|entry| answers(entry)).collect()
+        let all = all.iter().copied();
+        all.filter(|entry| answers(entry)).collect()
     };
     let folded = plain(query);
     let by_id = answering(&|entry| {
@@ -86,10 +133,6 @@ fn matches<'a>(vault: &'a Vault, query: &str) -> Vec<&'a Entry> {
     let alike = |entry: &Entry| {
         let names = names(&entry.account);
         names.iter().any(|name| plain(name) == folded)
-    };
-    let found = |query: &str| -> Vec<&'a Entry> {
-        let ids = vault.find_by_name(query).into_iter();
-        ids.filter_map(|id| vault.get(id)).collect()
     };
     [by_id, answering(&exact), answering(&alike), found(query)]
         .into_iter()

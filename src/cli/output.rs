@@ -53,7 +53,8 @@ impl Output {
     }
 }
 
-fn unwritable(i18n: &I18n) -> Failure {
+/// The failure to print a result.
+pub(super) fn unwritable(i18n: &I18n) -> Failure {
     Failure::new(
         End::Failed,
         tr!(i18n, "err-cli-output"),

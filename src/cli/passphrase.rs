@@ -10,7 +10,9 @@ use zeroize::Zeroizing;
 
 use super::{Context, End, Failure, output};
 use crate::{
-    messages, platform,
+    exchange::{App, write::WriteError},
+    messages::{self, ExportError},
+    platform,
     session::InPlace,
     store::{
         StoreError,
@@ -25,7 +27,9 @@ pub(super) fn open<'a>(context: &Context<'a>) -> Result<InPlace<'a>, Failure> {
     let zone = context.platform.clock.time_zone();
     let mut session = InPlace::start(context.store, data_dir, zone);
     if session.is_locked() {
-        session.unlock(ask(context)?);
+        let label = tr!(context.i18n, "passphrase-label");
+        let missing = || context.store_failure(&StoreError::Sealed);
+        session.unlock(read(context, context.passphrase_file, &label, missing)?);
     }
     session
         .ready()
@@ -37,16 +41,63 @@ pub(super) fn open<'a>(context: &Context<'a>) -> Result<InPlace<'a>, Failure> {
     Ok(session)
 }
 
-fn ask(context: &Context<'_>) -> Result<Passphrase, Failure> {
-    let read = match context.passphrase_file {
+/// A new passphrase for a file: from a file, or typed twice at the terminal.
+pub(super) fn choose(context: &Context<'_>, file: Option<&Path>) -> Result<Passphrase, Failure> {
+    let i18n = context.i18n;
+    let missing = || Failure {
+        end: End::Sealed,
+        words: vec![messages::export(
+            i18n,
+            ExportError::Write(WriteError::NoPassphrase),
+        )],
+    };
+    let label = tr!(i18n, "passphrase-new-label");
+    let chosen = read(context, file, &label, missing)?;
+    if chosen.expose().is_empty() {
+        return Err(missing());
+    }
+    if file.is_none() {
+        let label = tr!(i18n, "passphrase-again-label");
+        if read(context, None, &label, missing)?.expose() != chosen.expose() {
+            return Err(Failure::new(
+                End::Sealed,
+                tr!(i18n, "err-cli-passphrase-differs"),
+                tr!(i18n, "rec-cli-passphrase-differs"),
+            ));
+        }
+    }
+    Ok(chosen)
+}
+
+/// The password of another app's file; `None` if nobody can be asked.
+pub(super) fn of_app(
+    context: &Context<'_>,
+    file: Option<&Path>,
+    app: App,
+) -> Result<Option<Passphrase>, Failure> {
+    if file.is_none() && !io::stdin().is_terminal() {
+        return Ok(None);
+    }
+    let label = format!("{} ({})", tr!(context.i18n, "password-label"), app.name());
+    let missing = || context.store_failure(&StoreError::Sealed);
+    read(context, file, &label, missing).map(Some)
+}
+
+/// Reads a passphrase from a file, or at the terminal. Without either, it is `missing`.
+fn read(
+    context: &Context<'_>,
+    file: Option<&Path>,
+    label: &str,
+    missing: impl FnOnce() -> Failure,
+) -> Result<Passphrase, Failure> {
+    let read = match file {
         Some(path) if path == Path::new("-") => first_line(io::stdin().lock()),
         Some(path) => File::open(path).and_then(first_line),
         None if io::stdin().is_terminal() => {
-            let label = tr!(context.i18n, "passphrase-label");
             platform::ask_in_console(|| rpassword::prompt_password(format!("{label}: ")))
                 .map(|typed| Some(Zeroizing::new(typed)))
         }
-        None => return Err(context.store_failure(&StoreError::Sealed)),
+        None => return Err(missing()),
     };
     let read = read.map_err(|error| {
         Failure::new(

@@ -1,13 +1,16 @@
 //! The accounts in the arguments of `warifu add`, and what is wrong with the rest.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{
+    ffi::{OsStr, OsString},
+    path::{Path, PathBuf},
+};
 
 use super::{
-    Context, End, Failure, advice,
+    Context, End, Failure, advice, passphrase,
     source::{self, Named},
 };
 use crate::{
-    exchange::{self, Imported},
+    exchange::{self, DecryptError, Imported},
     intake::{AccessError, FileError, FileProblem, Reading},
     messages::{self, Words},
     tr,
@@ -74,6 +77,77 @@ pub(super) fn accounts(
         end: if failed { End::Failed } else { End::NotFound },
         words: remarks,
     })
+}
+
+/// What one argument holds.
+pub(super) struct Found {
+    /// The accounts, and what is refused.
+    pub(super) imported: Imported,
+    /// A remark for each other part of it that is no account.
+    pub(super) remarks: Vec<Words>,
+}
+
+/// Reads one argument, which may hold no account at all.
+pub(super) fn one(
+    context: &Context<'_>,
+    argument: &OsStr,
+    password_file: Option<&Path>,
+) -> Result<Found, Failure> {
+    let mut paths = Vec::new();
+    let reading = match Named::of(argument) {
+        Named::Input => {
+            let bytes = source::input().ok_or_else(|| bad_input(context))?;
+            let name = tr!(context.i18n, "cli-standard-input");
+            decrypted(context, Reading::of_bytes(&bytes, &name), password_file)?
+        }
+        Named::Link(text) => Reading::of_text(&text),
+        Named::File(path) => {
+            paths.push(path);
+            let reading = Reading::of_files(&paths, &|| false);
+            decrypted(context, reading, password_file)?.without_sealed()
+        }
+        Named::Elsewhere(problem) => {
+            let mut reading = Reading::of_files(&[], &|| false);
+            reading.problems.push(problem);
+            reading
+        }
+    };
+    let (mut imported, problems) = (reading.imported, reading.problems);
+    if imported.is_too_much {
+        return Err(Failure {
+            end: End::Failed,
+            words: vec![messages::too_much(context.i18n)],
+        });
+    }
+    let refused = std::mem::take(&mut imported.refused);
+    let remarks = remarks(context, &imported, &problems, &paths);
+    imported.refused = refused;
+    Ok(Found { imported, remarks })
+}
+
+/// Reads the files that other apps have encrypted. If there is no password for one, that is a problem like any other.
+fn decrypted(
+    context: &Context<'_>,
+    mut reading: Reading,
+    password_file: Option<&Path>,
+) -> Result<Reading, Failure> {
+    for file in std::mem::take(&mut reading.encrypted) {
+        let app = file.export.app();
+        let Some(password) = passphrase::of_app(context, password_file, app)? else {
+            reading.leave_out(file);
+            continue;
+        };
+        let inner = file.read(&password).map_err(|error| Failure {
+            end: match error {
+                DecryptError::WrongPassword => End::Sealed,
+                _ => End::Failed,
+            },
+            words: vec![messages::decrypt(context.i18n, error, app)],
+        })?;
+        reading.imported.extend(inner.imported);
+        reading.problems.extend(inner.problems);
+    }
+    Ok(reading)
 }
 
 fn bad_input(context: &Context<'_>) -> Failure {

@@ -18,6 +18,7 @@ pub enum Kind {
     OpenEarlier { is_sealed: bool },
     OpenRecovery,
     MakePaper,
+    Export,
     RemoveUnfinishedSheets,
     Choose(ChoosingFor),
     Scan,
@@ -69,6 +70,7 @@ impl Job {
             },
             Self::OpenRecovery { .. } => Kind::OpenRecovery,
             Self::MakePaper(_) => Kind::MakePaper,
+            Self::Export(_) => Kind::Export,
             Self::RemoveUnfinishedSheets => Kind::RemoveUnfinishedSheets,
             Self::Choose(choosing) => Kind::Choose(choosing.purpose),
             Self::Scan => Kind::Scan,
@@ -107,6 +109,7 @@ impl Kind {
             Self::OpenEarlier { .. } => "open earlier vault",
             Self::OpenRecovery => "open recovery file",
             Self::MakePaper => "make sheet",
+            Self::Export => "export accounts",
             Self::RemoveUnfinishedSheets => "remove unfinished sheets",
             Self::Choose(_) => "choose file",
             Self::Scan => "scan screen",
@@ -152,7 +155,7 @@ impl Kind {
         match self {
             Self::Vault(kind) => kind.seals(),
             Self::OpenEarlier { is_sealed } => is_sealed,
-            Self::OpenRecovery | Self::MakePaper => true,
+            Self::OpenRecovery | Self::MakePaper | Self::Export => true,
             _ => false,
         }
     }

@@ -4,10 +4,11 @@ use std::path::PathBuf;
 
 use zeroize::Zeroizing;
 
-use super::Kind;
+use super::{Exported, Kind};
 use crate::{
     exchange::DecryptError,
     intake::{Came, Reading},
+    messages::ExportError,
     paper::PaperError,
     platform::{
         AutostartError, CaptureError, ClearError, CopyError, FileDialogError, PasteError, Pasted,
@@ -36,6 +37,8 @@ pub enum JobResult {
     RecoveryOpened(Result<Vault, RecoveryError>),
     /// A printable sheet was made.
     PaperMade(Result<PaperMade, PaperError>),
+    /// Accounts were written for another app.
+    Exported(Result<Exported, ExportError>),
     /// The file dialog was closed.
     Chosen(Result<Chosen, FileDialogError>),
     /// The screen was read.
@@ -121,8 +124,12 @@ pub enum Chosen {
     NewRecovery(NewPlace),
     /// A recovery file to restore from.
     OpenRecovery(PathBuf),
+    /// A recovery file to check.
+    CheckRecovery(PathBuf),
     /// Where a printable sheet is to be made.
     NewPaper(PathBuf),
+    /// Where a file for another app is to be made.
+    NewExport(PathBuf),
     /// The dialog was cancelled.
     Nothing,
 }

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use super::{
     Words,
     account::too_much,
-    capture, paper,
+    capture,
+    export::{ExportError, export},
+    paper,
     platform::{file_dialog, paste},
     quick_unlock::no_quick_unlock,
     recovery, store,
@@ -66,6 +68,8 @@ pub enum Problem {
     Recovery(RecoveryError),
     /// The printable sheet could not be made.
     Paper(PaperError),
+    /// Accounts could not be exported.
+    Export(ExportError),
     /// The quick unlock was not set up.
     QuickUnlock {
         /// Why.
@@ -83,7 +87,8 @@ impl Problem {
             | Self::QrCodeTooLong { .. }
             | Self::Store(_)
             | Self::Recovery(_)
-            | Self::Paper(_) => true,
+            | Self::Paper(_)
+            | Self::Export(_) => true,
             Self::Capture(_)
             | Self::QuickUnlock { .. }
             | Self::FileDialog(_)
@@ -123,6 +128,7 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Store(error) => store(i18n, error),
         Problem::Recovery(error) => recovery(i18n, *error),
         Problem::Paper(error) => paper(i18n, *error),
+        Problem::Export(error) => export(i18n, *error),
         Problem::QuickUnlock { error, check } => no_quick_unlock(i18n, error, *check),
         Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
         Problem::Autostart => words!(i18n, "err-autostart", "rec-autostart"),
@@ -148,6 +154,8 @@ pub enum PassphraseError {
     Recovery(RecoveryError),
     /// The printable sheet could not be made.
     Paper(PaperError),
+    /// Accounts could not be exported.
+    Export(ExportError),
     /// The job crashed.
     Crashed,
 }
@@ -173,6 +181,12 @@ impl From<MakeRecoveryError> for PassphraseError {
     }
 }
 
+impl From<ExportError> for PassphraseError {
+    fn from(error: ExportError) -> Self {
+        Self::Export(error)
+    }
+}
+
 impl From<PaperError> for PassphraseError {
     fn from(error: PaperError) -> Self {
         Self::Paper(error)
@@ -185,6 +199,7 @@ pub fn passphrase(i18n: &I18n, error: &PassphraseError) -> Words {
         PassphraseError::Store(error) => store(i18n, error),
         PassphraseError::Recovery(error) => recovery(i18n, *error),
         PassphraseError::Paper(error) => paper(i18n, *error),
+        PassphraseError::Export(error) => export(i18n, *error),
         PassphraseError::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
     }
 }

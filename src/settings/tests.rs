@@ -26,6 +26,7 @@ fn what_was_chosen_is_there_after_a_restart() {
         language: Some("ja".to_owned()),
         theme: Theme::Dark,
         clipboard_seconds: 30,
+        recovery_checked: Some(1_700_000_000),
         window: Some(WindowPlace {
             position: Some([-1280.0, 12.5]),
             size: [420.0, 700.0],

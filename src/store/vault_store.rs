@@ -261,6 +261,11 @@ impl VaultStore {
         vault.remarks()
     }
 
+    /// The work to derive a key from a passphrase.
+    pub fn work(&self) -> WorkFactor {
+        self.work
+    }
+
     /// A new key that `passphrase` opens, with the work factor of this store.
     pub fn new_key(&self, passphrase: &Passphrase) -> Result<Key, SealError> {
         Key::create(passphrase, self.work)

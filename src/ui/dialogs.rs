@@ -7,7 +7,9 @@ mod ask;
 mod closing;
 mod confirm;
 mod deep_scan;
+mod drill;
 mod earlier;
+mod export;
 mod give_up;
 mod keep_in_tray;
 mod nothing_found;
@@ -23,6 +25,7 @@ mod save_failed;
 mod set_hotkey;
 mod shortcuts;
 mod start_over;
+mod transfer;
 mod type_key;
 
 use egui::Ui;
@@ -31,7 +34,9 @@ pub(super) use shortcuts::keys_text;
 pub use self::{
     confirm::{Asker, Confirm},
     deep_scan::DeepScan,
+    drill::Drill,
     earlier::Earlier,
+    export::Export,
     give_up::GiveUp,
     nothing_found::NothingFound,
     passphrase::AskPassphrase,
@@ -40,6 +45,7 @@ pub use self::{
     qr_code::QrCode,
     rename::Rename,
     set_hotkey::SetHotkey,
+    transfer::Transfer,
     type_key::TypeKey,
 };
 use crate::{
@@ -65,6 +71,10 @@ pub enum Dialog {
     Rename(Rename),
     /// An account as a QR code, for a phone.
     QrCode(QrCode),
+    /// Accounts to export for another app.
+    Export(Export),
+    /// QR codes that move several accounts to a phone.
+    Transfer(Transfer),
     /// Something did not work.
     Problem(Problem),
     /// Whether to give up a vault that is missing.
@@ -81,6 +91,8 @@ pub enum Dialog {
     Password(Box<AskPassword>),
     /// Another vault that may replace this one.
     Preview(Preview),
+    /// What would come back from a recovery file.
+    Drill(Drill),
     /// The earlier vaults.
     Earlier(Earlier),
     /// Whether to give something up: a wait, and a word to type.
@@ -98,6 +110,8 @@ impl Dialog {
             Self::DeepScan(dialog) => dialog.show(ui, state, actions),
             Self::Rename(dialog) => dialog.show(ui, state, actions),
             Self::QrCode(dialog) => dialog.show(ui, state, actions),
+            Self::Export(dialog) => dialog.show(ui, state, actions),
+            Self::Transfer(dialog) => dialog.show(ui, state, actions),
             Self::Problem(problem) => problem::show(ui, state, problem, actions),
             Self::StartOver => start_over::show(ui, state, actions),
             Self::KeepInTray => keep_in_tray::show(ui, state, actions),
@@ -106,6 +120,7 @@ impl Dialog {
             Self::Passphrase(dialog) => dialog.show(ui, state, actions),
             Self::Password(dialog) => dialog.show(ui, state, actions),
             Self::Preview(dialog) => dialog.show(ui, state, actions),
+            Self::Drill(dialog) => dialog.show(ui, state, actions),
             Self::Earlier(dialog) => dialog.show(ui, state, actions),
             Self::GiveUp(dialog) => dialog.show(ui, state, actions),
             Self::Paper => paper::show(ui, state, actions),
@@ -124,6 +139,7 @@ impl Dialog {
     pub(crate) fn closes_at(&self) -> Option<Moment> {
         match self {
             Self::QrCode(dialog) => Some(dialog.closes_at()),
+            Self::Transfer(dialog) => Some(dialog.closes_at()),
             _ => None,
         }
     }

@@ -44,10 +44,17 @@ pub(super) fn card(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         {
             actions.push(Action::StopRecovery);
         }
+        if widgets::button(ui, &tr!(i18n, "recovery-check")).clicked() {
+            actions.push(Action::ChooseRecoveryToCheck);
+        }
         if widgets::button(ui, &tr!(i18n, "recovery-restore")).clicked() {
             actions.push(Action::ChooseRecoveryFile);
         }
     });
+    if let Some(checked) = state.settings.recovery_checked {
+        let ago = since(i18n, state.now.as_secs().saturating_sub(checked));
+        widgets::label(ui, &tr!(i18n, "recovery-checked", ago = ago.as_str()));
+    }
 }
 
 /// Draws a card above the list, if there is something to say.

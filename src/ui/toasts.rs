@@ -68,7 +68,7 @@ fn saving(state: &State) -> bool {
 
 /// The text for what is in progress.
 fn progress(state: &State) -> Option<String> {
-    use crate::jobs::Busy;
+    use crate::jobs::{Busy, Kind};
     let i18n = &state.i18n;
     match state.running.busy() {
         Some(Busy::Scanning) => Some(tr!(i18n, "scanning-screen")),
@@ -76,7 +76,7 @@ fn progress(state: &State) -> Option<String> {
         Some(Busy::Reading) => Some(tr!(i18n, "reading-pictures", count = 1)),
         // These have their own dialogs.
         Some(Busy::Searching | Busy::Opening) => None,
-        None if state.is_printing => Some(tr!(i18n, "paper-working")),
+        None if state.running.has(Kind::MakePaper) => Some(tr!(i18n, "paper-working")),
         None => saving(state).then(|| tr!(i18n, "saving")),
     }
 }
@@ -195,6 +195,14 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
                 format!("{made}\n{}", tr!(i18n, "paper-delete-later"))
             } else {
                 format!("{made}\n{}", tr!(i18n, "paper-left-out", count = *left_out))
+            }
+        }
+        Message::Exported { accounts, is_open } => {
+            let done = tr!(i18n, "export-done", count = *accounts);
+            if *is_open {
+                format!("{done}\n{}", tr!(i18n, "export-delete-later"))
+            } else {
+                done
             }
         }
         Message::Adopted {

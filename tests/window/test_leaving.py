@@ -1,10 +1,16 @@
 """Accounts that leave Warifu, as other programs read them."""
 
+import base64
+import csv
+import json
 import subprocess
 import unittest
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from harness import OUTPUT, DesktopTest, Example, code_now, wait_for
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
+from harness import BINARY, OUTPUT, DesktopTest, Example, code_now, wait_for, wait_for_code
 
 
 class OnAPhone(DesktopTest):
@@ -44,6 +50,99 @@ class OnAPhone(DesktopTest):
     @staticmethod
     def grouped(code: str) -> str:
         return f"{code[:3]} {code[3:]}"
+
+
+class CommandLine(DesktopTest):
+    """What the command line exports, opened without Warifu."""
+
+    PASSWORD = "plain words 割符"
+
+    def warifu(self, *arguments: str, expected: int = 0) -> str:
+        done = self.desktop.run_raw(self.desktop.program([str(BINARY), *arguments]))
+        self.assertEqual(done.returncode, expected, done.stderr.decode())
+        return done.stdout.decode()
+
+    def export(self, target: str, *arguments: str) -> Path:
+        file = self.desktop.root / f"export-{target}"
+        self.warifu("export", "--to", target, str(file), *arguments)
+        self.assertEqual(file.stat().st_mode & 0o777, 0o600)
+        return file
+
+    def test_exports_open_by_the_documented_steps(self) -> None:
+        shop, git = Example(), Example("GitHub", "yamada")
+        self.warifu("add", shop.uri, git.uri)
+        password = self.desktop.root / "password"
+        password.write_text(self.PASSWORD + "\n")
+
+        encrypted = self.export("aegis", "--password-file", str(password))
+        opened = self.open_aegis(json.loads(encrypted.read_text()))
+        self.assertEqual([self.key(it["info"]["secret"]) for it in opened["entries"]], [shop.secret, git.secret])
+        self.assertEqual([code_now(it["info"]["secret"]) for it in opened["entries"]], [code_now(it.base32) for it in (shop, git)])
+
+        found = json.loads(self.warifu("import", "--dry-run", "--json", "--password-file", str(password), str(encrypted)))
+        self.assertEqual([it["issuer"] for it in found["accounts"]], ["Amazon", "GitHub"])
+
+        links = self.export("links").read_text().splitlines()
+        self.assertEqual([self.key(parse_qs(urlsplit(link).query)["secret"][0]) for link in links], [shop.secret, git.secret])
+
+        with open(self.export("keepassxc", "--select", "GitHub"), newline="") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([(row["Title"], row["Username"]) for row in rows], [("GitHub", "yamada")])
+
+        # Another program draws the codes for Google Authenticator, and a third reads them.
+        for link in self.export("google").read_text().splitlines():
+            picture = self.desktop.qr(link)
+            read = subprocess.run(["zbarimg", "--quiet", "--raw", str(picture)], capture_output=True, check=True, text=True)
+            self.assertEqual(read.stdout.strip(), link)
+
+    def test_an_account_is_renamed_deleted_and_restored(self) -> None:
+        amazon = Example()
+        self.warifu("add", amazon.uri)
+        self.warifu("rename", "Amazon", "--issuer", "Shop")
+        self.assertIn("Shop", self.warifu("list"))
+        self.warifu("remove", "Shop")
+        self.assertEqual(self.warifu("list"), "")
+        self.warifu("restore", "nobody", expected=3)
+        self.warifu("restore", "shop")
+        self.assertIn("Shop", self.warifu("list"))
+
+    def test_a_copied_code_is_cleared_before_the_command_ends(self) -> None:
+        amazon = Example()
+        self.warifu("add", amazon.uri)
+        self.desktop.write_settings({"clipboard_seconds": 10})
+        command = self.desktop.program([str(BINARY), "code", "--copy", "Amazon"])
+        process = self.desktop.spawn(command, name="copy")
+        wait_for_code(self.desktop, amazon.base32)
+        self.assertEqual(process.wait(60), 0)
+        self.assertEqual(self.desktop.clipboard(), "")
+
+    def test_a_dry_run_of_an_import_prints_and_adds_nothing(self) -> None:
+        amazon = Example()
+        file = self.desktop.root / "links.txt"
+        file.write_text(amazon.uri + "\notpauth://totp/Bad?secret=1\n")
+        found = json.loads(self.warifu("import", "--dry-run", "--json", str(file), expected=1))
+        (account,) = found["accounts"]
+        self.assertEqual((account["issuer"], account["kind"], account["period"]), ("Amazon", "totp", 30))
+        self.assertEqual(len(found["skipped"]), 1)
+        self.assertNotIn(amazon.base32, json.dumps(found))
+        self.assertIn(amazon.base32, self.warifu("import", "--dry-run", "--secrets", str(file), expected=1))
+        self.assertEqual(self.warifu("list"), "")
+        self.warifu("import", str(file), expected=1)
+        self.assertIn("Amazon", self.warifu("list"))
+
+    def open_aegis(self, file: dict) -> dict:
+        (slot,) = file["header"]["slots"]
+        derive = Scrypt(salt=bytes.fromhex(slot["salt"]), length=32, n=slot["n"], r=slot["r"], p=slot["p"])
+        key = self.unseal(derive.derive(self.PASSWORD.encode()), bytes.fromhex(slot["key"]), slot["key_params"])
+        return json.loads(self.unseal(key, base64.b64decode(file["db"]), file["header"]["params"]))
+
+    @staticmethod
+    def unseal(key: bytes, content: bytes, params: dict) -> bytes:
+        return AESGCM(key).decrypt(bytes.fromhex(params["nonce"]), content + bytes.fromhex(params["tag"]), None)
+
+    @staticmethod
+    def key(base32: str) -> bytes:
+        return base64.b32decode(base32 + "=" * (-len(base32) % 8))
 
 
 if __name__ == "__main__":

@@ -713,6 +713,24 @@ recovery-change = Another place…
 recovery-choose = Choose its place…
 recovery-stop = Stop updating it
 recovery-restore = Restore from a file…
+recovery-check = Check a recovery file…
+recovery-checked = Last checked { $ago }
+drill-title = Check recovery file
+drill-body = Enter the passphrase of the file, as you would after a loss. Nothing is changed.
+drill-button = Check
+drill-found = { $count ->
+    [one] The file opens with your passphrase, and { $count } account would come back.
+   *[other] The file opens with your passphrase, and { $count } accounts would come back.
+}
+drill-good = It has every account of this list.
+drill-missing = { $count ->
+    [one] { $count } account would not come back as it is now
+   *[other] { $count } accounts would not come back as they are now
+}
+drill-missing-advice = Write the recovery file again, then check it once more
+drill-goes = { $account } is missing
+drill-other-key = { $account } has an older key
+drill-other-details = { $account } has older details
 recovery-writing = Writing…
 recovery-looking = Checking…
 recovery-written = Up to date, last written { $ago }
@@ -785,6 +803,77 @@ err-entries-unreadable = { $count ->
 rec-entries-unreadable = What you opened still contains everything. Keep it: a newer version of { -brand } may be able to read the rest.
 err-recovery-too-new = A newer version of { -brand } wrote this file
 rec-recovery-too-new = Install the newest version of { -brand }
+
+## Export
+
+export = Export accounts…
+export-title = Other apps
+export-body = Take your accounts along to another app or another computer. The recovery file is kept up to date by itself; an export is not.
+export-accounts = { $count ->
+    [one] { $count } of { $of } accounts
+   *[other] { $count } of { $of } accounts
+}
+export-choose = Choose accounts
+export-count = { $count ->
+    [one] { $count } account is exported
+   *[other] { $count } accounts are exported
+}
+export-losses = What this app cannot hold:
+export-warning = Anyone who opens this file can make your codes
+export-warning-advice = It is not encrypted. Import it into the other app, then delete it.
+export-codes-warning = Anyone who photographs the QR codes can make your codes
+export-codes-warning-advice = Show them only where nobody else sees the screen.
+export-show-codes = Show QR codes
+export-again = Choose again
+export-password-body = Choose a passphrase for the file. The other app asks for it, and without it nobody can open the file, not even you.
+export-passphrase-body = What is exported gives access to every secret in it. Enter the passphrase of the app lock to go on.
+export-button = Export
+export-done = { $count ->
+    [one] { $count } account was exported
+   *[other] { $count } accounts were exported
+}
+export-delete-later = Delete the file once it is imported
+dialog-export-title = Where to keep the exported accounts
+dialog-export-kind = Exported accounts
+transfer-title = QR code { $number } of { $count }
+transfer-how = In Google Authenticator choose “Transfer accounts”, then “Import accounts”, and scan the codes one after the other.
+transfer-next = Next
+transfer-previous = Previous
+target-sealed = { -brand } file
+target-sealed-about = Encrypted. Holds everything. For another computer with { -brand }.
+target-aegis-encrypted = Aegis, encrypted
+target-aegis-encrypted-about = Aegis, Ente Auth, Proton Authenticator and Stratum import it with its passphrase.
+target-google = Google Authenticator
+target-google-about = QR codes for the phone’s camera, up to ten accounts each.
+target-aegis = Aegis, unencrypted
+target-aegis-about = For apps that open no encrypted file, such as Bitwarden Authenticator.
+target-2fas = 2FAS, unencrypted
+target-2fas-about = A backup for the 2FAS app.
+target-bitwarden = Bitwarden, unencrypted
+target-bitwarden-about = Bitwarden and many other password managers import it.
+target-keepassxc = KeePassXC, unencrypted
+target-keepassxc-about = A table for KeePassXC’s import.
+target-links = Links, unencrypted
+target-links-about = A text file with an otpauth link in every line. Most apps read it.
+loss-counter = { $account } is left out: the app has no counter-based codes, or none with such a high counter
+loss-steam = { $account } is left out: the app has no Steam codes
+loss-digits = { $account } is left out: the app has no codes of { $digits } digits
+loss-period = { $account } is left out: the app has no codes that change every { $seconds } seconds
+loss-too-long = { $account } is left out: it is too long for a QR code
+loss-details = { $account } goes without its { $details }
+loss-and = {", "}
+loss-note = note
+loss-group = group
+loss-pinned = place at the top
+loss-parameters = extra settings of its link
+err-export-encrypt = The file could not be encrypted
+rec-export-encrypt = Close other programs to free memory, then try again
+err-export-passphrase = An encrypted file needs a passphrase
+rec-export-passphrase = Choose one, or another kind of file
+err-export-nothing = None of these accounts can be exported for this app
+rec-export-nothing = Choose another app or other accounts
+err-export-unwritable = The exported accounts cannot be saved there
+rec-export-unwritable = Choose another place, or allow writing there
 
 ## Printable sheet
 
@@ -1034,6 +1123,31 @@ cli-list = List the accounts
 cli-code = Print the code of an account
 cli-code-name = The account: issuer:name, a part of its names, or its id from “list --json”
 cli-code-wait = Wait for the next code if this one has less than 5 seconds left
+cli-code-next = Print the code after this one
+cli-code-copy = Copy the code to the clipboard, and wait until it is cleared there
+cli-import = Add the accounts of other apps’ files, pictures or links
+cli-import-files = A file, an otpauth link, or - for standard input
+cli-import-dry-run = Only print what would be added
+cli-import-secrets = Print the links with the secrets, too
+cli-import-password-file = Read the password of an encrypted file from the first line of a file, such as /dev/fd/3
+cli-export = Write accounts to a file for another app
+cli-export-to = For which app; “warifu” and “aegis” are encrypted, and “google” is the content of QR codes
+cli-export-select = Only this account; can be given several times
+cli-export-file = The new file, or - for standard output
+cli-export-password-file = Read the passphrase of the encrypted file from the first line of a file, such as /dev/fd/3
+cli-rename = Give an account other names
+cli-rename-issuer = The new issuer
+cli-rename-account = The new account name
+cli-remove = Delete an account; “warifu restore” brings it back for a while
+cli-restore = Bring a deleted account back
+cli-renamed = Renamed: { $account }
+cli-removed = Deleted { $account }; “warifu restore” brings it back
+err-cli-exists = { $file } is already there
+rec-cli-exists = Choose another name, or remove that file first
+err-cli-passphrase-differs = The two passphrases are not the same
+rec-cli-passphrase-differs = Run the command again
+err-cli-not-deleted = No deleted account matches “{ $query }”
+rec-cli-not-deleted = “warifu list” shows the accounts that are not deleted
 cli-add = Add accounts from otpauth links, pictures, text files or standard input
 cli-add-source = An otpauth link, a picture file, or - for standard input
 cli-add-replace = If an account is already there with other settings, take the new ones

@@ -673,6 +673,22 @@ recovery-change = 別の場所…
 recovery-choose = 保存場所を選ぶ…
 recovery-stop = 更新をやめる
 recovery-restore = ファイルから復元…
+recovery-check = リカバリーファイルを確認…
+recovery-checked = 最後に確認した日時: { $ago }
+drill-title = リカバリーファイルの確認
+drill-body = 実際に復元するつもりで、ファイルのパスフレーズを入力してください。何も変更されません。
+drill-button = 確認
+drill-found = { $count ->
+   *[other] このパスフレーズでファイルを開き、{ $count }件のアカウントを復元できます。
+}
+drill-good = 今のアカウントはすべて入っています。
+drill-missing = { $count ->
+   *[other] { $count }件のアカウントは、今のとおりには復元できません
+}
+drill-missing-advice = リカバリーファイルを書き込み直してから、もう一度確認してください
+drill-goes = { $account }が入っていません
+drill-other-key = { $account }のキーが古いままです
+drill-other-details = { $account }の内容が古いままです
 recovery-writing = 書き込んでいます…
 recovery-looking = 確認しています…
 recovery-written = 最新です（最終書き込み: { $ago }）
@@ -736,6 +752,74 @@ err-entries-unreadable = { $count }件は読み取れないため、取り込み
 rec-entries-unreadable = 元のデータには残っています。新しいバージョンの{ -brand }で読み取れることがあるので、保管しておいてください。
 err-recovery-too-new = 新しいバージョンの{ -brand }が作ったファイルです
 rec-recovery-too-new = 最新の{ -brand }をインストールしてください
+
+## Export
+
+export = アカウントを書き出す…
+export-title = ほかのアプリへ
+export-body = アカウントを、ほかのアプリや別のコンピューターへ移せます。リカバリーファイルは自動で更新されますが、書き出したファイルは更新されません。
+export-accounts = { $count ->
+   *[other] { $of }件中{ $count }件
+}
+export-choose = アカウントを選ぶ
+export-count = { $count ->
+   *[other] { $count }件のアカウントを書き出します
+}
+export-losses = このアプリでは扱えないもの
+export-warning = このファイルを開いた人は、誰でもあなたのコードを作れます
+export-warning-advice = 暗号化されていません。移す先のアプリに読み込んだら、削除してください。
+export-codes-warning = QRコードを撮影した人は、誰でもあなたのコードを作れます
+export-codes-warning-advice = ほかの人に画面が見えない場所で表示してください。
+export-show-codes = QRコードを表示
+export-again = 選び直す
+export-password-body = ファイルのパスフレーズを決めてください。移す先のアプリで必要です。忘れると、本人でもファイルを開けません。
+export-passphrase-body = 書き出すと、中のシークレットをすべて使えるようになります。続けるには、アプリロックのパスフレーズを入力してください。
+export-button = 書き出す
+export-done = { $count ->
+   *[other] { $count }件のアカウントを書き出しました
+}
+export-delete-later = 読み込みが済んだら、ファイルを削除してください
+dialog-export-title = アカウントの書き出し先
+dialog-export-kind = 書き出したアカウント
+transfer-title = QRコード { $number }/{ $count }
+transfer-how = Google Authenticatorで「アカウントを移行」、「アカウントのインポート」の順に選び、コードを順番に読み取ってください。
+transfer-next = 次へ
+transfer-previous = 前へ
+target-sealed = { -brand }のファイル
+target-sealed-about = 暗号化されます。すべての情報が入ります。別のコンピューターの{ -brand }用です。
+target-aegis-encrypted = Aegis（暗号化あり）
+target-aegis-encrypted-about = Aegis、Ente Auth、Proton Authenticator、Stratumで、パスフレーズを入力して読み込めます。
+target-google = Google Authenticator
+target-google-about = スマートフォンのカメラで読み取るQRコードです。1枚に10件まで入ります。
+target-aegis = Aegis（暗号化なし）
+target-aegis-about = Bitwarden Authenticatorなど、暗号化ファイルを開けないアプリ用です。
+target-2fas = 2FAS（暗号化なし）
+target-2fas-about = 2FASアプリ用のバックアップです。
+target-bitwarden = Bitwarden（暗号化なし）
+target-bitwarden-about = Bitwardenのほか、多くのパスワード管理アプリで読み込めます。
+target-keepassxc = KeePassXC（暗号化なし）
+target-keepassxc-about = KeePassXCの読み込み用の表です。
+target-links = リンク集（暗号化なし）
+target-links-about = 1行に1つのotpauthリンクを並べたテキストです。ほとんどのアプリで読み込めます。
+loss-counter = { $account }は含まれません（このアプリはカウンター方式、または大きすぎるカウンターに対応していません）
+loss-steam = { $account }は含まれません（このアプリはSteamのコードに対応していません）
+loss-digits = { $account }は含まれません（このアプリは{ $digits }桁のコードに対応していません）
+loss-period = { $account }は含まれません（このアプリは{ $seconds }秒ごとに変わるコードに対応していません）
+loss-too-long = { $account }は含まれません（長すぎてQRコードに入りません）
+loss-details = { $account }の{ $details }は含まれません
+loss-and = 、
+loss-note = メモ
+loss-group = グループ
+loss-pinned = 先頭への固定
+loss-parameters = リンクの追加設定
+err-export-encrypt = ファイルを暗号化できませんでした
+rec-export-encrypt = ほかのアプリを終了してメモリを空けてから、もう一度お試しください
+err-export-passphrase = 暗号化するファイルにはパスフレーズが必要です
+rec-export-passphrase = パスフレーズを決めるか、別の種類を選んでください
+err-export-nothing = このアプリに書き出せるアカウントがありません
+rec-export-nothing = 別のアプリか、別のアカウントを選んでください
+err-export-unwritable = アカウントをその場所に保存できません
+rec-export-unwritable = 別の場所を選ぶか、その場所への書き込みを許可してください
 
 ## 印刷用シート
 
@@ -976,6 +1060,31 @@ cli-list = アカウントの一覧を表示
 cli-code = アカウントのコードを表示
 cli-code-name = アカウント（「サービス名:アカウント名」、名前の一部、または「list --json」のID）
 cli-code-wait = 残りが5秒未満なら次のコードを待つ
+cli-code-next = 次のコードを表示
+cli-code-copy = コードをクリップボードにコピーし、消去されるまで待つ
+cli-import = ほかのアプリのファイル、画像、リンクのアカウントを追加
+cli-import-files = ファイル、otpauthリンク、または - で標準入力
+cli-import-dry-run = 追加せずに、内容だけを表示
+cli-import-secrets = シークレットを含むリンクも表示
+cli-import-password-file = 暗号化されたファイルのパスワードを、/dev/fd/3などのファイルの1行目から読み取る
+cli-export = ほかのアプリ用のファイルにアカウントを書き出す
+cli-export-to = 書き出し先のアプリ（「warifu」と「aegis」は暗号化、「google」はQRコードの内容）
+cli-export-select = このアカウントだけ（複数回指定できます）
+cli-export-file = 新しいファイル、または - で標準出力
+cli-export-password-file = 暗号化するファイルのパスフレーズを、/dev/fd/3などのファイルの1行目から読み取る
+cli-rename = アカウントの名前を変更
+cli-rename-issuer = 新しいサービス名
+cli-rename-account = 新しいアカウント名
+cli-remove = アカウントを削除（しばらくは「warifu restore」で元に戻せます）
+cli-restore = 削除したアカウントを元に戻す
+cli-renamed = 名前を変更しました: { $account }
+cli-removed = { $account }を削除しました（「warifu restore」で元に戻せます）
+err-cli-exists = { $file }はすでにあります
+rec-cli-exists = 別の名前を選ぶか、そのファイルを削除してください
+err-cli-passphrase-differs = 2つのパスフレーズが一致しません
+rec-cli-passphrase-differs = もう一度実行してください
+err-cli-not-deleted = 「{ $query }」に一致する、削除したアカウントはありません
+rec-cli-not-deleted = 削除されていないアカウントは「warifu list」で確認できます
 cli-add = otpauthリンク、画像、テキストファイル、標準入力からアカウントを追加
 cli-add-source = otpauthリンク、画像ファイル、または標準入力を表す「-」
 cli-add-replace = 同じキーのアカウントと設定が異なるときは、新しい設定に置き換える

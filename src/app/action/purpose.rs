@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::{jobs::NewPlace, store::earlier::EarlierId, vault::EntryId};
+use crate::{exchange::write::Target, jobs::NewPlace, store::earlier::EarlierId, vault::EntryId};
 
 /// Why a passphrase is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,12 +23,27 @@ pub enum Purpose {
     NewRecovery(NewPlace),
     /// To open this recovery file.
     OpenRecovery(PathBuf),
+    /// To see what would come back from this recovery file.
+    CheckRecovery(PathBuf),
     /// To open this earlier vault.
     OpenEarlier(EarlierId),
     /// To make the printable sheet at this place, from a vault with an app lock.
     Paper(PathBuf),
     /// To show this account as a QR code, from a vault with an app lock.
     ShowQr(EntryId),
+    /// To export accounts: for an encrypted file, or from a vault with an app lock, or both.
+    Export(Exporting),
+}
+
+/// Accounts to export.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exporting {
+    /// For which app.
+    pub target: Target,
+    /// Which.
+    pub accounts: Vec<EntryId>,
+    /// Where the file is to be made; `None` for QR codes.
+    pub path: Option<PathBuf>,
 }
 
 impl Purpose {
@@ -38,11 +53,13 @@ impl Purpose {
         match self {
             Self::ChangeLock | Self::RemoveLock => true,
             Self::MoveToFile | Self::NewRecovery(_) => has_lock,
+            Self::Export(exporting) => has_lock && exporting.target.is_encrypted(),
             // There is none yet, or the dialog asks for it anyway.
             Self::SetLock
             | Self::NewFile
             | Self::MoveToKeyring
             | Self::OpenRecovery(_)
+            | Self::CheckRecovery(_)
             | Self::OpenEarlier(_)
             | Self::Paper(_)
             | Self::ShowQr(_) => false,
@@ -57,9 +74,11 @@ impl Purpose {
             | Self::NewFile
             | Self::MoveToFile
             | Self::NewRecovery(_) => true,
+            Self::Export(exporting) => exporting.target.is_encrypted(),
             Self::RemoveLock
             | Self::MoveToKeyring
             | Self::OpenRecovery(_)
+            | Self::CheckRecovery(_)
             | Self::OpenEarlier(_)
             | Self::Paper(_)
             | Self::ShowQr(_) => false,

@@ -22,11 +22,7 @@ impl App {
                 self.come_back(egui);
                 self.problem(Problem::Crashed);
             }
-            Kind::MakePaper => {
-                self.state.is_printing = false;
-                self.passphrase_failed(PassphraseError::Crashed);
-            }
-            Kind::OpenEarlier { .. } | Kind::OpenRecovery => {
+            Kind::MakePaper | Kind::Export | Kind::OpenEarlier { .. } | Kind::OpenRecovery => {
                 self.passphrase_failed(PassphraseError::Crashed);
             }
             Kind::Decrypt => self.decrypted(Err(DecryptError::Damaged)),

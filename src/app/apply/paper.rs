@@ -41,7 +41,7 @@ impl App {
         let Some((vault, _)) = self.state.session.vault_at_rest() else {
             return;
         };
-        self.state.is_printing = self.start(Job::MakePaper(MakePaper {
+        self.start(Job::MakePaper(MakePaper {
             path,
             vault,
             language: self.state.i18n.language(),
@@ -50,7 +50,6 @@ impl App {
     }
 
     pub(super) fn paper_made(&mut self, result: Result<PaperMade, PaperError>) {
-        self.state.is_printing = false;
         match result {
             Ok(PaperMade { drawn, left_out }) => {
                 self.dialog = None;

@@ -11,6 +11,13 @@ use crate::{
     ui::dialogs::{AskPassphrase, Dialog},
 };
 
+/// What goes on once the current passphrase was found to be right.
+pub(in crate::app) struct Proving {
+    purpose: Purpose,
+    /// The passphrase for what is made.
+    new: Option<Passphrase>,
+}
+
 impl App {
     /// Opens the dialog that asks for a passphrase.
     pub(super) fn ask_passphrase(&mut self, purpose: Purpose) {
@@ -43,12 +50,17 @@ impl App {
                 current,
                 passphrase,
             }),
-            Purpose::OpenRecovery(path) => self.open_recovery(path, passphrase),
-            Purpose::OpenEarlier(id) => self.read_earlier(id, Some(passphrase)),
-            Purpose::Paper(_) | Purpose::ShowQr(_) => {
-                self.proving = Some(purpose);
-                self.session(Event::CheckPassphrase(passphrase));
+            Purpose::OpenRecovery(path) | Purpose::CheckRecovery(path) => {
+                self.open_recovery(path, passphrase);
             }
+            Purpose::OpenEarlier(id) => self.read_earlier(id, Some(passphrase)),
+            Purpose::Paper(_) | Purpose::ShowQr(_) => self.prove(purpose, passphrase, None),
+            Purpose::Export(exporting) => match current {
+                // The file is sealed with the new one.
+                Some(current) => self.prove(Purpose::Export(exporting), current, Some(passphrase)),
+                None if exporting.target.is_encrypted() => self.export(exporting, Some(passphrase)),
+                None => self.prove(Purpose::Export(exporting), passphrase, None),
+            },
         }
     }
 
@@ -56,14 +68,27 @@ impl App {
         self.session(Event::Seal { current, goal });
     }
 
+    /// Checks the current passphrase. With the right one, `purpose` goes on.
+    fn prove(&mut self, purpose: Purpose, current: Passphrase, new: Option<Passphrase>) {
+        self.proving = Some(Proving { purpose, new });
+        self.session(Event::CheckPassphrase(current));
+    }
+
     /// Continues after the current passphrase was checked.
     pub(super) fn passphrase_checked(&mut self, result: Result<(), StoreError>) {
-        let purpose = self.proving.take();
-        match (result, purpose) {
-            (Ok(()), Some(Purpose::Paper(path))) => self.make_paper(path),
-            (Ok(()), Some(Purpose::ShowQr(id))) => self.show_qr_code(id),
-            (Ok(()), _) => {}
-            (Err(error), _) => self.passphrase_failed(error.into()),
+        let proving = self.proving.take();
+        if let Err(error) = result {
+            return self.passphrase_failed(error.into());
+        }
+        let Some(Proving { purpose, new }) = proving else {
+            return;
+        };
+        match purpose {
+            Purpose::Paper(path) => self.make_paper(path),
+            Purpose::ShowQr(id) => self.show_qr_code(id),
+            Purpose::Export(exporting) => self.export(exporting, new),
+            // The others pass their passphrases to the session.
+            _ => {}
         }
     }
 
@@ -74,6 +99,7 @@ impl App {
             (_, PassphraseError::Store(error)) => self.problem(Problem::Store(error)),
             (_, PassphraseError::Recovery(error)) => self.problem(Problem::Recovery(error)),
             (_, PassphraseError::Paper(error)) => self.problem(Problem::Paper(error)),
+            (_, PassphraseError::Export(error)) => self.problem(Problem::Export(error)),
             (_, PassphraseError::Crashed) => self.problem(Problem::Crashed),
         }
     }

@@ -9,7 +9,7 @@ use crate::{
     session::Event,
     store::{StoreError, recovery::RecoveryError, sealed::Passphrase},
     tr,
-    ui::dialogs::{Dialog, Preview},
+    ui::dialogs::{Dialog, Drill, Preview},
     vault::{
         Vault,
         edit::{Edit, Origin},
@@ -24,6 +24,27 @@ impl App {
         self.choose_file(ChoosingFor::OpenRecovery, title, kind);
     }
 
+    /// Lets the user choose a recovery file to check.
+    pub(super) fn choose_recovery_to_check(&mut self) {
+        let title = tr!(self.state.i18n, "dialog-restore-title");
+        let kind = tr!(self.state.i18n, "dialog-recovery-kind");
+        self.choose_file(ChoosingFor::CheckRecovery, title, kind);
+    }
+
+    /// Whether the recovery file is opened to check it. Its dialog is open until then.
+    fn is_drilling(&self) -> bool {
+        matches!(&self.dialog, Some(Dialog::Passphrase(asked)) if asked.is_drill())
+    }
+
+    /// Shows what would come back from a recovery file, and notes the day.
+    fn show_drill(&mut self, file: &Vault) {
+        if let Some(open) = self.state.open() {
+            self.dialog = Some(Dialog::Drill(Drill::new(file, &open.vault)));
+            self.state.settings.recovery_checked = Some(self.state.now.as_secs());
+            self.save_settings();
+        }
+    }
+
     /// Opens a recovery file.
     pub(super) fn open_recovery(&mut self, path: PathBuf, passphrase: Passphrase) {
         self.begin(Job::OpenRecovery { path, passphrase });
@@ -33,6 +54,7 @@ impl App {
     pub(super) fn recovery_opened(&mut self, result: Result<Vault, RecoveryError>) {
         match result {
             Ok(_) if self.state.open().is_none() => {} // locked meanwhile
+            Ok(vault) if self.is_drilling() => self.show_drill(&vault),
             Ok(vault) => self.offer(Origin::Recovery, vault),
             Err(error) => self.passphrase_failed(error.into()),
         }

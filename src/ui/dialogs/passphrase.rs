@@ -12,6 +12,7 @@ use crate::{
         action::{Action, Purpose, TypedPassphrases},
         state::State,
     },
+    exchange::write::Target,
     i18n::I18n,
     jobs::{Busy, NewPlace},
     messages::{self, PassphraseError},
@@ -72,6 +73,11 @@ impl AskPassphrase {
         self.purpose == *purpose
     }
 
+    /// Whether a recovery file is opened only to check it.
+    pub(crate) fn is_drill(&self) -> bool {
+        matches!(self.purpose, Purpose::CheckRecovery(_))
+    }
+
     /// Called if the operation failed: begins again with empty fields, and shows why.
     pub(crate) fn fail(&mut self, egui: &Context, error: PassphraseError) {
         *self = Self {
@@ -128,7 +134,9 @@ impl AskPassphrase {
         if self.asks_current {
             let label = match self.purpose {
                 // The new passphrase does not replace it.
-                Purpose::NewRecovery(_) => tr!(i18n, "passphrase-unlock-label"),
+                Purpose::NewRecovery(_) | Purpose::Export(_) => {
+                    tr!(i18n, "passphrase-unlock-label")
+                }
                 _ => tr!(i18n, "passphrase-current-label"),
             };
             let response = show_field(ui, i18n, &mut self.current, &label, !self.shows);
@@ -303,6 +311,11 @@ impl Texts {
                 tr!(i18n, "recovery-open-body"),
                 tr!(i18n, "recovery-open-button"),
             ),
+            Purpose::CheckRecovery(_) => (
+                tr!(i18n, "drill-title"),
+                tr!(i18n, "drill-body"),
+                tr!(i18n, "drill-button"),
+            ),
             Purpose::OpenEarlier(_) => (
                 tr!(i18n, "earlier-passphrase-title"),
                 tr!(i18n, "earlier-passphrase-body"),
@@ -318,11 +331,26 @@ impl Texts {
                 tr!(i18n, "qr-code-passphrase-body"),
                 tr!(i18n, "qr-code-button"),
             ),
+            Purpose::Export(exporting) => return Self::of_export(i18n, exporting.target),
         };
         Self {
             title,
             body,
             button,
+        }
+    }
+
+    fn of_export(i18n: &I18n, target: Target) -> Self {
+        let (title, _) = messages::target(i18n, target);
+        let body = if target.is_encrypted() {
+            tr!(i18n, "export-password-body")
+        } else {
+            tr!(i18n, "export-passphrase-body")
+        };
+        Self {
+            title,
+            body,
+            button: tr!(i18n, "export-button"),
         }
     }
 }

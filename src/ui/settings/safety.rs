@@ -30,6 +30,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, settings: &mut Settings, actions:
         recovery::card(ui, state, actions);
     });
     paper(ui, state, actions);
+    export(ui, state, actions);
     lock(ui, state, settings, actions);
     place(ui, state, actions);
     back(ui, state, actions);
@@ -52,6 +53,19 @@ fn paper(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         widgets::faded(ui, &tr!(i18n, "paper-body"));
         if widgets::button(ui, &tr!(i18n, "paper-make")).clicked() {
             actions.push(Action::AskPaper);
+        }
+    });
+}
+
+fn export(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    if state.vault().is_none_or(Vault::is_empty) {
+        return; // nothing to export
+    }
+    titled(ui, &tr!(i18n, "export-title"), |ui| {
+        widgets::faded(ui, &tr!(i18n, "export-body"));
+        if widgets::button(ui, &Command::Export.label(i18n)).clicked() {
+            actions.push(Action::Command(Command::Export));
         }
     });
 }

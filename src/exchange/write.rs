@@ -1,0 +1,293 @@
+//! Accounts as other apps' files: the table of targets, and what each cannot hold.
+//!
+//! An account that a target cannot hold is left out and named. It is never written with other settings, since its codes
+//! would be wrong there.
+
+mod aegis;
+mod bitwarden;
+mod google;
+mod keepassxc;
+mod listing;
+mod sealed;
+mod two_fas;
+
+use serde_json::Value;
+use zeroize::Zeroizing;
+
+use crate::{
+    otp::{Account, Kind},
+    secret::Wiped,
+    store::sealed::{Passphrase, WorkFactor},
+    vault::{Entry, EntryId},
+};
+
+/// What accounts are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// Warifu's own sealed file, which holds everything.
+    Sealed,
+    /// Aegis, with a password.
+    AegisEncrypted,
+    /// Aegis, unencrypted.
+    Aegis,
+    /// A link in every line, which most apps read.
+    Links,
+    /// 2FAS, unencrypted.
+    TwoFas,
+    /// Bitwarden, unencrypted.
+    Bitwarden,
+    /// KeePassXC's table.
+    KeePassXc,
+    /// Google Authenticator's QR codes.
+    Google,
+}
+
+/// What is written for a target.
+#[derive(Debug)]
+pub enum Written {
+    /// The content of a file.
+    File(Zeroizing<String>),
+    /// The payloads of QR codes, in their order.
+    Codes(Vec<Zeroizing<String>>),
+}
+
+/// Why nothing was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    /// The system has no random numbers.
+    #[error("the system gave no random numbers")]
+    NoRandom,
+    /// The target needs a passphrase, and none was given.
+    #[error("the file needs a passphrase")]
+    NoPassphrase,
+    /// There is not enough memory to derive a key, or the content could not be encrypted.
+    #[error("the file could not be encrypted")]
+    NotEncrypted,
+    /// None of the accounts can be written.
+    #[error("none of the accounts can be written for this target")]
+    Nothing,
+}
+
+/// Why a target cannot hold an account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unfit {
+    /// It has no counter-based accounts, or none with such a high counter.
+    Counter,
+    /// It has no Steam accounts.
+    Steam,
+    /// It has no codes of so many digits.
+    Digits(u8),
+    /// It has no codes that change so often, in seconds.
+    Period(u32),
+    /// The account is too long for a QR code.
+    TooLong,
+}
+
+/// A detail that a target cannot hold, beside which the account is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// The note.
+    Note,
+    /// The group.
+    Group,
+    /// That it is kept at the top.
+    Pinned,
+    /// Parameters of its link that Warifu does not know.
+    Parameters,
+}
+
+/// What a target does not hold of one account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Loss {
+    /// Which account.
+    pub id: EntryId,
+    /// Why it is left out; `None` if it is written.
+    pub unfit: Option<Unfit>,
+    /// What is written without.
+    pub details: Vec<Detail>,
+}
+
+/// How a target writes.
+struct Writer {
+    target: Target,
+    id: &'static str,
+    file_name: &'static str,
+    /// Why it cannot hold an account.
+    unfit: fn(&Account) -> Option<Unfit>,
+    /// What it never holds.
+    drops: &'static [Detail],
+    write: Write,
+}
+
+/// What a writer makes of the accounts that fit.
+type Made<T> = Result<T, WriteError>;
+
+enum Write {
+    /// As text, without a passphrase.
+    Text(fn(&[&Entry]) -> Zeroizing<String>),
+    /// With random identifiers, without a passphrase.
+    Identified(fn(&[&Entry]) -> Made<Zeroizing<String>>),
+    /// Encrypted, with the work to derive a key for it where the target has a choice.
+    Sealed(fn(&[&Entry], &Passphrase, WorkFactor) -> Made<Zeroizing<String>>),
+    /// As QR codes.
+    Codes(fn(&[&Entry]) -> Made<Vec<Zeroizing<String>>>),
+}
+
+/// Every target, in the order in which they are offered.
+static WRITERS: [Writer; 8] = [
+    sealed::WRITER,
+    aegis::ENCRYPTED,
+    google::WRITER,
+    aegis::WRITER,
+    two_fas::WRITER,
+    bitwarden::WRITER,
+    keepassxc::WRITER,
+    listing::WRITER,
+];
+
+impl Target {
+    /// Every target, in the order in which they are offered.
+    pub fn all() -> impl Iterator<Item = Self> {
+        WRITERS.iter().map(|writer| writer.target)
+    }
+
+    /// The target of that name on the command line.
+    pub fn of_id(id: &str) -> Option<Self> {
+        let mut writers = WRITERS.iter();
+        writers.find(|it| it.id == id).map(|it| it.target)
+    }
+
+    /// Its name on the command line.
+    pub fn id(self) -> &'static str {
+        self.writer().map_or("", |it| it.id)
+    }
+
+    /// What its file is called unless the user says otherwise; empty for QR codes.
+    pub fn file_name(self) -> &'static str {
+        self.writer().map_or("", |it| it.file_name)
+    }
+
+    /// Whether it is encrypted with a passphrase.
+    pub fn is_encrypted(self) -> bool {
+        matches!(self.form(), Some(Write::Sealed(_)))
+    }
+
+    /// Whether it is a file, and no QR codes.
+    pub fn is_file(self) -> bool {
+        !matches!(self.form(), Some(Write::Codes(_)))
+    }
+
+    /// What it does not hold of these accounts: nothing of those that are not listed is lost.
+    pub fn losses<'a>(self, entries: impl IntoIterator<Item = &'a Entry>) -> Vec<Loss> {
+        let losses = entries.into_iter().map(|entry| self.loss(entry));
+        losses
+            .filter(|loss| loss.unfit.is_some() || !loss.details.is_empty())
+            .collect()
+    }
+
+    /// Writes the accounts that it can hold. The passphrase, with the work to derive a key from it, is for the encrypted
+    /// targets, some of which prescribe the work themselves.
+    pub fn write(
+        self,
+        entries: &[&Entry],
+        passphrase: Option<(&Passphrase, WorkFactor)>,
+    ) -> Result<Written, WriteError> {
+        let fits = |entry: &&&Entry| self.loss(entry).unfit.is_none();
+        let entries: Vec<&Entry> = entries.iter().filter(fits).copied().collect();
+        if entries.is_empty() {
+            return Err(WriteError::Nothing);
+        }
+        match (self.form(), passphrase) {
+            (Some(Write::Text(write)), _) => Ok(Written::File(write(&entries))),
+            (Some(Write::Identified(write)), _) => write(&entries).map(Written::File),
+            (Some(Write::Sealed(write)), Some((passphrase, work))) => {
+                write(&entries, passphrase, work).map(Written::File)
+            }
+            (Some(Write::Codes(write)), _) => write(&entries).map(Written::Codes),
+            (Some(Write::Sealed(_)) | None, _) => Err(WriteError::NoPassphrase),
+        }
+    }
+
+    fn loss(self, entry: &Entry) -> Loss {
+        let drops = self.writer().map_or(&[][..], |it| it.drops);
+        let has = |detail: &&Detail| match detail {
+            Detail::Note => !entry.note.as_str().is_empty(),
+            Detail::Group => entry.group.is_some(),
+            Detail::Pinned => entry.pinned,
+            Detail::Parameters => !entry.account.extra.is_empty(),
+        };
+        Loss {
+            id: entry.id,
+            unfit: self.writer().and_then(|it| (it.unfit)(&entry.account)),
+            details: drops.iter().filter(has).copied().collect(),
+        }
+    }
+
+    fn form(self) -> Option<&'static Write> {
+        self.writer().map(|it| &it.write)
+    }
+
+    fn writer(self) -> Option<&'static Writer> {
+        WRITERS.iter().find(|it| it.target == self)
+    }
+}
+
+/// Every account fits.
+fn fits_always(_account: &Account) -> Option<Unfit> {
+    None
+}
+
+/// A counter that programs with signed numbers cannot hold.
+fn has_huge_counter(account: &Account) -> bool {
+    matches!(account.kind, Kind::Hotp { counter } if i64::try_from(counter).is_err())
+}
+
+/// JSON as text; the values are wiped.
+fn json_text(value: Value) -> Zeroizing<String> {
+    Zeroizing::new(Wiped(value).0.to_string())
+}
+
+/// A random identifier (RFC 9562, version 4).
+fn uuid() -> Result<String, WriteError> {
+    let mut bytes = random::<16>()?;
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex = data_encoding::HEXLOWER.encode(&bytes);
+    let mut parts = Vec::new();
+    let mut rest = hex.as_str();
+    for length in [8, 4, 4, 4, 12] {
+        let (part, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        parts.push(part);
+        rest = after;
+    }
+    Ok(parts.join("-"))
+}
+
+fn random<const N: usize>() -> Result<[u8; N], WriteError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|_no_random_numbers| WriteError::NoRandom)?;
+    Ok(bytes)
+}
+
+/// The groups of the accounts in the order in which they occur, each with an identifier.
+fn groups<'a>(entries: &[&'a Entry]) -> Result<Vec<(&'a str, String)>, WriteError> {
+    let mut groups: Vec<(&str, String)> = Vec::new();
+    for name in entries.iter().filter_map(|entry| entry.group.as_deref()) {
+        if groups.iter().all(|(known, _)| *known != name) {
+            groups.push((name, uuid()?));
+        }
+    }
+    Ok(groups)
+}
+
+/// The identifier of an account's group.
+fn group_of<'a>(groups: &'a [(&str, String)], entry: &Entry) -> Option<&'a str> {
+    let name = entry.group.as_deref()?;
+    let mut groups = groups.iter();
+    groups
+        .find(|(known, _)| *known == name)
+        .map(|(_, id)| id.as_str())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,206 @@
+//! The dialog that exports accounts: for which app, which accounts, and then what would be lost.
+
+use std::collections::BTreeSet;
+
+use egui::{RichText, Ui};
+
+use super::{
+    super::{long_list, theme, widgets},
+    ask::{Answer, Buttons, ask},
+};
+use crate::{
+    app::{
+        action::{Action, Exporting},
+        state::State,
+    },
+    exchange::write::Target,
+    i18n::I18n,
+    messages::{self, Words},
+    naming::Names,
+    tr,
+    vault::{Entry, EntryId, Vault},
+};
+
+/// The usual height of a line.
+const LINE: f32 = 22.0;
+
+/// The usual height of an account with its checkbox.
+const CHECKBOX: f32 = 36.0;
+
+/// An export that is being prepared.
+pub struct Export {
+    target: Target,
+    /// The accounts that were taken out of it.
+    without: BTreeSet<EntryId>,
+    /// Whether the accounts are listed, to take some of them out.
+    chooses: bool,
+    /// What the target does not hold, once the user has gone on to that.
+    review: Option<Review>,
+}
+
+/// What would be lost.
+struct Review {
+    /// A line for each account that loses something.
+    losses: Vec<String>,
+    /// How many accounts would be written.
+    accounts: usize,
+}
+
+impl Default for Export {
+    fn default() -> Self {
+        Self {
+            target: Target::Sealed,
+            without: BTreeSet::new(),
+            chooses: false,
+            review: None,
+        }
+    }
+}
+
+impl Export {
+    /// What is exported, without its place.
+    pub(crate) fn exporting(&self, state: &State) -> Exporting {
+        let entries = state.vault().map(|vault| self.chosen(vault));
+        Exporting {
+            target: self.target,
+            accounts: entries.into_iter().flatten().map(|it| it.id).collect(),
+            path: None,
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+        let Some(vault) = state.vault() else {
+            return;
+        };
+        match &self.review {
+            None => self.choose(ui, state, vault, actions),
+            Some(review) => {
+                let answer = show_review(ui, &state.i18n, self.target, review);
+                match answer {
+                    Some(Answer::Main) => {
+                        actions.push(Action::ChooseExportPlace(self.exporting(state)));
+                    }
+                    Some(Answer::Other) => self.review = None,
+                    Some(Answer::Away) => actions.push(Action::CloseDialog),
+                    None => {}
+                }
+            }
+        }
+    }
+
+    fn choose(&mut self, ui: &Ui, state: &State, vault: &Vault, actions: &mut Vec<Action>) {
+        let i18n = &state.i18n;
+        let answer = ask(ui, "export", &tr!(i18n, "export-title"), |ui| {
+            self.targets(ui, i18n);
+            ui.add_space(theme::GAP);
+            self.accounts(ui, i18n, vault);
+            let is_any = self.chosen(vault).next().is_some();
+            Buttons::or_cancel(i18n, tr!(i18n, "continue")).main_if(is_any)
+        });
+        match answer {
+            Some(Answer::Main) => self.review = Some(self.review(i18n, vault)),
+            Some(Answer::Other | Answer::Away) => actions.push(Action::CloseDialog),
+            None => {}
+        }
+    }
+
+    /// Draws the targets, each with a sentence about it.
+    fn targets(&mut self, ui: &mut Ui, i18n: &I18n) {
+        ui.scope(|ui| {
+            ui.visuals_mut().indent_has_left_vline = false;
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for target in Target::all() {
+                let (name, about) = messages::target(i18n, target);
+                ui.radio_value(&mut self.target, target, name);
+                ui.indent(target.id(), |ui| widgets::faded(ui, &about));
+            }
+        });
+    }
+
+    /// Draws how many accounts are chosen, and the list to choose from if the user wants it.
+    fn accounts(&mut self, ui: &mut Ui, i18n: &I18n, vault: &Vault) {
+        let count = self.chosen(vault).count();
+        let of = vault.len();
+        let title = tr!(i18n, "export-accounts", count = count, of = of);
+        ui.label(RichText::new(title).font(theme::strong()));
+        ui.checkbox(&mut self.chooses, tr!(i18n, "export-choose"));
+        if !self.chooses {
+            self.without.clear();
+            return;
+        }
+        let names = Names::with_trash(vault);
+        let entries = vault.entries();
+        long_list::show(ui, "export accounts", of, CHECKBOX, |ui, index| {
+            let Some(entry) = entries.get(index) else {
+                return;
+            };
+            let mut is_chosen = !self.without.contains(&entry.id);
+            let name = names.told_apart(i18n, entry);
+            if ui.checkbox(&mut is_chosen, name).changed() {
+                if is_chosen {
+                    self.without.remove(&entry.id);
+                } else {
+                    self.without.insert(entry.id);
+                }
+            }
+        });
+    }
+
+    fn chosen<'a>(&'a self, vault: &'a Vault) -> impl Iterator<Item = &'a Entry> {
+        let entries = vault.entries().iter();
+        entries.filter(|entry| !self.without.contains(&entry.id))
+    }
+
+    /// Works out what would be lost. That is done once, since it takes a while for a thousand accounts.
+    fn review(&self, i18n: &I18n, vault: &Vault) -> Review {
+        let names = Names::with_trash(vault);
+        let losses = self.target.losses(self.chosen(vault));
+        let left_out = losses.iter().filter(|it| it.unfit.is_some()).count();
+        let lines = losses.iter().filter_map(|loss| {
+            let name = names.told_apart(i18n, vault.get(loss.id)?);
+            Some(messages::loss(i18n, loss, &name))
+        });
+        Review {
+            losses: lines.collect(),
+            accounts: self.chosen(vault).count() - left_out,
+        }
+    }
+}
+
+/// Draws what would be lost, and what an unencrypted file means.
+fn show_review(ui: &Ui, i18n: &I18n, target: Target, review: &Review) -> Option<Answer> {
+    let (name, _) = messages::target(i18n, target);
+    ask(ui, "export review", &name, |ui| {
+        let count = tr!(i18n, "export-count", count = review.accounts);
+        ui.label(RichText::new(count).font(theme::strong()));
+        if !target.is_encrypted() {
+            let warning = Words {
+                what: if target.is_file() {
+                    tr!(i18n, "export-warning")
+                } else {
+                    tr!(i18n, "export-codes-warning")
+                },
+                next: if target.is_file() {
+                    tr!(i18n, "export-warning-advice")
+                } else {
+                    tr!(i18n, "export-codes-warning-advice")
+                },
+            };
+            widgets::words(ui, &warning);
+        }
+        if !review.losses.is_empty() {
+            ui.add_space(theme::GAP);
+            widgets::label(ui, &tr!(i18n, "export-losses"));
+            let losses = &review.losses;
+            long_list::show(ui, "losses", losses.len(), LINE, |ui, index| {
+                ui.add(egui::Label::new(losses.get(index).map_or("", String::as_str)).wrap());
+            });
+        }
+        let main = if target.is_file() {
+            tr!(i18n, "paper-choose")
+        } else {
+            tr!(i18n, "export-show-codes")
+        };
+        Buttons::two(main, tr!(i18n, "export-again")).main_if(review.accounts > 0)
+    })
+}

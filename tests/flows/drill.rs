@@ -1,0 +1,72 @@
+//! The recovery drill: what would come back from a recovery file, without changing anything.
+
+use std::{fs, path::PathBuf};
+
+use crate::harness::{AppHarness, PASSPHRASE, lock, text, totp};
+
+/// Creates a recovery file and keeps a copy of it from then, which is what the user checks.
+fn copied(app: &mut AppHarness) -> PathBuf {
+    let file = app.platform.folder().join("warifu-recovery.age");
+    lock(&app.platform.state).chosen = Some(Ok(vec![file.clone()]));
+    app.press("Settings");
+    app.press("Create recovery file…");
+    app.fill("New passphrase", PASSPHRASE);
+    app.fill("Repeat the passphrase", PASSPHRASE);
+    app.press("Create file");
+    app.see("Recovery file written and checked");
+    let copy = app.platform.folder().join("copy.age");
+    fs::copy(&file, &copy).expect("a copy");
+    lock(&app.platform.state).chosen = Some(Ok(vec![copy.clone()]));
+    copy
+}
+
+fn check(app: &mut AppHarness) {
+    app.press("Check a recovery file…");
+    app.see("Nothing is changed");
+    app.fill("Passphrase", PASSPHRASE);
+    app.press("Check");
+}
+
+#[test]
+fn it_says_what_would_come_back_and_notes_the_day() {
+    let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
+    copied(&mut app);
+    assert!(!app.sees("Last checked"));
+    check(&mut app);
+    app.see("2 accounts would come back");
+    app.see("It has every account of this list");
+    app.press("Close");
+    app.see("Last checked just now");
+    app.platform.pass(3 * 86_400);
+    app.frames(3);
+    app.see("Last checked 3 days ago");
+}
+
+#[test]
+fn it_names_what_would_be_missing() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    copied(&mut app);
+    app.paste(text(&totp("GitHub")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Secret saved");
+    app.press("Settings");
+    check(&mut app);
+    app.see("1 account would come back");
+    app.see("1 account would not come back as it is now");
+    app.see("GitHub (taro) is missing");
+    app.press("Close");
+    assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
+}
+
+#[test]
+fn a_wrong_passphrase_is_said_and_is_no_check() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    copied(&mut app);
+    app.press("Check a recovery file…");
+    app.fill("Passphrase", "open barley");
+    app.press("Check");
+    app.see("The passphrase is wrong");
+    app.press("Cancel");
+    assert!(!app.sees("Last checked"));
+}
