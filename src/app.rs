@@ -335,6 +335,7 @@ impl eframe::App for App {
         self.until_drawn = None;
         self.state.now = self.platform.clock.now();
         self.state.moment = self.platform.clock.moment();
+        self.notice_focus(egui);
         while let Some(action) = self.runner.next(&mut self.state.running) {
             self.apply(egui, action);
         }
@@ -356,7 +357,6 @@ impl eframe::App for App {
         self.notice_pointer(&egui);
         self.take_clipboard_keys(&egui);
         self.notice_typing(&egui);
-        self.notice_leaving(&egui);
         self.notice_return(&egui);
         self.notice_use(&egui);
         let mut actions = self.collect_input(&egui);

@@ -1,6 +1,8 @@
 //! The key combination that brings the window up: set in the settings, pressed in another program, and back again.
 
+use eframe::App as _;
 use egui::{Key, Modifiers, ViewportCommand};
+use egui_kittest::kittest::Queryable as _;
 use warifu::{
     platform::{Event, HandOver, Launch, Pasted},
     settings::Settings,
@@ -152,6 +154,22 @@ fn focus(app: &mut AppHarness, focused: bool) {
     app.frames(2);
 }
 
+/// What eframe does when a window that is minimised and does not have the focus is to be repainted. Returns what the
+/// program asks of the desktop.
+fn unseen(app: &mut AppHarness) -> Vec<ViewportCommand> {
+    let raw = egui::RawInput {
+        focused: false,
+        viewports: app.window.input().viewports.clone(),
+        ..egui::RawInput::default()
+    };
+    let mut frame = eframe::Frame::_new_kittest();
+    let egui = app.window.ctx.clone();
+    let output = egui.run_logic(&raw, |egui| {
+        app.window.state_mut().logic(egui, &mut frame);
+    });
+    output.viewport_commands.into_values().flatten().collect()
+}
+
 #[test]
 fn a_second_press_keeps_what_was_typed_into_a_form() {
     let mut app = with_hotkey(|desktop| desktop.has_tray = true, Some(true));
@@ -190,6 +208,39 @@ fn what_another_program_has_opened_is_not_added_by_letters_for_the_search() {
     app.frames(3);
     app.see("Add this account?");
     assert_eq!(app.store.titles(), ["Amazon", "GitHub"]);
+}
+
+#[test]
+fn the_search_is_focused_also_while_a_new_account_is_on_show() {
+    let mut app = with_hotkey(|_| {}, None);
+    app.paste(Pasted::Text(Zeroizing::new(totp("Dropbox"))));
+    app.see("Add this account?");
+    app.key(Key::Enter);
+    app.see("Secret saved");
+    app.see("Done");
+    app.platform.press_hotkey();
+    app.until("the window comes up", |app| {
+        asked(app, &ViewportCommand::Focus)
+    });
+    app.frames(3);
+    assert!(app.window.get_by_label("Search").is_focused());
+    assert!(!app.sees("Done"));
+}
+
+/// A minimised window draws no frames, so that it hears of its focus in another way.
+#[test]
+fn a_window_that_the_user_has_minimised_comes_up_at_the_first_press() {
+    let mut app = with_hotkey(|_| {}, None);
+    app.platform.press_hotkey();
+    app.until("the window comes up", |app| {
+        asked(app, &ViewportCommand::Focus)
+    });
+    focus(&mut app, true);
+    unseen(&mut app);
+    app.platform.press_hotkey();
+    let commands = unseen(&mut app);
+    assert!(commands.contains(&ViewportCommand::Focus), "{commands:?}");
+    assert!(!commands.contains(&ViewportCommand::Minimized(true)));
 }
 
 #[test]

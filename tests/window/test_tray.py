@@ -62,6 +62,17 @@ class InTray(DesktopTest):
         tray.press("Quit")
         self.assertEqual(program.process.wait(30), 0)
 
+    def test_a_tray_that_hangs_gives_the_window_back(self) -> None:
+        self.desktop.write_settings({"tray": True})
+        tray = Tray(self.desktop)
+        program = self.start("--hidden")
+        tray.icon()
+        wait_for("no window in the taskbar", lambda: self.clients().strip().endswith("#"))
+        tray.hang()
+        program.window()
+        # Behind the icon of such a tray, the program could not be reached. So closing ends it.
+        self.assertEqual(program.close(), 0)
+
 
 if __name__ == "__main__":
     unittest.main()

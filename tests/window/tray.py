@@ -30,6 +30,11 @@ class Tray:
         """The panel with the tray ends."""
         self._desktop.stop("tray")
 
+    def hang(self) -> None:
+        """Another panel takes over, which hangs as soon as an icon wants to be shown."""
+        self._desktop.spawn(["/usr/bin/python3", str(HERE / "tray_host.py"), "hung"], name="hung tray")
+        wait_for("the other tray", lambda: "watching" in self._desktop.log("hung tray"))
+
     def icon(self) -> str:
         """The name on the bus of the icon that was registered last."""
         named = "item "

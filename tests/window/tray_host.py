@@ -1,8 +1,11 @@
 #!/usr/bin/python3
 """A tray, as a desktop's panel has one: the StatusNotifierWatcher of the session's bus, which also shows the icons.
 
-Says "watching" once it has its name, and "item NAME" for each icon that is registered.
+Says "watching" once it has its name, and "item NAME" for each icon that is registered. With the argument "hung" it takes
+the place of the tray before it, and never answers to an icon.
 """
+
+import sys
 
 import gi
 
@@ -18,10 +21,14 @@ INTERFACE = f"""<node><interface name="{NAME}">
   <property name="ProtocolVersion" type="i" access="read"/>
 </interface></node>"""
 
+IS_HUNG = "hung" in sys.argv
+
 items: list[str] = []
 
 
 def on_call(bus, sender, path, interface, method, arguments, invocation) -> None:
+    if IS_HUNG:
+        return
     if method == "RegisterStatusNotifierItem":
         items.append(arguments.unpack()[0])
         print(f"item {items[-1]}", flush=True)
@@ -41,7 +48,6 @@ def on_bus(bus, name) -> None:
     bus.register_object("/StatusNotifierWatcher", interface, on_call, on_get, None)
 
 
-Gio.bus_own_name(
-    Gio.BusType.SESSION, NAME, Gio.BusNameOwnerFlags.NONE, on_bus, lambda *_: print("watching", flush=True), None
-)
+FLAGS = Gio.BusNameOwnerFlags.REPLACE if IS_HUNG else Gio.BusNameOwnerFlags.ALLOW_REPLACEMENT
+Gio.bus_own_name(Gio.BusType.SESSION, NAME, FLAGS, on_bus, lambda *_: print("watching", flush=True), None)
 GLib.MainLoop().run()

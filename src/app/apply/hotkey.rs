@@ -95,9 +95,12 @@ impl App {
         }
     }
 
-    /// The user has left the window in another way, so that it stays when it comes to the front again.
-    pub(in crate::app) fn notice_leaving(&mut self, egui: &egui::Context) {
-        let is_focused = egui.input(|input| input.focused);
+    /// Notes whether the window has the focus. If the user has left it in another way, it stays when it comes to the
+    /// front again.
+    pub(in crate::app) fn notice_focus(&mut self, egui: &egui::Context) {
+        // Up to date also while the window is minimised, when egui's own value is that of the last frame.
+        let is_focused = egui.input(|input| input.raw.focused);
+        self.state.focused = is_focused;
         if let Some(visit) = &mut self.visit {
             if is_focused {
                 visit.has_arrived = true;

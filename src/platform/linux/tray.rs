@@ -1,54 +1,67 @@
 //! The tray by D-Bus: `StatusNotifierItem`, which KDE, Xfce, Cinnamon, MATE and Sway's bars have, and GNOME with an
 //! extension.
 //!
-//! Two threads: one listens to whether there is a tray ([`watcher`]), the other shows the icon. The icon is removed
-//! when the tray goes and shown again when the tray comes back.
+//! Three threads: one listens to whether there is a tray ([`watcher`]), one shows the icon ([`showing`]), and one
+//! combines what both report and what the window asks for. Only the first two wait for other programs, so that a tray
+//! that hangs keeps no news from the window. The icon is removed when the tray goes and shown again when the tray comes
+//! back.
 
 mod icon;
+mod showing;
 mod watcher;
 
 use std::{
-    panic::{AssertUnwindSafe, catch_unwind},
-    path::Path,
     sync::{
         Mutex, PoisonError,
-        mpsc::{Receiver, Sender, channel},
+        mpsc::{Receiver, RecvTimeoutError, Sender, channel},
     },
     thread,
+    time::{Duration, Instant},
 };
 
-use ksni::blocking::{Handle, TrayMethods as _};
-
-use self::icon::Icon;
 use crate::platform::{Event, Listener, Tray, TrayEvent, TrayMenu, TrayPress, TrayStanding};
+
+/// How long a tray has to show the icon, or another menu, until it counts as missing. A later answer still counts.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The tray of the session's bus.
 #[derive(Default)]
 pub(in crate::platform) struct StatusNotifier {
-    /// The way to the thread that shows the icon.
+    /// The way to the thread that combines everything.
     teller: Mutex<Option<Sender<Told>>>,
 }
 
-/// What the thread that shows the icon is told.
+/// What that thread is told.
 enum Told {
     /// Show this menu, or nothing.
     Menu(Option<TrayMenu>),
     /// Whether there is a tray.
     Tray(bool),
+    /// The order with this number was carried out, and whether the icon is there now.
+    Icon { order: u64, is_shown: bool },
     /// The user has pressed something.
     Pressed(TrayPress),
+}
+
+/// What the thread that shows the icon has to do.
+struct Order {
+    number: u64,
+    /// The menu that the icon shows; `None` removes the icon.
+    menu: Option<TrayMenu>,
 }
 
 impl Tray for StatusNotifier {
     fn listen(&self, listener: Listener) {
         let (teller, told) = channel();
+        let (orders, received) = channel();
         *self.teller.lock().unwrap_or_else(PoisonError::into_inner) = Some(teller.clone());
-        let shown = {
+        let combining = move || Combined::new(listener, orders, PATIENCE).follow(&told);
+        let showing = {
             let teller = teller.clone();
-            named("tray").spawn(move || Shown::new(listener, teller).follow(&told))
+            move || showing::show(&received, &teller)
         };
-        // Without its thread there is no icon, and the window never hides.
-        if shown.is_ok() {
+        // Without each of the threads there is no icon, and the window never hides.
+        if named("tray").spawn(combining).is_ok() && named("tray icon").spawn(showing).is_ok() {
             named("tray watcher")
                 .spawn(move || watcher::watch(&teller))
                 .ok();
@@ -67,81 +80,104 @@ fn named(name: &str) -> thread::Builder {
     thread::Builder::new().name(name.to_owned())
 }
 
-/// The thread that shows the icon.
-struct Shown {
+/// What is known about the icon, and what it should be.
+struct Combined {
     listener: Listener,
-    teller: Sender<Told>,
+    orders: Sender<Order>,
+    patience: Duration,
     menu: Option<TrayMenu>,
     /// Whether there is a tray.
     has_tray: bool,
-    icon: Option<Handle<Icon>>,
+    /// The number of the last order.
+    last_order: u64,
+    /// Since when an order waits to be carried out.
+    waits_since: Option<Instant>,
+    /// Whether the icon is there, as far as is known.
+    is_shown: bool,
     /// The standing that was last reported.
     reported: Option<TrayStanding>,
 }
 
-impl Shown {
-    fn new(listener: Listener, teller: Sender<Told>) -> Self {
+impl Combined {
+    fn new(listener: Listener, orders: Sender<Order>, patience: Duration) -> Self {
         Self {
             listener,
-            teller,
+            orders,
+            patience,
             menu: None,
             has_tray: false,
-            icon: None,
+            last_order: 0,
+            waits_since: None,
+            is_shown: false,
             reported: None,
         }
     }
 
     fn follow(mut self, told: &Receiver<Told>) {
-        for told in told {
-            match told {
-                Told::Pressed(press) => (self.listener)(Event::Tray(TrayEvent::Pressed(press))),
-                Told::Tray(has_tray) => {
-                    self.has_tray = has_tray;
-                    // Before the icon is registered, for which another program has to answer.
-                    if self.icon.is_none() {
-                        self.report(self.standing_without_icon());
-                    }
-                    self.update();
-                }
-                Told::Menu(menu) => {
-                    self.menu = menu;
-                    self.update();
-                }
+        loop {
+            let next = match self.patience_left() {
+                None => told.recv().map_err(RecvTimeoutError::from),
+                Some(left) => told.recv_timeout(left),
+            };
+            match next {
+                Ok(told) => self.hear(told),
+                Err(RecvTimeoutError::Timeout) => self.report(),
+                Err(RecvTimeoutError::Disconnected) => return,
             }
         }
     }
 
-    /// Makes the icon what the menu and the tray ask for.
-    fn update(&mut self) {
-        let Some(menu) = self.menu.clone().filter(|_| self.has_tray) else {
-            if let Some(icon) = self.icon.take() {
-                icon.shutdown();
+    /// How long the tray may still take; `None` if it is not waited for.
+    fn patience_left(&self) -> Option<Duration> {
+        let left = self.patience.saturating_sub(self.waits_since?.elapsed());
+        (!left.is_zero()).then_some(left)
+    }
+
+    fn hear(&mut self, told: Told) {
+        match told {
+            Told::Pressed(press) => (self.listener)(Event::Tray(TrayEvent::Pressed(press))),
+            Told::Tray(has_tray) => {
+                self.has_tray = has_tray;
+                self.order();
             }
-            return self.report(self.standing_without_icon());
-        };
-        let shown = self.icon.as_ref();
-        let is_updated = shown.is_some_and(|icon| {
-            let updated = icon.update(|icon| icon.set_menu(menu.clone()));
-            updated.is_some()
-        });
-        if !is_updated {
-            self.icon = show(Icon::new(menu, self.teller.clone()));
+            Told::Menu(menu) => {
+                self.menu = menu;
+                self.order();
+            }
+            Told::Icon { order, is_shown } => {
+                self.is_shown = is_shown;
+                if order == self.last_order {
+                    self.waits_since = None;
+                }
+            }
         }
-        self.report(match self.icon {
-            Some(_) => TrayStanding::Shown,
-            None => TrayStanding::Missing,
-        });
+        self.report();
     }
 
-    fn standing_without_icon(&self) -> TrayStanding {
-        if self.has_tray {
-            TrayStanding::Available
-        } else {
-            TrayStanding::Missing
+    /// Has the icon made what the menu and the tray ask for.
+    fn order(&mut self) {
+        let menu = self.menu.clone().filter(|_| self.has_tray);
+        self.last_order += 1;
+        self.waits_since.get_or_insert_with(Instant::now);
+        let number = self.last_order;
+        self.orders.send(Order { number, menu }).ok();
+    }
+
+    fn standing(&self) -> TrayStanding {
+        let is_late = self.waits_since.is_some() && self.patience_left().is_none();
+        if !self.has_tray || is_late && self.menu.is_some() {
+            return TrayStanding::Missing;
+        }
+        match (&self.menu, self.waits_since) {
+            (Some(_), _) if self.is_shown => TrayStanding::Shown,
+            // The tray does not take the icon.
+            (Some(_), None) => TrayStanding::Missing,
+            (Some(_), Some(_)) | (None, _) => TrayStanding::Available,
         }
     }
 
-    fn report(&mut self, standing: TrayStanding) {
+    fn report(&mut self) {
+        let standing = self.standing();
         if self.reported != Some(standing) {
             self.reported = Some(standing);
             (self.listener)(Event::Tray(TrayEvent::Standing(standing)));
@@ -149,11 +185,5 @@ impl Shown {
     }
 }
 
-/// Registers the icon; `None` if the tray does not take it.
-fn show(icon: Icon) -> Option<Handle<Icon>> {
-    // A sandbox lets no program own such a name, and trays do not need it.
-    let is_sandboxed = Path::new("/.flatpak-info").exists();
-    let spawn = || icon.disable_dbus_name(is_sandboxed).spawn();
-    // ksni panics if the bus breaks its own rules.
-    catch_unwind(AssertUnwindSafe(spawn)).ok()?.ok()
-}
+#[cfg(test)]
+mod tests;
