@@ -346,6 +346,7 @@ impl eframe::App for App {
         self.watch_hidden(egui);
         self.follow_in_tray();
         self.withdraw(frame);
+        self.activate(frame);
         self.repaint_after(egui, self.until_timer());
     }
 

@@ -1,10 +1,10 @@
 //! Questions to Windows and macOS, whose dialogs open in the program itself.
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use super::{
-    CaptureError, FileDialog, FileDialogError, FileDialogs, Pixels, Screens, file_dialogs::Purpose,
-    system,
+    Autostart, CaptureError, FileDialog, FileDialogError, FileDialogs, Hotkeys, Pixels, Screens,
+    file_dialogs::Purpose, system,
 };
 
 /// The title of a dialog.
@@ -18,6 +18,18 @@ impl Asker {
     /// No helper process is needed.
     pub(super) fn with_helper(_program: PathBuf) -> Self {
         Self
+    }
+
+    /// The key combinations of the system.
+    #[expect(clippy::unused_self, reason = "the same on every system")]
+    pub(super) fn hotkeys(&self) -> Arc<dyn Hotkeys> {
+        Arc::new(system::hotkeys())
+    }
+
+    /// The programs that start with the session.
+    #[expect(clippy::unused_self, reason = "the same on every system")]
+    pub(super) fn autostart(&self) -> Arc<dyn Autostart> {
+        Arc::new(system::autostart())
     }
 
     /// The window gets this from the system.

@@ -33,10 +33,7 @@ pub(super) fn native(asker: system::Asker) -> Platform {
     let (key_guard, autostart): (Arc<dyn KeyGuard>, Arc<dyn Autostart>) = if folders.is_portable {
         (Arc::new(Nothing), Arc::new(Nothing))
     } else {
-        (
-            Arc::new(system::SystemKeyGuard),
-            Arc::new(system::autostart()),
-        )
+        (Arc::new(system::SystemKeyGuard), asker.autostart())
     };
     Platform {
         capabilities: system::capabilities(),
@@ -44,7 +41,7 @@ pub(super) fn native(asker: system::Asker) -> Platform {
         clipboard: Arc::new(SystemClipboard::default()),
         screens: Arc::clone(&asker) as _,
         tray: Arc::new(system::tray()),
-        hotkeys: Arc::new(system::hotkeys()),
+        hotkeys: asker.hotkeys(),
         autostart,
         file_dialogs: Arc::clone(&asker) as _,
         key_guard,

@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use raw_window_handle::{DisplayHandle, RawWindowHandle};
+
 use super::{Listener, SYSTEM, System};
 
 /// The key combinations of the desktop that reach a program without the focus.
@@ -12,15 +14,26 @@ pub trait Hotkeys: Send + Sync {
         drop(listener);
     }
 
+    /// Says what the combination does, in the user's language, for desktops that show it. Called before it is set.
+    fn describe(&self, purpose: &str) {
+        let _ = purpose;
+    }
+
     /// Takes this combination in place of the one before, or none. Does not block for longer than the system takes to
     /// note it. The window calls it on its own thread.
     fn set(&self, hotkey: Option<Hotkey>) {
         let _ = hotkey;
     }
+
+    /// Gives the window the focus, by the permission that came with the last press. Does nothing on desktops where a
+    /// window can take the focus. Call it on the main thread.
+    fn activate(&self, window: RawWindowHandle, display: DisplayHandle<'_>) {
+        let _ = (window, display);
+    }
 }
 
 /// What happens with the combination.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HotkeyEvent {
     /// The user has pressed it.
     Pressed,
@@ -29,17 +42,27 @@ pub enum HotkeyEvent {
 }
 
 /// Whether the combination works.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum HotkeyStanding {
-    /// This desktop has no such combinations, or has not said yet.
+    /// This desktop has not said yet whether it has such combinations.
     #[default]
     Unknown,
+    /// This desktop has none.
+    Missing,
     /// None is set.
     Off,
+    /// The desktop has not answered yet. It may be asking the user.
+    Waiting,
     /// It works.
     Set,
+    /// It works with the keys that the desktop has chosen, in the desktop's words.
+    Chosen(String),
     /// Another program has it, or the system refuses it.
     Taken,
+    /// The desktop has assigned no keys, or the user has refused.
+    Refused,
+    /// The part of the desktop that serves it has failed or ended.
+    Lost,
 }
 
 /// A key combination: modifiers and a key. Written as `Ctrl+Alt+W`.

@@ -18,7 +18,8 @@ mod wayland;
 mod x11;
 
 use std::{
-    env, ffi::OsString, fs, io, os::unix::ffi::OsStringExt as _, path::PathBuf, time::Duration,
+    env, ffi::OsString, fs, io, os::unix::ffi::OsStringExt as _, path::PathBuf, sync::Arc,
+    time::Duration,
 };
 
 use arboard::{GetExtLinux as _, LinuxClipboardKind, SetExtLinux as _};
@@ -57,7 +58,7 @@ pub(super) fn capabilities() -> Capabilities {
         hides_window_from_capture: false,
         // Wayland knows no hidden windows.
         hides_window: !is_set("WAYLAND_DISPLAY"),
-        has_hotkeys: !is_set("WAYLAND_DISPLAY"),
+        has_hotkeys: true,
         screenshot_keys: "PrintScreen",
         // The Secret Service has no limit that a vault could reach.
         item_limit: None,
@@ -118,16 +119,6 @@ pub(super) fn tray() -> impl Tray {
     tray::StatusNotifier::default()
 }
 
-/// The key combinations of X11. Wayland gives keys only to the window that has the focus.
-pub(super) fn hotkeys() -> impl Hotkeys {
-    x11::Grabs::default()
-}
-
-/// The folder of files for programs that start with the session.
-pub(super) fn autostart() -> impl Autostart {
-    autostart::AutostartFolder::of_session()
-}
-
 /// Under X11, takes a window that may be minimised off the taskbar.
 pub(super) fn withdraw(window: RawWindowHandle) {
     if let Some(window) = x11_window(window) {
@@ -174,6 +165,21 @@ impl Asker {
 
     pub(super) fn prefers_dark(&self) -> Option<bool> {
         self.portals.prefers_dark()
+    }
+
+    /// The key combinations of X11. Wayland gives keys only to the window that has the focus, and there the desktop has
+    /// them.
+    pub(super) fn hotkeys(&self) -> Arc<dyn Hotkeys> {
+        if is_set("WAYLAND_DISPLAY") {
+            Arc::new(self.portals.hotkey())
+        } else {
+            Arc::new(x11::Grabs::default())
+        }
+    }
+
+    /// The programs that start with the session.
+    pub(super) fn autostart(&self) -> Arc<dyn Autostart> {
+        autostart::of_session(self.portals.autostart())
     }
 }
 

@@ -4,7 +4,7 @@ use eframe::App as _;
 use egui::{Key, Modifiers, ViewportCommand};
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
-    platform::{Event, HandOver, Launch, Pasted},
+    platform::{Event, HandOver, HotkeyStanding, Launch, Pasted},
     settings::Settings,
 };
 use zeroize::Zeroizing;
@@ -61,10 +61,64 @@ fn a_combination_is_recorded_kept_and_removed() {
 
 #[test]
 fn a_combination_that_another_program_has_is_said() {
-    let mut app = with_hotkey(|desktop| desktop.hotkeys_taken = true, None);
+    let taken = Some(HotkeyStanding::Taken);
+    let mut app = with_hotkey(|desktop| desktop.hotkey_answer = taken, None);
     app.press("Settings");
     app.see("Another program or the system uses this key combination");
     app.see("Remove it and set another one");
+}
+
+#[test]
+fn the_keys_that_the_desktop_has_chosen_are_shown() {
+    let chosen = Some(HotkeyStanding::Chosen("Press Ctrl+Alt+Q".to_owned()));
+    let mut app = with_hotkey(|desktop| desktop.hotkey_answer = chosen, None);
+    app.press("Settings");
+    app.see("Press Ctrl+Alt+Q");
+    assert!(!app.sees("Ctrl+Alt+W"));
+}
+
+#[test]
+fn a_combination_that_does_not_work_is_named_with_the_next_step() {
+    for (standing, texts) in [
+        (
+            HotkeyStanding::Waiting,
+            [
+                "Waiting for the desktop",
+                "confirm the key combination there",
+            ],
+        ),
+        (
+            HotkeyStanding::Refused,
+            [
+                "The desktop has not assigned the key combination",
+                "Assign it in the desktop’s settings for shortcuts",
+            ],
+        ),
+        (
+            HotkeyStanding::Lost,
+            [
+                "The desktop’s key combinations do not answer",
+                "Remove it and set it again",
+            ],
+        ),
+        (
+            HotkeyStanding::Missing,
+            [
+                "This desktop has no key combinations for apps",
+                "you can set one that starts",
+            ],
+        ),
+    ] {
+        let answer = Some(standing.clone());
+        let mut app = with_hotkey(|desktop| desktop.hotkey_answer = answer, None);
+        app.press("Settings");
+        for text in texts {
+            app.see(text);
+        }
+        app.press("Remove key combination");
+        let is_missing = standing == HotkeyStanding::Missing;
+        assert_eq!(app.sees("Set key combination…"), !is_missing);
+    }
 }
 
 #[test]

@@ -30,6 +30,8 @@ class WaylandDesktop(Desktop):
         for index, (width, height) in enumerate(self._monitors, start=1):
             lines.append(f"output HEADLESS-{index} resolution {width}x{height} position {left} 0")
             left += width
+        # A window that asks for the focus gets it. By default it is only marked.
+        lines.append("focus_on_window_activation focus")
         configuration.write_text("\n".join([*lines, "xwayland disable", ""]))
         command = ["sway", "--config", str(configuration)]
         if os.getuid() == 0:
@@ -66,14 +68,14 @@ class WaylandDesktop(Desktop):
         super().start_portal(backend)
 
     def _window(self, title: str, pid: int | None = None) -> str | None:
-        for node in self._nodes(json.loads(self.run(["swaymsg", "-t", "get_tree"]))):
+        for node in self.nodes():
             if node.get("pid") and pid in (None, node["pid"]) and re.search(title, node.get("name") or ""):
                 return str(node["id"])
         return None
 
-    def _nodes(self, node: dict) -> list[dict]:
-        below = [*node.get("nodes", []), *node.get("floating_nodes", [])]
-        return [node, *(deeper for child in below for deeper in self._nodes(child))]
+    def nodes(self) -> list[dict]:
+        """What is on the screens, as sway tells it."""
+        return _with_children(json.loads(self.run(["swaymsg", "-t", "get_tree"])))
 
     def activate(self, window: str) -> None:
         self.run(["swaymsg", f"[con_id={window}] focus"])
@@ -88,8 +90,7 @@ class WaylandDesktop(Desktop):
 
     def box(self, window: str) -> tuple[int, int, int, int]:
         """x, y, width, height of the window's content."""
-        tree = self._nodes(json.loads(self.run(["swaymsg", "-t", "get_tree"])))
-        (node,) = (node for node in tree if str(node["id"]) == window)
+        (node,) = (node for node in self.nodes() if str(node["id"]) == window)
         outer, inner = node["rect"], node["window_rect"]
         return outer["x"] + inner["x"], outer["y"] + inner["y"], inner["width"], inner["height"]
 
@@ -145,6 +146,11 @@ class WaylandDesktop(Desktop):
         self.spawn(["imv-wayland", "-s", "none", str(picture)], name="imv")
         self.window(picture.name)
         self.settle()
+
+
+def _with_children(node: dict) -> list[dict]:
+    below = [*node.get("nodes", []), *node.get("floating_nodes", [])]
+    return [node, *(deeper for child in below for deeper in _with_children(child))]
 
 
 class WaylandScreen:

@@ -4,7 +4,10 @@
 use egui::ViewportCommand;
 
 use super::super::{App, state::Page};
-use crate::platform::{Hotkey, HotkeyEvent};
+use crate::{
+    platform::{Hotkey, HotkeyEvent},
+    tr,
+};
 
 /// Where the window was when the combination brought it up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +63,7 @@ impl App {
                     self.input.focus_search = true;
                 }
                 self.bring_up(egui);
+                self.hiding.activates = true;
             }
         }
     }
@@ -122,6 +126,8 @@ impl App {
     pub(in crate::app) fn take_hotkey(&self) {
         let hotkey = self.state.settings.at_hand.hotkey.as_deref();
         let hotkey = hotkey.and_then(|text| text.parse::<Hotkey>().ok());
+        let purpose = tr!(self.state.i18n, "hotkey-purpose");
+        self.platform.hotkeys.describe(&purpose);
         self.platform.hotkeys.set(hotkey);
     }
 }

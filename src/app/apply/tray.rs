@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use egui::ViewportCommand;
-use raw_window_handle::HasWindowHandle as _;
+use raw_window_handle::{HasDisplayHandle as _, HasWindowHandle as _};
 use zeroize::Zeroizing;
 
 use super::super::App;
@@ -38,6 +38,8 @@ pub(in crate::app) struct Hiding {
     at_start: Option<Moment>,
     /// Whether the window has to be taken off the taskbar.
     withdraws: bool,
+    /// Whether the window has to take the focus by the permission of the key combination.
+    pub(super) activates: bool,
     /// Whether the window closes although there is an icon.
     pub(super) quits: bool,
 }
@@ -199,6 +201,15 @@ impl App {
             && let Ok(window) = frame.window_handle()
         {
             self.platform.shell.withdraw(window.as_raw());
+        }
+    }
+
+    /// Gives the focus to a window that the key combination has brought up.
+    pub(in crate::app) fn activate(&mut self, frame: &eframe::Frame) {
+        if std::mem::take(&mut self.hiding.activates)
+            && let (Ok(window), Ok(display)) = (frame.window_handle(), frame.display_handle())
+        {
+            self.platform.hotkeys.activate(window.as_raw(), display);
         }
     }
 

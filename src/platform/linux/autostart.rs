@@ -1,18 +1,57 @@
-//! Starting with the session: a file in the folder that desktops look into (the XDG autostart specification).
+//! Starting with the session: a file in the folder that desktops look into (the XDG autostart specification). In a
+//! sandbox, the desktop is asked to write it.
 
 use std::{
     env, fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use directories::BaseDirs;
 
+use super::portal::PortalAutostart;
 use crate::platform::{APP_ID, Autostart, AutostartError, autostart::HIDDEN};
 
+/// The program's name inside its sandbox, by which the desktop starts it there.
+const IN_SANDBOX: &str = "warifu";
+
+/// The programs that start with the session.
+pub(in crate::platform) fn of_session(portal: PortalAutostart) -> Arc<dyn Autostart> {
+    let folder = AutostartFolder::of_user();
+    if Path::new("/.flatpak-info").exists() {
+        Arc::new(InSandbox {
+            portal,
+            answered: folder,
+        })
+    } else {
+        Arc::new(folder)
+    }
+}
+
 /// The autostart folder of the user.
-pub(in crate::platform) struct AutostartFolder {
+struct AutostartFolder {
     /// `None` if there is none, or if this program cannot be started from there.
     place: Option<Place>,
+}
+
+/// The desktop's portal. It cannot be asked whether the program is on its list, so its last answer is kept as a file in
+/// the sandbox's own folder, which no desktop looks into.
+struct InSandbox {
+    portal: PortalAutostart,
+    answered: AutostartFolder,
+}
+
+impl Autostart for InSandbox {
+    fn is_on(&self) -> Option<bool> {
+        self.answered.is_on().filter(|_| self.portal.is_there())
+    }
+
+    fn set(&self, on: bool) -> Result<(), AutostartError> {
+        let command = vec![IN_SANDBOX.to_owned(), HIDDEN.to_owned()];
+        let is_on = self.portal.set(command, on).ok_or(AutostartError)?;
+        self.answered.set(is_on)?;
+        (is_on == on).then_some(()).ok_or(AutostartError)
+    }
 }
 
 struct Place {
@@ -21,18 +60,14 @@ struct Place {
 }
 
 impl AutostartFolder {
-    /// The folder of the user's session. A sandbox has another folder, and its programs have other names outside.
-    pub(in crate::platform) fn of_session() -> Self {
-        let is_sandboxed = Path::new("/.flatpak-info").exists();
+    fn of_user() -> Self {
         let place = || {
             Some(Place {
                 folder: BaseDirs::new()?.config_dir().join("autostart"),
                 program: program()?,
             })
         };
-        Self {
-            place: place().filter(|_| !is_sandboxed),
-        }
+        Self { place: place() }
     }
 }
 
@@ -102,7 +137,10 @@ fn quoted(argument: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::portal::{self, Portals},
+        *,
+    };
 
     fn in_folder(folder: &Path, program: &str) -> AutostartFolder {
         AutostartFolder {
@@ -149,6 +187,57 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("autostart"), "a file").unwrap();
         let autostart = in_folder(folder.path(), "/usr/bin/warifu");
+        assert_eq!(autostart.set(true), Err(AutostartError));
+    }
+
+    /// In a sandbox whose desktop answers so.
+    fn in_sandbox(folder: &Path, answer: &str) -> InSandbox {
+        let script = format!(
+            r#"read request; echo "$request" >>requests; case "$request" in
+            *Presence*) echo '{{"Ok":null}}';;
+            *) echo '{answer}';;
+            esac; read word"#
+        );
+        let helper = portal::scripted_helper(folder, &script);
+        InSandbox {
+            portal: Portals::with_helper(helper).autostart(),
+            answered: in_folder(folder, "/app/bin/warifu"),
+        }
+    }
+
+    #[test]
+    fn in_a_sandbox_the_desktop_is_asked_and_its_answer_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let autostart = in_sandbox(folder.path(), r#"{"Ok":true}"#);
+        assert_eq!(autostart.is_on(), Some(false));
+        assert_eq!(autostart.set(true), Ok(()));
+        assert_eq!(autostart.is_on(), Some(true));
+        let asked = fs::read_to_string(folder.path().join("requests")).unwrap();
+        let set = r#"{"Autostart":{"command":["warifu","--hidden"],"on":true}}"#;
+        assert!(asked.lines().any(|line| line == set), "{asked}");
+        // A desktop that starts it all the same.
+        assert_eq!(autostart.set(false), Err(AutostartError));
+        assert_eq!(autostart.is_on(), Some(true));
+    }
+
+    #[test]
+    fn a_desktop_that_refuses_or_dies_leaves_the_switch_as_it_was() {
+        for answer in [r#"{"Err":"Denied"}"#, r#"{"Ok":false}"#, "nonsense"] {
+            let folder = tempfile::tempdir().unwrap();
+            let autostart = in_sandbox(folder.path(), answer);
+            assert_eq!(autostart.set(true), Err(AutostartError), "{answer}");
+            assert_eq!(autostart.is_on(), Some(false), "{answer}");
+        }
+    }
+
+    #[test]
+    fn a_sandbox_without_the_portal_has_no_switch() {
+        let folder = tempfile::tempdir().unwrap();
+        let autostart = InSandbox {
+            portal: Portals::default().autostart(),
+            answered: in_folder(folder.path(), "/app/bin/warifu"),
+        };
+        assert_eq!(autostart.is_on(), None);
         assert_eq!(autostart.set(true), Err(AutostartError));
     }
 

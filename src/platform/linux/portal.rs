@@ -1,4 +1,5 @@
-//! Questions to the desktop's portals: files, a picture of the screen, light or dark.
+//! Questions to the desktop's portals: files, a picture of the screen, light or dark, a key combination, the start with
+//! the session.
 //!
 //! xdg-desktop-portal opens `/proc/PID/root` of every program that asks it, to recognise sandboxed programs, and
 //! refuses a program whose folder in `/proc` it may not open. A process that allows this lets every program of the same
@@ -10,9 +11,13 @@
 //! program has given the question up or has ended; the helper then closes the dialog and ends too.
 
 mod appearance;
+mod background;
+mod combination;
 mod files;
 mod helper;
+mod hotkey;
 mod owner;
+mod presence;
 mod question;
 mod screenshot;
 
@@ -21,7 +26,10 @@ use std::{ffi::OsString, path::PathBuf, time::Duration};
 use serde::{Deserialize, Serialize};
 
 pub(in crate::platform) use self::helper::run_helper;
-use self::{appearance::Appearance, question::Questions};
+pub(super) use self::hotkey::PortalHotkey;
+#[cfg(test)]
+pub(super) use self::question::tests::helper as scripted_helper;
+use self::{appearance::Appearance, combination::Wanted, question::Questions};
 use crate::platform::{CaptureError, FileDialog, FileDialogError, Pixels};
 
 /// The first argument of a helper process. It is not an option for users.
@@ -34,6 +42,12 @@ const TAKEN: &[u8] = b"taken\n";
 /// not keep the window hidden.
 const CAPTURE_PATIENCE: Duration = Duration::from_mins(2);
 
+/// How long the desktop, and the user it may ask, have for a change of the programs that start with the session.
+const AUTOSTART_PATIENCE: Duration = Duration::from_mins(2);
+
+/// How long the desktop has to say whether it has a portal that a page of the window waits for.
+const PRESENCE_PATIENCE: Duration = Duration::from_secs(10);
+
 /// The task of a helper process.
 #[derive(Debug, Serialize, Deserialize)]
 enum Request {
@@ -43,6 +57,12 @@ enum Request {
     Screenshot,
     /// Answered by whether the desktop prefers dark windows, now and each time that this changes.
     Appearance,
+    /// Answered by whether the desktop has the portal with this interface.
+    Presence(String),
+    /// Answered by what the desktop reports about the key combination, until it refuses.
+    Combination(Wanted),
+    /// Answered by whether the session starts the program with this command from now on.
+    Autostart { command: Vec<String>, on: bool },
 }
 
 /// Why there is no answer from a portal.
@@ -79,6 +99,8 @@ impl From<Refusal> for CaptureError {
 /// Asks portals through helper processes.
 #[derive(Default)]
 pub(super) struct Portals {
+    /// The program that is started as the helper.
+    program: Option<PathBuf>,
     questions: Questions,
     appearance: Appearance,
 }
@@ -87,9 +109,26 @@ impl Portals {
     /// `program` is started as the helper. The default value has none, so that every portal is unavailable.
     pub(super) fn with_helper(program: PathBuf) -> Self {
         Self {
+            program: Some(program.clone()),
             questions: Questions::with_helper(program),
             appearance: Appearance::default(),
         }
+    }
+
+    /// The key combination of the desktop.
+    pub(super) fn hotkey(&self) -> PortalHotkey {
+        PortalHotkey::new(self.separate_questions())
+    }
+
+    /// The desktop's list of programs that start with the session.
+    pub(super) fn autostart(&self) -> PortalAutostart {
+        PortalAutostart(self.separate_questions())
+    }
+
+    /// Questions that are not given up with those about files and pictures.
+    fn separate_questions(&self) -> Questions {
+        let program = self.program.clone();
+        program.map(Questions::with_helper).unwrap_or_default()
     }
 
     /// Blocks until the dialog is closed; an empty list means that nothing was chosen.
@@ -119,5 +158,22 @@ impl Portals {
     /// Ends the questions in progress. Their calls return as if the user had cancelled them.
     pub(super) fn give_up(&self) {
         self.questions.give_up();
+    }
+}
+
+/// Asks the portal to start the program with the session.
+pub(super) struct PortalAutostart(Questions);
+
+impl PortalAutostart {
+    /// Whether the desktop can be asked.
+    pub(super) fn is_there(&self) -> bool {
+        let request = Request::Presence(background::INTERFACE.to_owned());
+        self.0.ask::<()>(&request, Some(PRESENCE_PATIENCE)).is_ok()
+    }
+
+    /// Has the session start the program with this command, or not. Returns whether it will.
+    pub(super) fn set(&self, command: Vec<String>, on: bool) -> Option<bool> {
+        let request = Request::Autostart { command, on };
+        self.0.ask(&request, Some(AUTOSTART_PATIENCE)).ok()
     }
 }

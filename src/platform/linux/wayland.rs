@@ -1,8 +1,10 @@
-//! Takes drops onto the window under Wayland, where winit takes none.
+//! What winit does not do under Wayland: it takes no drops onto the window, and gives the focus to no window by the
+//! permission of the desktop.
 //!
-//! A compositor tells only the connection that owns the window. So this listens on winit's connection, with an event
-//! queue and a thread of its own.
+//! A compositor hears about a window only from the connection that owns it. So this uses winit's connection, with event
+//! queues of its own, and for drops with a thread of its own.
 
+mod activation;
 mod data_device;
 mod pipe;
 
@@ -12,10 +14,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use raw_window_handle::{DisplayHandle, RawDisplayHandle};
+use raw_window_handle::{DisplayHandle, RawDisplayHandle, RawWindowHandle};
 use wayland_client::{
-    Connection, EventQueue,
-    backend::{Backend, ReadEventsGuard, WaylandError},
+    Connection, EventQueue, Proxy as _,
+    backend::{Backend, ObjectId, ReadEventsGuard, WaylandError},
+    protocol::wl_surface::WlSurface,
 };
 
 use self::{
@@ -33,16 +36,37 @@ pub(super) fn take_drops(
     display: DisplayHandle<'_>,
     tell: impl Fn(Drag) + Send + 'static,
 ) -> DropTarget {
-    let RawDisplayHandle::Wayland(handle) = display.as_raw() else {
-        return DropTarget::default();
+    // Without the thread there are no drops. The owner of a `DropTarget` drops it while the app ends, before eframe closes
+    // the connection.
+    connection(display)
+        .and_then(|connection| Listening::start(connection, Box::new(tell)))
+        .map_or_else(DropTarget::default, DropTarget::new)
+}
+
+/// Gives the window the focus, if the desktop accepts this token. Call it on the main thread.
+pub(super) fn activate(display: DisplayHandle<'_>, window: RawWindowHandle, token: String) {
+    let (Some(connection), RawWindowHandle::Wayland(handle)) = (connection(display), window) else {
+        return;
     };
-    // SAFETY: The handle promises that the display is valid now, and the owner of a `DropTarget` that it stays so:
-    // the app drops it while it ends, before eframe closes the connection.
+    // SAFETY: The handle comes from a window that is open, and whose surface winit therefore keeps.
+    #[expect(unsafe_code, reason = "winit gives the surface only as a pointer")]
+    let id = unsafe { ObjectId::from_ptr(WlSurface::interface(), handle.surface.as_ptr().cast()) };
+    let surface = id.and_then(|id| WlSurface::from_id(&connection, id));
+    if let Ok(surface) = surface {
+        // A desktop without this protocol gives out no tokens for it.
+        activation::activate(&connection, &surface, token).ok();
+    }
+}
+
+/// The connection of winit, which the caller gives up before the window is closed.
+fn connection(display: DisplayHandle<'_>) -> Option<Connection> {
+    let RawDisplayHandle::Wayland(handle) = display.as_raw() else {
+        return None;
+    };
+    // SAFETY: The handle promises that the display is valid now, and the caller that it stays so.
     #[expect(unsafe_code, reason = "winit gives the connection only as a pointer")]
     let backend = unsafe { Backend::from_foreign_display(handle.display.as_ptr().cast()) };
-    let connection = Connection::from_backend(backend);
-    // Without the thread there are no drops.
-    Listening::start(connection, Box::new(tell)).map_or_else(DropTarget::default, DropTarget::new)
+    Some(Connection::from_backend(backend))
 }
 
 /// The thread that listens. It ends when this is dropped.

@@ -5,6 +5,7 @@ use egui::{RichText, Ui};
 use super::super::{theme, widgets};
 use crate::{
     app::{action::Action, state::State},
+    messages::Words,
     platform::{Hotkey, HotkeyStanding, SYSTEM, System, TrayStanding},
     settings::AtHand,
     tr,
@@ -66,7 +67,10 @@ fn hotkey(ui: &mut Ui, state: &State, at_hand: &AtHand, actions: &mut Vec<Action
         match &at_hand.hotkey {
             Some(written) => {
                 let hotkey = written.parse::<Hotkey>();
-                let label = hotkey.map_or_else(|_unknown| written.clone(), Hotkey::label);
+                let label = match &state.hotkey {
+                    HotkeyStanding::Chosen(keys) => keys.clone(),
+                    _ => hotkey.map_or_else(|_unknown| written.clone(), Hotkey::label),
+                };
                 ui.label(RichText::new(label).font(theme::strong()));
                 let remove = widgets::button_named(
                     ui,
@@ -77,6 +81,7 @@ fn hotkey(ui: &mut Ui, state: &State, at_hand: &AtHand, actions: &mut Vec<Action
                     actions.push(Action::SetHotkey(None));
                 }
             }
+            None if state.hotkey == HotkeyStanding::Missing => {}
             None => {
                 if widgets::button(ui, &tr!(i18n, "at-hand-hotkey-set")).clicked() {
                     actions.push(Action::AskHotkey);
@@ -84,10 +89,27 @@ fn hotkey(ui: &mut Ui, state: &State, at_hand: &AtHand, actions: &mut Vec<Action
             }
         }
     });
-    if state.hotkey == HotkeyStanding::Taken {
-        widgets::label(ui, &tr!(i18n, "err-hotkey-taken"));
-        widgets::faded(ui, &tr!(i18n, "rec-hotkey-taken"));
-    } else {
-        widgets::faded(ui, &tr!(i18n, "at-hand-hotkey-hint"));
+    let problem = |what: String, next: String| Err(Words { what, next });
+    let standing = match &state.hotkey {
+        HotkeyStanding::Taken => {
+            problem(tr!(i18n, "err-hotkey-taken"), tr!(i18n, "rec-hotkey-taken"))
+        }
+        HotkeyStanding::Refused => problem(
+            tr!(i18n, "err-hotkey-refused"),
+            tr!(i18n, "rec-hotkey-refused"),
+        ),
+        HotkeyStanding::Lost => problem(tr!(i18n, "err-hotkey-lost"), tr!(i18n, "rec-hotkey-lost")),
+        HotkeyStanding::Missing => Ok(tr!(i18n, "at-hand-no-hotkey")),
+        HotkeyStanding::Waiting => Ok(tr!(i18n, "at-hand-hotkey-waiting")),
+        HotkeyStanding::Unknown
+        | HotkeyStanding::Off
+        | HotkeyStanding::Set
+        | HotkeyStanding::Chosen(_) => Ok(tr!(i18n, "at-hand-hotkey-hint")),
+    };
+    match standing {
+        Ok(hint) => {
+            widgets::faded(ui, &hint);
+        }
+        Err(words) => widgets::words(ui, &words),
     }
 }

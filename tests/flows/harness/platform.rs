@@ -97,8 +97,8 @@ pub(crate) struct PlatformState {
     pub(crate) has_tray: bool,
     /// The menu of the program's icon, if it has one.
     tray_menu: Option<TrayMenu>,
-    /// Whether another program has every key combination.
-    pub(crate) hotkeys_taken: bool,
+    /// What the desktop says to a key combination that is set, if it does not simply work.
+    pub(crate) hotkey_answer: Option<HotkeyStanding>,
     /// This desktop gives the focus back by hiding the whole program.
     pub(crate) makes_way: bool,
     /// The whole program is hidden.
@@ -340,11 +340,12 @@ impl Hotkeys for FakePlatform {
     fn set(&self, hotkey: Option<Hotkey>) {
         let standing = {
             let mut state = lock(&self.state);
-            state.hotkey = hotkey.filter(|_| !state.hotkeys_taken);
-            match (hotkey, state.hotkey) {
-                (None, _) => HotkeyStanding::Off,
-                (Some(_), Some(_)) => HotkeyStanding::Set,
-                (Some(_), None) => HotkeyStanding::Taken,
+            let answer = state.hotkey_answer.clone().unwrap_or(HotkeyStanding::Set);
+            let works = matches!(answer, HotkeyStanding::Set | HotkeyStanding::Chosen(_));
+            state.hotkey = hotkey.filter(|_| works);
+            match hotkey {
+                None if answer != HotkeyStanding::Missing => HotkeyStanding::Off,
+                _ => answer,
             }
         };
         self.tell_hotkey(HotkeyEvent::Standing(standing));

@@ -20,7 +20,9 @@ use rustix::process::{Signal, getpgrp, getpid, kill_current_process_group};
 use serde::Serialize;
 
 use super::{
-    CAPTURE_PATIENCE, ROLE, Refusal, Request, TAKEN, appearance, files, owner, screenshot,
+    CAPTURE_PATIENCE, ROLE, Refusal, Request, TAKEN, appearance, background,
+    combination::{self, Report},
+    files, owner, presence, screenshot,
 };
 use crate::platform::APP_ID;
 
@@ -74,6 +76,34 @@ fn serve() -> io::Result<()> {
                     files.collect::<Vec<OsString>>()
                 });
                 tell(&events, &chosen, None);
+            })?;
+            answer_once(&heard, false)
+        }
+        Request::Combination(wanted) => {
+            spawn("combination", move || {
+                let answer = |told: Result<Report, Refusal>| tell(&events, &told, None);
+                let listened = session(&events)
+                    .and_then(|bus| combination::listen(&bus, &wanted, |told| answer(Ok(told))));
+                match listened {
+                    Ok(never) => match never {},
+                    Err(refusal) => answer(Err(refusal)),
+                }
+                events.send(Event::Done).ok();
+            })?;
+            relay(&heard)
+        }
+        Request::Presence(interface) => {
+            spawn("presence", move || {
+                let found = session(&events).and_then(|bus| presence::check(&bus, &interface));
+                tell(&events, &found, None);
+            })?;
+            answer_once(&heard, false)
+        }
+        Request::Autostart { command, on } => {
+            spawn("autostart", move || {
+                let is_on =
+                    session(&events).and_then(|bus| background::request(&bus, &command, on));
+                tell(&events, &is_on, None);
             })?;
             answer_once(&heard, false)
         }
@@ -227,7 +257,7 @@ pub(super) fn refusal(error: Error) -> Refusal {
 }
 
 /// Errors of the bus, which answers if a portal does not exist or does not have the call.
-fn bus_refusal(error: &zbus::Error) -> Refusal {
+pub(super) fn bus_refusal(error: &zbus::Error) -> Refusal {
     let name = match error {
         zbus::Error::MethodError(name, ..) => name.as_str().to_owned(),
         zbus::Error::FDO(error) => error.name().to_string(),

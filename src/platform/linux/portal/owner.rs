@@ -6,7 +6,8 @@ use ashpd::zbus::{
     message::Type,
 };
 
-const PORTAL: &str = "org.freedesktop.portal.Desktop";
+/// The name on the bus under which all portals are.
+pub(super) const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const BUS: &str = "org.freedesktop.DBus";
 
 /// A change of the owner of the portals' name.

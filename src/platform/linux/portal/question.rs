@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeMap,
     io::{BufRead as _, BufReader, Read as _, Write as _},
+    ops::ControlFlow,
     os::unix::process::CommandExt as _,
     path::PathBuf,
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
@@ -158,22 +159,53 @@ impl Questions {
     }
 }
 
+/// What a helper process answers.
+pub(super) struct Answers {
+    process: Child,
+    output: ChildStdout,
+}
+
 impl Helper {
-    /// Passes every answer to `told` until the helper ends.
-    pub(super) fn listen<A: DeserializeOwned>(self, told: impl Fn(A)) {
+    /// The input, at whose end the helper ends, and the answers.
+    pub(super) fn split(self) -> (ChildStdin, Answers) {
         let Self {
             process,
             input,
             output,
         } = self;
-        for line in BufReader::new(output).lines() {
-            match line.map(|line| serde_json::from_str(&line)) {
-                Ok(Ok(answer)) => told(answer),
-                Ok(Err(_)) | Err(_) => break,
+        (input, Answers { process, output })
+    }
+
+    /// Passes every answer to `told` until the helper ends.
+    pub(super) fn listen<A: DeserializeOwned>(self, told: impl Fn(A)) {
+        let (input, mut answers) = self.split();
+        answers.each(|answer| {
+            told(answer);
+            ControlFlow::Continue(())
+        });
+        drop(input);
+        answers.reap();
+    }
+}
+
+impl Answers {
+    /// Passes every answer to `told` until that breaks off or the helper ends.
+    pub(super) fn each<A: DeserializeOwned>(&mut self, mut told: impl FnMut(A) -> ControlFlow<()>) {
+        for line in BufReader::new(&mut self.output).lines() {
+            let Ok(Ok(answer)) = line.map(|line| serde_json::from_str(&line)) else {
+                return;
+            };
+            if told(answer).is_break() {
+                return;
             }
         }
-        drop(input);
-        reap(process);
+    }
+
+    /// Waits until the helper has ended, whose input has.
+    pub(super) fn reap(self) {
+        // Otherwise it would wait for somebody to read its answers.
+        drop(self.output);
+        reap(self.process);
     }
 }
 

@@ -6,6 +6,11 @@ use super::*;
 
 /// Questions whose helper runs `script` in `folder`.
 pub(in super::super) fn asking(folder: &Path, script: &str) -> Questions {
+    Questions::with_helper(helper(folder, script))
+}
+
+/// A helper that runs `script` in `folder`.
+pub(in crate::platform::linux) fn helper(folder: &Path, script: &str) -> PathBuf {
     let (text, program) = (folder.join("script"), folder.join("helper"));
     let script = format!("#!/bin/sh\ncd '{}'\n{script}\n", folder.display());
     fs::write(&text, script).unwrap();
@@ -16,7 +21,7 @@ pub(in super::super) fn asking(folder: &Path, script: &str) -> Questions {
         .args([&text, &program])
         .status();
     assert!(installed.unwrap().success());
-    Questions::with_helper(program)
+    program
 }
 
 fn ask(questions: &Questions) -> Result<String, Refusal> {
