@@ -388,7 +388,9 @@ impl eframe::App for App {
             self.ask_key_guard();
             self.protect_content(&egui);
             self.listen();
-            self.take_hotkey();
+            if self.state.settings.at_hand.hotkey.is_some() {
+                self.take_hotkey();
+            }
             self.take_drops(frame);
             self.check_release_at_start();
             if self.hiding.is_at_start() {

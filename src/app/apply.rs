@@ -144,6 +144,10 @@ impl App {
                 // So that the card about the recovery file is up to date.
                 self.session(Event::RefreshRecovery { asked: false });
                 self.start(Job::Autostart { set: None });
+                if self.state.settings.at_hand.hotkey.is_none() {
+                    // The desktop says whether it has key combinations.
+                    self.take_hotkey();
+                }
             }
             Command::Codes => self.state.page = Page::Codes,
             Command::Export => self.ask_export(),

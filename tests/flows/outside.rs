@@ -191,6 +191,37 @@ fn a_link_that_starts_the_program_takes_an_answer_after_half_a_second() {
     app.see("Secret saved");
 }
 
+/// A desktop may take the focus away and give it back at once, as Wayland does when another keyboard is used.
+#[test]
+fn a_sheet_from_outside_takes_the_first_key_of_another_keyboard() {
+    let mut app = AppHarness::start(Storage::with(&[]), with_text(&totp("Amazon")));
+    app.see("Add this account?");
+    app.platform.pass(5);
+    app.frames(3);
+    // All in one frame.
+    let events = &mut app.window.input_mut().events;
+    events.push(egui::Event::WindowFocused(false));
+    events.push(egui::Event::WindowFocused(true));
+    app.key(egui::Key::Enter);
+    app.see("Secret saved");
+}
+
+#[test]
+fn a_sheet_from_outside_takes_no_key_when_the_user_comes_back_to_the_window() {
+    let mut app = AppHarness::start(Storage::with(&[]), with_text(&totp("Amazon")));
+    app.see("Add this account?");
+    app.platform.pass(5);
+    for focused in [false, true] {
+        app.window.input_mut().focused = focused;
+        app.window.event(egui::Event::WindowFocused(focused));
+        app.frames(1);
+    }
+    app.key(egui::Key::Enter);
+    app.frames(3);
+    app.see("Add this account?");
+    assert!(app.store.titles().is_empty());
+}
+
 #[test]
 fn a_form_that_is_half_filled_stays() {
     let mut app = AppHarness::with(&[&totp("Google")]);

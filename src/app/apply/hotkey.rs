@@ -104,7 +104,9 @@ impl App {
     pub(in crate::app) fn notice_focus(&mut self, egui: &egui::Context) {
         // Up to date also while the window is minimised, when egui's own value is that of the last frame.
         let is_focused = egui.input(|input| input.raw.focused);
-        self.state.focused = is_focused;
+        let was_focused = std::mem::replace(&mut self.state.focused, is_focused);
+        // Not by the event, which a Wayland desktop also sends for each new keyboard.
+        self.inbox.window_came |= is_focused && !was_focused;
         if let Some(visit) = &mut self.visit {
             if is_focused {
                 visit.has_arrived = true;

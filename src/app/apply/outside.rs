@@ -43,6 +43,8 @@ pub(in crate::app) struct Inbox {
     shown: Came,
     /// When something was last typed into the list.
     typed: Option<Moment>,
+    /// Whether the window has come to the front since it was last drawn.
+    pub(super) window_came: bool,
     /// Whether nothing came since the program was started.
     is_at_start: bool,
 }
@@ -185,8 +187,7 @@ impl App {
         }
     }
 
-    /// Takes note of whether the window has the focus, and of typing while a dialog from outside appears, or just
-    /// before.
+    /// Notices typing while a dialog from outside appears, or just before.
     pub(in crate::app) fn notice_typing(&mut self, egui: &egui::Context) {
         let is_key = |event: &Input| {
             matches!(
@@ -195,19 +196,16 @@ impl App {
             )
         };
         let is_text = |event: &Input| matches!(event, Input::Text(_) | Input::Ime(_));
-        let (has_text, has_key, is_focused) = egui.input(|input| {
+        let (has_text, has_key) = egui.input(|input| {
             let has = |is: &dyn Fn(&Input) -> bool| input.events.iter().any(is);
-            (has(&is_text), has(&is_key), input.focused)
+            (has(&is_text), has(&is_key))
         });
-        // Not the event, which a Wayland desktop also sends for each new keyboard.
-        let had_focus = std::mem::replace(&mut self.state.focused, is_focused);
-        let came = is_focused && !had_focus;
         let moment = self.state.moment;
         // Typing in a dialog or on the lock screen ends with it.
         if has_text && !self.is_asking() && self.state.open().is_some() {
             self.inbox.typed = Some(moment);
         }
-        if came {
+        if std::mem::take(&mut self.inbox.window_came) {
             self.show_unseen();
         } else if has_key && let Some(Dialog::Confirm(confirm)) = &mut self.dialog {
             confirm.hear_key(moment);
