@@ -15,23 +15,41 @@ use crate::{
 
 mod aegis;
 mod andotp;
+mod android;
 mod app;
+mod authme;
+mod authy;
+mod battle_net;
 mod bitwarden;
+mod bitwarden_table;
 mod browser_extension;
+mod cotp;
 mod crypto;
 mod data_url;
 mod decode;
+mod duo;
+mod easy_auth;
 mod encrypted;
 mod ente;
+mod fido_cxf;
 mod fields;
 mod format;
+mod freeotp;
 mod freeotp_plus;
 pub mod google;
 mod json;
+mod keepass;
+mod keyden;
 mod keys;
+mod lastpass;
 mod listing;
+mod one_password;
+mod other_file;
+mod otp_client;
 mod proton;
+mod proton_pass;
 mod raivo;
+mod recognised;
 mod record;
 mod recovery_file;
 mod refusal;
@@ -39,11 +57,16 @@ mod refusal;
 mod samples;
 mod scan;
 mod settings;
+mod steam;
 mod stratum;
 mod table;
+mod tauthy;
 pub mod text;
 mod two_fas;
+mod win_otp;
+mod winauth;
 pub mod write;
+mod xml;
 
 pub use self::{
     app::App,
@@ -52,6 +75,7 @@ pub use self::{
     encrypted::{DecryptError, Encrypted, PasswordKind},
     format::Input,
     keys::without_keys,
+    other_file::OtherFile,
     refusal::{Refusal, Refused},
     text::{bare_key, holds_accounts, kind_of_text, read, read_text},
 };
@@ -120,6 +144,8 @@ pub enum NotACode {
     KeyInOtherForm,
     /// A file that another app has encrypted.
     Encrypted(App),
+    /// A file of another program from which no account can be read.
+    OtherFile(OtherFile),
     /// Any other text that was not in a QR code.
     Text,
 }
@@ -161,9 +187,9 @@ struct Reading {
 
 impl Reading {
     /// Adds or refuses a link from a text. False if it is not meant to be an account.
-    fn take_found(&mut self, found: &scan::Found) -> bool {
+    fn take_found(&mut self, found: &scan::Found, details: Details<'_>) -> bool {
         if found.is_whole {
-            return self.take(&found.link);
+            return self.take_with(&found.link, details);
         }
         let (issuer, name) = uri::names_of(&found.link).unwrap_or_default();
         self.refuse(&issuer, &name, Refusal::BrokenOff);
@@ -202,7 +228,9 @@ impl Reading {
     fn check(&mut self, link: &str, mut account: Account, details: Details<'_>) {
         let display = ente::Display::take(&mut account);
         let is_trashed = display.as_ref().is_some_and(ente::Display::is_trashed);
-        let reason = if let Some(name) = uri::contradiction(link) {
+        let reason = if let Err(reason) = winauth::adapt(&mut account) {
+            reason.into()
+        } else if let Some(name) = uri::contradiction(link) {
             Refusal::Contradiction { name }
         } else if let Some(name) = settings::unsupported(&account) {
             Refusal::UnsupportedSetting {

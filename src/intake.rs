@@ -1,5 +1,6 @@
 //! From pictures, files and text to accounts: for a background thread of the window, and for the command line.
 
+mod archive;
 mod came;
 mod dropped;
 mod encrypted;
@@ -13,6 +14,7 @@ mod text;
 use std::path::PathBuf;
 
 pub use self::{
+    archive::ArchiveError,
     came::Came,
     encrypted::EncryptedFile,
     files::MAX_FILE_BYTES,

@@ -22,6 +22,8 @@ mod export;
 mod harness;
 #[path = "flows/hotkey.rs"]
 mod hotkey;
+#[path = "flows/imports.rs"]
+mod imports;
 #[path = "support/item_store.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
 mod item_store;

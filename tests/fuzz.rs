@@ -15,11 +15,12 @@ type Target = fn(&[u8]);
 
 #[test]
 fn every_input_is_taken_or_refused() {
-    let targets: [(&str, Target); 9] = [
+    let targets: [(&str, Target); 10] = [
         ("qr_grey", qr::grey),
         ("qr_file", qr::file),
         ("otpauth_uri", text::otpauth_uri),
         ("exchange", text::exchange),
+        ("any_file", text::any_file),
         ("csv", text::csv),
         ("uri_list", text::uri_list),
         ("migration", text::migration),

@@ -44,6 +44,17 @@ pub fn exchange(bytes: &[u8]) {
     }
 }
 
+/// Any file: its kind is recognised by its bytes, archives are unpacked, and texts are read.
+pub fn any_file(bytes: &[u8]) {
+    let reading = warifu::intake::Reading::of_bytes(bytes, "file");
+    for account in reading.imported.accounts() {
+        assert!(account.check().is_ok(), "an account that makes no codes");
+    }
+    if let Some(text) = exchange::decode_text(bytes) {
+        understood(&text);
+    }
+}
+
 /// A table of keys. The first byte chooses its header and the separator of its cells.
 pub fn csv(bytes: &[u8]) {
     const HEADERS: [&str; 4] = [

@@ -1,22 +1,48 @@
-//! The other apps whose files are recognised but cannot be read, by name.
+//! The other apps whose encrypted files are recognised, by name.
 
 /// An app whose encrypted export is recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum App {
     /// Aegis Authenticator.
     Aegis,
+    /// andOTP.
+    AndOtp,
     /// The browser extension "Authenticator".
     AuthenticatorExtension,
+    /// Authenticator Plus.
+    AuthenticatorPlus,
+    /// Authy.
+    Authy,
     /// Bitwarden and Bitwarden Authenticator.
     Bitwarden,
+    /// The command-line program cotp.
+    Cotp,
     /// Ente Auth.
     Ente,
+    /// FreeOTP 2.
+    FreeOtp,
+    /// KeePass 2, `KeePassXC` and the other programs with the same database.
+    KeePass,
+    /// `OTPClient`.
+    OtpClient,
     /// Proton Authenticator.
     ProtonAuthenticator,
+    /// Raivo OTP.
+    Raivo,
     /// Stratum, formerly Authenticator Pro.
     Stratum,
+    /// 2FAGuard.
+    TwoFaGuard,
     /// 2FAS Auth.
     TwoFas,
+    /// 2fast.
+    TwoFast,
+    /// `WinAuth`.
+    WinAuth,
+    /// `WinOTP` Reborn.
+    WinOtp,
+    /// Winticator.
+    Winticator,
 }
 
 impl App {
@@ -24,12 +50,33 @@ impl App {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Aegis => "Aegis",
+            Self::AndOtp => "andOTP",
             Self::AuthenticatorExtension => "Authenticator",
+            Self::AuthenticatorPlus => "Authenticator Plus",
+            Self::Authy => "Authy",
             Self::Bitwarden => "Bitwarden",
+            Self::Cotp => "cotp",
             Self::Ente => "Ente Auth",
+            Self::FreeOtp => "FreeOTP",
+            Self::KeePass => "KeePass",
+            Self::OtpClient => "OTPClient",
             Self::ProtonAuthenticator => "Proton Authenticator",
+            Self::Raivo => "Raivo OTP",
             Self::Stratum => "Stratum (Authenticator Pro)",
+            Self::TwoFaGuard => "2FAGuard",
             Self::TwoFas => "2FAS",
+            Self::TwoFast => "2fast",
+            Self::WinAuth => "WinAuth",
+            Self::WinOtp => "WinOTP",
+            Self::Winticator => "Winticator",
         }
+    }
+
+    /// Whether the app can also write its accounts unencrypted.
+    pub const fn exports_unencrypted(self) -> bool {
+        !matches!(
+            self,
+            Self::Authy | Self::FreeOtp | Self::WinOtp | Self::Winticator
+        )
     }
 }

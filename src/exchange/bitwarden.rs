@@ -6,7 +6,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::{
-    App, Reading, Refusal,
+    App, OtherFile, Reading, Refusal,
     crypto::{self, Argon2, base64, number_in, pbkdf2_sha256},
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
@@ -33,7 +33,7 @@ pub(super) const ENCRYPTED: Format = Format {
 /// Encrypted with the key of the user's Bitwarden account, which only Bitwarden has.
 pub(super) const RESTRICTED: Format = Format {
     detect: |input| is_encrypted(input) == Some(false),
-    reader: Reader::Encrypted(App::Bitwarden),
+    reader: Reader::Other(OtherFile::AccountRestricted),
 };
 
 /// Whether an encrypted export is encrypted with a password; `None` if it is not encrypted.
@@ -136,8 +136,14 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     is_any
 }
 
+/// Whether an input is an export of logins, with or without codes.
+pub(super) fn is_vault(input: &Input<'_>) -> bool {
+    let items = input.json().map_or(&[][..], |file| list(file, "items"));
+    items.iter().any(|item| item.get("login").is_some())
+}
+
 /// A link whose label has no escapes for HTML.
-fn without_escapes(link: &str) -> Zeroizing<String> {
+pub(super) fn without_escapes(link: &str) -> Zeroizing<String> {
     let Some((label, query)) = link.split_once('?') else {
         return Zeroizing::new(link.to_owned());
     };
@@ -150,10 +156,11 @@ fn without_escapes(link: &str) -> Zeroizing<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::{App, samples};
+    use crate::exchange::{App, OtherFile, samples};
 
     const VAULT: &str = include_str!("../../tests/data/bitwarden/ok-vault.json");
     const AUTHENTICATOR: &str = include_str!("../../tests/data/bitwarden/ok-authenticator.json");
+    const THREE: &str = include_str!("../../tests/data/bitwarden/ok-three-accounts.json");
     const RESTRICTED: &str =
         include_str!("../../tests/data/bitwarden/fail-account-restricted.json");
     const PBKDF2: &str = include_str!("../../tests/data/bitwarden/ok-encrypted-pbkdf2.json");
@@ -187,6 +194,14 @@ mod tests {
                 "Bare /  / totp SHA1 6 30 / 050471",
             ],
         );
+        samples::assert_read(
+            THREE,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+        );
     }
 
     #[test]
@@ -206,12 +221,18 @@ mod tests {
 
     #[test]
     fn an_export_that_only_bitwarden_opens_is_named() {
-        samples::assert_encrypted(RESTRICTED, App::Bitwarden);
+        samples::assert_other(RESTRICTED, OtherFile::AccountRestricted);
+    }
+
+    #[test]
+    fn a_vault_without_codes_is_told_as_one_of_passwords() {
+        let vault = r#"{"encrypted": false, "items": [{"name": "Shop", "login": {"totp": null}}]}"#;
+        samples::assert_other(vault, OtherFile::Passwords);
     }
 
     #[test]
     fn a_damaged_export_gives_no_wrong_account() {
-        for sample in [RESTRICTED, PBKDF2, ARGON2, VAULT, AUTHENTICATOR] {
+        for sample in [RESTRICTED, PBKDF2, ARGON2, VAULT, AUTHENTICATOR, THREE] {
             samples::assert_no_wrong_account(sample);
         }
     }

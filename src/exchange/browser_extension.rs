@@ -145,6 +145,7 @@ mod tests {
     use crate::exchange::{App, samples};
 
     const GOOD: &str = include_str!("../../tests/data/browser-extension/ok-every-kind.json");
+    const FOUR: &str = include_str!("../../tests/data/browser-extension/ok-four-kinds.json");
     const LINKS: &str = include_str!("../../tests/data/browser-extension/ok-links.txt");
     const SOME: &str = include_str!("../../tests/data/browser-extension/fail-some.json");
     const V1: &str = include_str!("../../tests/data/browser-extension/ok-encrypted-v1.json");
@@ -168,6 +169,15 @@ mod tests {
                 "Hex Co / frank / totp SHA1 6 30 / 560952",
                 "Hex Counter / grace / hotp SHA1 6 #7 / 578967",
                 " / heidi / totp SHA512 6 30 / 380122",
+            ],
+        );
+        samples::assert_read(
+            FOUR,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471 / pinned",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
             ],
         );
     }

@@ -3,8 +3,11 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
-use super::{bare_key, scan};
+use super::{Refusal, bare_key, record::Details, scan};
 use crate::secret::Secret;
+
+/// The bin of KeePassXC, whose name is in the language of the user.
+const KEEPASS_BINS: [&str; 2] = ["Recycle Bin", "ゴミ箱"];
 
 /// What a field says about an account.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,10 +26,18 @@ pub(super) enum Field {
     Digits,
     Period,
     Counter,
+    Group,
+    Note,
+    /// Whether it is a favourite.
+    Pinned,
+    /// Whether it is in the archive.
+    Archived,
+    /// A password, which is never read.
+    Password,
 }
 
 /// Fields and columns by their names in lower case, without spaces, dashes and underscores.
-const NAMES: [(&str, Field); 50] = [
+const NAMES: [(&str, Field); 72] = [
     ("totp", Field::Key),
     ("otp", Field::Key),
     ("otpauth", Field::Key),
@@ -64,6 +75,8 @@ const NAMES: [(&str, Field); 50] = [
     ("login", Field::Name),
     ("loginusername", Field::Name),
     ("email", Field::Name),
+    ("username2", Field::Name),
+    ("username3", Field::Name),
     ("type", Field::Kind),
     ("otptype", Field::Kind),
     ("algorithm", Field::Algorithm),
@@ -77,6 +90,26 @@ const NAMES: [(&str, Field); 50] = [
     ("step", Field::Period),
     ("counter", Field::Counter),
     ("otpcounter", Field::Counter),
+    ("group", Field::Group),
+    ("grouping", Field::Group),
+    ("folder", Field::Group),
+    ("category", Field::Group),
+    ("vault", Field::Group),
+    ("tags", Field::Group),
+    ("note", Field::Note),
+    ("notes", Field::Note),
+    ("extra", Field::Note),
+    ("comment", Field::Note),
+    ("comments", Field::Note),
+    ("favorite", Field::Pinned),
+    ("favourite", Field::Pinned),
+    ("fav", Field::Pinned),
+    ("pinned", Field::Pinned),
+    ("archived", Field::Archived),
+    ("password", Field::Password),
+    ("loginpassword", Field::Password),
+    ("passwd", Field::Password),
+    ("パスワード", Field::Password),
 ];
 
 impl Field {
@@ -107,6 +140,11 @@ pub(super) struct Entry {
     digits: String,
     period: String,
     counter: String,
+    group: String,
+    note: String,
+    is_pinned: bool,
+    is_archived: bool,
+    is_in_trash: bool,
 }
 
 /// What is in the place of a key.
@@ -127,7 +165,17 @@ impl Entry {
                 self.key = Zeroizing::new(value.to_owned());
                 return;
             }
-            Field::Key => return,
+            Field::Key | Field::Password => return,
+            Field::Pinned => {
+                self.is_pinned |= is_yes(value);
+                return;
+            }
+            Field::Archived => {
+                self.is_archived |= is_yes(value);
+                return;
+            }
+            Field::Group => &mut self.group,
+            Field::Note => &mut self.note,
             Field::Issuer => &mut self.issuer,
             Field::Title => &mut self.title,
             Field::Site => &mut self.site,
@@ -140,6 +188,38 @@ impl Entry {
         };
         if part.is_empty() {
             value.trim().clone_into(part);
+        }
+    }
+
+    /// Makes a path of KeePass the group: without the name of the whole database, and with its bin.
+    pub(super) fn understand_keepass_path(&mut self) {
+        let path = std::mem::take(&mut self.group);
+        let (_, group) = path.split_once('/').unwrap_or_default();
+        let top = group.split('/').next().unwrap_or_default();
+        self.is_in_trash = KEEPASS_BINS.contains(&top);
+        group.clone_into(&mut self.group);
+    }
+
+    /// Why it is left out although it may have a key.
+    pub(super) fn left_out(&self) -> Option<Refusal> {
+        if self.is_in_trash {
+            Some(Refusal::InTrash)
+        } else if self.is_archived {
+            Some(Refusal::Archived)
+        } else {
+            None
+        }
+    }
+
+    /// What it says beside what its codes are made from.
+    pub(super) fn details(&self) -> Details<'_> {
+        let (issuer, name) = self.names();
+        Details {
+            issuer,
+            name,
+            group: Some(self.group.as_str()),
+            pinned: self.is_pinned,
+            note: &self.note,
         }
     }
 
@@ -190,6 +270,14 @@ impl Entry {
         }
         link
     }
+}
+
+/// Whether the value of a switch means that it is on.
+fn is_yes(value: &str) -> bool {
+    let value = value.trim();
+    ["1", "true", "yes"]
+        .iter()
+        .any(|it| value.eq_ignore_ascii_case(it))
 }
 
 /// The host of a web address; any other text unchanged.

@@ -4,10 +4,11 @@ use std::cell::OnceCell;
 
 use serde_json::Value;
 
-use super::{App, Reading, encrypted::Encryption};
+use super::{App, NotACode, OtherFile, Reading, encrypted::Encryption, other_file, xml::Element};
 use crate::secret::Wiped;
 
-/// Every format, the most specific first. The first one that finds accounts in an input reads it.
+/// Every format, the most specific first. The first one that finds accounts in an input reads it. What stands behind the
+/// listing is asked only about inputs without accounts.
 static FORMATS: &[Format] = &[
     super::recovery_file::FORMAT,
     super::aegis::ENCRYPTED,
@@ -15,20 +16,64 @@ static FORMATS: &[Format] = &[
     super::bitwarden::ENCRYPTED,
     super::bitwarden::RESTRICTED,
     super::ente::ENCRYPTED,
+    super::keepass::ENCRYPTED,
     super::proton::ENCRYPTED,
     super::stratum::ENCRYPTED,
     super::two_fas::ENCRYPTED,
+    super::winauth::ENCRYPTED,
+    super::winauth::BOUND,
+    super::authy::ENCRYPTED,
+    super::cotp::ENCRYPTED,
+    super::easy_auth::BOUND,
+    super::freeotp::ENCRYPTED,
+    super::otp_client::ENCRYPTED,
+    super::win_otp::ENCRYPTED,
+    super::recognised::TWO_FA_GUARD,
+    super::recognised::TWO_FAST,
+    super::recognised::WINTICATOR_BACKUP,
+    super::recognised::AND_OTP,
+    other_file::OPEN_AUTHENTICATOR,
+    other_file::KEYDEN_VAULT,
+    other_file::STEAM_MANIFEST,
     super::aegis::FORMAT,
     super::andotp::FORMAT,
+    super::authme::FORMAT,
+    super::authy::FORMAT,
+    super::authy::LIST,
+    super::battle_net::FORMAT,
     super::bitwarden::FORMAT,
+    super::bitwarden_table::FORMAT,
     super::browser_extension::FORMAT,
+    super::cotp::FORMAT,
+    super::duo::FORMAT,
+    super::easy_auth::FORMAT,
+    super::fido_cxf::FORMAT,
+    super::freeotp::FORMAT,
+    super::keyden::FORMAT,
+    super::lastpass::FORMAT,
+    super::one_password::FORMAT,
+    super::otp_client::FORMAT,
     super::proton::FORMAT,
+    super::proton_pass::FORMAT,
     super::raivo::FORMAT,
+    super::steam::FORMAT,
     super::stratum::FORMAT,
+    super::tauthy::FORMAT,
     super::two_fas::FORMAT,
     super::freeotp_plus::FORMAT,
+    super::keepass::FORMAT,
+    super::win_otp::FORMAT,
+    super::winauth::FORMAT,
     super::table::FORMAT,
     super::listing::FORMAT,
+    other_file::MICROSOFT_DATABASE,
+    other_file::STRATUM_DATABASE,
+    other_file::GOOGLE_DATABASE,
+    other_file::DATABASE,
+    other_file::KEEPASS_1,
+    other_file::PGP,
+    other_file::PASSWORDS,
+    other_file::CIPHERTEXT,
 ];
 
 /// A format that accounts are read from.
@@ -51,6 +96,8 @@ pub(super) enum Reader {
     Password(Encryption),
     /// Not read: another app has encrypted it. The user is told which app.
     Encrypted(App),
+    /// Not read: no account can be read from it. The user is told what it is.
+    Other(OtherFile),
 }
 
 /// A file or a text. It is parsed once for all formats.
@@ -58,6 +105,7 @@ pub struct Input<'a> {
     bytes: &'a [u8],
     text: Option<&'a str>,
     json: OnceCell<Option<Wiped>>,
+    xml: OnceCell<Option<Element>>,
 }
 
 impl<'a> Input<'a> {
@@ -67,6 +115,7 @@ impl<'a> Input<'a> {
             bytes,
             text: None,
             json: OnceCell::new(),
+            xml: OnceCell::new(),
         }
     }
 
@@ -91,7 +140,18 @@ impl<'a> Input<'a> {
             Reader::Encrypted(app) | Reader::Password(Encryption { app, .. }) => {
                 (format.detect)(self).then_some(app)
             }
-            Reader::Open(_) | Reader::SealedVault => None,
+            Reader::Open(_) | Reader::SealedVault | Reader::Other(_) => None,
+        })
+    }
+
+    /// What it is, if it is recognised and no account can be read from it.
+    pub fn other_file(&self) -> Option<NotACode> {
+        if let Some(app) = self.encrypted_by() {
+            return Some(NotACode::Encrypted(app));
+        }
+        FORMATS.iter().find_map(|format| match format.reader {
+            Reader::Other(file) => (format.detect)(self).then_some(NotACode::OtherFile(file)),
+            _ => None,
         })
     }
 
@@ -105,13 +165,11 @@ impl<'a> Input<'a> {
 
     /// Whether it contains accounts, usable or not, that can be read without a passphrase.
     pub fn holds_accounts(&self) -> bool {
-        if self.encrypted_by().is_some() {
-            return false;
-        }
-        let mut open = FORMATS
+        let mut formats = FORMATS
             .iter()
-            .filter(|it| matches!(it.reader, Reader::Open(_)));
-        open.any(|format| (format.detect)(self))
+            .filter(|it| !matches!(it.reader, Reader::SealedVault));
+        let first = formats.find(|format| (format.detect)(self));
+        first.is_some_and(|format| matches!(format.reader, Reader::Open(_)))
     }
 
     pub(super) fn bytes(&self) -> &'a [u8] {
@@ -132,6 +190,11 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// Whether the text begins as a file of XML. Pages of the web need not be well-formed, and do not begin so.
+    pub(super) fn begins_as_xml_file(&self) -> bool {
+        self.trimmed().starts_with("<?xml")
+    }
+
     fn trimmed(&self) -> &'a str {
         self.text().trim_start_matches('\u{feff}').trim_start()
     }
@@ -145,17 +208,31 @@ impl<'a> Input<'a> {
         };
         self.json.get_or_init(parse).as_ref().map(|json| &json.0)
     }
+
+    /// The text as XML, if it is a whole document.
+    pub(super) fn xml(&self) -> Option<&Element> {
+        let parse = || {
+            let is_xml = self.trimmed().starts_with('<');
+            is_xml.then(|| Element::parse(self.trimmed())).flatten()
+        };
+        self.xml.get_or_init(parse).as_ref()
+    }
 }
 
 impl Reading {
     /// Adds or refuses the accounts of an input. False if nothing in it is meant to be an account.
     pub(super) fn take_input(&mut self, input: &Input<'_>) -> bool {
-        if input.encrypted_by().is_some() {
-            return false;
+        for format in FORMATS {
+            match format.reader {
+                Reader::Open(read) if read(input, self) => return true,
+                Reader::Password(_) | Reader::Encrypted(_) | Reader::Other(_)
+                    if (format.detect)(input) =>
+                {
+                    return false;
+                }
+                _ => {}
+            }
         }
-        FORMATS.iter().any(|format| match format.reader {
-            Reader::Open(read) => read(input, self),
-            Reader::SealedVault | Reader::Password(_) | Reader::Encrypted(_) => false,
-        })
+        false
     }
 }

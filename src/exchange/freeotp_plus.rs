@@ -10,7 +10,7 @@ use super::{
     Reading,
     fields::{Entry, Field},
     format::{Format, Input, Reader},
-    json::{kind, parts, setting, text},
+    json::{first, kind, parts, setting, text},
     record::Details,
 };
 use crate::{otp::uri::UriError, secret::Secret};
@@ -42,26 +42,27 @@ fn tokens<'a>(input: &'a Input<'_>) -> Option<Vec<&'a Value>> {
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     let tokens = tokens(input);
     for token in tokens.iter().flatten() {
-        let [issuer, name] = names(token);
-        let details = Details {
-            issuer,
-            name,
-            ..Details::default()
-        };
-        reading.take_record(account(token), details);
+        take(reading, token);
     }
     tokens.is_some()
 }
 
+/// Adds or refuses the account of a token.
+pub(super) fn take(reading: &mut Reading, token: &Value) {
+    let [issuer, name] = names(token);
+    let details = Details {
+        issuer,
+        name,
+        ..Details::default()
+    };
+    reading.take_record(account(token), details);
+}
+
 /// Issuer and account name: the user's own, else the website's.
 fn names(token: &Value) -> [&str; 2] {
-    let first = |names: &[&str]| {
-        let mut names = names.iter().map(|name| text(token, name));
-        names.find(|name| !name.is_empty()).unwrap_or_default()
-    };
     [
-        first(&["issuerAlt", "issuerExt", "issuerInt"]),
-        first(&["labelAlt", "label"]),
+        first(token, &["issuerAlt", "issuerExt", "issuerInt"]),
+        first(token, &["labelAlt", "label"]),
     ]
 }
 

@@ -10,6 +10,12 @@ pub(super) fn text<'a>(object: &'a Value, name: &str) -> &'a str {
     object.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
+/// The first of several texts that is not empty.
+pub(super) fn first<'a>(object: &'a Value, names: &[&str]) -> &'a str {
+    let mut texts = names.iter().map(|name| text(object, name));
+    texts.find(|it| !it.is_empty()).unwrap_or_default()
+}
+
 /// A list; empty if it is absent or something else.
 pub(super) fn list<'a>(object: &'a Value, name: &str) -> &'a [Value] {
     let list = object.get(name).and_then(Value::as_array);

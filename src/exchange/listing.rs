@@ -5,6 +5,7 @@ use super::{
     fields::{self, Entry, Held},
     format::{Format, Input, Reader},
     keys::{holds_link, name_holds_key},
+    record::Details,
     scan,
 };
 
@@ -19,10 +20,10 @@ pub(super) const FORMAT: Format = Format {
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     let (text, torn) = without_torn_end(input);
     let scanned = scan::links(text);
-    let mut is_any = reading.take_links(&scanned.found);
+    let mut is_any = reading.take_links(&scanned.found, Details::default());
     for mut found in scan::links(torn).found {
         found.is_whole = false;
-        is_any |= reading.take_found(&found);
+        is_any |= reading.take_found(&found, Details::default());
     }
     let mut own_line = None;
     // Only beside the links, since a continuation line of a link may look like a field.
@@ -39,10 +40,14 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     is_any
 }
 
-/// The text, and apart from it the beginning of a quoted text at the end of a truncated JSON file. A link there looks
-/// whole, but its key may not be.
+/// The text, and apart from it what cannot be relied on: the beginning of a quoted text at the end of a truncated JSON
+/// file, where a link looks whole, but its key may not be; and a damaged XML file, where nothing tells the links in use
+/// from those that were replaced.
 fn without_torn_end<'a>(input: &Input<'a>) -> (&'a str, &'a str) {
     let text = input.text();
+    if input.begins_as_xml_file() && input.xml().is_none() {
+        return ("", text);
+    }
     let is_truncated = input.begins_as_json() && input.json().is_none();
     let quote = text.find(['"', '\'']).filter(|_| is_truncated);
     let last = quote.and_then(|at| text.rfind(text.get(at..)?.chars().next()?));
@@ -64,21 +69,27 @@ pub(super) fn is_left_over(text: &str) -> bool {
 }
 
 impl Reading {
-    /// Adds or refuses links. False if none is meant to be an account.
-    pub(super) fn take_links(&mut self, links: &[scan::Found]) -> bool {
+    /// Adds or refuses links, with what their source says beside them. False if none is meant to be an account.
+    pub(super) fn take_links(&mut self, links: &[scan::Found], details: Details<'_>) -> bool {
         let mut is_any = false;
         for found in links {
-            is_any |= self.take_found(found);
+            is_any |= self.take_found(found, details);
         }
         is_any
     }
 
     /// Adds or refuses an account in parts. False if it has no key.
     pub(super) fn take_entry(&mut self, entry: &Entry) -> bool {
-        match entry.held() {
+        let details = entry.details();
+        let held = entry.held();
+        if let (Held::Links(_) | Held::Account(_), Some(reason)) = (&held, entry.left_out()) {
+            self.refuse(details.issuer, details.name, reason);
+            return true;
+        }
+        match held {
             Held::Nothing => false,
-            Held::Links(text) => self.take_links(&scan::links(&text).found),
-            Held::Account(link) => self.take(&link),
+            Held::Links(text) => self.take_links(&scan::links(&text).found, details),
+            Held::Account(link) => self.take_with(&link, details),
         }
     }
 }

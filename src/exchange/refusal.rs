@@ -45,6 +45,9 @@ pub enum Refusal {
     /// It is in the trash of the app that wrote the file.
     #[error("it is in the trash of the other app")]
     InTrash,
+    /// It is in the archive of the app that wrote the file.
+    #[error("it is in the archive of the other app")]
+    Archived,
     /// Another app has encrypted it.
     #[error("it is encrypted by {}", .0.name())]
     Encrypted(App),

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{App, DecryptError, Encrypted, Imported, NotACode, decode_text, read_text};
+use super::{App, DecryptError, Encrypted, Imported, NotACode, OtherFile, decode_text, read_text};
 use crate::{otp::Kind, store::sealed::Passphrase, vault::NewEntry};
 
 /// The time at which codes are compared, which RFC 6238 uses.
@@ -37,6 +37,15 @@ pub(super) fn assert_read_with_refusals(sample: &str, rows: &[&str], refused: &[
 pub(super) fn assert_encrypted(sample: &str, app: App) {
     let imported = read_text(sample);
     assert_eq!(imported.others, [NotACode::Encrypted(app)]);
+    assert!(imported.entries.is_empty() && imported.refused.is_empty());
+    assert!(!super::holds_accounts(sample));
+}
+
+/// A file from which no account can be read is named.
+#[track_caller]
+pub(super) fn assert_other(sample: &str, file: OtherFile) {
+    let imported = read_text(sample);
+    assert_eq!(imported.others, [NotACode::OtherFile(file)]);
     assert!(imported.entries.is_empty() && imported.refused.is_empty());
     assert!(!super::holds_accounts(sample));
 }

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::{Imported, NotACode, Reading, classify, format::Input, keys::holds_key, scan};
+use super::{
+    Imported, NotACode, Reading, classify, format::Input, keys::holds_key, record::Details, scan,
+};
 use crate::{
     otp::Account,
     secret::{OtherForm, Secret, is_separator, to_ascii},
@@ -30,7 +32,7 @@ pub fn read<'a>(
             continue;
         }
         // A web address may contain the link of an account.
-        if !reading.take_links(&scan::links(payload).found) {
+        if !reading.take_links(&scan::links(payload).found, Details::default()) {
             reading.imported.others.push(classify(payload));
         }
     }
@@ -59,8 +61,8 @@ pub fn read_text(text: &str) -> Imported {
 pub fn kind_of_text(text: &str) -> NotACode {
     /// The beginnings of link files: of Windows, Linux desktops and macOS.
     const LINK_FILES: [&str; 3] = ["[InternetShortcut]", "[Desktop Entry]", "<plist"];
-    if let Some(app) = Input::of_text(text).encrypted_by() {
-        return NotACode::Encrypted(app);
+    if let Some(kind) = Input::of_text(text).other_file() {
+        return kind;
     }
     let is_link_file = LINK_FILES.iter().any(|it| text.contains(it));
     match classify(text) {

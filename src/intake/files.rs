@@ -11,10 +11,9 @@ use crate::{
     exchange::{self, Input},
     files,
     intake::{
-        AccessError, FileError, FileProblem, MAX_TEXT_BYTES, Reading, Source, file_name,
-        pictures::Looks, read_bytes,
+        AccessError, ContentError, FileError, FileProblem, MAX_TEXT_BYTES, Reading, Source,
+        file_name, pictures::Looks, read_bytes,
     },
-    qr::PictureError,
 };
 
 /// The largest file that is read, in bytes. A photograph has a tenth of that.
@@ -88,7 +87,7 @@ pub(super) fn read_bounded(path: &Path) -> Result<Zeroizing<Vec<u8>>, FileError>
         .read_to_end(&mut bytes)
         .map_err(|_error| AccessError::Unreadable)?;
     if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Err(PictureError::TooLarge.into());
+        return Err(ContentError::TooLarge.into());
     }
     Ok(bytes)
 }

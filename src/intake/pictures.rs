@@ -101,7 +101,7 @@ impl Looks {
         content: Content,
         name: &str,
     ) -> impl Iterator<Item = PartlyRead> {
-        self.texts.extend(content.text);
+        self.texts.extend(content.texts);
         self.encrypted
             .extend(content.encrypted.map(|export| EncryptedFile {
                 name: Some(name.to_owned()),

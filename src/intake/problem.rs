@@ -5,6 +5,7 @@ use std::path::Path;
 use crate::{
     exchange::{self, NotACode},
     files::OpenError,
+    intake::ArchiveError,
     otp::name::visible,
     qr::PictureError,
 };
@@ -61,6 +62,12 @@ pub enum ContentError {
     /// They are a text of more than [`MAX_TEXT_BYTES`](super::MAX_TEXT_BYTES).
     #[error("a text that is too long")]
     TooMuch,
+    /// They are more than [`MAX_FILE_BYTES`](super::MAX_FILE_BYTES).
+    #[error("the file is too large")]
+    TooLarge,
+    /// They are an archive without accounts, or one that cannot be unpacked.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
     /// They are neither a picture nor text with accounts, or a damaged picture.
     #[error(transparent)]
     Picture(#[from] PictureError),

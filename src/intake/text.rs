@@ -5,52 +5,55 @@ use std::path::PathBuf;
 use zeroize::Zeroizing;
 
 use crate::{
-    exchange::{self, Encrypted, NotACode},
+    exchange::{self, Encrypted},
     intake::{
         AccessError, ContentError, EncryptedFile, FileError, FileProblem, MAX_TEXT_BYTES, Reading,
-        Source, pages::ReadPages, pictures::Looks,
+        Source, archive, pages::ReadPages, pictures::Looks,
     },
     platform::FileAddress,
     qr::{Pages, PictureError},
 };
 
 /// The content of a file.
+#[derive(Default)]
 pub struct Content {
-    /// The pages of a picture file, or the pictures within a text, with their codes.
+    /// The pages of a picture file, or the pictures within a text or an archive, with their codes.
     pub pictures: Vec<ReadPages>,
-    /// A text that contains accounts.
-    pub text: Option<Zeroizing<String>>,
+    /// Texts that contain accounts: the file itself, or those of an archive.
+    pub texts: Vec<Zeroizing<String>>,
     /// What another app has encrypted.
     pub encrypted: Option<Encrypted>,
 }
 
-/// Reads a picture with its QR codes, or a text that contains accounts, or recognises what another app has encrypted.
+/// Reads a picture with its QR codes, a text that contains accounts, or an archive with such files, or recognises what
+/// another app has encrypted.
 ///
 /// # Errors
 /// [`ContentError`] if the bytes are neither; it says what they are.
 pub fn read_bytes(bytes: &[u8]) -> Result<Content, ContentError> {
+    if archive::is_archive(bytes) {
+        return archive::read(bytes);
+    }
     match Pages::decode(bytes) {
         Ok(pages) => Ok(Content {
             pictures: vec![ReadPages::of(pages)],
-            text: None,
-            encrypted: None,
+            ..Content::default()
         }),
         Err(PictureError::NotAPicture) => read_other(bytes),
         Err(error) => Err(error.into()),
     }
 }
 
-/// Reads what is not a picture.
-fn read_other(bytes: &[u8]) -> Result<Content, ContentError> {
+/// Reads what is neither a picture nor an archive.
+pub(super) fn read_other(bytes: &[u8]) -> Result<Content, ContentError> {
     if let Some(export) = Encrypted::of_bytes(bytes) {
         return Ok(Content {
-            pictures: Vec::new(),
-            text: None,
             encrypted: Some(export),
+            ..Content::default()
         });
     }
-    if let Some(app) = exchange::Input::of_bytes(bytes).encrypted_by() {
-        return Err(ContentError::Text(NotACode::Encrypted(app)));
+    if let Some(kind) = exchange::Input::of_bytes(bytes).other_file() {
+        return Err(ContentError::Text(kind));
     }
     match exchange::decode_text(bytes) {
         Some(text) if text.len() > MAX_TEXT_BYTES => Err(ContentError::TooMuch),
@@ -67,7 +70,7 @@ fn read_text(text: Zeroizing<String>) -> Result<Content, ContentError> {
     }
     Ok(Content {
         pictures,
-        text: holds_accounts.then_some(text),
+        texts: holds_accounts.then_some(text).into_iter().collect(),
         encrypted: None,
     })
 }
@@ -257,14 +260,14 @@ mod tests {
             format!("{{\"totp\":\"{}\"}}", LINK.replace('/', "\\/")),
         ] {
             let content = read_bytes(file.as_bytes()).unwrap();
-            let text = content.text.unwrap();
-            let entries = exchange::read_text(&text).entries;
+            let entries = exchange::read_text(&content.texts[0]).entries;
             assert_eq!(entries[0].account.issuer, "Shop", "{file}");
         }
     }
 
     #[test]
     fn files_that_are_no_picture_are_told_by_what_they_are() {
+        use crate::exchange::NotACode;
         for (file, kind) in [
             (
                 "[InternetShortcut]\r\nURL=https://shop.example/\r\n",

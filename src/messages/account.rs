@@ -1,7 +1,7 @@
 //! The texts about codes and entries without an account, and about names.
 
 use crate::{
-    exchange::{App, IncompleteSet, NotACode, Refusal, Refused, SetKind},
+    exchange::{App, IncompleteSet, NotACode, OtherFile, Refusal, Refused, SetKind},
     i18n::{I18n, Language},
     messages::Words,
     otp::{name::MAX_CHARACTERS, uri::UriError},
@@ -24,6 +24,7 @@ pub fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
         NotACode::TextWithKeys => words!(i18n, "err-text-with-keys", "rec-text-with-keys"),
         NotACode::KeyInOtherForm => words!(i18n, "err-other-form", "rec-other-form"),
         NotACode::Encrypted(app) => encrypted(i18n, app),
+        NotACode::OtherFile(file) => other_file(i18n, file),
         NotACode::Text => words!(i18n, "err-text", "rec-text"),
     }
 }
@@ -32,8 +33,38 @@ pub fn not_a_code(i18n: &I18n, kind: NotACode) -> Words {
 fn encrypted(i18n: &I18n, app: App) -> Words {
     Words::new(
         tr!(i18n, "err-encrypted-export", app = app.name()),
-        tr!(i18n, "rec-encrypted-export", app = app.name()),
+        if app.exports_unencrypted() {
+            tr!(i18n, "rec-encrypted-export", app = app.name())
+        } else {
+            tr!(i18n, "rec-encrypted-export-only", app = app.name())
+        },
     )
+}
+
+/// A file of another program from which no account can be read.
+pub(super) fn other_file(i18n: &I18n, file: OtherFile) -> Words {
+    match file {
+        OtherFile::WinAuthBound => words!(i18n, "err-winauth-bound", "rec-winauth-bound"),
+        OtherFile::EasyAuthBound => words!(i18n, "err-easyauth-bound", "rec-easyauth-bound"),
+        OtherFile::KeydenVault => words!(i18n, "err-keyden-vault", "rec-keyden-vault"),
+        OtherFile::OpenAuthenticator => {
+            words!(i18n, "err-open-authenticator", "rec-open-authenticator")
+        }
+        OtherFile::AccountRestricted => {
+            words!(i18n, "err-account-restricted", "rec-account-restricted")
+        }
+        OtherFile::SteamManifest => words!(i18n, "err-steam-manifest", "rec-steam-manifest"),
+        OtherFile::Passwords => words!(i18n, "err-passwords", "rec-passwords"),
+        OtherFile::Pgp => words!(i18n, "err-pgp", "rec-pgp"),
+        OtherFile::KeePass1 => words!(i18n, "err-keepass-1", "rec-keepass-1"),
+        OtherFile::GoogleDatabase => words!(i18n, "err-google-database", "rec-google-database"),
+        OtherFile::MicrosoftDatabase => {
+            words!(i18n, "err-microsoft-database", "rec-microsoft-database")
+        }
+        OtherFile::StratumDatabase => words!(i18n, "err-stratum-database", "rec-stratum-database"),
+        OtherFile::Database => words!(i18n, "err-database", "rec-database"),
+        OtherFile::Ciphertext => words!(i18n, "err-ciphertext", "rec-ciphertext"),
+    }
 }
 
 /// An account that Warifu does not support.
@@ -61,6 +92,7 @@ fn refusal(i18n: &I18n, reason: &Refusal) -> Words {
         Refusal::NameHoldsKey => words!(i18n, "err-name-holds-key", "rec-name-holds-key"),
         Refusal::TooLarge => words!(i18n, "err-account-too-large", "rec-account-too-large"),
         Refusal::InTrash => words!(i18n, "err-in-trash", "rec-in-trash"),
+        Refusal::Archived => words!(i18n, "err-archived", "rec-archived"),
         Refusal::Encrypted(app) => encrypted(i18n, *app),
         Refusal::DamagedExport => words!(i18n, "err-damaged-transfer", "rec-damaged-transfer"),
     }

@@ -3,8 +3,8 @@
 use crate::{
     exchange::NotACode,
     i18n::I18n,
-    intake::{AccessError, ContentError, FileError, FileProblem, PartlyRead},
-    messages::Words,
+    intake::{AccessError, ArchiveError, ContentError, FileError, FileProblem, PartlyRead},
+    messages::{Words, account::other_file},
     qr::PictureError,
     tr,
     vault::MAX_ACCOUNTS,
@@ -58,7 +58,34 @@ fn content(i18n: &I18n, file: &str, error: ContentError) -> Words {
             tr!(i18n, "err-file-too-much", file = file),
             tr!(i18n, "rec-file-too-much", accounts = MAX_ACCOUNTS),
         ),
+        ContentError::TooLarge => Words::new(
+            tr!(i18n, "err-file-too-large", file = file),
+            tr!(i18n, "rec-file-too-large"),
+        ),
+        ContentError::Archive(error) => archive(i18n, file, error),
         ContentError::Picture(error) => picture(i18n, file, error),
+    }
+}
+
+/// An archive from which no account can be read.
+fn archive(i18n: &I18n, file: &str, error: ArchiveError) -> Words {
+    match error {
+        ArchiveError::Empty => Words::new(
+            tr!(i18n, "err-archive-empty", file = file),
+            tr!(i18n, "rec-archive-empty"),
+        ),
+        ArchiveError::Protected => Words::new(
+            tr!(i18n, "err-archive-protected", file = file),
+            tr!(i18n, "rec-archive-protected"),
+        ),
+        ArchiveError::TooLarge => Words::new(
+            tr!(i18n, "err-archive-too-large", file = file),
+            tr!(i18n, "rec-archive-too-large"),
+        ),
+        ArchiveError::Damaged => Words::new(
+            tr!(i18n, "err-archive-damaged", file = file),
+            tr!(i18n, "rec-archive-damaged"),
+        ),
     }
 }
 
@@ -111,8 +138,16 @@ fn text_file(i18n: &I18n, file: &str, kind: NotACode) -> Words {
                 file = file,
                 app = app.name()
             ),
-            tr!(i18n, "rec-file-encrypted-export", app = app.name()),
+            if app.exports_unencrypted() {
+                tr!(i18n, "rec-file-encrypted-export", app = app.name())
+            } else {
+                tr!(i18n, "rec-encrypted-export-only", app = app.name())
+            },
         ),
+        NotACode::OtherFile(other) => {
+            let words = other_file(i18n, other);
+            Words::new(format!("{file}: {}", words.what), words.next)
+        }
         _ => Words::new(
             tr!(i18n, "err-file-text", file = file),
             tr!(i18n, "rec-file-text"),

@@ -133,7 +133,10 @@ pub fn parse(text: &str) -> Result<Account, UriError> {
             && !parts.has_encoder();
     let kind = match kind {
         _ if is_steam => {
-            refuse_unless_steam(algorithm, digits.as_deref(), period.as_deref())?;
+            // KeePassXC marks the link and writes the number of digits that other codes have.
+            let is_default = is_marked_steam && digits.as_deref() == Some("6");
+            let digits = digits.as_deref().filter(|_| !is_default);
+            refuse_unless_steam(algorithm, digits, period.as_deref())?;
             Kind::Steam
         }
         "hotp" => Kind::Hotp {

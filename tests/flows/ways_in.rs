@@ -218,7 +218,7 @@ fn a_file_that_is_no_picture_is_named() {
     let mut app = AppHarness::with(&[]);
     lock(&app.platform.state).chosen = Some(Ok(vec![file]));
     app.press("Open image…");
-    app.see("“holiday.mp4” is not a picture");
+    app.see("“holiday.mp4” is neither a picture nor an export");
 }
 
 #[test]

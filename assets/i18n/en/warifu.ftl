@@ -269,6 +269,50 @@ rec-other-form-cli = Open { -brand }’s window and paste it there, where its co
 err-text = This text contains no otpauth link or key
 rec-text = Copy the whole link, from “otpauth” to its end, or the key alone
 
+## Files of other programs from which no account can be read
+
+err-archived = This account is in the other app’s archive
+rec-archived = If you still need it, take it out of the archive in that app and export again
+rec-encrypted-export-only = { $app } writes no unencrypted files. Sign in to each website, set up its two-step verification again, and scan the new QR code here. Begin with your e-mail: other accounts are restored through it.
+err-winauth-bound = This file of WinAuth opens only on the computer where it was made
+rec-winauth-bound = Start WinAuth on that computer, press “Export”, and open the file that it writes here. Then delete that file: it holds your keys unencrypted.
+err-easyauth-bound = This backup of EasyAuth opens only on the computer where it was made
+rec-easyauth-bound = Start EasyAuth on that computer, use “Export” and not “Backup”, and open the file that it writes here. Then delete that file: it holds your keys unencrypted.
+err-keyden-vault = This is Keyden’s own file, which opens only on the Mac where it was made
+rec-keyden-vault = Make a backup in Keyden on that Mac, and open it here. Then delete the backup: it holds your keys unencrypted.
+err-open-authenticator = This is a backup of Open Authenticator, which only that app can open
+rec-open-authenticator = Sign in to each website, set up its two-step verification again, and scan the new QR code here. Begin with your e-mail: other accounts are restored through it.
+err-account-restricted = This export of Bitwarden opens only in the Bitwarden account that it came from
+rec-account-restricted = Export again in Bitwarden with the file format “.json”, and open that file here. Then delete it: it holds your passwords and keys unencrypted.
+err-steam-manifest = This is the list of Steam’s files, which contains no key
+rec-steam-manifest = Open the file beside it that ends in “.maFile”. If it is encrypted, turn the encryption off in Steam Desktop Authenticator first.
+err-passwords = This file contains passwords, but no keys of two-step verification
+rec-passwords = Browsers keep no such keys. If your password manager shows codes, export from it. Then delete this file: it holds your passwords unencrypted.
+err-pgp = This file is encrypted with PGP
+rec-pgp = Decrypt it in the program that has your PGP key, and open the result here. Then delete the result: it holds your keys unencrypted.
+err-keepass-1 = This is a database of KeePass 1, which { -brand } cannot read
+rec-keepass-1 = Import it in KeePassXC, export it from there as XML, and open that file here. Then delete that file: it holds your passwords and keys unencrypted.
+err-google-database = This is a database from inside Google Authenticator
+rec-google-database = Choose “Transfer accounts” in Google Authenticator, photograph the QR codes that it shows, and open the photos here
+err-microsoft-database = This is a database from inside Microsoft Authenticator, which gives no keys to other apps
+rec-microsoft-database = Sign in to each website, set up its two-step verification again, and scan the new QR code here. Begin with your e-mail: other accounts are restored through it.
+err-stratum-database = This is a database from inside Stratum (Authenticator Pro)
+rec-stratum-database = Make a backup in that app, and open the backup here
+err-database = This is the database of another program
+rec-database = Export your accounts in that program, and open the file that it writes here
+err-file-too-large = “{ $file }” is larger than any export or picture that { -brand } reads
+rec-file-too-large = Choose the file that the other app has exported, or a picture of the QR code
+err-archive-empty = The archive “{ $file }” contains no accounts
+rec-archive-empty = If there is an archive in it, unpack it, and open the file with the accounts here
+err-archive-protected = The archive “{ $file }” is protected with a password
+rec-archive-protected = Unpack it with its password, for example in 7-Zip, and open the file that was in it here. Then delete that file: it holds your keys unencrypted.
+err-archive-too-large = There is more in the archive “{ $file }” than { -brand } unpacks
+rec-archive-too-large = Unpack it, and open the file with the accounts here
+err-archive-damaged = The archive “{ $file }” is damaged
+rec-archive-damaged = Export it again, or copy it again from where it came
+err-ciphertext = This text is encrypted
+rec-ciphertext = Turn the encryption off in the app that wrote it, export again, and open that file here. A “.maFile” is from Steam Desktop Authenticator.
+
 ## Nothing found, and other ways to try
 
 err-no-code-screen = No QR code found on the screen
@@ -301,8 +345,8 @@ overview = { $count ->
 
 ## Pictures and files
 
-err-not-a-picture = “{ $file }” is not a picture
-rec-not-a-picture = Choose a picture, a PDF or a text file with otpauth links
+err-not-a-picture = “{ $file }” is neither a picture nor an export that { -brand } knows
+rec-not-a-picture = Choose a picture of the QR code, or the file that another app has exported
 err-heic = “{ $file }” is a HEIC photo, which cannot be read here
 rec-heic = Save it as JPEG or PNG, or open it on this screen and press “{ scan-screen }”
 rec-heic-cli = Save it as JPEG or PNG, or open it on this screen and run “warifu scan”

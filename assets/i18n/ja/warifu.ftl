@@ -252,6 +252,50 @@ rec-other-form-cli = { -brand }のウィンドウを開いて貼り付けると�
 err-text = このテキストには、otpauthリンクもキーもありません
 rec-text = 「otpauth」から末尾までのリンク全体か、キーだけをコピーしてください
 
+## アカウントを読み取れない、ほかのアプリのファイル
+
+err-archived = このアカウントは、書き出したアプリでアーカイブに移されています
+rec-archived = まだ必要なら、そのアプリでアーカイブから元に戻してから、もう一度書き出してください
+rec-encrypted-export-only = { $app }は、暗号化しないファイルを書き出せません。各ウェブサイトにサインインして2段階認証を設定し直し、新しいQRコードをここで読み取ってください。ほかのアカウントの復元に使うメールから始めると安心です。
+err-winauth-bound = このWinAuthのファイルは、作成したパソコンでしか開けません
+rec-winauth-bound = そのパソコンのWinAuthで「Export」を押して書き出したファイルを、ここで開いてください。キーが暗号化されずに入っているので、読み込んだら削除してください。
+err-easyauth-bound = このEasyAuthのバックアップは、作成したパソコンでしか開けません
+rec-easyauth-bound = そのパソコンのEasyAuthで「Backup」ではなく「Export」を使って書き出したファイルを、ここで開いてください。キーが暗号化されずに入っているので、読み込んだら削除してください。
+err-keyden-vault = これはKeydenの内部ファイルで、作成したMacでしか開けません
+rec-keyden-vault = そのMacのKeydenでバックアップを作り、ここで開いてください。キーが暗号化されずに入っているので、読み込んだら削除してください。
+err-open-authenticator = これはOpen Authenticatorのバックアップで、そのアプリでしか開けません
+rec-open-authenticator = 各ウェブサイトにサインインして2段階認証を設定し直し、新しいQRコードをここで読み取ってください。ほかのアカウントの復元に使うメールから始めると安心です。
+err-account-restricted = これは、書き出し元のBitwardenアカウントでしか開けないファイルです
+rec-account-restricted = Bitwardenで形式に「.json」を選んでもう一度書き出し、そのファイルを開いてください。パスワードとキーが暗号化されずに入っているので、読み込んだら削除してください。
+err-steam-manifest = これはSteamのファイルの一覧で、キーは入っていません
+rec-steam-manifest = 同じフォルダーにある、名前が「.maFile」で終わるファイルを開いてください。暗号化されている場合は、先にSteam Desktop Authenticatorで暗号化を解除してください。
+err-passwords = パスワードのファイルで、2段階認証のキーは入っていません
+rec-passwords = ブラウザーはキーを保存しません。パスワードマネージャーにコードが表示される場合は、そこから書き出してください。このファイルにはパスワードが暗号化されずに入っているので、削除してください。
+err-pgp = PGPで暗号化されたファイルです
+rec-pgp = PGPの鍵があるアプリで復号し、できたファイルを開いてください。キーが暗号化されずに入っているので、読み込んだら削除してください。
+err-keepass-1 = これはKeePass 1のデータベースで、{ -brand }では読み取れません
+rec-keepass-1 = KeePassXCに取り込んでからXML形式で書き出し、そのファイルを開いてください。パスワードとキーが暗号化されずに入っているので、読み込んだら削除してください。
+err-google-database = これはGoogle Authenticatorの内部データです
+rec-google-database = Google Authenticatorで「アカウントを移行」を選び、表示されたQRコードを写真に撮って、その写真を開いてください
+err-microsoft-database = これはMicrosoft Authenticatorの内部データで、ほかのアプリにキーを渡せません
+rec-microsoft-database = 各ウェブサイトにサインインして2段階認証を設定し直し、新しいQRコードをここで読み取ってください。ほかのアカウントの復元に使うメールから始めると安心です。
+err-stratum-database = これはStratum（Authenticator Pro）の内部データです
+rec-stratum-database = そのアプリでバックアップを作り、それを開いてください
+err-database = これはほかのアプリのデータベースです
+rec-database = そのアプリでアカウントを書き出し、そのファイルを開いてください
+err-file-too-large = 「{ $file }」は大きすぎます。書き出したファイルや画像ではないようです。
+rec-file-too-large = ほかのアプリから書き出したファイルか、QRコードの画像を選んでください
+err-archive-empty = 圧縮ファイル「{ $file }」にはアカウントが入っていません
+rec-archive-empty = 中に別の圧縮ファイルがある場合は、それを展開し、アカウントの入ったファイルを開いてください
+err-archive-protected = 圧縮ファイル「{ $file }」はパスワードで保護されています
+rec-archive-protected = 7-Zipなどでパスワードを入力して展開し、中のファイルを開いてください。キーが暗号化されずに入っているので、読み込んだら削除してください。
+err-archive-too-large = 圧縮ファイル「{ $file }」の中身が多すぎて、展開できません
+rec-archive-too-large = ほかのアプリで展開し、アカウントの入ったファイルを開いてください
+err-archive-damaged = 圧縮ファイル「{ $file }」は壊れています
+rec-archive-damaged = もう一度書き出すか、元の場所からコピーし直してください
+err-ciphertext = このテキストは暗号化されています
+rec-ciphertext = 書き出したアプリで暗号化を解除してもう一度書き出し、そのファイルを開いてください。名前が「.maFile」で終わるファイルは、Steam Desktop Authenticatorのものです。
+
 ## 見つからないときの次の方法
 
 err-no-code-screen = 画面にQRコードが見つかりませんでした
@@ -281,8 +325,8 @@ overview = { $count }個のQRコードの位置を示した縮小画像
 
 ## 画像とファイル
 
-err-not-a-picture = 「{ $file }」は画像ではありません
-rec-not-a-picture = 画像、PDF、またはotpauthリンクの入ったテキストファイルを選んでください
+err-not-a-picture = 「{ $file }」は、画像でも、{ -brand }で読み取れる形式のファイルでもありません
+rec-not-a-picture = QRコードの画像か、ほかのアプリから書き出したファイルを選んでください
 err-heic = 「{ $file }」はHEIC形式の写真のため、読み取れません
 rec-heic = JPEGかPNGで保存し直すか、画面に表示して「{ scan-screen }」を押してください
 rec-heic-cli = JPEGかPNGで保存し直すか、画面に表示して「warifu scan」を実行してください

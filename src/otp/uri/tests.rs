@@ -178,6 +178,7 @@ fn steam_in_all_its_dresses() {
         "otpauth://steam/Steam:user?secret=JBSWY3DPEHPK3PXP&digits=5&period=30&algorithm=SHA1",
         "otpauth://totp/Steam:user?secret=JBSWY3DPEHPK3PXP&issuer=Steam&encoder=steam",
         "otpauth://totp/Steam:user?secret=JBSWY3DPEHPK3PXP&digits=5&encoder=STEAM",
+        "otpauth://totp/Steam:user?secret=JBSWY3DPEHPK3PXP&digits=6&encoder=steam",
         "otpauth://totp/Steam:user?secret=JBSWY3DPEHPK3PXP&steam",
         "otpauth://totp/Steam:user?secret=JBSWY3DPEHPK3PXP&issuer=Steam",
         "otpauth://totp/steam:user?secret=JBSWY3DPEHPK3PXP&issuer=Steam&digits=5",

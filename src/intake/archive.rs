@@ -1,0 +1,228 @@
+//! Archives that exports come in. Their files are unpacked in memory, and never written to a disk.
+
+use std::io::{Cursor, Read as _};
+
+use zeroize::Zeroizing;
+use zip::ZipArchive;
+
+use super::{ContentError, pages::ReadPages, text::read_other};
+use crate::{exchange::NotACode, intake::Content, qr::Pages};
+
+/// The most files of an archive. An export with all of its attachments has fewer.
+const MAX_FILES: usize = 2000;
+/// The most bytes of all files together, unpacked.
+const MAX_UNPACKED_BYTES: u64 = 64 << 20;
+/// The most pictures of an archive that are searched for codes.
+const MAX_PICTURES: usize = 50;
+
+/// Why no account can be read from an archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ArchiveError {
+    /// It has no accounts.
+    #[error("an archive without accounts")]
+    Empty,
+    /// Its files have a password.
+    #[error("the archive is protected with a password")]
+    Protected,
+    /// There is more in it than is unpacked.
+    #[error("the archive is too large")]
+    TooLarge,
+    /// It is truncated or damaged, or packed in a way that is not supported.
+    #[error("the archive is damaged")]
+    Damaged,
+}
+
+/// Whether bytes are an archive.
+pub(super) fn is_archive(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+/// Reads the files of an archive: the texts, and the pictures if no text has accounts. What else it contains does not
+/// matter, unless it has no account.
+pub(super) fn read(bytes: &[u8]) -> Result<Content, ContentError> {
+    let mut found = Content::default();
+    let mut told: Option<NotACode> = None;
+    unpack(bytes, |file| {
+        match read_other(file) {
+            Ok(content) => {
+                found.texts.extend(content.texts);
+                found.pictures.extend(content.pictures);
+                found.encrypted = found.encrypted.take().or(content.encrypted);
+            }
+            Err(ContentError::Text(
+                kind @ (NotACode::Encrypted(_) | NotACode::OtherFile(_) | NotACode::TextWithKeys),
+            )) => {
+                told.get_or_insert(kind);
+            }
+            Err(_) => {}
+        }
+        true
+    })?;
+    if !found.texts.is_empty() || found.encrypted.is_some() {
+        return Ok(found);
+    }
+    unpack(bytes, |file| {
+        let pages = Pages::decode(file).ok().map(ReadPages::of);
+        found.pictures.extend(pages);
+        found.pictures.len() < MAX_PICTURES
+    })?;
+    let has_code = found.pictures.iter().any(ReadPages::has_code);
+    match told {
+        Some(kind) if !has_code => Err(ContentError::Text(kind)),
+        _ if found.pictures.is_empty() => Err(ArchiveError::Empty.into()),
+        _ => Ok(found),
+    }
+}
+
+/// Calls `take` with each file, as long as it answers true.
+fn unpack(bytes: &[u8], mut take: impl FnMut(&[u8]) -> bool) -> Result<(), ArchiveError> {
+    let damaged = |_error| ArchiveError::Damaged;
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
+    if archive.len() > MAX_FILES {
+        return Err(ArchiveError::TooLarge);
+    }
+    let mut left = MAX_UNPACKED_BYTES;
+    for index in 0..archive.len() {
+        let entry = archive.by_index_data(index).map_err(damaged)?;
+        if entry.encrypted() {
+            return Err(ArchiveError::Protected);
+        }
+        let is_file = entry.is_file();
+        // Not by the size that the archive claims.
+        let mut unpacked = Zeroizing::new(Vec::new());
+        let file = archive
+            .by_index(index)
+            .map_err(|_error| ArchiveError::Damaged)?;
+        let mut file = file.take(left + 1);
+        file.read_to_end(&mut unpacked)
+            .map_err(|_error| ArchiveError::Damaged)?;
+        left = left
+            .checked_sub(unpacked.len() as u64)
+            .ok_or(ArchiveError::TooLarge)?;
+        if is_file && !take(&unpacked) {
+            break;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+    use crate::exchange::{self, OtherFile};
+
+    const LINK: &str = "otpauth://totp/Shop:me?secret=JBSWY3DPEHPK3PXP&issuer=Shop";
+
+    fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in files {
+            writer
+                .start_file(*name, SimpleFileOptions::default())
+                .unwrap();
+            writer.write_all(content).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn titles(content: &Content) -> Vec<String> {
+        let texts = content.texts.iter().map(|it| it.as_str());
+        let imported = exchange::read([], texts);
+        imported
+            .accounts()
+            .map(|it| it.title().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn exports_in_archives_are_read() {
+        for (archive, expected) in [
+            (
+                &include_bytes!("../../tests/data/1password/ok-three-accounts.1pux")[..],
+                &["Example Inc", "Bare", "Ünïcode Shop"][..],
+            ),
+            (
+                include_bytes!("../../tests/data/proton-pass/ok-three-accounts.zip"),
+                &["Example Inc", "Ünïcode Shop", "Bare"],
+            ),
+        ] {
+            assert_eq!(titles(&read(archive).unwrap()), expected);
+        }
+        let vault = include_bytes!("../../tests/data/bitwarden/ok-three-accounts.json");
+        let table = include_bytes!("../../tests/data/dashlane/ok-three-accounts.csv");
+        let bitwarden = zip(&[("data.json", vault), ("attachments/x", b"\x00\x01")]);
+        assert_eq!(titles(&read(&bitwarden).unwrap()).len(), 3);
+        let dashlane = zip(&[
+            ("securenotes.csv", b"title,note\n"),
+            ("credentials.csv", table),
+        ]);
+        assert_eq!(titles(&read(&dashlane).unwrap()).len(), 3);
+        let aegis = include_bytes!("../../tests/data/aegis/fail-encrypted.json");
+        let encrypted = read(&zip(&[("aegis.json", aegis)])).unwrap().encrypted;
+        assert!(encrypted.is_some(), "its password is asked for");
+        let lists = zip(&[("a.txt", LINK.as_bytes()), ("b/c.txt", LINK.as_bytes())]);
+        assert_eq!(read(&lists).unwrap().texts.len(), 2);
+    }
+
+    #[test]
+    fn pictures_in_an_archive_are_read() {
+        let picture = include_bytes!("../../tests/data/qr/a_int_017.png");
+        let content = read(&zip(&[("readme.txt", b"hello"), ("code.png", picture)])).unwrap();
+        assert!(content.pictures.iter().any(ReadPages::has_code));
+    }
+
+    #[test]
+    fn what_holds_no_account_is_told() {
+        let chrome = include_bytes!("../../tests/data/browsers/fail-chrome.csv");
+        let bomb = zip(&[("zeros", &vec![0; MAX_UNPACKED_BYTES as usize + 1])]);
+        assert!(bomb.len() < 1 << 20);
+        let many: Vec<(String, &[u8])> = (0..=MAX_FILES)
+            .map(|it| (it.to_string(), &b""[..]))
+            .collect();
+        let many: Vec<(&str, &[u8])> = many.iter().map(|(name, it)| (name.as_str(), *it)).collect();
+        let whole = zip(&[("a.txt", LINK.as_bytes())]);
+        for (archive, error) in [
+            (zip(&[]), ArchiveError::Empty.into()),
+            (zip(&[("folder/", b"")]), ArchiveError::Empty.into()),
+            (zip(&[("a.zip", &whole)]), ArchiveError::Empty.into()),
+            (
+                zip(&[("a.csv", chrome)]),
+                ContentError::Text(NotACode::OtherFile(OtherFile::Passwords)),
+            ),
+            (bomb, ArchiveError::TooLarge.into()),
+            (zip(&many), ArchiveError::TooLarge.into()),
+            (
+                b"PK\x03\x04 and no more".to_vec(),
+                ArchiveError::Damaged.into(),
+            ),
+            (
+                whole[..whole.len() / 2].to_vec(),
+                ArchiveError::Damaged.into(),
+            ),
+        ] {
+            assert_eq!(read(&archive).err(), Some(error));
+        }
+        for archive in [
+            &include_bytes!("../../tests/data/raivo/fail-encrypted.zip")[..],
+            include_bytes!("../../tests/data/winauth/fail-encrypted.zip"),
+            include_bytes!("../../tests/data/winauth/fail-encrypted-export.zip"),
+            include_bytes!("../../tests/data/authenticator-plus/fail-encrypted.zip"),
+        ] {
+            assert_eq!(read(archive).err(), Some(ArchiveError::Protected.into()));
+        }
+    }
+
+    #[test]
+    fn a_damaged_archive_makes_no_panic() {
+        let archive = include_bytes!("../../tests/data/1password/ok-three-accounts.1pux");
+        for at in 0..archive.len() {
+            let _ = read(&archive[..at]);
+            let mut changed = archive.to_vec();
+            changed[at] ^= 0xff;
+            let _ = read(&changed);
+        }
+    }
+}
