@@ -38,11 +38,11 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     let entries = entries(input);
     for entry in entries.into_iter().flatten() {
         let (issuer, name) = names(entry);
-        let mut tags = list(entry, "tags").iter();
+        let mut tags = list(entry, "tags").iter().filter_map(Value::as_str);
         let details = Details {
             issuer,
             name,
-            group: tags.find_map(Value::as_str),
+            group: tags.next().filter(|tag| *tag != issuer),
             ..Details::default()
         };
         reading.take_record(account(entry), details);
@@ -50,13 +50,24 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     entries.is_some()
 }
 
-/// Issuer and account name. Old versions write both into the label.
+/// Issuer and account name. Old versions write both into the label. GNOME Authenticator, which has neither pictures nor
+/// issuers, writes the issuer as the first tag.
 fn names(entry: &Value) -> (&str, &str) {
     let label = text(entry, "label");
+    let is_of_gnome = entry.get("issuer").or(entry.get("thumbnail")).is_none();
     match text(entry, "issuer") {
-        "" => label.split_once(" - ").unwrap_or(("", label)),
+        "" if is_of_gnome => {
+            let mut tags = list(entry, "tags").iter();
+            let issuer = tags.find_map(Value::as_str);
+            issuer.map_or_else(|| in_label(label), |issuer| (issuer, label))
+        }
+        "" => in_label(label),
         issuer => (issuer, label),
     }
+}
+
+fn in_label(label: &str) -> (&str, &str) {
+    label.split_once(" - ").unwrap_or(("", label))
 }
 
 /// What the codes are made from.
@@ -95,6 +106,15 @@ mod tests {
                 "Counter Co / carol / hotp SHA1 6 #5 / 254676",
                 "Steam / dave / steam SHA1 5 30 / 6FGV7",
             ],
+        );
+    }
+
+    #[test]
+    fn the_old_list_of_gnome_authenticator_is_read() {
+        samples::assert_read(
+            r#"[{"secret": "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ", "label": "alice", "type": "TOTP",
+                 "period": 30, "digits": 6, "algorithm": "SHA1", "tags": ["Example Inc"]}]"#,
+            &["Example Inc / alice / totp SHA1 6 30 / 050471"],
         );
     }
 

@@ -16,6 +16,40 @@ const EXPORTS: &[&str] = &[
     "AUTHPRO",
 ];
 
+/// Files of all kinds of programs, exports among them. The dialog offers them too; the system does not open them with
+/// Warifu.
+const OF_OTHERS: &[&str] = &[
+    "xml",
+    "XML",
+    "zip",
+    "ZIP",
+    "1pux",
+    "html",
+    "HTML",
+    "htm",
+    "HTM",
+    "maFile",
+    "mafile",
+    "cotp",
+    "authme",
+    "kdbx",
+    "KDBX",
+    "kdb",
+    "enc",
+    "encrypt",
+    "aes",
+    "2fa",
+    "2fabackup",
+    "wotpbackup",
+    "wtbackup",
+    "pgp",
+    "gpg",
+    "asc",
+    "bak",
+    "db",
+    "sqlite",
+];
+
 /// Sealed files, with age's extension.
 const SEALED: &[&str] = &["age", "AGE"];
 
@@ -69,7 +103,7 @@ impl FileDialog {
     /// A dialog for one or several files with accounts: pictures, texts, exports and sealed files. `kind` is the name of
     /// the file filter, in the user's language.
     pub fn readable(title: &str, kind: &str) -> Self {
-        let extensions = [PICTURES, EXPORTS, SEALED].concat();
+        let extensions = [PICTURES, EXPORTS, OF_OTHERS, SEALED].concat();
         Self::new(title, kind, &extensions, Purpose::OpenSeveral)
     }
 
