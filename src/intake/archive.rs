@@ -160,7 +160,7 @@ mod tests {
             ("credentials.csv", table),
         ]);
         assert_eq!(titles(&read(&dashlane).unwrap()).len(), 3);
-        let aegis = include_bytes!("../../tests/data/aegis/fail-encrypted.json");
+        let aegis = include_bytes!("../../tests/data/aegis/ok-encrypted.json");
         let encrypted = read(&zip(&[("aegis.json", aegis)])).unwrap().encrypted;
         assert!(encrypted.is_some(), "its password is asked for");
         let lists = zip(&[("a.txt", LINK.as_bytes()), ("b/c.txt", LINK.as_bytes())]);

@@ -83,7 +83,10 @@ fn every_sample_gives_its_accounts_or_the_reason_why_not() {
         let of_file = Reading::of_files(std::slice::from_ref(&path), &|| false);
         let imported = &of_file.imported;
         if name.starts_with("ok-encrypted") {
-            assert!(!of_file.encrypted.is_empty(), "{sample}: its password is asked for");
+            assert!(
+                !of_file.encrypted.is_empty(),
+                "{sample}: its password is asked for"
+            );
         } else if name.starts_with("ok-") {
             assert!(!imported.entries.is_empty(), "{sample}");
             assert!(
