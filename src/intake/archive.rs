@@ -218,7 +218,7 @@ mod tests {
     #[test]
     fn a_damaged_archive_makes_no_panic() {
         let archive = include_bytes!("../../tests/data/1password/ok-three-accounts.1pux");
-        for at in 0..archive.len() {
+        for at in (0..archive.len()).step_by(5) {
             let _ = read(&archive[..at]);
             let mut changed = archive.to_vec();
             changed[at] ^= 0xff;

@@ -161,7 +161,7 @@ fn an_archive_is_read_in_the_window() {
     app.paste(Pasted::Files(vec![archive]));
     app.see("Add 3 accounts?");
     app.see("Example Inc");
-    app.see("It is in the other app’s archive");
+    app.see("This account is in the other app’s archive");
 }
 
 #[test]

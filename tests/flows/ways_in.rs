@@ -327,8 +327,8 @@ fn every_link_of_a_text_is_an_account_or_a_reason() {
         (
             include_str!("../data/bitwarden/fail-account-restricted.json").to_owned(),
             vec![
-                "This is an encrypted export from Bitwarden",
-                "export again without a password",
+                "This export of Bitwarden opens only in the Bitwarden account that it came from",
+                "with the export type “Password protected”",
             ],
         ),
         (
