@@ -19,9 +19,9 @@ pub enum App {
     Cotp,
     /// Ente Auth.
     Ente,
-    /// FreeOTP 2.
+    /// `FreeOTP` 2.
     FreeOtp,
-    /// KeePass 2, `KeePassXC` and the other programs with the same database.
+    /// `KeePass` 2, `KeePassXC` and the other programs with the same database.
     KeePass,
     /// `OTPClient`.
     OtpClient,

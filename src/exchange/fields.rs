@@ -191,7 +191,7 @@ impl Entry {
         }
     }
 
-    /// Makes a path of KeePass the group: without the name of the whole database, and with its bin.
+    /// Makes a path of `KeePass` the group: without the name of the whole database, and with its bin.
     pub(super) fn understand_keepass_path(&mut self) {
         let path = std::mem::take(&mut self.group);
         let (_, group) = path.split_once('/').unwrap_or_default();

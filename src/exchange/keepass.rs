@@ -1,4 +1,4 @@
-//! The XML export of KeePass and `KeePassXC`: groups of entries, whose fields are texts with names.
+//! The XML export of `KeePass` and `KeePassXC`: groups of entries, whose fields are texts with names.
 //!
 //! Nothing but the codes and what describes them is read, no passwords and no older versions of an entry.
 
@@ -23,7 +23,7 @@ pub(super) const FORMAT: Format = Format {
     reader: Reader::Open(read),
 };
 
-/// The database of KeePass 2 and `KeePassXC`.
+/// The database of `KeePass` 2 and `KeePassXC`.
 pub(super) const ENCRYPTED: Format = Format {
     detect: |input| {
         const KDBX: &[u8] = &[0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
@@ -32,7 +32,7 @@ pub(super) const ENCRYPTED: Format = Format {
     reader: Reader::Encrypted(App::KeePass),
 };
 
-/// The fields of KeePass itself, for codes of either kind.
+/// The fields of `KeePass` itself, for codes of either kind.
 const TIME_BASED: Native = Native {
     kind: "totp",
     key: "TimeOtp-Secret",

@@ -1,4 +1,4 @@
-//! The JSON export of LastPass Authenticator: `{"accounts": [{"issuerName", "userName", "secret", …}, …], "folders": […]}`.
+//! The JSON export of `LastPass` Authenticator: `{"accounts": [{"issuerName", "userName", "secret", …}, …], "folders": […]}`.
 
 use serde_json::Value;
 

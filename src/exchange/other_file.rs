@@ -12,9 +12,9 @@ use super::{
 /// A file that is recognised and holds no account that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OtherFile {
-    /// WinAuth's file, bound to a computer, to a Windows account or to a YubiKey.
+    /// `WinAuth`'s file, bound to a computer, to a Windows account or to a `YubiKey`.
     WinAuthBound,
-    /// A backup of EasyAuth, bound to a computer.
+    /// A backup of `EasyAuth`, bound to a computer.
     EasyAuthBound,
     /// Keyden's own vault, whose key is in the keychain of a Mac.
     KeydenVault,
@@ -28,7 +28,7 @@ pub enum OtherFile {
     Passwords,
     /// A message of PGP.
     Pgp,
-    /// A database of KeePass 1.
+    /// A database of `KeePass` 1.
     KeePass1,
     /// The internal database of Google Authenticator.
     GoogleDatabase,
@@ -134,7 +134,7 @@ pub(super) const CIPHERTEXT: Format = Format {
     reader: Reader::Other(OtherFile::Ciphertext),
 };
 
-/// Whether an input is a database of SQLite whose schema has these words.
+/// Whether an input is a database of `SQLite` whose schema has these words.
 fn has_schema(input: &Input<'_>, words: &[&str]) -> bool {
     let bytes = input.bytes();
     let schema = bytes.get(..SCHEMA_BYTES).unwrap_or(bytes);

@@ -18,8 +18,7 @@ pub(super) const FORMAT: Format = Format {
 fn entries<'a>(input: &'a Input<'_>) -> Option<&'a Vec<Value>> {
     let is_entry = |it: &Value| {
         let has = |name: &&str| it.get(name).is_some();
-        ["uuid", "name", "secret"].iter().all(|it| has(it))
-            && !["info", "otp"].iter().any(|it| has(it))
+        ["uuid", "name", "secret"].iter().all(has) && !["info", "otp"].iter().any(has)
     };
     let entries = input.json()?.as_array()?;
     entries.iter().any(is_entry).then_some(entries)

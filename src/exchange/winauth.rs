@@ -1,4 +1,4 @@
-//! WinAuth: its file `winauth.xml` in the forms of versions 2 and 3, and what its links have that no others have.
+//! `WinAuth`: its file `winauth.xml` in the forms of versions 2 and 3, and what its links have that no others have.
 //!
 //! Its export is a list of links, which is read like any text with links.
 
@@ -33,7 +33,7 @@ pub(super) const ENCRYPTED: Format = Format {
     reader: Reader::Encrypted(App::WinAuth),
 };
 
-/// Bound to a Windows account, a computer or a YubiKey.
+/// Bound to a Windows account, a computer or a `YubiKey`.
 pub(super) const BOUND: Format = Format {
     detect: |input| protection(input).is_some_and(|letters| letters != "y"),
     reader: Reader::Other(OtherFile::WinAuthBound),
@@ -164,7 +164,7 @@ fn account(authenticator: &Element, kind: &str) -> Result<Entry, UriError> {
     Ok(entry)
 }
 
-/// Understands what WinAuth writes into its links beside what all programs write.
+/// Understands what `WinAuth` writes into its links beside what all programs write.
 ///
 /// # Errors
 /// [`UriError::UnknownType`] for the codes of Trion, which are not made as all others are.

@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn many_attributes_take_no_long_time() {
-        let many: String = (0..200_000).map(|index| format!(" a{index}=''")).collect();
+        let many = " a=''".repeat(200_000);
         assert!(Element::parse(&format!("<a{many}/>")).is_some());
     }
 }
