@@ -95,6 +95,14 @@ class CommandLine(DesktopTest):
             read = subprocess.run(["zbarimg", "--quiet", "--raw", str(picture)], capture_output=True, check=True, text=True)
             self.assertEqual(read.stdout.strip(), link)
 
+        # The encrypted export brings back accounts that are lost.
+        for name in ("Amazon", "GitHub"):
+            self.warifu("remove", name)
+        self.assertEqual(self.warifu("list"), "")
+        self.warifu("import", "--password-file", str(password), str(encrypted))
+        listed = [json.loads(line)["issuer"] for line in self.warifu("list", "--json").splitlines()]
+        self.assertEqual(listed, ["Amazon", "GitHub"])
+
     def test_an_account_is_renamed_deleted_and_restored(self) -> None:
         amazon = Example()
         self.warifu("add", amazon.uri)
