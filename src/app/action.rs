@@ -191,6 +191,8 @@ pub enum Command {
     Paste,
     /// Type a key by hand.
     TypeKey,
+    /// Choose the exports of other apps.
+    Import,
     /// Put the cursor into the search field.
     Search,
     /// Show the settings.
@@ -211,11 +213,12 @@ pub enum Command {
 
 impl Command {
     /// The ways in, in the order in which they are offered.
-    pub const WAYS_IN: [Self; 4] = [
+    pub const WAYS_IN: [Self; 5] = [
         Self::ScanScreen,
         Self::OpenImage,
         Self::Paste,
         Self::TypeKey,
+        Self::Import,
     ];
 
     /// Every command that a shortcut gives.
@@ -224,6 +227,7 @@ impl Command {
         Self::OpenImage,
         Self::Paste,
         Self::TypeKey,
+        Self::Import,
         Self::Search,
         Self::Settings,
         Self::Export,
@@ -240,6 +244,7 @@ impl Command {
             Self::OpenImage => tr!(i18n, "open-image"),
             Self::Paste => tr!(i18n, "paste"),
             Self::TypeKey => tr!(i18n, "type-key"),
+            Self::Import => tr!(i18n, "import"),
             Self::Search => tr!(i18n, "search"),
             Self::Settings => tr!(i18n, "settings"),
             Self::Codes => tr!(i18n, "back"),
@@ -258,6 +263,7 @@ impl Command {
             Self::OpenImage => Some(tr!(i18n, "open-image-hint")),
             Self::Paste => Some(tr!(i18n, "paste-hint")),
             Self::TypeKey => Some(tr!(i18n, "type-key-hint")),
+            Self::Import => Some(tr!(i18n, "import-hint")),
             _ => None,
         }
     }
@@ -272,6 +278,7 @@ impl Command {
             Self::OpenImage => command(Key::O),
             Self::Paste => command(Key::V),
             Self::TypeKey => command(Key::N),
+            Self::Import => command(Key::I),
             Self::Search => command(Key::F),
             Self::Settings => command(Key::Comma),
             Self::Quit => command(Key::Q),

@@ -135,6 +135,7 @@ impl App {
             Command::OpenImage => self.choose_files(),
             Command::Paste => self.paste(false),
             Command::TypeKey => self.open_key_form(&Zeroizing::default()),
+            Command::Import => self.choose_exports(),
             Command::Search => {
                 self.state.page = Page::Codes;
                 self.input.focus_search = true;

@@ -59,6 +59,7 @@ pub(super) fn icon_of(command: Command) -> Icon {
         Command::ScanScreen => Icon::Scan,
         Command::OpenImage => Icon::Picture,
         Command::Paste => Icon::Clipboard,
+        Command::Import => Icon::Import,
         _ => Icon::Keyboard,
     }
 }

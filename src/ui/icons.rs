@@ -17,6 +17,8 @@ pub(super) enum Icon {
     Copy,
     /// A keyboard.
     Keyboard,
+    /// Import: an arrow into a tray.
+    Import,
     /// Search.
     Search,
     /// Settings: three sliders.
@@ -68,6 +70,11 @@ pub(super) fn paint(painter: &Painter, icon: Icon, rect: Rect, color: Color32) {
                 (20.5, 16.5),
             ]]);
         }
+        Icon::Import => pen.lines(&[
+            &[(12.0, 3.0), (12.0, 15.0)],
+            &[(7.5, 10.5), (12.0, 15.0), (16.5, 10.5)],
+            &[(3.5, 15.5), (3.5, 20.5), (20.5, 20.5), (20.5, 15.5)],
+        ]),
         Icon::Clipboard => {
             pen.rect(5.0, 4.5, 14.0, 16.5);
             pen.rect(9.0, 2.5, 6.0, 4.0);

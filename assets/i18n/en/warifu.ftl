@@ -44,6 +44,9 @@ drop-hint = Or drop a picture anywhere on this window
 drop-overlay-title = Drop to read
 drop-overlay-body = A QR code, otpauth links, or another app’s export
 picture-without-name = Picture
+import = Import…
+import-hint = The export or backup of another app, encrypted or not
+dialog-import-title = Choose the export or backup of another app
 dialog-open-title = Choose pictures with a QR code, or exports of other apps
 dialog-open-kind = Pictures, texts and exports
 

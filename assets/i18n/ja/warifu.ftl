@@ -43,6 +43,9 @@ drop-hint = 画像をこのウィンドウにドロップしても読み取れ�
 drop-overlay-title = ドロップして読み取る
 drop-overlay-body = QRコードの画像、otpauthリンク、他アプリのデータ
 picture-without-name = 画像
+import = インポート…
+import-hint = ほかのアプリから書き出したファイルやバックアップ（暗号化されていても読み込めます）
+dialog-import-title = ほかのアプリから書き出したファイルを選択
 dialog-open-title = QRコードの画像か、ほかのアプリから書き出したファイルを選択
 dialog-open-kind = 画像・テキスト・書き出したファイル
 

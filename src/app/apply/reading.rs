@@ -41,6 +41,12 @@ impl App {
         self.choose_file(ChoosingFor::Reading, title, kind);
     }
 
+    pub(super) fn choose_exports(&mut self) {
+        let title = tr!(self.state.i18n, "dialog-import-title");
+        let kind = tr!(self.state.i18n, "dialog-open-kind");
+        self.choose_file(ChoosingFor::Reading, title, kind);
+    }
+
     pub(super) fn read_files(&mut self, paths: Vec<PathBuf>) {
         self.begin(Job::Read(Input::Files(paths)));
     }
