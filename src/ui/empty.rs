@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
     });
     let height = ui.available_height();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.add_space(((height - 500.0) * 0.4).max(0.0));
+        ui.add_space(((height - 560.0) * 0.4).max(0.0));
         ui.vertical_centered(|ui| {
             let width = (ui.available_width() - 2.0 * theme::EDGE).min(theme::DIALOG_WIDTH - 60.0);
             ui.set_max_width(width);
