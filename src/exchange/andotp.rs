@@ -3,7 +3,9 @@
 use serde_json::Value;
 
 use super::{
-    Reading,
+    App, Reading,
+    crypto::{self, pbkdf2_sha1, split},
+    encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{kind, list, parts, text},
@@ -15,6 +17,40 @@ pub(super) const FORMAT: Format = Format {
     detect: |input| entries(input).is_some(),
     reader: Reader::Open(read),
 };
+
+pub(super) const ENCRYPTED: Format = Format {
+    detect: is_encrypted,
+    reader: Reader::Password(Encryption {
+        app: App::AndOtp,
+        password: PasswordKind::Backup,
+        decrypt,
+    }),
+};
+
+/// How often andOTP hashes the password: a random number in this range, with which an encrypted backup begins.
+const ROUNDS: std::ops::RangeInclusive<u32> = 140_000..=160_000;
+/// The number, the salt, the nonce, the tag and an empty list.
+const MIN_ENCRYPTED_BYTES: usize = 4 + 12 + 12 + 16 + 2;
+
+fn is_encrypted(input: &Input<'_>) -> bool {
+    let bytes = input.bytes();
+    let rounds = bytes.first_chunk().map(|it| u32::from_be_bytes(*it));
+    bytes.len() >= MIN_ENCRYPTED_BYTES && rounds.is_some_and(|it| ROUNDS.contains(&it))
+}
+
+/// Decrypts the number of rounds, the salt, the nonce and the ciphertext.
+fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    let (rounds, rest) = input
+        .bytes()
+        .split_first_chunk()
+        .ok_or(DecryptError::Damaged)?;
+    let (salt, rest) = split(rest, 12)?;
+    let (nonce, ciphertext) = split(rest, 12)?;
+    let rounds = u32::from_be_bytes(*rounds);
+    let key = pbkdf2_sha1(password, salt, rounds.into())?;
+    let backup = crypto::open_gcm(&key, nonce, ciphertext, &[])?;
+    crypto::json(backup).map_err(|_error| DecryptError::Damaged)
+}
 
 const SETTINGS: [(Field, &str); 4] = [
     (Field::Algorithm, "algorithm"),
@@ -81,7 +117,7 @@ fn account(entry: &Value) -> Result<Entry, UriError> {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::samples;
+    use crate::exchange::{App, DecryptError, samples};
 
     const GOOD: &str = include_str!("../../tests/data/andotp/ok-four-kinds.json");
     const OTPCLIENT: &str = include_str!("../../tests/data/andotp/ok-written-by-otpclient.json");
@@ -130,6 +166,25 @@ mod tests {
                 "No key: the address holds no key",
             ],
         );
+    }
+
+    #[test]
+    fn an_encrypted_backup_is_decrypted() {
+        let rows = [
+            "Example Inc / alice@example.com / totp SHA1 6 30 / 050471 / Work",
+            "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319 / Work",
+            "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+            "Steam / dave / steam SHA1 5 30 / 6FGV7",
+        ];
+        let sample = include_bytes!("../../tests/data/andotp/ok-encrypted.json.aes");
+        samples::assert_decrypted(sample, App::AndOtp, &rows);
+    }
+
+    #[test]
+    fn a_backup_that_was_cut_off_before_it_was_encrypted_is_damaged() {
+        // OTPClient loses the last bytes if a name is not ASCII.
+        let sample = include_bytes!("../../tests/data/otpclient/fail-encrypted-as-andotp.json.aes");
+        samples::assert_not_decrypted(sample, DecryptError::Damaged);
     }
 
     #[test]

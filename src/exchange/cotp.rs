@@ -2,10 +2,14 @@
 //!
 //! Its other exports have the formats of Aegis, `FreeOTP+` and lists of links.
 
+use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce, aead::Aead as _};
 use serde_json::Value;
+use zeroize::Zeroizing;
 
 use super::{
     App, Reading,
+    crypto::{Argon2, base64_in},
+    encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{kind, list, parts, text},
@@ -27,7 +31,11 @@ pub(super) const ENCRYPTED: Format = Format {
                 .all(|name| it.get(name).is_some())
         })
     },
-    reader: Reader::Encrypted(App::Cotp),
+    reader: Reader::Password(Encryption {
+        app: App::Cotp,
+        password: PasswordKind::App,
+        decrypt,
+    }),
 };
 
 const SETTINGS: [(Field, &str); 4] = [
@@ -40,6 +48,25 @@ const SETTINGS: [(Field, &str); 4] = [
 fn elements<'a>(input: &'a Input<'_>) -> &'a [Value] {
     let file = input.json().filter(|file| file.get("version").is_some());
     file.map_or(&[], |file| list(file, "elements"))
+}
+
+/// Decrypts `cipher`, the JSON of the unencrypted database, with XChaCha20-Poly1305.
+fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    const COST: Argon2 = Argon2 {
+        memory: 32_768,
+        passes: 4,
+        lanes: 4,
+    };
+    let file = input.json().ok_or(DecryptError::Damaged)?;
+    let nonce: [u8; 24] = base64_in(file, "nonce")?
+        .try_into()
+        .map_err(|_nonce| DecryptError::Damaged)?;
+    let key = COST.key(password, &base64_in(file, "salt")?)?;
+    let cipher = XChaCha20Poly1305::new((&*key).into());
+    let opened = cipher.decrypt(XNonce::from_slice(&nonce), &*base64_in(file, "cipher")?);
+    Ok(Zeroizing::new(
+        opened.map_err(|_error| DecryptError::WrongPassword)?,
+    ))
 }
 
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
@@ -68,7 +95,7 @@ mod tests {
     const GOOD: &str = include_str!("../../tests/data/cotp/ok-four-kinds.cotp");
     const LINKS: &str = include_str!("../../tests/data/cotp/ok-links.cotp");
     const SOME: &str = include_str!("../../tests/data/cotp/fail-some.cotp");
-    const ENCRYPTED: &str = include_str!("../../tests/data/cotp/fail-encrypted.cotp");
+    const ENCRYPTED: &str = include_str!("../../tests/data/cotp/ok-encrypted.cotp");
 
     #[test]
     fn every_kind_of_account_is_read() {
@@ -98,8 +125,18 @@ mod tests {
     }
 
     #[test]
-    fn an_encrypted_database_is_named() {
-        samples::assert_encrypted(ENCRYPTED, App::Cotp);
+    fn an_encrypted_database_is_decrypted() {
+        samples::assert_decrypted_with(
+            "testtest",
+            ENCRYPTED.as_bytes(),
+            App::Cotp,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+        );
     }
 
     #[test]

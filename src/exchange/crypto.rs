@@ -3,8 +3,11 @@
 
 use aes::cipher::{BlockDecryptMut as _, KeyIvInit as _, block_padding::Pkcs7};
 use aes_gcm::{
-    Aes256Gcm, KeyInit as _, Nonce,
-    aead::{Aead as _, Payload},
+    AesGcm, KeyInit as _, Nonce,
+    aead::{
+        Aead as _, Payload,
+        consts::{U12, U16},
+    },
 };
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use hmac::{Hmac, Mac as _};
@@ -40,7 +43,27 @@ pub(super) fn open_gcm(
         msg: ciphertext,
         aad: associated,
     };
-    let opened = Aes256Gcm::new((&**key).into()).decrypt(Nonce::from_slice(nonce), payload);
+    let cipher = AesGcm::<aes::Aes256, U12>::new((&**key).into());
+    let opened = cipher.decrypt(Nonce::from_slice(nonce), payload);
+    Ok(Zeroizing::new(
+        opened.map_err(|_error| DecryptError::WrongPassword)?,
+    ))
+}
+
+/// Like [`open_gcm`], with a nonce of 16 bytes instead of 12.
+pub(super) fn open_gcm_16(
+    key: &Key,
+    nonce: &[u8],
+    ciphertext: &[u8],
+    associated: &[u8],
+) -> Result<Plaintext, DecryptError> {
+    let nonce: &[u8; 16] = nonce.try_into().map_err(|_error| DecryptError::Damaged)?;
+    let payload = Payload {
+        msg: ciphertext,
+        aad: associated,
+    };
+    let cipher = AesGcm::<aes::Aes256, U16>::new((&**key).into());
+    let opened = cipher.decrypt(Nonce::from_slice(nonce), payload);
     Ok(Zeroizing::new(
         opened.map_err(|_error| DecryptError::WrongPassword)?,
     ))

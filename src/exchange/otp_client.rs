@@ -6,6 +6,8 @@ use serde_json::Value;
 
 use super::{
     App, Reading,
+    crypto::{self, Argon2, split},
+    encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{kind, parts, text},
@@ -21,7 +23,11 @@ pub(super) const FORMAT: Format = Format {
 /// Its database. That of the first version has no mark.
 pub(super) const ENCRYPTED: Format = Format {
     detect: |input| input.bytes().starts_with(b"OTPClient"),
-    reader: Reader::Encrypted(App::OtpClient),
+    reader: Reader::Password(Encryption {
+        app: App::OtpClient,
+        password: PasswordKind::App,
+        decrypt,
+    }),
 };
 
 const SETTINGS: [(Field, &str); 4] = [
@@ -39,6 +45,35 @@ fn entries<'a>(input: &'a Input<'_>) -> Option<&'a Vec<Value>> {
     };
     let entries = input.json()?.as_array()?;
     entries.iter().any(is_entry).then_some(entries)
+}
+
+/// Decrypts the database: a header with the nonce, the salt and the costs, and the ciphertext, which the header belongs
+/// to. Version 2 writes the header as it is in memory, so its numbers begin with the lowest byte.
+fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    let bytes = input.bytes();
+    let number = |at: usize, read: fn([u8; 4]) -> u32| -> Result<u32, DecryptError> {
+        let rest = bytes.get(at..).and_then(<[u8]>::first_chunk);
+        rest.map(|it| read(*it)).ok_or(DecryptError::Damaged)
+    };
+    let (nonce_at, read): (_, fn([u8; 4]) -> u32) = if number(9, u32::from_be_bytes)? == 3 {
+        (13, u32::from_be_bytes)
+    } else if number(12, u32::from_le_bytes)? == 2 {
+        (16, u32::from_le_bytes)
+    } else {
+        return Err(DecryptError::Unsupported);
+    };
+    let (salt_at, costs_at) = (nonce_at + 16, nonce_at + 48);
+    let (header, ciphertext) = split(bytes, costs_at + 12)?;
+    let cost = Argon2 {
+        passes: number(costs_at, read)?.into(),
+        memory: number(costs_at + 4, read)?.into(),
+        lanes: number(costs_at + 8, read)?.into(),
+    };
+    let (_, nonce) = split(header, nonce_at)?;
+    let (nonce, _) = split(nonce, 16)?;
+    let (_, salt) = split(header, salt_at)?;
+    let (salt, _) = split(salt, 32)?;
+    crypto::open_gcm_16(&cost.key(password, salt)?, nonce, ciphertext, header)
 }
 
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
@@ -63,7 +98,7 @@ fn account(entry: &Value) -> Result<Entry, UriError> {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::{App, Input, NotACode, samples};
+    use crate::exchange::{App, samples};
 
     const GOOD: &str = include_str!("../../tests/data/otpclient/ok-four-kinds.json");
     const SOME: &str = include_str!("../../tests/data/otpclient/fail-some.json");
@@ -108,10 +143,17 @@ mod tests {
     }
 
     #[test]
-    fn a_database_is_named() {
-        let sample = include_bytes!("../../tests/data/otpclient/fail-encrypted-v3.enc");
-        let kind = Input::of_bytes(sample).other_file();
-        assert_eq!(kind, Some(NotACode::Encrypted(App::OtpClient)));
+    fn a_database_is_decrypted() {
+        samples::assert_decrypted(
+            include_bytes!("../../tests/data/otpclient/ok-encrypted-v3.enc"),
+            App::OtpClient,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+        );
     }
 
     #[test]

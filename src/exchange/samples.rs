@@ -53,15 +53,21 @@ pub(super) fn assert_other(sample: &str, file: OtherFile) {
 /// The password of the encrypted samples.
 const PASSWORD: &str = "test";
 /// How often an encrypted sample is damaged, since making its key takes time.
-const DAMAGES: usize = 12;
+const DAMAGES: usize = 6;
 
 /// Every account of a sample that `app` has encrypted, after the right password. A wrong one says so, and a damaged
 /// sample gives an error or accounts of the whole one.
 #[track_caller]
 pub(super) fn assert_decrypted(sample: &[u8], app: App, rows: &[&str]) {
+    assert_decrypted_with(PASSWORD, sample, app, rows);
+}
+
+/// Like [`assert_decrypted`], with another password.
+#[track_caller]
+pub(super) fn assert_decrypted_with(password: &str, sample: &[u8], app: App, rows: &[&str]) {
     let export = Encrypted::of_bytes(sample).expect("an encrypted export");
     assert_eq!(export.app(), app);
-    let whole = decrypted(&export, PASSWORD).expect("the right password");
+    let whole = decrypted(&export, password).expect("the right password");
     assert_eq!(shown(&whole), rows);
     assert_eq!((&whole.refused, &whole.others), (&vec![], &vec![]));
     let wrong = decrypted(&export, "wrong");
@@ -73,12 +79,19 @@ pub(super) fn assert_decrypted(sample: &[u8], app: App, rows: &[&str]) {
             let Some(export) = Encrypted::of_bytes(damaged) else {
                 continue;
             };
-            for entry in decrypted(&export, PASSWORD).unwrap_or_default().entries {
+            for entry in decrypted(&export, password).unwrap_or_default().entries {
                 let is_known = whole.entries.iter().any(|it| makes_same_codes(it, &entry));
                 assert!(is_known, "damaged at {at}: {}", row(&entry));
             }
         }
     }
+}
+
+/// The right password does not decrypt a sample, because of `error`.
+#[track_caller]
+pub(super) fn assert_not_decrypted(sample: &[u8], error: DecryptError) {
+    let export = Encrypted::of_bytes(sample).expect("an encrypted export");
+    assert_eq!(decrypted(&export, PASSWORD), Err(error));
 }
 
 fn decrypted(export: &Encrypted, password: &str) -> Result<Imported, DecryptError> {

@@ -1,12 +1,15 @@
-//! `WinAuth`: its file `winauth.xml` in the forms of versions 2 and 3, and what its links have that no others have.
+//! The file `winauth.xml` of `WinAuth` in the forms of versions 2 and 3, and what its links have that no others have.
 //!
 //! Its export is a list of links, which is read like any text with links.
+
+mod decrypt;
 
 use data_encoding::BASE64_NOPAD;
 use serde_json::Value;
 
 use super::{
     App, Reading, Refusal,
+    encrypted::{Encryption, PasswordKind},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::text,
@@ -30,7 +33,11 @@ pub(super) const FORMAT: Format = Format {
 /// With a password and nothing else.
 pub(super) const ENCRYPTED: Format = Format {
     detect: |input| protection(input).is_some_and(|letters| letters == "y"),
-    reader: Reader::Encrypted(App::WinAuth),
+    reader: Reader::Password(Encryption {
+        app: App::WinAuth,
+        password: PasswordKind::App,
+        decrypt: decrypt::decrypt,
+    }),
 };
 
 /// Bound to a Windows account, a computer or a `YubiKey`.
@@ -43,7 +50,10 @@ pub(super) const BOUND: Format = Format {
 const BATTLE_NET_KEY_DIGITS: usize = 40;
 
 fn root<'a>(input: &'a Input<'_>) -> Option<&'a Element> {
-    input.xml().filter(|root| root.is("WinAuth"))
+    // What is encrypted as a whole has another root.
+    input
+        .xml()
+        .filter(|root| root.is("WinAuth") || root.is("config"))
 }
 
 fn authenticators<'a>(input: &'a Input<'_>) -> impl Iterator<Item = &'a Element> {
@@ -209,10 +219,8 @@ mod tests {
     const LINKS: &str = include_str!("../../tests/data/winauth/ok-links.txt");
     const ONE_PROTECTED: &str = include_str!("../../tests/data/winauth/fail-one-protected.xml");
     const SOME: &str = include_str!("../../tests/data/winauth/fail-some.xml");
-    const ENCRYPTED: [&str; 2] = [
-        include_str!("../../tests/data/winauth/fail-encrypted.xml"),
-        include_str!("../../tests/data/winauth/fail-encrypted-version-2.xml"),
-    ];
+    const ENCRYPTED: &str = include_str!("../../tests/data/winauth/ok-encrypted.xml");
+    const ENCRYPTED_OLD: &str = include_str!("../../tests/data/winauth/ok-encrypted-version-2.xml");
     const BOUND: &str = include_str!("../../tests/data/winauth/fail-this-computer.xml");
 
     #[test]
@@ -282,10 +290,24 @@ mod tests {
     }
 
     #[test]
+    fn a_file_with_a_password_is_decrypted() {
+        samples::assert_decrypted(
+            ENCRYPTED.as_bytes(),
+            App::WinAuth,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+                "Battle.net / erin / totp SHA1 8 30 / 24673017",
+            ],
+        );
+        let row = "Battle.net /  / totp SHA1 8 30 / 24673017";
+        samples::assert_decrypted(ENCRYPTED_OLD.as_bytes(), App::WinAuth, &[row]);
+    }
+
+    #[test]
     fn what_cannot_be_read_is_named() {
-        for sample in ENCRYPTED {
-            samples::assert_encrypted(sample, App::WinAuth);
-        }
         samples::assert_other(BOUND, OtherFile::WinAuthBound);
         for letters in ["yu", "m", "a"] {
             let bound = BOUND.replace("encrypted=\"u\"", &format!("encrypted=\"{letters}\""));
