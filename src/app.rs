@@ -56,6 +56,8 @@ pub struct App {
     store: Arc<VaultStore>,
     /// What came from outside.
     inbox: apply::Inbox,
+    /// The files from which accounts are being added.
+    adding: apply::Adding,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
     /// The ticket of the last code that was copied.
@@ -108,47 +110,7 @@ impl App {
         let is_hidden = launch.hidden;
         let inbox = apply::Inbox::of(launch);
         let mut app = Self {
-            state: State {
-                now: platform.clock.now(),
-                moment,
-                i18n: I18n::new(settings.language(&platform.shell.languages()))
-                    .in_zone(platform.clock.time_zone()),
-                settings,
-                session: Session::default(),
-                opening_since: moment,
-                page: Page::Codes,
-                toasts: Vec::new(),
-                arrivals: None,
-                held: inbox.held(),
-                running: Running::default(),
-                spotlight: None,
-                waiting: None,
-                revealed: BTreeMap::new(),
-                copying: None,
-                clear_at: None,
-                desktop_is_dark: None,
-                dragging: state::Dragging::Nothing,
-                capabilities: platform.capabilities,
-                is_portable: platform.folders.is_portable,
-                uncovered: BTreeMap::new(),
-                focused: true,
-                tray: TrayStanding::default(),
-                hidden_since: None,
-                autostart: None,
-                hotkey: HotkeyStanding::default(),
-                clock: Clock::default(),
-                quick_unlock: QuickUnlock::default(),
-                newest: Newest {
-                    can_ask: platform.releases.can_ask(),
-                    ..Newest::default()
-                },
-                hears_screen_lock: None,
-                closing: None,
-                untold: None,
-                offers_recovery: false,
-                earlier: Earlier::default(),
-                remarks: Vec::new(),
-            },
+            state: first_state(&platform, settings, inbox.held(), moment),
             told: Vec::new(),
             proving: None,
             dialog: None,
@@ -159,6 +121,7 @@ impl App {
             store,
             hiding: apply::Hiding::started(is_hidden, moment),
             inbox,
+            adding: apply::Adding::default(),
             injected: Vec::new(),
             last_copy: 0,
             started: false,
@@ -304,6 +267,57 @@ impl App {
                 scale,
             });
         }
+    }
+}
+
+/// The state before anything was started.
+fn first_state(
+    platform: &Platform,
+    settings: Settings,
+    held: state::Arrivals,
+    moment: Moment,
+) -> State {
+    State {
+        now: platform.clock.now(),
+        moment,
+        i18n: I18n::new(settings.language(&platform.shell.languages()))
+            .in_zone(platform.clock.time_zone()),
+        settings,
+        session: Session::default(),
+        opening_since: moment,
+        page: Page::Codes,
+        toasts: Vec::new(),
+        arrivals: None,
+        left_behind: Vec::new(),
+        held,
+        running: Running::default(),
+        spotlight: None,
+        waiting: None,
+        revealed: BTreeMap::new(),
+        copying: None,
+        clear_at: None,
+        desktop_is_dark: None,
+        dragging: state::Dragging::Nothing,
+        capabilities: platform.capabilities,
+        is_portable: platform.folders.is_portable,
+        uncovered: BTreeMap::new(),
+        focused: true,
+        tray: TrayStanding::default(),
+        hidden_since: None,
+        autostart: None,
+        hotkey: HotkeyStanding::default(),
+        clock: Clock::default(),
+        quick_unlock: QuickUnlock::default(),
+        newest: Newest {
+            can_ask: platform.releases.can_ask(),
+            ..Newest::default()
+        },
+        hears_screen_lock: None,
+        closing: None,
+        untold: None,
+        offers_recovery: false,
+        earlier: Earlier::default(),
+        remarks: Vec::new(),
     }
 }
 

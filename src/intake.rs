@@ -5,6 +5,7 @@ mod came;
 mod dropped;
 mod encrypted;
 mod files;
+mod left_behind;
 mod pages;
 mod payloads;
 mod pictures;
@@ -18,6 +19,7 @@ pub use self::{
     came::Came,
     encrypted::EncryptedFile,
     files::MAX_FILE_BYTES,
+    left_behind::{DeleteError, LeftBehind},
     payloads::{Payloads, joined, payloads, picture_payloads, read_picture},
     problem::{AccessError, ContentError, FileError, FileProblem, PartlyRead, file_name},
     text::{Content, is_work, read_bytes},
@@ -57,6 +59,8 @@ pub struct Reading {
     pub sealed: Option<PathBuf>,
     /// Files that other apps have encrypted, so that their passwords are needed.
     pub encrypted: Vec<EncryptedFile>,
+    /// Files that hold the accounts unencrypted.
+    pub unprotected: Vec<LeftBehind>,
     /// Pictures on which no code was found, for [`Reading::deep_scan`].
     pub unread: Vec<Picture>,
     /// Where the codes are, if there is more than one.
@@ -82,6 +86,7 @@ impl Reading {
             problems: Vec::new(),
             sealed: None,
             encrypted: Vec::new(),
+            unprotected: Vec::new(),
             unread: Vec::new(),
             overviews: Vec::new(),
             unreadable: 0,

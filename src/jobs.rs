@@ -24,7 +24,7 @@ pub use self::{
 use crate::{
     exchange::write::Target,
     i18n::Language,
-    intake::{Came, EncryptedFile, Reading, Source},
+    intake::{Came, EncryptedFile, LeftBehind, Reading, Source},
     otp::Code,
     paper::{self, PaperError},
     platform::{Delay, FileDialog, FileDialogError, GuardError, Pixels, Platform},
@@ -102,6 +102,8 @@ pub enum Job {
         /// Its password.
         password: Passphrase,
     },
+    /// Delete files that hold secrets unencrypted.
+    Delete(Vec<LeftBehind>),
     /// Read what another program has opened with this one.
     ReadOutside {
         /// What came.
@@ -266,6 +268,7 @@ impl Job {
                 JobResult::Scanned(screens.map(|it| Reading::of_pictures(Source::Screen, &it)))
             }
             Self::Read(input) => JobResult::Read(input.read(&is_stopped)),
+            Self::Delete(files) => delete(&files),
             Self::Decrypt { file, password } => JobResult::Decrypted(file.read(&password)),
             Self::ReadOutside {
                 came,
@@ -391,6 +394,17 @@ impl Input {
             Self::Text(text) => Reading::of_text(&text),
             Self::Came { came, picture_name } => came.read(&picture_name, &is_stopped),
         }
+    }
+}
+
+/// Deletes the files, also if one of them stays.
+fn delete(files: &[LeftBehind]) -> JobResult {
+    let ends = files.iter().map(|file| (file, file.delete()));
+    let (deleted, failed): (Vec<_>, Vec<_>) = ends.partition(|(_, end)| end.is_ok());
+    let failed = failed.into_iter().next();
+    JobResult::FilesDeleted {
+        count: deleted.len(),
+        failed: failed.and_then(|(file, end)| Some((file.name(), end.err()?))),
     }
 }
 

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 pub use self::purpose::{Exporting, GivingUp, Purpose};
 use crate::{
     i18n::I18n,
-    intake::Source,
+    intake::{LeftBehind, Source},
     jobs::JobResult,
     otp::Account,
     platform::{Event, Hotkey, Pixels},
@@ -110,6 +110,17 @@ pub enum Action {
     PasswordGiven(Passphrase),
     /// Leave out the file of another app whose password is asked for.
     SkipEncrypted,
+    /// The accounts that are added next are those of these files.
+    AddingFrom {
+        /// The files.
+        files: Vec<LeftBehind>,
+        /// All of their accounts, also those that are not added.
+        accounts: Vec<Account>,
+    },
+    /// Delete the files that hold secrets unencrypted.
+    DeleteFiles,
+    /// Keep them.
+    KeepFiles,
     /// Choose a place for a recovery file.
     ChooseRecoveryPlace,
     /// Choose a recovery file to restore from.
@@ -156,7 +167,7 @@ pub enum Action {
     /// Something happened outside of the window.
     Outside(Event),
     /// A job has ended.
-    Ended(JobResult),
+    Ended(Box<JobResult>),
 }
 
 /// What was typed into a dialog that asks for passphrases.
@@ -222,7 +233,7 @@ impl Command {
     ];
 
     /// Every command that a shortcut gives.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::ScanScreen,
         Self::OpenImage,
         Self::Paste,

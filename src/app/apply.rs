@@ -10,6 +10,7 @@ mod earlier;
 mod encrypted;
 mod exporting;
 mod hotkey;
+mod left_behind;
 mod lock_screen;
 mod outside;
 mod paper;
@@ -29,6 +30,7 @@ mod tray;
 use std::time::Duration;
 
 pub(super) use hotkey::Visit;
+pub(super) use left_behind::Adding;
 pub(super) use outside::Inbox;
 pub(super) use passphrases::Proving;
 pub(super) use reading::pixels_of;
@@ -100,6 +102,9 @@ impl App {
             Action::PassphraseGiven(typed) => self.passphrase_given(typed),
             Action::PasswordGiven(password) => self.decrypt(password),
             Action::SkipEncrypted => self.skip_encrypted(),
+            Action::AddingFrom { files, accounts } => self.note_files(files, accounts),
+            Action::DeleteFiles => self.delete_files(),
+            Action::KeepFiles => self.keep_files(),
             Action::ChooseRecoveryPlace => self.choose_recovery_place(),
             Action::ChooseRecoveryFile => self.choose_recovery_file(),
             Action::ChooseRecoveryToCheck => self.choose_recovery_to_check(),
@@ -121,7 +126,7 @@ impl App {
             Action::Searched(progress) => self.searched(progress),
             Action::Outside(event) => self.outside(egui, event),
             Action::Ended(result) => {
-                self.ended(egui, result);
+                self.ended(egui, *result);
                 self.hear_remarks();
             }
         }
@@ -169,6 +174,7 @@ impl App {
             JobResult::Scanned(result) => self.scanned(egui, result),
             JobResult::Read(reading) => self.show_reading(reading),
             JobResult::Decrypted(result) => self.decrypted(result),
+            JobResult::FilesDeleted { count, failed } => self.files_deleted(count, failed),
             JobResult::ReadOutside {
                 came,
                 reading,

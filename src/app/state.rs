@@ -11,6 +11,7 @@ pub use self::{earlier::*, newest::*};
 use crate::{
     app::tasks::Running,
     i18n::I18n,
+    intake::LeftBehind,
     jobs::Busy,
     messages::Problem,
     naming,
@@ -52,6 +53,8 @@ pub struct State {
     pub toasts: Vec<Toast>,
     /// What came from outside while something was in use.
     pub arrivals: Option<Arrivals>,
+    /// Files that hold secrets unencrypted, all of which are in the vault.
+    pub left_behind: Vec<LeftBehind>,
     /// What came from outside before there was a vault, and is read when there is one.
     pub held: Arrivals,
     /// The jobs in progress.
@@ -198,6 +201,8 @@ pub enum Message {
     Saved,
     /// Several accounts were saved and read back.
     SavedMany(usize),
+    /// Files that held secrets unencrypted are gone.
+    FilesDeleted(usize),
     /// A code is in the clipboard.
     Copied {
         /// Whose.

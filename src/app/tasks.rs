@@ -103,7 +103,7 @@ pub(super) struct Runner {
 
 enum Told {
     /// The job with this number has ended.
-    Ended(u64, JobResult),
+    Ended(u64, Box<JobResult>),
     /// Something else has happened.
     Happened(Action),
 }
@@ -144,10 +144,10 @@ impl Runner {
             .spawn(move || {
                 let run = AssertUnwindSafe(|| job.run(&machine, &stop, &report));
                 let result = catch_unwind(run).unwrap_or(JobResult::Crashed(kind));
-                tell(Told::Ended(number, result));
+                tell(Told::Ended(number, Box::new(result)));
             });
         if spawned.is_err() {
-            tell_crash(Told::Ended(number, JobResult::Crashed(kind)));
+            tell_crash(Told::Ended(number, Box::new(JobResult::Crashed(kind))));
         }
         true
     }

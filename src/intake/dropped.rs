@@ -60,6 +60,7 @@ impl Reading {
         self.imported.extend(other.imported);
         self.problems.extend(other.problems);
         self.encrypted.extend(other.encrypted);
+        self.unprotected.extend(other.unprotected);
         self.unread.extend(other.unread);
         self.overviews.extend(other.overviews);
         self.unreadable += other.unreadable;

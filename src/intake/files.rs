@@ -11,8 +11,8 @@ use crate::{
     exchange::{self, Input},
     files,
     intake::{
-        AccessError, ContentError, FileError, FileProblem, MAX_TEXT_BYTES, Reading, Source,
-        file_name, pictures::Looks, read_bytes,
+        AccessError, ContentError, FileError, FileProblem, LeftBehind, MAX_TEXT_BYTES, Reading,
+        Source, file_name, pictures::Looks, read_bytes,
     },
 };
 
@@ -24,7 +24,7 @@ impl Reading {
     pub fn of_files(paths: &[PathBuf], stop: &dyn Fn() -> bool) -> Self {
         let mut problems = Vec::new();
         let mut looks = Looks::of(Source::Files);
-        let mut sealed = None;
+        let (mut sealed, mut unprotected) = (None, Vec::new());
         let is_alone = paths.len() == 1;
         for path in paths.iter().take_while(|_| !stop()) {
             let bytes = read_bounded(path);
@@ -40,7 +40,13 @@ impl Reading {
                 continue;
             }
             let name = file_name(path);
-            let content = bytes.and_then(|bytes| Ok(read_bytes(&bytes)?));
+            let content = bytes.and_then(|bytes| {
+                let content = read_bytes(&bytes)?;
+                if content.holds_accounts() {
+                    unprotected.extend(LeftBehind::new(path, &bytes));
+                }
+                Ok(content)
+            });
             let reasons = match content {
                 Ok(content) => looks
                     .take_all(content, &name)
@@ -56,6 +62,7 @@ impl Reading {
         Self {
             problems,
             sealed,
+            unprotected,
             ..looks.reading()
         }
     }

@@ -25,6 +25,13 @@ pub struct Content {
     pub encrypted: Option<Encrypted>,
 }
 
+impl Content {
+    /// Whether accounts may be in it, which anybody can read.
+    pub(super) fn holds_accounts(&self) -> bool {
+        !self.texts.is_empty() || self.pictures.iter().any(ReadPages::has_code)
+    }
+}
+
 /// Reads a picture with its QR codes, a text that contains accounts, or an archive with such files, or recognises what
 /// another app has encrypted.
 ///

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use super::{Exported, Kind};
 use crate::{
     exchange::DecryptError,
-    intake::{Came, Reading},
+    intake::{Came, DeleteError, Reading},
     messages::ExportError,
     paper::PaperError,
     platform::{
@@ -47,6 +47,13 @@ pub enum JobResult {
     Read(Reading),
     /// A file of another app was decrypted and read.
     Decrypted(Result<Reading, DecryptError>),
+    /// Files with secrets were deleted, or not.
+    FilesDeleted {
+        /// How many.
+        count: usize,
+        /// The name of the first one that was not, and why.
+        failed: Option<(String, DeleteError)>,
+    },
     /// What came from outside was read.
     ReadOutside {
         /// What came.

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     i18n::I18n,
+    intake::DeleteError,
     paper::PaperError,
     platform::{CaptureError, FileDialogError, PasteError, UserCheck},
     session::MakeRecoveryError,
@@ -53,6 +54,13 @@ pub enum Problem {
     SettingsDamaged {
         /// Where the damaged file is kept.
         folder: PathBuf,
+    },
+    /// A file that holds secrets unencrypted was not deleted.
+    Delete {
+        /// Its name.
+        file: String,
+        /// Why.
+        error: DeleteError,
     },
     /// Starting with the session could not be changed.
     Autostart,
@@ -98,6 +106,7 @@ impl Problem {
             | Self::Settings { .. }
             | Self::SettingsDamaged { .. }
             | Self::Autostart
+            | Self::Delete { .. }
             | Self::TooMuch
             | Self::TooSlow
             | Self::Crashed => false,
@@ -131,6 +140,16 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
         Problem::Export(error) => export(i18n, *error),
         Problem::QuickUnlock { error, check } => no_quick_unlock(i18n, error, *check),
         Problem::Crashed => words!(i18n, "err-crashed", "rec-crashed"),
+        Problem::Delete { file, error } => match error {
+            DeleteError::Changed => Words::new(
+                tr!(i18n, "err-delete-changed", file = file.as_str()),
+                tr!(i18n, "rec-delete-changed"),
+            ),
+            DeleteError::Refused => Words::new(
+                tr!(i18n, "err-delete-refused", file = file.as_str()),
+                tr!(i18n, "rec-delete-refused"),
+            ),
+        },
         Problem::Autostart => words!(i18n, "err-autostart", "rec-autostart"),
         Problem::QrCodeTooLong { account } => Words::new(
             tr!(i18n, "err-qr-code-too-long", account = account.as_str()),

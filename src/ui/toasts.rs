@@ -9,6 +9,7 @@ use crate::{
         state::{Arrivals, Message, State, Toast},
     },
     i18n::I18n,
+    intake::LeftBehind,
     store::Place,
     tr,
     vault::edit::{Edit, Origin},
@@ -23,7 +24,8 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         .collect();
     let arrivals = state.arrivals;
     let progress = progress(state);
-    if texts.is_empty() && arrivals.is_none() && progress.is_none() {
+    let left_behind = &state.left_behind;
+    if texts.is_empty() && arrivals.is_none() && progress.is_none() && left_behind.is_empty() {
         return;
     }
     let screen = ui.ctx().content_rect();
@@ -37,6 +39,9 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
             ui.set_max_width(width);
             if let Some(arrivals) = arrivals {
                 pill(ui, |ui| arrived(ui, &state.i18n, arrivals, actions));
+            }
+            if !left_behind.is_empty() {
+                pill(ui, |ui| unprotected(ui, &state.i18n, left_behind, actions));
             }
             if let Some(text) = progress {
                 pill(ui, |ui| {
@@ -121,6 +126,27 @@ fn arrived(ui: &mut Ui, i18n: &I18n, arrivals: Arrivals, actions: &mut Vec<Actio
     });
 }
 
+/// Draws the toast for files that hold secrets unencrypted. It stays until it is answered.
+fn unprotected(ui: &mut Ui, i18n: &I18n, files: &[LeftBehind], actions: &mut Vec<Action>) {
+    let text = match files {
+        [file] => tr!(i18n, "left-behind-one", file = file.name()),
+        files => tr!(i18n, "left-behind-several", count = files.len()),
+    };
+    ui.vertical(|ui| {
+        quiet(ui, &text);
+        ui.add_space(theme::GAP / 2.0);
+        ui.horizontal(|ui| {
+            if press(ui, &tr!(i18n, "left-behind-delete")) {
+                actions.push(Action::DeleteFiles);
+            }
+            ui.add_space(theme::GAP);
+            if press(ui, &tr!(i18n, "left-behind-keep")) {
+                actions.push(Action::KeepFiles);
+            }
+        });
+    });
+}
+
 fn undo(ui: &mut Ui, state: &State, id: crate::vault::EntryId, actions: &mut Vec<Action>) {
     if press(ui, &tr!(state.i18n, "undo")) {
         actions.push(Action::Edit(Edit::Restore(id)));
@@ -180,6 +206,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             let what = tr!(i18n, "err-nothing-dropped");
             format!("{what}\n{}", tr!(i18n, "rec-nothing-dropped"))
         }
+        Message::FilesDeleted(count) => tr!(i18n, "left-behind-deleted", count = *count),
         Message::CutOff => tr!(i18n, "outside-cut-off"),
         Message::LockSet => tr!(i18n, "lock-is-set"),
         Message::LockRemoved => tr!(i18n, "lock-is-removed"),

@@ -133,3 +133,74 @@ fn a_lock_closes_the_question() {
     app.frames(3);
     assert!(!app.sees("Aegis") && !app.sees("Example Inc"));
 }
+
+/// A file of its own, which the test may delete.
+fn own(app: &AppHarness, sample_path: &str) -> PathBuf {
+    let own = app.platform.folder().join("my accounts");
+    std::fs::copy(sample(sample_path), &own).expect("a copy");
+    own
+}
+
+fn add_all(app: &mut AppHarness, count: usize) {
+    app.see(&format!("Add {count} accounts?"));
+    app.key(egui::Key::Enter);
+    app.see(&format!("{count} secrets saved"));
+}
+
+#[test]
+fn a_file_that_anybody_can_read_is_deleted_for_good() {
+    let mut app = AppHarness::with(&[]);
+    let file = own(&app, "aegis/ok-four-kinds.json");
+    app.paste(Pasted::Files(vec![file.clone()]));
+    add_all(&mut app, 4);
+    app.see("“my accounts” holds your secrets unencrypted");
+    assert!(file.exists());
+    app.press("Delete for good");
+    app.see("File deleted for good");
+    assert!(!file.exists());
+}
+
+#[test]
+fn it_stays_if_the_user_wants_it_or_it_is_another_file_by_now() {
+    for change in [false, true] {
+        let mut app = AppHarness::with(&[]);
+        let file = own(&app, "aegis/ok-four-kinds.json");
+        app.paste(Pasted::Files(vec![file.clone()]));
+        add_all(&mut app, 4);
+        app.see("holds your secrets unencrypted");
+        if change {
+            std::fs::write(&file, "something new").expect("another file");
+            app.press("Delete for good");
+            app.see("“my accounts” has changed since it was read");
+        } else {
+            app.press("Keep");
+            app.frames(3);
+            assert!(!app.sees("holds your secrets unencrypted"));
+        }
+        assert!(file.exists());
+    }
+}
+
+#[test]
+fn only_a_file_whose_accounts_are_all_here_is_offered() {
+    let mut app = AppHarness::with(&[]);
+    let file = own(&app, "aegis/ok-four-kinds.json");
+    app.paste(Pasted::Files(vec![file]));
+    app.see("Add 4 accounts?");
+    app.press("Add Counter Co, carol");
+    app.press("Add 3 accounts");
+    app.see("3 secrets saved");
+    app.frames(5);
+    assert!(!app.sees("holds your secrets unencrypted"));
+
+    // An encrypted file is as safe as its password.
+    let mut app = AppHarness::with(&[]);
+    let file = own(&app, "aegis/ok-encrypted.json");
+    app.paste(Pasted::Files(vec![file]));
+    app.see("Open the export from Aegis");
+    app.fill("Password", "test");
+    app.key(egui::Key::Enter);
+    add_all(&mut app, 4);
+    app.frames(5);
+    assert!(!app.sees("holds your secrets unencrypted"));
+}

@@ -145,6 +145,18 @@ outside-waits = { $count ->
 outside-cut-off = There were more links or files, but they were not kept
 outside-review = Review
 outside-discard = Discard
+left-behind-one = “{ $file }” holds your secrets unencrypted, and all of them are in { -brand } now. Delete it?
+left-behind-several = { $count } files hold your secrets unencrypted, and all of them are in { -brand } now. Delete them?
+left-behind-delete = Delete for good
+left-behind-keep = Keep
+left-behind-deleted = { $count ->
+    [one] File deleted for good
+   *[other] { $count } files deleted for good
+}
+err-delete-changed = “{ $file }” has changed since it was read, and was not deleted
+rec-delete-changed = It may hold secrets. Look at it, and delete it yourself.
+err-delete-refused = “{ $file }” could not be deleted
+rec-delete-refused = It holds secrets unencrypted. Delete it yourself, also from the trash.
 outside-link = Another program opened this with { -brand }. Add it only if you expected it.
 outside-file = Another program opened “{ $file }” with { -brand }. Add what it contains only if you expected it.
 confirm-title = { $count ->

@@ -56,6 +56,7 @@ impl App {
             | Kind::Choose(_)
             | Kind::Read
             | Kind::ReadOutside
+            | Kind::Delete
             | Kind::Search
             | Kind::ReadSelection
             | Kind::Autostart

@@ -25,7 +25,9 @@ impl App {
         state.page = Page::Codes;
         state.toasts.clear();
         state.arrivals = None;
+        state.left_behind.clear();
         self.inbox.forget();
+        self.adding = super::Adding::default();
         state.spotlight = None;
         state.waiting = None;
         state.copying = None;

@@ -172,6 +172,7 @@ impl App {
             .state
             .vault()
             .is_some_and(|vault| vault.len() == ids.len());
+        self.offer_deletion();
         self.state.offers_recovery |= is_first && self.state.session.recovery().is_none();
         self.toast(match ids.len() {
             1 => Message::Saved,

@@ -21,7 +21,7 @@ use crate::{
     app::{action::Action, state::State},
     exchange::{IncompleteSet, NotACode, Refused},
     i18n::I18n,
-    intake::{FileProblem, Reading},
+    intake::{FileProblem, LeftBehind, Reading},
     messages,
     otp::Account,
     platform::Moment,
@@ -69,6 +69,8 @@ pub struct Confirm {
     /// Files that could not be read.
     problems: Vec<FileProblem>,
     overviews: Vec<Overview>,
+    /// Files that hold the accounts unencrypted.
+    files: Vec<LeftBehind>,
     /// Whether more was found than one dialog can take.
     is_too_much: bool,
 }
@@ -98,6 +100,7 @@ impl Confirm {
             incomplete: Vec::new(),
             problems: Vec::new(),
             overviews: Vec::new(),
+            files: Vec::new(),
             is_too_much: false,
         };
         confirm.extend(vault, reading);
@@ -127,6 +130,7 @@ impl Confirm {
         self.unreadable += reading.unreadable;
         self.incomplete.extend(imported.incomplete);
         self.problems.extend(reading.problems);
+        self.files.extend(reading.unprotected);
         self.overviews.extend(Overview::all(reading.overviews));
     }
 
@@ -227,6 +231,19 @@ impl Confirm {
         actions.push(Action::CloseDialog);
         let additions = self.additions();
         if !additions.is_empty() {
+            // A file with anything else in it stays as it is.
+            let is_all = self.refused.is_empty()
+                && self.others == 0
+                && !self.has_more_keys
+                && self.unreadable == 0
+                && !self.is_too_much;
+            if is_all && !self.files.is_empty() {
+                let candidates = self.candidates.iter();
+                actions.push(Action::AddingFrom {
+                    files: self.files.clone(),
+                    accounts: candidates.map(|it| it.entry.account.clone()).collect(),
+                });
+            }
             actions.push(Action::Edit(Edit::Add(additions)));
         }
     }

@@ -59,6 +59,7 @@ impl NothingFound {
             problems,
             sealed: _,
             encrypted: _,
+            unprotected: _,
             unread,
             overviews,
             unreadable,
