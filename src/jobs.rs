@@ -257,10 +257,7 @@ impl Job {
             }
             Self::MakePaper(job) => JobResult::PaperMade(job.run(data_dir)),
             Self::Export(job) => JobResult::Exported(job.run(data_dir, store.work())),
-            Self::RemoveUnfinishedSheets => {
-                paper::remove_unfinished(data_dir);
-                JobResult::Nothing
-            }
+            Self::RemoveUnfinishedSheets => remove_unfinished_sheets(data_dir),
             Self::Choose(choosing) => JobResult::Chosen(choosing.run(platform)),
             Self::Scan => {
                 platform.screens.wait_until_hidden();
@@ -395,6 +392,11 @@ impl Input {
             Self::Came { came, picture_name } => came.read(&picture_name, &is_stopped),
         }
     }
+}
+
+fn remove_unfinished_sheets(data_dir: &Path) -> JobResult {
+    paper::remove_unfinished(data_dir);
+    JobResult::Nothing
 }
 
 /// Deletes the files, also if one of them stays.
