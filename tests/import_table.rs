@@ -29,7 +29,7 @@ const APPS: [(&str, &[&str]); 35] = [
     ("EasyAuth", &["easyauth"]),
     ("Ente Auth", &["ente"]),
     ("FIDO exchange format", &["fido-cxf"]),
-    ("FreeOTP 1", &["freeotp"]),
+    ("FreeOTP", &["freeotp"]),
     ("FreeOTP+", &["freeotp-plus"]),
     ("Google Authenticator", &["google"]),
     ("KeePass, KeePassXC", &["keepassxc"]),

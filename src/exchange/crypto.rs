@@ -13,7 +13,7 @@ use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use hmac::{Hmac, Mac as _};
 use serde_json::Value;
 use sha1::Sha1;
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest as _, Sha256, Sha512};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroizing;
 
@@ -161,24 +161,46 @@ impl Argon2 {
     }
 }
 
-/// PBKDF2 with HMAC-SHA-256 (RFC 8018).
+/// The hash functions of PBKDF2 (RFC 8018).
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Prf {
+    Sha1,
+    Sha256,
+    Sha512,
+}
+
+impl Prf {
+    /// Makes a key.
+    pub(super) fn pbkdf2(
+        self,
+        password: &[u8],
+        salt: &[u8],
+        rounds: u64,
+    ) -> Result<Key, DecryptError> {
+        let rounds = bounded_rounds(rounds)?;
+        let mut key = Key::default();
+        let make = match self {
+            Self::Sha1 => pbkdf2::pbkdf2_hmac::<Sha1>,
+            Self::Sha256 => pbkdf2::pbkdf2_hmac::<Sha256>,
+            Self::Sha512 => pbkdf2::pbkdf2_hmac::<Sha512>,
+        };
+        make(password, salt, rounds, &mut *key);
+        Ok(key)
+    }
+}
+
+/// PBKDF2 with HMAC-SHA-256.
 pub(super) fn pbkdf2_sha256(
     password: &[u8],
     salt: &[u8],
     rounds: u64,
 ) -> Result<Key, DecryptError> {
-    let rounds = bounded_rounds(rounds)?;
-    let mut key = Key::default();
-    pbkdf2::pbkdf2_hmac::<Sha256>(password, salt, rounds, &mut *key);
-    Ok(key)
+    Prf::Sha256.pbkdf2(password, salt, rounds)
 }
 
-/// PBKDF2 with HMAC-SHA-1 (RFC 8018).
+/// PBKDF2 with HMAC-SHA-1.
 pub(super) fn pbkdf2_sha1(password: &[u8], salt: &[u8], rounds: u64) -> Result<Key, DecryptError> {
-    let rounds = bounded_rounds(rounds)?;
-    let mut key = Key::default();
-    pbkdf2::pbkdf2_hmac::<Sha1>(password, salt, rounds, &mut *key);
-    Ok(key)
+    Prf::Sha1.pbkdf2(password, salt, rounds)
 }
 
 fn bounded_rounds(rounds: u64) -> Result<u32, DecryptError> {

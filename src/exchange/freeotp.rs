@@ -1,12 +1,16 @@
 //! The settings file of `FreeOTP` 1 (`tokens.xml`), whose texts are tokens in JSON as `FreeOTP+` writes them, and the backup
 //! of `FreeOTP` 2.
 
+mod decrypt;
+mod java;
+
 use std::collections::HashMap;
 
 use serde_json::Value;
 
 use super::{
     App, Reading, android,
+    encrypted::{Encryption, PasswordKind},
     format::{Format, Input, Reader},
     freeotp_plus,
 };
@@ -24,7 +28,11 @@ pub(super) const ENCRYPTED: Format = Format {
         let bytes = input.bytes();
         bytes.starts_with(JAVA) && bytes.windows(9).any(|it| it == b"masterKey")
     },
-    reader: Reader::Encrypted(App::FreeOtp),
+    reader: Reader::Password(Encryption {
+        app: App::FreeOtp,
+        password: PasswordKind::Backup,
+        decrypt: decrypt::decrypt,
+    }),
 };
 
 /// The name of the text with the names of all tokens in the user's order.
@@ -65,7 +73,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::{App, Input, NotACode, samples};
+    use crate::exchange::{App, samples};
 
     const GOOD: &str = include_str!("../../tests/data/freeotp/ok-version-1.xml");
     const SOME: &str = include_str!("../../tests/data/freeotp/fail-some.xml");
@@ -104,10 +112,17 @@ mod tests {
     }
 
     #[test]
-    fn a_backup_of_version_2_is_named() {
-        let sample = include_bytes!("../../tests/data/freeotp/fail-encrypted-version-2.xml");
-        let kind = Input::of_bytes(sample).other_file();
-        assert_eq!(kind, Some(NotACode::Encrypted(App::FreeOtp)));
+    fn a_backup_of_version_2_is_decrypted() {
+        samples::assert_decrypted(
+            include_bytes!("../../tests/data/freeotp/ok-encrypted-version-2.xml"),
+            App::FreeOtp,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+                "Counter Co / carol / hotp SHA1 6 #5 / 254676",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+            ],
+        );
     }
 
     #[test]
