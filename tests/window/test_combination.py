@@ -90,7 +90,6 @@ class Combination(DesktopTest):
         self.start_shortcuts("refuses")
         self.set_combination(program)
         program.shows("The desktop has not assigned the key combination")
-        self.save_picture("combination-refused")
         self.remove_combination(program)
         self.stop_shortcuts()
 
