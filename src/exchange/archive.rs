@@ -68,10 +68,11 @@ fn app_of(input: &Input<'_>) -> Option<App> {
     }
 }
 
-/// The first file with accounts.
+/// The files with accounts: the lists of links together, or else the first.
 fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
     let archive = ZipArchive::new(Cursor::new(input.bytes()));
     let mut archive = archive.map_err(|_error| DecryptError::Damaged)?;
+    let mut lists = Zeroizing::new(Vec::new());
     for index in 0..archive.len() {
         let file = archive.by_index_decrypt(index, password);
         let file = file.map_err(|error| match error {
@@ -84,11 +85,19 @@ fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError
         file.take(MAX_UNPACKED_BYTES)
             .read_to_end(&mut unpacked)
             .map_err(|_error| DecryptError::WrongPassword)?;
-        if decode_text(&unpacked).is_some_and(|text| holds_accounts(&text)) {
-            return Ok(unpacked);
+        match decode_text(&unpacked).filter(|text| holds_accounts(text)) {
+            Some(text) if Input::of_text(&text).begins_as_json() => return Ok(unpacked),
+            Some(text) => {
+                lists.extend_from_slice(text.as_bytes());
+                lists.push(b'\n');
+            }
+            None => {}
         }
     }
-    Err(DecryptError::Damaged)
+    if lists.is_empty() {
+        return Err(DecryptError::Damaged);
+    }
+    Ok(lists)
 }
 
 #[cfg(test)]

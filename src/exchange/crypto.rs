@@ -82,7 +82,7 @@ impl Scrypt {
     /// Makes a key.
     pub(super) fn key(self, password: &[u8], salt: &[u8]) -> Result<Key, DecryptError> {
         let Self { n, r, p } = self;
-        let memory = n.saturating_mul(r).saturating_mul(128);
+        let memory = n.saturating_add(p).saturating_mul(r).saturating_mul(128);
         let work = memory.saturating_mul(p);
         if memory > MAX_MEMORY || work > 16 * MAX_MEMORY {
             return Err(DecryptError::TooExpensive);
@@ -94,6 +94,11 @@ impl Scrypt {
         let log_n = u8::try_from(n.trailing_zeros()).map_err(|_error| DecryptError::Damaged)?;
         let params = scrypt::Params::new(log_n, small(r)?, small(p)?, 32);
         let params = params.map_err(|_error| DecryptError::Damaged)?;
+        // The crate's own way to get the memory ends the program if there is not enough.
+        let bytes = usize::try_from(memory).map_err(|_error| DecryptError::OutOfMemory)?;
+        Vec::<u8>::new()
+            .try_reserve_exact(bytes)
+            .map_err(|_error| DecryptError::OutOfMemory)?;
         let mut key = Key::default();
         scrypt::scrypt(password, salt, &params, &mut *key)
             .map_err(|_error| DecryptError::Damaged)?;

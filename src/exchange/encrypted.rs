@@ -54,6 +54,12 @@ pub enum DecryptError {
     OutOfMemory,
 }
 
+/// A longer text is parsed only if it has few objects, since each takes far more memory than text. What is long in an
+/// encrypted export is one text.
+const MAX_TEXT_BYTES: usize = 4 << 20;
+/// The most objects of a longer text.
+const MAX_OBJECTS: usize = 10_000;
+
 /// An export that another app has encrypted, until its password is given.
 #[derive(Clone)]
 pub struct Encrypted {
@@ -70,7 +76,11 @@ impl Encrypted {
                 bytes: bytes.into(),
             })
         };
-        of(&Input::of_bytes(bytes)).or_else(|| of(&Input::of_text(&decode_text(bytes)?)))
+        of(&Input::of_bytes(bytes)).or_else(|| {
+            let text = decode_text(bytes)?;
+            let is_small = text.len() <= MAX_TEXT_BYTES || text.matches('{').count() <= MAX_OBJECTS;
+            is_small.then(|| of(&Input::of_text(&text))).flatten()
+        })
     }
 
     /// The app that has encrypted it.

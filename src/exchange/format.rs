@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use serde_json::Value;
 
 use super::{App, NotACode, OtherFile, Reading, encrypted::Encryption, other_file, xml::Element};
-use crate::secret::Wiped;
+use crate::{otp::uri::strip_prefix_ignoring_case, secret::Wiped};
 
 /// Every format, the most specific first. The first one that finds accounts in an input reads it. What stands behind the
 /// listing is asked only about inputs without accounts.
@@ -176,6 +176,30 @@ impl<'a> Input<'a> {
             .filter(|it| !matches!(it.reader, Reader::SealedVault));
         let first = formats.find(|format| (format.detect)(self));
         first.is_some_and(|format| matches!(format.reader, Reader::Open(_)))
+    }
+
+    /// Whether it contains accounts and nothing else of value: not the file of a password manager, and not a text with
+    /// anything beside its links.
+    pub fn holds_accounts_alone(&self) -> bool {
+        /// What has passwords or other columns, too.
+        const MORE: &[Format] = &[
+            super::bitwarden::FORMAT,
+            super::bitwarden_table::FORMAT,
+            super::fido_cxf::FORMAT,
+            super::keepass::FORMAT,
+            super::one_password::FORMAT,
+            super::proton_pass::FORMAT,
+            super::table::FORMAT,
+        ];
+        if !self.holds_accounts() || MORE.iter().any(|format| (format.detect)(self)) {
+            return false;
+        }
+        let is_link = |line: &str| {
+            let line = line.trim();
+            let is_link = |scheme| strip_prefix_ignoring_case(line, scheme).is_some();
+            line.is_empty() || is_link("otpauth://") || is_link("otpauth-migration://")
+        };
+        self.begins_as_json() || self.xml().is_some() || self.text().lines().all(is_link)
     }
 
     pub(super) fn bytes(&self) -> &'a [u8] {

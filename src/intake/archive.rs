@@ -19,6 +19,9 @@ const MAX_UNPACKED_BYTES: u64 = 64 << 20;
 /// The most pictures of an archive that are searched for codes.
 const MAX_PICTURES: usize = 50;
 
+/// The most pictures without a code that are kept.
+const MAX_WITHOUT_CODE: usize = 4;
+
 /// Why no account can be read from an archive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ArchiveError {
@@ -46,7 +49,7 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
 pub(super) fn read(bytes: &[u8]) -> Result<Content, ContentError> {
     if let Some(export) = Encrypted::of_bytes(bytes) {
         return Ok(Content {
-            encrypted: Some(export),
+            encrypted: vec![export],
             ..Content::default()
         });
     }
@@ -57,7 +60,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ContentError> {
             Ok(content) => {
                 found.texts.extend(content.texts);
                 found.pictures.extend(content.pictures);
-                found.encrypted = found.encrypted.take().or(content.encrypted);
+                found.encrypted.extend(content.encrypted);
             }
             Err(ContentError::Text(
                 kind @ (NotACode::Encrypted(_) | NotACode::OtherFile(_) | NotACode::TextWithKeys),
@@ -68,13 +71,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ContentError> {
         }
         true
     })?;
-    if !found.texts.is_empty() || found.encrypted.is_some() {
+    if !found.texts.is_empty() || !found.encrypted.is_empty() {
         return Ok(found);
     }
+    let mut seen = 0;
     unpack(bytes, |file| {
         let pages = Pages::decode(file).ok().map(ReadPages::of);
+        // Those without a code are kept for "Try harder".
+        let is_kept = |it: &ReadPages| it.has_code() || found.pictures.len() < MAX_WITHOUT_CODE;
+        let pages = pages.filter(is_kept);
         found.pictures.extend(pages);
-        found.pictures.len() < MAX_PICTURES
+        seen += 1;
+        seen < MAX_PICTURES
     })?;
     let has_code = found.pictures.iter().any(ReadPages::has_code);
     match told {
@@ -181,7 +189,12 @@ mod tests {
         assert_eq!(titles(&read(&dashlane).unwrap()).len(), 3);
         let aegis = include_bytes!("../../tests/data/aegis/ok-encrypted.json");
         let encrypted = read(&zip(&[("aegis.json", aegis)])).unwrap().encrypted;
-        assert!(encrypted.is_some(), "its password is asked for");
+        assert_eq!(encrypted.len(), 1, "its password is asked for");
+        let two_fas = include_bytes!("../../tests/data/2fas/ok-encrypted.2fas");
+        let both = read(&zip(&[("a", aegis), ("b", two_fas)]))
+            .unwrap()
+            .encrypted;
+        assert_eq!(both.len(), 2);
         let lists = zip(&[("a.txt", LINK.as_bytes()), ("b/c.txt", LINK.as_bytes())]);
         assert_eq!(read(&lists).unwrap().texts.len(), 2);
     }
@@ -225,7 +238,7 @@ mod tests {
             assert_eq!(read(&archive).err(), Some(error));
         }
         let raivo = include_bytes!("../../tests/data/raivo/ok-encrypted.zip");
-        assert!(read(raivo).unwrap().encrypted.is_some());
+        assert_eq!(read(raivo).unwrap().encrypted.len(), 1);
         // No app is known that names its files so.
         let mut unknown = raivo.to_vec();
         replace(&mut unknown, b"raivo-otp-export", b"raiva-otp-export");

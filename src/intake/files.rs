@@ -12,7 +12,7 @@ use crate::{
     files,
     intake::{
         AccessError, ContentError, FileError, FileProblem, LeftBehind, MAX_TEXT_BYTES, Reading,
-        Source, file_name, pictures::Looks, read_bytes,
+        Source, archive, file_name, pictures::Looks, read_bytes,
     },
 };
 
@@ -42,7 +42,7 @@ impl Reading {
             let name = file_name(path);
             let content = bytes.and_then(|bytes| {
                 let content = read_bytes(&bytes)?;
-                if content.holds_accounts() {
+                if !archive::is_archive(&bytes) && content.is_accounts_alone() {
                     unprotected.extend(LeftBehind::new(path, &bytes));
                 }
                 Ok(content)

@@ -23,6 +23,9 @@ pub enum DeleteError {
     /// It is not the file that was read.
     #[error("the file has changed since it was read")]
     Changed,
+    /// Not all of its accounts are in the vault.
+    #[error("not all of the accounts in the file are saved")]
+    Needed,
     /// The system refuses to delete it.
     #[error("the file cannot be deleted")]
     Refused,

@@ -40,6 +40,11 @@ impl ReadPages {
         self.looks.iter().any(|(_, found)| !found.is_empty())
     }
 
+    /// Whether it is one page or frame with one code.
+    pub(super) fn is_one_code(&self) -> bool {
+        matches!(&*self.looks, [(_, found)] if found.len() == 1) && !self.has_more && !self.is_cut
+    }
+
     /// Why not all of the file was read.
     pub(super) fn partly_read(&self) -> Option<PartlyRead> {
         if self.has_more {

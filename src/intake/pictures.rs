@@ -102,11 +102,11 @@ impl Looks {
         name: &str,
     ) -> impl Iterator<Item = PartlyRead> {
         self.texts.extend(content.texts);
-        self.encrypted
-            .extend(content.encrypted.map(|export| EncryptedFile {
-                name: Some(name.to_owned()),
-                export,
-            }));
+        let encrypted = content.encrypted.into_iter();
+        self.encrypted.extend(encrypted.map(|export| EncryptedFile {
+            name: Some(name.to_owned()),
+            export,
+        }));
         let mut partly = Vec::new();
         for pages in content.pictures {
             partly.extend(pages.partly_read());

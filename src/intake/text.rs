@@ -22,13 +22,18 @@ pub struct Content {
     /// Texts that contain accounts: the file itself, or those of an archive.
     pub texts: Vec<Zeroizing<String>>,
     /// What another app has encrypted.
-    pub encrypted: Option<Encrypted>,
+    pub encrypted: Vec<Encrypted>,
 }
 
 impl Content {
-    /// Whether accounts may be in it, which anybody can read.
-    pub(super) fn holds_accounts(&self) -> bool {
-        !self.texts.is_empty() || self.pictures.iter().any(ReadPages::has_code)
+    /// Whether it is accounts and nothing else, which anybody can read: the export of an authenticator, a list of links,
+    /// or a picture with one code.
+    pub(super) fn is_accounts_alone(&self) -> bool {
+        match (&*self.texts, &*self.pictures) {
+            ([text], []) => exchange::Input::of_text(text).holds_accounts_alone(),
+            ([], [pages]) => pages.is_one_code(),
+            _ => false,
+        }
     }
 }
 
@@ -55,7 +60,7 @@ pub fn read_bytes(bytes: &[u8]) -> Result<Content, ContentError> {
 pub(super) fn read_other(bytes: &[u8]) -> Result<Content, ContentError> {
     if let Some(export) = Encrypted::of_bytes(bytes) {
         return Ok(Content {
-            encrypted: Some(export),
+            encrypted: vec![export],
             ..Content::default()
         });
     }
@@ -78,7 +83,7 @@ fn read_text(text: Zeroizing<String>) -> Result<Content, ContentError> {
     Ok(Content {
         pictures,
         texts: holds_accounts.then_some(text).into_iter().collect(),
-        encrypted: None,
+        encrypted: Vec::new(),
     })
 }
 

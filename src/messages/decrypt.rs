@@ -17,11 +17,19 @@ pub fn decrypt(i18n: &I18n, error: DecryptError, app: App) -> Words {
         ),
         DecryptError::Unsupported => Words::new(
             tr!(i18n, "err-export-unsupported", app = app.name()),
-            tr!(i18n, "rec-export-unsupported", app = app.name()),
+            if app.exports_unencrypted() {
+                tr!(i18n, "rec-export-unsupported", app = app.name())
+            } else {
+                tr!(i18n, "rec-encrypted-export-only", app = app.name())
+            },
         ),
         DecryptError::TooExpensive => Words::new(
             tr!(i18n, "err-export-expensive"),
-            tr!(i18n, "rec-export-expensive", app = app.name()),
+            if app.exports_unencrypted() {
+                tr!(i18n, "rec-export-expensive", app = app.name())
+            } else {
+                tr!(i18n, "rec-encrypted-export-only", app = app.name())
+            },
         ),
         DecryptError::OutOfMemory => {
             words!(i18n, "err-export-memory", "rec-export-memory")

@@ -145,6 +145,10 @@ pub fn problem(i18n: &I18n, problem: &Problem, keys: &str) -> Words {
                 tr!(i18n, "err-delete-changed", file = file.as_str()),
                 tr!(i18n, "rec-delete-changed"),
             ),
+            DeleteError::Needed => Words::new(
+                tr!(i18n, "err-delete-needed", file = file.as_str()),
+                tr!(i18n, "rec-delete-needed"),
+            ),
             DeleteError::Refused => Words::new(
                 tr!(i18n, "err-delete-refused", file = file.as_str()),
                 tr!(i18n, "rec-delete-refused"),

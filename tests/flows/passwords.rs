@@ -204,3 +204,34 @@ fn only_a_file_whose_accounts_are_all_here_is_offered() {
     app.frames(5);
     assert!(!app.sees("holds your secrets unencrypted"));
 }
+
+#[test]
+fn a_file_is_not_deleted_once_its_accounts_have_left_the_list() {
+    let mut app = AppHarness::with(&[&totp("Bank")]);
+    let file = own(&app, "aegis/ok-four-kinds.json");
+    app.paste(Pasted::Files(vec![file.clone()]));
+    add_all(&mut app, 4);
+    app.see("holds your secrets unencrypted");
+    app.press("Undo");
+    app.press("Go back");
+    app.until("the accounts are gone", |app| {
+        app.store.titles() == ["Bank"]
+    });
+    app.press("Delete for good");
+    app.see("was not deleted, since not all of its accounts are saved");
+    assert!(file.exists());
+}
+
+#[test]
+fn a_file_with_more_than_accounts_is_not_offered() {
+    for (sample, count) in [
+        ("bitwarden/ok-three-accounts.json", 3),
+        ("1password/ok-three-accounts.1pux", 3),
+    ] {
+        let mut app = AppHarness::with(&[]);
+        app.paste(files(&[sample]));
+        add_all(&mut app, count);
+        app.frames(5);
+        assert!(!app.sees("unencrypted"), "{sample}");
+    }
+}

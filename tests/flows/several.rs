@@ -87,3 +87,18 @@ fn what_was_added_at_once_goes_at_once() {
     app.press("Undo");
     app.see("Go back");
 }
+
+#[test]
+fn two_accounts_never_replace_the_same_one() {
+    let named_alike =
+        |key: &str| format!("otpauth://totp/Amazon:taro?secret={key}&issuer=Amazon\n");
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    let both = named_alike("GEZDGNBVGY3TQOJQ") + &named_alike("MFRGGZDFMZTWQ2LK");
+    app.paste(text(&both));
+    app.see("2 of these accounts are in Warifu already");
+    app.press("Replace all");
+    app.press("Add 2 accounts");
+    app.see("2 secrets saved");
+    assert_eq!(app.store.titles(), ["Amazon", "Amazon"]);
+    assert_eq!(app.store.vault().trash().len(), 1);
+}

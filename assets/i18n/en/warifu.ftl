@@ -155,6 +155,8 @@ left-behind-deleted = { $count ->
 }
 err-delete-changed = “{ $file }” has changed since it was read, and was not deleted
 rec-delete-changed = It may hold secrets. Look at it, and delete it yourself.
+err-delete-needed = “{ $file }” was not deleted, since not all of its accounts are saved in { -brand }
+rec-delete-needed = Open the file again to add what is missing, or delete it yourself
 err-delete-refused = “{ $file }” could not be deleted
 rec-delete-refused = It holds secrets unencrypted. Delete it yourself, also from the trash.
 outside-link = Another program opened this with { -brand }. Add it only if you expected it.

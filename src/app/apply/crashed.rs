@@ -5,7 +5,6 @@ use super::super::{
     state::{Check, Question},
 };
 use crate::{
-    exchange::DecryptError,
     jobs::Kind,
     messages::{PassphraseError, Problem},
     platform::{CopyError, GuardError},
@@ -25,7 +24,6 @@ impl App {
             Kind::MakePaper | Kind::Export | Kind::OpenEarlier { .. } | Kind::OpenRecovery => {
                 self.passphrase_failed(PassphraseError::Crashed);
             }
-            Kind::Decrypt => self.decrypted(Err(DecryptError::Damaged)),
             Kind::FindEarlier => {
                 // Without the dialog, nobody has asked.
                 if matches!(self.dialog, Some(Dialog::Earlier(_))) {
@@ -57,6 +55,7 @@ impl App {
             | Kind::Read
             | Kind::ReadOutside
             | Kind::Delete
+            | Kind::Decrypt
             | Kind::Search
             | Kind::ReadSelection
             | Kind::Autostart

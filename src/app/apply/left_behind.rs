@@ -13,6 +13,7 @@ use crate::{
 #[derive(Default)]
 pub(in crate::app) struct Adding {
     files: Vec<LeftBehind>,
+    /// The accounts in the files, also after the files are offered.
     accounts: Vec<Account>,
 }
 
@@ -24,22 +25,35 @@ impl App {
 
     /// Called after a save of new accounts. The files are offered only if Warifu has every account in them.
     pub(super) fn offer_deletion(&mut self) {
-        let Adding { files, accounts } = std::mem::take(&mut self.adding);
-        let Some(vault) = self.state.vault() else {
-            return;
-        };
-        let known = Duplicates::of(vault);
-        let is_here = |account: &Account| {
-            let found = known.find(account);
-            found.is_some_and(|(_, how)| matches!(how, Duplicate::Same | Duplicate::SameSecret))
-        };
-        if !files.is_empty() && accounts.iter().all(is_here) {
+        let files = std::mem::take(&mut self.adding.files);
+        if !files.is_empty() && self.has_all_accounts() {
             self.state.left_behind = files;
         }
     }
 
+    /// Whether every account of the files is in the saved vault.
+    fn has_all_accounts(&self) -> bool {
+        let Some(open) = self.state.open() else {
+            return false;
+        };
+        let known = Duplicates::of(&open.vault);
+        let is_here = |account: &Account| {
+            let found = known.find(account);
+            found.is_some_and(|(_, how)| matches!(how, Duplicate::Same | Duplicate::SameSecret))
+        };
+        open.saving.is_none() && self.adding.accounts.iter().all(is_here)
+    }
+
+    /// Deletes the files, unless one of their accounts has left the list since they were offered.
     pub(super) fn delete_files(&mut self) {
         let files = std::mem::take(&mut self.state.left_behind);
+        if let Some(file) = files.first()
+            && !self.has_all_accounts()
+        {
+            let file = file.name();
+            let error = DeleteError::Needed;
+            return self.problem(Problem::Delete { file, error });
+        }
         if !files.is_empty() {
             self.start(Job::Delete(files));
         }

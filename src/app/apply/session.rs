@@ -118,6 +118,9 @@ impl App {
 
     /// Shows the user what a saved change has done.
     fn report(&mut self, outcome: Outcome) {
+        // "Undo" goes back to the state before the last change, which is another one now.
+        let toasts = &mut self.state.toasts;
+        toasts.retain(|toast| !matches!(toast.message, Message::SavedMany(_)));
         match outcome {
             Outcome::Added(ids) => self.report_added(&ids),
             Outcome::Removed(id) => {

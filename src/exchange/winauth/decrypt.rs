@@ -46,13 +46,15 @@ fn decrypt_whole(hex: &str, password: &[u8]) -> Result<Plaintext, DecryptError> 
 /// whether the password is right.
 fn decrypt_secrets(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
     const KEY_BYTES: usize = 20;
+    /// Two letters and twelve digits.
+    const SERIAL_BYTES: usize = 14;
     let mut xml = Zeroizing::new(String::from("<WinAuth>"));
     for authenticator in authenticators(input) {
         let secret = authenticator.child("secretdata").map(Element::text);
         let plain = open(&unhex(secret.unwrap_or_default())?, password)?;
         let (_, serial) = split(&plain, KEY_BYTES).map_err(|_error| DecryptError::WrongPassword)?;
         let is_serial = |it: &u8| it.is_ascii_alphanumeric() || *it == b'-';
-        if !serial.iter().all(is_serial) {
+        if serial.len() < SERIAL_BYTES || !serial.iter().all(is_serial) {
             return Err(DecryptError::WrongPassword);
         }
         let kind: String = authenticator

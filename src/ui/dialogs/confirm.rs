@@ -130,7 +130,11 @@ impl Confirm {
         self.unreadable += reading.unreadable;
         self.incomplete.extend(imported.incomplete);
         self.problems.extend(reading.problems);
-        self.files.extend(reading.unprotected);
+        for file in reading.unprotected {
+            if !self.files.contains(&file) {
+                self.files.push(file);
+            }
+        }
         self.overviews.extend(Overview::all(reading.overviews));
     }
 
@@ -161,14 +165,15 @@ impl Confirm {
         }
     }
 
-    /// The accounts that adding would add now.
+    /// The accounts that adding would add now. Of several that replace the same entry only the first does.
     fn additions(&self) -> Vec<Addition> {
-        self.candidates
-            .iter()
+        let mut replaced = HashSet::new();
+        let candidates = self.candidates.iter();
+        candidates
             .filter(|candidate| candidate.choice != Choice::Skip)
             .map(|candidate| Addition {
                 entry: candidate.entry.clone(),
-                instead_of: candidate.replaces(),
+                instead_of: candidate.replaces().filter(|id| replaced.insert(*id)),
             })
             .collect()
     }
@@ -231,8 +236,10 @@ impl Confirm {
         actions.push(Action::CloseDialog);
         let additions = self.additions();
         if !additions.is_empty() {
-            // A file with anything else in it stays as it is.
+            // A file of which anything was not read stays as it is.
             let is_all = self.refused.is_empty()
+                && self.problems.is_empty()
+                && self.incomplete.is_empty()
                 && self.others == 0
                 && !self.has_more_keys
                 && self.unreadable == 0

@@ -69,7 +69,7 @@ impl Candidate {
             ui.label(RichText::new(text).color(theme::palette(ui).warn));
         }
         if self.duplicate.is_some() {
-            self.show_duplicate(ui, state);
+            self.show_duplicate(ui, state, (!is_alone).then_some(&names));
         } else if !is_alone {
             self.show_switch(ui, state, &names);
         }
@@ -155,7 +155,7 @@ impl Candidate {
     }
 
     /// Says that the account exists already, and asks what to do with it.
-    fn show_duplicate(&mut self, ui: &mut Ui, state: &State) {
+    fn show_duplicate(&mut self, ui: &mut Ui, state: &State, names: Option<&String>) {
         let Some((id, duplicate)) = self.duplicate else {
             return;
         };
@@ -194,7 +194,21 @@ impl Candidate {
                 ),
             ] {
                 let chosen = self.choice == choice;
-                if widgets::hinted(ui.radio(chosen, label), hint).clicked() {
+                // The same answers stand at each of several accounts.
+                let name = match names {
+                    Some(names) => format!("{label}: {names}"),
+                    None => label.clone(),
+                };
+                let radio = ui.radio(chosen, label);
+                radio.widget_info(|| {
+                    egui::WidgetInfo::selected(
+                        egui::Role::RadioButton,
+                        ui.is_enabled(),
+                        chosen,
+                        &name,
+                    )
+                });
+                if widgets::hinted(radio, hint).clicked() {
                     self.choice = choice;
                 }
             }

@@ -35,15 +35,17 @@ impl Several {
         if count < 2 {
             return;
         }
-        switch_all(ui, i18n, candidates);
-        answer_for_all(ui, i18n, candidates);
-        let groups = groups(candidates);
-        if !groups.is_empty() {
-            widgets::faded(ui, &tr!(i18n, "confirm-groups", groups = groups.join(", ")));
-        }
         if count >= SEARCHED_FROM {
             let label = tr!(i18n, "confirm-search");
             self.search.show(ui, &label, Look::default());
+        }
+        // They are about the accounts that are in view.
+        let found = self.found(candidates);
+        switch_all(ui, i18n, candidates, &found);
+        answer_for_all(ui, i18n, candidates, &found);
+        let groups = groups(candidates);
+        if !groups.is_empty() {
+            widgets::faded(ui, &tr!(i18n, "confirm-groups", groups = groups.join(", ")));
         }
         ui.add_space(theme::GAP);
     }
@@ -67,31 +69,32 @@ impl Several {
     }
 }
 
-/// One switch that adds or skips all accounts. Those that are here already have an answer of their own.
-fn switch_all(ui: &mut Ui, i18n: &I18n, candidates: &mut [Candidate]) {
-    let mut new = candidates.iter().filter(|it| it.duplicate.is_none());
-    let Some(first) = new.next() else {
+/// One switch that adds or skips all accounts that were `found`. Those that are here already have an answer of their own.
+fn switch_all(ui: &mut Ui, i18n: &I18n, candidates: &mut [Candidate], found: &[usize]) {
+    let is_new = |index: &usize| candidates[*index].duplicate.is_none();
+    let new: Vec<usize> = found.iter().copied().filter(is_new).collect();
+    let Some((first, rest)) = new.split_first() else {
         return;
     };
-    let is_added = |candidate: &Candidate| candidate.choice != Choice::Skip;
-    let is_mixed = new.any(|it| is_added(it) != is_added(first));
-    let mut adds = is_added(first) && !is_mixed;
+    let is_added = |index: usize| candidates[index].choice != Choice::Skip;
+    let is_mixed = rest.iter().any(|it| is_added(*it) != is_added(*first));
+    let mut adds = is_added(*first) && !is_mixed;
     let check = egui::Checkbox::new(&mut adds, tr!(i18n, "confirm-all")).indeterminate(is_mixed);
     if ui.add(check).clicked() {
-        for candidate in candidates.iter_mut().filter(|it| it.duplicate.is_none()) {
-            candidate.choice = if adds { Choice::Add } else { Choice::Skip };
+        for index in new {
+            candidates[index].choice = if adds { Choice::Add } else { Choice::Skip };
         }
     }
 }
 
-/// One answer for all accounts that are here already, if there are several.
-fn answer_for_all(ui: &mut Ui, i18n: &I18n, candidates: &mut [Candidate]) {
-    let duplicates = candidates.iter().filter(|it| it.duplicate.is_some());
-    let count = duplicates.clone().count();
-    if count < 2 {
+/// One answer for all accounts that were `found` and are here already, if there are several.
+fn answer_for_all(ui: &mut Ui, i18n: &I18n, candidates: &mut [Candidate], found: &[usize]) {
+    let is_here = |index: &usize| candidates[*index].duplicate.is_some();
+    let here: Vec<usize> = found.iter().copied().filter(is_here).collect();
+    if here.len() < 2 {
         return;
     }
-    widgets::label(ui, &tr!(i18n, "confirm-duplicates", count = count));
+    widgets::label(ui, &tr!(i18n, "confirm-duplicates", count = here.len()));
     let mut all = None;
     ui.horizontal_wrapped(|ui| {
         for (choice, label) in [
@@ -99,15 +102,15 @@ fn answer_for_all(ui: &mut Ui, i18n: &I18n, candidates: &mut [Candidate]) {
             (Choice::Replace, tr!(i18n, "choice-replace-all")),
             (Choice::Add, tr!(i18n, "choice-keep-all")),
         ] {
-            let chosen = duplicates.clone().all(|it| it.choice == choice);
+            let chosen = here.iter().all(|it| candidates[*it].choice == choice);
             if ui.radio(chosen, label).clicked() {
                 all = Some(choice);
             }
         }
     });
     if let Some(choice) = all {
-        for candidate in candidates.iter_mut().filter(|it| it.duplicate.is_some()) {
-            candidate.choice = choice;
+        for index in here {
+            candidates[index].choice = choice;
         }
     }
 }
