@@ -95,6 +95,8 @@ pub struct Imported {
     pub others: Vec<NotACode>,
     /// Exports in several pictures, some of which are missing. The accounts of the others are in `entries`.
     pub incomplete: Vec<IncompleteSet>,
+    /// The pictures that were seen of such exports, complete or not: the rest may be found elsewhere.
+    pub(crate) seen: Sets,
     /// There are more accounts than fit into a vault. The other fields are empty then, since a part could be taken for
     /// all.
     pub is_too_much: bool,
@@ -115,7 +117,10 @@ impl Imported {
         self.entries.extend(new);
         self.refused.extend(other.refused);
         self.others.extend(other.others);
+        self.seen.extend(other.seen);
         self.incomplete.extend(other.incomplete);
+        self.incomplete.retain(|set| set.kind != SetKind::Transfer);
+        self.incomplete.extend(self.seen.incomplete());
     }
 }
 
@@ -183,7 +188,6 @@ pub fn read_payloads<'a>(payloads: impl IntoIterator<Item = &'a str>) -> Importe
 #[derive(Default)]
 struct Reading {
     imported: Imported,
-    sets: Sets,
     /// The accounts of the entries in `imported`.
     known: HashSet<Account>,
 }
@@ -251,7 +255,7 @@ impl Reading {
     fn take_export(&mut self, query: &str) {
         match google::read(query) {
             Ok(export) => {
-                self.sets.add(&export);
+                self.imported.seen.add(&export);
                 for entry in export.entries {
                     match entry.account {
                         Ok(account) => self.add(account),
@@ -311,7 +315,7 @@ impl Reading {
                 ..Imported::default()
             };
         }
-        self.imported.incomplete = self.sets.incomplete();
+        self.imported.incomplete = self.imported.seen.incomplete();
         self.imported
     }
 }

@@ -43,7 +43,7 @@ complete -c warifu -n "__fish_warifu_using_subcommand code" -l passphrase-file -
 complete -c warifu -n "__fish_warifu_using_subcommand code" -s h -l help -d 'Print help'
 complete -c warifu -n "__fish_warifu_using_subcommand code" -l wait -d 'Wait for the next code if this one has less than 5 seconds left'
 complete -c warifu -n "__fish_warifu_using_subcommand code" -l next -d 'Print the code after this one'
-complete -c warifu -n "__fish_warifu_using_subcommand code" -l copy -d 'Copy the code to the clipboard, and wait until it is cleared there'
+complete -c warifu -n "__fish_warifu_using_subcommand code" -l copy -d 'Copy the code to the clipboard, and wait until it is cleared there; if the command is interrupted, the code may stay'
 complete -c warifu -n "__fish_warifu_using_subcommand code" -l json -d 'Print JSON, one object a line'
 complete -c warifu -n "__fish_warifu_using_subcommand add" -l passphrase-file -d 'Read the passphrase of locked accounts from the first line of a file, or - for standard input' -r -F
 complete -c warifu -n "__fish_warifu_using_subcommand add" -s h -l help -d 'Print help'

@@ -50,7 +50,7 @@ Register-ArgumentCompleter -Native -CommandName 'warifu' -ScriptBlock {
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help')
             [CompletionResult]::new('--wait', '--wait', [CompletionResultType]::ParameterName, 'Wait for the next code if this one has less than 5 seconds left')
             [CompletionResult]::new('--next', '--next', [CompletionResultType]::ParameterName, 'Print the code after this one')
-            [CompletionResult]::new('--copy', '--copy', [CompletionResultType]::ParameterName, 'Copy the code to the clipboard, and wait until it is cleared there')
+            [CompletionResult]::new('--copy', '--copy', [CompletionResultType]::ParameterName, 'Copy the code to the clipboard, and wait until it is cleared there; if the command is interrupted, the code may stay')
             [CompletionResult]::new('--json', '--json', [CompletionResultType]::ParameterName, 'Print JSON, one object a line')
             break
         }

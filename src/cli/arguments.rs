@@ -21,6 +21,10 @@ use crate::{
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>, i18n: &I18n) -> Request {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     match grammar(i18n).try_get_matches_from(&arguments) {
+        Ok(matches) if inputs(&matches) > 1 => {
+            output::complain_text(&tr!(i18n, "cli-one-input"));
+            Request::Exit(End::Usage as u8)
+        }
         Ok(matches) => request(&matches),
         Err(error) => {
             let asked = matches!(
@@ -260,6 +264,22 @@ fn request(matches: &ArgMatches) -> Request {
     })
 }
 
+/// How many arguments of a command are read from the standard input.
+fn inputs(matches: &ArgMatches) -> usize {
+    let Some((_, matches)) = matches.subcommand() else {
+        return 0;
+    };
+    let sources = ["source", "pictures", "files"].iter().filter(|id| {
+        let sources = matches.try_get_many::<OsString>(id).ok().flatten();
+        sources.into_iter().flatten().any(|it| it == "-")
+    });
+    let secrets = ["passphrase-file", "password-file"].iter().filter(|id| {
+        let file = matches.try_get_one::<PathBuf>(id).ok().flatten();
+        file.is_some_and(|file| file.as_os_str() == "-")
+    });
+    sources.count() + secrets.count()
+}
+
 /// Links and files, in any order.
 fn launch(matches: &ArgMatches) -> Launch {
     let mut launch = Launch {
@@ -313,6 +333,28 @@ mod tests {
             for key in [KEY, "y3dp", "secret"] {
                 assert!(!mistake.contains(key), "{mistake}");
             }
+        }
+    }
+
+    #[test]
+    fn standard_input_is_read_once() {
+        let i18n = I18n::new(crate::i18n::Language::English);
+        for (arguments, count) in [
+            ("warifu", 0),
+            ("warifu list --passphrase-file -", 1),
+            ("warifu import -", 1),
+            ("warifu import a.json b.json --password-file -", 1),
+            ("warifu import a.json - --password-file -", 2),
+            (
+                "warifu import a.json --password-file - --passphrase-file -",
+                2,
+            ),
+            ("warifu add - --passphrase-file -", 2),
+            ("warifu export --to aegis - --password-file -", 1),
+            ("warifu scan -", 1),
+        ] {
+            let matches = grammar(&i18n).try_get_matches_from(arguments.split(' '));
+            assert_eq!(inputs(&matches.unwrap()), count, "{arguments}");
         }
     }
 

@@ -11,9 +11,11 @@ use zeroize::Zeroizing;
 use super::{
     Context, End, Failure, accounts,
     output::{self, Output},
+    passphrase::Passwords,
     reading, source,
 };
 use crate::{
+    exchange::Imported,
     messages,
     naming::line,
     otp::{Kind, uri},
@@ -80,10 +82,15 @@ pub(super) fn import(
     output: &Output,
     import: &Import<'_>,
 ) -> Result<End, Failure> {
-    let mut entries = Vec::new();
+    let mut all = Imported::default();
     let mut is_all = true;
+    let mut without_any = End::NotFound;
+    let mut passwords = Passwords::new(import.password_file);
     for file in import.files {
-        let found = reading::one(context, file, import.password_file)?;
+        let found = reading::one(context, file, &mut passwords)?;
+        if without_any == End::NotFound {
+            without_any = found.without_any;
+        }
         let skipped = skipped(context, &found);
         is_all &= skipped.is_empty();
         if import.dry_run {
@@ -93,15 +100,22 @@ pub(super) fn import(
                 output::complain_text(&it.reason);
             }
         }
-        entries.extend(found.imported.entries);
+        all.extend(found.imported);
     }
-    if entries.is_empty() {
-        return Ok(End::NotFound);
+    // Over all files, since each may be one picture of several.
+    let missing = reading::incomplete(context, &all);
+    is_all &= missing.is_empty();
+    missing.iter().for_each(output::complain);
+    if all.is_too_much {
+        return Err(reading::too_much(context));
+    }
+    if all.entries.is_empty() {
+        return Ok(without_any);
     }
     let end = if import.dry_run {
         End::Done
     } else {
-        accounts::add_entries(context, output, &entries, false)?
+        accounts::add_entries(context, output, &all.entries, false)?
     };
     // The good accounts are added, but a script has to learn that some were not.
     Ok(if is_all { end } else { End::Failed })

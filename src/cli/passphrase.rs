@@ -69,18 +69,38 @@ pub(super) fn choose(context: &Context<'_>, file: Option<&Path>) -> Result<Passp
     Ok(chosen)
 }
 
-/// The password of another app's file; `None` if nobody can be asked.
-pub(super) fn of_app(
-    context: &Context<'_>,
-    file: Option<&Path>,
-    app: App,
-) -> Result<Option<Passphrase>, Failure> {
-    if file.is_none() && !io::stdin().is_terminal() {
-        return Ok(None);
+/// The passwords of other apps' files: one for all, from a file, or typed for each.
+pub(super) struct Passwords<'a> {
+    file: Option<&'a Path>,
+    /// The one that was read last.
+    password: Option<Passphrase>,
+}
+
+impl<'a> Passwords<'a> {
+    /// Reads from `file`, if there is one, once: a pipe is empty the second time.
+    pub(super) fn new(file: Option<&'a Path>) -> Self {
+        Self {
+            file,
+            password: None,
+        }
     }
-    let label = format!("{} ({})", tr!(context.i18n, "password-label"), app.name());
-    let missing = || context.store_failure(&StoreError::Sealed);
-    read(context, file, &label, missing).map(Some)
+
+    /// The password of the app's file; `None` if nobody can be asked.
+    pub(super) fn of_app(
+        &mut self,
+        context: &Context<'_>,
+        app: App,
+    ) -> Result<Option<&Passphrase>, Failure> {
+        if self.file.is_none() && !io::stdin().is_terminal() {
+            return Ok(None);
+        }
+        if self.file.is_none() || self.password.is_none() {
+            let label = format!("{} ({})", tr!(context.i18n, "password-label"), app.name());
+            let missing = || context.store_failure(&StoreError::Sealed);
+            self.password = Some(read(context, self.file, &label, missing)?);
+        }
+        Ok(self.password.as_ref())
+    }
 }
 
 /// Reads a passphrase from a file, or at the terminal. Without either, it is `missing`.

@@ -1,12 +1,13 @@
-//! The accounts in the arguments of `warifu add`, and what is wrong with the rest.
+//! The accounts in the arguments of `warifu add` and `warifu import`, and what is wrong with the rest.
 
 use std::{
     ffi::{OsStr, OsString},
-    path::{Path, PathBuf},
+    path::PathBuf,
 };
 
 use super::{
-    Context, End, Failure, advice, passphrase,
+    Context, End, Failure, advice,
+    passphrase::Passwords,
     source::{self, Named},
 };
 use crate::{
@@ -48,14 +49,17 @@ pub(super) fn accounts(
     problems.extend(reading.problems);
 
     if imported.is_too_much {
-        return Err(Failure {
-            end: End::Failed,
-            words: vec![messages::too_much(context.i18n)],
-        });
+        return Err(too_much(context));
     }
     let failed = !problems.is_empty();
     let entries = std::mem::take(&mut imported.entries);
-    let mut remarks = remarks(context, &imported, &problems, &paths);
+    let refused = imported.refused.iter();
+    let mut remarks: Vec<Words> = refused
+        .map(|it| messages::refused(context.i18n, it))
+        .chain(incomplete(context, &imported))
+        .chain(others(context, &imported, &problems, &paths))
+        .collect();
+    remarks.dedup();
     if !entries.is_empty() {
         return Ok((entries, remarks));
     }
@@ -83,28 +87,30 @@ pub(super) fn accounts(
 pub(super) struct Found {
     /// The accounts, and what is refused.
     pub(super) imported: Imported,
-    /// A remark for each other part of it that is no account.
+    /// A remark for each other part of it that is no account. What is missing is known only with the other arguments.
     pub(super) remarks: Vec<Words>,
+    /// How the command ends if no argument has an account.
+    pub(super) without_any: End,
 }
 
 /// Reads one argument, which may hold no account at all.
 pub(super) fn one(
     context: &Context<'_>,
     argument: &OsStr,
-    password_file: Option<&Path>,
+    passwords: &mut Passwords<'_>,
 ) -> Result<Found, Failure> {
     let mut paths = Vec::new();
     let reading = match Named::of(argument) {
         Named::Input => {
             let bytes = source::input().ok_or_else(|| bad_input(context))?;
             let name = tr!(context.i18n, "cli-standard-input");
-            decrypted(context, Reading::of_bytes(&bytes, &name), password_file)?
+            decrypted(context, Reading::of_bytes(&bytes, &name), passwords)?
         }
         Named::Link(text) => Reading::of_text(&text),
         Named::File(path) => {
             paths.push(path);
             let reading = Reading::of_files(&paths, &|| false);
-            decrypted(context, reading, password_file)?.without_sealed()
+            decrypted(context, reading, passwords)?.without_sealed()
         }
         Named::Elsewhere(problem) => {
             let mut reading = Reading::of_files(&[], &|| false);
@@ -112,32 +118,33 @@ pub(super) fn one(
             reading
         }
     };
-    let (mut imported, problems) = (reading.imported, reading.problems);
+    let (imported, problems) = (reading.imported, reading.problems);
     if imported.is_too_much {
-        return Err(Failure {
-            end: End::Failed,
-            words: vec![messages::too_much(context.i18n)],
-        });
+        return Err(too_much(context));
     }
-    let refused = std::mem::take(&mut imported.refused);
-    let remarks = remarks(context, &imported, &problems, &paths);
-    imported.refused = refused;
-    Ok(Found { imported, remarks })
+    Ok(Found {
+        remarks: others(context, &imported, &problems, &paths),
+        without_any: match problems.as_slice() {
+            [] => End::NotFound,
+            _ => End::Failed,
+        },
+        imported,
+    })
 }
 
 /// Reads the files that other apps have encrypted. If there is no password for one, that is a problem like any other.
 fn decrypted(
     context: &Context<'_>,
     mut reading: Reading,
-    password_file: Option<&Path>,
+    passwords: &mut Passwords<'_>,
 ) -> Result<Reading, Failure> {
     for file in std::mem::take(&mut reading.encrypted) {
         let app = file.export.app();
-        let Some(password) = passphrase::of_app(context, password_file, app)? else {
+        let Some(password) = passwords.of_app(context, app)? else {
             reading.leave_out(file);
             continue;
         };
-        let inner = file.read(&password).map_err(|error| Failure {
+        let inner = file.read(password).map_err(|error| Failure {
             end: match error {
                 DecryptError::WrongPassword => End::Sealed,
                 _ => End::Failed,
@@ -158,18 +165,30 @@ fn bad_input(context: &Context<'_>) -> Failure {
     )
 }
 
-/// Remarks about inputs that are not accounts, the most useful first.
-fn remarks(
+/// More accounts than fit.
+pub(super) fn too_much(context: &Context<'_>) -> Failure {
+    Failure {
+        end: End::Failed,
+        words: vec![messages::too_much(context.i18n)],
+    }
+}
+
+/// What is missing from sets of several pictures.
+pub(super) fn incomplete(context: &Context<'_>, imported: &Imported) -> Vec<Words> {
+    let sets = imported.incomplete.iter();
+    sets.map(|set| messages::incomplete(context.i18n, set))
+        .collect()
+}
+
+/// Remarks about inputs that are no accounts, the most useful first.
+fn others(
     context: &Context<'_>,
     imported: &Imported,
     problems: &[FileProblem],
     paths: &[PathBuf],
 ) -> Vec<Words> {
     let i18n = context.i18n;
-    let refused = imported.refused.iter();
-    let mut remarks: Vec<Words> = refused.map(|it| messages::refused(i18n, it)).collect();
-    let incomplete = imported.incomplete.iter();
-    remarks.extend(incomplete.map(|set| messages::incomplete(i18n, set)));
+    let mut remarks = Vec::new();
     for problem in problems {
         remarks.push(match problem.reason {
             FileError::Access(AccessError::Unreadable) => {

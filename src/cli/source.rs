@@ -1,4 +1,4 @@
-//! The arguments of `add` and `scan`: links, files, standard input.
+//! The arguments of `add`, `import` and `scan`: links, files, standard input.
 
 use std::{
     ffi::{OsStr, OsString},

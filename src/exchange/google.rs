@@ -54,8 +54,8 @@ struct Picture {
 }
 
 /// The pictures seen so far, by export.
-#[derive(Default)]
-pub(super) struct Sets(BTreeMap<(u64, u32), BTreeSet<u32>>);
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sets(BTreeMap<(u64, u32), BTreeSet<u32>>);
 
 impl Sets {
     pub(super) fn add(&mut self, export: &Export) {
@@ -66,6 +66,13 @@ impl Sets {
         } = export.picture;
         if (2..=MAX_PICTURES).contains(&size) && index < size {
             self.0.entry((export, size)).or_default().insert(index);
+        }
+    }
+
+    /// Adds the pictures that were seen elsewhere.
+    pub(super) fn extend(&mut self, other: Self) {
+        for (export, seen) in other.0 {
+            self.0.entry(export).or_default().extend(seen);
         }
     }
 

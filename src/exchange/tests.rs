@@ -94,6 +94,25 @@ fn an_export_of_google_authenticator() {
 }
 
 #[test]
+fn pictures_that_were_read_apart_complete_each_other() {
+    let pictures: Vec<String> = (0..3).map(|index| picture("a", 3, index, 7)).collect();
+    let mut all = Imported::default();
+    for (picture, missing) in pictures
+        .iter()
+        .zip([Some([2, 3].as_slice()), Some(&[3]), None])
+    {
+        all.extend(read_payloads([picture.as_str()]));
+        let sets = all.incomplete.iter().map(|set| set.missing.as_slice());
+        assert_eq!(
+            sets.collect::<Vec<_>>(),
+            missing.into_iter().collect::<Vec<_>>()
+        );
+    }
+    all.extend(read_payloads([pictures[1].as_str()]));
+    assert_eq!(all.incomplete, []);
+}
+
+#[test]
 fn missing_pictures_are_named_by_their_numbers() {
     let second: Vec<&str> = GOOGLE.lines().skip(1).take(1).collect();
     let imported = read_payloads(second);

@@ -504,6 +504,7 @@ qr-code-title = { $account } on a phone
 qr-code-image = QR code of { $account }
 qr-code-how = Scan it with an authenticator app. When the phone shows the same code as below, it has the account.
 qr-code-counter = The codes of this account are counted. Use it on one device only: whichever uses fewer codes falls behind and stops working.
+qr-code-code = Code to compare
 qr-code-hidden = Hidden while another window is in front
 qr-code-closes = { $seconds ->
     [one] Closes in { $seconds } second. Anyone who photographs the QR code can make these codes.
@@ -935,6 +936,10 @@ err-export-nothing = None of these accounts can be exported for this app
 rec-export-nothing = Choose another app or other accounts
 err-export-unwritable = The exported accounts cannot be saved there
 rec-export-unwritable = Choose another place, or allow writing there
+err-export-full = There is not enough space for the exported accounts
+rec-export-full = Free some space on that disk, then try again
+err-export-unverified = The exported accounts were not saved correctly
+rec-export-unverified = Delete the file that is there, then try another folder; your accounts themselves are safe
 
 ## Printable sheet
 
@@ -1192,7 +1197,7 @@ cli-code = Print the code of an account
 cli-code-name = The account: issuer:name, a part of its names, or its id from “list --json”
 cli-code-wait = Wait for the next code if this one has less than 5 seconds left
 cli-code-next = Print the code after this one
-cli-code-copy = Copy the code to the clipboard, and wait until it is cleared there
+cli-code-copy = Copy the code to the clipboard, and wait until it is cleared there; if the command is interrupted, the code may stay
 cli-import = Add the accounts of other apps’ files, pictures or links
 cli-import-files = A file, an otpauth link, or - for standard input
 cli-import-dry-run = Only print what would be added
@@ -1228,6 +1233,7 @@ rec-passphrase-long = The text that was too long was not entered. Use a shorter 
 err-passphrase-unread = The passphrase could not be read ({ $details })
 rec-passphrase-unread = Check the file, or leave “--passphrase-file” out and type the passphrase
 cli-help = Print help
+cli-one-input = Only one argument can be “-”, since standard input is read once
 cli-version = Print the version
 cli-commands = Commands
 cli-options = Options
@@ -1238,7 +1244,7 @@ cli-exit-2 = The command line is wrong
 cli-exit-3 = Nothing was found: no account, or no QR code
 cli-exit-4 = Several accounts match
 cli-exit-5 = The keyring is missing, locked or denied
-cli-exit-6 = The accounts are locked, and the passphrase is missing or wrong
+cli-exit-6 = A passphrase or a password is missing or wrong: that of the accounts, or that of a file
 cli-exit-7 = Another copy of the program is using the accounts; the same command may work later
 cli-added = Added { $account }
 cli-skipped = { $account } is already there
