@@ -1,6 +1,6 @@
 //! The texts about accounts that are written for other apps.
 
-use super::{Words, paper};
+use super::Words;
 use crate::{
     exchange::write::{Detail, Loss, Target, Unfit, WriteError},
     i18n::I18n,
@@ -32,7 +32,10 @@ pub fn export(i18n: &I18n, error: ExportError) -> Words {
         ExportError::File(PaperError::Unwritable) => {
             words!(i18n, "err-export-unwritable", "rec-export-unwritable")
         }
-        ExportError::File(error) => paper(i18n, error),
+        ExportError::File(PaperError::Full) => words!(i18n, "err-export-full", "rec-export-full"),
+        ExportError::File(PaperError::NotVerified) => {
+            words!(i18n, "err-export-unverified", "rec-export-unverified")
+        }
     }
 }
 
@@ -85,5 +88,24 @@ fn detail(i18n: &I18n, detail: Detail) -> String {
         Detail::Group => tr!(i18n, "loss-group"),
         Detail::Pinned => tr!(i18n, "loss-pinned"),
         Detail::Parameters => tr!(i18n, "loss-parameters"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Language;
+
+    #[test]
+    fn no_failed_export_speaks_of_a_sheet() {
+        let i18n = I18n::new(Language::English);
+        for error in [
+            PaperError::Unwritable,
+            PaperError::Full,
+            PaperError::NotVerified,
+        ] {
+            let Words { what, next } = export(&i18n, ExportError::File(error));
+            assert!(!what.contains("sheet") && !next.contains("sheet"), "{what}");
+        }
     }
 }

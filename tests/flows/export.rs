@@ -10,7 +10,7 @@ use warifu::{
 };
 use zeroize::Zeroizing;
 
-use crate::harness::{AppHarness, PASSPHRASE, lock, totp};
+use crate::harness::{AppHarness, PASSPHRASE, lock, text, totp};
 
 const COUNTED: &str = "otpauth://hotp/Bank:taro?secret=GEZDGNBVGY3TQOJQ&issuer=Bank&counter=5";
 
@@ -203,6 +203,54 @@ fn an_export_that_was_closed_meanwhile_is_not_written() {
     });
     app.frames(10);
     assert!(!file.exists());
+}
+
+#[test]
+fn a_place_is_only_for_what_was_reviewed() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    let file = place(&app);
+    lock(&app.platform.state).dialog_waits = true;
+    ask(&mut app, "Warifu file");
+    app.press("Choose place…");
+    app.press("Choose again");
+    app.press("Links, unencrypted");
+    lock(&app.platform.state).dialog_waits = false;
+    app.until("the file dialog is closed", |app| {
+        app.window.state().state().running.busy().is_none()
+    });
+    app.frames(10);
+    assert!(!file.exists(), "nobody was warned");
+    app.press("Continue");
+    app.press("Choose place…");
+    app.see("1 account was exported");
+    assert!(content(&file).contains("Amazon"));
+}
+
+#[test]
+fn an_export_does_not_wait_for_a_save() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    let file = place(&app);
+    app.store.hold_saves(true);
+    app.paste(text(&totp("GitHub")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Saving…");
+    ask(&mut app, "Links, unencrypted");
+    app.press("Choose place…");
+    app.until("the file is written", |_| file.exists());
+    app.store.hold_saves(false);
+}
+
+#[test]
+fn the_codes_can_be_closed_from_the_first() {
+    let links: Vec<String> = (0..12).map(|index| totp(&format!("Shop{index}"))).collect();
+    let links: Vec<&str> = links.iter().map(String::as_str).collect();
+    let mut app = AppHarness::with(&links);
+    ask(&mut app, "Google Authenticator");
+    app.press("Show QR codes");
+    app.see("QR code 1 of 2");
+    app.press("Close");
+    assert!(!app.sees("QR code 1 of 2"));
 }
 
 #[test]

@@ -251,6 +251,25 @@ impl AppHarness {
     }
 }
 
+/// The painted texts. Codes are in no accessibility tree, so the shapes themselves are read.
+pub(crate) fn painted(app: &AppHarness) -> String {
+    fn texts(shape: &egui::Shape, found: &mut String) {
+        match shape {
+            egui::Shape::Text(text) => {
+                found.push_str(text.galley.text());
+                found.push('\n');
+            }
+            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+            _ => {}
+        }
+    }
+    let mut found = String::new();
+    for clipped in &app.window.output().shapes {
+        texts(&clipped.shape, &mut found);
+    }
+    found
+}
+
 pub(crate) fn account(uri: &str) -> Account {
     warifu::otp::uri::parse(uri).expect("a good address")
 }

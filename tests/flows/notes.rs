@@ -3,10 +3,7 @@
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::settings::{Privacy, Settings};
 
-use crate::{
-    harness::{AppHarness, totp},
-    privacy::painted,
-};
+use crate::harness::{AppHarness, painted, totp};
 
 /// Opens the dialog of an account, and types a note.
 fn write(app: &mut AppHarness, account: &str, note: &str) {

@@ -3,7 +3,7 @@
 use egui_kittest::kittest::Queryable as _;
 use warifu::settings::{Privacy, Settings};
 
-use crate::harness::{AppHarness, NOON, Storage, account, totp};
+use crate::harness::{AppHarness, NOON, Storage, account, painted, totp};
 
 fn with(privacy: Privacy) -> Settings {
     let mut settings = Settings::default();
@@ -17,25 +17,6 @@ fn hidden() -> AppHarness {
         ..Privacy::default()
     };
     AppHarness::on(&[&totp("Google"), &totp("Amazon")], with(privacy), |_| {})
-}
-
-/// The painted texts. Codes are in no accessibility tree, so the shapes themselves are read.
-pub(crate) fn painted(app: &AppHarness) -> String {
-    fn texts(shape: &egui::Shape, found: &mut String) {
-        match shape {
-            egui::Shape::Text(text) => {
-                found.push_str(text.galley.text());
-                found.push('\n');
-            }
-            egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
-            _ => {}
-        }
-    }
-    let mut found = String::new();
-    for clipped in &app.window.output().shapes {
-        texts(&clipped.shape, &mut found);
-    }
-    found
 }
 
 fn code(issuer: &str, unix: u64) -> String {

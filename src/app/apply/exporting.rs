@@ -9,7 +9,7 @@ use super::super::{
 };
 use crate::{
     jobs::{ChoosingFor, Export, Exported, Job},
-    messages::ExportError,
+    messages::{ExportError, Problem},
     store::sealed::Passphrase,
     tr,
     ui::dialogs::{self, Dialog, Transfer},
@@ -26,23 +26,29 @@ impl App {
         }
     }
 
-    /// Lets the user choose a place for the file. The dialog stays open below, and holds what is exported. QR codes need
-    /// no place.
+    /// Lets the user choose a place for the file. The review stays open below, and waits for the place. QR codes need none.
     pub(super) fn choose_export_place(&mut self, exporting: Exporting) {
         if exporting.target.is_file() {
             let title = tr!(self.state.i18n, "dialog-export-title");
             let kind = tr!(self.state.i18n, "dialog-export-kind");
-            self.choose_file(ChoosingFor::NewExport(exporting.target), title, kind);
+            let begins = self.choose_file(ChoosingFor::NewExport(exporting.target), title, kind);
+            if begins && let Some(Dialog::Export(dialog)) = &mut self.dialog {
+                dialog.wait_for_place();
+            }
         } else {
             self.ask_before_export(exporting);
         }
     }
 
-    /// Continues with what the dialog holds, unless it was closed in the meantime.
+    /// Continues with what was reviewed, unless the user has left the review: the place was chosen for that alone.
     pub(super) fn export_place_chosen(&mut self, path: PathBuf) {
-        if let Some(Dialog::Export(dialog)) = &self.dialog {
-            let mut exporting = dialog.exporting(&self.state);
-            exporting.path = Some(path);
+        if let Some(Dialog::Export(dialog)) = &self.dialog
+            && let Some(reviewed) = dialog.waits_for_place()
+        {
+            let exporting = Exporting {
+                path: Some(path),
+                ..reviewed.clone()
+            };
             self.ask_before_export(exporting);
         }
     }
@@ -56,9 +62,9 @@ impl App {
         }
     }
 
-    /// Writes the accounts, also while the window is locked.
+    /// Writes the accounts, also those whose changes are still being saved. While the window is locked, nothing is written.
     pub(super) fn export(&mut self, exporting: Exporting, passphrase: Option<Passphrase>) {
-        let Some((vault, _)) = self.state.session.vault_at_rest() else {
+        let Some(open) = self.state.open() else {
             return;
         };
         let Exporting {
@@ -66,7 +72,7 @@ impl App {
             accounts,
             path,
         } = exporting;
-        let entries = vault.entries().iter();
+        let entries = open.shown().entries().iter();
         let entries: Vec<Entry> = entries
             .filter(|entry| accounts.contains(&entry.id))
             .cloned()
@@ -80,17 +86,25 @@ impl App {
     }
 
     pub(super) fn exported(&mut self, result: Result<Exported, ExportError>) {
+        // Whatever else the user has opened meanwhile stays.
+        let is_export = match &self.dialog {
+            Some(Dialog::Export(_)) => true,
+            Some(Dialog::Passphrase(dialog)) => dialog.is_for_export(),
+            _ => false,
+        };
         match result {
             Ok(Exported::File { accounts, is_open }) => {
-                self.dialog = None;
+                self.dialog.take_if(|_| is_export);
                 self.toast(Message::Exported { accounts, is_open });
             }
-            Ok(Exported::Codes(_)) if self.state.open().is_none() => {} // locked meanwhile
+            // Locked or closed meanwhile.
+            Ok(Exported::Codes(_)) if self.state.open().is_none() || !is_export => {}
             Ok(Exported::Codes(codes)) => {
                 let dialog = Transfer::new(codes, self.state.moment);
                 self.dialog = Some(Dialog::Transfer(dialog));
             }
-            Err(error) => self.passphrase_failed(error.into()),
+            Err(error) if is_export => self.passphrase_failed(error.into()),
+            Err(error) => self.problem(Problem::Export(error)),
         }
     }
 }

@@ -36,11 +36,13 @@ impl App {
         }
     }
 
-    /// Draws the sheet and writes it, also while the window is locked.
+    /// Draws the sheet and writes it, with changes that are still being saved. While the window is locked, nothing is
+    /// written.
     pub(super) fn make_paper(&mut self, path: PathBuf) {
-        let Some((vault, _)) = self.state.session.vault_at_rest() else {
+        let Some(open) = self.state.open() else {
             return;
         };
+        let vault = open.shown().clone();
         self.start(Job::MakePaper(MakePaper {
             path,
             vault,

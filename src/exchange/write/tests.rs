@@ -339,6 +339,16 @@ fn many_accounts_are_divided_among_codes_that_a_phone_can_read() {
 }
 
 #[test]
+fn an_account_without_names_has_a_title_in_2fas() {
+    let nameless = entries([one(&format!("otpauth://totp/?secret={KEY}"))]);
+    let Written::File(text) = write_as(Target::TwoFas, &nameless).unwrap() else {
+        panic!("a file");
+    };
+    let file: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(file["services"][0]["name"], "Warifu");
+}
+
+#[test]
 fn every_target_has_a_name_of_its_own() {
     for target in Target::all() {
         assert_eq!(Target::of_id(target.id()), Some(target));

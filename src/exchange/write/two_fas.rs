@@ -30,6 +30,9 @@ const PERIODS: [u32; 4] = [10, 30, 60, 90];
 /// An icon that is in every version, for services without one.
 const ICON: &str = "a5b3fb65-4ec5-43e6-8ec1-49e24ca9e7ad";
 
+/// The title of an account without names.
+const NO_TITLE: &str = "Warifu";
+
 fn unfit(account: &Account) -> Option<Unfit> {
     match account.kind {
         _ if !DIGITS.contains(&account.digits) => Some(Unfit::Digits(account.digits)),
@@ -91,7 +94,9 @@ fn service(entry: &Entry, place: usize) -> Value {
     };
     otp["tokenType"] = kind.into();
     otp[field] = value.into();
-    let title = account.title();
+    let title = Some(account.title())
+        .filter(|title| !title.is_empty())
+        .unwrap_or(NO_TITLE);
     let initials: String = title.chars().take(2).flat_map(char::to_uppercase).collect();
     json!({
         "name": title,

@@ -15,6 +15,7 @@ use crate::{
     },
     exchange::write::Target,
     i18n::I18n,
+    jobs::Busy,
     messages::{self, Words},
     naming::Names,
     tr,
@@ -38,8 +39,11 @@ pub struct Export {
     review: Option<Review>,
 }
 
-/// What would be lost.
+/// What is exported, and what would be lost.
 struct Review {
+    exporting: Exporting,
+    /// Whether the user is choosing a place for exactly this.
+    waits_for_place: bool,
     /// A line for each account that loses something.
     losses: Vec<String>,
     /// How many accounts would be written.
@@ -58,14 +62,17 @@ impl Default for Export {
 }
 
 impl Export {
-    /// What is exported, without its place.
-    pub(crate) fn exporting(&self, state: &State) -> Exporting {
-        let entries = state.vault().map(|vault| self.chosen(vault));
-        Exporting {
-            target: self.target,
-            accounts: entries.into_iter().flatten().map(|it| it.id).collect(),
-            path: None,
+    /// Notes that the user is choosing a place for what is reviewed.
+    pub(crate) fn wait_for_place(&mut self) {
+        if let Some(review) = &mut self.review {
+            review.waits_for_place = true;
         }
+    }
+
+    /// What a place is being chosen for, if the user has not left the review since.
+    pub(crate) fn waits_for_place(&self) -> Option<&Exporting> {
+        let review = self.review.as_ref()?;
+        review.waits_for_place.then_some(&review.exporting)
     }
 
     pub(super) fn show(&mut self, ui: &Ui, state: &State, actions: &mut Vec<Action>) {
@@ -75,10 +82,16 @@ impl Export {
         match &self.review {
             None => self.choose(ui, state, vault, actions),
             Some(review) => {
-                let answer = show_review(ui, &state.i18n, self.target, review);
+                let answer = show_review(ui, &state.i18n, review);
+                let leaves = matches!(answer, Some(Answer::Other | Answer::Away));
+                if leaves && review.waits_for_place && state.running.busy() == Some(Busy::Choosing)
+                {
+                    // The place is for this review only.
+                    actions.push(Action::StopWaiting);
+                }
                 match answer {
                     Some(Answer::Main) => {
-                        actions.push(Action::ChooseExportPlace(self.exporting(state)));
+                        actions.push(Action::ChooseExportPlace(review.exporting.clone()));
                     }
                     Some(Answer::Other) => self.review = None,
                     Some(Answer::Away) => actions.push(Action::CloseDialog),
@@ -160,7 +173,14 @@ impl Export {
             let name = names.told_apart(i18n, vault.get(loss.id)?);
             Some(messages::loss(i18n, loss, &name))
         });
+        let accounts = self.chosen(vault).map(|it| it.id).collect();
         Review {
+            exporting: Exporting {
+                target: self.target,
+                accounts,
+                path: None,
+            },
+            waits_for_place: false,
             losses: lines.collect(),
             accounts: self.chosen(vault).count() - left_out,
         }
@@ -168,7 +188,8 @@ impl Export {
 }
 
 /// Draws what would be lost, and what an unencrypted file means.
-fn show_review(ui: &Ui, i18n: &I18n, target: Target, review: &Review) -> Option<Answer> {
+fn show_review(ui: &Ui, i18n: &I18n, review: &Review) -> Option<Answer> {
+    let target = review.exporting.target;
     let (name, _) = messages::target(i18n, target);
     ask(ui, "export review", &name, |ui| {
         let count = tr!(i18n, "export-count", count = review.accounts);

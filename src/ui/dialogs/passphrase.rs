@@ -73,6 +73,11 @@ impl AskPassphrase {
         self.purpose == *purpose
     }
 
+    /// Whether accounts are to be exported.
+    pub(crate) fn is_for_export(&self) -> bool {
+        matches!(self.purpose, Purpose::Export(_))
+    }
+
     /// Whether a recovery file is opened only to check it.
     pub(crate) fn is_drill(&self) -> bool {
         matches!(self.purpose, Purpose::CheckRecovery(_))

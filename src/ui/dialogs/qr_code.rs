@@ -70,7 +70,7 @@ impl QrCode {
         }
     }
 
-    /// Draws the account's code, or for a counter-based account what to keep in mind.
+    /// Paints the account's code, which no accessibility tree holds, or for a counter-based account what to keep in mind.
     fn code(&self, ui: &mut Ui, state: &State) {
         let Some(entry) = state.vault().and_then(|vault| vault.get(self.id)) else {
             return;
@@ -83,7 +83,8 @@ impl QrCode {
         let code = account.code_at(state.unix()).grouped();
         let size = vec2(ui.available_width(), CODE_LINE);
         let (row, response) = ui.allocate_exact_size(size, Sense::hover());
-        response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, code.as_str()));
+        let label = tr!(state.i18n, "qr-code-code");
+        response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &label));
         let ink = theme::palette(ui).ink;
         let drawn = ui.painter().text(
             row.center(),

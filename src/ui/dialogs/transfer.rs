@@ -60,16 +60,20 @@ impl Transfer {
             } else {
                 tr!(i18n, "transfer-next")
             };
-            if self.at == 0 {
+            if self.at > 0 {
+                Buttons::two(main, tr!(i18n, "transfer-previous"))
+            } else if is_last {
                 Buttons::one(main)
             } else {
-                Buttons::two(main, tr!(i18n, "transfer-previous"))
+                Buttons::two(main, tr!(i18n, "close"))
             }
         });
         match answer {
             Some(Answer::Main) if !is_last => self.turn_to(self.at + 1, state.moment),
-            Some(Answer::Other) => self.turn_to(self.at.saturating_sub(1), state.moment),
-            Some(Answer::Main | Answer::Away) => actions.push(Action::CloseDialog),
+            Some(Answer::Other) if self.at > 0 => {
+                self.turn_to(self.at.saturating_sub(1), state.moment);
+            }
+            Some(Answer::Main | Answer::Other | Answer::Away) => actions.push(Action::CloseDialog),
             None => {}
         }
     }
