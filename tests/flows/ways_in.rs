@@ -267,20 +267,56 @@ fn what_is_not_supported_is_refused_by_name() {
 
 #[test]
 fn a_set_of_pictures_says_which_is_missing() {
-    // One account, in the first of three pictures: version 1, size 3, index 0, id 7.
-    let payload = [
-        0x0a, 0x13, 0x0a, 0x0a, b'1', b'2', b'3', b'4', b'5', b'6', b'7', b'8', b'9', b'0', 0x12,
-        0x05, b'A', b'm', b'a', b'z', b'o', 0x10, 0x01, 0x18, 0x03, 0x20, 0x00, 0x28, 0x07,
-    ];
-    let data = data_encoding::BASE64.encode(&payload);
-    let data = data
-        .replace('+', "%2B")
-        .replace('/', "%2F")
-        .replace('=', "%3D");
+    // One account in each of three pictures: version 1, size 3, the index, id 7.
+    let link = |index: u8| {
+        let payload = [
+            0x0a,
+            0x13,
+            0x0a,
+            0x0a,
+            b'1',
+            b'2',
+            b'3',
+            b'4',
+            b'5',
+            b'6',
+            b'7',
+            b'8',
+            b'9',
+            b'0',
+            0x12,
+            0x05,
+            b'A',
+            b'm',
+            b'a',
+            b'z',
+            b'a' + index,
+            0x10,
+            0x01,
+            0x18,
+            0x03,
+            0x20,
+            index,
+            0x28,
+            0x07,
+        ];
+        let data = data_encoding::BASE64.encode(&payload);
+        let data = data
+            .replace('+', "%2B")
+            .replace('/', "%2F")
+            .replace('=', "%3D");
+        format!("otpauth-migration://offline?data={data}")
+    };
     let mut app = AppHarness::with(&[]);
-    app.paste(text(&format!("otpauth-migration://offline?data={data}")));
+    app.paste(text(&link(0)));
     app.see("Add this account?");
     app.see("Pictures 2, 3 of 3 are missing");
+    // The others come while the first waits for an answer.
+    app.paste(text(&link(2)));
+    app.see("Picture 2 of 3 is missing");
+    app.paste(text(&link(1)));
+    app.see("Add 3 accounts?");
+    assert!(!app.sees("missing"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     app::{action::Action, state::State},
-    exchange::{IncompleteSet, NotACode, Refused},
+    exchange::{Imported, NotACode, Refused},
     i18n::I18n,
     intake::{FileProblem, LeftBehind, Reading},
     messages,
@@ -64,8 +64,8 @@ pub struct Confirm {
     has_more_keys: bool,
     /// How many entries of a recovery file are left out because they cannot be read.
     unreadable: usize,
-    /// Incomplete sets of pictures.
-    incomplete: Vec<IncompleteSet>,
+    /// What is missing from sets of pictures, over all readings.
+    sets: Imported,
     /// Files that could not be read.
     problems: Vec<FileProblem>,
     overviews: Vec<Overview>,
@@ -97,7 +97,7 @@ impl Confirm {
             others: 0,
             has_more_keys: false,
             unreadable: 0,
-            incomplete: Vec::new(),
+            sets: Imported::default(),
             problems: Vec::new(),
             overviews: Vec::new(),
             files: Vec::new(),
@@ -128,7 +128,11 @@ impl Confirm {
         self.others += imported.others.len() - keys;
         self.has_more_keys |= keys > 0;
         self.unreadable += reading.unreadable;
-        self.incomplete.extend(imported.incomplete);
+        self.sets.extend(Imported {
+            incomplete: imported.incomplete,
+            seen: imported.seen,
+            ..Imported::default()
+        });
         self.problems.extend(reading.problems);
         for file in reading.unprotected {
             if !self.files.contains(&file) {
@@ -239,7 +243,7 @@ impl Confirm {
             // A file of which anything was not read stays as it is.
             let is_all = self.refused.is_empty()
                 && self.problems.is_empty()
-                && self.incomplete.is_empty()
+                && self.sets.incomplete.is_empty()
                 && self.others == 0
                 && !self.has_more_keys
                 && self.unreadable == 0
@@ -269,7 +273,7 @@ impl Confirm {
 
     /// What else was found.
     fn remarks(&self, ui: &mut Ui, i18n: &I18n) {
-        for set in &self.incomplete {
+        for set in &self.sets.incomplete {
             widgets::words(ui, &messages::incomplete(i18n, set));
         }
         if !self.refused.is_empty() {
