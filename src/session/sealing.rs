@@ -19,7 +19,7 @@ impl Session {
     }
 
     /// The open vault and what it is based on, unless it is being saved or sealed.
-    pub fn vault_at_rest(&self) -> Option<(Vault, Base)> {
+    pub(super) fn vault_at_rest(&self) -> Option<(Vault, Base)> {
         let open = self.open()?;
         let is_at_rest = !open.is_saving() && open.reloading.is_none() && self.work.is_none();
         is_at_rest.then(|| (open.vault.clone(), open.base.clone()))
