@@ -257,7 +257,10 @@ impl App {
                 !changed_shape,
             )
         });
-        if normal && self.state.hidden_since.is_none() {
+        // While a window is minimised, Windows reports a size of a few points, also in frames that do not know it yet.
+        let has_size = inner.width() >= ui::theme::MIN_WINDOW.x / 2.0
+            && inner.height() >= ui::theme::MIN_WINDOW.y / 2.0;
+        if normal && has_size && self.state.hidden_since.is_none() {
             if self.place.is_none() {
                 fit_monitor(egui);
             }

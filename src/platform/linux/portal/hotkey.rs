@@ -6,7 +6,7 @@ use std::{
     process::ChildStdin,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use raw_window_handle::{DisplayHandle, RawWindowHandle};
@@ -28,6 +28,9 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 
 /// How often it is asked for again.
 const ATTEMPTS: u32 = 6;
+
+/// How long a combination works before the count begins again.
+const STEADY: Duration = Duration::from_mins(1);
 
 /// The key combination of the portal.
 pub(in crate::platform) struct PortalHotkey(Arc<Shared>);
@@ -135,9 +138,12 @@ impl Shared {
         let mut has_worked = false;
         let mut attempt = 0;
         loop {
+            let began = Instant::now();
             let end = self.listen_once(number, request);
-            if end.has_worked {
-                (has_worked, attempt) = (true, 0);
+            has_worked |= end.has_worked;
+            // A portal that dies each time it has answered is not asked without end.
+            if end.has_worked && began.elapsed() >= STEADY {
+                attempt = 0;
             }
             let standing = match end.refusal {
                 Refusal::Cancelled | Refusal::Denied => HotkeyStanding::Refused,
