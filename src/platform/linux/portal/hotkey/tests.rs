@@ -82,9 +82,9 @@ fn a_desktop_that_never_answers_can_be_given_up() {
 }
 
 fn wait_for(file: &Path) {
-    let deadline = std::time::Instant::now() + Duration::from_mins(1);
+    let deadline = Instant::now() + Duration::from_mins(1);
     while !file.exists() {
-        assert!(std::time::Instant::now() < deadline, "{}", file.display());
+        assert!(Instant::now() < deadline, "{}", file.display());
         thread::sleep(Duration::from_millis(5));
     }
 }
