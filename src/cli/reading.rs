@@ -151,6 +151,7 @@ fn decrypted(
             },
             words: vec![messages::decrypt(context.i18n, error, app)],
         })?;
+        let inner = inner.without_encrypted();
         reading.imported.extend(inner.imported);
         reading.problems.extend(inner.problems);
     }
