@@ -7,6 +7,7 @@ use aes_gcm::{
     aead::{
         Aead as _, Payload,
         consts::{U12, U16},
+        generic_array::ArrayLength,
     },
 };
 use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
@@ -38,16 +39,7 @@ pub(super) fn open_gcm(
     ciphertext: &[u8],
     associated: &[u8],
 ) -> Result<Plaintext, DecryptError> {
-    let nonce: &[u8; 12] = nonce.try_into().map_err(|_error| DecryptError::Damaged)?;
-    let payload = Payload {
-        msg: ciphertext,
-        aad: associated,
-    };
-    let cipher = AesGcm::<aes::Aes256, U12>::new((&**key).into());
-    let opened = cipher.decrypt(Nonce::from_slice(nonce), payload);
-    Ok(Zeroizing::new(
-        opened.map_err(|_error| DecryptError::WrongPassword)?,
-    ))
+    open_gcm_of::<U12>(key, nonce, ciphertext, associated)
 }
 
 /// Like [`open_gcm`], with a nonce of 16 bytes instead of 12.
@@ -57,12 +49,23 @@ pub(super) fn open_gcm_16(
     ciphertext: &[u8],
     associated: &[u8],
 ) -> Result<Plaintext, DecryptError> {
-    let nonce: &[u8; 16] = nonce.try_into().map_err(|_error| DecryptError::Damaged)?;
+    open_gcm_of::<U16>(key, nonce, ciphertext, associated)
+}
+
+fn open_gcm_of<Size: ArrayLength<u8>>(
+    key: &Key,
+    nonce: &[u8],
+    ciphertext: &[u8],
+    associated: &[u8],
+) -> Result<Plaintext, DecryptError> {
+    if nonce.len() != Size::USIZE {
+        return Err(DecryptError::Damaged);
+    }
     let payload = Payload {
         msg: ciphertext,
         aad: associated,
     };
-    let cipher = AesGcm::<aes::Aes256, U16>::new((&**key).into());
+    let cipher = AesGcm::<aes::Aes256, Size>::new((&**key).into());
     let opened = cipher.decrypt(Nonce::from_slice(nonce), payload);
     Ok(Zeroizing::new(
         opened.map_err(|_error| DecryptError::WrongPassword)?,

@@ -95,7 +95,7 @@ impl Handle {
         // Otherwise a click elsewhere does not close the menu.
         // SAFETY: the call takes no pointer.
         let _may_refuse = unsafe { SetForegroundWindow(window) };
-        // SAFETY: the window belongs to this thread, and whoever calls keeps the menu.
+        // SAFETY: the window belongs to this thread, and the caller keeps the menu.
         let chosen = unsafe { TrackPopupMenu(self.0, how, x, y, None, window, None) };
         // Windows' documentation asks for it: otherwise the next menu closes at once.
         // SAFETY: the message has no pointers.
