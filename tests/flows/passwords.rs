@@ -61,13 +61,13 @@ fn each_file_has_its_own_password_and_one_can_be_skipped() {
         "otpauth/ok-four-kinds.txt",
     ]));
     app.see("Open the export from Aegis");
-    app.press("Skip this file");
+    app.press("Skip");
     app.see("Open the export from 2FAS");
     app.fill("Password", "test");
     app.key(egui::Key::Enter);
     app.see("Open the export from Bitwarden");
     app.see("the password that you chose when you exported from Bitwarden");
-    app.press("Skip this file");
+    app.press("Skip");
     app.see("Add 4 accounts?");
     app.see("“ok-encrypted.json” is an encrypted export from Aegis");
     app.see("“ok-encrypted-pbkdf2.json” is an encrypted export from Bitwarden");
