@@ -194,7 +194,7 @@ struct Reading {
 
 impl Reading {
     /// Adds or refuses a link from a text. False if it is not meant to be an account.
-    fn take_found(&mut self, found: &scan::Found, details: Details<'_>) -> bool {
+    fn take_found(&mut self, found: &scan::Found, details: &Details<'_>) -> bool {
         if found.is_whole {
             return self.take_with(&found.link, details);
         }
@@ -205,11 +205,11 @@ impl Reading {
 
     /// Adds or refuses one payload. False if it is not meant to be an account.
     fn take(&mut self, payload: &str) -> bool {
-        self.take_with(payload, Details::default())
+        self.take_with(payload, &Details::default())
     }
 
     /// Like [`take`](Self::take), with what its source says beside the payload.
-    fn take_with(&mut self, payload: &str, details: Details<'_>) -> bool {
+    fn take_with(&mut self, payload: &str, details: &Details<'_>) -> bool {
         if self.imported.is_too_much {
             return true;
         }
@@ -232,7 +232,7 @@ impl Reading {
     }
 
     /// Adds the account of a link, unless its codes would differ from those that the link asks for.
-    fn check(&mut self, link: &str, mut account: Account, details: Details<'_>) {
+    fn check(&mut self, link: &str, mut account: Account, details: &Details<'_>) {
         let display = ente::Display::take(&mut account);
         let is_trashed = display.as_ref().is_some_and(ente::Display::is_trashed);
         let reason = if let Err(reason) = winauth::adapt(&mut account) {
@@ -246,8 +246,10 @@ impl Reading {
         } else if is_trashed {
             Refusal::InTrash
         } else {
-            let details = display.as_ref().map_or(details, |it| it.details(details));
-            return self.add(details.of(account));
+            return self.add(match &display {
+                Some(display) => display.details(details).of(account),
+                None => details.of(account),
+            });
         };
         self.refuse(&account.issuer, &account.name, reason);
     }
@@ -277,7 +279,7 @@ impl Reading {
         let account = &mut entry.account;
         let names = [&account.issuer, &account.name].into_iter();
         if names
-            .chain(&entry.group)
+            .chain(&entry.groups)
             .any(|name| keys::holds_link(name) || keys::name_holds_key(name))
         {
             return self.refuse(&account.issuer, &account.name, Refusal::NameHoldsKey);
@@ -285,8 +287,7 @@ impl Reading {
         for name in [&mut account.issuer, &mut account.name] {
             *name = shortened(std::mem::take(name));
         }
-        let group = entry.group.take().map(|group| shortened(clean(&group)));
-        entry.group = group.filter(|group| !group.is_empty());
+        entry.groups = groups(&entry.groups);
         if !self.known.contains(&entry.account) && self.has_room() {
             self.known.insert(entry.account.clone());
             self.imported.entries.push(entry);
@@ -379,6 +380,17 @@ fn classify_address(address: &str) -> NotACode {
         "s.team" => NotACode::OtherApp,
         _ => NotACode::WebAddress,
     }
+}
+
+/// The names of groups as they are kept: cleaned, shortened, and each once.
+fn groups(names: &[String]) -> Vec<String> {
+    let mut groups: Vec<String> = Vec::new();
+    for name in names.iter().map(|it| shortened(clean(it))) {
+        if !name.is_empty() && !groups.contains(&name) {
+            groups.push(name);
+        }
+    }
+    groups
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod compare;
 pub mod document;
 mod duplicates;
 pub mod edit;
+pub mod groups;
 mod name_remark;
 mod new_entry;
 mod note;
@@ -19,6 +20,7 @@ pub mod trash;
 
 use self::{
     document::{Quarantined, Unknown},
+    groups::Group,
     search::fold,
 };
 pub use self::{duplicates::Duplicates, name_remark::NameRemark, new_entry::NewEntry, note::Note};
@@ -29,7 +31,7 @@ pub const MAX_ACCOUNTS: usize = 10_000;
 /// How large an account in a vault may be, by [`Account::size`].
 pub const MAX_ACCOUNT_BYTES: usize = 4096;
 
-/// How many bytes the group, note and icon of an account from outside may have.
+/// How many bytes the groups, note and icon of an account from outside may have.
 pub const MAX_DETAILS_BYTES: usize = 64 << 10;
 
 /// Names an entry while the vault is open, in the list and in the trash.
@@ -50,8 +52,8 @@ pub struct Entry {
     pub id: EntryId,
     /// What its codes are made from.
     pub account: Account,
-    /// The group that the user put it into.
-    pub group: Option<String>,
+    /// The groups that the user put it into, each once.
+    pub groups: Vec<String>,
     /// Kept at the top by the user.
     pub pinned: bool,
     /// The user's own words about it.
@@ -96,7 +98,7 @@ pub enum Duplicate {
 pub struct Vault {
     entries: Vec<Entry>,
     trash: Vec<Trashed>,
-    groups: Vec<String>,
+    groups: Vec<Group>,
     /// One above the highest id that is or was in use.
     next_id: u64,
     quarantine: Vec<Quarantined>,
@@ -146,13 +148,13 @@ impl Vault {
     }
 
     /// Adds an account with its details at the end, at a time in seconds since the Unix epoch. Its names are
-    /// [cleaned](name::clean), and its group is created if there is none of that name.
+    /// [cleaned](name::clean), and groups that it is in are created if there are none of that name.
     ///
     /// The account has to pass [`Account::check`]: one that does not could not be read back from its stored form.
     pub fn add(&mut self, entry: impl Into<NewEntry>, now: u64) -> EntryId {
         let NewEntry {
             account,
-            group,
+            groups,
             pinned,
             note,
             icon,
@@ -161,11 +163,11 @@ impl Vault {
         } = entry.into();
         let id = EntryId(self.next_id);
         self.next_id += 1;
-        self.make_group(group.as_deref());
+        self.make_groups(&groups);
         // A time in the future would mean that this machine's clock is wrong: see [`trash`].
         let added = added.filter(|added| *added <= now).unwrap_or(now);
         self.entries.push(Entry {
-            group,
+            groups,
             pinned,
             note: Note::new(note),
             icon,
@@ -175,17 +177,17 @@ impl Vault {
         id
     }
 
-    /// Replaces the account of an entry. The entry keeps its group, note and so on; what it lacks comes from the new
+    /// Replaces the account of an entry. The entry keeps its groups, note and so on; what it lacks comes from the new
     /// one. False if there is no such entry. The account has to pass the same check as for [`Vault::add`].
     pub fn replace(&mut self, id: EntryId, entry: impl Into<NewEntry>) -> bool {
         let mut new = entry.into();
         new.account = cleaned(new.account);
         let replaced = self.change(id, |entry| {
             entry.take_over(new);
-            entry.group.clone()
+            entry.groups.clone()
         });
-        if let Some(group) = &replaced {
-            self.make_group(group.as_deref());
+        if let Some(groups) = &replaced {
+            self.make_groups(groups);
         }
         replaced.is_some()
     }
@@ -204,6 +206,16 @@ impl Vault {
     pub fn set_note(&mut self, id: EntryId, note: &str) -> bool {
         self.change(id, |entry| entry.note = Note::new(note.to_owned()))
             .is_some()
+    }
+
+    /// Keeps entries at the top of the list, or no longer. False if none of them exists.
+    pub fn pin(&mut self, ids: &[EntryId], pinned: bool) -> bool {
+        let mut is_found = false;
+        for entry in self.entries.iter_mut().filter(|it| ids.contains(&it.id)) {
+            entry.pinned = pinned;
+            is_found = true;
+        }
+        is_found
     }
 
     /// Moves an entry into the trash. False if there is no such entry.
@@ -303,22 +315,9 @@ impl Vault {
         self.trash.clear();
     }
 
-    /// The user's groups in their order.
-    pub fn groups(&self) -> &[String] {
-        &self.groups
-    }
-
     /// How many entries of the stored text could not be read. They are kept unchanged and written back with the rest.
     pub fn quarantined(&self) -> usize {
         self.quarantine.len()
-    }
-
-    fn make_group(&mut self, name: Option<&str>) {
-        if let Some(name) = name
-            && !self.groups.iter().any(|group| group == name)
-        {
-            self.groups.push(name.to_owned());
-        }
     }
 
     fn change<T>(&mut self, id: EntryId, change: impl FnOnce(&mut Entry) -> T) -> Option<T> {
@@ -344,7 +343,7 @@ impl Entry {
             id,
             folded: Folded::of(&account),
             account,
-            group: None,
+            groups: Vec::new(),
             pinned: false,
             note: Note::default(),
             icon: None,
@@ -355,8 +354,8 @@ impl Entry {
 
     /// How many bytes its note may have.
     pub fn most_note_bytes(&self) -> usize {
-        let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
-        MAX_DETAILS_BYTES.saturating_sub(length(&self.group) + length(&self.icon))
+        let groups: usize = self.groups.iter().map(String::len).sum();
+        MAX_DETAILS_BYTES.saturating_sub(groups + self.icon.as_ref().map_or(0, String::len))
     }
 
     /// Whether the two are the same except for their ids, which are valid for one opening of the vault only.

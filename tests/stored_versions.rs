@@ -71,7 +71,7 @@ fn version_1() {
     );
 
     let first = &vault.entries()[0];
-    assert_eq!(first.group.as_deref(), Some("仕事"));
+    assert_eq!(first.groups, ["仕事"]);
     assert!(first.pinned);
     assert_eq!(first.note.as_str(), "two\nlines");
     assert_eq!(first.icon.as_deref(), Some("amazon"));

@@ -20,7 +20,7 @@ use crate::{
     session::{Open, Phase, Session, Unsaved},
     settings::Settings,
     store::{Place, Remark, StoreError, quick_unlock::QuickUnlockError},
-    vault::{EntryId, Vault, edit::Origin},
+    vault::{EntryId, Vault, edit::Origin, groups::DeletedGroup},
 };
 
 /// If opening takes no longer than this, its screen is not shown, since it would only flash.
@@ -227,6 +227,8 @@ pub enum Message {
         /// Its name.
         account: String,
     },
+    /// A group is deleted.
+    GroupDeleted(DeletedGroup),
     /// The address of a page is on the clipboard.
     AddressCopied,
     /// The clipboard was cleared.

@@ -44,6 +44,9 @@ struct Account<'a> {
     counter: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'a str>,
+    /// If it is in more than one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<&'a [String]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<Link>,
 }
@@ -179,7 +182,8 @@ impl<'a> Account<'a> {
             digits: account.digits,
             period: account.period(),
             counter,
-            group: entry.group.as_deref(),
+            group: entry.groups.first().map(String::as_str),
+            groups: Some(entry.groups.as_slice()).filter(|it| it.len() > 1),
             uri: secrets.then(|| Link(uri::write(account))),
         }
     }

@@ -99,11 +99,11 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let details = Details {
             issuer: text(entry, "issuer"),
             name: text(entry, "name"),
-            group: group(database, entry),
+            groups: groups(database, entry),
             pinned: flag(entry, "favorite"),
             note: text(entry, "note"),
         };
-        reading.take_record(account(entry), details);
+        reading.take_record(account(entry), &details);
     }
     !entries.is_empty()
 }
@@ -115,15 +115,16 @@ fn account(entry: &Value) -> Result<Entry, UriError> {
     Ok(parts(kind, text(info, "secret"), info, &SETTINGS))
 }
 
-/// The first group of an entry. Old versions write its name, present ones a list of identifiers.
-fn group<'a>(database: &'a Value, entry: &'a Value) -> Option<&'a str> {
+/// The groups of an entry. Old versions write the name of one, present ones a list of identifiers.
+fn groups<'a>(database: &'a Value, entry: &'a Value) -> Vec<&'a str> {
     let groups = list(database, "groups");
     let name_of = |id: &Value| {
         let group = groups.iter().find(|group| group.get("uuid") == Some(id))?;
         Some(text(group, "name"))
     };
-    let mut names = list(entry, "groups").iter().filter_map(name_of);
-    names.next().or_else(|| entry.get("group")?.as_str())
+    let names = list(entry, "groups").iter().filter_map(name_of);
+    let old = entry.get("group").and_then(Value::as_str);
+    names.chain(old).collect()
 }
 
 #[cfg(test)]

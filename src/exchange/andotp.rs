@@ -74,14 +74,14 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     let entries = entries(input);
     for entry in entries.into_iter().flatten() {
         let (issuer, name) = names(entry);
-        let mut tags = list(entry, "tags").iter().filter_map(Value::as_str);
+        let tags = list(entry, "tags").iter().filter_map(Value::as_str);
         let details = Details {
             issuer,
             name,
-            group: tags.next().filter(|tag| *tag != issuer),
+            groups: tags.filter(|tag| *tag != issuer).collect(),
             ..Details::default()
         };
-        reading.take_record(account(entry), details);
+        reading.take_record(account(entry), &details);
     }
     entries.is_some()
 }

@@ -53,7 +53,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let mut entry = Entry::default();
         entry.set(Field::Key, value(KEY));
         entry.set(Field::Digits, "6");
-        reading.take_record(Ok(entry), details);
+        reading.take_record(Ok(entry), &details);
     }
     true
 }

@@ -63,7 +63,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             name: &name,
             ..Details::default()
         };
-        reading.take_record(account(token), details);
+        reading.take_record(account(token), &details);
     }
     !tokens.is_empty()
 }
@@ -120,7 +120,7 @@ fn read_list(input: &Input<'_>, reading: &mut Reading) -> bool {
         };
         let mut account = Entry::default();
         account.set(Field::Key, first(entry, &["uri", "secret"]));
-        reading.take_record(Ok(account), details);
+        reading.take_record(Ok(account), &details);
     }
     entries.is_some()
 }

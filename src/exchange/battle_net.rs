@@ -41,7 +41,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         issuer: "Battle.net",
         ..Details::default()
     };
-    reading.take_record(account, details);
+    reading.take_record(account, &details);
     true
 }
 

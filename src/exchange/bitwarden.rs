@@ -121,7 +121,10 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             name: item
                 .get("login")
                 .map_or("", |login| text(login, "username")),
-            group: folder.map(|folder| text(folder, "name")),
+            groups: folder
+                .map(|folder| text(folder, "name"))
+                .into_iter()
+                .collect(),
             pinned: flag(item, "favorite"),
             note: text(item, "notes"),
         };
@@ -131,7 +134,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         }
         let mut entry = Entry::default();
         entry.set(Field::Key, &without_escapes(totp));
-        reading.take_record(Ok(entry), details);
+        reading.take_record(Ok(entry), &details);
     }
     is_any
 }

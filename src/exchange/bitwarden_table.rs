@@ -66,7 +66,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         };
         let mut entry = Entry::default();
         entry.set(Field::Key, &without_escapes(row.link));
-        reading.take_record(Ok(entry), details);
+        reading.take_record(Ok(entry), &details);
     }
     is_any
 }

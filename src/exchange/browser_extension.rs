@@ -77,7 +77,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 pinned: flag(entry, "pinned"),
                 ..Details::default()
             };
-            reading.take_record(account(entry), details);
+            reading.take_record(account(entry), &details);
         } else {
             let reason = Refusal::Encrypted(App::AuthenticatorExtension);
             reading.refuse(issuer, &name, reason);

@@ -77,7 +77,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             name: text(element, "label"),
             ..Details::default()
         };
-        reading.take_record(account(element), details);
+        reading.take_record(account(element), &details);
     }
     !elements.is_empty()
 }

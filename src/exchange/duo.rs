@@ -29,7 +29,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             issuer: text(entry, "name"),
             ..Details::default()
         };
-        reading.take_record(account(entry), details);
+        reading.take_record(account(entry), &details);
     }
     entries.is_some()
 }

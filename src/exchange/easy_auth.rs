@@ -50,7 +50,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         // The program makes no other codes than these.
         let mut account = parts("totp", text(entry, "secret"), entry, &[]);
         account.set(Field::Digits, "6");
-        reading.take_record(Ok(account), details);
+        reading.take_record(Ok(account), &details);
     }
     entries.is_some()
 }

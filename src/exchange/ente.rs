@@ -76,16 +76,16 @@ impl Display {
     }
 
     /// The details of the account. What the source has beside the link comes first.
-    pub(super) fn details<'a>(&'a self, beside: Details<'a>) -> Details<'a> {
+    pub(super) fn details<'a>(&'a self, beside: &Details<'a>) -> Details<'a> {
         let display = &self.0.0;
-        let mut tags = list(display, "tags").iter();
+        let tags = list(display, "tags").iter().filter_map(Value::as_str);
         Details {
-            group: beside.group.or_else(|| tags.find_map(Value::as_str)),
+            groups: beside.groups.iter().copied().chain(tags).collect(),
             pinned: beside.pinned || flag(display, "pinned"),
             note: Some(beside.note)
                 .filter(|note| !note.is_empty())
                 .unwrap_or_else(|| text(display, "note")),
-            ..beside
+            ..*beside
         }
     }
 }

@@ -62,11 +62,13 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 let details = Details {
                     issuer: own_or(text(credential, "issuer"), text(item, "title")),
                     name: own_or(text(credential, "username"), login),
-                    group: group(list(account, "collections"), text(item, "id")),
+                    groups: group(list(account, "collections"), text(item, "id"))
+                        .into_iter()
+                        .collect(),
                     pinned: flag(item, "favorite"),
                     ..Details::default()
                 };
-                reading.take_record(Ok(parts_of(credential)), details);
+                reading.take_record(Ok(parts_of(credential)), &details);
             }
         }
     }

@@ -217,7 +217,7 @@ impl Entry {
         Details {
             issuer,
             name,
-            group: Some(self.group.as_str()),
+            groups: vec![self.group.as_str()],
             pinned: self.is_pinned,
             note: &self.note,
         }

@@ -55,7 +55,7 @@ pub(super) fn take(reading: &mut Reading, token: &Value) {
         name,
         ..Details::default()
     };
-    reading.take_record(account(token), details);
+    reading.take_record(account(token), &details);
 }
 
 /// Issuer and account name: the user's own, else the website's.

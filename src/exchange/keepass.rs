@@ -90,7 +90,7 @@ fn read_group(group: &Element, path: &str, bin: &str, is_in_bin: bool, reading: 
         let details = Details {
             issuer: value(entry, "Title"),
             name: value(entry, "UserName"),
-            group: Some(path),
+            groups: vec![path],
             note: value(entry, "Notes"),
             ..Details::default()
         };
@@ -98,7 +98,7 @@ fn read_group(group: &Element, path: &str, bin: &str, is_in_bin: bool, reading: 
             if is_in_bin {
                 reading.refuse(details.issuer, details.name, Refusal::InTrash);
             } else {
-                reading.take_record(account, details);
+                reading.take_record(account, &details);
             }
         }
     }

@@ -43,7 +43,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             ..Details::default()
         };
         let account = parts("totp", text(token, "secret"), token, &SETTINGS);
-        reading.take_record(Ok(account), details);
+        reading.take_record(Ok(account), &details);
     }
     !tokens.is_empty()
 }

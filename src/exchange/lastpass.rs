@@ -45,12 +45,12 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let details = Details {
             issuer: first(entry, &["issuerName", "originalIssuerName"]),
             name: first(entry, &["userName", "originalUserName"]),
-            group: folder(folders, entry),
+            groups: folder(folders, entry).into_iter().collect(),
             pinned: flag(entry, "isFavorite"),
             ..Details::default()
         };
         let account = parts("totp", text(entry, "secret"), entry, &SETTINGS);
-        reading.take_record(Ok(account), details);
+        reading.take_record(Ok(account), &details);
     }
     true
 }

@@ -20,10 +20,10 @@ pub(super) const FORMAT: Format = Format {
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     let (text, torn) = without_torn_end(input);
     let scanned = scan::links(text);
-    let mut is_any = reading.take_links(&scanned.found, Details::default());
+    let mut is_any = reading.take_links(&scanned.found, &Details::default());
     for mut found in scan::links(torn).found {
         found.is_whole = false;
-        is_any |= reading.take_found(&found, Details::default());
+        is_any |= reading.take_found(&found, &Details::default());
     }
     let mut own_line = None;
     // Only beside the links, since a continuation line of a link may look like a field.
@@ -70,7 +70,7 @@ pub(super) fn is_left_over(text: &str) -> bool {
 
 impl Reading {
     /// Adds or refuses links, with what their source says beside them. False if none is meant to be an account.
-    pub(super) fn take_links(&mut self, links: &[scan::Found], details: Details<'_>) -> bool {
+    pub(super) fn take_links(&mut self, links: &[scan::Found], details: &Details<'_>) -> bool {
         let mut is_any = false;
         for found in links {
             is_any |= self.take_found(found, details);
@@ -88,8 +88,8 @@ impl Reading {
         }
         match held {
             Held::Nothing => false,
-            Held::Links(text) => self.take_links(&scan::links(&text).found, details),
-            Held::Account(link) => self.take_with(&link, details),
+            Held::Links(text) => self.take_links(&scan::links(&text).found, &details),
+            Held::Account(link) => self.take_with(&link, &details),
         }
     }
 }

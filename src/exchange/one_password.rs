@@ -48,7 +48,10 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let details = Details {
             issuer: text(overview, "title"),
             name: login.map_or("", |it| text(it, "value")),
-            group: list(overview, "tags").iter().find_map(Value::as_str),
+            groups: list(overview, "tags")
+                .iter()
+                .filter_map(Value::as_str)
+                .collect(),
             pinned: item
                 .get("favIndex")
                 .and_then(Value::as_f64)
@@ -63,7 +66,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             }
             let mut account = Entry::default();
             account.set(Field::Key, key);
-            reading.take_record(Ok(account), details);
+            reading.take_record(Ok(account), &details);
         }
     }
     is_any

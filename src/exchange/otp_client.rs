@@ -82,10 +82,14 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let details = Details {
             issuer: text(entry, "issuer"),
             name: text(entry, "label"),
-            group: entry.get("group").and_then(Value::as_str),
+            groups: entry
+                .get("group")
+                .and_then(Value::as_str)
+                .into_iter()
+                .collect(),
             ..Details::default()
         };
-        reading.take_record(account(entry), details);
+        reading.take_record(account(entry), &details);
     }
     entries.is_some()
 }

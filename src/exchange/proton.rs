@@ -74,7 +74,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         };
         let mut link = Entry::default();
         link.set(Field::Key, text(content, "uri"));
-        reading.take_record(Ok(link), details);
+        reading.take_record(Ok(link), &details);
     }
     true
 }

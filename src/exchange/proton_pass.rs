@@ -68,7 +68,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             let details = Details {
                 issuer: text(metadata, "name"),
                 name: &name,
-                group: Some(vault),
+                groups: vec![vault],
                 pinned: flag(item, "pinned"),
                 note: text(metadata, "note"),
             };
@@ -78,7 +78,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             }
             let mut account = Entry::default();
             account.set(Field::Key, key);
-            reading.take_record(Ok(account), details);
+            reading.take_record(Ok(account), &details);
         }
     }
     is_any

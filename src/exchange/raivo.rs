@@ -36,7 +36,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             pinned: flag(entry, "pinned"),
             ..Details::default()
         };
-        reading.take_record(account(entry), details);
+        reading.take_record(account(entry), &details);
     }
     entries.is_some()
 }

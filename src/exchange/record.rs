@@ -10,13 +10,13 @@ use crate::{
 };
 
 /// What a file says about an account beside what its codes are made from.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Details<'a> {
     /// The issuer, unless the entry is a link with an issuer of its own.
     pub(super) issuer: &'a str,
     /// The account name, unless the entry is a link with a name of its own.
     pub(super) name: &'a str,
-    pub(super) group: Option<&'a str>,
+    pub(super) groups: Vec<&'a str>,
     pub(super) pinned: bool,
     pub(super) note: &'a str,
 }
@@ -27,18 +27,18 @@ impl Details<'_> {
         let Self {
             issuer,
             name,
-            group,
+            groups,
             pinned,
             note,
-        } = *self;
+        } = self;
         for (part, other) in [(&mut account.issuer, issuer), (&mut account.name, name)] {
             if part.is_empty() {
                 *part = clean(other);
             }
         }
         let mut entry = NewEntry::from(account);
-        entry.group = group.map(str::to_owned);
-        entry.pinned = pinned;
+        entry.groups = groups.iter().map(|it| (*it).to_owned()).collect();
+        entry.pinned = *pinned;
         note.trim().clone_into(&mut entry.note);
         entry
     }
@@ -46,7 +46,7 @@ impl Details<'_> {
 
 impl Reading {
     /// Adds or refuses an account of a file. Its parts are read and refused by the same rules as a link.
-    pub(super) fn take_record(&mut self, parts: Result<Entry, UriError>, details: Details<'_>) {
+    pub(super) fn take_record(&mut self, parts: Result<Entry, UriError>, details: &Details<'_>) {
         let outcome = parts.and_then(|mut entry| {
             entry.set(Field::Issuer, details.issuer);
             entry.set(Field::Name, details.name);

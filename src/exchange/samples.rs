@@ -150,7 +150,7 @@ fn row(entry: &NewEntry) -> String {
         &settings,
         code.as_str(),
     ];
-    parts.extend(entry.group.as_deref());
+    parts.extend(entry.groups.iter().map(String::as_str));
     parts.extend(entry.pinned.then_some("pinned"));
     parts.extend(Some(entry.note.as_str()).filter(|note| !note.is_empty()));
     parts.join(" / ")

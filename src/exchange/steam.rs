@@ -37,7 +37,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             name: text(entry, "account_name"),
             ..Details::default()
         };
-        reading.take_record(account(entry), details);
+        reading.take_record(account(entry), &details);
     }
     is_any
 }

@@ -71,10 +71,10 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let details = Details {
             issuer: text(entry, "Issuer"),
             name: text(entry, "Username"),
-            group: category(backup, text(entry, "Secret")),
+            groups: categories(backup, text(entry, "Secret")),
             ..Details::default()
         };
-        reading.take_record(account(entry), details);
+        reading.take_record(account(entry), &details);
     }
     !entries.is_empty()
 }
@@ -106,13 +106,16 @@ fn account(entry: &Value) -> Result<Entry, UriError> {
     Ok(parts)
 }
 
-/// The first category of the account with this key. Stratum has no other identifier for an account.
-fn category<'a>(backup: &'a Value, secret: &str) -> Option<&'a str> {
-    let mut links = list(backup, "AuthenticatorCategories").iter();
-    let link = links.find(|link| text(link, "AuthenticatorSecret") == secret)?;
-    let mut categories = list(backup, "Categories").iter();
-    let category = categories.find(|it| text(it, "Id") == text(link, "CategoryId"))?;
-    Some(text(category, "Name"))
+/// The categories of the account with this key. Stratum has no other identifier for an account.
+fn categories<'a>(backup: &'a Value, secret: &str) -> Vec<&'a str> {
+    let links = list(backup, "AuthenticatorCategories").iter();
+    let links = links.filter(|link| text(link, "AuthenticatorSecret") == secret);
+    let categories = links.filter_map(|link| {
+        let mut categories = list(backup, "Categories").iter();
+        let category = categories.find(|it| text(it, "Id") == text(link, "CategoryId"))?;
+        Some(text(category, "Name"))
+    });
+    categories.collect()
 }
 
 #[cfg(test)]

@@ -60,7 +60,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         is_any |= reading.take_entry(&row.entry);
         for cell in &row.others {
             let scanned = scan::links(cell);
-            is_any |= reading.take_links(&scanned.found, row.entry.details());
+            is_any |= reading.take_links(&scanned.found, &row.entry.details());
             has_more |= is_left_over(&scanned.rest);
         }
     }

@@ -30,13 +30,17 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let details = Details {
             issuer: text(entry, "issuer"),
             name: text(entry, "name"),
-            group: entry.get("group").and_then(Value::as_str),
+            groups: entry
+                .get("group")
+                .and_then(Value::as_str)
+                .into_iter()
+                .collect(),
             ..Details::default()
         };
         // The program makes no other codes than these.
         let mut account = parts("totp", text(entry, "secret"), entry, &[]);
         account.set(Field::Digits, "6");
-        reading.take_record(Ok(account), details);
+        reading.take_record(Ok(account), &details);
     }
     entries.is_some()
 }

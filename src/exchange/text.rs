@@ -32,7 +32,7 @@ pub fn read<'a>(
             continue;
         }
         // A web address may contain the link of an account.
-        if !reading.take_links(&scan::links(payload).found, Details::default()) {
+        if !reading.take_links(&scan::links(payload).found, &Details::default()) {
             reading.imported.others.push(classify(payload));
         }
     }

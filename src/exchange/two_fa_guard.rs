@@ -79,7 +79,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             note: text(token, "Notes"),
             ..Details::default()
         };
-        reading.take_record(Ok(account(token)), details);
+        reading.take_record(Ok(account(token)), &details);
     }
     !tokens.is_empty()
 }

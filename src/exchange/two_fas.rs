@@ -77,10 +77,10 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let details = Details {
             issuer: first([text(otp, "issuer"), text(service, "name")]),
             name: first([text(otp, "account"), text(otp, "label")]),
-            group: group(backup, service),
+            groups: group(backup, service).into_iter().collect(),
             ..Details::default()
         };
-        reading.take_record(account(service, otp), details);
+        reading.take_record(account(service, otp), &details);
     }
     !services.is_empty()
 }

@@ -77,7 +77,7 @@ fn read_reborn(input: &Input<'_>, reading: &mut Reading) -> bool {
             other => other,
         };
         entry.set(Field::Algorithm, algorithm);
-        reading.take_record(Ok(entry), details);
+        reading.take_record(Ok(entry), &details);
     }
     !accounts.is_empty()
 }
@@ -112,7 +112,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let mut entry = Entry::default();
         entry.set(Field::Key, value("secret"));
         entry.set(Field::Digits, "6");
-        reading.take_record(Ok(entry), details);
+        reading.take_record(Ok(entry), &details);
     }
     accounts.is_some()
 }

@@ -109,7 +109,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                     name: &name,
                     ..Details::default()
                 };
-                reading.take_record(account(authenticator, kind), details);
+                reading.take_record(account(authenticator, kind), &details);
             }
             _ => reading.refuse(issuer, &name, Refusal::Encrypted(App::WinAuth)),
         }

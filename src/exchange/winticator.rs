@@ -65,7 +65,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             ..Details::default()
         };
         let entry = parts("totp", text(account, "secret"), account, &SETTINGS);
-        reading.take_record(Ok(entry), details);
+        reading.take_record(Ok(entry), &details);
     }
     !accounts.is_empty()
 }

@@ -88,8 +88,10 @@ pub enum Unfit {
 pub enum Detail {
     /// The note.
     Note,
-    /// The group.
-    Group,
+    /// The groups.
+    Groups,
+    /// The groups but for the first.
+    OtherGroups,
     /// That it is kept at the top.
     Pinned,
     /// Parameters of its link that Warifu does not know.
@@ -212,7 +214,8 @@ impl Target {
         let drops = self.writer().map_or(&[][..], |it| it.drops);
         let has = |detail: &&Detail| match detail {
             Detail::Note => !entry.note.as_str().is_empty(),
-            Detail::Group => entry.group.is_some(),
+            Detail::Groups => !entry.groups.is_empty(),
+            Detail::OtherGroups => entry.groups.len() > 1,
             Detail::Pinned => entry.pinned,
             Detail::Parameters => !entry.account.extra.is_empty(),
         };
@@ -272,21 +275,20 @@ fn random<const N: usize>() -> Result<[u8; N], WriteError> {
 /// The groups of the accounts in the order in which they occur, each with an identifier.
 fn groups<'a>(entries: &[&'a Entry]) -> Result<Vec<(&'a str, String)>, WriteError> {
     let mut groups: Vec<(&str, String)> = Vec::new();
-    for name in entries.iter().filter_map(|entry| entry.group.as_deref()) {
-        if groups.iter().all(|(known, _)| *known != name) {
+    for name in entries.iter().flat_map(|entry| &entry.groups) {
+        if groups.iter().all(|(known, _)| known != name) {
             groups.push((name, uuid()?));
         }
     }
     Ok(groups)
 }
 
-/// The identifier of an account's group.
-fn group_of<'a>(groups: &'a [(&str, String)], entry: &Entry) -> Option<&'a str> {
-    let name = entry.group.as_deref()?;
-    let mut groups = groups.iter();
-    groups
-        .find(|(known, _)| *known == name)
-        .map(|(_, id)| id.as_str())
+/// The identifiers of an account's groups, in their order.
+fn groups_of<'a>(groups: &'a [(&str, String)], entry: &Entry) -> impl Iterator<Item = &'a str> {
+    entry.groups.iter().filter_map(|name| {
+        let (_, id) = groups.iter().find(|(known, _)| known == name)?;
+        Some(id.as_str())
+    })
 }
 
 #[cfg(test)]

@@ -85,7 +85,8 @@ pub fn loss(i18n: &I18n, loss: &Loss, account: &str) -> String {
 fn detail(i18n: &I18n, detail: Detail) -> String {
     match detail {
         Detail::Note => tr!(i18n, "loss-note"),
-        Detail::Group => tr!(i18n, "loss-group"),
+        Detail::Groups => tr!(i18n, "loss-groups"),
+        Detail::OtherGroups => tr!(i18n, "loss-other-groups"),
         Detail::Pinned => tr!(i18n, "loss-pinned"),
         Detail::Parameters => tr!(i18n, "loss-parameters"),
     }

@@ -12,7 +12,10 @@ use crate::{
     intake::LeftBehind,
     store::Place,
     tr,
-    vault::edit::{Edit, Origin},
+    vault::{
+        edit::{Edit, Origin},
+        groups::GroupEdit,
+    },
 };
 
 /// Draws the toasts, the newest lowest.
@@ -56,6 +59,12 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
                     quiet(ui, &text);
                     if let Message::Removed { id, .. } = toast.message {
                         undo(ui, state, id, actions);
+                    }
+                    if let Message::GroupDeleted(deleted) = &toast.message
+                        && press(ui, &tr!(state.i18n, "undo"))
+                    {
+                        let restore = GroupEdit::Restore(deleted.clone());
+                        actions.push(Action::Edit(Edit::Group(restore)));
                     }
                     if let Message::SavedMany(_) = toast.message
                         && press(ui, &tr!(state.i18n, "undo"))
@@ -189,6 +198,9 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::Removed { account, .. } => {
             let deleted = tr!(i18n, "deleted", account = account.as_str());
             format!("{deleted}\n{}", tr!(i18n, "deleted-advice"))
+        }
+        Message::GroupDeleted(deleted) => {
+            tr!(i18n, "group-deleted", group = deleted.group.name.as_str())
         }
         Message::Restored { account } => tr!(i18n, "restored", account = account.as_str()),
         Message::AddressCopied => tr!(i18n, "address-copied"),

@@ -2,8 +2,8 @@
 //!
 //! ```json
 //! {"warifu":1,"generation":7,
-//!  "accounts":[{"id":0,"uri":"otpauth://…","group":"…","pinned":true,"note":"…","icon":"…","added":1700000000}],
-//!  "groups":["…"],
+//!  "accounts":[{"id":0,"uri":"otpauth://…","group":"…","groups":["…"],"pinned":true,"note":"…","icon":"…","added":1700000000}],
+//!  "groups":["…"],"group_colors":{"…":"blue"},
 //!  "trash":[{…as above…,"position":3,"deleted":1700000000}]}
 //! ```
 //!
@@ -16,13 +16,16 @@
 //! quarantine. The program's allocator wipes what `serde_json` moves (a buffer that grows, its scratch space for texts
 //! with escapes, a tree that it drops on an error).
 
-use std::{collections::HashSet, ops::Not};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Not,
+};
 
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::{Entry, EntryId, Note, Trashed, Vault};
+use super::{Entry, EntryId, Note, Trashed, Vault, groups::Group};
 use crate::{json, otp::uri, secret::Wiped};
 
 /// The version that is written, and the newest that can be read.
@@ -33,7 +36,9 @@ pub const VERSION: u32 = 1;
 const MAX_ID: u64 = (1 << 53) - 1;
 
 /// Fields of an entry, in the list and in the trash.
-const ENTRY_FIELDS: [&str; 7] = ["id", "uri", "group", "pinned", "note", "icon", "added"];
+const ENTRY_FIELDS: [&str; 8] = [
+    "id", "uri", "group", "groups", "pinned", "note", "icon", "added",
+];
 /// Additional fields of an entry in the trash.
 const TRASH_FIELDS: [&str; 2] = ["position", "deleted"];
 
@@ -81,7 +86,9 @@ struct Document<'a> {
     generation: u64,
     accounts: Vec<Stored<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    groups: Option<&'a Vec<String>>,
+    groups: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    group_colors: Map<String, Value>,
     trash: Vec<Stored<'a>>,
     #[serde(flatten)]
     unknown: &'a Unknown,
@@ -101,6 +108,9 @@ struct Fields<'a> {
     uri: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'a str>,
+    /// If there is more than one. Earlier versions know `group` alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    groups: Option<&'a [String]>,
     #[serde(skip_serializing_if = "Not::not")]
     pinned: bool,
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -123,7 +133,8 @@ pub fn write(vault: &Vault, generation: u64) -> serde_json::Result<Zeroizing<Str
         generation,
         accounts: vault.stored(List::Accounts, vault.entries.iter().map(Stored::Account)),
         // If the field was not a list of texts when it was read, it is among the unknown fields.
-        groups: (!vault.unknown.has("groups")).then_some(&vault.groups),
+        groups: (!vault.unknown.has("groups")).then(|| vault.group_names()),
+        group_colors: vault.group_colors(),
         trash: vault.stored(List::Trash, vault.trash.iter().map(Stored::Trashed)),
         unknown: &vault.unknown,
     })
@@ -151,6 +162,7 @@ pub fn read(text: &str) -> Result<(Vault, u64), DocumentError> {
         .and_then(Value::as_u64)
         .unwrap_or(0);
     let groups = fields.get("groups").and_then(texts);
+    let colors = fields.get("group_colors").and_then(named_texts);
 
     let mut vault = Vault::default();
     for (index, value) in accounts.into_iter().enumerate() {
@@ -167,8 +179,14 @@ pub fn read(text: &str) -> Result<(Vault, u64), DocumentError> {
     }
     let mut known = vec!["warifu", "generation"];
     if let Some(groups) = groups {
-        vault.groups = groups;
+        vault.groups = groups.into_iter().map(Group::new).collect();
         known.push("groups");
+        if let Some(colors) = colors {
+            for group in &mut vault.groups {
+                group.color = colors.get(&group.name).cloned();
+            }
+            known.push("group_colors");
+        }
     }
     vault.unknown = Unknown::of(fields, &known);
     vault.number_entries();
@@ -207,6 +225,23 @@ impl Vault {
         }
         stored.extend(quarantined.map(|it| Stored::Unreadable(&it.value)));
         stored
+    }
+
+    fn group_names(&self) -> Vec<&str> {
+        self.groups.iter().map(|it| it.name.as_str()).collect()
+    }
+
+    /// The colors of the groups that have one. If the field was of another form when it was read, it is among the
+    /// unknown fields.
+    fn group_colors(&self) -> Map<String, Value> {
+        if self.unknown.has("group_colors") {
+            return Map::new();
+        }
+        let colors = self.groups.iter().filter_map(|group| {
+            let color = group.color.clone()?;
+            Some((group.name.clone(), Value::from(color)))
+        });
+        colors.collect()
     }
 
     /// Gives new ids to the entries without one, and makes sure that later ids are new as well. Entries in quarantine
@@ -260,7 +295,7 @@ fn read_entry(value: &Wiped, known: &[&str]) -> Result<Entry, Unreadable> {
     let id = number(fields, "id")?.unwrap_or(u64::MAX);
     let added = number(fields, "added")?.unwrap_or(0);
     Ok(Entry {
-        group: text(fields, "group")?,
+        groups: groups(fields)?,
         pinned: field(fields, "pinned", Value::as_bool)?.unwrap_or(false),
         note: Note::new(text(fields, "note")?.unwrap_or_default()),
         icon: text(fields, "icon")?,
@@ -280,6 +315,21 @@ fn read_trashed(value: &Wiped) -> Result<Trashed, Unreadable> {
         // Without the time of its deletion an entry would be purged at once.
         deleted: number(fields, "deleted")?.ok_or(Unreadable)?,
     })
+}
+
+/// The groups of an entry: that in `group`, and those in `groups`, each once.
+fn groups(fields: &Map<String, Value>) -> Result<Vec<String>, Unreadable> {
+    let one = text(fields, "group")?;
+    let mut groups: Vec<String> = Vec::new();
+    for group in one
+        .into_iter()
+        .chain(field(fields, "groups", texts)?.unwrap_or_default())
+    {
+        if !groups.contains(&group) {
+            groups.push(group);
+        }
+    }
+    Ok(groups)
 }
 
 fn number(fields: &Map<String, Value>, name: &str) -> Result<Option<u64>, Unreadable> {
@@ -305,6 +355,13 @@ fn field<T>(
 fn texts(value: &Value) -> Option<Vec<String>> {
     let texts = value.as_array()?.iter();
     texts.map(|text| Some(text.as_str()?.to_owned())).collect()
+}
+
+fn named_texts(value: &Value) -> Option<HashMap<String, String>> {
+    let texts = value.as_object()?.iter();
+    texts
+        .map(|(name, text)| Some((name.clone(), text.as_str()?.to_owned())))
+        .collect()
 }
 
 impl Unknown {
@@ -347,7 +404,7 @@ impl Serialize for Stored<'_> {
         let Entry {
             id: EntryId(id),
             account,
-            group,
+            groups,
             pinned,
             note,
             icon,
@@ -358,7 +415,8 @@ impl Serialize for Stored<'_> {
         let fields = Fields {
             id: *id,
             uri: &uri::write(account),
-            group: group.as_deref(),
+            group: groups.first().map(String::as_str),
+            groups: Some(groups.as_slice()).filter(|it| it.len() > 1),
             pinned: *pinned,
             note: note.as_str(),
             icon: icon.as_deref(),

@@ -7,7 +7,11 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::vault::{Duplicate, Duplicates, EntryId, NewEntry, Vault, trash::Expired};
+use crate::vault::{
+    Duplicate, Duplicates, EntryId, NewEntry, Vault,
+    groups::{DeletedGroup, GroupEdit, NoSuchGroup},
+    trash::Expired,
+};
 
 /// Where a vault that may replace the open one comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +45,24 @@ pub enum Edit {
         /// The new note.
         note: Zeroizing<String>,
     },
+    /// Into a group, or out of it.
+    Assign {
+        /// Which.
+        ids: Vec<EntryId>,
+        /// The name of the group, which is made if there is none.
+        group: String,
+        /// Whether they are in it afterwards.
+        is_in: bool,
+    },
+    /// To the top of the list, or back.
+    Pin {
+        /// Which.
+        ids: Vec<EntryId>,
+        /// Whether they are kept at the top afterwards.
+        pinned: bool,
+    },
+    /// A change of a group itself.
+    Group(GroupEdit),
     /// Into the trash.
     Remove(EntryId),
     /// Out of the trash, back to its place.
@@ -92,13 +114,17 @@ pub enum Outcome {
     },
     /// The counter is at its highest value, and there are no more codes.
     CounterEnd(EntryId),
+    /// The group is deleted.
+    GroupDeleted(DeletedGroup),
     /// Another vault has replaced the one before.
     Adopted(Origin),
     /// Entries were removed from the trash for good.
     Tidied,
     /// The entry was renamed or moved.
     Changed(EntryId),
-    /// The entry does not exist any more.
+    /// Several entries or the groups were changed.
+    Arranged,
+    /// The entry or the group does not exist any more.
     Gone,
 }
 
@@ -113,6 +139,15 @@ impl Edit {
                 changed(vault.rename(*id, issuer, name), Outcome::Changed(*id))
             }
             Self::SetNote { id, note } => changed(vault.set_note(*id, note), Outcome::Changed(*id)),
+            Self::Assign { ids, group, is_in } => {
+                changed(vault.assign(ids, group, *is_in), Outcome::Arranged)
+            }
+            Self::Pin { ids, pinned } => changed(vault.pin(ids, *pinned), Outcome::Arranged),
+            Self::Group(edit) => match edit.apply(vault) {
+                Ok(Some(deleted)) => Outcome::GroupDeleted(deleted),
+                Ok(None) => Outcome::Arranged,
+                Err(NoSuchGroup) => Outcome::Gone,
+            },
             Self::Remove(id) => changed(vault.remove(*id, now), Outcome::Removed(*id)),
             Self::Restore(id) => changed(vault.restore(*id), Outcome::Restored(*id)),
             Self::Move { id, index } => changed(vault.move_to(*id, *index), Outcome::Changed(*id)),
@@ -159,8 +194,10 @@ impl Edit {
             | Self::Restore(id)
             | Self::Move { id, .. }
             | Self::Advance(id) => vec![*id],
+            Self::Assign { ids, .. } | Self::Pin { ids, .. } => ids.clone(),
             Self::Forget(expired) => expired.iter().map(|it| it.id).collect(),
-            Self::Adopt { .. } => Vec::new(),
+            Self::Group(GroupEdit::Restore(deleted)) => deleted.members.clone(),
+            Self::Group(_) | Self::Adopt { .. } => Vec::new(),
         }
     }
 
@@ -202,6 +239,23 @@ impl Edit {
             | Self::Restore(id)
             | Self::Move { id, .. }
             | Self::Advance(id) => is_same(&id).then_some(self),
+            Self::Assign {
+                mut ids,
+                group,
+                is_in,
+            } => {
+                ids.retain(is_same);
+                Some(Self::Assign { ids, group, is_in })
+            }
+            Self::Pin { mut ids, pinned } => {
+                ids.retain(is_same);
+                Some(Self::Pin { ids, pinned })
+            }
+            Self::Group(GroupEdit::Restore(mut deleted)) => {
+                deleted.members.retain(is_same);
+                Some(Self::Group(GroupEdit::Restore(deleted)))
+            }
+            Self::Group(_) => Some(self),
             Self::Forget(mut expired) => {
                 expired.retain(|it| is_same(&it.id));
                 Some(Self::Forget(expired))
@@ -246,6 +300,9 @@ impl fmt::Debug for Edit {
             Self::Add(_) => "Add",
             Self::Rename { .. } => "Rename",
             Self::SetNote { .. } => "SetNote",
+            Self::Assign { .. } => "Assign",
+            Self::Pin { .. } => "Pin",
+            Self::Group(_) => "Group",
             Self::Remove(_) => "Remove",
             Self::Restore(_) => "Restore",
             Self::Move { .. } => "Move",
@@ -299,6 +356,16 @@ mod tests {
                 id,
                 note: "home".to_owned().into(),
             },
+            Edit::Assign {
+                ids: vec![id],
+                group: "Home".to_owned(),
+                is_in: true,
+            },
+            Edit::Pin {
+                ids: vec![id],
+                pinned: true,
+            },
+            Edit::Group(GroupEdit::Delete("Home".to_owned())),
         ] {
             assert_eq!(edit.apply(&mut vault, 12), Outcome::Gone, "{edit:?}");
         }
@@ -325,6 +392,18 @@ mod tests {
         };
         assert!(merged(note(first)).is_some());
         assert!(merged(note(second)).is_none());
+        let pin = Edit::Pin {
+            ids: vec![first, second],
+            pinned: true,
+        };
+        assert!(matches!(merged(pin), Some(Edit::Pin { ids, .. }) if ids == [first]));
+        let group = |ids| Edit::Assign {
+            ids,
+            group: "Home".to_owned(),
+            is_in: true,
+        };
+        let both = merged(group(vec![first, second]));
+        assert!(matches!(both, Some(Edit::Assign { ids, .. }) if ids == [first]));
         assert!(
             merged(Edit::Move {
                 id: second,

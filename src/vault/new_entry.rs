@@ -11,8 +11,8 @@ use crate::otp::Account;
 pub struct NewEntry {
     /// What its codes are made from.
     pub account: Account,
-    /// The group that it is in.
-    pub group: Option<String>,
+    /// The groups that it is in, each once.
+    pub groups: Vec<String>,
     /// Whether it is kept at the top of the list.
     pub pinned: bool,
     /// The user's own words about it.
@@ -26,10 +26,10 @@ pub struct NewEntry {
 }
 
 impl NewEntry {
-    /// How many bytes its group, note and icon take.
+    /// How many bytes its groups, note and icon take.
     pub fn details_size(&self) -> usize {
-        let length = |text: &Option<String>| text.as_ref().map_or(0, String::len);
-        self.note.len() + length(&self.group) + length(&self.icon)
+        let groups: usize = self.groups.iter().map(String::len).sum();
+        self.note.len() + groups + self.icon.as_ref().map_or(0, String::len)
     }
 }
 
@@ -37,7 +37,7 @@ impl From<Account> for NewEntry {
     fn from(account: Account) -> Self {
         Self {
             account,
-            group: None,
+            groups: Vec::new(),
             pinned: false,
             note: String::new(),
             icon: None,
@@ -52,7 +52,7 @@ impl From<&Entry> for NewEntry {
         let Entry {
             id: _,
             account,
-            group,
+            groups,
             pinned,
             note,
             icon,
@@ -62,7 +62,7 @@ impl From<&Entry> for NewEntry {
         } = entry.clone();
         Self {
             account,
-            group,
+            groups,
             pinned,
             note: note.as_str().to_owned(),
             icon,
@@ -87,7 +87,7 @@ impl Entry {
     pub(super) fn take_over(&mut self, new: NewEntry) {
         let NewEntry {
             account,
-            group,
+            groups,
             pinned,
             note,
             icon,
@@ -95,7 +95,9 @@ impl Entry {
             unknown,
         } = new;
         self.set_account(account);
-        self.group = self.group.take().or(group);
+        for group in groups {
+            self.put_in(&group);
+        }
         self.pinned |= pinned;
         self.icon = self.icon.take().or(icon);
         self.note.append(&note);
@@ -112,10 +114,14 @@ mod tests {
         Account::new_totp("Shop", "taro", Secret::new(vec![key; 20]))
     }
 
+    fn group_names(vault: &Vault) -> Vec<&str> {
+        vault.groups().iter().map(|it| it.name.as_str()).collect()
+    }
+
     /// An entry with every detail that there is.
     fn full(key: u8) -> NewEntry {
         NewEntry {
-            group: Some("Work".into()),
+            groups: vec!["Work".into()],
             pinned: true,
             note: "recovery codes: 1234".into(),
             icon: Some("shop".into()),
@@ -130,9 +136,9 @@ mod tests {
         let id = vault.add(full(1), 100);
         let entry = vault.get(id).unwrap();
         assert_eq!(NewEntry::from(entry), full(1));
-        assert_eq!(vault.groups(), ["Work"], "its group is made");
+        assert_eq!(group_names(&vault), ["Work"], "its group is made");
         vault.add(full(2), 100);
-        assert_eq!(vault.groups(), ["Work"], "and is made once");
+        assert_eq!(group_names(&vault), ["Work"], "and is made once");
     }
 
     #[test]
@@ -160,14 +166,14 @@ mod tests {
         assert_eq!(NewEntry::from(vault.get(id).unwrap()), kept);
 
         let other = NewEntry {
-            group: Some("Home".into()),
+            groups: vec!["Home".into()],
             note: "PIN at home".into(),
             icon: Some("house".into()),
             ..account(3).into()
         };
         assert!(vault.replace(id, other));
         let entry = vault.get(id).unwrap();
-        assert_eq!(entry.group.as_deref(), Some("Work"));
+        assert_eq!(entry.groups, ["Work", "Home"]);
         assert_eq!(entry.icon.as_deref(), Some("shop"));
         assert_eq!(entry.note.as_str(), "recovery codes: 1234\n\nPIN at home");
 

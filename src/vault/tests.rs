@@ -115,13 +115,13 @@ fn renaming_trims_and_is_found_under_the_new_name_only() {
 fn replacing_keeps_what_the_user_made_of_it() {
     let (mut vault, ids) = vault(&["A", "B", "C"]);
     vault.entries[1].note = Note::new("note".to_owned());
-    vault.entries[1].group = Some("group".into());
+    vault.entries[1].groups = vec!["group".into()];
     assert!(vault.replace(ids[1], account("New", "bob", 42)));
     assert_eq!(issuers(&vault), "A New C");
     let entry = vault.get(ids[1]).unwrap();
     assert_eq!(entry.account, account("New", "bob", 42));
     assert_eq!((entry.note.as_str(), entry.added), ("note", 100));
-    assert_eq!(entry.group.as_deref(), Some("group"));
+    assert_eq!(entry.groups, ["group"]);
     assert_eq!(vault.find("new"), [ids[1]]);
 }
 

@@ -16,7 +16,7 @@ use warifu::{
         recovery,
         sealed::{Key, Passphrase, WorkFactor},
     },
-    vault::document,
+    vault::{document, groups::Group},
 };
 use zeroize::Zeroizing;
 
@@ -419,7 +419,7 @@ fn what_is_restored_into_accounts_keeps_everything_that_belongs_to_it() {
         app.store.titles() == ["Google", "GitHub"]
     });
     let vault = app.store.vault();
-    assert_eq!(vault.groups(), ["Work"]);
+    assert_eq!(vault.groups(), [Group::new("Work")]);
     let kept = r#""group":"Work","pinned":true,"note":"recovery code 1234","icon":"github","added":1600000000,"colour":"red"}"#;
     let written = document::write(&vault, 1).expect("it is written");
     assert!(written.contains(kept), "{}", *written);

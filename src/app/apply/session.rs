@@ -120,7 +120,12 @@ impl App {
     fn report(&mut self, outcome: Outcome) {
         // "Undo" goes back to the state before the last change, which is another one now.
         let toasts = &mut self.state.toasts;
-        toasts.retain(|toast| !matches!(toast.message, Message::SavedMany(_)));
+        toasts.retain(|toast| {
+            !matches!(
+                toast.message,
+                Message::SavedMany(_) | Message::GroupDeleted(_)
+            )
+        });
         match outcome {
             Outcome::Added(ids) => self.report_added(&ids),
             Outcome::Removed(id) => {
@@ -162,7 +167,8 @@ impl App {
                 let accounts = self.state.vault().map_or(0, Vault::len);
                 self.toast(Message::Adopted { origin, accounts });
             }
-            Outcome::Changed(_) | Outcome::Tidied | Outcome::Gone => {}
+            Outcome::GroupDeleted(deleted) => self.toast(Message::GroupDeleted(deleted)),
+            Outcome::Changed(_) | Outcome::Arranged | Outcome::Tidied | Outcome::Gone => {}
         }
     }
 

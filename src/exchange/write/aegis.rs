@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::{
-    Detail, Target, Unfit, Write, WriteError, Writer, group_of, groups, has_huge_counter,
+    Detail, Target, Unfit, Write, WriteError, Writer, groups, groups_of, has_huge_counter,
     json_text, random, uuid,
 };
 use crate::{
@@ -162,6 +162,6 @@ fn entry(entry: &Entry, groups: &[(&str, String)]) -> Result<Value, WriteError> 
         "favorite": entry.pinned,
         "icon": null,
         "info": info,
-        "groups": group_of(groups, entry).into_iter().collect::<Vec<_>>(),
+        "groups": groups_of(groups, entry).collect::<Vec<_>>(),
     }))
 }

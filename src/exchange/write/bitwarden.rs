@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::{Target, Unfit, Write, WriteError, Writer, group_of, groups, json_text, uuid};
+use super::{Detail, Target, Unfit, Write, WriteError, Writer, groups, groups_of, json_text, uuid};
 use crate::{
     otp::{Account, Kind, uri},
     vault::Entry,
@@ -14,7 +14,7 @@ pub(super) const WRITER: Writer = Writer {
     id: "bitwarden",
     file_name: "warifu-for-bitwarden.json",
     unfit,
-    drops: &[],
+    drops: &[Detail::OtherGroups],
     write: Write::Identified(write),
 };
 
@@ -43,7 +43,7 @@ fn item(entry: &Entry, groups: &[(&str, String)]) -> Result<Value, WriteError> {
     Ok(json!({
         "id": uuid()?,
         "organizationId": null,
-        "folderId": group_of(groups, entry),
+        "folderId": groups_of(groups, entry).next(),
         "type": LOGIN,
         "reprompt": 0,
         "name": account.title(),

@@ -17,7 +17,7 @@ pub(super) const WRITER: Writer = Writer {
     unfit,
     drops: &[
         Detail::Note,
-        Detail::Group,
+        Detail::Groups,
         Detail::Pinned,
         Detail::Parameters,
     ],

@@ -13,7 +13,7 @@ pub(super) const WRITER: Writer = Writer {
     id: "keepassxc",
     file_name: "warifu-for-keepassxc.csv",
     unfit,
-    drops: &[Detail::Pinned],
+    drops: &[Detail::OtherGroups, Detail::Pinned],
     write: Write::Text(write),
 };
 
@@ -40,7 +40,7 @@ fn write(entries: &[&Entry]) -> Zeroizing<String> {
     let mut rows = vec![row(&HEADER)];
     for entry in entries {
         let account = &entry.account;
-        let group = match &entry.group {
+        let group = match entry.groups.first() {
             Some(group) => format!("{ROOT}/{group}"),
             None => ROOT.to_owned(),
         };

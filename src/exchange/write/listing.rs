@@ -10,7 +10,7 @@ pub(super) const WRITER: Writer = Writer {
     id: "links",
     file_name: "warifu-links.txt",
     unfit: fits_always,
-    drops: &[Detail::Note, Detail::Group, Detail::Pinned],
+    drops: &[Detail::Note, Detail::Groups, Detail::Pinned],
     write: Write::Text(write),
 };
 

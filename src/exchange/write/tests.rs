@@ -85,7 +85,8 @@ fn kept(target: Target, entry: &Entry) -> NewEntry {
     for detail in target.loss(entry).details {
         match detail {
             Detail::Note => kept.note.clear(),
-            Detail::Group => kept.group = None,
+            Detail::Groups => kept.groups.clear(),
+            Detail::OtherGroups => kept.groups.truncate(1),
             Detail::Pinned => kept.pinned = false,
             Detail::Parameters => kept.account.extra.clear(),
         }
@@ -138,13 +139,14 @@ prop_compose! {
 prop_compose! {
     fn entry()(
         account in account(),
-        group in prop::option::of("[A-Za-z割/]{0,5}[a-z]"),
+        groups in prop::collection::vec("[A-Za-z割/]{0,5}[a-z]", 0..3),
         pinned in any::<bool>(),
         note in "[ -~割\n]{0,20}[.]",
         added in 1..2_000_000_000_u64,
     ) -> NewEntry {
         let mut entry = NewEntry::from(account);
-        entry.group = group.map(|it| it.trim().to_owned());
+        entry.groups = groups;
+        entry.groups.dedup();
         entry.pinned = pinned;
         entry.note = note.trim().to_owned();
         entry.added = Some(added);
@@ -155,7 +157,7 @@ prop_compose! {
 /// Details that our own readers of these formats do not take.
 fn unread(target: Target, entry: &mut NewEntry) {
     if target == Target::KeePassXc {
-        entry.group = None;
+        entry.groups.clear();
         entry.note.clear();
     }
     // Steam's own link has no room for more.
@@ -189,7 +191,7 @@ proptest! {
             }
             prop_assert_eq!(found.len(), expected.len(), "{:?}", target);
             for (found, expected) in found.iter().zip(&expected) {
-                prop_assert_eq!(&found.group, &expected.group, "{:?}", target);
+                prop_assert_eq!(&found.groups, &expected.groups, "{:?}", target);
                 prop_assert_eq!(&found.note, &expected.note, "{:?}", target);
                 prop_assert_eq!(found, expected, "{:?}", target);
             }
@@ -207,7 +209,7 @@ const KEY: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 fn samples() -> Vec<Entry> {
     let link = |kind: &str, rest: &str| one(&format!("otpauth://{kind}?secret={KEY}{rest}"));
     let mut full = link("totp/Example:alice", "&issuer=Example");
-    full.group = Some("Work".into());
+    full.groups = vec!["Work".into(), "Home".into()];
     full.pinned = true;
     full.note = "ask Bob".into();
     entries([
@@ -255,7 +257,7 @@ fn what_a_target_cannot_hold_is_named_for_each_account() {
             .map(|it| (place(it.id), it.unfit, it.details))
             .collect()
     };
-    let details = [Detail::Note, Detail::Group, Detail::Pinned];
+    let details = [Detail::Note, Detail::Groups, Detail::Pinned];
     let extra = vec![Detail::Parameters];
     assert_eq!(losses(Target::Sealed), []);
     assert_eq!(losses(Target::Links), [(0, None, details.to_vec())]);
@@ -278,21 +280,25 @@ fn what_a_target_cannot_hold_is_named_for_each_account() {
     assert_eq!(
         losses(Target::TwoFas),
         [
-            (0, None, vec![Detail::Note, Detail::Pinned]),
+            (
+                0,
+                None,
+                vec![Detail::Note, Detail::OtherGroups, Detail::Pinned]
+            ),
             (1, Some(Unfit::Period(45)), vec![]),
             (2, None, extra),
             (5, Some(Unfit::Counter), vec![]),
         ]
     );
-    for (target, first) in [
-        (Target::Bitwarden, None),
-        (Target::KeePassXc, Some((0, None, vec![Detail::Pinned]))),
+    for (target, details) in [
+        (Target::Bitwarden, vec![Detail::OtherGroups]),
+        (Target::KeePassXc, vec![Detail::OtherGroups, Detail::Pinned]),
     ] {
-        let counters = [
+        let expected = [
+            (0, None, details),
             (3, Some(Unfit::Counter), vec![]),
             (5, Some(Unfit::Counter), vec![]),
         ];
-        let expected: Vec<_> = first.into_iter().chain(counters).collect();
         assert_eq!(losses(target), expected);
     }
 }

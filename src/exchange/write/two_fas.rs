@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
 use super::{
-    Detail, Target, Unfit, Write, WriteError, Writer, group_of, groups, has_huge_counter, json_text,
+    Detail, Target, Unfit, Write, WriteError, Writer, groups, groups_of, has_huge_counter,
+    json_text,
 };
 use crate::{
     otp::{Account, Kind},
@@ -19,7 +20,12 @@ pub(super) const WRITER: Writer = Writer {
     id: "2fas",
     file_name: "warifu-for-2fas.2fas",
     unfit,
-    drops: &[Detail::Note, Detail::Pinned, Detail::Parameters],
+    drops: &[
+        Detail::Note,
+        Detail::OtherGroups,
+        Detail::Pinned,
+        Detail::Parameters,
+    ],
     write: Write::Identified(write),
 };
 
@@ -52,7 +58,7 @@ fn write(entries: &[&Entry]) -> Result<Zeroizing<String>, WriteError> {
         .map(|(place, entry)| {
             let mut service = service(entry, place);
             service["updatedAt"] = millis(entry.added).into();
-            if let Some(group) = group_of(&groups, entry) {
+            if let Some(group) = groups_of(&groups, entry).next() {
                 service["groupId"] = group.into();
             }
             service

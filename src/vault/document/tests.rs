@@ -25,11 +25,13 @@ fn full_vault() -> Vault {
         },
         1_700_000_002,
     );
-    vault.entries[0].group = Some("仕事".into());
+    vault.entries[0].groups = vec!["仕事".into()];
     vault.entries[0].pinned = true;
     vault.entries[0].note = Note::new("two\nlines\u{7f}\u{0}".to_owned());
     vault.entries[0].icon = Some("amazon".into());
-    vault.groups = vec!["仕事".into(), "家".into()];
+    vault.entries[1].groups = vec!["家".into(), "仕事".into()];
+    vault.groups = ["仕事", "家"].map(Group::new).into();
+    vault.groups[1].color = Some("blue".into());
     let gone = vault.entries[1].id;
     vault.remove(gone, 1_700_000_003);
     vault
@@ -80,6 +82,7 @@ fn entries_that_cannot_be_read_are_kept_as_they_are_at_their_places() {
         json!({"uri": "otpauth://totp/a?secret=JBSWY3DP&digits=10"}),
         json!({"note": "no uri"}),
         json!({"uri": URI, "note": 5}),
+        json!({"uri": URI, "groups": ["Work", 1]}),
         json!({"uri": URI, "pinned": "yes"}),
         json!({"uri": URI, "added": -1}),
         json!("a text"),
@@ -166,8 +169,30 @@ fn groups_of_another_form_are_written_back() {
     let document =
         json!({"warifu": 1, "generation": 1, "accounts": [], "groups": groups, "trash": []});
     let (vault, _) = read_value(&document);
-    assert_eq!(vault.groups(), <[String; 0]>::default());
+    assert_eq!(vault.groups(), []);
     assert_eq!(written(&vault, 1), document);
+}
+
+#[test]
+fn colors_of_another_form_are_written_back() {
+    let document = json!({"warifu": 1, "generation": 1, "accounts": [], "groups": ["g"],
+        "group_colors": {"g": {"red": 1}}, "trash": []});
+    let (vault, _) = read_value(&document);
+    assert_eq!(vault.groups(), [Group::new("g")]);
+    assert_eq!(written(&vault, 1), document);
+}
+
+#[test]
+fn one_group_is_stored_as_earlier_versions_know_it() {
+    let mut vault = Vault::default();
+    let id = vault.add(Account::new_totp("A", "b", Secret::new(vec![1; 20])), 5);
+    vault.assign(&[id], "Work", true);
+    let entry = |vault: &Vault| written(vault, 1)["accounts"][0].clone();
+    assert_eq!(entry(&vault)["group"], "Work");
+    assert_eq!(entry(&vault)["groups"], Value::Null);
+    vault.assign(&[id], "Home", true);
+    assert_eq!(entry(&vault)["group"], "Work");
+    assert_eq!(entry(&vault)["groups"], json!(["Work", "Home"]));
 }
 
 #[test]
@@ -272,13 +297,13 @@ proptest! {
         issuer in any::<String>(),
         name in any::<String>(),
         note in any::<String>(),
-        group in any::<Option<String>>(),
+        groups in prop::collection::btree_set(any::<String>(), 0..4),
     ) {
         let mut vault = Vault::default();
         vault.add(Account::new_totp(issuer, name, Secret::new(vec![1; 10])), 1);
         vault.entries[0].note = Note::new(note);
-        vault.entries[0].group.clone_from(&group);
-        vault.groups.extend(group);
+        vault.groups.extend(groups.iter().map(Group::new));
+        vault.entries[0].groups = groups.into_iter().collect();
         let text = write(&vault, 1).unwrap();
         prop_assert!(text.is_ascii());
         prop_assert!(!text.contains(['\n', '\r']));

@@ -56,7 +56,7 @@ impl Candidate {
         if let Some(text) = parameters(state, &self.entry.account) {
             widgets::label(ui, &text);
         }
-        if let Some(group) = &self.entry.group {
+        for group in &self.entry.groups {
             let text = tr!(state.i18n, "confirm-group", group = group.as_str());
             widgets::faded(ui, &text);
         }

@@ -58,7 +58,7 @@ impl Several {
             sought.is_empty()
                 || [&account.issuer, &account.name]
                     .into_iter()
-                    .chain(&candidate.entry.group)
+                    .chain(&candidate.entry.groups)
                     .any(|name| fold(name).contains(&sought))
         };
         let found = candidates.iter().enumerate();
@@ -118,8 +118,8 @@ fn answer_for_all(ui: &mut Ui, i18n: &I18n, candidates: &mut [Candidate], found:
 /// The groups of the accounts, each once.
 fn groups(candidates: &[Candidate]) -> Vec<&str> {
     let mut groups: Vec<&str> = Vec::new();
-    for group in candidates.iter().filter_map(|it| it.entry.group.as_deref()) {
-        if !groups.contains(&group) {
+    for group in candidates.iter().flat_map(|it| &it.entry.groups) {
+        if !groups.contains(&group.as_str()) {
             groups.push(group);
         }
     }
