@@ -12,7 +12,7 @@ use warifu::{
         VaultStore, recovery,
         sealed::{Key, Passphrase, WorkFactor},
     },
-    vault::{Vault, document},
+    vault::{Vault, document, groups::Group},
 };
 use zeroize::Zeroizing;
 
@@ -40,7 +40,7 @@ fn version_1() {
     let (vault, generation) = document::read(VERSION_1.trim_end()).unwrap();
     assert_eq!(generation, 41);
     assert_eq!(vault.quarantined(), 1);
-    assert_eq!(vault.groups(), ["仕事", "Home"]);
+    assert_eq!(vault.groups(), ["仕事", "Home"].map(Group::new));
 
     let codes: Vec<(u64, &str, &str, String)> = vault
         .entries()
