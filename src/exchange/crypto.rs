@@ -1,9 +1,11 @@
 //! The ciphers and key derivations of other apps' exports. The costs that a file asks for are bounded before the key is
 //! made, since anybody can write a file that asks for hours.
 
-use aes::cipher::{BlockDecryptMut as _, KeyIvInit as _, block_padding::Pkcs7};
+use aes::cipher::{
+    BlockCipher, BlockDecrypt, BlockDecryptMut as _, KeyInit, KeyIvInit as _, block_padding::Pkcs7,
+};
 use aes_gcm::{
-    AesGcm, KeyInit as _, Nonce,
+    AesGcm, Nonce,
     aead::{
         Aead as _, Payload,
         consts::{U12, U16},
@@ -109,7 +111,7 @@ impl Scrypt {
     }
 }
 
-/// The costs of Argon2id in version 1.3 (RFC 9106), as a file asks for them.
+/// The costs of Argon2 (RFC 9106), as a file asks for them. It is Argon2id in version 1.3 unless said otherwise.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Argon2 {
     /// In KiB.
@@ -129,6 +131,19 @@ impl Argon2 {
     /// Makes a key of another length.
     pub(super) fn fill(
         self,
+        password: &[u8],
+        salt: &[u8],
+        key: &mut [u8],
+    ) -> Result<(), DecryptError> {
+        let (algorithm, version) = (argon2::Algorithm::Argon2id, argon2::Version::V0x13);
+        self.fill_as(algorithm, version, password, salt, key)
+    }
+
+    /// Makes a key with another kind or version of Argon2.
+    pub(super) fn fill_as(
+        self,
+        algorithm: argon2::Algorithm,
+        version: argon2::Version,
         password: &[u8],
         salt: &[u8],
         key: &mut [u8],
@@ -161,9 +176,7 @@ impl Argon2 {
             .try_reserve_exact(params.block_count())
             .map_err(|_error| DecryptError::OutOfMemory)?;
         blocks.resize(params.block_count(), argon2::Block::default());
-        let argon =
-            argon2::Argon2::new(argon2::Algorithm::Argon2id, argon2::Version::V0x13, params);
-        argon
+        argon2::Argon2::new(algorithm, version, params)
             .hash_password_into_with_memory(password, salt, key, &mut blocks)
             .map_err(|_error| DecryptError::Damaged)
     }
@@ -222,7 +235,16 @@ fn bounded_rounds(rounds: u64) -> Result<u32, DecryptError> {
 /// Decrypts with AES-256-CBC and padding (PKCS #7). It is not authenticated: the caller checks whether the plaintext
 /// makes sense.
 pub(super) fn open_cbc(key: &Key, iv: &[u8], ciphertext: &[u8]) -> Result<Plaintext, DecryptError> {
-    let cipher = cbc::Decryptor::<aes::Aes256>::new_from_slices(&**key, iv);
+    open_cbc_of::<aes::Aes256>(key, iv, ciphertext)
+}
+
+/// Like [`open_cbc`], with another cipher.
+pub(super) fn open_cbc_of<Cipher: BlockCipher + BlockDecrypt + KeyInit>(
+    key: &Key,
+    iv: &[u8],
+    ciphertext: &[u8],
+) -> Result<Plaintext, DecryptError> {
+    let cipher = cbc::Decryptor::<Cipher>::new_from_slices(&**key, iv);
     let cipher = cipher.map_err(|_error| DecryptError::Damaged)?;
     let opened = cipher.decrypt_padded_vec_mut::<Pkcs7>(ciphertext);
     Ok(Zeroizing::new(

@@ -32,6 +32,8 @@ pub enum PasswordKind {
     Export,
     /// The one that opens the app.
     App,
+    /// The one of the database, if the file is the app's own.
+    Database,
 }
 
 /// Why an export was not decrypted.
@@ -46,8 +48,8 @@ pub enum DecryptError {
     /// A newer version of the app has written it, in a form that is not known.
     #[error("the form of the file is not known")]
     Unsupported,
-    /// Making the key would take more time or memory than Warifu allows.
-    #[error("making the key would take too much time or memory")]
+    /// Making the key, or unpacking the content, would take more time or memory than Warifu allows.
+    #[error("opening the file would take too much time or memory")]
     TooExpensive,
     /// This computer has not enough memory for the key.
     #[error("there is not enough memory to make the key")]

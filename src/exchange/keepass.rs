@@ -1,12 +1,17 @@
-//! The XML export of `KeePass` and `KeePassXC`: groups of entries, whose fields are texts with names.
+//! The database of `KeePass` and `KeePassXC`, and its XML export: groups of entries, whose fields are texts with names.
 //!
 //! Nothing but the codes and what describes them is read, no passwords and no older versions of an entry.
+
+mod header;
+mod kdbx;
+mod unprotect;
 
 use data_encoding::BASE64;
 use zeroize::Zeroizing;
 
 use super::{
     App, Reading, Refusal,
+    encrypted::{Encryption, PasswordKind},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     record::Details,
@@ -25,11 +30,12 @@ pub(super) const FORMAT: Format = Format {
 
 /// The database of `KeePass` 2 and `KeePassXC`.
 pub(super) const ENCRYPTED: Format = Format {
-    detect: |input| {
-        const KDBX: &[u8] = &[0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
-        input.bytes().starts_with(KDBX)
-    },
-    reader: Reader::Encrypted(App::KeePass),
+    detect: |input| input.bytes().starts_with(kdbx::SIGNATURE),
+    reader: Reader::Password(Encryption {
+        app: App::KeePass,
+        password: PasswordKind::Database,
+        decrypt: kdbx::decrypt,
+    }),
 };
 
 /// The fields of `KeePass` itself, for codes of either kind.
@@ -222,7 +228,8 @@ impl Native {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::{App, Input, NotACode, OtherFile, samples};
+    use super::kdbx;
+    use crate::exchange::{App, DecryptError, Input, NotACode, OtherFile, samples};
 
     const GOOD: &str = include_str!("../../tests/data/keepassxc/ok-every-kind.xml");
     const SOME: &str = include_str!("../../tests/data/keepassxc/fail-some.xml");
@@ -263,14 +270,78 @@ mod tests {
     }
 
     #[test]
-    fn a_database_is_named() {
+    fn a_database_is_decrypted() {
+        // With AES-KDF and Salsa20.
+        samples::assert_decrypted_with_refusals(
+            include_bytes!("../../tests/data/keepassxc/ok-encrypted-3.kdbx"),
+            App::KeePass,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "KeeOtp Co / erin / totp SHA512 8 60 / 38502480",
+                "Steam / dave / steam SHA1 5 30 / 6FGV7",
+                "Native Co / frank / totp SHA256 8 60 / 69648066",
+                "Native Counter / grace / hotp SHA1 6 #5 / 254676",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319 / Work/Web",
+            ],
+            &["Thrown away: ivan: it is in the trash of the other app"],
+        );
         for sample in [
-            &include_bytes!("../../tests/data/keepassxc/fail-encrypted-3.kdbx")[..],
-            include_bytes!("../../tests/data/keepassxc/fail-encrypted-4.kdbx"),
+            // With Argon2id and AES.
+            &include_bytes!("../../tests/data/keepassxc/ok-encrypted-4.kdbx")[..],
+            // With Argon2d and an attachment.
+            include_bytes!("../../tests/data/keepassxc/ok-encrypted-4-chacha20.kdbx"),
+            // With AES-KDF, not compressed.
+            include_bytes!("../../tests/data/keepassxc/ok-encrypted-4-twofish.kdbx"),
         ] {
-            let kind = Input::of_bytes(sample).other_file();
-            assert_eq!(kind, Some(NotACode::Encrypted(App::KeePass)));
+            samples::assert_decrypted_with_refusals(
+                sample,
+                App::KeePass,
+                &[
+                    "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                    "Steam / dave / steam SHA1 5 30 / 6FGV7",
+                    "Native Counter / carol / hotp SHA1 6 #5 / 254676",
+                    "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319 / Work/Web",
+                ],
+                &["Thrown away: ivan: it is in the trash of the other app"],
+            );
         }
+    }
+
+    #[test]
+    fn no_password_of_a_database_is_decrypted() {
+        let sample = include_bytes!("../../tests/data/keepassxc/ok-encrypted-3.kdbx");
+        let xml = kdbx::decrypt(&Input::of_bytes(sample), b"test").unwrap();
+        let xml = str::from_utf8(&xml).unwrap();
+        assert!(xml.contains("<Key>Password</Key>") && xml.contains("GEZDGNBVGY3TQOJQ"));
+        // The password of each entry, and the key of an earlier version of one.
+        for left_out in [
+            "not-a-real-password",
+            "<Value>x</Value>",
+            "MZXW6YTBOI",
+            "History",
+        ] {
+            assert!(!xml.contains(left_out), "{left_out}");
+        }
+    }
+
+    #[test]
+    fn a_database_that_is_of_no_known_form_is_told_of() {
+        let sample = include_bytes!("../../tests/data/keepassxc/ok-encrypted-4.kdbx");
+        let changed = |at: usize, byte: u8| {
+            let mut sample = sample.to_vec();
+            sample[at] = byte;
+            sample
+        };
+        // The major version, and the length of the first field.
+        samples::assert_not_decrypted(&changed(10, 5), DecryptError::Unsupported);
+        samples::assert_not_decrypted(&changed(16, 0xff), DecryptError::Damaged);
+        for at in [8, 12, 20, 100] {
+            samples::assert_not_decrypted(&sample[..at], DecryptError::Damaged);
+        }
+    }
+
+    #[test]
+    fn an_older_database_and_one_without_codes_are_named() {
         let kdb = [0x03, 0xd9, 0xa2, 0x9a, 0x65, 0xfb, 0x4b, 0xb5, 0x00];
         let kind = Input::of_bytes(&kdb).other_file();
         assert_eq!(kind, Some(NotACode::OtherFile(OtherFile::KeePass1)));

@@ -22,12 +22,7 @@ pub(super) fn assert_read(sample: &str, rows: &[&str]) {
 pub(super) fn assert_read_with_refusals(sample: &str, rows: &[&str], refused: &[&str]) {
     let imported = read_text(sample);
     assert_eq!(shown(&imported), rows);
-    let reasons: Vec<String> = imported
-        .refused
-        .iter()
-        .map(|it| format!("{}: {}", it.label, it.reason))
-        .collect();
-    assert_eq!(reasons, refused);
+    assert_eq!(reasons(&imported), refused);
     assert_eq!(imported.others, []);
     assert!(super::holds_accounts(sample));
 }
@@ -65,11 +60,29 @@ pub(super) fn assert_decrypted(sample: &[u8], app: App, rows: &[&str]) {
 /// Like [`assert_decrypted`], with another password.
 #[track_caller]
 pub(super) fn assert_decrypted_with(password: &str, sample: &[u8], app: App, rows: &[&str]) {
+    let whole = check_decrypted(password, sample, app, rows);
+    assert_eq!(whole.refused, []);
+}
+
+/// Like [`assert_decrypted`], with what is refused and its reason.
+#[track_caller]
+pub(super) fn assert_decrypted_with_refusals(
+    sample: &[u8],
+    app: App,
+    rows: &[&str],
+    refused: &[&str],
+) {
+    let whole = check_decrypted(PASSWORD, sample, app, rows);
+    assert_eq!(reasons(&whole), refused);
+}
+
+#[track_caller]
+fn check_decrypted(password: &str, sample: &[u8], app: App, rows: &[&str]) -> Imported {
     let export = Encrypted::of_bytes(sample).expect("an encrypted export");
     assert_eq!(export.app(), app);
     let whole = decrypted(&export, password).expect("the right password");
     assert_eq!(shown(&whole), rows);
-    assert_eq!((&whole.refused, &whole.others), (&vec![], &vec![]));
+    assert_eq!(whole.others, []);
     let wrong = decrypted(&export, "wrong");
     assert_eq!(wrong, Err(DecryptError::WrongPassword));
     for at in (0..DAMAGES).map(|part| sample.len() * part / DAMAGES) {
@@ -85,6 +98,7 @@ pub(super) fn assert_decrypted_with(password: &str, sample: &[u8], app: App, row
             }
         }
     }
+    whole
 }
 
 /// The right password does not decrypt a sample, because of `error`.
@@ -125,6 +139,13 @@ fn makes_same_codes(one: &NewEntry, other: &NewEntry) -> bool {
     let both = [&one.account, &other.account];
     let [one, other] = both.map(|it| (&it.secret, it.algorithm, it.digits, &it.kind));
     one == other
+}
+
+fn reasons(imported: &Imported) -> Vec<String> {
+    let refused = imported.refused.iter();
+    refused
+        .map(|it| format!("{}: {}", it.label, it.reason))
+        .collect()
 }
 
 fn shown(imported: &Imported) -> Vec<String> {

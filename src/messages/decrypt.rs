@@ -10,6 +10,10 @@ use crate::{
 /// A file of `app` that was not decrypted.
 pub fn decrypt(i18n: &I18n, error: DecryptError, app: App) -> Words {
     match error {
+        // The file does not say whether it needs more than a password.
+        DecryptError::WrongPassword if app == App::KeePass => {
+            words!(i18n, "err-password", "rec-password-database")
+        }
         DecryptError::WrongPassword => words!(i18n, "err-password", "rec-password"),
         DecryptError::Damaged => Words::new(
             tr!(i18n, "err-export-damaged"),

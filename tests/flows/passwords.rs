@@ -74,6 +74,28 @@ fn each_file_has_its_own_password_and_one_can_be_skipped() {
 }
 
 #[test]
+fn a_database_of_a_password_manager_gives_its_codes_alone() {
+    let mut app = AppHarness::with(&[]);
+    app.paste(files(&["keepassxc/ok-encrypted-4.kdbx"]));
+    app.see("Open the KeePass database");
+    app.see("Only accounts with codes are read, no passwords");
+    app.fill("Password", "wrong");
+    app.key(egui::Key::Enter);
+    app.see("This password does not open the file");
+    app.see("If the database also needs a key file or a hardware key");
+    app.fill("Password", "test");
+    app.key(egui::Key::Enter);
+    app.see("Add 4 accounts?");
+    app.see("This account is in the other app’s trash");
+    app.key(egui::Key::Enter);
+    app.see("4 secrets saved");
+    assert_eq!(
+        app.store.titles(),
+        ["Example Inc", "Steam", "Native Counter", "Ünïcode Shop"]
+    );
+}
+
+#[test]
 fn a_password_can_be_given_up() {
     let mut app = AppHarness::with(&[]);
     app.paste(text(AEGIS));

@@ -116,7 +116,7 @@ impl AskPassword {
             return;
         };
         let app = file.export.app();
-        let title = tr!(i18n, "password-title", app = app.name());
+        let title = title(i18n, &file);
         let is_working = state.running.busy() == Some(Busy::Opening);
         let has_more =
             self.reading.encrypted.len() > 1 || !self.reading.imported.entries.is_empty();
@@ -188,6 +188,14 @@ fn buttons(ui: &mut Ui, i18n: &I18n, is_ready: bool, skip: Option<String>) -> Op
     }
 }
 
+fn title(i18n: &I18n, file: &EncryptedFile) -> String {
+    let app = file.export.app().name();
+    match file.export.password() {
+        PasswordKind::Database => tr!(i18n, "password-title-database", app = app),
+        _ => tr!(i18n, "password-title", app = app),
+    }
+}
+
 /// Which of the user's passwords opens the file.
 fn explanation(i18n: &I18n, file: &EncryptedFile) -> String {
     let app = file.export.app().name();
@@ -195,5 +203,6 @@ fn explanation(i18n: &I18n, file: &EncryptedFile) -> String {
         PasswordKind::Backup => tr!(i18n, "password-backup", app = app),
         PasswordKind::Export => tr!(i18n, "password-export", app = app),
         PasswordKind::App => tr!(i18n, "password-app", app = app),
+        PasswordKind::Database => tr!(i18n, "password-database"),
     }
 }
