@@ -32,11 +32,11 @@ use egui::{
     mutex::Mutex, vec2,
 };
 
-pub use self::passphrase::Unlock;
 use self::{
     dialogs::{Dialog, keys_text},
     view::View,
 };
+pub use self::{passphrase::Unlock, settings::SettingsInput};
 use crate::{
     app::{
         action::Action,
@@ -63,6 +63,8 @@ pub struct PageInput {
     pub dragged: Option<EntryId>,
     /// The field of the lock screen, after it was first drawn.
     pub unlock: Option<Unlock>,
+    /// The pages of the settings.
+    pub settings: SettingsInput,
 }
 
 /// Draws the window: the page, and the open dialog over it.
@@ -91,10 +93,10 @@ fn show_page(
     // done in software.
     let page = Frame::NONE;
     match (state.session.phase(), state.page) {
-        (_, Page::Settings) => {
-            CentralPanel::default()
-                .frame(page)
-                .show(ui, |ui| settings::show(ui, state, is_covered, actions));
+        (_, Page::Settings(shown)) => {
+            CentralPanel::default().frame(page).show(ui, |ui| {
+                settings::show(ui, state, shown, &mut input.settings, is_covered, actions);
+            });
         }
         (Phase::Open(open), Page::Codes) if !open.shown().is_empty() => {
             let mut view = View::new(state, open.shown(), is_covered, &input.search);

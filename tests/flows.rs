@@ -65,6 +65,8 @@ mod releases;
 mod searching;
 #[path = "flows/secrets.rs"]
 mod secrets;
+#[path = "flows/settings.rs"]
+mod settings;
 #[path = "flows/several.rs"]
 mod several;
 #[path = "flows/slow.rs"]

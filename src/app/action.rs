@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 pub use self::purpose::{Exporting, GivingUp, Purpose};
 use crate::{
+    app::state::SettingsPage,
     i18n::I18n,
     intake::{LeftBehind, Source},
     jobs::JobResult,
@@ -80,6 +81,8 @@ pub enum Action {
     AskStartOver,
     /// Give up a vault that is missing.
     StartOver,
+    /// Show a page of the settings, or the list of pages.
+    OpenSettings(Option<SettingsPage>),
     /// Apply these settings.
     ChangeSettings(Box<Settings>),
     /// Ask for the key combination that brings the window up.

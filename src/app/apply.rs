@@ -24,6 +24,7 @@ mod release;
 mod remarks;
 mod restoring;
 mod session;
+mod settings;
 mod trash;
 mod tray;
 
@@ -47,7 +48,6 @@ use crate::{
     jobs::{Chosen, Job, JobResult},
     messages::Problem,
     session::{Event, Phase, Reopening},
-    settings::Settings,
     ui::dialogs::{Dialog, Rename, SetHotkey},
     vault::EntryId,
 };
@@ -85,6 +85,7 @@ impl App {
             Action::UsePrevious => self.reopen(Reopening::Previous),
             Action::AskStartOver => self.dialog = Some(Dialog::StartOver),
             Action::StartOver => self.reopen(Reopening::StartOver { locked: false }),
+            Action::OpenSettings(page) => self.open_settings(page),
             Action::ChangeSettings(settings) => self.change_settings(egui, *settings),
             Action::CheckClock => self.check_clock(),
             Action::CheckRelease => self.check_release(),
@@ -145,17 +146,8 @@ impl App {
                 self.state.page = Page::Codes;
                 self.input.focus_search = true;
             }
-            Command::Settings => {
-                self.state.page = Page::Settings;
-                // So that the card about the recovery file is up to date.
-                self.session(Event::RefreshRecovery { asked: false });
-                self.start(Job::Autostart { set: None });
-                if self.state.settings.at_hand.hotkey.is_none() {
-                    // The desktop says whether it has key combinations.
-                    self.take_hotkey();
-                }
-            }
-            Command::Codes => self.state.page = Page::Codes,
+            Command::Settings => self.open_settings(None),
+            Command::Codes => self.close_settings(),
             Command::Export => self.ask_export(),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::Lock => self.session(Event::Lock),
@@ -303,45 +295,5 @@ impl App {
             message,
             until: self.state.moment + stays,
         });
-    }
-
-    /// Applies and stores the user's settings. What does not read the settings in each frame is updated here.
-    fn change_settings(&mut self, egui: &egui::Context, settings: Settings) {
-        let old = std::mem::replace(&mut self.state.settings, settings);
-        let new = &self.state.settings;
-        let has_other_hotkey = new.at_hand.hotkey != old.at_hand.hotkey;
-        let is_private_in_another_way = new.privacy != old.privacy;
-        if new.language != old.language {
-            let language = new.language(&self.platform.shell.languages());
-            self.state.i18n.select(language);
-        }
-        if is_private_in_another_way {
-            self.state.uncovered.clear();
-            self.protect_content(egui);
-        }
-        if has_other_hotkey {
-            self.take_hotkey();
-        }
-        self.save_settings();
-    }
-
-    /// Tells the user once that settings could not be read. The file is replaced afterwards.
-    pub(super) fn tell_damaged_settings(&mut self) {
-        if self.state.settings.is_damaged() {
-            let folder = self.platform.folders.config.clone();
-            self.problem(Problem::SettingsDamaged { folder });
-            self.save_settings();
-        }
-    }
-
-    /// Stores the settings. If that fails, tells the user and returns false.
-    fn save_settings(&mut self) -> bool {
-        let folder = &self.platform.folders.config;
-        let is_saved = self.state.settings.save(folder).is_ok();
-        if !is_saved {
-            let folder = folder.clone();
-            self.problem(Problem::Settings { folder });
-        }
-        is_saved
     }
 }

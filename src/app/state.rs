@@ -4,10 +4,11 @@
 
 mod earlier;
 mod newest;
+mod page;
 
 use std::{collections::BTreeMap, time::Duration};
 
-pub use self::{earlier::*, newest::*};
+pub use self::{earlier::*, newest::*, page::*};
 use crate::{
     app::tasks::Running,
     i18n::I18n,
@@ -175,15 +176,6 @@ pub enum Check {
 
 /// If a clock is wrong by no more than this, every service accepts its codes.
 pub const GOOD_CLOCK_SECONDS: u64 = 2;
-
-/// What the window shows below its dialogs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Page {
-    /// The accounts and their codes.
-    Codes,
-    /// The settings.
-    Settings,
-}
 
 /// What was just done.
 #[derive(Debug)]

@@ -5,8 +5,8 @@ use egui::{Layout, RichText, Ui};
 use super::theme;
 use crate::{
     app::{
-        action::{Action, Command},
-        state::{Check, GOOD_CLOCK_SECONDS, State},
+        action::Action,
+        state::{Check, GOOD_CLOCK_SECONDS, SettingsPage, State},
     },
     tr,
 };
@@ -20,7 +20,7 @@ pub(super) fn warning(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
         let more = RichText::new(tr!(state.i18n, "clock-more")).font(theme::small());
         if ui.button(more).clicked() {
-            actions.push(Action::Command(Command::Settings));
+            actions.push(Action::OpenSettings(Some(SettingsPage::Clock)));
         }
         ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
             let text = RichText::new(text).font(theme::small()).color(colors.faded);

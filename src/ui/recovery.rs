@@ -5,8 +5,8 @@ use egui::{RichText, Ui};
 use super::{banner, theme, widgets};
 use crate::{
     app::{
-        action::{Action, Command, Purpose},
-        state::State,
+        action::{Action, Purpose},
+        state::{SettingsPage, State},
     },
     i18n::I18n,
     messages,
@@ -15,10 +15,9 @@ use crate::{
     tr,
 };
 
-/// Draws the content of the card in the settings.
+/// Draws the card in the settings, below its title and its sentence.
 pub(super) fn card(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    widgets::faded(ui, &tr!(i18n, "recovery-body"));
     let kept = state.session.recovery().kept();
     let is_damaged = matches!(state.session.recovery(), RecoveryFile::NoteDamaged);
     if let Some(recovering) = kept {
@@ -103,7 +102,7 @@ pub(super) fn banner(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 actions.push(Action::WriteRecovery);
             }
             if widgets::button(ui, &tr!(i18n, "settings")).clicked() {
-                actions.push(Action::Command(Command::Settings));
+                actions.push(Action::OpenSettings(Some(SettingsPage::Backup)));
             }
         });
     }

@@ -11,19 +11,12 @@ use crate::{
     i18n::I18n,
     messages,
     release::{Release, ReleaseError, WEBSITE},
-    settings::Releases,
     tr,
 };
 
 /// Draws the question whether there is a newer version, and its answer.
-pub(super) fn question(
-    ui: &mut Ui,
-    state: &State,
-    releases: &mut Releases,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn question(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
-    ui.add_space(theme::GAP);
     if !state.newest.can_ask {
         let words = messages::release(i18n, ReleaseError::NoKey);
         widgets::label(ui, &words.what);
@@ -43,11 +36,6 @@ pub(super) fn question(
             actions.push(Action::CheckRelease);
         }
     });
-    widgets::faded(ui, &tr!(i18n, "check-release-hint", address = WEBSITE));
-    ui.checkbox(
-        &mut releases.asks_for_release,
-        tr!(i18n, "check-release-at-start"),
-    );
 }
 
 /// Draws the card above the list about a newer release that was found at the start, if there is one.

@@ -17,7 +17,7 @@ fn the_switch_is_what_the_system_says_and_changes_it() {
     let mut app = AppHarness::on(&[&totp("Amazon")], Settings::default(), |desktop| {
         desktop.autostart = Some(false);
     });
-    app.press("Settings");
+    app.open_settings("General");
     app.see(SWITCH);
     assert!(!is_on(&app));
     app.press(SWITCH);
@@ -25,9 +25,9 @@ fn the_switch_is_what_the_system_says_and_changes_it() {
         lock(&app.platform.state).autostart == Some(true) && is_on(app)
     });
     // Somebody removes it in the settings of the system.
-    app.press("Back");
+    app.leave_settings();
     lock(&app.platform.state).autostart = Some(false);
-    app.press("Settings");
+    app.open_settings("General");
     app.until("the switch is off again", |app| !is_on(app));
 }
 
@@ -37,7 +37,7 @@ fn a_change_that_the_system_refuses_is_told_and_not_shown_as_done() {
         desktop.autostart = Some(false);
         desktop.autostart_fails = true;
     });
-    app.press("Settings");
+    app.open_settings("General");
     app.press(SWITCH);
     app.see("Starting with the session could not be changed");
     app.press("Close");
@@ -47,7 +47,7 @@ fn a_change_that_the_system_refuses_is_told_and_not_shown_as_done() {
 #[test]
 fn a_system_that_cannot_do_it_shows_no_switch() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
-    app.press("Settings");
+    app.open_settings("General");
     app.see("Keep at hand");
     app.frames(10);
     assert!(!app.sees(SWITCH));

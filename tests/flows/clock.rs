@@ -20,7 +20,7 @@ fn wrong_by(milliseconds: i64) -> AppHarness {
 }
 
 fn check(app: &mut AppHarness) {
-    app.press("Settings");
+    app.open_settings("Clock");
     app.press("Check clock");
 }
 
@@ -46,7 +46,7 @@ fn a_clock_that_is_not_kept_in_step_is_said_above_the_list() {
 fn only_the_press_asks_a_time_server() {
     let mut app = wrong_by(400);
     app.frames(20);
-    app.press("Settings");
+    app.open_settings("Clock");
     assert_eq!(lock(&app.platform.state).questions_to_time_server, 0);
     app.press("Check clock");
     app.see("The clock is right");
@@ -67,15 +67,15 @@ fn codes_are_corrected_and_the_correction_can_be_removed() {
         42
     );
 
-    app.press("Back");
+    app.leave_settings();
     app.see("Codes use a corrected time");
     app.press("Copy code for Example");
     assert_eq!(app.platform.copied(), Some(code_at(NOON + 42)));
     assert_ne!(code_at(NOON), code_at(NOON + 42));
 
-    app.press("Settings");
+    app.open_settings("Clock");
     app.press("Stop correcting");
-    app.press("Back");
+    app.leave_settings();
     assert!(!app.sees("Codes use a corrected time"));
     app.press("Copy code for Example");
     assert_eq!(app.platform.copied(), Some(code_at(NOON)));
@@ -88,7 +88,7 @@ fn a_clock_that_is_ahead_is_corrected_backwards() {
     check(&mut app);
     app.see("Your clock is 60 min 0 s ahead");
     app.press("Correct codes by −60 min 0 s");
-    app.press("Back");
+    app.leave_settings();
     app.press("Copy code for Example");
     assert_eq!(app.platform.copied(), Some(code_at(NOON - 3600)));
 }
@@ -98,7 +98,7 @@ fn what_must_be_cleared_is_cleared_by_the_clock_as_it_is() {
     let mut app = wrong_by(86_400_000);
     check(&mut app);
     app.press("Correct codes by +24 h 0 min");
-    app.press("Back");
+    app.leave_settings();
     app.press("Copy code for Example");
     app.frames(5);
     assert!(

@@ -149,7 +149,7 @@ fn a_change_that_waits_is_merged_with_what_another_copy_has_saved() {
 #[test]
 fn a_passphrase_is_worked_on_behind_the_lock_screen() {
     let mut app = AppHarness::unlocked(Settings::default());
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Change passphrase…");
     app.fill("Current passphrase", PASSPHRASE);
     app.fill("New passphrase", "another one");
@@ -169,7 +169,7 @@ fn a_passphrase_is_worked_on_behind_the_lock_screen() {
 #[test]
 fn a_passphrase_that_could_not_be_changed_is_told_after_unlocking() {
     let mut app = AppHarness::unlocked(Settings::default());
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Change passphrase…");
     app.fill("Current passphrase", "open barley");
     app.fill("New passphrase", "another one");
@@ -219,7 +219,7 @@ fn a_screen_that_locks_while_the_vault_is_being_opened_keeps_it_locked() {
 #[test]
 fn a_screen_that_locks_while_the_first_passphrase_is_set_locks_as_soon_as_it_is() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Set app lock…");
     app.fill("New passphrase", PASSPHRASE);
     app.fill("Repeat the passphrase", PASSPHRASE);
@@ -235,7 +235,7 @@ fn a_screen_that_locks_while_the_first_passphrase_is_set_locks_as_soon_as_it_is(
 #[test]
 fn a_lock_that_is_being_removed_leaves_no_screen_that_nobody_could_open() {
     let mut app = AppHarness::unlocked(Settings::default());
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Remove app lock…");
     app.fill("Current passphrase", PASSPHRASE);
     app.store.hold_saves(true);
@@ -303,7 +303,7 @@ fn a_desktop_that_does_not_tell_is_named_in_the_settings() {
         AppHarness::unlocked(Settings::default()),
         AppHarness::with(&[&totp("Amazon")]),
     ] {
-        app.press("Settings");
+        app.open_settings("Security");
         app.frames(3);
         assert!(!app.sees(UNHEARD), "that is not known yet");
         app.platform.tell(Event::ScreenLockHeard(false));

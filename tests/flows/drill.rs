@@ -8,7 +8,7 @@ use crate::harness::{AppHarness, PASSPHRASE, lock, text, totp};
 fn copied(app: &mut AppHarness) -> PathBuf {
     let file = app.platform.folder().join("warifu-recovery.age");
     lock(&app.platform.state).chosen = Some(Ok(vec![file.clone()]));
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Create recovery file…");
     app.fill("New passphrase", PASSPHRASE);
     app.fill("Repeat the passphrase", PASSPHRASE);
@@ -50,7 +50,7 @@ fn it_names_what_would_be_missing() {
     app.see("Add this account?");
     app.key(egui::Key::Enter);
     app.see("Secret saved");
-    app.press("Settings");
+    app.open_settings("Backup");
     check(&mut app);
     app.see("1 account would come back");
     app.see("1 account would not come back as it is now");

@@ -137,7 +137,7 @@ fn a_selected_key_opens_its_form() {
 #[test]
 fn what_is_dropped_on_a_form_waits() {
     let mut app = AppHarness::with(&[]);
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Set app lock…");
     app.fill("New passphrase", "open ses");
     for issuer in ["Amazon", "GitHub"] {

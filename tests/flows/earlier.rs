@@ -113,7 +113,7 @@ fn an_earlier_vault_is_deleted_by_name_after_a_wait_and_a_word() {
     store.set_aside(&vault(&["Amazon"]), None);
     store.set_aside(&vault(&["GitHub", "Google"]), Some(PASSPHRASE));
     let mut app = AppHarness::start(store, Launch::default());
-    app.press("Settings");
+    app.open_settings("Backup");
     app.see("opens with the passphrase that it was locked with");
     app.press("Open an earlier vault…");
     app.press("Delete: Vault of 2023-11-14, 2 accounts");

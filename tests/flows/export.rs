@@ -23,7 +23,7 @@ fn place(app: &AppHarness) -> PathBuf {
 
 /// Chooses a target, up to what would be lost.
 fn ask(app: &mut AppHarness, target: &str) {
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Export accounts…");
     app.press(target);
     app.press("Continue");
@@ -76,7 +76,7 @@ fn what_the_app_cannot_hold_is_said_and_left_out() {
 fn only_the_chosen_accounts_are_in_the_file() {
     let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let file = place(&app);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.keys(
         egui::Modifiers::COMMAND | egui::Modifiers::SHIFT,
         egui::Key::E,
@@ -256,7 +256,7 @@ fn the_codes_can_be_closed_from_the_first() {
 #[test]
 fn without_accounts_there_is_nothing_to_export() {
     let mut app = AppHarness::with(&[]);
-    app.press("Settings");
+    app.open_settings("Backup");
     assert!(app.window.query_by_label("Export accounts…").is_none());
     app.keys(
         egui::Modifiers::COMMAND | egui::Modifiers::SHIFT,

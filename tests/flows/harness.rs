@@ -187,6 +187,20 @@ impl AppHarness {
         self.frames(3);
     }
 
+    /// Opens a page of the settings, by way of the list of pages.
+    #[track_caller]
+    pub(crate) fn open_settings(&mut self, page: &str) {
+        self.press("Settings");
+        self.press(page);
+    }
+
+    /// Goes from a page of the settings back to the codes.
+    #[track_caller]
+    pub(crate) fn leave_settings(&mut self) {
+        self.press("Back");
+        self.press("Back");
+    }
+
     /// Scrolls a control of a long page into view.
     pub(crate) fn scroll_to(&mut self, name: &str) {
         self.window.get_by_label(name).scroll_to_me();

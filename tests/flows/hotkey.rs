@@ -39,7 +39,7 @@ fn code(issuer: &str, app: &AppHarness) -> String {
 #[test]
 fn a_combination_is_recorded_kept_and_removed() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
-    app.press("Settings");
+    app.open_settings("General");
     app.press("Set key combination…");
     app.keys(Modifiers::SHIFT, Key::W);
     app.see("This combination can’t be used");
@@ -63,7 +63,7 @@ fn a_combination_is_recorded_kept_and_removed() {
 fn a_combination_that_another_program_has_is_said() {
     let taken = Some(HotkeyStanding::Taken);
     let mut app = with_hotkey(|desktop| desktop.hotkey_answer = taken, None);
-    app.press("Settings");
+    app.open_settings("General");
     app.see("Another program or the system uses this key combination");
     app.see("Remove it and set another one");
 }
@@ -72,7 +72,7 @@ fn a_combination_that_another_program_has_is_said() {
 fn the_keys_that_the_desktop_has_chosen_are_shown() {
     let chosen = Some(HotkeyStanding::Chosen("Press Ctrl+Alt+Q".to_owned()));
     let mut app = with_hotkey(|desktop| desktop.hotkey_answer = chosen, None);
-    app.press("Settings");
+    app.open_settings("General");
     app.see("Press Ctrl+Alt+Q");
     assert!(!app.sees("Ctrl+Alt+W"));
 }
@@ -111,7 +111,7 @@ fn a_combination_that_does_not_work_is_named_with_the_next_step() {
     ] {
         let answer = Some(standing.clone());
         let mut app = with_hotkey(|desktop| desktop.hotkey_answer = answer, None);
-        app.press("Settings");
+        app.open_settings("General");
         for text in texts {
             app.see(text);
         }
@@ -124,7 +124,7 @@ fn a_combination_that_does_not_work_is_named_with_the_next_step() {
 #[test]
 fn three_letters_and_enter_copy_a_code_and_the_window_makes_way() {
     let mut app = with_hotkey(|_| {}, None);
-    app.press("Settings");
+    app.open_settings("General");
     app.platform.press_hotkey();
     app.until("the window comes up", |app| {
         asked(app, &ViewportCommand::Focus)

@@ -216,14 +216,15 @@ fn changes_made_while_saving_are_saved_after_it() {
 #[test]
 fn the_language_changes_at_once_and_is_kept() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
-    app.press("Settings");
+    app.open_settings("General");
     app.press("Language");
     app.press("日本語");
-    app.see("設定");
+    app.see("言語");
     assert!(!app.sees("Settings"));
     let kept =
         std::fs::read_to_string(app.platform.folder().join("settings.json")).expect("settings");
     assert!(kept.contains("\"ja\""), "{kept}");
+    app.press("戻る");
     app.press("戻る");
     app.see("Amazonのコードをコピー");
 }

@@ -140,7 +140,7 @@ fn ten_thousand_changes_are_shown_before_going_back() {
     let store = Storage::with(&[]);
     store.save_elsewhere(|vault| *vault = vault_of(MAX_ACCOUNTS));
     let mut app = bench_of(store);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Go back…");
     app.see("Service0 (taro)");
     let lines = count(&app, "(taro)");

@@ -84,7 +84,7 @@ fn accounts_of_one_issuer_are_told_apart() {
         app.press(menu);
         app.press("Delete");
     }
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Restore Amazon (hanako)");
     app.until("it is back", |app| app.store.vault().len() == 1);
 }
@@ -134,7 +134,7 @@ fn settings_keep_what_was_deleted_within_reach() {
     app.press("Delete");
     app.see("Amazon deleted");
     app.platform.pass(3600);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Restore Amazon");
     app.until("it is back", |app| {
         app.store.titles() == ["Amazon", "GitHub"]

@@ -26,7 +26,7 @@ fn a_locked_vault_shows_nothing_until_the_passphrase_is_right() {
 #[test]
 fn the_lock_is_set_changed_and_removed_in_the_settings() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Set app lock…");
     app.fill("New passphrase", "password");
     app.see("Very weak");
@@ -63,7 +63,7 @@ fn the_lock_is_set_changed_and_removed_in_the_settings() {
 #[test]
 fn a_suggested_passphrase_is_shown_and_strong() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Set app lock…");
     app.press("Suggest one");
     app.see("Strong");
@@ -160,7 +160,7 @@ fn what_a_second_start_brings_waits_for_the_passphrase() {
 #[test]
 fn a_move_into_a_file_with_another_passphrase_takes_the_one_of_the_lock() {
     let mut app = AppHarness::unlocked(Settings::default());
-    app.press("Settings");
+    app.open_settings("Security");
     for (current, said) in [
         ("open barley", "The passphrase is wrong"),
         (PASSPHRASE, "Your accounts are in the passphrase file now"),
@@ -191,7 +191,7 @@ fn a_machine_without_a_keyring_gets_a_passphrase_file() {
     app.see("Scan screen");
     assert_eq!(app.store.place(), Place::File);
 
-    app.press("Settings");
+    app.open_settings("Security");
     app.see("In an encrypted file in your user folder");
     assert!(
         app.window.query_by_label("Remove app lock…").is_none(),

@@ -24,7 +24,7 @@ fn the_menu_bar_speaks_the_language_of_the_window() {
 fn the_menu_bar_opens_what_the_keys_open() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.platform.choose(MenuItem::Settings);
-    app.see("Set app lock…");
+    app.see("Search settings");
     app.platform.choose(MenuItem::Shortcuts);
     app.see("Keyboard shortcuts");
 }

@@ -225,7 +225,7 @@ fn a_sheet_from_outside_takes_no_key_when_the_user_comes_back_to_the_window() {
 #[test]
 fn a_form_that_is_half_filled_stays() {
     let mut app = AppHarness::with(&[&totp("Google")]);
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Set app lock…");
     app.fill("New passphrase", "open ses");
     let _waiting = start_again(&app, with_text(&totp("Stranger")));

@@ -16,7 +16,7 @@ fn place(app: &AppHarness) -> PathBuf {
 
 /// Asks for a sheet in the settings, up to choosing its place.
 fn ask(app: &mut AppHarness) {
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Make a sheet…");
     app.see("Anyone who sees this sheet can make your codes");
     app.press("Choose place…");
@@ -26,7 +26,7 @@ fn ask(app: &mut AppHarness) {
 fn it_is_made_after_a_warning_and_only_its_owner_may_read_it() {
     let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let file = place(&app);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Make a sheet…");
     app.see("Anyone who sees this sheet can make your codes");
     assert!(!app.sees("Counter-based codes move on"));
@@ -49,7 +49,7 @@ fn it_is_made_after_a_warning_and_only_its_owner_may_read_it() {
 fn counters_are_said_to_run_on() {
     let uri = "otpauth://hotp/Bank:taro?secret=GEZDGNBVGY3TQOJQ&issuer=Bank&counter=5";
     let mut app = AppHarness::with(&[uri]);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Make a sheet…");
     app.see("Counter-based codes move on");
 }
@@ -57,7 +57,7 @@ fn counters_are_said_to_run_on() {
 #[test]
 fn without_accounts_there_is_nothing_to_print() {
     let mut app = AppHarness::with(&[]);
-    app.press("Settings");
+    app.open_settings("Backup");
     assert!(app.window.query_by_label("Make a sheet…").is_none());
 }
 

@@ -49,11 +49,13 @@ fn locked_in_japanese() {
 #[test]
 fn the_keeping_of_accounts_in_dark() {
     let mut app = app(Theme::Dark, "en", &[&totp("Amazon")]);
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Set app lock…");
     app.fill("New passphrase", "correct horse");
     app.snapshot("set_lock_dark");
     app.press("Cancel");
+    app.press("Back");
+    app.press("Backup");
     app.scroll_to("Go back…");
     app.snapshot("keeping_dark");
 }
@@ -67,6 +69,7 @@ fn what_is_at_hand_in_japanese() {
         desktop.autostart = Some(true);
     });
     app.press("設定");
+    app.press("一般");
     app.see("ログイン時に起動する");
     app.scroll_to("ログイン時に起動する");
     app.snapshot("at_hand_light_ja");

@@ -19,7 +19,7 @@ fn a_portable_copy_keeps_accounts_in_a_file_and_never_in_the_keyring() {
     app.see("Secrets stay beside the program");
     assert_eq!(app.store.place(), Place::File);
 
-    app.press("Settings");
+    app.open_settings("Security");
     app.see("in the folder “warifu-data” beside the program");
     assert!(app.window.query_by_label("Move to the keyring…").is_none());
 }

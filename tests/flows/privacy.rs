@@ -81,7 +81,7 @@ fn no_code_is_on_show_while_another_window_is_in_front() {
 #[test]
 fn the_settings_are_kept() {
     let mut app = AppHarness::with(&[&totp("Google")]);
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Hide codes until they are pressed");
     app.press("Hide codes while another window is in front");
     app.press("Keep the window out of screenshots and screen sharing");
@@ -91,7 +91,7 @@ fn the_settings_are_kept() {
         protects_content: false,
     };
     assert_eq!(Settings::load(&app.platform.folder()).privacy, expected);
-    app.press("Back");
+    app.leave_settings();
     app.frames(3);
     assert!(painted(&app).contains("••• •••"));
 }
@@ -110,7 +110,7 @@ fn the_window_is_protected_unless_the_user_says_otherwise() {
     };
     let mut app = AppHarness::with(&[&totp("Google")]);
     assert!(app.window.state().state().settings.privacy.protects_content);
-    app.press("Settings");
+    app.open_settings("Security");
     let name = "Keep the window out of screenshots and screen sharing";
     for expected in [false, true] {
         app.scroll_to(name);

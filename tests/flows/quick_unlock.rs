@@ -31,7 +31,8 @@ fn type_passphrase(app: &mut AppHarness, passphrase: &str) {
 }
 
 fn turn_on(app: &mut AppHarness) {
-    app.press("Settings");
+    app.keys(egui::Modifiers::COMMAND, egui::Key::Comma);
+    app.press("Security");
     app.press(SWITCH);
     app.see("Windows Hello now unlocks Warifu");
 }
@@ -150,7 +151,7 @@ fn an_answer_after_the_lock_screen_was_left_unlocks_nothing_later() {
 fn a_user_who_cancels_the_set_up_is_left_alone() {
     let mut app = unlocked();
     lock(&app.platform.state).check_fails = Some(GuardError::Refused);
-    app.press("Settings");
+    app.open_settings("Security");
     app.press(SWITCH);
     app.until("the check has ended", |app| {
         !app.window.state().state().running.prompts()

@@ -119,7 +119,7 @@ fn it_is_offered_after_the_first_account_and_kept_up_to_date() {
 fn with_the_lock_set_it_takes_the_passphrase_to_choose_another() {
     let mut app = AppHarness::unlocked(Settings::default());
     let file = stick(&app);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Create recovery file…");
     for (current, said) in [
         ("open barley", "The passphrase is wrong"),
@@ -136,11 +136,11 @@ fn with_the_lock_set_it_takes_the_passphrase_to_choose_another() {
 fn a_list_that_is_begun_anew_is_not_written_over_it() {
     let mut app = AppHarness::unlocked(Settings::default());
     let file = stick(&app);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Create recovery file…");
     choose_with_lock(&mut app, PASSPHRASE, PASSPHRASE);
     app.see("Recovery file written and checked");
-    app.press("Back");
+    app.leave_settings();
     app.keys(egui::Modifiers::COMMAND, egui::Key::L);
     app.give_up_locked();
     app.see("Restore from a file…");
@@ -161,12 +161,12 @@ fn a_list_that_is_begun_anew_is_not_written_over_it() {
 fn going_back_takes_no_account_out_of_it() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     let file = stick(&app);
-    app.press("Settings");
+    app.open_settings("Backup");
     make(&mut app);
-    app.press("Back");
+    app.leave_settings();
     add(&mut app, "GitHub");
     app.until("it is written again", |_| titles_in(&file).len() == 2);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Go back…");
     app.see("GitHub (taro) is removed");
     app.press("Go back");
@@ -191,14 +191,14 @@ fn going_back_takes_no_account_out_of_it() {
 fn the_file_of_another_computer_is_left_alone_and_can_be_merged() {
     let mut other = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let theirs = stick(&other);
-    other.press("Settings");
+    other.open_settings("Backup");
     make(&mut other);
 
     let mut app = AppHarness::with(&[&totp("Google")]);
     let file = stick(&app);
-    app.press("Settings");
+    app.open_settings("Backup");
     make(&mut app);
-    app.press("Back");
+    app.leave_settings();
     fs::copy(&theirs, &file).expect("the folder is synced");
     add(&mut app, "Steam");
     app.see("The recovery file is not the one that this computer wrote last");
@@ -222,12 +222,12 @@ fn the_file_of_another_computer_is_left_alone_and_can_be_merged() {
 fn a_new_file_says_that_another_is_there_and_keeps_it() {
     let mut other = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let theirs = stick(&other);
-    other.press("Settings");
+    other.open_settings("Backup");
     make(&mut other);
 
     let mut app = AppHarness::with(&[&totp("Google")]);
     lock(&app.platform.state).chosen = Some(Ok(vec![theirs.clone()]));
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Create recovery file…");
     app.see("A recovery file is already there");
     app.fill("New passphrase", PASSPHRASE);
@@ -235,8 +235,8 @@ fn a_new_file_says_that_another_is_there_and_keeps_it() {
     app.press("Create file");
     app.see("The older recovery file is kept beside the new one");
     assert_eq!(titles_in(&theirs), ["Google"]);
-    other.press("Back");
-    other.press("Settings");
+    other.leave_settings();
+    other.open_settings("Backup");
     other.see("The recovery file is not the one that this computer wrote last");
 }
 
@@ -244,19 +244,19 @@ fn a_new_file_says_that_another_is_there_and_keeps_it() {
 fn a_file_that_is_gone_or_damaged_is_not_called_up_to_date() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     let file = stick(&app);
-    app.press("Settings");
+    app.open_settings("Backup");
     make(&mut app);
     app.see("Up to date");
     for (bytes, said) in [
         (None, "The recovery file is not where it was"),
         (Some("garbage"), "The recovery file is damaged"),
     ] {
-        app.press("Back");
+        app.leave_settings();
         fs::remove_file(&file).expect("it was there");
         if let Some(bytes) = bytes {
             fs::write(&file, bytes).expect("it can be written");
         }
-        app.press("Settings");
+        app.open_settings("Backup");
         app.see(said);
         assert!(!app.sees("Up to date"));
         app.press("Write my accounts here");
@@ -269,13 +269,13 @@ fn a_file_that_is_gone_or_damaged_is_not_called_up_to_date() {
 fn a_note_that_cannot_be_read_is_not_taken_for_none() {
     let mut app = AppHarness::unlocked(Settings::default());
     let file = stick(&app);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Create recovery file…");
     choose_with_lock(&mut app, PASSPHRASE, PASSPHRASE);
     app.see("Recovery file written and checked");
     let note = app.platform.folder().join("recovery.json");
     fs::write(&note, "{\"path\":").expect("it can be written");
-    app.press("Back");
+    app.leave_settings();
     app.keys(egui::Modifiers::COMMAND, egui::Key::L);
     app.fill("Passphrase", PASSPHRASE);
     app.press("Unlock");
@@ -312,7 +312,7 @@ fn what_a_list_leaves_out_of_the_file_is_said() {
         &Zone::UTC,
     )
     .expect("it is made");
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Restore from a file…");
     app.fill("Passphrase", PASSPHRASE);
     app.press("Open");
@@ -335,9 +335,9 @@ fn the_offer_can_be_declined_and_is_not_made_twice() {
 fn a_stick_that_is_away_is_said_quietly_and_made_up_for() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     let file = stick(&app);
-    app.press("Settings");
+    app.open_settings("Backup");
     make(&mut app);
-    app.press("Back");
+    app.leave_settings();
     let folder = file.parent().expect("a folder").to_owned();
     let away = folder.with_extension("away");
     fs::rename(&folder, &away).expect("the stick is pulled out");
@@ -354,12 +354,12 @@ fn a_stick_that_is_away_is_said_quietly_and_made_up_for() {
 fn a_new_machine_restores_everything_from_the_file() {
     let mut old = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let file = stick(&old);
-    old.press("Settings");
+    old.open_settings("Backup");
     make(&mut old);
 
     let mut app = AppHarness::with(&[]);
     lock(&app.platform.state).chosen = Some(Ok(vec![file]));
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Restore from a file…");
     app.fill("Passphrase", "wrong");
     app.press("Open");
@@ -378,12 +378,12 @@ fn a_new_machine_restores_everything_from_the_file() {
 fn restoring_into_accounts_adds_what_is_missing_and_replaces_nothing_unasked() {
     let mut old = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let file = stick(&old);
-    old.press("Settings");
+    old.open_settings("Backup");
     make(&mut old);
 
     let mut app = AppHarness::with(&[&totp("Google"), &totp("Amazon")]);
     lock(&app.platform.state).chosen = Some(Ok(vec![file]));
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Restore from a file…");
     app.fill("Passphrase", PASSPHRASE);
     app.press("Open");
@@ -405,12 +405,12 @@ fn what_is_restored_into_accounts_keeps_everything_that_belongs_to_it() {
     let store = Storage::of(&vault);
     let mut old = AppHarness::start(store, Launch::default());
     let file = stick(&old);
-    old.press("Settings");
+    old.open_settings("Backup");
     make(&mut old);
 
     let mut app = AppHarness::with(&[&totp("Google")]);
     lock(&app.platform.state).chosen = Some(Ok(vec![file]));
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Restore from a file…");
     app.fill("Passphrase", PASSPHRASE);
     app.press("Open");
@@ -429,7 +429,7 @@ fn what_is_restored_into_accounts_keeps_everything_that_belongs_to_it() {
 fn a_dropped_recovery_file_asks_for_its_passphrase() {
     let mut old = AppHarness::with(&[&totp("Amazon")]);
     let file = stick(&old);
-    old.press("Settings");
+    old.open_settings("Backup");
     make(&mut old);
 
     let mut app = AppHarness::with(&[]);
@@ -446,14 +446,14 @@ fn going_back_shows_what_changes_and_can_itself_be_taken_back() {
     app.press("Menu for Amazon");
     app.press("Delete");
     app.until("it is saved", |app| app.store.titles() == ["GitHub"]);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Go back…");
     app.see("Amazon (taro) comes back");
     app.press("Go back");
     app.until("it is back", |app| {
         app.store.titles() == ["Amazon", "GitHub"]
     });
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Go back…");
     app.see("Amazon (taro) is removed");
     app.press("Go back");
@@ -463,7 +463,7 @@ fn going_back_shows_what_changes_and_can_itself_be_taken_back() {
 #[test]
 fn with_nothing_to_go_back_to_nothing_is_offered() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
-    app.press("Settings");
+    app.open_settings("Backup");
     app.press("Go back…");
     app.see("Nothing would change");
     assert!(app.window.query_by_label("Go back").is_none());

@@ -53,7 +53,7 @@ fn stored(app: &AppHarness) -> Settings {
 }
 
 fn check(app: &mut AppHarness) {
-    app.press("Settings");
+    app.open_settings("About");
     app.press(CHECK);
 }
 
@@ -61,14 +61,14 @@ fn check(app: &mut AppHarness) {
 fn only_the_press_asks_the_website() {
     let mut app = answered(Ok(newer()));
     app.frames(20);
-    app.press("Settings");
+    app.open_settings("About");
     app.frames(20);
     assert_eq!(questions(&app), 0);
     app.press(CHECK);
     app.see(NEWER);
     app.see(PAGE);
     assert_eq!(questions(&app), 1);
-    app.press("Back");
+    app.leave_settings();
     assert!(!app.sees(NEWER), "the user knows it already");
 }
 
@@ -168,7 +168,7 @@ fn an_answer_older_than_one_that_was_seen_is_not_believed() {
 #[test]
 fn a_start_asks_once_a_day_if_that_is_switched_on() {
     let mut app = answered(Ok(newer()));
-    app.press("Settings");
+    app.open_settings("About");
     app.press(AT_START);
     app.frames(20);
     assert_eq!(questions(&app), 0, "the switch itself asks nothing");
@@ -218,7 +218,7 @@ fn without_a_key_nothing_is_asked_and_the_address_is_there() {
         state.newest_release = Some(Ok(newer()));
     });
     app.frames(20);
-    app.press("Settings");
+    app.open_settings("About");
     app.see("This copy of Warifu cannot check for a newer version");
     app.see("Look at https://warifu.app");
     assert!(app.window.query_by_label(CHECK).is_none());

@@ -63,7 +63,7 @@ fn idle_means_one_frame_a_second_with_codes_and_none_without() {
 #[test]
 fn a_passphrase_that_is_too_long_is_refused_whole_and_never_cut() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Set app lock…");
     let long = "correct horse ".repeat(22);
     assert!(long.chars().count() > 300);

@@ -230,7 +230,7 @@ fn a_crash_is_called_one_and_the_window_goes_on() {
     app.press("Scan screen");
     app.see("Something went wrong inside Warifu");
     app.press("Close");
-    app.press("Settings");
+    app.open_settings("Clock");
     app.press("Check clock");
     app.see("Something went wrong inside Warifu");
     app.press("Close");

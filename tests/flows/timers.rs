@@ -26,10 +26,10 @@ fn a_clock_that_is_set_back_does_not_put_off_clearing_the_clipboard() {
 #[test]
 fn a_clipboard_that_is_never_to_be_cleared_keeps_the_code() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
-    app.press("Settings");
+    app.open_settings("Security");
     app.press("Clear clipboard after");
     app.press("Never");
-    app.press("Back");
+    app.leave_settings();
     app.press("Copy code for Amazon");
     app.see("Code for Amazon copied");
     app.platform.pass(HOUR);

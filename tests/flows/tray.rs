@@ -197,7 +197,7 @@ fn codes_are_in_the_menu_only_if_the_user_says_so() {
     let mut app = with_tray(&[&totp("Amazon")], kept());
     let code = |app: &AppHarness| account(&totp("Amazon")).code_at(app.platform.unix());
     assert_eq!(app.platform.tray_labels().expect("an icon")[1], "Amazon");
-    app.press("Settings");
+    app.open_settings("General");
     app.press("Show codes in the tray’s menu");
     let label = |app: &AppHarness| app.platform.tray_labels().expect("an icon")[1].clone();
     let shown = |app: &AppHarness| format!("Amazon  {}", *code(app).grouped());

@@ -108,6 +108,11 @@ class Warifu:
         control.press()
         return True
 
+    def open_settings(self, page: str) -> None:
+        """Opens a page of the settings."""
+        self.press("Settings", "button")
+        self.press(page, "button")
+
     def fill(self, name: str, text: str) -> None:
         """Types into the field of this name, replacing its text, until all of it is there."""
         self.activate()

@@ -56,7 +56,7 @@ class Hanging(Faults):
     def test_the_lock_screen_comes_at_once(self) -> None:
         words = "open sesame"
         program = self.open_with_one()
-        program.press("Settings")
+        program.open_settings("Security")
         program.press("Set app lock…")
         program.choose_passphrase(words)
         program.press("Set lock", "button")

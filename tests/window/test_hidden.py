@@ -10,7 +10,7 @@ class Hidden(DesktopTest):
         amazon = Example()
         program = self.start(amazon.uri)
         self.confirm(program)
-        program.press("Settings")
+        program.open_settings("Security")
         program.press("Set app lock…")
         program.choose_passphrase("open sesame")
         program.press("Set lock", "button")

@@ -116,7 +116,7 @@ class Memory(DesktopTest):
         wait_for("the form to be closed", lambda: program.look("Key") is None)
 
     def set_lock(self, program: Warifu) -> None:
-        program.press("Settings")
+        program.open_settings("Security")
         program.press("Set app lock…")
         program.choose_passphrase(PASSPHRASE)
         program.press("Set lock")

@@ -25,7 +25,7 @@ class NoNetwork(DesktopTest):
         self.desktop.keys("ctrl+v")
         self.confirm(program)
         self.expect_account(program, pasted)
-        program.press("Settings")
+        program.open_settings("About")
         self.assertEqual(program.close(), 0)
         self.expect_no_internet(trace.read_text())
 
@@ -34,7 +34,7 @@ class NoNetwork(DesktopTest):
         folder.mkdir()
         key, trace = Website(folder).key, self.desktop.root / "trace"
         program = self.start("https://warifu.app", str(key), trace=trace, binary=EXAMPLES / "another_website")
-        program.press("Settings")
+        program.open_settings("About")
         program.control("Check for a newer version")
         self.expect_no_internet(trace.read_text())
         program.press("Check for a newer version")

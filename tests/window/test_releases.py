@@ -22,7 +22,7 @@ class Releases(DesktopTest):
             binary=EXAMPLES / "another_website",
             environment=environment,
         )
-        program.press("Settings")
+        program.open_settings("About")
         program.control(CHECK)
         return program
 

@@ -95,7 +95,7 @@ class TwoPrograms(DesktopTest):
         self.add(earlier, self.second)
         self.add(later, Example(issuer="Steam", name="taro"))
         self.add(later, self.third)
-        earlier.press("Settings")
+        earlier.open_settings("Backup")
         earlier.press("Go back…")
         earlier.press("Go back", "button")
         earlier.shows("Another copy of Warifu has changed the accounts")
@@ -107,7 +107,7 @@ class TwoPrograms(DesktopTest):
     def test_a_lock_that_the_other_has_set_is_asked_for_and_the_change_kept(self) -> None:
         earlier, later = self.open_both()
         words = "open sesame"
-        later.press("Settings")
+        later.open_settings("Security")
         later.press("Set app lock…")
         later.choose_passphrase(words)
         later.press("Set lock", "button")

@@ -28,7 +28,7 @@ class Wayland(DesktopTest):
         self.confirm(program)
         self.expect_account(program, amazon)
 
-        program.press("Settings", "button")
+        program.open_settings("Security")
         program.press("Set app lock…")
         program.choose_passphrase(PASSPHRASE)
         program.press("Set lock", "button")

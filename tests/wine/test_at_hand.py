@@ -110,7 +110,7 @@ class StartWithTheSession(AtHand):
         program = self.start()
         program.shows("add your first account")
         program.key("ctrl+comma")
-        program.shows("Appearance")
+        program.press("General")
         program.press("Start with the session")
 
     def entry(self) -> str | None:

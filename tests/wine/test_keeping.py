@@ -13,9 +13,9 @@ class KeepingTest(WineTest):
     def add(self, example: Example) -> None:
         self.warifu("add", "-", text=example.uri)
 
-    def open_settings(self, program: Window) -> None:
+    def open_settings(self, program: Window, page: str) -> None:
         program.key("ctrl+comma")
-        program.shows("Appearance")
+        program.press(page)
 
     def choose_passphrase(self, program: Window) -> None:
         program.shows("New passphrase")
@@ -57,7 +57,7 @@ class AppLock(KeepingTest):
         amazon = Example()
         self.add(amazon)
         program = self.start()
-        self.open_settings(program)
+        self.open_settings(program, "Security")
         program.press("Set app lock…")
         self.choose_passphrase(program)
         program.shows("Change passphrase…", 120)
@@ -83,7 +83,7 @@ class PassphraseFile(KeepingTest):
         amazon = Example()
         self.add(amazon)
         program = self.start()
-        self.open_settings(program)
+        self.open_settings(program, "Security")
         program.press("Move to a passphrase file…")
         self.choose_passphrase(program)
         program.shows("In an encrypted file in your user folder", 120)
@@ -101,7 +101,7 @@ class RecoveryFile(KeepingTest):
         self.add(amazon)
         file = self.desktop.root / "warifu-recovery.age"
         program = self.start()
-        self.open_settings(program)
+        self.open_settings(program, "Backup")
         program.press("Create recovery file…")
         program.answer_file_dialog("^Where to keep", file)
         self.choose_passphrase(program)
@@ -112,7 +112,7 @@ class RecoveryFile(KeepingTest):
 
         other = Wine(self.desktop, "other-windows")
         program = other.start()
-        self.open_settings(program)
+        self.open_settings(program, "Security")
         program.press("Restore from a file…")
         program.answer_file_dialog("^Choose a recovery", file)
         program.shows("Open recovery file")

@@ -1,32 +1,41 @@
-//! What this program is, and whether there is a newer version.
+//! The page "About": what this program is, and whether there is a newer version.
 
-use egui::{RichText, Ui};
-
-use super::super::{release, theme, widgets};
-use crate::{
-    app::{
-        action::{Action, Command},
-        state::State,
-    },
-    release::WEBSITE,
-    settings::Releases,
-    tr,
+use super::{
+    super::{release, widgets},
+    table::{Card, Entry, Form, always},
 };
+use crate::{release::WEBSITE, tr};
 
-/// Draws the card.
-pub(super) fn show(ui: &mut Ui, state: &State, releases: &mut Releases, actions: &mut Vec<Action>) {
-    let i18n = &state.i18n;
-    widgets::card(ui, |ui| {
-        ui.label(RichText::new(tr!(i18n, "about-title")).font(theme::strong()));
-        let version = tr!(i18n, "version", version = env!("CARGO_PKG_VERSION"));
-        widgets::faded(ui, &version);
-        widgets::faded(ui, &tr!(i18n, "licence"));
-        widgets::faded(ui, &tr!(i18n, "licence-fonts"));
-        widgets::faded(ui, &tr!(i18n, "website", address = WEBSITE));
-        release::question(ui, state, releases, actions);
-        ui.add_space(theme::GAP);
-        if widgets::button(ui, &tr!(i18n, "shortcuts")).clicked() {
-            actions.push(Action::Command(Command::Shortcuts));
-        }
-    });
-}
+pub(super) static ENTRIES: [Entry; 3] = [
+    Entry {
+        card: None,
+        label: |state| tr!(state.i18n, "about-title"),
+        sentence: |state| tr!(state.i18n, "version", version = env!("CARGO_PKG_VERSION")),
+        is_there: always,
+        form: Form::Block,
+        draw: |ui, _label, draft| {
+            let i18n = &draft.state.i18n;
+            widgets::faded(ui, &tr!(i18n, "licence"));
+            widgets::faded(ui, &tr!(i18n, "licence-fonts"));
+            widgets::faded(ui, &tr!(i18n, "website", address = WEBSITE));
+        },
+    },
+    Entry {
+        card: Some(Card::Releases),
+        label: |state| tr!(state.i18n, "releases-title"),
+        sentence: |state| tr!(state.i18n, "check-release-hint", address = WEBSITE),
+        is_there: always,
+        form: Form::Block,
+        draw: |ui, _label, draft| release::question(ui, draft.state, draft.actions),
+    },
+    Entry {
+        card: Some(Card::Releases),
+        label: |state| tr!(state.i18n, "check-release-at-start"),
+        sentence: |state| tr!(state.i18n, "check-release-at-start-hint"),
+        is_there: |state| state.newest.can_ask,
+        form: Form::Line,
+        draw: |ui, label, draft| {
+            ui.checkbox(&mut draft.settings.releases.asks_for_release, label);
+        },
+    },
+];

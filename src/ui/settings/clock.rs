@@ -1,8 +1,11 @@
-//! Whether the clock is right, and what to do if it is not.
+//! The page "Clock": whether the clock is right, and what to do if it is not.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
-use super::super::{theme, widgets};
+use super::{
+    super::widgets,
+    table::{Draft, Entry, Form, always},
+};
 use crate::{
     app::{
         action::Action,
@@ -14,24 +17,29 @@ use crate::{
     tr,
 };
 
-/// Draws the card.
-pub(super) fn show(ui: &mut Ui, state: &State, settings: &mut Settings, actions: &mut Vec<Action>) {
+pub(super) static ENTRIES: [Entry; 1] = [Entry {
+    card: None,
+    label: |state| tr!(state.i18n, "clock-check-title"),
+    sentence: |state| tr!(state.i18n, "check-clock-hint"),
+    is_there: always,
+    form: Form::Block,
+    draw: check,
+}];
+
+fn check(ui: &mut Ui, _label: &str, draft: &mut Draft<'_>) {
+    let state = draft.state;
     let i18n = &state.i18n;
-    widgets::card(ui, |ui| {
-        ui.label(RichText::new(tr!(i18n, "clock-title")).font(theme::strong()));
-        if state.clock.synchronised == Some(false) {
-            widgets::label(ui, &tr!(i18n, "clock-not-synchronised"));
-            widgets::faded(ui, &tr!(i18n, "clock-not-synchronised-advice"));
+    if state.clock.synchronised == Some(false) {
+        widgets::label(ui, &tr!(i18n, "clock-not-synchronised"));
+        widgets::faded(ui, &tr!(i18n, "clock-not-synchronised-advice"));
+    }
+    correction(ui, state, draft.settings);
+    answer(ui, state, draft.settings);
+    let asking = state.clock.check == Check::Asking;
+    ui.add_enabled_ui(!asking, |ui| {
+        if widgets::button(ui, &tr!(i18n, "check-clock")).clicked() {
+            draft.actions.push(Action::CheckClock);
         }
-        correction(ui, state, settings);
-        answer(ui, state, settings);
-        let asking = state.clock.check == Check::Asking;
-        ui.add_enabled_ui(!asking, |ui| {
-            if widgets::button(ui, &tr!(i18n, "check-clock")).clicked() {
-                actions.push(Action::CheckClock);
-            }
-        });
-        widgets::faded(ui, &tr!(i18n, "check-clock-hint"));
     });
 }
 
