@@ -34,6 +34,7 @@ use crate::{
     settings::{Settings, WindowPlace},
     store::{Remark, VaultStore},
     ui::{self, PageInput, dialogs::Dialog},
+    usage::Usage,
 };
 
 /// The longest wait between two checks of the timers. The window's wait stops while the machine sleeps, and the timers
@@ -217,7 +218,9 @@ impl App {
         let toast = state.toasts.iter().map(|toast| toast.until);
         let dialog = self.dialog.as_ref();
         let dialog = dialog.and_then(|dialog| dialog.changes_at(state.moment));
+        let copied = state.copied.map(|(_, until)| until);
         let shown = toast
+            .chain(copied)
             .chain(opening)
             .chain(dialog)
             .map(|at| at.since(state.moment))
@@ -298,6 +301,8 @@ fn first_state(
         waiting: None,
         revealed: BTreeMap::new(),
         copying: None,
+        copied: None,
+        usage: Usage::load(&platform.folders.config),
         clear_at: None,
         desktop_is_dark: None,
         dragging: state::Dragging::Nothing,

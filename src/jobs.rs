@@ -37,6 +37,7 @@ use crate::{
         recovery,
         sealed::{Identity, Key, Passphrase},
     },
+    usage::Usage,
     vault::Vault,
 };
 
@@ -127,6 +128,8 @@ pub enum Job {
         /// The code.
         code: Code,
     },
+    /// Store how often accounts were used.
+    KeepUsage(Usage),
     /// Copy what the user copied from a field to the clipboard.
     CopyText(String),
     /// Read the selected text of any program, to paste it at this point.
@@ -283,6 +286,7 @@ impl Job {
                 ticket,
                 result: platform.clipboard.copy_secret(code.as_str()),
             },
+            Self::KeepUsage(usage) => keep(&usage, platform),
             Self::CopyText(text) => JobResult::TextCopied(platform.clipboard.copy_text(&text)),
             Self::ReadSelection { at } => JobResult::Selected {
                 at,
@@ -461,4 +465,10 @@ impl Stop {
     pub fn is_wanted(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
+}
+
+/// Stores how often accounts were used. If that fails, only an order of the list is lost, so nobody is told.
+fn keep(usage: &Usage, platform: &Platform) -> JobResult {
+    usage.save(&platform.folders.config).ok();
+    JobResult::Nothing
 }

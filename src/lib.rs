@@ -11,6 +11,7 @@
 //! date ← i18n, store, platform
 //! date ← release ← settings, platform, messages, jobs, app, ui
 //! json ← vault
+//! files, vault ← usage ← jobs, app, ui
 //! store ← session ← messages, jobs, cli
 //! qr                                                          alone
 //! ```
@@ -49,6 +50,7 @@ pub mod session;
 pub mod settings;
 pub mod store;
 pub mod ui;
+pub mod usage;
 pub mod vault;
 pub mod window;
 

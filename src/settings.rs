@@ -62,6 +62,10 @@ pub struct Settings {
     /// The question which release is the newest.
     #[serde(flatten)]
     pub releases: Releases,
+    /// The order of the list.
+    pub sort: Sort,
+    /// Whether it is counted how often each account is used, for sorting.
+    pub counts_use: bool,
     /// When a recovery file was last checked, in seconds since the Unix epoch.
     pub recovery_checked: Option<u64>,
     /// Where the window was; `None` before the first run, and if the file does not say it in full.
@@ -86,6 +90,21 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+}
+
+/// The order of the accounts in the list. Pinned ones are always above the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// The user's own.
+    #[default]
+    Hand,
+    /// By issuer, then by account name.
+    Name,
+    /// The one whose code was copied last comes first.
+    Recent,
+    /// The one whose code was copied most often comes first.
+    Often,
 }
 
 /// What is kept from other people's eyes.
@@ -173,6 +192,8 @@ impl Default for Settings {
             at_hand: AtHand::default(),
             correction_seconds: 0,
             releases: Releases::default(),
+            sort: Sort::Hand,
+            counts_use: true,
             recovery_checked: None,
             window: None,
             is_damaged: false,
@@ -235,6 +256,7 @@ impl Settings {
         Self {
             lock_after_minutes: SAFE_LOCK_MINUTES,
             privacy: Privacy::SAFE,
+            counts_use: false,
             ..Self::default()
         }
     }

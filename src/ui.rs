@@ -8,6 +8,7 @@ mod drop;
 mod earlier;
 mod empty;
 mod field;
+mod groups;
 mod header;
 mod icons;
 mod limited;
@@ -19,6 +20,7 @@ mod qr_code;
 mod recovery;
 mod release;
 mod row;
+mod selecting;
 mod settings;
 pub mod theme;
 mod toasts;
@@ -36,7 +38,7 @@ use self::{
     dialogs::{Dialog, keys_text},
     view::View,
 };
-pub use self::{passphrase::Unlock, settings::SettingsInput};
+pub use self::{passphrase::Unlock, selecting::Selection, settings::SettingsInput};
 use crate::{
     app::{
         action::Action,
@@ -53,12 +55,16 @@ use crate::{
 pub struct PageInput {
     /// The search field.
     pub search: String,
+    /// The group that is shown; `None` if all accounts are.
+    pub group: Option<String>,
     /// Put the cursor into the search field.
     pub focus_search: bool,
     /// Bring this account into view.
     pub scroll_to: Option<EntryId>,
     /// Give the keyboard's focus to this account once it is in view.
     pub focus_row: Option<EntryId>,
+    /// The accounts that are selected, if the user selects several.
+    pub selection: Option<Selection>,
     /// The account being dragged.
     pub dragged: Option<EntryId>,
     /// The field of the lock screen, after it was first drawn.
@@ -99,12 +105,23 @@ fn show_page(
             });
         }
         (Phase::Open(open), Page::Codes) if !open.shown().is_empty() => {
-            let mut view = View::new(state, open.shown(), is_covered, &input.search);
+            let mut view = View::new(
+                state,
+                open.shown(),
+                is_covered,
+                &input.search,
+                input.group.as_deref(),
+            );
             Panel::top("header")
                 .frame(page.inner_margin(Margin::symmetric(theme::EDGE as i8, 12)))
                 .show_separator_line(false)
                 .show(ui, |ui| {
-                    header::show(ui, &mut view, input, actions);
+                    if input.selection.is_some() {
+                        selecting::show(ui, &view, input, actions);
+                    } else {
+                        header::show(ui, &mut view, input, actions);
+                    }
+                    groups::show(ui, &mut view, input, actions);
                     clock::warning(ui, state, actions);
                     banner::show(ui, state, actions);
                 });

@@ -21,7 +21,7 @@ pub mod trash;
 use self::{
     document::{Quarantined, Unknown},
     groups::Group,
-    search::fold,
+    search::{Searchable, fold},
 };
 pub use self::{duplicates::Duplicates, name_remark::NameRemark, new_entry::NewEntry, note::Note};
 
@@ -106,13 +106,11 @@ pub struct Vault {
     unknown: Unknown,
 }
 
-/// Issuer and account name, [folded](fold), in one text, which is searched in half the time of two. A line break is
-/// between them. A word of a query contains none, so it is not found across them.
+/// Issuer and account name in the forms in which they are compared and searched.
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct Folded {
-    issuer_and_name: String,
-    /// The length of the issuer, for names that contain line breaks themselves.
-    issuer_bytes: usize,
+    issuer: Searchable,
+    name: Searchable,
 }
 
 impl Vault {
@@ -270,33 +268,22 @@ impl Vault {
         })?
     }
 
-    /// The entries that the search field finds, in the order of the list: those that contain every word of the query in
-    /// their issuer, account name or note. An empty query finds all. Case, width, accents and the two kana make no
-    /// difference: see [`search`].
-    pub fn find(&self, query: &str) -> Vec<EntryId> {
-        self.holding(query, |entry, word| {
-            entry.folded.contains(word) || entry.note.has_word(word)
-        })
-    }
-
-    /// The same for a script, which names an account: only issuer and account name count.
+    /// The entries that a script names, in their order: those that contain every word of the query in their issuer or
+    /// account name. Case, width, accents and the two kana make no difference: see [`search`].
     pub fn find_by_name(&self, query: &str) -> Vec<EntryId> {
-        self.holding(query, |entry, word| entry.folded.contains(word))
-    }
-
-    /// The entries that hold every word of the query.
-    fn holding(&self, query: &str, holds: impl Fn(&Entry, &str) -> bool) -> Vec<EntryId> {
         let query = fold(query);
-        let words: Vec<&str> = query.split_whitespace().collect();
-        let found = |entry: &&Entry| words.iter().all(|word| holds(entry, word));
-        self.entries.iter().filter(found).map(|it| it.id).collect()
+        let is_named = |entry: &&Entry| entry.is_named(&query);
+        self.entries
+            .iter()
+            .filter(is_named)
+            .map(|it| it.id)
+            .collect()
     }
 
     /// Whether [`Vault::find_by_name`] would find a deleted entry if it were in the list.
     pub fn is_in_trash(&self, query: &str) -> bool {
         let query = fold(query);
-        let mut trash = self.trash.iter().map(|trashed| &trashed.entry.folded);
-        trash.any(|folded| query.split_whitespace().all(|word| folded.contains(word)))
+        self.trash.iter().any(|it| it.entry.is_named(&query))
     }
 
     /// How many accounts can still be added.
@@ -352,6 +339,16 @@ impl Entry {
         }
     }
 
+    /// What it is sorted by: issuer and account name as they are compared, the account name alone if there is no
+    /// issuer. Kana come before kanji, as their code points do.
+    pub fn sort_key(&self) -> (&str, &str) {
+        let Folded { issuer, name } = &self.folded;
+        match issuer.folded() {
+            "" => (name.folded(), ""),
+            issuer => (issuer, name.folded()),
+        }
+    }
+
     /// How many bytes its note may have.
     pub fn most_note_bytes(&self) -> usize {
         let groups: usize = self.groups.iter().map(String::len).sum();
@@ -365,6 +362,13 @@ impl Entry {
             ..other.clone()
         };
         *self == other
+    }
+
+    /// Whether its issuer and account name have every word of a query that was [folded](fold).
+    fn is_named(&self, query: &str) -> bool {
+        let Folded { issuer, name } = &self.folded;
+        let mut words = query.split_whitespace();
+        words.all(|word| issuer.folded().contains(word) || name.folded().contains(word))
     }
 
     fn set_account(&mut self, account: Account) {
@@ -385,31 +389,15 @@ impl fmt::Debug for Entry {
 
 impl Folded {
     fn of(account: &Account) -> Self {
-        let mut folded = fold(&account.issuer);
-        let issuer_bytes = folded.len();
-        folded.push('\n');
-        folded.push_str(&fold(&account.name));
         Self {
-            issuer_and_name: folded,
-            issuer_bytes,
+            issuer: Searchable::new(&account.issuer),
+            name: Searchable::new(&account.name),
         }
-    }
-
-    fn contains(&self, word: &str) -> bool {
-        self.issuer_and_name.contains(word)
-    }
-
-    fn issuer(&self) -> &str {
-        let (issuer, _) = self
-            .issuer_and_name
-            .split_at_checked(self.issuer_bytes)
-            .unwrap_or_default();
-        issuer
     }
 
     /// Whether there is neither an issuer nor an account name.
     fn is_nameless(&self) -> bool {
-        self.issuer_and_name == "\n"
+        self.issuer.folded().is_empty() && self.name.folded().is_empty()
     }
 }
 

@@ -18,6 +18,8 @@ mod dropping;
 mod earlier;
 #[path = "flows/export.rs"]
 mod export;
+#[path = "flows/groups.rs"]
+mod groups;
 #[path = "flows/harness.rs"]
 mod harness;
 #[path = "flows/hotkey.rs"]
@@ -41,6 +43,8 @@ mod menu;
 mod names;
 #[path = "flows/notes.rs"]
 mod notes;
+#[path = "flows/ordering.rs"]
+mod ordering;
 #[path = "flows/outside.rs"]
 mod outside;
 #[path = "flows/paper.rs"]

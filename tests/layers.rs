@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Each module, and the modules of the crate that it may name, in the order of the map from left to right.
-const MAP: [(&str, &[&str]); 25] = [
+const MAP: [(&str, &[&str]); 26] = [
     ("files", &[]),
     ("date", &[]),
     ("release", &["date"]),
@@ -19,6 +19,7 @@ const MAP: [(&str, &[&str]); 25] = [
     ("settings", &["date", "files", "i18n", "release"]),
     ("otp", &["secret"]),
     ("vault", &["json", "secret", "otp"]),
+    ("usage", &["files", "vault"]),
     (
         "store",
         &["date", "files", "secret", "otp", "vault", "platform"],
@@ -47,7 +48,7 @@ const MAP: [(&str, &[&str]); 25] = [
         "jobs",
         &[
             "i18n", "release", "qr", "platform", "otp", "vault", "store", "session", "exchange",
-            "intake", "paper", "messages",
+            "intake", "paper", "messages", "usage",
         ],
     ),
     (
@@ -62,7 +63,7 @@ const MAP: [(&str, &[&str]); 25] = [
         &[
             "date", "release", "secret", "i18n", "qr", "platform", "settings", "otp", "vault",
             "store", "session", "exchange", "intake", "paper", "naming", "messages", "jobs", "tr",
-            "ui",
+            "ui", "usage",
         ],
     ),
     (
@@ -70,7 +71,7 @@ const MAP: [(&str, &[&str]); 25] = [
         &[
             "date", "release", "fonts", "secret", "i18n", "qr", "platform", "settings", "otp",
             "vault", "store", "session", "exchange", "intake", "naming", "messages", "jobs", "tr",
-            "app",
+            "app", "usage",
         ],
     ),
     ("window", &["platform", "settings", "store", "app", "ui"]),

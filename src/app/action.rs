@@ -31,10 +31,20 @@ pub enum Action {
     Command(Command),
     /// Copy the account's code.
     Copy(EntryId),
+    /// Copy the account's code, or the next one if this one is about to change.
+    CopyFresh(EntryId),
+    /// Copy the account's next code.
+    CopyNext(EntryId),
     /// Change the vault.
     Edit(Edit),
     /// Open the dialog that renames an account.
     OpenRename(EntryId),
+    /// Open the dialog that puts accounts into groups.
+    ChooseGroups(Vec<EntryId>),
+    /// Export these accounts for another app.
+    ExportSome(Vec<EntryId>),
+    /// Open the dialog that changes the groups.
+    EditGroups,
     /// Show an account as a QR code, for a phone.
     ShowQr(EntryId),
     /// Files were dropped on the window.

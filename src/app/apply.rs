@@ -48,7 +48,7 @@ use crate::{
     jobs::{Chosen, Job, JobResult},
     messages::Problem,
     session::{Event, Phase, Reopening},
-    ui::dialogs::{Dialog, Rename, SetHotkey},
+    ui::dialogs::{ChooseGroups, Dialog, Groups, Rename, SetHotkey},
     vault::EntryId,
 };
 
@@ -64,8 +64,13 @@ impl App {
         match action {
             Action::Command(command) => self.command(egui, command),
             Action::Copy(id) => self.copy(id),
+            Action::CopyFresh(id) => self.copy_fresh(id),
+            Action::CopyNext(id) => self.copy_next(id),
             Action::Edit(edit) => self.edit(edit),
             Action::OpenRename(id) => self.open_rename(id),
+            Action::ChooseGroups(ids) => self.choose_groups(&ids),
+            Action::ExportSome(ids) => self.ask_export_of(&ids),
+            Action::EditGroups => self.dialog = Some(Dialog::Groups(Groups::default())),
             Action::ShowQr(id) => self.ask_qr_code(id),
             Action::FilesDropped(paths) => self.dropped(Came::of_files(paths)),
             Action::ReviewArrivals => self.review_arrivals(),
@@ -220,6 +225,7 @@ impl App {
     pub(super) fn run_timers(&mut self, egui: &egui::Context) {
         let now = self.state.moment;
         self.state.toasts.retain(|toast| toast.until > now);
+        self.state.copied.take_if(|(_, until)| *until <= now);
         self.state.uncovered.retain(|_, until| *until > now);
         self.dialog
             .take_if(|dialog| dialog.closes_at().is_some_and(|at| at <= now));
@@ -261,6 +267,10 @@ impl App {
         }
     }
 
+    fn choose_groups(&mut self, ids: &[EntryId]) {
+        self.dialog = ChooseGroups::new(&self.egui, &self.state, ids).map(Dialog::ChooseGroups);
+    }
+
     fn close_dialog(&mut self) {
         self.outside_answered();
         self.dialog = match self.dialog.take() {
@@ -288,7 +298,9 @@ impl App {
             .toasts
             .retain(|toast| std::mem::discriminant(&toast.message) != kind);
         let stays = match message {
-            Message::Removed { .. } | Message::SavedMany(_) => UNDO_TOAST,
+            Message::Removed { .. } | Message::SavedMany(_) | Message::GroupDeleted(_) => {
+                UNDO_TOAST
+            }
             _ => TOAST,
         };
         self.state.toasts.push(Toast {

@@ -21,6 +21,7 @@ use crate::{
     session::{Open, Phase, Session, Unsaved},
     settings::Settings,
     store::{Place, Remark, StoreError, quick_unlock::QuickUnlockError},
+    usage::Usage,
     vault::{EntryId, Vault, edit::Origin, groups::DeletedGroup},
 };
 
@@ -68,6 +69,10 @@ pub struct State {
     pub revealed: BTreeMap<EntryId, Code>,
     /// The code that is on its way to the clipboard.
     pub copying: Option<Copying>,
+    /// The account whose code was copied last, and until when its button says so.
+    pub copied: Option<(EntryId, Moment)>,
+    /// How often each account was used.
+    pub usage: Usage,
     /// When the clipboard will be cleared.
     pub clear_at: Option<Moment>,
     /// Whether the desktop prefers dark windows, if the window itself is not told.
@@ -207,16 +212,18 @@ pub enum Message {
         /// Whose.
         account: String,
     },
-    /// An account is in the trash.
+    /// Accounts are in the trash.
     Removed {
         /// Which.
-        id: EntryId,
-        /// Its name.
+        ids: Vec<EntryId>,
+        /// The name of the first.
         account: String,
     },
-    /// An account was restored.
+    /// Accounts were restored.
     Restored {
-        /// Its name.
+        /// How many.
+        count: usize,
+        /// The name of the first.
         account: String,
     },
     /// A group is deleted.
@@ -300,6 +307,8 @@ pub struct Copying {
     pub id: EntryId,
     /// The code, to compare with the one on show when it has arrived.
     pub code: Code,
+    /// Whether it is the code after the one on show.
+    pub is_next: bool,
     /// How often it arrived too late and was made again.
     pub late: u8,
     /// The account whose code is copied next, since the user has pressed it in the meantime.

@@ -52,7 +52,7 @@ pub(super) fn remove(context: &Context<'_>, output: &Output, name: &str) -> Resu
     let mut session = open(context)?;
     let entry = one_match(context, session.vault(), name)?;
     let (id, account): (EntryId, Account) = (entry.id, entry.account.clone());
-    commit(context, &mut session, Edit::Remove(id))?;
+    commit(context, &mut session, Edit::Remove(vec![id]))?;
     let text = tr!(context.i18n, "cli-removed", account = line(&account));
     say(context, output, &account, &text)
 }
@@ -62,7 +62,7 @@ pub(super) fn restore(context: &Context<'_>, output: &Output, name: &str) -> Res
     let mut session = open(context)?;
     let entry = one_in_trash(context, session.vault(), name)?;
     let (id, account): (EntryId, Account) = (entry.id, entry.account.clone());
-    commit(context, &mut session, Edit::Restore(id))?;
+    commit(context, &mut session, Edit::Restore(vec![id]))?;
     let text = tr!(context.i18n, "restored", account = line(&account));
     say(context, output, &account, &text)
 }

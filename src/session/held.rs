@@ -201,13 +201,16 @@ mod tests {
     #[test]
     fn changes_come_back_as_they_were_to_the_vault_they_were_made_in() {
         let (vault, first, second) = two();
-        let edits = (vec![Edit::Remove(first)], vec![Edit::Remove(second)]);
+        let edits = (
+            vec![Edit::Remove(vec![first])],
+            vec![Edit::Remove(vec![second])],
+        );
         let held = Held::of(open(vault.clone(), edits.0, edits.1)).unwrap();
         let (open, is_whole) = held.open(opened(vault, 7));
         assert!(is_whole);
-        assert!(matches!(open.queue[..], [Edit::Remove(id)] if id == first));
+        assert!(matches!(&open.queue[..], [Edit::Remove(ids)] if *ids == [first]));
         let failed = open.failed.unwrap();
-        assert!(matches!(failed.edits[..], [Edit::Remove(id)] if id == second));
+        assert!(matches!(&failed.edits[..], [Edit::Remove(ids)] if *ids == [second]));
         assert_eq!(failed.error, StoreError::Locked);
     }
 
@@ -221,8 +224,8 @@ mod tests {
             }])
         };
         let queue = vec![
-            Edit::Remove(first),
-            Edit::Remove(second),
+            Edit::Remove(vec![first]),
+            Edit::Remove(vec![second]),
             add("Google", 3),
             add("Steam", 4),
         ];
@@ -235,10 +238,10 @@ mod tests {
         now.add(account("Google", 3), 10);
         let (open, is_whole) = held.open(opened(now, 9));
         assert!(!is_whole);
-        let [Edit::Remove(id), Edit::Add(google), Edit::Add(steam)] = &open.queue[..] else {
+        let [Edit::Remove(ids), Edit::Add(google), Edit::Add(steam)] = &open.queue[..] else {
             panic!("{:?}", open.queue);
         };
-        assert_eq!(*id, first);
+        assert_eq!(*ids, [first]);
         assert!(google.is_empty(), "it is there already");
         assert_eq!(steam.len(), 1);
     }

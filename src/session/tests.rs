@@ -195,7 +195,7 @@ fn add(issuer: &str) -> Event {
 }
 
 fn remove(id: EntryId) -> Event {
-    Event::Edit(Edit::Remove(id))
+    Event::Edit(Edit::Remove(vec![id]))
 }
 
 fn passphrase() -> Passphrase {

@@ -4,6 +4,7 @@
 //! A dialog is dropped when it is closed. That wipes what was typed into it, here and in egui (`ui/field.rs`).
 
 mod ask;
+mod choose_groups;
 mod closing;
 mod confirm;
 mod deep_scan;
@@ -11,6 +12,7 @@ mod drill;
 mod earlier;
 mod export;
 mod give_up;
+mod groups;
 mod keep_in_tray;
 mod nothing_found;
 mod overview;
@@ -32,12 +34,14 @@ use egui::Ui;
 pub(super) use shortcuts::keys_text;
 
 pub use self::{
+    choose_groups::ChooseGroups,
     confirm::{Asker, Confirm},
     deep_scan::DeepScan,
     drill::Drill,
     earlier::Earlier,
     export::Export,
     give_up::GiveUp,
+    groups::Groups,
     nothing_found::NothingFound,
     passphrase::AskPassphrase,
     password::AskPassword,
@@ -69,6 +73,10 @@ pub enum Dialog {
     DeepScan(DeepScan),
     /// Another name for an account.
     Rename(Rename),
+    /// The groups that accounts are in.
+    ChooseGroups(ChooseGroups),
+    /// The groups themselves.
+    Groups(Groups),
     /// An account as a QR code, for a phone.
     QrCode(QrCode),
     /// Accounts to export for another app.
@@ -109,6 +117,8 @@ impl Dialog {
             Self::NothingFound(dialog) => dialog.show(ui, state, actions),
             Self::DeepScan(dialog) => dialog.show(ui, state, actions),
             Self::Rename(dialog) => dialog.show(ui, state, actions),
+            Self::ChooseGroups(dialog) => dialog.show(ui, state, actions),
+            Self::Groups(dialog) => dialog.show(ui, state, actions),
             Self::QrCode(dialog) => dialog.show(ui, state, actions),
             Self::Export(dialog) => dialog.show(ui, state, actions),
             Self::Transfer(dialog) => dialog.show(ui, state, actions),

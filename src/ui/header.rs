@@ -1,16 +1,21 @@
 //! The header above the list: the search field and the button for the settings.
 
-use egui::{Event, Frame, Key, Margin, Modifiers, RichText, Stroke, TextEdit, Ui, vec2};
+use egui::{Event, Frame, Key, Margin, Modifiers, Popup, RichText, Stroke, TextEdit, Ui, vec2};
 
 use super::{
     PageInput,
     icons::{self, Icon},
+    selecting::Selection,
     theme,
     view::View,
     widgets,
 };
 use crate::{
-    app::action::{Action, Command},
+    app::{
+        action::{Action, Command},
+        state::State,
+    },
+    settings::Sort,
     tr,
 };
 
@@ -22,11 +27,44 @@ pub(super) fn show(
     actions: &mut Vec<Action>,
 ) {
     ui.horizontal(|ui| {
-        let field = ui.available_width() - theme::ICON_BUTTON - theme::GAP;
+        let field = ui.available_width() - 2.0 * (theme::ICON_BUTTON + theme::GAP);
         search(ui, view, input, actions, field);
+        sort(ui, view.state, input, actions);
         if widgets::icon_button(ui, Icon::Settings, &tr!(view.state.i18n, "settings")).clicked() {
             actions.push(Action::Command(Command::Settings));
         }
+    });
+}
+
+/// The button with the order of the list, and with what else is done to the whole list.
+fn sort(ui: &mut Ui, state: &State, input: &mut PageInput, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    let name = tr!(i18n, "sort-menu");
+    let button = widgets::icon_button(ui, Icon::Sort, &name);
+    Popup::menu(&button).accessible_name(name).show(|ui| {
+        widgets::menu(ui, actions, |ui, actions| {
+            widgets::label(ui, &tr!(i18n, "sort-label"));
+            let mut settings = state.settings.clone();
+            for (sort, label) in [
+                (Sort::Hand, tr!(i18n, "sort-hand")),
+                (Sort::Name, tr!(i18n, "sort-name")),
+                (Sort::Recent, tr!(i18n, "sort-recent")),
+                (Sort::Often, tr!(i18n, "sort-often")),
+            ] {
+                ui.radio_value(&mut settings.sort, sort, label);
+            }
+            if settings.sort != state.settings.sort {
+                actions.push(Action::ChangeSettings(Box::new(settings)));
+            }
+            ui.separator();
+            if ui.button(tr!(i18n, "select-several")).clicked() {
+                input.selection = Some(Selection::default());
+                ui.close();
+            }
+            if ui.button(tr!(i18n, "groups-edit-menu")).clicked() {
+                actions.push(Action::EditGroups);
+            }
+        });
     });
 }
 
@@ -119,7 +157,7 @@ fn search(
 
 /// Text that is typed while no field has the focus, and so is meant for the search.
 fn typed_anywhere(ui: &Ui, view: &View<'_>) -> Option<String> {
-    if view.is_covered || ui.ctx().text_edit_focused() || egui::Popup::is_any_open(ui.ctx()) {
+    if view.is_covered || ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx()) {
         return None;
     }
     let text: String = ui.input(|input| {
@@ -139,7 +177,7 @@ fn wants_focus(ui: &Ui, view: &View<'_>) -> bool {
     !view.is_covered
         && view.state.spotlight.is_none()
         && ui.memory(|memory| memory.focused().is_none())
-        && !egui::Popup::is_any_open(ui.ctx())
+        && !Popup::is_any_open(ui.ctx())
 }
 
 fn put_cursor_at_end(ui: &Ui, id: egui::Id, text: &str) {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     app::{action::Action, state::State},
     tr,
-    vault::{EntryId, Vault, edit::Edit},
+    vault::edit::Edit,
 };
 
 /// The space below the last account, for the "+" button and for two toasts beside it.
@@ -22,7 +22,7 @@ const BELOW: f32 = 140.0;
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions: &mut Vec<Action>) {
     let (state, vault, shown) = (view.state, view.vault, view.found());
     if shown.is_empty() {
-        nothing_matches(ui, state, &input.search);
+        nothing_matches(ui, view, &input.search);
         return;
     }
     let places = Places {
@@ -65,20 +65,14 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
                         is_hidden: state.hides(id),
                         spotlight: places.spotlight == Some(index),
                         only: shown.len() == 1,
+                        view,
+                        place: index,
                     };
-                    let response = row::show(ui, rect, state, &row, actions);
-                    keyboard(ui, &response, shown, index, vault, input, actions);
-                    if input.search.is_empty() {
-                        reorder(
-                            ui,
-                            &response,
-                            id,
-                            &places,
-                            (left, top, width),
-                            input,
-                            actions,
-                            vault,
-                        );
+                    let response = row::show(ui, rect, &row, input, actions);
+                    keyboard(ui, &response, view, index, input, actions);
+                    if view.is_by_hand() && input.selection.is_none() {
+                        let area = (left, top, width);
+                        reorder(ui, &response, view, index, &places, area, input, actions);
                     }
                 }
             }
@@ -137,12 +131,12 @@ impl Places {
 fn keyboard(
     ui: &Ui,
     response: &egui::Response,
-    shown: &[EntryId],
+    view: &View<'_>,
     index: usize,
-    vault: &Vault,
     input: &mut PageInput,
     actions: &mut Vec<Action>,
 ) {
+    let shown = view.found();
     let id = shown[index];
     if input.focus_row == Some(id) {
         input.focus_row = None;
@@ -162,9 +156,8 @@ fn keyboard(
     // Before the plain arrows, since egui's match of "no modifiers" ignores Alt.
     for (key, step) in [(Key::ArrowUp, -1), (Key::ArrowDown, 1)] {
         if pressed(Modifiers::ALT, key)
-            && let Some(place) = vault.position(id)
-            && let Some(index) = place.checked_add_signed(step)
-            && index < vault.len()
+            && let Some(to) = index.checked_add_signed(step)
+            && let Some(index) = view.place_of_move(index, to)
         {
             actions.push(Action::Edit(Edit::Move { id, index }));
             input.scroll_to = Some(id);
@@ -190,7 +183,7 @@ fn keyboard(
         actions.push(Action::OpenRename(id));
     }
     if pressed(Modifiers::NONE, Key::Delete) {
-        actions.push(Action::Edit(Edit::Remove(id)));
+        actions.push(Action::Edit(Edit::Remove(vec![id])));
     }
 }
 
@@ -202,13 +195,14 @@ fn keyboard(
 fn reorder(
     ui: &Ui,
     response: &egui::Response,
-    id: EntryId,
+    view: &View<'_>,
+    index: usize,
     places: &Places,
     (left, top, width): (f32, f32, f32),
     input: &mut PageInput,
     actions: &mut Vec<Action>,
-    vault: &Vault,
 ) {
+    let id = view.found()[index];
     if response.drag_started() {
         input.dragged = Some(id);
     }
@@ -219,20 +213,20 @@ fn reorder(
         return;
     };
     let target = places.index_at(pointer.y - top);
-    let Some(from) = vault.position(id) else {
+    let Some(target) = view.nearest(index, target) else {
         return;
     };
     if response.drag_stopped() {
         input.dragged = None;
-        if target != from {
-            actions.push(Action::Edit(Edit::Move { id, index: target }));
+        if let Some(index) = view.place_of_move(index, target) {
+            actions.push(Action::Edit(Edit::Move { id, index }));
         }
         return;
     }
     if response.dragged() {
         scroll_at_edge(ui, pointer.y);
         let rect = places.rect(target, left, top, width);
-        let y = if target > from {
+        let y = if target > index {
             rect.bottom()
         } else {
             rect.top()
@@ -262,13 +256,31 @@ fn scroll_at_edge(ui: &Ui, pointer: f32) {
     ui.ctx().request_repaint();
 }
 
-fn nothing_matches(ui: &mut Ui, state: &State, query: &str) {
+fn nothing_matches(ui: &mut Ui, view: &View<'_>, query: &str) {
+    let state = view.state;
     ui.add_space(64.0);
     ui.vertical_centered(|ui| {
         ui.set_max_width(theme::DIALOG_WIDTH - 2.0 * theme::EDGE);
-        let title = tr!(state.i18n, "search-none-title", query = query);
+        let (title, body) = match view.group() {
+            Some(group) if query.is_empty() => (
+                tr!(state.i18n, "group-empty-title", group = group.name.as_str()),
+                tr!(state.i18n, "group-empty-body"),
+            ),
+            Some(group) => (
+                tr!(state.i18n, "search-none-title", query = query),
+                tr!(
+                    state.i18n,
+                    "search-none-in-group",
+                    group = group.name.as_str()
+                ),
+            ),
+            None => (
+                tr!(state.i18n, "search-none-title", query = query),
+                tr!(state.i18n, "search-none-body"),
+            ),
+        };
         ui.label(RichText::new(title).font(theme::strong()));
-        widgets::faded(ui, &tr!(state.i18n, "search-none-body"));
+        widgets::faded(ui, &body);
     });
 }
 

@@ -2,12 +2,16 @@
 
 mod buttons;
 
-use egui::{Align2, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Align2, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use self::buttons::{copy_button, end_spotlight, menu, menu_button};
 use super::{
+    PageInput, groups,
     icons::{self, Icon},
-    theme,
+    selecting, theme,
+    view::View,
     widgets::{self, Ring},
 };
 use crate::{
@@ -17,6 +21,9 @@ use crate::{
     tr,
     vault::Entry,
 };
+
+/// The side of the pin before a name.
+const PIN: f32 = 14.0;
 
 /// How far below the names the note is.
 const NOTE_BELOW: f32 = 18.0;
@@ -33,16 +40,21 @@ pub(super) struct Row<'a> {
     pub(super) spotlight: bool,
     /// Whether Enter in the search copies it.
     pub(super) only: bool,
+    /// The list that it is in.
+    pub(super) view: &'a View<'a>,
+    /// Its place there, from 0.
+    pub(super) place: usize,
 }
 
 /// Draws the account into `rect`.
 pub(super) fn show(
     ui: &Ui,
     rect: Rect,
-    state: &State,
     row: &Row<'_>,
+    input: &mut PageInput,
     actions: &mut Vec<Action>,
 ) -> Response {
+    let state = row.view.state;
     let colors = theme::palette(ui);
     let id = row.entry.id;
     let salt = ui.scope_id().with(("account", id));
@@ -72,7 +84,13 @@ pub(super) fn show(
     let name = row.name.as_str();
     // The name of the button in it says what a press does.
     widgets::named(&response, true, name);
-    if row.spotlight {
+    let selected = input.selection.as_ref().map(|it| it.has(id));
+    if let Some(is_selected) = selected {
+        let info = || WidgetInfo::selected(Role::CheckBox, true, is_selected, name);
+        response.widget_info(info);
+        usual(ui, rect, state, row, lit);
+        select_mark(ui, rect, is_selected);
+    } else if row.spotlight {
         large(ui, rect, state, row);
         let top = pos2(
             rect.right() - 1.5 * theme::ICON_BUTTON - 10.0,
@@ -87,24 +105,52 @@ pub(super) fn show(
             rect.center().y,
         );
         copy_button(ui, beside_menu, state, row.entry, name, actions);
-        menu_button(ui, rect, state, row.entry, name, actions);
+        menu_button(ui, rect, row, actions);
     }
     if response.clicked() {
         // So that the keys for renaming, moving and deleting apply to this account.
         response.request_focus();
-        actions.push(Action::Copy(id));
+        if !selecting::pressed(ui, id, row.view.found(), &mut input.selection) {
+            actions.push(Action::Copy(id));
+        }
     }
-    if let Some(note) = note(row) {
-        (ui.ctx()).accesskit_node_builder(response.id, |node| node.set_description(note));
+    if let Some(text) = description(state, row) {
+        (ui.ctx()).accesskit_node_builder(response.id, |node| node.set_description(text));
+    }
+    if selected.is_some() {
+        return response;
     }
     Popup::context_menu(&response)
         .accessible_name(tr!(state.i18n, "menu-for", account = name))
         .show(|ui| {
             widgets::menu(ui, actions, |ui, actions| {
-                menu(ui, state, row.entry, actions);
+                menu(ui, row, actions);
             });
         });
     response
+}
+
+/// Whether the account is selected, over its tile.
+fn select_mark(ui: &Ui, rect: Rect, is_selected: bool) {
+    let colors = theme::palette(ui);
+    let center = pos2(rect.left() + 14.0 + theme::TILE / 2.0, rect.center().y);
+    let painter = ui.painter();
+    painter.circle_filled(center, 15.0, colors.card);
+    if is_selected {
+        painter.circle_filled(center, 12.0, colors.seal);
+        let check = Rect::from_center_size(center, vec2(16.0, 16.0));
+        icons::paint(painter, Icon::Check, check, colors.on_seal);
+    } else {
+        painter.circle_stroke(center, 11.0, Stroke::new(2.0, colors.faded));
+    }
+}
+
+/// What is said about the account beside its name: that it is pinned, its groups, and its note.
+fn description(state: &State, row: &Row<'_>) -> Option<String> {
+    let pinned = row.entry.pinned.then(|| tr!(state.i18n, "pinned"));
+    let groups = row.entry.groups.iter().cloned();
+    let parts: Vec<String> = pinned.into_iter().chain(groups).chain(note(row)).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }
 
 /// The text for what a press on the row does.
@@ -149,7 +195,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
         Some(_) => (16.0, 64.0),
         None => (24.0, 58.0),
     };
-    names(ui, state, row, left, rect.top() + first, right - left);
+    names(ui, row, left, rect.top() + first, right - left);
 
     let middle = rect.top() + middle;
     let ring = Ring::of(&row.entry.account, state.unix());
@@ -227,27 +273,31 @@ fn next_code_hint(state: &State, entry: &Entry) -> String {
 
 /// Issuer and account name on one line, the note's first line below them; nothing of it can be selected. A note may
 /// hold recovery codes, so it is hidden with the code.
-fn names(ui: &Ui, state: &State, row: &Row<'_>, left: f32, y: f32, width: f32) {
+fn names(ui: &Ui, row: &Row<'_>, left: f32, y: f32, width: f32) {
     let colors = theme::palette(ui);
     let account = &row.entry.account;
-    let title = naming::title(&state.i18n, account);
-    let used = widgets::line(
-        ui,
-        pos2(left, y),
-        &title,
-        theme::strong(),
-        colors.ink,
-        width,
-    );
-    let small = |text: &str, at, width| {
-        widgets::line(ui, at, text, theme::small(), colors.faded, width);
+    let title = naming::title(&row.view.state.i18n, account);
+    let note_left = left;
+    let mut before = 0.0;
+    if row.entry.pinned {
+        let place = Rect::from_center_size(pos2(left + 7.0, y), vec2(PIN, PIN));
+        icons::paint(ui.painter(), Icon::Pin, place, colors.faded);
+        before += PIN + 4.0;
+    }
+    before += groups::dots(ui, row.view, row.entry, left + before, y);
+    let (left, width) = (left + before, width - before);
+    let marked = |text: &str, at, font, color, width| {
+        let marks = row.view.query().marks(text);
+        widgets::marked_line(ui, at, text, &marks, font, color, width)
     };
+    let small = |text: &str, at, width| marked(text, at, theme::small(), colors.faded, width);
+    let used = marked(&title, pos2(left, y), theme::strong(), colors.ink, width);
     if !account.issuer.is_empty() {
         let at = pos2(left + used + 8.0, y + 0.5);
         small(&account.name, at, width - used - 8.0);
     }
     if let Some(note) = note(row) {
-        small(&note, pos2(left, y + NOTE_BELOW), width);
+        small(&note, pos2(note_left, y + NOTE_BELOW), width + before);
     }
 }
 
@@ -275,7 +325,7 @@ fn large(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>) {
         colors.good,
         width - 150.0,
     );
-    names(ui, state, row, left, rect.top() + 52.0, width);
+    names(ui, row, left, rect.top() + 52.0, width);
     let middle = rect.top() + 100.0;
     if let Some(code) = code(state, row) {
         let mut font = theme::large_code();

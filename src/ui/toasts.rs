@@ -57,19 +57,10 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
             for (toast, text) in texts {
                 pill(ui, |ui| {
                     quiet(ui, &text);
-                    if let Message::Removed { id, .. } = toast.message {
-                        undo(ui, state, id, actions);
-                    }
-                    if let Message::GroupDeleted(deleted) = &toast.message
+                    if let Some(undo) = undo(&toast.message)
                         && press(ui, &tr!(state.i18n, "undo"))
                     {
-                        let restore = GroupEdit::Restore(deleted.clone());
-                        actions.push(Action::Edit(Edit::Group(restore)));
-                    }
-                    if let Message::SavedMany(_) = toast.message
-                        && press(ui, &tr!(state.i18n, "undo"))
-                    {
-                        actions.push(Action::PreviewPrevious);
+                        actions.push(undo);
                     }
                 });
             }
@@ -156,9 +147,16 @@ fn unprotected(ui: &mut Ui, i18n: &I18n, files: &[LeftBehind], actions: &mut Vec
     });
 }
 
-fn undo(ui: &mut Ui, state: &State, id: crate::vault::EntryId, actions: &mut Vec<Action>) {
-    if press(ui, &tr!(state.i18n, "undo")) {
-        actions.push(Action::Edit(Edit::Restore(id)));
+/// What "Undo" does, if the toast has it.
+fn undo(message: &Message) -> Option<Action> {
+    match message {
+        Message::Removed { ids, .. } => Some(Action::Edit(Edit::Restore(ids.clone()))),
+        Message::GroupDeleted(deleted) => {
+            let restore = GroupEdit::Restore(deleted.clone());
+            Some(Action::Edit(Edit::Group(restore)))
+        }
+        Message::SavedMany(_) => Some(Action::PreviewPrevious),
+        _ => None,
     }
 }
 
@@ -179,14 +177,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::Copied {
             account,
             clear_after,
-        } => {
-            let copied = tr!(i18n, "copied-for", account = account.as_str());
-            if *clear_after == 0 {
-                return copied; // it stays
-            }
-            let stays = tr!(i18n, "copied-clears", seconds = *clear_after);
-            format!("{copied}\n{stays}")
-        }
+        } => copied(i18n, account, *clear_after),
         Message::WaitingForNext { .. } => {
             let left = state
                 .waiting
@@ -195,14 +186,14 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             let why = tr!(i18n, "waiting-next-code-why", seconds = left);
             format!("{waiting}\n{why}")
         }
-        Message::Removed { account, .. } => {
-            let deleted = tr!(i18n, "deleted", account = account.as_str());
-            format!("{deleted}\n{}", tr!(i18n, "deleted-advice"))
-        }
+        Message::Removed { ids, account } => removed(i18n, ids.len(), account),
         Message::GroupDeleted(deleted) => {
             tr!(i18n, "group-deleted", group = deleted.group.name.as_str())
         }
-        Message::Restored { account } => tr!(i18n, "restored", account = account.as_str()),
+        Message::Restored { count: 1, account } => {
+            tr!(i18n, "restored", account = account.as_str())
+        }
+        Message::Restored { count, .. } => tr!(i18n, "restored-several", count = *count),
         Message::AddressCopied => tr!(i18n, "address-copied"),
         Message::ClipboardCleared => tr!(i18n, "clipboard-cleared"),
         Message::ClipboardEmpty => {
@@ -253,4 +244,21 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             accounts,
         } => tr!(i18n, "restored-all", count = *accounts),
     }
+}
+
+fn copied(i18n: &I18n, account: &str, clear_after: u32) -> String {
+    let copied = tr!(i18n, "copied-for", account = account);
+    if clear_after == 0 {
+        return copied; // it stays
+    }
+    let stays = tr!(i18n, "copied-clears", seconds = clear_after);
+    format!("{copied}\n{stays}")
+}
+
+fn removed(i18n: &I18n, count: usize, account: &str) -> String {
+    let deleted = match count {
+        1 => tr!(i18n, "deleted", account = account),
+        count => tr!(i18n, "deleted-several", count = count),
+    };
+    format!("{deleted}\n{}", tr!(i18n, "deleted-advice"))
 }

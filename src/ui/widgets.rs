@@ -1,11 +1,11 @@
 //! Widgets of more than one screen: buttons, tiles, rings, cards, dialogs.
 
-use std::f32::consts::TAU;
+use std::{f32::consts::TAU, ops::Range};
 
 use egui::{
     Align, Align2, Button, Color32, ComboBox, FontId, Frame, Id, Layout, Margin, Modal, Painter,
-    Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2,
+    WidgetInfo, pos2, vec2,
 };
 use zeroize::Zeroizing;
 
@@ -250,7 +250,38 @@ fn short_seconds(seconds: u32) -> String {
 
 /// Text on one line, shortened with "…" if it does not fit. Returns its width.
 pub(super) fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: f32) -> f32 {
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
+    marked_line(ui, at, text, &[], font, color, width)
+}
+
+/// The same with the parts at `marks` marked, which are byte ranges in their order.
+pub(super) fn marked_line(
+    ui: &Ui,
+    at: Pos2,
+    text: &str,
+    marks: &[Range<usize>],
+    font: FontId,
+    color: Color32,
+    width: f32,
+) -> f32 {
+    let plain = TextFormat::simple(font, color);
+    let seal = theme::palette(ui).seal_ink;
+    let mark = TextFormat {
+        color: seal,
+        underline: Stroke::new(1.5, seal),
+        ..plain.clone()
+    };
+    let mut job = egui::text::LayoutJob {
+        break_on_newline: false,
+        ..Default::default()
+    };
+    let mut done = 0;
+    for range in marks {
+        for (part, format) in [(done..range.start, &plain), (range.clone(), &mark)] {
+            job.append(text.get(part).unwrap_or_default(), 0.0, format.clone());
+        }
+        done = range.end;
+    }
+    job.append(text.get(done..).unwrap_or_default(), 0.0, plain);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
     let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
     let size = galley.size();

@@ -44,7 +44,7 @@ impl<'a> Duplicates<'a> {
             duplicates.both.entry((secret, folded)).or_insert(entry.id);
             duplicates.secrets.entry(secret).or_insert(entry.id);
             duplicates.names.entry(folded).or_insert(entry.id);
-            let issuer = folded.issuer();
+            let issuer = folded.issuer.folded();
             let look = duplicates.looks.entry(name::skeleton(issuer)).or_default();
             if look.len() < 2 && look.iter().all(|(other, _)| *other != issuer) {
                 look.push((issuer, entry.id));

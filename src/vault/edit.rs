@@ -64,9 +64,9 @@ pub enum Edit {
     /// A change of a group itself.
     Group(GroupEdit),
     /// Into the trash.
-    Remove(EntryId),
-    /// Out of the trash, back to its place.
-    Restore(EntryId),
+    Remove(Vec<EntryId>),
+    /// Out of the trash, back to their places.
+    Restore(Vec<EntryId>),
     /// To another place in the list.
     Move {
         /// Which.
@@ -101,10 +101,10 @@ pub struct Addition {
 pub enum Outcome {
     /// These entries are new or replaced.
     Added(Vec<EntryId>),
-    /// The entry is in the trash.
-    Removed(EntryId),
-    /// The entry is back in the list.
-    Restored(EntryId),
+    /// These entries are in the trash.
+    Removed(Vec<EntryId>),
+    /// These entries are back in the list.
+    Restored(Vec<EntryId>),
     /// The code of `counter` may be shown once this is saved.
     Advanced {
         /// Whose.
@@ -148,8 +148,17 @@ impl Edit {
                 Ok(None) => Outcome::Arranged,
                 Err(NoSuchGroup) => Outcome::Gone,
             },
-            Self::Remove(id) => changed(vault.remove(*id, now), Outcome::Removed(*id)),
-            Self::Restore(id) => changed(vault.restore(*id), Outcome::Restored(*id)),
+            Self::Remove(ids) => {
+                let ids = ids.iter().copied();
+                let removed: Vec<_> = ids.filter(|id| vault.remove(*id, now)).collect();
+                changed(!removed.is_empty(), Outcome::Removed(removed))
+            }
+            Self::Restore(ids) => {
+                // The last one first, since each remembers its place from when it was deleted.
+                let ids = ids.iter().rev().copied();
+                let restored: Vec<_> = ids.filter(|id| vault.restore(*id)).collect();
+                changed(!restored.is_empty(), Outcome::Restored(restored))
+            }
             Self::Move { id, index } => changed(vault.move_to(*id, *index), Outcome::Changed(*id)),
             Self::Advance(id) => match vault.advance(*id) {
                 Some(counter) => Outcome::Advanced { id: *id, counter },
@@ -190,11 +199,12 @@ impl Edit {
             Self::Add(additions) => additions.iter().filter_map(|it| it.instead_of).collect(),
             Self::Rename { id, .. }
             | Self::SetNote { id, .. }
-            | Self::Remove(id)
-            | Self::Restore(id)
             | Self::Move { id, .. }
             | Self::Advance(id) => vec![*id],
-            Self::Assign { ids, .. } | Self::Pin { ids, .. } => ids.clone(),
+            Self::Remove(ids)
+            | Self::Restore(ids)
+            | Self::Assign { ids, .. }
+            | Self::Pin { ids, .. } => ids.clone(),
             Self::Forget(expired) => expired.iter().map(|it| it.id).collect(),
             Self::Group(GroupEdit::Restore(deleted)) => deleted.members.clone(),
             Self::Group(_) | Self::Adopt { .. } => Vec::new(),
@@ -235,22 +245,14 @@ impl Edit {
             }
             Self::Rename { id, .. }
             | Self::SetNote { id, .. }
-            | Self::Remove(id)
-            | Self::Restore(id)
             | Self::Move { id, .. }
             | Self::Advance(id) => is_same(&id).then_some(self),
-            Self::Assign {
-                mut ids,
-                group,
-                is_in,
-            } => {
-                ids.retain(is_same);
-                Some(Self::Assign { ids, group, is_in })
+            Self::Remove(ids) => some(ids, is_same).map(Self::Remove),
+            Self::Restore(ids) => some(ids, is_same).map(Self::Restore),
+            Self::Assign { ids, group, is_in } => {
+                some(ids, is_same).map(|ids| Self::Assign { ids, group, is_in })
             }
-            Self::Pin { mut ids, pinned } => {
-                ids.retain(is_same);
-                Some(Self::Pin { ids, pinned })
-            }
+            Self::Pin { ids, pinned } => some(ids, is_same).map(|ids| Self::Pin { ids, pinned }),
             Self::Group(GroupEdit::Restore(mut deleted)) => {
                 deleted.members.retain(is_same);
                 Some(Self::Group(GroupEdit::Restore(deleted)))
@@ -313,6 +315,12 @@ impl fmt::Debug for Edit {
     }
 }
 
+/// The entries that are still the same; `None` if none is.
+fn some(mut ids: Vec<EntryId>, is_same: impl Fn(&EntryId) -> bool) -> Option<Vec<EntryId>> {
+    ids.retain(is_same);
+    (!ids.is_empty()).then_some(ids)
+}
+
 fn changed(done: bool, outcome: Outcome) -> Outcome {
     if done { outcome } else { Outcome::Gone }
 }
@@ -346,10 +354,10 @@ mod tests {
     fn an_edit_of_an_entry_that_is_gone_changes_nothing() {
         let mut vault = Vault::default();
         let id = vault.add(account("Amazon", 1), 10);
-        Edit::Remove(id).apply(&mut vault, 11);
+        Edit::Remove(vec![id]).apply(&mut vault, 11);
         let before = vault.clone();
         for edit in [
-            Edit::Remove(id),
+            Edit::Remove(vec![id]),
             Edit::Move { id, index: 0 },
             Edit::Advance(id),
             Edit::SetNote {
@@ -373,6 +381,20 @@ mod tests {
     }
 
     #[test]
+    fn several_that_are_deleted_together_come_back_to_their_places() {
+        let mut vault = Vault::default();
+        let mut add = |secret| vault.add(account("Amazon", secret), 10);
+        let ids: Vec<EntryId> = (1..=5).map(&mut add).collect();
+        let gone = vec![ids[0], ids[1], ids[3]];
+        let removed = Edit::Remove(gone.clone()).apply(&mut vault, 11);
+        assert_eq!(removed, Outcome::Removed(gone.clone()));
+        assert_eq!(vault.len(), 2);
+        Edit::Restore(gone).apply(&mut vault, 12);
+        let order: Vec<_> = vault.entries().iter().map(|it| it.id).collect();
+        assert_eq!(order, ids);
+    }
+
+    #[test]
     fn an_edit_goes_over_to_a_newer_vault_but_never_to_another_account() {
         let mut before = Vault::default();
         let first = before.add(account("Amazon", 1), 10);
@@ -384,8 +406,9 @@ mod tests {
         now.add(account("Steam", 4), 10);
         let merged = |edit: Edit| edit.merged(&before, &now);
 
-        assert!(matches!(merged(Edit::Remove(first)), Some(Edit::Remove(id)) if id == first));
-        assert!(merged(Edit::Remove(second)).is_none());
+        let remove = Edit::Remove(vec![first, second]);
+        assert!(matches!(merged(remove), Some(Edit::Remove(ids)) if ids == [first]));
+        assert!(merged(Edit::Remove(vec![second])).is_none());
         let note = |id| Edit::SetNote {
             id,
             note: "home".to_owned().into(),

@@ -184,9 +184,14 @@ impl Vault {
 }
 
 impl Entry {
+    /// Whether it is in the group of that name.
+    pub fn is_in(&self, group: &str) -> bool {
+        self.groups.iter().any(|it| it == group)
+    }
+
     /// Puts it into a group, once.
     pub(super) fn put_in(&mut self, group: &str) {
-        if !self.groups.iter().any(|it| it == group) {
+        if !self.is_in(group) {
             self.groups.push(group.to_owned());
         }
     }

@@ -255,8 +255,8 @@ impl Pair {
                 id: id(of),
                 note: Zeroizing::new(note.clone()),
             },
-            Change::Delete(of) => Edit::Remove(id(of)),
-            Change::Undo(of) => Edit::Restore(id(of)),
+            Change::Delete(of) => Edit::Remove(vec![id(of)]),
+            Change::Undo(of) => Edit::Restore(vec![id(of)]),
             Change::Move { of, place } => Edit::Move {
                 id: id(of),
                 index: *place,

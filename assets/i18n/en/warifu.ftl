@@ -500,6 +500,70 @@ search-enter = Press Enter to copy the code
 search-none-title = No account matches “{ $query }”
 search-none-body = Try fewer letters, or a part of the website’s name
 
+## Sorting and selecting
+
+sort-menu = Sort and select
+sort-label = Sort by
+sort-hand = My own order
+sort-name = Name
+sort-recent = Recently used
+sort-often = Often used
+select-several = Select several
+select-end = End selection
+select-count = { $count } selected
+select-all = Select all
+select-none = Select none
+select-pin = Pin selected accounts
+select-unpin = Unpin selected accounts
+select-groups = Groups of selected accounts…
+select-export = Export selected accounts…
+select-delete = Delete selected accounts
+groups-edit-menu = Edit groups…
+
+## Pins and groups
+
+copy-fresh = Copy when fresh
+copy-next = Copy next code
+pin = Pin to top
+unpin = Unpin
+pinned = Pinned
+group-all = All
+group-show-all = Show all accounts
+group-show = Show group { $group }
+groups-edit = Edit groups
+groups-title = Groups
+groups-choose = Groups…
+groups-of-title = Groups of { $account }
+groups-of-several = { $count ->
+    [one] Groups of { $count } account
+   *[other] Groups of { $count } accounts
+}
+groups-none = There are no groups yet. A group such as “Work” or “Shopping” makes a long list easier to read. An account can be in several.
+group-new = New group
+group-new-hint = Work
+group-add = Add group
+group-make = New group…
+group-name = Name of the group
+group-color = Color
+group-edit = Edit group { $group }
+group-up = Move group { $group } up
+group-down = Move group { $group } down
+group-delete = Delete group { $group }
+group-empty-title = No account is in “{ $group }”
+group-empty-body = Open the menu of an account and choose “Groups…” to put it here
+search-none-in-group = Only the group “{ $group }” was searched
+err-group-taken = There is a group “{ $group }” already
+rec-group-taken = Choose another name
+color-none = No color
+color-red = Red
+color-orange = Orange
+color-yellow = Yellow
+color-green = Green
+color-teal = Teal
+color-blue = Blue
+color-purple = Purple
+color-gray = Gray
+
 ## Edit and delete
 
 qr-code-show = Show QR code
@@ -523,8 +587,10 @@ err-note-long = The note is too long
 rec-note-long = The text that was too long was not entered. Use a shorter note.
 deleted = { $account } deleted
 group-deleted = Group “{ $group }” is deleted. Its accounts are still in the list.
+deleted-several = { $count } accounts deleted
 deleted-advice = If the website still asks for codes, undo this and turn off its two-step verification first
 restored = { $account } restored
+restored-several = { $count } accounts restored
 deleted-title = Recently deleted
 restore = Restore
 restore-for = Restore { $account }

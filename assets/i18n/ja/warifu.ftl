@@ -471,6 +471,67 @@ search-enter = Enterキーでコードをコピーします
 search-none-title = 「{ $query }」に合うアカウントはありません
 search-none-body = 文字を減らすか、サービス名の一部で検索してください
 
+## Sorting and selecting
+
+sort-menu = 並べ替えと選択
+sort-label = 並べ替え
+sort-hand = 自分で決めた順
+sort-name = 名前
+sort-recent = 最近使った順
+sort-often = よく使う順
+select-several = 複数を選択
+select-end = 選択を終了
+select-count = { $count }件を選択中
+select-all = すべて選択
+select-none = すべて解除
+select-pin = 選択したアカウントを先頭に固定
+select-unpin = 選択したアカウントの固定を解除
+select-groups = 選択したアカウントのグループ…
+select-export = 選択したアカウントを書き出す…
+select-delete = 選択したアカウントを削除
+groups-edit-menu = グループを編集…
+
+## Pins and groups
+
+copy-fresh = 新しいコードになったらコピー
+copy-next = 次のコードをコピー
+pin = 先頭に固定
+unpin = 固定を解除
+pinned = 固定中
+group-all = すべて
+group-show-all = すべてのアカウントを表示
+group-show = グループ「{ $group }」を表示
+groups-edit = グループを編集
+groups-title = グループ
+groups-choose = グループ…
+groups-of-title = { $account }のグループ
+groups-of-several = { $count }件のアカウントのグループ
+groups-none = グループはまだありません。「仕事」や「買い物」などのグループを作ると、長い一覧が見やすくなります。1つのアカウントを複数のグループに入れることもできます。
+group-new = 新しいグループ
+group-new-hint = 仕事
+group-add = グループを追加
+group-make = 新しいグループ…
+group-name = グループ名
+group-color = 色
+group-edit = グループ「{ $group }」を編集
+group-up = グループ「{ $group }」を上へ移動
+group-down = グループ「{ $group }」を下へ移動
+group-delete = グループ「{ $group }」を削除
+group-empty-title = 「{ $group }」に入っているアカウントはありません
+group-empty-body = アカウントのメニューで「グループ…」を選ぶと、ここに入れられます
+search-none-in-group = グループ「{ $group }」の中だけを検索しました
+err-group-taken = グループ「{ $group }」はすでにあります
+rec-group-taken = 別の名前にしてください
+color-none = 色なし
+color-red = 赤
+color-orange = オレンジ
+color-yellow = 黄
+color-green = 緑
+color-teal = 青緑
+color-blue = 青
+color-purple = 紫
+color-gray = グレー
+
 ## 編集と削除
 
 qr-code-show = QRコードを表示
@@ -493,8 +554,10 @@ err-note-long = メモが長すぎます
 rec-note-long = 長すぎる文字列は入力していません。メモを短くしてください。
 deleted = { $account }を削除しました
 group-deleted = グループ「{ $group }」を削除しました。アカウントは一覧に残っています。
+deleted-several = { $count }件のアカウントを削除しました
 deleted-advice = ウェブサイトでまだコードを求められる場合は、元に戻し、先に2段階認証を無効にしてください
 restored = { $account }を元に戻しました
+restored-several = { $count }件のアカウントを元に戻しました
 deleted-title = 最近削除したアカウント
 restore = 元に戻す
 restore-for = { $account }を元に戻す

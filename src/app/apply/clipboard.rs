@@ -17,6 +17,9 @@ use crate::{
     vault::{EntryId, edit::Edit},
 };
 
+/// How long the button of a copied code says so.
+const COPIED_SHOWN: Duration = Duration::from_secs(2);
+
 /// How often a code that has expired on its way to the clipboard is made again. With a slow clipboard, codes that
 /// change every second would never arrive in time.
 const MAX_LATE: u8 = 3;
@@ -51,10 +54,31 @@ impl App {
             ticket,
             id,
             code: code.clone(),
+            is_next: false,
             late,
             next: None,
         });
         self.start(Job::Copy { ticket, code });
+    }
+
+    /// Copies the account's next code, for a service that takes it before its time.
+    pub(super) fn copy_next(&mut self, id: EntryId) {
+        let entry = self.state.vault().and_then(|vault| vault.get(id));
+        let code = entry.and_then(|entry| entry.account.next_code(self.state.unix()));
+        if let Some(code) = code {
+            self.last_copy += 1;
+            self.state.waiting = None;
+            let ticket = self.last_copy;
+            self.state.copying = Some(Copying {
+                ticket,
+                id,
+                code: code.clone(),
+                is_next: true,
+                late: 0,
+                next: None,
+            });
+            self.start(Job::Copy { ticket, code });
+        }
     }
 
     /// The code that the account's row shows now.
@@ -84,14 +108,20 @@ impl App {
             // Locked in the meantime.
             None => return self.clear_clipboard(),
         };
-        let Copying { id, code, late, .. } = copying;
+        let Copying {
+            id,
+            code,
+            is_next,
+            late,
+            ..
+        } = copying;
         if let Some(next) = copying.next {
             return self.copy(next);
         }
         if result.is_err() {
             return self.problem(Problem::Copy);
         }
-        let has_expired = self.code_of(id).is_some_and(|now| now != code);
+        let has_expired = !is_next && self.code_of(id).is_some_and(|now| now != code);
         if has_expired && late < MAX_LATE {
             return self.start_copying(id, late + 1);
         }
@@ -99,6 +129,8 @@ impl App {
         let clear_after = self.state.settings.clipboard_seconds;
         self.state.clear_at =
             Some(self.state.moment + seconds(clear_after)).filter(|_| clear_after > 0);
+        self.state.copied = Some((id, self.state.moment + COPIED_SHOWN));
+        self.count_use(id);
         let account = self.state.name_of(id).unwrap_or_default();
         self.state
             .toasts
@@ -110,7 +142,21 @@ impl App {
         self.go_back_after_copying(egui);
     }
 
-    /// Copies a new account's code, or waits for the next one if this one is about to change.
+    /// Counts that the account was used, if the user lets the program.
+    fn count_use(&mut self, id: EntryId) {
+        if self.state.settings.counts_use {
+            self.state.usage.count(id, self.state.now.as_secs());
+            self.start(Job::KeepUsage(self.state.usage.clone()));
+        }
+    }
+
+    /// Forgets how often accounts were used.
+    pub(super) fn forget_use(&mut self) {
+        self.state.usage.clear();
+        self.start(Job::KeepUsage(self.state.usage.clone()));
+    }
+
+    /// Copies an account's code, or waits for the next one if this one is about to change.
     pub(super) fn copy_fresh(&mut self, id: EntryId) {
         let unix = self.state.unix();
         let left = self

@@ -48,8 +48,9 @@ impl App {
             Kind::AskKeyGuard => self.key_guard_found(None, false),
             Kind::Guard => self.guarded(Err(GuardError::Unavailable.into())),
             Kind::Release => self.released(Err(GuardError::Unavailable.into())),
-            // What `Unguard` leaves opens nothing. The next start removes unfinished sheets.
-            Kind::Unguard | Kind::RemoveUnfinishedSheets => {}
+            // What `Unguard` leaves opens nothing. The next start removes unfinished sheets, and the next copy stores
+            // the uses.
+            Kind::Unguard | Kind::RemoveUnfinishedSheets | Kind::KeepUsage => {}
             Kind::ReadPrevious
             | Kind::Choose(_)
             | Kind::Read

@@ -13,7 +13,7 @@ use crate::{
     store::sealed::Passphrase,
     tr,
     ui::dialogs::{self, Dialog, Transfer},
-    vault::Entry,
+    vault::{Entry, EntryId},
 };
 
 impl App {
@@ -23,6 +23,14 @@ impl App {
             && !open.vault.is_empty()
         {
             self.dialog = Some(Dialog::Export(dialogs::Export::default()));
+        }
+    }
+
+    /// The same with these accounts chosen.
+    pub(super) fn ask_export_of(&mut self, ids: &[EntryId]) {
+        if let Some(open) = self.state.open() {
+            let dialog = dialogs::Export::of(&open.vault, ids);
+            self.dialog = Some(Dialog::Export(dialog));
         }
     }
 

@@ -128,20 +128,25 @@ impl App {
         });
         match outcome {
             Outcome::Added(ids) => self.report_added(&ids),
-            Outcome::Removed(id) => {
-                self.state.spotlight = self.state.spotlight.filter(|shown| *shown != id);
-                self.state.waiting = self.state.waiting.filter(|waiting| waiting.id != id);
-                self.state.revealed.remove(&id);
-                if let Some(account) = self.state.name_of(id) {
-                    self.toast(Message::Removed { id, account });
+            Outcome::Removed(ids) => {
+                let is_here = |id: &EntryId| !ids.contains(id);
+                self.state.spotlight = self.state.spotlight.filter(is_here);
+                self.state.waiting = self.state.waiting.filter(|waiting| is_here(&waiting.id));
+                self.state.revealed.retain(|id, _| is_here(id));
+                let account = ids.first().and_then(|id| self.state.name_of(*id));
+                if let Some(account) = account {
+                    self.toast(Message::Removed { ids, account });
                 }
             }
-            Outcome::Restored(id) => {
-                self.state.toasts.retain(
-                    |n| !matches!(n.message, Message::Removed { id: removed, .. } if removed == id),
-                );
-                if let Some(account) = self.state.name_of(id) {
-                    self.toast(Message::Restored { account });
+            Outcome::Restored(ids) => {
+                self.state.toasts.retain(|toast| {
+                    !matches!(&toast.message, Message::Removed { ids: removed, .. }
+                        if removed.iter().any(|id| ids.contains(id)))
+                });
+                let account = ids.first().and_then(|id| self.state.name_of(*id));
+                if let Some(account) = account {
+                    let count = ids.len();
+                    self.toast(Message::Restored { count, account });
                 }
             }
             Outcome::Advanced { id, counter } => {
@@ -160,6 +165,8 @@ impl App {
                 self.says_counter_end(id);
             }
             Outcome::Adopted(origin) => {
+                // The ids may name other accounts now.
+                self.forget_use();
                 self.state.spotlight = None;
                 self.state.waiting = None;
                 self.state.revealed.clear();
@@ -191,6 +198,8 @@ impl App {
         self.state.spotlight = Some(last);
         self.input.search.clear();
         self.input.scroll_to = Some(last);
+        // The group on show may not have it.
+        self.input.group = None;
         let counts = self
             .state
             .vault()

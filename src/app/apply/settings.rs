@@ -39,6 +39,7 @@ impl App {
         let new = &self.state.settings;
         let has_other_hotkey = new.at_hand.hotkey != old.at_hand.hotkey;
         let is_private_in_another_way = new.privacy != old.privacy;
+        let forgets_use = old.counts_use && !new.counts_use;
         if new.language != old.language {
             let language = new.language(&self.platform.shell.languages());
             self.state.i18n.select(language);
@@ -49,6 +50,9 @@ impl App {
         }
         if has_other_hotkey {
             self.take_hotkey();
+        }
+        if forgets_use {
+            self.forget_use();
         }
         self.save_settings();
     }

@@ -101,7 +101,7 @@ fn an_account_that_another_copy_has_replaced_is_left_alone() {
     let mut now = other.load(None).unwrap();
     now.vault.replace(id, account("hanako"));
     other.save(&now.vault, &now.base).unwrap();
-    let done = session.commit(Edit::Remove(id), NOW);
+    let done = session.commit(Edit::Remove(vec![id]), NOW);
     assert!(matches!(done, Err(StoreError::Changed { .. })));
     assert_eq!(machine.names(), ["hanako"]);
 }

@@ -62,6 +62,16 @@ impl Default for Export {
 }
 
 impl Export {
+    /// With these accounts of the vault chosen.
+    pub(crate) fn of(vault: &Vault, ids: &[EntryId]) -> Self {
+        let others = vault.entries().iter().map(|it| it.id);
+        Self {
+            without: others.filter(|id| !ids.contains(id)).collect(),
+            chooses: true,
+            ..Self::default()
+        }
+    }
+
     /// Notes that the user is choosing a place for what is reviewed.
     pub(crate) fn wait_for_place(&mut self) {
         if let Some(review) = &mut self.review {

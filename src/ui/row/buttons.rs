@@ -4,7 +4,7 @@ use egui::{Popup, Rect, Sense, Ui, pos2, vec2};
 
 use super::{
     super::{icons::Icon, theme, widgets},
-    press_name,
+    Row, press_name,
 };
 use crate::{
     app::{action::Action, state::State},
@@ -24,7 +24,9 @@ pub(super) fn copy_button(
     let place = Rect::from_center_size(center, vec2(theme::ICON_BUTTON, theme::ICON_BUTTON));
     let id = ui.scope_id().with(("copy", entry.id));
     let response = ui.interact(place, id, Sense::click());
-    widgets::icon_button_at(ui, place, &response, Icon::Copy);
+    let is_copied = state.copied.is_some_and(|(copied, _)| copied == entry.id);
+    let icon = if is_copied { Icon::Check } else { Icon::Copy };
+    widgets::icon_button_at(ui, place, &response, icon);
     let name = press_name(state, entry, account);
     widgets::named(&response, true, &name);
     if widgets::hinted(response, name).clicked() {
@@ -47,14 +49,7 @@ pub(super) fn end_spotlight(ui: &Ui, rect: Rect, state: &State, actions: &mut Ve
     }
 }
 
-pub(super) fn menu_button(
-    ui: &Ui,
-    rect: Rect,
-    state: &State,
-    entry: &Entry,
-    account: &str,
-    actions: &mut Vec<Action>,
-) {
+pub(super) fn menu_button(ui: &Ui, rect: Rect, row: &Row<'_>, actions: &mut Vec<Action>) {
     let place = Rect::from_center_size(
         pos2(
             rect.right() - theme::ICON_BUTTON / 2.0 - 4.0,
@@ -62,21 +57,22 @@ pub(super) fn menu_button(
         ),
         vec2(theme::ICON_BUTTON, theme::ICON_BUTTON),
     );
-    let id = ui.scope_id().with(("menu", entry.id));
+    let id = ui.scope_id().with(("menu", row.entry.id));
     let response = ui.interact(place, id, Sense::click());
     widgets::icon_button_at(ui, place, &response, Icon::More);
-    let name = tr!(state.i18n, "menu-for", account = account);
+    let name = tr!(row.view.state.i18n, "menu-for", account = row.name.as_str());
     widgets::named(&response, true, &name);
     Popup::menu(&response)
         .accessible_name(name)
-        .show(|ui| widgets::menu(ui, actions, |ui, actions| menu(ui, state, entry, actions)));
+        .show(|ui| widgets::menu(ui, actions, |ui, actions| menu(ui, row, actions)));
 }
 
 /// The menu of an account.
-pub(super) fn menu(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Vec<Action>) {
+pub(super) fn menu(ui: &mut Ui, row: &Row<'_>, actions: &mut Vec<Action>) {
     ui.set_min_width(180.0);
+    let entry = row.entry;
     let id = entry.id;
-    let i18n = &state.i18n;
+    let i18n = &row.view.state.i18n;
     if ui.button(tr!(i18n, "copy-code")).clicked() {
         actions.push(Action::Copy(id));
     }
@@ -85,32 +81,46 @@ pub(super) fn menu(ui: &mut Ui, state: &State, entry: &Entry, actions: &mut Vec<
     {
         actions.push(Action::Edit(Edit::Advance(id)));
     }
-    if ui.button(tr!(i18n, "rename")).clicked() {
-        actions.push(Action::OpenRename(id));
+    if entry.account.period().is_some() {
+        if ui.button(tr!(i18n, "copy-fresh")).clicked() {
+            actions.push(Action::CopyFresh(id));
+        }
+        if ui.button(tr!(i18n, "copy-next")).clicked() {
+            actions.push(Action::CopyNext(id));
+        }
     }
     if ui.button(tr!(i18n, "qr-code-show")).clicked() {
         actions.push(Action::ShowQr(id));
     }
-    let place = state
-        .vault()
-        .and_then(|vault| Some((vault.position(id)?, vault.len())));
-    if let Some((place, count)) = place {
-        if place > 0 && ui.button(tr!(i18n, "move-up")).clicked() {
-            actions.push(Action::Edit(Edit::Move {
-                id,
-                index: place - 1,
-            }));
-        }
-        if place + 1 < count && ui.button(tr!(i18n, "move-down")).clicked() {
-            actions.push(Action::Edit(Edit::Move {
-                id,
-                index: place + 1,
-            }));
+    ui.separator();
+    if ui.button(tr!(i18n, "rename")).clicked() {
+        actions.push(Action::OpenRename(id));
+    }
+    let pin = if entry.pinned {
+        tr!(i18n, "unpin")
+    } else {
+        tr!(i18n, "pin")
+    };
+    if ui.button(pin).clicked() {
+        actions.push(Action::Edit(Edit::Pin {
+            ids: vec![id],
+            pinned: !entry.pinned,
+        }));
+    }
+    if ui.button(tr!(i18n, "groups-choose")).clicked() {
+        actions.push(Action::ChooseGroups(vec![id]));
+    }
+    for (label, step) in [(tr!(i18n, "move-up"), -1), (tr!(i18n, "move-down"), 1)] {
+        let to = row.place.checked_add_signed(step);
+        if let Some(index) = to.and_then(|to| row.view.place_of_move(row.place, to))
+            && ui.button(label).clicked()
+        {
+            actions.push(Action::Edit(Edit::Move { id, index }));
         }
     }
     ui.separator();
     let delete = egui::RichText::new(tr!(i18n, "delete")).color(theme::palette(ui).bad);
     if ui.button(delete).clicked() {
-        actions.push(Action::Edit(Edit::Remove(id)));
+        actions.push(Action::Edit(Edit::Remove(vec![id])));
     }
 }

@@ -123,7 +123,7 @@ fn deleted(ui: &mut Ui, _label: &str, draft: &mut Draft<'_>) {
                 let response = widgets::button(ui, &tr!(i18n, "restore"));
                 widgets::named(&response, true, &label);
                 if response.clicked() {
-                    let restore = Edit::Restore(trashed.entry.id);
+                    let restore = Edit::Restore(vec![trashed.entry.id]);
                     draft.actions.push(Action::Edit(restore));
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

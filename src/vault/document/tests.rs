@@ -117,7 +117,8 @@ fn quarantine_outlives_the_entries_around_it() {
     let document =
         json!({"warifu": 1, "accounts": [{"uri": URI, "added": 1}, "bad", {"uri": URI}]});
     let (mut vault, _) = read_value(&document);
-    for id in vault.find("") {
+    let ids: Vec<_> = vault.entries().iter().map(|it| it.id).collect();
+    for id in ids {
         vault.remove(id, 10);
     }
     vault.forget_trash();

@@ -1,0 +1,414 @@
+//! What was typed into the search field, and how well an account matches it.
+
+use wana_kana::{ConvertJapanese as _, IsJapaneseStr as _};
+
+use super::{fold, is_accent};
+use crate::vault::Entry;
+
+/// A word with at least so many letters is also found with one typing error in it.
+const LETTERS_FOR_TYPO: usize = 4;
+
+/// A query, prepared to be compared with many accounts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Query {
+    words: Vec<Word>,
+}
+
+/// A word of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Word {
+    /// As it was typed, [folded](fold).
+    folded: String,
+    /// In Latin letters: kana that were typed, or what Latin letters are as kana (`sya` and `sha` alike).
+    latin: Vec<String>,
+}
+
+/// How well an account matches: the lower, the better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Rank(u32);
+
+/// A text of an account in the forms that a query is compared with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Searchable {
+    /// The text, [folded](fold).
+    folded: String,
+    /// The same with its kana in Latin letters; empty if there are none.
+    latin: String,
+}
+
+impl Searchable {
+    /// The forms of a text.
+    pub(crate) fn new(text: &str) -> Self {
+        let folded = fold(text);
+        Self {
+            latin: latin_of_kana(&folded).unwrap_or_default(),
+            folded,
+        }
+    }
+
+    /// The text, [folded](fold).
+    pub(crate) fn folded(&self) -> &str {
+        &self.folded
+    }
+}
+
+impl Query {
+    /// Prepares what was typed.
+    pub fn new(text: &str) -> Self {
+        let folded = fold(text);
+        let words = folded.split_whitespace().map(|word| Word {
+            latin: spellings(word),
+            folded: word.to_owned(),
+        });
+        Self {
+            words: words.collect(),
+        }
+    }
+
+    /// Whether nothing was typed. Every account matches then.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// How well the account matches; `None` if a word of the query is nowhere in it.
+    pub(super) fn rank(&self, entry: &Entry) -> Option<Rank> {
+        let ranks = self.words.iter().map(|word| word.rank(entry));
+        ranks.sum::<Option<u32>>().map(Rank)
+    }
+
+    /// Whether the account matches if each word may have one typing error.
+    pub(super) fn matches_with_typo(&self, entry: &Entry) -> bool {
+        let mut words = self.words.iter();
+        words.all(|word| word.rank(entry).is_some() || word.is_near(entry))
+    }
+
+    /// The places in `text` that match, as byte ranges in their order, for marking them. Those with a typing error in
+    /// them are not marked.
+    pub fn marks(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        let letters = Letters::of(text);
+        let mut marks: Vec<_> = self
+            .words
+            .iter()
+            .filter_map(|word| letters.find(word))
+            .collect();
+        marks.sort_by_key(|it| it.start);
+        marks.dedup_by(|next, last| {
+            let overlaps = next.start < last.end;
+            if overlaps {
+                last.end = last.end.max(next.end);
+            }
+            overlaps
+        });
+        marks
+    }
+}
+
+impl Word {
+    /// Issuer, account name, groups and note count in this order, and the beginning of a text more than its middle.
+    fn rank(&self, entry: &Entry) -> Option<u32> {
+        const FIELD: u32 = 10;
+        let groups = entry.groups.iter().map(|it| Searchable::new(it));
+        let of = |field: u32, text: &Searchable| Some(field * FIELD + self.rank_in(text)?);
+        of(0, &entry.folded.issuer)
+            .or_else(|| of(1, &entry.folded.name))
+            .or_else(|| groups.filter_map(|it| of(2, &it)).min())
+            .or_else(|| entry.note.has_word(&self.folded).then_some(3 * FIELD))
+    }
+
+    fn rank_in(&self, text: &Searchable) -> Option<u32> {
+        const LATIN: u32 = 4;
+        place_in(&text.folded, &self.folded).or_else(|| {
+            let latin = if text.latin.is_empty() {
+                &text.folded
+            } else {
+                &text.latin
+            };
+            let places = self.latin.iter().filter_map(|it| place_in(latin, it));
+            let typed = (!text.latin.is_empty()).then(|| place_in(latin, &self.folded));
+            places.chain(typed.flatten()).min().map(|it| it + LATIN)
+        })
+    }
+
+    /// Whether a word of the account's names begins with this one, but for one typing error.
+    fn is_near(&self, entry: &Entry) -> bool {
+        if self.folded.chars().count() < LETTERS_FOR_TYPO {
+            return false;
+        }
+        let typed: Vec<Vec<char>> = std::iter::once(&self.folded)
+            .chain(&self.latin)
+            .map(|it| it.chars().collect())
+            .collect();
+        [&entry.folded.issuer, &entry.folded.name]
+            .into_iter()
+            .flat_map(|it| [&it.folded, &it.latin])
+            .flat_map(|text| text.split(|it: char| !it.is_alphanumeric()))
+            .any(|word| typed.iter().any(|typed| begins_nearly(word, typed)))
+    }
+}
+
+/// Where a text has a word: it is the text, begins it, begins a word of it, or is somewhere in it.
+fn place_in(text: &str, word: &str) -> Option<u32> {
+    let at = text.find(word)?;
+    let begins_word = |at: usize| {
+        let before = text.get(..at).and_then(|it| it.chars().next_back());
+        before.is_none_or(|it| !it.is_alphanumeric())
+    };
+    Some(match at {
+        0 if text.len() == word.len() => 0,
+        0 => 1,
+        _ if text.match_indices(word).any(|(at, _)| begins_word(at)) => 2,
+        _ => 3,
+    })
+}
+
+/// A folded text with its kana in Latin letters; `None` if it has none.
+fn latin_of_kana(folded: &str) -> Option<String> {
+    let has_kana = folded.chars().any(|it| matches!(it, 'ァ'..='ヺ'));
+    has_kana.then(|| folded.to_romaji())
+}
+
+/// Other ways in which a word may be written in Latin letters.
+fn spellings(word: &str) -> Vec<String> {
+    if let Some(latin) = latin_of_kana(word) {
+        return vec![latin];
+    }
+    if !word.is_ascii() {
+        return Vec::new();
+    }
+    let kana = word.to_katakana();
+    if !kana.as_str().is_katakana() {
+        return Vec::new();
+    }
+    vec![kana.to_romaji()]
+}
+
+/// Whether `word` begins with what was typed, but for one letter that is missing, added, wrong, or in the place of its
+/// neighbour. The first letter has to be right, since nearly every short word is near another one otherwise.
+fn begins_nearly(word: &str, typed: &[char]) -> bool {
+    let word: Vec<char> = word.chars().take(typed.len() + 1).collect();
+    if word.first() != typed.first() {
+        return false;
+    }
+    let differs = word.iter().zip(typed).position(|(one, other)| one != other);
+    let Some(at) = differs else {
+        return word.len() + 1 >= typed.len();
+    };
+    let rest = |letters: &[char], from: usize| letters.get(from..).unwrap_or_default().to_vec();
+    let begins = |word: &[char], typed: &[char]| word.starts_with(typed);
+    let swapped = word.get(at) == typed.get(at + 1) && word.get(at + 1) == typed.get(at);
+    begins(&rest(&word, at + 1), &rest(typed, at + 1))
+        || begins(&rest(&word, at + 1), &rest(typed, at))
+        || begins(&rest(&word, at), &rest(typed, at + 1))
+        || (swapped && begins(&rest(&word, at + 2), &rest(typed, at + 2)))
+}
+
+/// The letters of a text, each folded, with where it is in the text.
+struct Letters {
+    letters: Vec<Letter>,
+}
+
+/// A letter with its marks.
+struct Letter {
+    folded: String,
+    start: usize,
+    end: usize,
+}
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let mut letters: Vec<Letter> = Vec::new();
+        for (start, character) in text.char_indices() {
+            let end = start + character.len_utf8();
+            // A voiced mark belongs to the kana before it, and folds together with it.
+            let is_mark = is_accent(character)
+                || matches!(character, '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}');
+            match letters.last_mut().filter(|_| is_mark) {
+                Some(last) => {
+                    last.end = end;
+                    last.folded = text.get(last.start..end).map(fold).unwrap_or_default();
+                }
+                None => letters.push(Letter {
+                    folded: fold(character.encode_utf8(&mut [0; 4])),
+                    start,
+                    end,
+                }),
+            }
+        }
+        Self { letters }
+    }
+
+    /// The first place of the word, as it was typed or in Latin letters.
+    fn find(&self, word: &Word) -> Option<std::ops::Range<usize>> {
+        let mut words = vec![word.folded.as_str()];
+        let typed = self.find_as(&words, str::to_owned);
+        typed.or_else(|| {
+            words.extend(word.latin.iter().map(String::as_str));
+            self.find_as(&words, |it| latin_of_kana(it).unwrap_or(it.to_owned()))
+        })
+    }
+
+    /// The first place where one of the words begins, if the letters are compared in this form.
+    fn find_as(
+        &self,
+        words: &[&str],
+        form: impl Fn(&str) -> String,
+    ) -> Option<std::ops::Range<usize>> {
+        let begins = |letters: &[Letter]| {
+            let text: String = letters.iter().map(|it| it.folded.as_str()).collect();
+            let text = form(&text);
+            words.iter().any(|word| text.starts_with(word))
+        };
+        let part = |range| self.letters.get(range).is_some_and(begins);
+        let from = (0..self.letters.len()).find(|from| part(*from..self.letters.len()))?;
+        let to = (from + 1..=self.letters.len()).find(|to| part(from..*to))?;
+        let (first, last) = (self.letters.get(from)?, self.letters.get(to - 1)?);
+        Some(first.start..last.end)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{
+        otp::Account,
+        secret::Secret,
+        vault::{NewEntry, Vault},
+    };
+
+    /// A vault with accounts of these issuers.
+    fn vault(issuers: &[&str]) -> Vault {
+        let mut vault = Vault::default();
+        for issuer in issuers {
+            let key = Secret::new(issuer.as_bytes().to_vec());
+            vault.add(Account::new_totp(*issuer, "taro", key), 10);
+        }
+        vault
+    }
+
+    /// The issuers that a query finds, the best first.
+    fn found<'a>(vault: &'a Vault, query: &str) -> Vec<&'a str> {
+        let entries = vault.search(&Query::new(query)).into_iter();
+        entries.map(|it| it.account.issuer.as_str()).collect()
+    }
+
+    #[test]
+    fn kana_and_latin_letters_find_each_other() {
+        for (issuer, queries) in [
+            (
+                "Amazon",
+                &["アマゾン", "あまぞん", "ｱﾏｿﾞﾝ", "ama", "あま"][..],
+            ),
+            ("アマゾン", &["amazon", "AMA", "ａｍａｚｏｎ", "あまぞ"]),
+            ("らくてん", &["rakuten", "raku", "rak", "ラクテン"]),
+            ("rakuten", &["らくてん", "らく"]),
+            ("シャープ", &["sha-pu", "sya-pu", "shaapu", "しゃーぷ"]),
+            ("ふじつう", &["fujitsuu", "huzituu"]),
+            ("楽天カード", &["ka-do", "kaado", "カード", "楽天"]),
+        ] {
+            let vault = vault(&["GitHub", issuer, "Steam"]);
+            for query in queries {
+                assert_eq!(found(&vault, query), [issuer], "{query}");
+            }
+        }
+    }
+
+    #[test]
+    fn one_typing_error_is_forgiven_from_four_letters_on() {
+        let vault = vault(&["Amazon", "GitHub", "Google", "アマゾン"]);
+        for (query, expected) in [
+            ("amzon", &["Amazon", "アマゾン"][..]),
+            ("amazoon", &["Amazon", "アマゾン"]),
+            ("amaozn", &["Amazon", "アマゾン"]),
+            ("githib", &["GitHub"]),
+            ("gihtu", &["GitHub"]),
+            ("goggle", &["Google"]),
+            ("gogl", &["Google"]),
+            ("あまざん", &["Amazon", "アマゾン"]),
+            // Too short, two errors, a wrong first letter.
+            ("gog", &[]),
+            ("gitxxb", &[]),
+            ("bmazon", &[]),
+        ] {
+            assert_eq!(found(&vault, query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn a_typing_error_is_forgiven_only_if_nothing_else_is_found() {
+        let vault = vault(&["Gitlab", "Gitlap"]);
+        assert_eq!(found(&vault, "gitlab"), ["Gitlab"]);
+        assert_eq!(found(&vault, "gitlaa"), ["Gitlab", "Gitlap"]);
+    }
+
+    #[test]
+    fn the_best_match_comes_first() {
+        let mut vault = vault(&["My Mail", "Email", "Mail", "Mailbox", "Other"]);
+        let other = vault.entries()[4].id;
+        vault.set_note(other, "mail");
+        assert_eq!(
+            found(&vault, "mail"),
+            ["Mail", "Mailbox", "My Mail", "Email", "Other"]
+        );
+        assert_eq!(
+            found(&vault, ""),
+            ["My Mail", "Email", "Mail", "Mailbox", "Other"],
+            "no query changes no order"
+        );
+    }
+
+    #[test]
+    fn groups_and_notes_are_searched_as_well() {
+        let mut vault = vault(&["GitHub", "Steam"]);
+        let steam = vault.entries()[1].id;
+        vault.assign(&[steam], "遊び あそび", true);
+        vault.set_note(steam, "family");
+        for query in ["遊び", "asobi", "FAMILY", "steam あそび"] {
+            assert_eq!(found(&vault, query), ["Steam"], "{query}");
+        }
+    }
+
+    #[test]
+    fn matching_letters_are_marked() {
+        for (query, text, marked) in [
+            ("ama", "Amazon.co.jp", &["Ama"][..]),
+            ("zon jp", "Amazon.co.jp", &["zon", "jp"]),
+            ("あま", "アマゾン", &["アマ"]),
+            ("amazo", "ｱﾏｿﾞﾝ", &["ｱﾏｿﾞ"]),
+            ("zo", "アマゾン", &["ゾ"]),
+            ("ぞん", "Amazon", &["zon"]),
+            ("cafe", "Cafe\u{301} 9", &["Cafe\u{301}"]),
+            ("ama mazo", "Amazon", &["Amazo"]),
+            ("xyz", "Amazon", &[]),
+            ("", "Amazon", &[]),
+        ] {
+            let marks = Query::new(query).marks(text);
+            let found: Vec<&str> = marks.into_iter().filter_map(|it| text.get(it)).collect();
+            assert_eq!(found, marked, "{query} in {text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_query_can_be_typed(query in any::<String>(), name in any::<String>()) {
+            let mut vault = Vault::default();
+            let account = Account::new_totp(name.clone(), "", Secret::new(vec![1; 10]));
+            let mut entry = NewEntry::from(account);
+            entry.groups = vec![name.clone()];
+            vault.add(entry, 1);
+            let query = Query::new(&query);
+            vault.search(&query);
+            for mark in query.marks(&name) {
+                prop_assert!(name.get(mark).is_some());
+            }
+        }
+
+        #[test]
+        fn a_part_of_a_name_finds_it(name in "[a-zA-Zァ-ヴぁ-んー一-龠0-9]{1,12}", from in 0..12_usize) {
+            let part: String = name.chars().skip(from).collect();
+            let vault = vault(&[&name]);
+            prop_assert_eq!(found(&vault, &part).len(), 1);
+        }
+    }
+}
