@@ -50,7 +50,6 @@ mod otp_client;
 mod proton;
 mod proton_pass;
 mod raivo;
-mod recognised;
 mod record;
 mod recovery_file;
 mod refusal;
@@ -63,8 +62,11 @@ mod stratum;
 mod table;
 mod tauthy;
 pub mod text;
+mod totp_authenticator;
 mod two_fa_guard;
 mod two_fas;
+mod two_fast;
+mod unmarked;
 mod win_otp;
 mod winauth;
 mod winticator;
@@ -80,6 +82,7 @@ pub use self::{
     keys::without_keys,
     other_file::OtherFile,
     refusal::{Refusal, Refused},
+    steam::SteamFiles,
     text::{bare_key, holds_accounts, kind_of_text, read, read_text},
 };
 use self::{google::Sets, record::Details};

@@ -10,10 +10,11 @@ use std::{
 const OTHER_DATA: [&str; 4] = ["fuzz", "qr", "stored", "browsers"];
 
 /// Apps by the names of their rows, with the folders of their samples.
-const APPS: [(&str, &[&str]); 35] = [
+const APPS: [(&str, &[&str]); 37] = [
     ("1Password", &["1password"]),
     ("2FAGuard", &["2faguard"]),
     ("2FAS", &["2fas"]),
+    ("2fast", &["2fast"]),
     ("Aegis", &["aegis"]),
     ("andOTP", &["andotp"]),
     ("Apple Passwords", &["apple"]),
@@ -42,6 +43,7 @@ const APPS: [(&str, &[&str]); 35] = [
     ("Steam", &["steam"]),
     ("Stratum (Authenticator Pro)", &["stratum"]),
     ("Tauthy", &["tauthy"]),
+    ("TOTP Authenticator", &["totp-authenticator"]),
     ("WinAuth", &["winauth"]),
     ("Winticator", &["winticator"]),
     ("WinOTP", &["winotp"]),

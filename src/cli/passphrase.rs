@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::{Context, End, Failure, output};
 use crate::{
-    exchange::{App, write::WriteError},
+    exchange::write::WriteError,
     messages::{self, ExportError},
     platform,
     session::InPlace,
@@ -89,13 +89,13 @@ impl<'a> Passwords<'a> {
     pub(super) fn of_app(
         &mut self,
         context: &Context<'_>,
-        app: App,
+        app: &str,
     ) -> Result<Option<&Passphrase>, Failure> {
         if self.file.is_none() && !io::stdin().is_terminal() {
             return Ok(None);
         }
         if self.file.is_none() || self.password.is_none() {
-            let label = format!("{} ({})", tr!(context.i18n, "password-label"), app.name());
+            let label = format!("{} ({})", tr!(context.i18n, "password-label"), app);
             let missing = || context.store_failure(&StoreError::Sealed);
             self.password = Some(read(context, self.file, &label, missing)?);
         }

@@ -139,8 +139,7 @@ fn decrypted(
     passwords: &mut Passwords<'_>,
 ) -> Result<Reading, Failure> {
     for file in std::mem::take(&mut reading.encrypted) {
-        let app = file.export.app();
-        let Some(password) = passwords.of_app(context, app)? else {
+        let Some(password) = passwords.of_app(context, &file.export.names())? else {
             reading.leave_out(file);
             continue;
         };
@@ -149,7 +148,7 @@ fn decrypted(
                 DecryptError::WrongPassword => End::Sealed,
                 _ => End::Failed,
             },
-            words: vec![messages::decrypt(context.i18n, error, app)],
+            words: vec![messages::decrypt(context.i18n, error, &file.export)],
         })?;
         let inner = inner.without_encrypted();
         reading.imported.extend(inner.imported);

@@ -10,6 +10,7 @@ use super::{
     format::{Format, Input, Reader},
     json::{kind, list, parts, text},
     record::Details,
+    unmarked,
 };
 use crate::otp::uri::UriError;
 
@@ -24,6 +25,16 @@ pub(super) const ENCRYPTED: Format = Format {
         app: App::AndOtp,
         password: PasswordKind::Backup,
         decrypt,
+    }),
+};
+
+/// The backup of the first versions, which has no mark.
+pub(super) const UNMARKED: Format = Format {
+    detect: unmarked::is_random,
+    reader: Reader::Unmarked(Encryption {
+        app: App::AndOtp,
+        password: PasswordKind::Backup,
+        decrypt: decrypt_old,
     }),
 };
 
@@ -50,6 +61,13 @@ fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError
     let key = pbkdf2_sha1(password, salt, rounds.into())?;
     let backup = crypto::open_gcm(&key, nonce, ciphertext, &[])?;
     crypto::json(backup).map_err(|_error| DecryptError::Damaged)
+}
+
+/// Decrypts the nonce and the ciphertext of the first versions.
+fn decrypt_old(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    let (nonce, ciphertext) = split(input.bytes(), 12)?;
+    let key = crypto::sha256(password);
+    crypto::json(crypto::open_gcm(&key, nonce, ciphertext, &[])?)
 }
 
 const SETTINGS: [(Field, &str); 4] = [

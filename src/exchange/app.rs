@@ -29,8 +29,12 @@ pub enum App {
     ProtonAuthenticator,
     /// Raivo OTP.
     Raivo,
+    /// Steam Desktop Authenticator.
+    SteamDesktopAuthenticator,
     /// Stratum, formerly Authenticator Pro.
     Stratum,
+    /// TOTP Authenticator.
+    TotpAuthenticator,
     /// 2FAGuard.
     TwoFaGuard,
     /// 2FAS Auth.
@@ -62,7 +66,9 @@ impl App {
             Self::OtpClient => "OTPClient",
             Self::ProtonAuthenticator => "Proton Authenticator",
             Self::Raivo => "Raivo OTP",
+            Self::SteamDesktopAuthenticator => "Steam Desktop Authenticator",
             Self::Stratum => "Stratum (Authenticator Pro)",
+            Self::TotpAuthenticator => "TOTP Authenticator",
             Self::TwoFaGuard => "2FAGuard",
             Self::TwoFas => "2FAS",
             Self::TwoFast => "2fast",

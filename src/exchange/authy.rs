@@ -1,10 +1,13 @@
 //! What there is of Authy, which has no export: the settings file of its Android app, and the lists that people make of
 //! their accounts with scripts: `[{"name", "secret", "uri"}, …]`.
 
+mod decrypt;
+
 use serde_json::Value;
 
 use super::{
     App, Reading, Refusal, android,
+    encrypted::{Encryption, PasswordKind},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{first, parts, text},
@@ -16,8 +19,14 @@ use crate::{
 };
 
 pub(super) const FORMAT: Format = Format {
-    detect: |input| tokens(input).iter().any(|it| !is_encrypted(&it.0)),
+    detect: |input| !tokens(input).is_empty(),
     reader: Reader::Open(read),
+};
+
+/// With accounts whose keys are encrypted, and others.
+pub(super) const PARTLY: Format = Format {
+    detect: |input| tokens(input).iter().any(|it| is_encrypted(&it.0)),
+    reader: Reader::Partly(ENCRYPTION, read),
 };
 
 pub(super) const ENCRYPTED: Format = Format {
@@ -25,7 +34,13 @@ pub(super) const ENCRYPTED: Format = Format {
         let tokens = tokens(input);
         !tokens.is_empty() && tokens.iter().all(|it| is_encrypted(&it.0))
     },
-    reader: Reader::Encrypted(App::Authy),
+    reader: Reader::Password(ENCRYPTION),
+};
+
+const ENCRYPTION: Encryption = Encryption {
+    app: App::Authy,
+    password: PasswordKind::Backup,
+    decrypt: decrypt::decrypt,
 };
 
 pub(super) const LIST: Format = Format {
@@ -127,9 +142,9 @@ fn read_list(input: &Input<'_>, reading: &mut Reading) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::{App, samples};
+    use crate::exchange::{App, Input, samples};
 
-    const SOME: &str = include_str!("../../tests/data/authy/ok-one-encrypted.xml");
+    const SOME: &str = include_str!("../../tests/data/authy/ok-encrypted-one-account.xml");
     const NATIVE: &str = include_str!("../../tests/data/authy/ok-native.xml");
     const LIST: &str = include_str!("../../tests/data/authy/ok-list.json");
 
@@ -156,9 +171,27 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_encrypted_accounts_is_named() {
+    fn encrypted_accounts_are_decrypted() {
+        samples::assert_decrypted(
+            SOME.as_bytes(),
+            App::Authy,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA1 8 30 / 32201283",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_another_password_has_encrypted_stays_so() {
         let encrypted = SOME.replace("decryptedSecret", "encryptedSecret");
         samples::assert_encrypted(&encrypted, App::Authy);
+        let plain = super::decrypt::decrypt(&Input::of_text(&encrypted), b"test").unwrap();
+        samples::assert_read_with_refusals(
+            str::from_utf8(&plain).unwrap(),
+            &["Example Inc / alice@example.com / totp SHA1 6 30 / 050471"],
+            &["Ünïcode Shop: bob+test@example.com: it is encrypted by Authy"],
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::{fmt, sync::Arc};
 use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
-use super::{App, decode_text, format::Input};
+use super::{App, Imported, NotACode, OtherFile, decode_text, format::Input, read_text};
 use crate::store::sealed::Passphrase;
 
 /// How an app encrypts its exports.
@@ -65,34 +65,79 @@ const MAX_OBJECTS: usize = 10_000;
 /// An export that another app has encrypted, until its password is given.
 #[derive(Clone)]
 pub struct Encrypted {
-    encryption: Encryption,
+    /// The ways to decrypt it: several if nothing in it tells which app it is of.
+    encryptions: Vec<Encryption>,
+    is_marked: bool,
+    /// Whether some of its accounts are not encrypted.
+    is_partly: bool,
+    is_text: bool,
     bytes: Arc<[u8]>,
 }
 
 impl Encrypted {
     /// The export in a file; `None` if nothing in it wants a password.
     pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
-        let of = |input: &Input<'_>| {
-            Some(Self {
-                encryption: input.encryption()?,
+        let of = |input: &Input<'_>, is_text| {
+            let (encryptions, is_marked) = input.encryptions();
+            (!encryptions.is_empty()).then(|| Self {
+                encryptions,
+                is_marked,
+                is_partly: input.holds_accounts(),
+                is_text,
                 bytes: bytes.into(),
             })
         };
-        of(&Input::of_bytes(bytes)).or_else(|| {
+        of(&Input::of_bytes(bytes), false).or_else(|| {
             let text = decode_text(bytes)?;
             let is_small = text.len() <= MAX_TEXT_BYTES || text.matches('{').count() <= MAX_OBJECTS;
-            is_small.then(|| of(&Input::of_text(&text))).flatten()
+            is_small.then(|| of(&Input::of_text(&text), true)).flatten()
         })
     }
 
-    /// The app that has encrypted it.
-    pub fn app(&self) -> App {
-        self.encryption.app
+    /// The apps that may have encrypted it: one, if it [is marked](Self::is_marked).
+    pub fn apps(&self) -> impl Iterator<Item = App> {
+        self.encryptions.iter().map(|it| it.app)
     }
 
-    /// The password that it wants.
-    pub fn password(&self) -> PasswordKind {
-        self.encryption.password
+    /// The names of the apps that may have encrypted it.
+    pub fn names(&self) -> String {
+        let names: Vec<&str> = self.apps().map(App::name).collect();
+        names.join(", ")
+    }
+
+    /// Whether something in it tells which app has encrypted it.
+    pub fn is_marked(&self) -> bool {
+        self.is_marked
+    }
+
+    /// Whether only some of its accounts are encrypted.
+    pub fn is_partly(&self) -> bool {
+        self.is_partly
+    }
+
+    /// Whether it is a text.
+    pub fn is_text(&self) -> bool {
+        self.is_text
+    }
+
+    /// The password that it wants, if it is of the first app.
+    pub fn password(&self) -> Option<PasswordKind> {
+        self.encryptions.first().map(|it| it.password)
+    }
+
+    /// What to tell somebody who does not have the password.
+    pub fn kind(&self) -> NotACode {
+        match self.apps().next() {
+            Some(app) if self.is_marked => NotACode::Encrypted(app),
+            _ => NotACode::OtherFile(OtherFile::Ciphertext),
+        }
+    }
+
+    /// What can be read without the password: the other accounts of a file in which only some are encrypted, and these
+    /// as refused.
+    pub fn unencrypted_part(&self) -> Option<Imported> {
+        let text = decode_text(&self.bytes).filter(|_| self.is_partly)?;
+        Some(read_text(&text))
     }
 
     /// The unencrypted export. This can take seconds, and a gigabyte of memory.
@@ -101,30 +146,42 @@ impl Encrypted {
     /// [`DecryptError`], [`WrongPassword`](DecryptError::WrongPassword) if the password opens nothing in any of the
     /// ways in which it may have been typed.
     pub fn decrypt(&self, password: &Passphrase) -> Result<Zeroizing<Vec<u8>>, DecryptError> {
+        let text = if self.is_text {
+            Some(decode_text(&self.bytes).ok_or(DecryptError::Damaged)?)
+        } else {
+            None
+        };
+        let input = match &text {
+            Some(text) => Input::of_text(text),
+            None => Input::of_bytes(&self.bytes),
+        };
         let mut result = Err(DecryptError::WrongPassword);
         for spelling in spellings(password.expose()) {
-            result = self.decrypt_with(spelling.as_bytes());
-            if result.as_ref().err() != Some(&DecryptError::WrongPassword) {
-                break;
+            for encryption in &self.encryptions {
+                result = (encryption.decrypt)(&input, spelling.as_bytes());
+                // What is of another app is damaged as one of this app.
+                let may_open =
+                    |error: &DecryptError| *error == DecryptError::WrongPassword || !self.is_marked;
+                if !result.as_ref().err().is_some_and(may_open) {
+                    return result;
+                }
             }
         }
-        result
+        result.map_err(|error| match error {
+            DecryptError::Damaged => DecryptError::WrongPassword,
+            other => other,
+        })
     }
 
-    fn decrypt_with(&self, password: &[u8]) -> Result<Zeroizing<Vec<u8>>, DecryptError> {
-        let decrypt = self.encryption.decrypt;
-        let input = Input::of_bytes(&self.bytes);
-        if input.encryption().is_some() {
-            return decrypt(&input, password);
-        }
-        let text = decode_text(&self.bytes).ok_or(DecryptError::Damaged)?;
-        decrypt(&Input::of_text(&text), password)
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
     }
 }
 
 impl fmt::Debug for Encrypted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Encrypted").field(&self.app()).finish()
+        f.debug_tuple("Encrypted").field(&self.names()).finish()
     }
 }
 

@@ -32,15 +32,17 @@ static FORMATS: &[Format] = &[
     super::otp_client::ENCRYPTED,
     super::win_otp::ENCRYPTED,
     super::two_fa_guard::ENCRYPTED,
-    super::recognised::TWO_FAST,
+    super::two_fast::ENCRYPTED,
     super::winticator::ENCRYPTED,
     super::andotp::ENCRYPTED,
+    super::steam::ENCRYPTED,
     other_file::OPEN_AUTHENTICATOR,
     other_file::KEYDEN_VAULT,
     other_file::STEAM_MANIFEST,
     super::aegis::FORMAT,
     super::andotp::FORMAT,
     super::authme::FORMAT,
+    super::authy::PARTLY,
     super::authy::FORMAT,
     super::authy::LIST,
     super::battle_net::FORMAT,
@@ -62,6 +64,9 @@ static FORMATS: &[Format] = &[
     super::steam::FORMAT,
     super::stratum::FORMAT,
     super::tauthy::FORMAT,
+    super::totp_authenticator::FORMAT,
+    super::totp_authenticator::DECRYPTED,
+    super::two_fast::DECRYPTED,
     super::two_fa_guard::DECRYPTED,
     super::two_fas::FORMAT,
     super::freeotp_plus::FORMAT,
@@ -69,6 +74,7 @@ static FORMATS: &[Format] = &[
     super::win_otp::DECRYPTED,
     super::win_otp::FORMAT,
     super::winticator::DECRYPTED,
+    super::winauth::PARTLY,
     super::winauth::FORMAT,
     super::table::FORMAT,
     super::listing::FORMAT,
@@ -79,6 +85,9 @@ static FORMATS: &[Format] = &[
     other_file::KEEPASS_1,
     other_file::PGP,
     other_file::PASSWORDS,
+    super::andotp::UNMARKED,
+    super::otp_client::UNMARKED,
+    super::totp_authenticator::ENCRYPTED,
     other_file::CIPHERTEXT,
 ];
 
@@ -100,8 +109,10 @@ pub(super) enum Reader {
     SealedVault,
     /// With a password: another app has encrypted it.
     Password(Encryption),
-    /// Not read: another app has encrypted it. The user is told which app.
-    Encrypted(App),
+    /// With a password for some of its accounts. The reader takes the others, and refuses these.
+    Partly(Encryption, fn(&Input<'_>, &mut Reading) -> bool),
+    /// With a password, if it is of this app at all: nothing in it tells.
+    Unmarked(Encryption),
     /// Not read: no account can be read from it. The user is told what it is.
     Other(OtherFile),
 }
@@ -143,10 +154,8 @@ impl<'a> Input<'a> {
     /// The app that has encrypted it.
     pub fn encrypted_by(&self) -> Option<App> {
         FORMATS.iter().find_map(|format| match format.reader {
-            Reader::Encrypted(app) | Reader::Password(Encryption { app, .. }) => {
-                (format.detect)(self).then_some(app)
-            }
-            Reader::Open(_) | Reader::SealedVault | Reader::Other(_) => None,
+            Reader::Password(Encryption { app, .. }) => (format.detect)(self).then_some(app),
+            _ => None,
         })
     }
 
@@ -161,12 +170,26 @@ impl<'a> Input<'a> {
         })
     }
 
-    /// How it is encrypted, if a password opens it.
-    pub(super) fn encryption(&self) -> Option<Encryption> {
-        FORMATS.iter().find_map(|format| match format.reader {
-            Reader::Password(encryption) => (format.detect)(self).then_some(encryption),
+    /// How it is encrypted, if a password opens it, and whether that is certain. If not, it may be of any of these apps.
+    pub(super) fn encryptions(&self) -> (Vec<Encryption>, bool) {
+        let certain = FORMATS.iter().find_map(|format| match format.reader {
+            Reader::Password(encryption) | Reader::Partly(encryption, _) => {
+                (format.detect)(self).then_some(encryption)
+            }
             _ => None,
-        })
+        });
+        if let Some(encryption) = certain {
+            return (vec![encryption], true);
+        }
+        let unmarked = FORMATS.iter().filter_map(|format| match format.reader {
+            Reader::Unmarked(encryption) => (format.detect)(self).then_some(encryption),
+            _ => None,
+        });
+        let unmarked: Vec<Encryption> = unmarked.collect();
+        if unmarked.is_empty() || self.holds_accounts() {
+            return (Vec::new(), true);
+        }
+        (unmarked, false)
     }
 
     /// Whether it contains accounts, usable or not, that can be read without a passphrase.
@@ -175,7 +198,7 @@ impl<'a> Input<'a> {
             .iter()
             .filter(|it| !matches!(it.reader, Reader::SealedVault));
         let first = formats.find(|format| (format.detect)(self));
-        first.is_some_and(|format| matches!(format.reader, Reader::Open(_)))
+        first.is_some_and(|it| matches!(it.reader, Reader::Open(_) | Reader::Partly(..)))
     }
 
     /// Whether it contains accounts and nothing else of value: not the file of a password manager, and not a text with
@@ -254,12 +277,8 @@ impl Reading {
     pub(super) fn take_input(&mut self, input: &Input<'_>) -> bool {
         for format in FORMATS {
             match format.reader {
-                Reader::Open(read) if read(input, self) => return true,
-                Reader::Password(_) | Reader::Encrypted(_) | Reader::Other(_)
-                    if (format.detect)(input) =>
-                {
-                    return false;
-                }
+                Reader::Open(read) | Reader::Partly(_, read) if read(input, self) => return true,
+                Reader::Password(_) | Reader::Other(_) if (format.detect)(input) => return false,
                 _ => {}
             }
         }

@@ -10,6 +10,13 @@ pub(super) fn text<'a>(object: &'a Value, name: &str) -> &'a str {
     object.get(name).and_then(Value::as_str).unwrap_or_default()
 }
 
+/// A member whose name is in any case.
+pub(super) fn member<'a>(object: &'a Value, name: &str) -> Option<&'a Value> {
+    let mut members = object.as_object()?.iter();
+    let (_, value) = members.find(|(found, _)| found.eq_ignore_ascii_case(name))?;
+    Some(value)
+}
+
 /// The first of several texts that is not empty.
 pub(super) fn first<'a>(object: &'a Value, names: &[&str]) -> &'a str {
     let mut texts = names.iter().map(|name| text(object, name));

@@ -1,12 +1,9 @@
 //! Files of other programs from which nobody can read accounts, recognised so that the user learns what to do instead.
 
-use serde_json::Value;
-
 use super::{
     bitwarden, fido_cxf,
     format::{Format, Input, Reader},
-    json::{list, text},
-    keepass, one_password, proton_pass, table,
+    keepass, one_password, proton_pass, steam, table, unmarked,
 };
 
 /// A file that is recognised and holds no account that can be read.
@@ -38,15 +35,13 @@ pub enum OtherFile {
     StratumDatabase,
     /// A database of any other program.
     Database,
-    /// Text that is encrypted as a whole, by an app that leaves no mark in it.
+    /// What is encrypted as a whole, by an app that leaves no mark in it.
     Ciphertext,
 }
 
 const SQLITE: &[u8] = b"SQLite format 3\0";
 /// How many bytes of a database contain the names of its tables.
 const SCHEMA_BYTES: usize = 64 << 10;
-/// Fewest bytes of an encrypted text. A key alone is shorter.
-const CIPHERTEXT_MIN_BYTES: usize = 160;
 
 pub(super) const GOOGLE_DATABASE: Format = Format {
     detect: |input| has_schema(input, &["accounts", "issuer", "secret", "counter"]),
@@ -98,11 +93,7 @@ pub(super) const KEYDEN_VAULT: Format = Format {
 
 /// Also if it is not encrypted: the keys are in the files beside it.
 pub(super) const STEAM_MANIFEST: Format = Format {
-    detect: |input| {
-        let entries = input.json().map_or(&[][..], |file| list(file, "entries"));
-        let is_file = |it: &Value| text(it, "filename").ends_with(".maFile");
-        entries.iter().any(is_file)
-    },
+    detect: |input| input.json().is_some_and(steam::is_manifest),
     reader: Reader::Other(OtherFile::SteamManifest),
 };
 
@@ -123,14 +114,7 @@ pub(super) const PASSWORDS: Format = Format {
 
 /// One run of base64 whose bytes are whole blocks of a cipher.
 pub(super) const CIPHERTEXT: Format = Format {
-    detect: |input| {
-        let text = input.text().trim();
-        let is_one_run = text.len() >= CIPHERTEXT_MIN_BYTES && !text.contains(char::is_whitespace);
-        let bytes = is_one_run.then(|| data_encoding::BASE64.decode(text.as_bytes()).ok());
-        bytes
-            .flatten()
-            .is_some_and(|it| it.len().is_multiple_of(16))
-    },
+    detect: |input| unmarked::ciphertext(input.text()).is_some(),
     reader: Reader::Other(OtherFile::Ciphertext),
 };
 

@@ -6,12 +6,13 @@ use serde_json::Value;
 
 use super::{
     App, Reading,
-    crypto::{self, Argon2, split},
+    crypto::{self, Argon2, Prf, split},
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{kind, parts, text},
     record::Details,
+    unmarked,
 };
 use crate::otp::uri::UriError;
 
@@ -20,13 +21,23 @@ pub(super) const FORMAT: Format = Format {
     reader: Reader::Open(read),
 };
 
-/// Its database. That of the first version has no mark.
+/// Its database.
 pub(super) const ENCRYPTED: Format = Format {
     detect: |input| input.bytes().starts_with(b"OTPClient"),
     reader: Reader::Password(Encryption {
         app: App::OtpClient,
         password: PasswordKind::App,
         decrypt,
+    }),
+};
+
+/// The database of the first version, which has no mark.
+pub(super) const UNMARKED: Format = Format {
+    detect: unmarked::is_random,
+    reader: Reader::Unmarked(Encryption {
+        app: App::OtpClient,
+        password: PasswordKind::App,
+        decrypt: decrypt_old,
     }),
 };
 
@@ -74,6 +85,15 @@ fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError
     let (_, salt) = split(header, salt_at)?;
     let (salt, _) = split(salt, 32)?;
     crypto::open_gcm_16(&cost.key(password, salt)?, nonce, ciphertext, header)
+}
+
+/// Decrypts the nonce, the salt and the ciphertext of the first version, which the first two belong to.
+fn decrypt_old(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    const ROUNDS: u64 = 100_000;
+    let (header, ciphertext) = split(input.bytes(), 48)?;
+    let (nonce, salt) = split(header, 16)?;
+    let key = Prf::Sha512.pbkdf2(password, salt, ROUNDS)?;
+    crypto::open_gcm_16(&key, nonce, ciphertext, header)
 }
 
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {

@@ -1,10 +1,15 @@
 //! Steam's own file for one account, as Steam Desktop Authenticator (`.maFile`) and Steam's phone app keep it:
 //! `{"shared_secret", "account_name", …}`, or several of them in `{"accounts": {"ID": {…}, …}}`.
+//! What is encrypted is in [`manifest`].
 //!
 //! Nothing but the key of the codes and the name is read: neither the key of confirmations nor the session.
 
+mod manifest;
+
 use serde_json::Value;
 
+pub use self::manifest::SteamFiles;
+pub(super) use self::manifest::{ENCRYPTED, is_manifest};
 use super::{
     Reading,
     fields::{Entry, Field},
@@ -21,10 +26,13 @@ pub(super) const FORMAT: Format = Format {
 
 fn accounts<'a>(input: &'a Input<'_>) -> impl Iterator<Item = &'a Value> {
     let file = input.json();
-    let several = file.and_then(|file| file.get("accounts")?.as_object());
-    let several = several.into_iter().flat_map(|accounts| accounts.values());
+    let several = file.and_then(|file| file.get("accounts"));
+    let named = several.and_then(Value::as_object);
+    let named = named.into_iter().flat_map(|accounts| accounts.values());
+    let listed = several.and_then(Value::as_array).into_iter().flatten();
     file.into_iter()
-        .chain(several)
+        .chain(named)
+        .chain(listed)
         .filter(|it| it.get("shared_secret").is_some())
 }
 
@@ -83,6 +91,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_named() {
         samples::assert_other(MANIFEST, OtherFile::SteamManifest);
+        // Nothing in it says that it is Steam's.
         samples::assert_other(ENCRYPTED, OtherFile::Ciphertext);
     }
 

@@ -9,7 +9,7 @@ use super::{
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
-    json::{list, parts, setting, text},
+    json::{list, member, parts, setting, text},
     record::Details,
 };
 
@@ -93,16 +93,13 @@ fn accounts<'a>(input: &'a Input<'_>) -> Option<Vec<&'a Value>> {
     (!accounts.is_empty() && accounts.iter().all(is_account)).then_some(accounts)
 }
 
-fn member<'a>(object: &'a Value, name: &str) -> Option<&'a str> {
-    let mut members = object.as_object()?.iter();
-    let (_, value) = members.find(|(found, _)| found.eq_ignore_ascii_case(name))?;
-    Some(value.as_str().unwrap_or_default())
-}
-
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     let accounts = accounts(input);
     for account in accounts.iter().flatten() {
-        let value = |name: &str| member(account, name).unwrap_or_default();
+        let value = |name: &str| {
+            let value = member(account, name).and_then(Value::as_str);
+            value.unwrap_or_default()
+        };
         let details = Details {
             issuer: value("issuer"),
             name: value("name"),

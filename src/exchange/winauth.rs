@@ -32,17 +32,31 @@ pub(super) const FORMAT: Format = Format {
 
 /// With a password and nothing else.
 pub(super) const ENCRYPTED: Format = Format {
-    detect: |input| protection(input).is_some_and(|letters| letters == "y"),
-    reader: Reader::Password(Encryption {
-        app: App::WinAuth,
-        password: PasswordKind::App,
-        decrypt: decrypt::decrypt,
-    }),
+    detect: |input| protection(input).is_some_and(|letters| letters == PASSWORD),
+    reader: Reader::Password(ENCRYPTION),
 };
+
+/// With a password for some of its authenticators.
+pub(super) const PARTLY: Format = Format {
+    detect: |input| {
+        let mut authenticators = authenticators(input);
+        authenticators.any(|it| layers(it) == PASSWORD)
+    },
+    reader: Reader::Partly(ENCRYPTION, read),
+};
+
+const ENCRYPTION: Encryption = Encryption {
+    app: App::WinAuth,
+    password: PasswordKind::App,
+    decrypt: decrypt::decrypt,
+};
+
+/// The letter for protection with a password.
+const PASSWORD: &str = "y";
 
 /// Bound to a Windows account, a computer or a `YubiKey`.
 pub(super) const BOUND: Format = Format {
-    detect: |input| protection(input).is_some_and(|letters| letters != "y"),
+    detect: |input| protection(input).is_some_and(|letters| letters != PASSWORD),
     reader: Reader::Other(OtherFile::WinAuthBound),
 };
 
@@ -93,7 +107,9 @@ fn protection<'a>(input: &'a Input<'_>) -> Option<&'a str> {
     if authenticators(input).any(is_plain) {
         return None;
     }
-    authenticators(input).map(layers).max_by_key(|it| it.len())
+    let mut all = authenticators(input).map(layers);
+    let first = all.next()?;
+    Some(all.find(|it| *it == PASSWORD).unwrap_or(first))
 }
 
 fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
@@ -217,7 +233,8 @@ mod tests {
     const GOOD: &str = include_str!("../../tests/data/winauth/ok-every-kind.xml");
     const OLD: &str = include_str!("../../tests/data/winauth/ok-version-2.xml");
     const LINKS: &str = include_str!("../../tests/data/winauth/ok-links.txt");
-    const ONE_PROTECTED: &str = include_str!("../../tests/data/winauth/fail-one-protected.xml");
+    const ONE_PROTECTED: &str =
+        include_str!("../../tests/data/winauth/ok-encrypted-one-account.xml");
     const SOME: &str = include_str!("../../tests/data/winauth/fail-some.xml");
     const ENCRYPTED: &str = include_str!("../../tests/data/winauth/ok-encrypted.xml");
     const ENCRYPTED_OLD: &str = include_str!("../../tests/data/winauth/ok-encrypted-version-2.xml");
@@ -304,6 +321,26 @@ mod tests {
         );
         let row = "Battle.net /  / totp SHA1 8 30 / 24673017";
         samples::assert_decrypted(ENCRYPTED_OLD.as_bytes(), App::WinAuth, &[row]);
+    }
+
+    #[test]
+    fn an_authenticator_with_a_password_of_its_own_is_decrypted() {
+        samples::assert_decrypted(
+            ONE_PROTECTED.as_bytes(),
+            App::WinAuth,
+            &[
+                "Example Inc / alice@example.com / totp SHA1 6 30 / 050471",
+                "Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319",
+            ],
+        );
+        let bound =
+            ONE_PROTECTED.replace("<authenticatordata>", "<authenticatordata encrypted=\"u\">");
+        samples::assert_decrypted_with_refusals(
+            bound.as_bytes(),
+            App::WinAuth,
+            &["Ünïcode Shop / bob+test@example.com / totp SHA256 8 60 / 40857319"],
+            &["Example Inc: alice@example.com: it is encrypted by WinAuth"],
+        );
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use quick_xml::{
     Reader, XmlVersion,
-    escape::resolve_predefined_entity,
+    escape::{escape, resolve_predefined_entity},
     events::{BytesRef, BytesStart, Event},
 };
 use zeroize::Zeroizing;
@@ -74,6 +74,27 @@ impl Element {
         })
     }
 
+    /// Writes it as XML, with what `replace` has in the place of an element.
+    pub(super) fn write(
+        &self,
+        xml: &mut String,
+        replace: &mut dyn FnMut(&Self) -> Option<Zeroizing<String>>,
+    ) {
+        if let Some(other) = replace(self) {
+            xml.push_str(&other);
+            return;
+        }
+        xml.extend(["<", &self.name]);
+        for (name, value) in &self.attributes {
+            xml.extend([" ", name, "=\"", &escape(value.as_str()), "\""]);
+        }
+        xml.extend([">", &escape(self.text.as_str())]);
+        for child in &self.children {
+            child.write(xml, replace);
+        }
+        xml.extend(["</", &self.name, ">"]);
+    }
+
     /// Whether it has this name.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name == name
@@ -132,6 +153,16 @@ mod tests {
         assert_eq!(texts, ["", "2"]);
         assert_eq!(root.text_of("b"), "");
         assert_eq!(root.text_of("c"), "");
+    }
+
+    #[test]
+    fn a_tree_is_written_as_a_document() {
+        let root = Element::parse("<a k='1 &lt; \"2\"'>t&amp;<b>old</b><c/></a>").unwrap();
+        let mut xml = String::new();
+        root.write(&mut xml, &mut |it| {
+            it.is("b").then(|| Zeroizing::new("<d/>".to_owned()))
+        });
+        assert_eq!(xml, "<a k=\"1 &lt; &quot;2&quot;\">t&amp;<d/><c></c></a>");
     }
 
     #[test]

@@ -1,13 +1,16 @@
 //! Archives that exports come in. Their files are unpacked in memory, and never written to a disk.
 
-use std::io::{Cursor, Read as _};
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read as _},
+};
 
 use zeroize::Zeroizing;
 use zip::ZipArchive;
 
 use super::{ContentError, pages::ReadPages, text::read_other};
 use crate::{
-    exchange::{Encrypted, NotACode},
+    exchange::{Encrypted, NotACode, SteamFiles},
     intake::Content,
     qr::Pages,
 };
@@ -55,27 +58,38 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ContentError> {
     }
     let mut found = Content::default();
     let mut told: Option<NotACode> = None;
-    unpack(bytes, |file| {
-        match read_other(file) {
-            Ok(content) => {
-                found.texts.extend(content.texts);
-                found.pictures.extend(content.pictures);
-                found.encrypted.extend(content.encrypted);
-            }
-            Err(ContentError::Text(
-                kind @ (NotACode::Encrypted(_) | NotACode::OtherFile(_) | NotACode::TextWithKeys),
-            )) => {
-                told.get_or_insert(kind);
-            }
-            Err(_) => {}
+    let mut steam = SteamFiles::default();
+    let mut take = |file: &[u8], found: &mut Content| match read_other(file) {
+        Ok(content) => {
+            found.texts.extend(content.texts);
+            found.pictures.extend(content.pictures);
+            found.encrypted.extend(content.encrypted);
+        }
+        Err(ContentError::Text(
+            kind @ (NotACode::Encrypted(_) | NotACode::OtherFile(_) | NotACode::TextWithKeys),
+        )) => {
+            told.get_or_insert(kind);
+        }
+        Err(_) => {}
+    };
+    unpack(bytes, |name, file| {
+        if !steam.take(name, file) {
+            take(file, &mut found);
         }
         true
     })?;
+    let (exports, rest) = steam.join();
+    found
+        .encrypted
+        .extend(exports.into_iter().map(|(_, export)| export));
+    for (_, file) in rest {
+        take(&file, &mut found);
+    }
     if !found.texts.is_empty() || !found.encrypted.is_empty() {
         return Ok(found);
     }
     let mut seen = 0;
-    unpack(bytes, |file| {
+    unpack(bytes, |_, file| {
         let pages = Pages::decode(file).ok().map(ReadPages::of);
         // Those without a code are kept for "Try harder".
         let is_kept = |it: &ReadPages| it.has_code() || found.pictures.len() < MAX_WITHOUT_CODE;
@@ -92,8 +106,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ContentError> {
     }
 }
 
-/// Calls `take` with each file, as long as it answers true.
-fn unpack(bytes: &[u8], mut take: impl FnMut(&[u8]) -> bool) -> Result<(), ArchiveError> {
+/// Calls `take` with the name of each file without its folder and its content, as long as it answers true.
+fn unpack(bytes: &[u8], mut take: impl FnMut(&str, &[u8]) -> bool) -> Result<(), ArchiveError> {
     let damaged = |_error| ArchiveError::Damaged;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if archive.len() > MAX_FILES {
@@ -106,6 +120,7 @@ fn unpack(bytes: &[u8], mut take: impl FnMut(&[u8]) -> bool) -> Result<(), Archi
             return Err(ArchiveError::Protected);
         }
         let is_file = entry.is_file();
+        let path = entry.name().map(Cow::into_owned).unwrap_or_default();
         // Not by the size that the archive claims.
         let mut unpacked = Zeroizing::new(Vec::new());
         let file = archive
@@ -117,7 +132,8 @@ fn unpack(bytes: &[u8], mut take: impl FnMut(&[u8]) -> bool) -> Result<(), Archi
         left = left
             .checked_sub(unpacked.len() as u64)
             .ok_or(ArchiveError::TooLarge)?;
-        if is_file && !take(&unpacked) {
+        let (_, name) = path.rsplit_once(['/', '\\']).unwrap_or(("", &path));
+        if is_file && !take(name, &unpacked) {
             break;
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{ContentError, FileProblem, Reading, Source};
 use crate::{
-    exchange::{DecryptError, Encrypted, NotACode},
+    exchange::{DecryptError, Encrypted},
     store::sealed::Passphrase,
 };
 
@@ -22,7 +22,8 @@ impl EncryptedFile {
     /// [`DecryptError`] if the password does not open it, or nothing can.
     pub fn read(&self, password: &Passphrase) -> Result<Reading, DecryptError> {
         let bytes = self.export.decrypt(password)?;
-        let name = self.name.as_deref().unwrap_or(self.export.app().name());
+        let apps = self.export.names();
+        let name = self.name.as_deref().unwrap_or(&apps);
         Ok(Reading::of_bytes_from(Source::Files, &bytes, name))
     }
 }
@@ -37,9 +38,13 @@ impl Reading {
         self
     }
 
-    /// Leaves out an encrypted file, since the user does not have its password.
+    /// Leaves out an encrypted file, since the user does not have its password. If only some of its accounts are
+    /// encrypted, the others are added.
     pub fn leave_out(&mut self, file: EncryptedFile) {
-        let kind = NotACode::Encrypted(file.export.app());
+        if let Some(part) = file.export.unencrypted_part() {
+            return self.imported.extend(part);
+        }
+        let kind = file.export.kind();
         match file.name {
             Some(file) => self.problems.push(FileProblem {
                 file,

@@ -8,7 +8,7 @@ use std::{
 use zeroize::Zeroizing;
 
 use crate::{
-    exchange::{self, Input},
+    exchange::{self, Input, SteamFiles},
     files,
     intake::{
         AccessError, ContentError, FileError, FileProblem, LeftBehind, MAX_TEXT_BYTES, Reading,
@@ -19,6 +19,9 @@ use crate::{
 /// The largest file that is read, in bytes. A photograph has a tenth of that.
 pub const MAX_FILE_BYTES: u64 = 64 << 20;
 
+/// What opens the encrypted files of Steam Desktop Authenticator, in the folder with them.
+const MANIFEST: &str = "manifest.json";
+
 impl Reading {
     /// Reads files: QR codes in pictures, accounts in text. Between two files, `stop` is asked whether to give up.
     pub fn of_files(paths: &[PathBuf], stop: &dyn Fn() -> bool) -> Self {
@@ -26,8 +29,20 @@ impl Reading {
         let mut looks = Looks::of(Source::Files);
         let (mut sealed, mut unprotected) = (None, Vec::new());
         let is_alone = paths.len() == 1;
+        let mut steam = SteamFiles::default();
         for path in paths.iter().take_while(|_| !stop()) {
             let bytes = read_bounded(path);
+            if bytes
+                .as_ref()
+                .is_ok_and(|bytes| steam.take(&file_name(path), bytes))
+            {
+                if steam.lacks_manifest() {
+                    let beside = path.with_file_name(MANIFEST);
+                    let manifest = read_bounded(&beside).unwrap_or_default();
+                    steam.take_manifest(MANIFEST, &manifest);
+                }
+                continue;
+            }
             if bytes
                 .as_ref()
                 .is_ok_and(|bytes| Input::of_bytes(bytes).is_sealed_vault())
@@ -58,6 +73,17 @@ impl Reading {
                 file: name.clone(),
                 reason,
             }));
+        }
+        let (exports, rest) = steam.join();
+        looks.take_exports(exports);
+        for (name, bytes) in rest {
+            match read_bytes(&bytes) {
+                Ok(content) => drop(looks.take_all(content, &name)),
+                Err(reason) => problems.push(FileProblem {
+                    file: name,
+                    reason: reason.into(),
+                }),
+            }
         }
         Self {
             problems,

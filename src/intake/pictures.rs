@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use crate::{
-    exchange,
+    exchange::{self, Encrypted},
     intake::{
         Content, EncryptedFile, Marked, PartlyRead, Payloads, Reading, Source, joined,
         pages::ReadPages,
@@ -113,6 +113,15 @@ impl Looks {
             self.take_pages(pages);
         }
         partly.into_iter()
+    }
+
+    /// Adds encrypted exports by the names of their files.
+    pub(super) fn take_exports(&mut self, exports: Vec<(String, Encrypted)>) {
+        let files = exports.into_iter().map(|(name, export)| EncryptedFile {
+            name: Some(name),
+            export,
+        });
+        self.encrypted.extend(files);
     }
 
     /// Adds the pages or frames of one file. If some have a code, those without are not kept for another search.

@@ -2,13 +2,16 @@
 
 use super::Words;
 use crate::{
-    exchange::{App, DecryptError},
+    exchange::{App, DecryptError, Encrypted},
     i18n::I18n,
     tr,
 };
 
-/// A file of `app` that was not decrypted.
-pub fn decrypt(i18n: &I18n, error: DecryptError, app: App) -> Words {
+/// A file of another app that was not decrypted.
+pub fn decrypt(i18n: &I18n, error: DecryptError, export: &Encrypted) -> Words {
+    let Some(app) = export.apps().next().filter(|_| export.is_marked()) else {
+        return unmarked(i18n, error);
+    };
     match error {
         // The file does not say whether it needs more than a password.
         DecryptError::WrongPassword if app == App::KeePass => {
@@ -38,5 +41,13 @@ pub fn decrypt(i18n: &I18n, error: DecryptError, app: App) -> Words {
         DecryptError::OutOfMemory => {
             words!(i18n, "err-export-memory", "rec-export-memory")
         }
+    }
+}
+
+/// A file that may be of one app or another.
+fn unmarked(i18n: &I18n, error: DecryptError) -> Words {
+    match error {
+        DecryptError::OutOfMemory => words!(i18n, "err-export-memory", "rec-export-memory"),
+        _ => words!(i18n, "err-password", "rec-password-unmarked"),
     }
 }

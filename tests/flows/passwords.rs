@@ -96,6 +96,85 @@ fn a_database_of_a_password_manager_gives_its_codes_alone() {
 }
 
 #[test]
+fn what_has_no_mark_may_be_of_one_app_or_another() {
+    for (sample, apps, count) in [
+        ("andotp/ok-encrypted-old.json.aes", "andOTP, OTPClient", 4),
+        ("otpclient/ok-encrypted-v1.enc", "andOTP, OTPClient", 4),
+        (
+            "totp-authenticator/ok-encrypted.encrypt",
+            "TOTP Authenticator",
+            3,
+        ),
+    ] {
+        let mut app = AppHarness::with(&[]);
+        app.paste(files(&[sample]));
+        app.see("Open an encrypted file");
+        app.see(&format!("a backup from one of these apps: {apps}."));
+        app.fill("Password", "wrong");
+        app.key(egui::Key::Enter);
+        app.see("the file is damaged or from another app");
+        app.fill("Password", "test");
+        app.key(egui::Key::Enter);
+        app.see(&format!("Add {count} accounts?"));
+    }
+}
+
+#[test]
+fn the_two_files_of_steam_desktop_authenticator_open_together() {
+    const FILE: &str = "steam/fail-encrypted.maFile";
+    const MANIFEST: &str = "steam/fail-encrypted-manifest.json";
+    let folder = tempfile::tempdir().expect("a folder");
+    let beside = folder.path().join("76561190000000000.maFile");
+    std::fs::copy(sample(FILE), &beside).expect("a copy");
+    std::fs::copy(sample(MANIFEST), folder.path().join("manifest.json")).expect("a copy");
+    for chosen in [
+        files(&[FILE, MANIFEST]),
+        files(&[MANIFEST, FILE]),
+        files(&["steam/ok-encrypted.zip"]),
+        Pasted::Files(vec![beside]),
+    ] {
+        let mut app = AppHarness::with(&[]);
+        app.paste(chosen);
+        app.see("Open the export from Steam Desktop Authenticator");
+        app.fill("Password", "test");
+        app.key(egui::Key::Enter);
+        app.see("Add this account?");
+        app.see("Steam");
+    }
+    let mut app = AppHarness::with(&[]);
+    app.paste(files(&[FILE]));
+    app.see("choose it together with the “manifest.json”");
+    app.press("Cancel");
+    app.paste(files(&[MANIFEST]));
+    app.see("choose both files together");
+}
+
+#[test]
+fn accounts_that_are_not_encrypted_are_read_without_the_password_of_the_others() {
+    for (sample, name, encrypted) in [
+        (
+            "authy/ok-encrypted-one-account.xml",
+            "Authy",
+            "Example Inc: alice@example.com",
+        ),
+        (
+            "winauth/ok-encrypted-one-account.xml",
+            "WinAuth",
+            "Ünïcode Shop: bob+test@example.com",
+        ),
+    ] {
+        let mut app = AppHarness::with(&[]);
+        app.paste(files(&[sample]));
+        app.see(&format!("Open the export from {name}"));
+        app.press("Skip");
+        app.see("Add this account?");
+        app.see(&format!(
+            "{encrypted}: This is an encrypted export from {name}"
+        ));
+    }
+}
+
+#[test]
 fn a_password_can_be_given_up() {
     let mut app = AppHarness::with(&[]);
     app.paste(text(AEGIS));

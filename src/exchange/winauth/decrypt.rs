@@ -1,7 +1,5 @@
 //! Decrypts a file of `WinAuth` that has a password.
 
-use std::fmt::Write as _;
-
 use blowfish::{
     Blowfish,
     cipher::{BlockDecrypt as _, generic_array::GenericArray},
@@ -16,19 +14,45 @@ use super::{
         format::Input,
         xml::Element,
     },
-    authenticators, root,
+    PASSWORD, root,
 };
 
-/// Decrypts the whole file, as version 3 encrypts it, or the secrets of version 2.
+/// Decrypts the whole file, as version 3 encrypts it, or what is encrypted within it.
 pub(super) fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
-    match root(input).and_then(|root| root.child("data")) {
-        Some(data) => decrypt_whole(data.text(), password),
-        None => decrypt_secrets(input, password),
+    let root = root(input).ok_or(DecryptError::Damaged)?;
+    match root.child("data") {
+        Some(data) => open_whole(data.text(), password),
+        None => decrypt_parts(root, password),
     }
 }
 
+/// The same file with those parts decrypted that the password opens: the data of an authenticator in version 3, its
+/// secret in version 2.
+fn decrypt_parts(root: &Element, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    let (mut is_any, mut error) = (false, DecryptError::Damaged);
+    let mut xml = Zeroizing::new(String::new());
+    root.write(&mut xml, &mut |element| {
+        if element.attribute("encrypted") != PASSWORD {
+            return None;
+        }
+        let opened = if element.is("secretdata") {
+            open_secret(element.text(), password)
+        } else {
+            open_data(element.text(), password)
+        };
+        is_any |= opened.is_ok();
+        if opened == Err(DecryptError::WrongPassword) {
+            error = DecryptError::WrongPassword;
+        }
+        opened.ok()
+    });
+    is_any
+        .then(|| Zeroizing::new(xml.as_bytes().to_vec()))
+        .ok_or(error)
+}
+
 /// Version 3: a mark, a salt, the hash of the salt and the plaintext, and the plaintext encrypted.
-fn decrypt_whole(hex: &str, password: &[u8]) -> Result<Plaintext, DecryptError> {
+fn open_whole(hex: &str, password: &[u8]) -> Result<Plaintext, DecryptError> {
     let bytes = unhex(hex)?;
     let rest = bytes.strip_prefix(b"WINAUTH3");
     let (salt, rest) = split(rest.ok_or(DecryptError::Unsupported)?, 8)?;
@@ -42,36 +66,33 @@ fn decrypt_whole(hex: &str, password: &[u8]) -> Result<Plaintext, DecryptError> 
     Ok(plain)
 }
 
-/// Version 2: each secret is encrypted, a key of 20 bytes and its serial number. Without a hash, the serial number tells
-/// whether the password is right.
-fn decrypt_secrets(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+/// The element in the place of the data of an authenticator, encrypted like a whole file.
+fn open_data(hex: &str, password: &[u8]) -> Result<Zeroizing<String>, DecryptError> {
+    let plain = open_whole(hex, password)?;
+    let text = str::from_utf8(&plain).map_err(|_error| DecryptError::Damaged)?;
+    let data = Element::parse(text.trim_start_matches('\u{feff}')).ok_or(DecryptError::Damaged)?;
+    let mut xml = Zeroizing::new(String::new());
+    data.write(&mut xml, &mut |_| None);
+    Ok(xml)
+}
+
+/// Version 2: a key of 20 bytes and its serial number. Without a hash, the serial number tells whether the password is
+/// right.
+fn open_secret(hex: &str, password: &[u8]) -> Result<Zeroizing<String>, DecryptError> {
     const KEY_BYTES: usize = 20;
     /// Two letters and twelve digits.
     const SERIAL_BYTES: usize = 14;
-    let mut xml = Zeroizing::new(String::from("<WinAuth>"));
-    for authenticator in authenticators(input) {
-        let secret = authenticator.child("secretdata").map(Element::text);
-        let plain = open(&unhex(secret.unwrap_or_default())?, password)?;
-        let (_, serial) = split(&plain, KEY_BYTES).map_err(|_error| DecryptError::WrongPassword)?;
-        let is_serial = |it: &u8| it.is_ascii_alphanumeric() || *it == b'-';
-        if serial.len() < SERIAL_BYTES || !serial.iter().all(is_serial) {
-            return Err(DecryptError::WrongPassword);
-        }
-        let kind: String = authenticator
-            .attribute("type")
-            .chars()
-            .filter(char::is_ascii_alphanumeric)
-            .collect();
-        let kind = kind.strip_prefix("WindowsAuthenticator").unwrap_or(&kind);
-        write!(
-            xml,
-            "<authenticator type=\"{kind}\"><secretdata>{}</secretdata></authenticator>",
-            *Zeroizing::new(HEXUPPER.encode(&plain))
-        )
-        .map_err(|_error| DecryptError::Damaged)?;
+    let plain = open(&unhex(hex)?, password)?;
+    let (_, serial) = split(&plain, KEY_BYTES).map_err(|_error| DecryptError::WrongPassword)?;
+    let is_serial = |it: &u8| it.is_ascii_alphanumeric() || *it == b'-';
+    if serial.len() < SERIAL_BYTES || !serial.iter().all(is_serial) {
+        return Err(DecryptError::WrongPassword);
     }
-    xml.push_str("</WinAuth>");
-    Ok(Zeroizing::new(xml.as_bytes().to_vec()))
+    let plain = Zeroizing::new(HEXUPPER.encode(&plain));
+    Ok(Zeroizing::new(format!(
+        "<secretdata>{}</secretdata>",
+        *plain
+    )))
 }
 
 /// Decrypts a salt and a ciphertext: Blowfish in blocks of their own, whose last byte says how many bytes are padding.

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{action::Action, state::State},
-    exchange::{DecryptError, PasswordKind},
+    exchange::{DecryptError, Encrypted, PasswordKind},
     i18n::I18n,
     intake::{EncryptedFile, Reading},
     jobs::Busy,
@@ -115,11 +115,11 @@ impl AskPassword {
         let Some(file) = self.reading.encrypted.first().cloned() else {
             return;
         };
-        let app = file.export.app();
-        let title = title(i18n, &file);
+        let title = title(i18n, &file.export);
         let is_working = state.running.busy() == Some(Busy::Opening);
-        let has_more =
-            self.reading.encrypted.len() > 1 || !self.reading.imported.entries.is_empty();
+        let has_more = self.reading.encrypted.len() > 1
+            || !self.reading.imported.entries.is_empty()
+            || file.export.is_partly();
         let response = widgets::dialog(
             ui,
             "password",
@@ -128,7 +128,9 @@ impl AskPassword {
                 if let Some(name) = &file.name {
                     widgets::faded(ui, &tr!(i18n, "password-file", file = name.as_str()));
                 }
-                widgets::faded(ui, &explanation(i18n, &file));
+                for line in explanation(i18n, &file.export) {
+                    widgets::faded(ui, &line);
+                }
                 ui.add_space(theme::GAP);
                 let label = tr!(i18n, "password-label");
                 let response = show_field(ui, i18n, &mut self.password, &label, !self.shows);
@@ -136,7 +138,7 @@ impl AskPassword {
                 ui.checkbox(&mut self.shows, tr!(i18n, "password-show"));
                 if let Some(error) = self.error {
                     ui.add_space(theme::GAP);
-                    widgets::words(ui, &messages::decrypt(i18n, error, app));
+                    widgets::words(ui, &messages::decrypt(i18n, error, &file.export));
                 }
                 let is_ready = !is_working && !self.password.is_empty();
                 (is_ready, enter)
@@ -188,21 +190,30 @@ fn buttons(ui: &mut Ui, i18n: &I18n, is_ready: bool, skip: Option<String>) -> Op
     }
 }
 
-fn title(i18n: &I18n, file: &EncryptedFile) -> String {
-    let app = file.export.app().name();
-    match file.export.password() {
-        PasswordKind::Database => tr!(i18n, "password-title-database", app = app),
+fn title(i18n: &I18n, export: &Encrypted) -> String {
+    let app = export.names();
+    match export.password() {
+        _ if !export.is_marked() => tr!(i18n, "password-title-unmarked"),
+        Some(PasswordKind::Database) => tr!(i18n, "password-title-database", app = app),
         _ => tr!(i18n, "password-title", app = app),
     }
 }
 
 /// Which of the user's passwords opens the file.
-fn explanation(i18n: &I18n, file: &EncryptedFile) -> String {
-    let app = file.export.app().name();
-    match file.export.password() {
-        PasswordKind::Backup => tr!(i18n, "password-backup", app = app),
-        PasswordKind::Export => tr!(i18n, "password-export", app = app),
-        PasswordKind::App => tr!(i18n, "password-app", app = app),
-        PasswordKind::Database => tr!(i18n, "password-database"),
+fn explanation(i18n: &I18n, export: &Encrypted) -> Vec<String> {
+    let app = export.names();
+    if !export.is_marked() {
+        let steam = export
+            .is_text()
+            .then(|| tr!(i18n, "password-unmarked-steam"));
+        let unmarked = tr!(i18n, "password-unmarked", apps = app);
+        return [Some(unmarked), steam].into_iter().flatten().collect();
     }
+    let line = match export.password() {
+        None | Some(PasswordKind::Backup) => tr!(i18n, "password-backup", app = app),
+        Some(PasswordKind::Export) => tr!(i18n, "password-export", app = app),
+        Some(PasswordKind::App) => tr!(i18n, "password-app", app = app),
+        Some(PasswordKind::Database) => tr!(i18n, "password-database"),
+    };
+    vec![line]
 }
