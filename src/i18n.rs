@@ -2,7 +2,7 @@
 //!
 //! [`tr!`](crate::tr) looks a text up. An id or an argument that the English file lacks is a compile error.
 
-use std::fmt;
+use std::{env, fmt};
 
 use i18n_embed::{
     LanguageLoader as _,
@@ -98,8 +98,14 @@ impl I18n {
         if let Ok(id) = language.tag().parse::<LanguageIdentifier>() {
             self.loader.load_languages(&Texts, &[id]).ok();
         }
-        // Fluent puts isolation marks around arguments: control characters that fonts draw as boxes.
-        self.loader.set_use_isolating(false);
+        self.loader.with_bundles_mut(|bundle| {
+            // The function by which a text chooses the words of one system. No text defines it a second time.
+            bundle
+                .add_function("PLATFORM", |_positional, _named| env::consts::OS.into())
+                .ok();
+            // Fluent puts isolation marks around arguments: control characters that fonts draw as boxes.
+            bundle.set_use_isolating(false);
+        });
     }
 
     /// The language in use.
@@ -149,6 +155,17 @@ mod tests {
         assert_eq!(Language::of_tag("C.UTF-8"), None);
         assert_eq!(Language::of_system(&["de-DE", "ja-JP"]), Language::Japanese);
         assert_eq!(Language::of_system(&["de-DE"]), Language::English);
+    }
+
+    #[test]
+    fn a_text_has_the_words_of_this_system() {
+        let i18n = I18n::new(Language::English);
+        let expected = match env::consts::OS {
+            "windows" => "Opening Credential Manager…",
+            "macos" => "Opening the keychain…",
+            _ => "Opening the keyring…",
+        };
+        assert_eq!(tr!(i18n, "opening"), expected);
     }
 
     #[test]

@@ -9,7 +9,9 @@ use std::{
     path::Path,
 };
 
-use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Pattern, PatternElement, Variant, VariantKey,
+};
 
 const FALLBACK: &str = "en";
 const LANGUAGES: [&str; 2] = ["en", "ja"];
@@ -17,18 +19,30 @@ const LANGUAGES: [&str; 2] = ["en", "ja"];
 /// Message or term id → its text. Terms begin with a dash, as they do in the files.
 type Texts = BTreeMap<String, Text>;
 
+/// What a text can have variants for, by `PLATFORM()`.
+const SYSTEMS: [&str; 4] = ["linux", "windows", "macos", "other"];
+
 /// A text, taken apart.
 #[derive(Default)]
 struct Text {
+    /// The system that it is taken apart for, or none for the variants of all systems.
+    system: Option<&'static str>,
     /// The words of all its variants.
     words: String,
     /// `$count`, without the sign.
     variables: BTreeSet<String>,
+    /// The systems that have variants of their own, and `other`.
+    systems: BTreeSet<String>,
     /// The other texts that it quotes: `scan-screen`, `-brand`.
     quoted: BTreeSet<String>,
 }
 
 fn texts(language: &str) -> Texts {
+    texts_on(None, language)
+}
+
+/// The texts as they are on one system.
+fn texts_on(system: Option<&'static str>, language: &str) -> Texts {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("assets/i18n")
         .join(language)
@@ -43,7 +57,10 @@ fn texts(language: &str) -> Texts {
             Entry::Term(term) => (format!("-{}", term.id.name), Some(term.value)),
             _ => continue,
         };
-        let mut text = Text::default();
+        let mut text = Text {
+            system,
+            ..Text::default()
+        };
         text.take(&pattern.expect(&id));
         let earlier = texts.insert(id.clone(), text);
         assert!(earlier.is_none(), "{language}: {id} is written twice");
@@ -66,8 +83,19 @@ impl Text {
             Expression::Inline(inline) => self.take_inline(inline),
             Expression::Select { selector, variants } => {
                 self.take_inline(selector);
-                for variant in variants {
-                    self.take(&variant.value);
+                let by_system = asks_platform(selector);
+                if by_system {
+                    self.systems.extend(variants.iter().filter_map(key));
+                }
+                match self.system.filter(|_| by_system) {
+                    Some(system) => {
+                        let named = variants
+                            .iter()
+                            .find(|it| key(it).as_deref() == Some(system));
+                        let shown = named.or_else(|| variants.iter().find(|it| it.default));
+                        self.take(&shown.expect("a selection has a default").value);
+                    }
+                    None => variants.iter().for_each(|it| self.take(&it.value)),
                 }
             }
         }
@@ -97,11 +125,28 @@ impl Text {
     }
 }
 
+fn asks_platform(selector: &InlineExpression<String>) -> bool {
+    matches!(selector, InlineExpression::FunctionReference { id, .. } if id.name == "PLATFORM")
+}
+
+/// The name of a variant; `None` if it is a number.
+fn key(variant: &Variant<String>) -> Option<String> {
+    match &variant.key {
+        VariantKey::Identifier { name } => Some(name.clone()),
+        VariantKey::NumberLiteral { .. } => None,
+    }
+}
+
 #[test]
 fn every_language_has_every_text() {
-    let fallback: BTreeSet<_> = texts(FALLBACK).into_keys().collect();
+    // A term is a part of other texts, for which each language has its own grammar.
+    let ids = |language| -> BTreeSet<String> {
+        let ids = texts(language).into_keys();
+        ids.filter(|id| !id.starts_with('-')).collect()
+    };
+    let fallback = ids(FALLBACK);
     for language in LANGUAGES {
-        let ids: BTreeSet<_> = texts(language).into_keys().collect();
+        let ids = ids(language);
         let missing: Vec<_> = fallback.difference(&ids).collect();
         let unknown: Vec<_> = ids.difference(&fallback).collect();
         assert!(missing.is_empty(), "{language} lacks {missing:?}");
@@ -114,8 +159,12 @@ fn every_language_uses_the_same_variables() {
     let fallback = texts(FALLBACK);
     for language in LANGUAGES {
         for (id, text) in texts(language) {
-            let expected = &fallback[&id].variables;
-            assert_eq!(&text.variables, expected, "{id} in {language}");
+            let expected = fallback.get(&id).map(|text| &text.variables);
+            let is_term = id.starts_with('-') && expected.is_none();
+            assert!(
+                is_term || expected == Some(&text.variables),
+                "{id} in {language}"
+            );
         }
     }
 }
@@ -129,6 +178,39 @@ fn quoted_button_names_exist() {
                 assert!(
                     texts.contains_key(name),
                     "{id} in {language} names {name}, which is no text"
+                );
+            }
+        }
+    }
+}
+
+/// Windows and macOS have other names for what Linux calls a keyring.
+#[test]
+fn no_other_system_is_said_to_have_a_keyring() {
+    for (language, word) in [("en", "keyring"), ("ja", "キーリング")] {
+        for system in ["windows", "macos"] {
+            for (id, text) in texts_on(Some(system), language) {
+                assert!(
+                    !text.words.to_lowercase().contains(word),
+                    "{id} in {language} on {system}: {}",
+                    text.words
+                );
+            }
+        }
+        let on_linux = texts_on(Some("linux"), language);
+        assert!(on_linux.values().any(|text| text.words.contains(word)));
+    }
+}
+
+/// A name that `PLATFORM()` never is would be a text that nobody sees.
+#[test]
+fn variants_are_of_systems_that_exist() {
+    for language in LANGUAGES {
+        for (id, text) in texts(language) {
+            for system in text.systems {
+                assert!(
+                    SYSTEMS.contains(&system.as_str()),
+                    "{id} in {language}: {system}"
                 );
             }
         }

@@ -17,10 +17,7 @@ use crate::{
 /// A store that cannot be read or written.
 pub(super) fn store(i18n: &I18n, error: &StoreError) -> Words {
     let next = match error {
-        StoreError::Locked => match crate::platform::SYSTEM {
-            crate::platform::System::Linux => tr!(i18n, "rec-locked-cli-linux"),
-            _ => tr!(i18n, "rec-locked-cli"),
-        },
+        StoreError::Locked => tr!(i18n, "rec-locked-cli"),
         StoreError::Denied => tr!(i18n, "rec-denied-cli"),
         StoreError::Missing { .. } => tr!(i18n, "rec-missing-cli"),
         StoreError::Damaged => tr!(i18n, "rec-damaged-cli"),

@@ -3,10 +3,7 @@
 use crate::{
     i18n::I18n,
     messages::Words,
-    platform::{
-        CaptureError, DisplayError, FileDialogError, PasteError, SYSTEM, System, TimeError,
-        WindowError,
-    },
+    platform::{CaptureError, DisplayError, FileDialogError, PasteError, TimeError, WindowError},
     tr,
 };
 
@@ -21,10 +18,6 @@ pub fn time(i18n: &I18n, error: TimeError) -> Words {
 /// A screen that could not be read.
 pub fn capture(i18n: &I18n, error: &CaptureError, keys: &str) -> Words {
     match error {
-        CaptureError::Denied if SYSTEM == System::MacOs => Words::new(
-            tr!(i18n, "err-capture-denied"),
-            tr!(i18n, "rec-capture-denied-macos", keys = keys),
-        ),
         CaptureError::Denied => Words::new(
             tr!(i18n, "err-capture-denied"),
             tr!(i18n, "rec-capture-denied", keys = keys),

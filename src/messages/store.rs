@@ -3,7 +3,6 @@
 use crate::{
     i18n::I18n,
     messages::Words,
-    platform::{SYSTEM, System},
     store::{MissingChange, Remark, StoreError, sealed::MAX_PASSPHRASE_BYTES},
     tr,
 };
@@ -11,10 +10,11 @@ use crate::{
 /// A store that cannot be read or written.
 pub fn store(i18n: &I18n, error: &StoreError) -> Words {
     match error {
-        StoreError::NoKeyring => Words::new(tr!(i18n, "err-no-keyring"), no_keyring(i18n)),
-        StoreError::Away { accounts } => {
-            Words::new(tr!(i18n, "err-away", accounts = *accounts), away(i18n))
-        }
+        StoreError::NoKeyring => words!(i18n, "err-no-keyring", "rec-no-keyring"),
+        StoreError::Away { accounts } => Words::new(
+            tr!(i18n, "err-away", accounts = *accounts),
+            tr!(i18n, "rec-away"),
+        ),
         StoreError::Sealed => words!(i18n, "err-sealed", "rec-sealed"),
         StoreError::WrongPassphrase => words!(i18n, "err-wrong-passphrase", "rec-wrong-passphrase"),
         StoreError::File(details) => Words::new(
@@ -54,22 +54,6 @@ pub fn store(i18n: &I18n, error: &StoreError) -> Words {
             tr!(i18n, "err-keyring-failed", details = details.as_str()),
             tr!(i18n, "rec-keyring-failed"),
         ),
-    }
-}
-
-fn no_keyring(i18n: &I18n) -> String {
-    match SYSTEM {
-        System::Linux => tr!(i18n, "rec-no-keyring-linux"),
-        System::Windows => tr!(i18n, "rec-no-keyring-windows"),
-        System::MacOs => tr!(i18n, "rec-no-keyring-macos"),
-    }
-}
-
-fn away(i18n: &I18n) -> String {
-    match SYSTEM {
-        System::Linux => tr!(i18n, "rec-away-linux"),
-        System::Windows => tr!(i18n, "rec-no-keyring-windows"),
-        System::MacOs => tr!(i18n, "rec-no-keyring-macos"),
     }
 }
 

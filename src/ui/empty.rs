@@ -13,7 +13,6 @@ use crate::{
         state::State,
     },
     jobs::Busy,
-    platform::{SYSTEM, System},
     store::Place,
     tr,
 };
@@ -61,11 +60,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
             }
             ui.horizontal(|ui| {
                 let text = match state.session.keeping().place {
-                    Place::Keyring => match SYSTEM {
-                        System::Linux => tr!(state.i18n, "empty-reassurance"),
-                        System::Windows => tr!(state.i18n, "empty-reassurance-windows"),
-                        System::MacOs => tr!(state.i18n, "empty-reassurance-macos"),
-                    },
+                    Place::Keyring => tr!(state.i18n, "empty-reassurance"),
                     Place::File if state.is_portable => {
                         tr!(state.i18n, "empty-reassurance-portable")
                     }

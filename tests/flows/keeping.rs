@@ -18,7 +18,7 @@ fn every_failure_to_open_has_a_screen_that_says_what_to_do() {
         ),
         (
             StoreError::Away { accounts: 12 },
-            "The keyring that holds your 12 accounts is not running",
+            "Your 12 accounts are in the keyring, which is not running",
             "Your accounts are still in it",
         ),
         (

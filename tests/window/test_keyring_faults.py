@@ -82,7 +82,7 @@ class Faults(DesktopTest):
 
 
 class Killed(Faults):
-    AWAY = "The keyring that holds your account is not running"
+    AWAY = "Your account is in the keyring, which is not running"
 
     def test_a_change_waits_for_the_keyring_to_come_back(self) -> None:
         program = self.open_with_one()

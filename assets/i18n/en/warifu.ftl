@@ -5,6 +5,25 @@
 
 -brand = Warifu
 
+## What each system calls the store of secrets: PLATFORM() is "linux", "windows" or "macos"
+
+-keyring = { PLATFORM() ->
+    [windows] Credential Manager
+    [macos] keychain
+   *[other] keyring
+}
+-the-keyring = { PLATFORM() ->
+    [windows] Credential Manager
+    [macos] the keychain
+   *[other] the keyring
+}
+# At the beginning of a sentence.
+-the-keyring-first = { PLATFORM() ->
+    [windows] Credential Manager
+    [macos] The keychain
+   *[other] The keyring
+}
+
 ## App
 
 ## Buttons used in many places
@@ -24,9 +43,11 @@ undo = Undo
 
 empty-title = Let’s add your first account
 empty-body = Open the website’s two-step verification page and choose “authenticator app”. When it shows a QR code, press “{ scan-screen }”.
-empty-reassurance = No phone needed. Secrets stay on this computer, in its keyring.
-empty-reassurance-windows = No phone needed. Secrets stay on this computer, in Windows’ Credential Manager.
-empty-reassurance-macos = No phone needed. Secrets stay on this computer, in the macOS login keychain.
+empty-reassurance = { PLATFORM() ->
+    [windows] No phone needed. Secrets stay on this computer, in Windows’ Credential Manager.
+    [macos] No phone needed. Secrets stay on this computer, in the macOS login keychain.
+   *[other] No phone needed. Secrets stay on this computer, in its keyring.
+}
 empty-reassurance-file = No phone needed. Secrets stay on this computer, in a file that opens only with your passphrase.
 
 ## Ways in
@@ -434,8 +455,10 @@ rec-dialog-ended = Nothing was chosen; try again
 ## Screen capture
 
 err-capture-denied = { -brand } may not read the screen
-rec-capture-denied = Allow screenshots for { -brand } in the system settings, or take a screenshot with { $keys } and press “{ paste }”
-rec-capture-denied-macos = Open System Settings → Privacy & Security → Screen Recording, allow { -brand } and start it again. Or take a screenshot with { $keys } and press “{ paste }”.
+rec-capture-denied = { PLATFORM() ->
+    [macos] Open System Settings → Privacy & Security → Screen Recording, allow { -brand } and start it again. Or take a screenshot with { $keys } and press “{ paste }”.
+   *[other] Allow screenshots for { -brand } in the system settings, or take a screenshot with { $keys } and press “{ paste }”
+}
 err-capture-cancelled = The screenshot was cancelled
 rec-capture-cancelled = Press “{ scan-again }” and agree when the system asks
 rec-capture-cancelled-cli = Run the command again and agree when the system asks, or name a picture: “warifu scan screenshot.png”
@@ -608,34 +631,50 @@ rec-counter-end = Set up two-step verification on the website again
 
 ## Opening the keyring
 
-opening = Opening the keyring…
-opening-slow-title = The keyring has not answered yet
-opening-slow-body = A password dialog may be open behind this window. Enter your password there; your accounts appear as soon as the keyring opens.
+opening = Opening { -the-keyring }…
+opening-slow-title = { -the-keyring-first } has not answered yet
+opening-slow-body = A password dialog may be open behind this window. Enter your password there; your accounts appear as soon as { -the-keyring } opens.
 
-err-no-keyring = This computer has no keyring that { -brand } can use
-rec-no-keyring-linux = Install and start GNOME Keyring or KWallet, or turn on “Secret Service integration” in KeePassXC, then try again
-rec-no-keyring-windows = Start the service “Credential Manager” in Windows’ list of services, then try again
-rec-no-keyring-macos = Open the app “Keychain Access”, check that the login keychain is there, then try again
-err-away = { $accounts ->
-    [0] The keyring that holds your accounts is not running
-    [one] The keyring that holds your account is not running
-   *[other] The keyring that holds your { $accounts } accounts is not running
+err-no-keyring = { PLATFORM() ->
+    [windows] { -brand } cannot use Credential Manager on this computer
+   *[other] This computer has no { -keyring } that { -brand } can use
 }
-rec-away-linux = Your accounts are still in it. Sign out of this computer and in again, or start the keyring that you used before (GNOME Keyring, KWallet or KeePassXC), then try again.
-err-locked = The keyring is locked
-rec-locked = Press “{ try-again }” and enter the keyring’s password, usually the one you sign in to this computer with
-rec-locked-cli = Unlock the keyring in the desktop’s password dialog or its keyring app, then run the command again
-rec-locked-cli-linux = Unlock it in the desktop’s password dialog, then run the command again. Over SSH, GNOME Keyring opens with “gnome-keyring-daemon --replace --unlock”: type its password, Enter, then Ctrl+D.
-err-denied = { -brand } was not allowed to open the keyring
+rec-no-keyring = { PLATFORM() ->
+    [windows] Start the service “Credential Manager” in Windows’ list of services, then try again
+    [macos] Open the app “Keychain Access”, check that the login keychain is there, then try again
+   *[other] Install and start GNOME Keyring or KWallet, or turn on “Secret Service integration” in KeePassXC, then try again
+}
+err-away = { $accounts ->
+    [0] Your accounts are in { -the-keyring }, which is not running
+    [one] Your account is in { -the-keyring }, which is not running
+   *[other] Your { $accounts } accounts are in { -the-keyring }, which is not running
+}
+rec-away = { PLATFORM() ->
+    [windows] { rec-no-keyring }
+    [macos] { rec-no-keyring }
+   *[other] Your accounts are still in it. Sign out of this computer and in again, or start the keyring that you used before (GNOME Keyring, KWallet or KeePassXC), then try again.
+}
+err-locked = { -the-keyring-first } is locked
+rec-locked = Press “{ try-again }” and enter { -the-keyring }’s password, usually the one you sign in to this computer with
+rec-locked-cli = { PLATFORM() ->
+    [windows] Unlock Credential Manager, then run the command again
+    [macos] Unlock the keychain in the app “Keychain Access”, then run the command again
+   *[other] Unlock it in the desktop’s password dialog, then run the command again. Over SSH, GNOME Keyring opens with “gnome-keyring-daemon --replace --unlock”: type its password, Enter, then Ctrl+D.
+}
+err-denied = { -brand } was not allowed to open { -the-keyring }
 rec-denied = Press “{ try-again }” and agree when the system asks
 rec-denied-cli = Run the command again and agree when the system asks
 err-missing = { $accounts ->
-    [0] The keyring does not hold your accounts
-    [one] The keyring does not hold your account
-   *[other] The keyring does not hold your { $accounts } accounts
+    [0] { -the-keyring-first } does not hold your accounts
+    [one] { -the-keyring-first } does not hold your account
+   *[other] { -the-keyring-first } does not hold your { $accounts } accounts
 }
-rec-missing = They were saved here before, so { -brand } writes nothing until they are found. Perhaps another keyring is open, or it was reset. Open or restore the keyring you used before, then press “{ try-again }”.
-rec-missing-cli = They were saved here before, so { -brand } writes nothing until they are found. Perhaps another keyring is open, or it was reset. Open or restore the keyring you used before, then run the command again.
+-missing-cause = { PLATFORM() ->
+    [windows] Perhaps they were deleted in Credential Manager, or it was reset. Restore it from its backup
+   *[other] Perhaps another { -keyring } is open, or it was reset. Open or restore the { -keyring } you used before
+}
+rec-missing = They were saved here before, so { -brand } writes nothing until they are found. { -missing-cause }, then press “{ try-again }”.
+rec-missing-cli = They were saved here before, so { -brand } writes nothing until they are found. { -missing-cause }, then run the command again.
 err-damaged = The saved accounts cannot be read
 rec-damaged = Nothing has been changed. Press “{ use-previous }” to go back to the state before the last change.
 rec-damaged-cli = Nothing has been changed. Open { -brand }’s window: it can go back to the state before the last change.
@@ -651,16 +690,16 @@ missing-keep = Keep this list
 err-changed = Another copy of { -brand } has changed the accounts
 rec-changed = Close the other copy, then repeat your change
 err-busy = Another copy of { -brand } is using the accounts
-rec-busy = It may be waiting for the keyring’s password. Answer that question or close the other copy, then try again.
-err-left-behind = Your accounts are in the passphrase file now, but their copy in the keyring could not be removed
-rec-left-behind = { -brand } tries again at each start. Until then, anyone who can open the keyring can read them there.
-err-not-verified = The keyring did not save your accounts correctly
-rec-not-verified = Check that the keyring is unlocked, then try again. Until then your accounts stay as they were.
-err-too-large = The keyring does not have enough space for this many accounts
+rec-busy = It may be waiting for { -the-keyring }’s password. Answer that question or close the other copy, then try again.
+err-left-behind = Your accounts are in the passphrase file now, but their copy in { -the-keyring } could not be removed
+rec-left-behind = { -brand } tries again at each start. Until then, anyone who can open { -the-keyring } can read them there.
+err-not-verified = { -the-keyring-first } did not save your accounts correctly
+rec-not-verified = Check that { -the-keyring } is unlocked, then try again. Until then your accounts stay as they were.
+err-too-large = { -the-keyring-first } does not have enough space for this many accounts
 rec-too-large = Delete accounts that you no longer need, then try again
 err-data-folder = The folder { $folder } cannot be written
 rec-data-folder = Check that the disk is not full and that the folder belongs to you, then try again
-err-keyring-failed = The keyring reported a problem ({ $details })
+err-keyring-failed = { -the-keyring-first } reported a problem ({ $details })
 rec-keyring-failed = Try again. If that does not help, check that the disk is not full, or sign out of this computer and in again.
 use-previous = Use previous state
 start-empty = Start with an empty list…
@@ -725,10 +764,11 @@ clear-clipboard-minutes = { $minutes ->
 }
 clear-clipboard-never = Never
 kept-title = Where your secrets are
-kept-body = In { $keyring }, protected by your sign-in to this computer. { -brand } uses the network only for “{ check-clock }” and “{ check-release }”, and only if you ask for it.
-keyring-linux = your desktop’s keyring (Secret Service)
-keyring-windows = Windows’ Credential Manager
-keyring-macos = the macOS login keychain
+kept-body = In { PLATFORM() ->
+    [windows] Windows’ Credential Manager
+    [macos] the macOS login keychain
+   *[other] your desktop’s keyring (Secret Service)
+}, protected by your sign-in to this computer. { -brand } uses the network only for “{ check-clock }” and “{ check-release }”, and only if you ask for it.
 lose-title = What if this computer is lost?
 lose-body = The secrets are only on this computer. Also set up a second way to sign in on each website, such as a phone number or backup codes, so that you are never locked out.
 about-title = About { -brand }
@@ -796,7 +836,7 @@ lock-after-minutes = { $minutes ->
    *[other] { $minutes } minutes
 }
 lock-set-title = Set app lock
-lock-set-body = Your accounts in the keyring are encrypted with a passphrase, and { -brand } asks for it at each start
+lock-set-body = Your accounts in { -the-keyring } are encrypted with a passphrase, and { -brand } asks for it at each start
 lock-set-button = Set lock
 lock-change-title = Change passphrase
 lock-change-body = The old passphrase will no longer open your accounts
@@ -839,20 +879,23 @@ rec-portable-empty = Start it without a command and choose a passphrase, then ru
 
 use-file = Keep accounts in a passphrase file…
 use-file-body = { -brand } can keep your accounts in an encrypted file instead, which opens only with a passphrase that you choose
-use-file-or = Or use a keyring
+use-file-or = { PLATFORM() ->
+    [windows] Or use Credential Manager
+   *[other] Or use a { -keyring }
+}
 file-new-title = Keep accounts in a file
-file-new-body = This computer has no keyring that { -brand } can use. Your accounts are kept in an encrypted file in your user folder instead, and { -brand } asks for its passphrase at each start.
+file-new-body = { err-no-keyring }. Your accounts are kept in an encrypted file in your user folder instead, and { -brand } asks for its passphrase at each start.
 file-new-button = Create file
 file-move-title = Move accounts to a passphrase file
-file-move-body = Your accounts move from the keyring into an encrypted file in your user folder. { -brand } asks for its passphrase at each start.
+file-move-body = Your accounts move from { -the-keyring } into an encrypted file in your user folder. { -brand } asks for its passphrase at each start.
 file-move-button = Move to file
 kept-file-body = In an encrypted file in your user folder, which opens only with your passphrase. { -brand } uses the network only for “{ check-clock }” and “{ check-release }”, and only if you ask for it.
 move-to-file = Move to a passphrase file…
-move-to-keyring = Move to the keyring…
-move-to-keyring-title = Move accounts to the keyring
-move-to-keyring-button = Move to keyring
+move-to-keyring = Move to { -the-keyring }…
+move-to-keyring-title = Move accounts to { -the-keyring }
+move-to-keyring-button = Move to { -keyring }
 moved-to-file = Your accounts are in the passphrase file now
-moved-to-keyring = Your accounts are in the keyring now
+moved-to-keyring = Your accounts are in { -the-keyring } now
 err-file-failed = The passphrase file cannot be used ({ $details })
 rec-file-failed = Check that the disk is not full and that the file belongs to you, then try again
 err-dangling = The passphrase file is a link to { $target }, which does not exist
@@ -860,12 +903,12 @@ rec-dangling = Nothing has been changed. Plug in the drive that it is on, or wai
 
 ## What the user is told about the keyring
 
-remark-put-back = Your keyring had lost the last change. { -brand } has put it back.
-remark-saves-later = Your keyring has not written this change to the disk yet. Save its database now (in KeePassXC: Database, Save Database). If the keyring is closed without saving, the change is lost.
+remark-put-back = Your { -keyring } had lost the last change. { -brand } has put it back.
+remark-saves-later = Your { -keyring } has not written this change to the disk yet. Save its database now (in KeePassXC: Database, Save Database). If { -the-keyring } is closed without saving, the change is lost.
 remark-several = { $count ->
-    [one] Your keyring contains another list of accounts, in “{ $places }”.
-   *[other] Your keyring contains { $count } other lists of accounts, in “{ $places }”.
-} { -brand } uses the newest one and does not change the others. Create a recovery file before you delete any of them in your keyring’s own program.
+    [one] Your { -keyring } contains another list of accounts, in “{ $places }”.
+   *[other] Your { -keyring } contains { $count } other lists of accounts, in “{ $places }”.
+} { -brand } uses the newest one and does not change the others. Create a recovery file before you delete any of them in your { -keyring }’s own program.
 remark-seen = OK
 
 ## Recovery file
@@ -1175,28 +1218,40 @@ rec-no-graphics = Update the graphics driver, or use the command line; “warifu
 ## At hand: in the tray, at the start of the session, by a key
 
 tray-open = Open { -brand }
-tray-ask-title = Keep { -brand } in the tray?
-tray-ask-title-macos = Keep { -brand } in the menu bar?
+tray-ask-title = { PLATFORM() ->
+    [macos] Keep { -brand } in the menu bar?
+   *[other] Keep { -brand } in the tray?
+}
 tray-ask-body = Then a code is two presses away, also while the window is closed. You can change this in the settings.
-tray-ask-stay = Keep in the tray
-tray-ask-stay-macos = Keep in the menu bar
+tray-ask-stay = { PLATFORM() ->
+    [macos] Keep in the menu bar
+   *[other] Keep in the tray
+}
 at-hand-title = Keep at hand
-at-hand-tray = Stay in the tray when the window is closed
-at-hand-tray-macos = Stay in the menu bar when the window is closed
+at-hand-tray = { PLATFORM() ->
+    [macos] Stay in the menu bar when the window is closed
+   *[other] Stay in the tray when the window is closed
+}
 at-hand-no-tray = This desktop shows no tray, so { -brand } quits when its window is closed. On GNOME, the extension “AppIndicator” adds one.
-at-hand-codes = Show codes in the tray’s menu
-at-hand-codes-macos = Show codes in the icon’s menu
+at-hand-codes = { PLATFORM() ->
+    [macos] Show codes in the icon’s menu
+   *[other] Show codes in the tray’s menu
+}
 at-hand-hotkey = Key combination
 at-hand-hotkey-set = Set key combination…
 at-hand-hotkey-remove = Remove
 at-hand-hotkey-remove-name = Remove key combination
 at-hand-hotkey-hint = Brings up the search from any program. Enter copies the code, and you are back where you were.
 hotkey-title = Press the keys together
-hotkey-body = For example Ctrl+Alt+W. It must contain Ctrl or Alt.
-hotkey-body-macos = For example Control, Option and W. It must contain Control, Option or Command.
+hotkey-body = { PLATFORM() ->
+    [macos] For example Control, Option and W. It must contain Control, Option or Command.
+   *[other] For example Ctrl+Alt+W. It must contain Ctrl or Alt.
+}
 hotkey-waiting = …
-hotkey-refused = This combination can’t be used. Hold Ctrl or Alt and press a letter, a digit or F1 to F12.
-hotkey-refused-macos = This combination can’t be used. Hold Control, Option or Command and press a letter, a digit or F1 to F12.
+hotkey-refused = { PLATFORM() ->
+    [macos] This combination can’t be used. Hold Control, Option or Command and press a letter, a digit or F1 to F12.
+   *[other] This combination can’t be used. Hold Ctrl or Alt and press a letter, a digit or F1 to F12.
+}
 hotkey-use = Use
 err-hotkey-taken = Another program or the system uses this key combination
 rec-hotkey-taken = Remove it and set another one
@@ -1349,7 +1404,7 @@ cli-exit-1 = Failed; the reason is on standard error
 cli-exit-2 = The command line is wrong
 cli-exit-3 = Nothing was found: no account, or no QR code
 cli-exit-4 = Several accounts match
-cli-exit-5 = The keyring is missing, locked or denied
+cli-exit-5 = { -the-keyring-first } is missing, locked or denied
 cli-exit-6 = A passphrase or a password is missing or wrong: that of the accounts, or that of a file
 cli-exit-7 = Another copy of the program is using the accounts; the same command may work later
 cli-added = Added { $account }

@@ -4,6 +4,14 @@
 
 -brand = Warifu
 
+## シークレットの保管場所の呼び名：PLATFORM()は「linux」「windows」「macos」のいずれか
+
+-keyring = { PLATFORM() ->
+    [windows] 資格情報マネージャー
+    [macos] キーチェーン
+   *[other] キーリング
+}
+
 ## アプリ
 
 ## 共通のボタン
@@ -23,9 +31,11 @@ undo = 元に戻す
 
 empty-title = 最初のアカウントを追加しましょう
 empty-body = ウェブサイトの2段階認証の設定ページで「認証アプリ」を選び、QRコードが表示されたら「{ scan-screen }」を押してください。
-empty-reassurance = スマートフォンは要りません。シークレットはこのパソコンのキーリングに保管されます。
-empty-reassurance-windows = スマートフォンは要りません。シークレットはこのパソコンの、Windowsの資格情報マネージャーに保管されます。
-empty-reassurance-macos = スマートフォンは要りません。シークレットはこのパソコンの、macOSの「ログイン」キーチェーンに保管されます。
+empty-reassurance = { PLATFORM() ->
+    [windows] スマートフォンは要りません。シークレットはこのパソコンの、Windowsの資格情報マネージャーに保管されます。
+    [macos] スマートフォンは要りません。シークレットはこのパソコンの、macOSの「ログイン」キーチェーンに保管されます。
+   *[other] スマートフォンは要りません。シークレットはこのパソコンのキーリングに保管されます。
+}
 empty-reassurance-file = スマートフォンは要りません。シークレットはこのパソコンの、パスフレーズでしか開けないファイルに保管されます。
 
 ## 追加の方法
@@ -407,8 +417,10 @@ rec-dialog-ended = ファイルは選択されていません。もう一度お�
 ## 画面の読み取り
 
 err-capture-denied = { -brand }に画面の読み取りが許可されていません
-rec-capture-denied = システムの設定でスクリーンショットを許可するか、{ $keys }でスクリーンショットを撮って「{ paste }」を押してください
-rec-capture-denied-macos = 「システム設定」→「プライバシーとセキュリティ」→「画面収録」で{ -brand }を許可し、起動し直してください。{ $keys }でスクリーンショットを撮り、「{ paste }」を押す方法もあります。
+rec-capture-denied = { PLATFORM() ->
+    [macos] 「システム設定」→「プライバシーとセキュリティ」→「画面収録」で{ -brand }を許可し、起動し直してください。{ $keys }でスクリーンショットを撮り、「{ paste }」を押す方法もあります。
+   *[other] システムの設定でスクリーンショットを許可するか、{ $keys }でスクリーンショットを撮って「{ paste }」を押してください
+}
 err-capture-cancelled = スクリーンショットがキャンセルされました
 rec-capture-cancelled = 「{ scan-again }」を押し、確認の画面で許可してください
 rec-capture-cancelled-cli = コマンドをもう一度実行して確認の画面で許可するか、画像を指定してください（「warifu scan screenshot.png」）
@@ -575,32 +587,48 @@ rec-counter-end = ウェブサイトで2段階認証を設定し直してくだ�
 
 ## キーリングを開く
 
-opening = キーリングを開いています…
-opening-slow-title = キーリングからまだ応答がありません
+opening = { -keyring }を開いています…
+opening-slow-title = { -keyring }からまだ応答がありません
 opening-slow-body = このウィンドウの後ろに、パスワードの入力画面が隠れているかもしれません。そこにパスワードを入力すると、アカウントが表示されます。
 
-err-no-keyring = 使えるキーリングがありません
-rec-no-keyring-linux = GNOMEキーリングかKWalletをインストールして起動するか、KeePassXCで「シークレットサービス統合」を有効にしてから、もう一度お試しください
-rec-no-keyring-windows = Windowsの「サービス」で「Credential Manager」を開始してから、もう一度お試しください
-rec-no-keyring-macos = 「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確かめてから、もう一度お試しください
-err-away = { $accounts ->
-    [0] アカウントを保管しているキーリングが動いていません
-   *[other] { $accounts }件のアカウントを保管しているキーリングが動いていません
+err-no-keyring = { PLATFORM() ->
+    [windows] Windowsの資格情報マネージャーを使えません
+   *[other] 使える{ -keyring }がありません
 }
-rec-away-linux = 保存したアカウントは、キーリングの中にそのまま残っています。このパソコンからサインアウトしてサインインし直すか、これまで使っていたキーリング（GNOMEキーリング、KWallet、KeePassXCのいずれか）を起動してから、もう一度お試しください。
-err-locked = キーリングがロックされています
-rec-locked = 「{ try-again }」を押して、キーリングのパスワードを入力してください（通常は、このパソコンにサインインするときのパスワードです）
-rec-locked-cli = デスクトップのパスワード画面かキーリングのアプリでロックを解除してから、コマンドをもう一度実行してください
-rec-locked-cli-linux = デスクトップのパスワード画面でロックを解除してから、コマンドをもう一度実行してください。SSHの場合、GNOMEキーリングは「gnome-keyring-daemon --replace --unlock」を実行し、パスワード、Enter、Ctrl+Dの順に入力すると開きます。
-err-denied = { -brand }にキーリングの使用が許可されませんでした
+rec-no-keyring = { PLATFORM() ->
+    [windows] Windowsの「サービス」で「Credential Manager」を開始してから、もう一度お試しください
+    [macos] 「キーチェーンアクセス」を開き、「ログイン」キーチェーンがあることを確かめてから、もう一度お試しください
+   *[other] GNOMEキーリングかKWalletをインストールして起動するか、KeePassXCで「シークレットサービス統合」を有効にしてから、もう一度お試しください
+}
+err-away = { $accounts ->
+    [0] アカウントを保管している{ -keyring }が動いていません
+   *[other] { $accounts }件のアカウントを保管している{ -keyring }が動いていません
+}
+rec-away = { PLATFORM() ->
+    [windows] { rec-no-keyring }
+    [macos] { rec-no-keyring }
+   *[other] 保存したアカウントは、キーリングの中にそのまま残っています。このパソコンからサインアウトしてサインインし直すか、これまで使っていたキーリング（GNOMEキーリング、KWallet、KeePassXCのいずれか）を起動してから、もう一度お試しください。
+}
+err-locked = { -keyring }がロックされています
+rec-locked = 「{ try-again }」を押して、{ -keyring }のパスワードを入力してください（通常は、このパソコンにサインインするときのパスワードです）
+rec-locked-cli = { PLATFORM() ->
+    [windows] 資格情報マネージャーのロックを解除してから、コマンドをもう一度実行してください
+    [macos] 「キーチェーンアクセス」でロックを解除してから、コマンドをもう一度実行してください
+   *[other] デスクトップのパスワード画面でロックを解除してから、コマンドをもう一度実行してください。SSHの場合、GNOMEキーリングは「gnome-keyring-daemon --replace --unlock」を実行し、パスワード、Enter、Ctrl+Dの順に入力すると開きます。
+}
+err-denied = { -brand }に{ -keyring }の使用が許可されませんでした
 rec-denied = 「{ try-again }」を押し、確認の画面で許可してください
 rec-denied-cli = コマンドをもう一度実行し、確認の画面で許可してください
 err-missing = { $accounts ->
-    [0] アカウントが、キーリングに見つかりません
-   *[other] { $accounts }件のアカウントが、キーリングに見つかりません
+    [0] アカウントが、{ -keyring }に見つかりません
+   *[other] { $accounts }件のアカウントが、{ -keyring }に見つかりません
 }
-rec-missing = 前回はここに保存されていたため、見つかるまで何も書き込みません。別のキーリングが開いているか、キーリングがリセットされた可能性があります。以前のキーリングを開くか復元してから、「{ try-again }」を押してください。
-rec-missing-cli = 前回はここに保存されていたため、見つかるまで何も書き込みません。別のキーリングが開いているか、キーリングがリセットされた可能性があります。以前のキーリングを開くか復元してから、コマンドをもう一度実行してください。
+-missing-cause = { PLATFORM() ->
+    [windows] 資格情報マネージャーで削除されたか、リセットされた可能性があります。バックアップから復元してから
+   *[other] 別の{ -keyring }が開いているか、{ -keyring }がリセットされた可能性があります。以前の{ -keyring }を開くか復元してから
+}
+rec-missing = 前回はここに保存されていたため、見つかるまで何も書き込みません。{ -missing-cause }、「{ try-again }」を押してください。
+rec-missing-cli = 前回はここに保存されていたため、見つかるまで何も書き込みません。{ -missing-cause }、コマンドをもう一度実行してください。
 err-damaged = 保存されたアカウントを読み取れません
 rec-damaged = データは何も変更していません。「{ use-previous }」を押すと、最後の変更の前に戻せます。
 rec-damaged-cli = データは何も変更していません。{ -brand }のウィンドウを開くと、最後の変更の前の状態に戻せます。
@@ -615,16 +643,16 @@ missing-keep = この一覧を使う
 err-changed = 別に起動している{ -brand }が、アカウントを変更しました
 rec-changed = 別に起動している方を終了してから、もう一度操作してください
 err-busy = 別に起動している{ -brand }が、アカウントを使用中です
-rec-busy = キーリングのパスワードの入力を待っている可能性があります。入力するか、別に起動している方を終了してから、もう一度お試しください。
-err-left-behind = アカウントはパスフレーズファイルへ移りましたが、キーリングに残ったデータを消去できませんでした
-rec-left-behind = 起動のたびに消去をやり直します。それまでは、キーリングを開ける人が読み取れます。
-err-not-verified = アカウントが、キーリングに正しく保存されませんでした
-rec-not-verified = キーリングのロックが解除されているか確かめて、もう一度お試しください。それまでアカウントは元のままです。
-err-too-large = アカウントが多すぎて、キーリングに入りません
+rec-busy = { -keyring }のパスワードの入力を待っている可能性があります。入力するか、別に起動している方を終了してから、もう一度お試しください。
+err-left-behind = アカウントはパスフレーズファイルへ移りましたが、{ -keyring }に残ったデータを消去できませんでした
+rec-left-behind = 起動のたびに消去をやり直します。それまでは、{ -keyring }を開ける人が読み取れます。
+err-not-verified = アカウントが、{ -keyring }に正しく保存されませんでした
+rec-not-verified = { -keyring }のロックが解除されているか確かめて、もう一度お試しください。それまでアカウントは元のままです。
+err-too-large = アカウントが多すぎて、{ -keyring }に入りません
 rec-too-large = 使わなくなったアカウントを削除してから、もう一度お試しください
 err-data-folder = フォルダー「{ $folder }」に書き込めません
 rec-data-folder = ディスクの空きと、フォルダーに書き込む権限を確かめて、もう一度お試しください
-err-keyring-failed = キーリングで問題が起きました（{ $details }）
+err-keyring-failed = { -keyring }で問題が起きました（{ $details }）
 rec-keyring-failed = もう一度お試しください。直らない場合は、ディスクの空きを確かめるか、このパソコンからサインアウトし、サインインし直してください。
 use-previous = 一つ前の状態に戻す
 start-empty = 空の状態から始める…
@@ -686,10 +714,11 @@ clear-clipboard-minutes = { $minutes ->
 }
 clear-clipboard-never = 消去しない
 kept-title = シークレットの保管場所
-kept-body = { $keyring }に保管され、このパソコンへのサインインで守られています。{ -brand }がネットワークを使うのは、あなたが「{ check-clock }」か「{ check-release }」を選んだときだけです。
-keyring-linux = デスクトップのキーリング（Secret Service）
-keyring-windows = Windowsの資格情報マネージャー
-keyring-macos = macOSの「ログイン」キーチェーン
+kept-body = { PLATFORM() ->
+    [windows] Windowsの資格情報マネージャー
+    [macos] macOSの「ログイン」キーチェーン
+   *[other] デスクトップのキーリング（Secret Service）
+}に保管され、このパソコンへのサインインで守られています。{ -brand }がネットワークを使うのは、あなたが「{ check-clock }」か「{ check-release }」を選んだときだけです。
 lose-title = このパソコンをなくしたら
 lose-body = シークレットはこのパソコンにしかありません。いつでもサインインできるように、電話番号やバックアップコードなど、もう一つの方法も各ウェブサイトで設定しておいてください。
 about-title = { -brand }（割符）について
@@ -753,7 +782,7 @@ lock-after-minutes = { $minutes ->
    *[other] { $minutes }分
 }
 lock-set-title = アプリロックを設定
-lock-set-body = アカウントはパスフレーズで暗号化してキーリングに保管され、起動のたびにパスフレーズの入力が必要になります
+lock-set-body = アカウントはパスフレーズで暗号化して{ -keyring }に保管され、起動のたびにパスフレーズの入力が必要になります
 lock-set-button = 設定する
 lock-change-title = パスフレーズを変更
 lock-change-body = 古いパスフレーズでは開けなくなります
@@ -796,20 +825,23 @@ rec-portable-empty = コマンドを付けずに起動してパスフレーズ�
 
 use-file = パスフレーズファイルに保管…
 use-file-body = 代わりに、あなたが決めたパスフレーズでだけ開ける、暗号化したファイルにアカウントを保管できます
-use-file-or = キーリングを使う場合
+use-file-or = { -keyring }を使う場合
 file-new-title = アカウントをファイルに保管
-file-new-body = このパソコンには{ -brand }が使えるキーリングがありません。代わりに、アカウントは暗号化したファイルとしてユーザーフォルダーに保管され、起動のたびにパスフレーズの入力が必要になります。
+file-new-body = このパソコンでは、{ PLATFORM() ->
+    [windows] Windowsの資格情報マネージャーを使えません。
+   *[other] { -brand }が使える{ -keyring }がありません。
+}代わりに、アカウントは暗号化したファイルとしてユーザーフォルダーに保管され、起動のたびにパスフレーズの入力が必要になります。
 file-new-button = ファイルを作成
 file-move-title = アカウントをパスフレーズファイルへ移す
-file-move-body = アカウントはキーリングから、ユーザーフォルダーの暗号化したファイルへ移ります。起動のたびにパスフレーズの入力が必要になります。
+file-move-body = アカウントは{ -keyring }から、ユーザーフォルダーの暗号化したファイルへ移ります。起動のたびにパスフレーズの入力が必要になります。
 file-move-button = ファイルへ移す
 kept-file-body = ユーザーフォルダーの暗号化したファイルに保管され、あなたのパスフレーズでだけ開けます。{ -brand }がネットワークを使うのは、あなたが「{ check-clock }」か「{ check-release }」を選んだときだけです。
 move-to-file = パスフレーズファイルへ移す…
-move-to-keyring = キーリングへ移す…
-move-to-keyring-title = アカウントをキーリングへ移す
-move-to-keyring-button = キーリングへ移す
+move-to-keyring = { -keyring }へ移す…
+move-to-keyring-title = アカウントを{ -keyring }へ移す
+move-to-keyring-button = { -keyring }へ移す
 moved-to-file = アカウントをパスフレーズファイルへ移しました
-moved-to-keyring = アカウントをキーリングへ移しました
+moved-to-keyring = アカウントを{ -keyring }へ移しました
 err-file-failed = パスフレーズファイルを使えません（{ $details }）
 rec-file-failed = ディスクの空きとファイルの所有者を確かめて、もう一度お試しください
 err-dangling = パスフレーズファイルはリンクで、リンク先の{ $target }が見つかりません
@@ -817,9 +849,9 @@ rec-dangling = 何も変更していません。リンク先のあるドライ�
 
 ## キーリングについてのお知らせ
 
-remark-put-back = キーリングから最後の変更が失われていたため、{ -brand }が元に戻しました。
-remark-saves-later = この変更は、まだキーリングのファイルに保存されていません。キーリングのデータベースを今すぐ保存してください（KeePassXCでは「データベース」→「データベースを保存」）。保存せずに閉じると、変更が失われます。
-remark-several = キーリングの「{ $places }」に、ほかにも{ $count }個のアカウント一覧があります。{ -brand }は最新の一覧を使い、ほかの一覧は変更しません。キーリングの管理画面でどれかを削除するときは、先にリカバリーファイルを作成してください。
+remark-put-back = { -keyring }から最後の変更が失われていたため、{ -brand }が元に戻しました。
+remark-saves-later = この変更は、まだ{ -keyring }のファイルに保存されていません。{ -keyring }のデータベースを今すぐ保存してください（KeePassXCでは「データベース」→「データベースを保存」）。保存せずに閉じると、変更が失われます。
+remark-several = { -keyring }の「{ $places }」に、ほかにも{ $count }個のアカウント一覧があります。{ -brand }は最新の一覧を使い、ほかの一覧は変更しません。{ -keyring }の管理画面でどれかを削除するときは、先にリカバリーファイルを作成してください。
 remark-seen = OK
 
 ## リカバリーファイル
@@ -1109,28 +1141,40 @@ rec-no-graphics = グラフィックドライバーを更新するか、コマ�
 ## すぐに使えるように
 
 tray-open = { -brand }を開く
-tray-ask-title = { -brand }をトレイに残しますか？
-tray-ask-title-macos = { -brand }をメニューバーに残しますか？
+tray-ask-title = { PLATFORM() ->
+    [macos] { -brand }をメニューバーに残しますか？
+   *[other] { -brand }をトレイに残しますか？
+}
 tray-ask-body = ウィンドウを閉じたあとも、画面の隅のアイコンからすぐにコードをコピーできます。あとから設定で変更できます。
-tray-ask-stay = トレイに残す
-tray-ask-stay-macos = メニューバーに残す
+tray-ask-stay = { PLATFORM() ->
+    [macos] メニューバーに残す
+   *[other] トレイに残す
+}
 at-hand-title = すぐに使えるように
-at-hand-tray = ウィンドウを閉じてもトレイに残す
-at-hand-tray-macos = ウィンドウを閉じてもメニューバーに残す
+at-hand-tray = { PLATFORM() ->
+    [macos] ウィンドウを閉じてもメニューバーに残す
+   *[other] ウィンドウを閉じてもトレイに残す
+}
 at-hand-no-tray = このデスクトップにはトレイがないため、ウィンドウを閉じると{ -brand }は終了します。GNOMEでは、拡張機能「AppIndicator」で追加できます。
-at-hand-codes = トレイのメニューにコードも表示
-at-hand-codes-macos = アイコンのメニューにコードも表示
+at-hand-codes = { PLATFORM() ->
+    [macos] アイコンのメニューにコードも表示
+   *[other] トレイのメニューにコードも表示
+}
 at-hand-hotkey = ショートカットキー
 at-hand-hotkey-set = ショートカットキーを設定…
 at-hand-hotkey-remove = 解除
 at-hand-hotkey-remove-name = ショートカットキーを解除
 at-hand-hotkey-hint = どのアプリを使っていても検索を開けます。Enterキーでコードをコピーすると、元のアプリに戻ります。
 hotkey-title = キーを同時に押してください
-hotkey-body = 例：Ctrl+Alt+W。CtrlまたはAltを含めてください。
-hotkey-body-macos = 例：control+option+W。control、option、commandのいずれかを含めてください。
+hotkey-body = { PLATFORM() ->
+    [macos] 例：control+option+W。control、option、commandのいずれかを含めてください。
+   *[other] 例：Ctrl+Alt+W。CtrlまたはAltを含めてください。
+}
 hotkey-waiting = …
-hotkey-refused = この組み合わせは使えません。CtrlかAltを押しながら、英字・数字・F1〜F12のいずれかを押してください。
-hotkey-refused-macos = この組み合わせは使えません。control、option、commandのいずれかを押しながら、英字・数字・F1〜F12のいずれかを押してください。
+hotkey-refused = { PLATFORM() ->
+    [macos] この組み合わせは使えません。control、option、commandのいずれかを押しながら、英字・数字・F1〜F12のいずれかを押してください。
+   *[other] この組み合わせは使えません。CtrlかAltを押しながら、英字・数字・F1〜F12のいずれかを押してください。
+}
 hotkey-use = 設定
 err-hotkey-taken = このショートカットキーは、ほかのアプリかシステムが使っています
 rec-hotkey-taken = 解除して、別のキーを設定してください
@@ -1280,7 +1324,7 @@ cli-exit-1 = 失敗（理由は標準エラー出力に表示）
 cli-exit-2 = コマンドラインの誤り
 cli-exit-3 = アカウントまたはQRコードが見つからない
 cli-exit-4 = 当てはまるアカウントが複数ある
-cli-exit-5 = キーリングがない、ロックされている、または許可されていない
+cli-exit-5 = { -keyring }がない、ロックされている、または許可されていない
 cli-exit-6 = アカウントやファイルのパスフレーズ（パスワード）がないか、違っている
 cli-exit-7 = 別に起動しているWarifuがアカウントを使用中（あとで同じコマンドを試せます）
 cli-added = { $account }を追加しました

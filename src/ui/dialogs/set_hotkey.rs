@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{action::Action, state::State},
-    platform::{Hotkey, HotkeyKey, HotkeyModifiers, SYSTEM, System},
+    platform::{Hotkey, HotkeyKey, HotkeyModifiers},
     tr,
 };
 
@@ -27,22 +27,13 @@ impl SetHotkey {
         self.record(ui);
         let pressed = self.pressed;
         let is_refused = self.is_refused;
-        let (body, refused) = match SYSTEM {
-            System::Linux | System::Windows => {
-                (tr!(i18n, "hotkey-body"), tr!(i18n, "hotkey-refused"))
-            }
-            System::MacOs => (
-                tr!(i18n, "hotkey-body-macos"),
-                tr!(i18n, "hotkey-refused-macos"),
-            ),
-        };
         let answer = ask(ui, "hotkey", &tr!(i18n, "hotkey-title"), |ui| {
-            widgets::faded(ui, &body);
+            widgets::faded(ui, &tr!(i18n, "hotkey-body"));
             ui.add_space(theme::GAP);
             let text = pressed.map_or_else(|| tr!(i18n, "hotkey-waiting"), Hotkey::label);
             ui.label(RichText::new(text).font(theme::title()));
             if is_refused {
-                widgets::faded(ui, &refused);
+                widgets::faded(ui, &tr!(i18n, "hotkey-refused"));
             }
             Buttons::or_cancel(i18n, tr!(i18n, "hotkey-use"))
                 .main_if(pressed.is_some())

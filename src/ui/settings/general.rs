@@ -29,10 +29,7 @@ pub(super) static ENTRIES: [Entry; 6] = [
     },
     Entry {
         card: Some(Card::AtHand),
-        label: |state| match SYSTEM {
-            System::Linux | System::Windows => tr!(state.i18n, "at-hand-tray"),
-            System::MacOs => tr!(state.i18n, "at-hand-tray-macos"),
-        },
+        label: |state| tr!(state.i18n, "at-hand-tray"),
         sentence: |state| match state.tray {
             TrayStanding::Missing => tr!(state.i18n, "at-hand-no-tray"),
             _ => tr!(state.i18n, "at-hand-tray-hint"),
@@ -43,10 +40,7 @@ pub(super) static ENTRIES: [Entry; 6] = [
     },
     Entry {
         card: Some(Card::AtHand),
-        label: |state| match SYSTEM {
-            System::Linux | System::Windows => tr!(state.i18n, "at-hand-codes"),
-            System::MacOs => tr!(state.i18n, "at-hand-codes-macos"),
-        },
+        label: |state| tr!(state.i18n, "at-hand-codes"),
         sentence: |state| tr!(state.i18n, "at-hand-codes-hint"),
         is_there: has_tray,
         form: Form::Line,

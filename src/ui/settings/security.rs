@@ -13,7 +13,7 @@ use crate::{
         state::State,
     },
     i18n::I18n,
-    platform::{PORTABLE_FOLDER, SYSTEM, System},
+    platform::PORTABLE_FOLDER,
     store::Place,
     tr,
 };
@@ -101,14 +101,7 @@ fn duration(i18n: &I18n, seconds: u32) -> String {
 fn kept(state: &State) -> String {
     let i18n = &state.i18n;
     match state.session.keeping().place {
-        Place::Keyring => {
-            let keyring = match SYSTEM {
-                System::Linux => tr!(i18n, "keyring-linux"),
-                System::Windows => tr!(i18n, "keyring-windows"),
-                System::MacOs => tr!(i18n, "keyring-macos"),
-            };
-            tr!(i18n, "kept-body", keyring = keyring)
-        }
+        Place::Keyring => tr!(i18n, "kept-body"),
         Place::File if state.is_portable => {
             tr!(i18n, "kept-portable-body", folder = PORTABLE_FOLDER)
         }
