@@ -405,6 +405,7 @@ impl eframe::App for App {
             self.tell_damaged_settings();
             self.session(Event::Start);
             self.start(Job::RemoveUnfinishedSheets);
+            self.start(Job::RepairAutostart);
             self.ask_appearance();
             self.ask_synchronised();
             self.ask_key_guard();

@@ -27,7 +27,7 @@ use crate::{
     intake::{Came, EncryptedFile, LeftBehind, Reading, Source},
     otp::Code,
     paper::{self, PaperError},
-    platform::{Delay, FileDialog, FileDialogError, GuardError, Pixels, Platform},
+    platform::{Autostart, Delay, FileDialog, FileDialogError, GuardError, Pixels, Platform},
     qr::{Picture, Progress},
     session::{VaultEnd, VaultJob, VaultResult},
     store::{
@@ -162,11 +162,13 @@ pub enum Job {
     AskRelease,
     /// Copy the address of a page to the clipboard.
     CopyAddress(String),
-    /// Ask whether the session starts the program, after that was changed to `set`, if it is.
+    /// Ask what the session starts, after that was changed to `set`, if it is.
     Autostart {
         /// The change.
         set: Option<bool>,
     },
+    /// Let the session find the program again if it was moved.
+    RepairAutostart,
 }
 
 /// A printable sheet to make.
@@ -312,14 +314,22 @@ impl Job {
             Self::CopyAddress(address) => {
                 JobResult::AddressCopied(platform.clipboard.copy_text(&address))
             }
-            Self::Autostart { set } => {
-                let changed = set.map_or(Ok(()), |on| platform.autostart.set(on));
-                JobResult::Autostart {
-                    is_on: platform.autostart.is_on(),
-                    changed,
-                }
+            Self::Autostart { set } => autostart(&*platform.autostart, set),
+            Self::RepairAutostart => {
+                // The settings say what the session starts if this fails.
+                platform.autostart.repair().ok();
+                JobResult::Nothing
             }
         }
+    }
+}
+
+/// What the session starts, after the change.
+fn autostart(autostart: &dyn Autostart, set: Option<bool>) -> JobResult {
+    let changed = set.map_or(Ok(()), |on| autostart.set(on));
+    JobResult::Autostart {
+        standing: autostart.standing(),
+        changed,
     }
 }
 

@@ -63,7 +63,7 @@ use self::macos as system;
 use self::windows as system;
 pub use self::{
     address::FileAddress,
-    autostart::{Autostart, AutostartError},
+    autostart::{Autostart, AutostartError, AutostartStanding},
     clipboard::{ClearError, Clipboard, CopyError, PasteError, Pasted},
     clock::{Clock, TimeError, system_time},
     display::{

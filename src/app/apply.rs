@@ -196,8 +196,8 @@ impl App {
             JobResult::Released(result) => self.released(result),
             JobResult::Appearance(dark) => self.state.desktop_is_dark = dark,
             JobResult::Synchronised(answer) => self.synchronised(answer),
-            JobResult::Autostart { is_on, changed } => {
-                self.state.autostart = is_on;
+            JobResult::Autostart { standing, changed } => {
+                self.state.autostart = standing;
                 if changed.is_err() {
                     self.problem(Problem::Autostart);
                 }

@@ -17,7 +17,9 @@ use crate::{
     messages::Problem,
     naming,
     otp::Code,
-    platform::{Capabilities, HotkeyStanding, Moment, TimeError, TrayStanding, UserCheck},
+    platform::{
+        AutostartStanding, Capabilities, HotkeyStanding, Moment, TimeError, TrayStanding, UserCheck,
+    },
     session::{Open, Phase, Session, Unsaved},
     settings::Settings,
     store::{Place, Remark, StoreError, quick_unlock::QuickUnlockError},
@@ -91,8 +93,8 @@ pub struct State {
     pub tray: TrayStanding,
     /// Since when only the icon in the tray shows the program, if it does.
     pub hidden_since: Option<Moment>,
-    /// Whether the session starts the program; `None` if that is not known, or if this system cannot do it.
-    pub autostart: Option<bool>,
+    /// What the session starts; `None` if that is not known, or if this system cannot start programs.
+    pub autostart: Option<AutostartStanding>,
     /// What became of the key combination of the settings.
     pub hotkey: HotkeyStanding,
     /// What is known about the clock.

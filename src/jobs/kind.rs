@@ -43,6 +43,7 @@ pub enum Kind {
     AskRelease,
     CopyAddress,
     Autostart,
+    RepairAutostart,
 }
 
 /// What the user waits for, during which nothing else can be read.
@@ -99,6 +100,7 @@ impl Job {
             Self::AskRelease => Kind::AskRelease,
             Self::CopyAddress(_) => Kind::CopyAddress,
             Self::Autostart { .. } => Kind::Autostart,
+            Self::RepairAutostart => Kind::RepairAutostart,
         }
     }
 }
@@ -138,6 +140,7 @@ impl Kind {
             Self::AskRelease => "check release",
             Self::CopyAddress => "copy address",
             Self::Autostart => "autostart",
+            Self::RepairAutostart => "repair autostart",
         }
     }
 

@@ -11,8 +11,8 @@ use crate::{
     messages::ExportError,
     paper::PaperError,
     platform::{
-        AutostartError, CaptureError, ClearError, CopyError, FileDialogError, PasteError, Pasted,
-        TimeError, UserCheck,
+        AutostartError, AutostartStanding, CaptureError, ClearError, CopyError, FileDialogError,
+        PasteError, Pasted, TimeError, UserCheck,
     },
     release::{Release, ReleaseError},
     session::VaultEnd,
@@ -109,10 +109,10 @@ pub enum JobResult {
     NewestRelease(Result<Release, ReleaseError>),
     /// The address of a page is on the clipboard, or not.
     AddressCopied(Result<(), CopyError>),
-    /// Whether the session starts the program.
+    /// What the session starts.
     Autostart {
-        /// The answer; `None` if this system cannot do that.
-        is_on: Option<bool>,
+        /// The answer; `None` if this system cannot start programs.
+        standing: Option<AutostartStanding>,
         /// Whether it was changed as asked.
         changed: Result<(), AutostartError>,
     },

@@ -1,5 +1,7 @@
 //! The file by which macOS starts the program with the session: a launch agent.
 
+use std::path::PathBuf;
+
 use super::{APP_ID, autostart::HIDDEN};
 
 /// The content of the file, for a program at this path.
@@ -33,9 +35,32 @@ pub(super) fn text(program: &str) -> String {
     )
 }
 
+/// The program that such a file starts.
+pub(super) fn program(text: &str) -> Option<PathBuf> {
+    let (_, arguments) = text.split_once("<key>ProgramArguments</key>")?;
+    let (_, program) = arguments.split_once("<string>")?;
+    let (program, _) = program.split_once("</string>")?;
+    let program = program
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&");
+    Some(program.into())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_program_is_found_again() {
+        for path in [
+            "/Applications/Warifu.app/Contents/MacOS/warifu",
+            "/Users/me/R&D <new> &lt;/warifu",
+        ] {
+            assert_eq!(program(&text(path)), Some(path.into()));
+        }
+        assert_eq!(program("nonsense"), None);
+    }
 
     #[test]
     fn the_path_is_one_argument_whatever_it_contains() {

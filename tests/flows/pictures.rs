@@ -1,7 +1,7 @@
 //! Snapshots of the window. After an intended change: `UPDATE_SNAPSHOTS=true cargo test --test flows`.
 
 use warifu::{
-    platform::{Launch, Pasted},
+    platform::{AutostartStanding, Launch, Pasted},
     settings::{Settings, Theme},
 };
 
@@ -66,7 +66,7 @@ fn what_is_at_hand_in_japanese() {
     settings.theme = Theme::Light;
     settings.language = Some("ja".to_owned());
     let mut app = AppHarness::on(&[&totp("Amazon")], settings, |desktop| {
-        desktop.autostart = Some(true);
+        desktop.autostart = Some(AutostartStanding::On);
     });
     app.press("設定");
     app.press("一般");

@@ -4,6 +4,7 @@ use egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
     app::state::{Page, SettingsPage},
+    platform::AutostartStanding,
     settings::{Settings, Theme},
 };
 
@@ -197,7 +198,7 @@ fn pictures_of_the_pages() {
         settings.theme = theme;
         settings.language = Some(language.to_owned());
         let mut app = AppHarness::on(&[&totp("Amazon")], settings, |desktop| {
-            desktop.autostart = Some(true);
+            desktop.autostart = Some(AutostartStanding::On);
             desktop.has_tray = true;
         });
         app.window.set_size(size);

@@ -1263,6 +1263,7 @@ rec-hotkey-refused = Assign it in the desktop’s settings for shortcuts, or rem
 err-hotkey-lost = The desktop’s key combinations do not answer
 rec-hotkey-lost = Remove it and set it again. If that does not help, log out and in again
 at-hand-start = Start with the session
+at-hand-start-other = Another copy of { -brand } starts now: { $program }. Turn this on to start this copy instead.
 err-autostart = Starting with the session could not be changed
 rec-autostart = Check that you may write to your settings folder, or use the system’s own list of programs that start with the session
 cli-hidden = Start without showing the window, in the tray if it stays there

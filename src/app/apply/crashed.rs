@@ -48,9 +48,12 @@ impl App {
             Kind::AskKeyGuard => self.key_guard_found(None, false),
             Kind::Guard => self.guarded(Err(GuardError::Unavailable.into())),
             Kind::Release => self.released(Err(GuardError::Unavailable.into())),
-            // What `Unguard` leaves opens nothing. The next start removes unfinished sheets, and the next copy stores
-            // the uses.
-            Kind::Unguard | Kind::RemoveUnfinishedSheets | Kind::KeepUsage => {}
+            // What `Unguard` leaves opens nothing. The next start removes unfinished sheets and repairs again, and the
+            // next copy stores the uses.
+            Kind::Unguard
+            | Kind::RemoveUnfinishedSheets
+            | Kind::RepairAutostart
+            | Kind::KeepUsage => {}
             Kind::ReadPrevious
             | Kind::Choose(_)
             | Kind::Read

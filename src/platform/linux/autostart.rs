@@ -10,7 +10,7 @@ use std::{
 use directories::BaseDirs;
 
 use super::portal::PortalAutostart;
-use crate::platform::{APP_ID, Autostart, AutostartError, autostart::HIDDEN};
+use crate::platform::{APP_ID, Autostart, AutostartError, AutostartStanding, autostart::HIDDEN};
 
 /// The program's name inside its sandbox, by which the desktop starts it there.
 const IN_SANDBOX: &str = "warifu";
@@ -42,8 +42,9 @@ struct InSandbox {
 }
 
 impl Autostart for InSandbox {
-    fn is_on(&self) -> Option<bool> {
-        self.answered.is_on().filter(|_| self.portal.is_there())
+    fn standing(&self) -> Option<AutostartStanding> {
+        let answered = self.answered.standing();
+        answered.filter(|_| self.portal.is_there())
     }
 
     fn set(&self, on: bool) -> Result<(), AutostartError> {
@@ -51,6 +52,11 @@ impl Autostart for InSandbox {
         let is_on = self.portal.set(command, on).ok_or(AutostartError)?;
         self.answered.set(is_on)?;
         (is_on == on).then_some(()).ok_or(AutostartError)
+    }
+
+    /// Does nothing: the desktop starts the sandbox by its name, wherever it is.
+    fn repair(&self) -> Result<(), AutostartError> {
+        Ok(())
     }
 }
 
@@ -72,8 +78,11 @@ impl AutostartFolder {
 }
 
 impl Autostart for AutostartFolder {
-    fn is_on(&self) -> Option<bool> {
-        let entry = fs::read_to_string(self.place.as_ref()?.file());
+    fn standing(&self) -> Option<AutostartStanding> {
+        let place = self.place.as_ref()?;
+        let Ok(entry) = fs::read_to_string(place.file()) else {
+            return Some(AutostartStanding::Off);
+        };
         // The settings of some desktops keep the file and mark it.
         let is_off = |line: &str| {
             matches!(
@@ -81,7 +90,11 @@ impl Autostart for AutostartFolder {
                 "Hidden=true" | "X-GNOME-Autostart-enabled=false"
             )
         };
-        Some(entry.is_ok_and(|entry| !entry.lines().any(is_off)))
+        Some(if entry.lines().any(is_off) {
+            AutostartStanding::Off
+        } else {
+            AutostartStanding::of_entry(program_of(&entry), &place.program)
+        })
     }
 
     fn set(&self, on: bool) -> Result<(), AutostartError> {
@@ -135,6 +148,26 @@ fn quoted(argument: &str) -> String {
     quoted
 }
 
+/// The program that a desktop file starts: the first argument of its `Exec`, without its escapes.
+fn program_of(entry: &str) -> Option<PathBuf> {
+    let exec = entry
+        .lines()
+        .find_map(|line| line.strip_prefix("Exec")?.trim_start().strip_prefix('='))?;
+    let exec = exec.trim_start().replace(r"\\", r"\");
+    let Some(quoted) = exec.strip_prefix('"') else {
+        return exec.split_whitespace().next().map(PathBuf::from);
+    };
+    let mut program = String::new();
+    let mut characters = quoted.chars();
+    loop {
+        match characters.next()? {
+            '"' => return Some(program.replace("%%", "%").into()),
+            '\\' => program.push(characters.next()?),
+            other => program.push(other),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{
@@ -155,9 +188,9 @@ mod tests {
     fn the_file_is_written_and_removed() {
         let folder = tempfile::tempdir().unwrap();
         let autostart = in_folder(folder.path(), "/usr/bin/warifu");
-        assert_eq!(autostart.is_on(), Some(false));
+        assert_eq!(autostart.standing(), Some(AutostartStanding::Off));
         autostart.set(true).unwrap();
-        assert_eq!(autostart.is_on(), Some(true));
+        assert_eq!(autostart.standing(), Some(AutostartStanding::On));
         let file = folder.path().join("autostart/app.warifu.Warifu.desktop");
         let entry = fs::read_to_string(&file).unwrap();
         assert!(
@@ -178,7 +211,7 @@ mod tests {
         let entry = fs::read_to_string(&file).unwrap();
         for mark in ["Hidden=true", "X-GNOME-Autostart-enabled=false"] {
             fs::write(&file, format!("{entry}{mark}\n")).unwrap();
-            assert_eq!(autostart.is_on(), Some(false), "{mark}");
+            assert_eq!(autostart.standing(), Some(AutostartStanding::Off), "{mark}");
         }
     }
 
@@ -209,15 +242,15 @@ mod tests {
     fn in_a_sandbox_the_desktop_is_asked_and_its_answer_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let autostart = in_sandbox(folder.path(), r#"{"Ok":true}"#);
-        assert_eq!(autostart.is_on(), Some(false));
+        assert_eq!(autostart.standing(), Some(AutostartStanding::Off));
         assert_eq!(autostart.set(true), Ok(()));
-        assert_eq!(autostart.is_on(), Some(true));
+        assert_eq!(autostart.standing(), Some(AutostartStanding::On));
         let asked = fs::read_to_string(folder.path().join("requests")).unwrap();
         let set = r#"{"Autostart":{"command":["warifu","--hidden"],"on":true}}"#;
         assert!(asked.lines().any(|line| line == set), "{asked}");
         // A desktop that starts it all the same.
         assert_eq!(autostart.set(false), Err(AutostartError));
-        assert_eq!(autostart.is_on(), Some(true));
+        assert_eq!(autostart.standing(), Some(AutostartStanding::On));
     }
 
     #[test]
@@ -226,7 +259,11 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let autostart = in_sandbox(folder.path(), answer);
             assert_eq!(autostart.set(true), Err(AutostartError), "{answer}");
-            assert_eq!(autostart.is_on(), Some(false), "{answer}");
+            assert_eq!(
+                autostart.standing(),
+                Some(AutostartStanding::Off),
+                "{answer}"
+            );
         }
     }
 
@@ -237,7 +274,7 @@ mod tests {
             portal: Portals::default().autostart(),
             answered: in_folder(folder.path(), "/app/bin/warifu"),
         };
-        assert_eq!(autostart.is_on(), None);
+        assert_eq!(autostart.standing(), None);
         assert_eq!(autostart.set(true), Err(AutostartError));
     }
 
@@ -245,5 +282,35 @@ mod tests {
     fn a_path_is_quoted_as_the_specification_says() {
         assert_eq!(quoted("/opt/My Apps/warifu"), "\"/opt/My Apps/warifu\"");
         assert_eq!(quoted(r#"/a"b$c\d%e"#), r#""/a\\"b\\$c\\\\d%%e""#);
+    }
+
+    #[test]
+    fn a_program_that_was_moved_is_found_by_the_next_start() {
+        let folder = tempfile::tempdir().unwrap();
+        for moved in ["/nowhere/warifu", r#"/no where/a"b$c\d%e`"#] {
+            in_folder(folder.path(), moved).set(true).unwrap();
+            let autostart = in_folder(folder.path(), "/opt/warifu/warifu");
+            let other = AutostartStanding::Other(moved.into());
+            assert_eq!(autostart.standing(), Some(other));
+            autostart.repair().unwrap();
+            assert_eq!(autostart.standing(), Some(AutostartStanding::On));
+        }
+    }
+
+    #[test]
+    fn a_command_that_the_user_wrote_is_understood() {
+        for (exec, program) in [
+            ("Exec=/usr/bin/warifu --hidden", Some("/usr/bin/warifu")),
+            ("Exec = warifu", Some("warifu")),
+            (
+                "Name=x\nExec=\"/a b/warifu\" --hidden\nIcon=y",
+                Some("/a b/warifu"),
+            ),
+            ("Exec=\"unfinished", None),
+            ("Exec=", None),
+            ("Name=x", None),
+        ] {
+            assert_eq!(program_of(exec), program.map(PathBuf::from), "{exec}");
+        }
     }
 }

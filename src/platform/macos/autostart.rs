@@ -1,10 +1,13 @@
 //! Starting with the session: a launch agent in the user's library.
 
-use std::{env, fs, io, path::PathBuf};
+use std::{
+    env, fs, io,
+    path::{Path, PathBuf},
+};
 
 use directories::BaseDirs;
 
-use crate::platform::{APP_ID, Autostart, AutostartError, launch_agent};
+use crate::platform::{APP_ID, Autostart, AutostartError, AutostartStanding, launch_agent};
 
 /// Where macOS runs an app from that was not moved out of the downloads. The folder changes with each start.
 const TEMPORARY: &str = "/AppTranslocation/";
@@ -37,8 +40,14 @@ impl LaunchAgents {
 }
 
 impl Autostart for LaunchAgents {
-    fn is_on(&self) -> Option<bool> {
-        Some(self.place.as_ref()?.file.exists())
+    fn standing(&self) -> Option<AutostartStanding> {
+        let Place { file, program } = self.place.as_ref()?;
+        Some(match fs::read_to_string(file) {
+            Ok(agent) => {
+                AutostartStanding::of_entry(launch_agent::program(&agent), Path::new(program))
+            }
+            Err(_) => AutostartStanding::Off,
+        })
     }
 
     fn set(&self, on: bool) -> Result<(), AutostartError> {

@@ -1,10 +1,10 @@
 //! Starting with the session: the user's part of the registry, where the installer writes the same.
 
-use std::env;
+use std::{env, path::PathBuf};
 
 use windows_registry::{CURRENT_USER, Key, Type};
 
-use crate::platform::{Autostart, AutostartError, autostart::HIDDEN};
+use crate::platform::{Autostart, AutostartError, AutostartStanding, autostart::HIDDEN};
 
 /// What Windows starts with the user's session.
 const RUN: &str = r"Software\Microsoft\Windows\CurrentVersion\Run";
@@ -22,9 +22,13 @@ const MAX_COMMAND: usize = 260;
 pub(in crate::platform) struct RunKey;
 
 impl Autostart for RunKey {
-    fn is_on(&self) -> Option<bool> {
+    fn standing(&self) -> Option<AutostartStanding> {
         let command = CURRENT_USER.open(RUN).and_then(|run| run.get_string(NAME));
-        Some(command.is_ok() && !is_turned_off())
+        let own = env::current_exe().ok()?;
+        Some(match command {
+            Ok(command) if !is_turned_off() => AutostartStanding::of_entry(program(&command), &own),
+            _ => AutostartStanding::Off,
+        })
     }
 
     fn set(&self, on: bool) -> Result<(), AutostartError> {
@@ -59,6 +63,12 @@ fn command(program: &str) -> Option<String> {
     (command.encode_utf16().count() <= MAX_COMMAND).then_some(command)
 }
 
+/// The program that a command starts, if it is written as [`command`] and the installer write it.
+fn program(command: &str) -> Option<PathBuf> {
+    let (program, _arguments) = command.trim_start().strip_prefix('"')?.split_once('"')?;
+    Some(program.into())
+}
+
 fn writable(path: &str) -> Option<Key> {
     let mut options = CURRENT_USER.options();
     options.read().write().open(path).ok()
@@ -89,21 +99,43 @@ mod tests {
         );
     }
 
+    /// Lets the session start a program that is not there, which the next start repairs.
+    fn move_away() {
+        let run = CURRENT_USER.create(RUN).unwrap();
+        let moved = r"C:\nowhere\warifu.exe";
+        run.set_string(NAME, command(moved).unwrap()).unwrap();
+        let other = AutostartStanding::Other(moved.into());
+        assert_eq!(RunKey.standing(), Some(other));
+        RunKey.repair().unwrap();
+        assert_eq!(RunKey.standing(), Some(AutostartStanding::On));
+    }
+
+    #[test]
+    fn a_command_names_its_program() {
+        let moved = r"C:\My Apps\warifu.exe";
+        assert_eq!(program(&command(moved).unwrap()), Some(moved.into()));
+        for by_hand in ["warifu", "cmd /c warifu", "\"unfinished", ""] {
+            assert_eq!(program(by_hand), None, "{by_hand}");
+        }
+    }
+
     #[test]
     fn what_the_user_turns_off_in_windows_is_off() {
         RunKey.set(true).unwrap();
-        assert_eq!(RunKey.is_on(), Some(true));
+        assert_eq!(RunKey.standing(), Some(AutostartStanding::On));
         let approved = CURRENT_USER.create(APPROVED).unwrap();
-        for (first, on) in [(2, true), (3, false), (6, true), (7, false)] {
+        let (on, off) = (AutostartStanding::On, AutostartStanding::Off);
+        for (first, expected) in [(2, &on), (3, &off), (6, &on), (7, &off)] {
             let mut value = [0; 12];
             value[0] = first;
             approved.set_bytes(NAME, Type::Bytes, &value).unwrap();
-            assert_eq!(RunKey.is_on(), Some(on), "{first}");
+            assert_eq!(RunKey.standing().as_ref(), Some(expected), "{first}");
         }
         RunKey.set(true).unwrap();
-        assert_eq!(RunKey.is_on(), Some(true), "turned on again");
+        assert_eq!(RunKey.standing(), Some(on), "turned on again");
+        move_away();
         RunKey.set(false).unwrap();
-        assert_eq!(RunKey.is_on(), Some(false));
+        assert_eq!(RunKey.standing(), Some(off));
         assert_eq!(RunKey.set(false), Ok(()), "nothing is left to do");
     }
 }

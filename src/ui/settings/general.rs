@@ -14,7 +14,7 @@ use crate::{
     },
     i18n::Language,
     messages::Words,
-    platform::{Hotkey, HotkeyStanding, SYSTEM, System, TrayStanding},
+    platform::{AutostartStanding, Hotkey, HotkeyStanding, SYSTEM, System, TrayStanding},
     tr,
 };
 
@@ -61,11 +61,17 @@ pub(super) static ENTRIES: [Entry; 6] = [
     Entry {
         card: Some(Card::AtHand),
         label: |state| tr!(state.i18n, "at-hand-start"),
-        sentence: |state| tr!(state.i18n, "at-hand-start-hint"),
+        sentence: |state| match &state.autostart {
+            Some(AutostartStanding::Other(program)) => {
+                let program = program.display().to_string();
+                tr!(state.i18n, "at-hand-start-other", program = program)
+            }
+            _ => tr!(state.i18n, "at-hand-start-hint"),
+        },
         is_there: |state| state.autostart.is_some(),
         form: Form::Line,
         draw: |ui, label, draft| {
-            let mut starts = draft.state.autostart == Some(true);
+            let mut starts = draft.state.autostart == Some(AutostartStanding::On);
             if ui.checkbox(&mut starts, label).changed() {
                 draft.actions.push(Action::SetAutostart(starts));
             }

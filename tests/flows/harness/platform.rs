@@ -12,11 +12,11 @@ use std::{
 use warifu::{
     date::Zone,
     platform::{
-        Autostart, AutostartError, Capabilities, CaptureError, ClearError, Clipboard, Clock,
-        CopyError, Event, FileDialog, FileDialogError, FileDialogs, Folders, GuardError, GuardKey,
-        Hotkey, HotkeyEvent, HotkeyStanding, Hotkeys, KeyGuard, Listener, MenuItem, MenuTitles,
-        Moment, PasteError, Pasted, Pixels, Platform, Releases, Screens, Shell, TimeError, Tray,
-        TrayEvent, TrayItem, TrayMenu, TrayPress, TrayStanding, UserCheck,
+        Autostart, AutostartError, AutostartStanding, Capabilities, CaptureError, ClearError,
+        Clipboard, Clock, CopyError, Event, FileDialog, FileDialogError, FileDialogs, Folders,
+        GuardError, GuardKey, Hotkey, HotkeyEvent, HotkeyStanding, Hotkeys, KeyGuard, Listener,
+        MenuItem, MenuTitles, Moment, PasteError, Pasted, Pixels, Platform, Releases, Screens,
+        Shell, TimeError, Tray, TrayEvent, TrayItem, TrayMenu, TrayPress, TrayStanding, UserCheck,
     },
     release::{Release, ReleaseError},
 };
@@ -107,8 +107,8 @@ pub(crate) struct PlatformState {
     pub(crate) hotkey: Option<Hotkey>,
     /// The program's listener for the key combination.
     hotkey_listener: Option<Listener>,
-    /// Whether the session starts the program; `None` if it cannot.
-    pub(crate) autostart: Option<bool>,
+    /// What the session starts; `None` if it cannot start programs.
+    pub(crate) autostart: Option<AutostartStanding>,
     /// Whether the system refuses to change that.
     pub(crate) autostart_fails: bool,
     /// The program's listener for the tray.
@@ -353,8 +353,8 @@ impl Hotkeys for FakePlatform {
 }
 
 impl Autostart for FakePlatform {
-    fn is_on(&self) -> Option<bool> {
-        lock(&self.state).autostart
+    fn standing(&self) -> Option<AutostartStanding> {
+        lock(&self.state).autostart.clone()
     }
 
     fn set(&self, on: bool) -> Result<(), AutostartError> {
@@ -362,7 +362,11 @@ impl Autostart for FakePlatform {
         if state.autostart_fails {
             return Err(AutostartError);
         }
-        state.autostart = Some(on);
+        state.autostart = Some(if on {
+            AutostartStanding::On
+        } else {
+            AutostartStanding::Off
+        });
         Ok(())
     }
 }
