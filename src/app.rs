@@ -263,7 +263,7 @@ impl App {
         // While a window is minimised, Windows reports a size of a few points, also in frames that do not know it yet.
         let has_size = inner.width() >= ui::theme::MIN_WINDOW.x / 2.0
             && inner.height() >= ui::theme::MIN_WINDOW.y / 2.0;
-        if normal && has_size && self.state.hidden_since.is_none() {
+        if normal && has_size && self.state.hidden_since.is_none() && !self.state.is_compact() {
             if self.place.is_none() {
                 fit_monitor(egui);
             }
@@ -292,6 +292,7 @@ fn first_state(
         session: Session::default(),
         opening_since: moment,
         page: Page::Codes,
+        shape: state::Shape::Usual,
         toasts: Vec::new(),
         arrivals: None,
         left_behind: Vec::new(),
@@ -323,6 +324,7 @@ fn first_state(
         hears_screen_lock: None,
         closing: None,
         untold: None,
+        asks_recovery_codes: None,
         offers_recovery: false,
         earlier: Earlier::default(),
         remarks: Vec::new(),

@@ -312,6 +312,11 @@ impl fmt::Debug for Account {
 }
 
 impl Code {
+    /// A recovery code, which is copied as other codes are.
+    pub fn of_recovery(text: &str) -> Self {
+        Self(Zeroizing::new(text.to_owned()))
+    }
+
     /// The code as a user types it.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -62,6 +62,9 @@ pub struct Settings {
     /// The question which release is the newest.
     #[serde(flatten)]
     pub releases: Releases,
+    /// How the list of accounts looks.
+    #[serde(flatten)]
+    pub list: ListLook,
     /// The order of the list.
     pub sort: Sort,
     /// Whether it is counted how often each account is used, for sorting.
@@ -90,6 +93,54 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+}
+
+/// How the list of accounts looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListLook {
+    /// How large the rows are.
+    pub density: Density,
+    /// When a row shows the next code beside this one.
+    pub next_code: NextCode,
+    /// How a row shows how long its code is valid.
+    pub countdown: Countdown,
+}
+
+/// How large the rows of the list are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Density {
+    /// Many on a screen, without notes.
+    Compact,
+    /// In between.
+    #[default]
+    Comfortable,
+    /// With large digits.
+    Large,
+}
+
+/// When a row shows the next code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NextCode {
+    /// Always.
+    Always,
+    /// In the last seconds of this one.
+    #[default]
+    LastSeconds,
+    /// Never.
+    Never,
+}
+
+/// How a row shows how long its code is valid.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Countdown {
+    /// As a ring with the seconds in it.
+    #[default]
+    Ring,
+    /// As a bar below the row.
+    Bar,
 }
 
 /// The order of the accounts in the list. Pinned ones are always above the others.
@@ -192,6 +243,7 @@ impl Default for Settings {
             at_hand: AtHand::default(),
             correction_seconds: 0,
             releases: Releases::default(),
+            list: ListLook::default(),
             sort: Sort::Hand,
             counts_use: true,
             recovery_checked: None,

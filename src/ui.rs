@@ -16,6 +16,7 @@ mod list;
 mod long_list;
 mod passphrase;
 mod phase;
+mod places;
 mod qr_code;
 mod recovery;
 mod release;
@@ -121,6 +122,9 @@ fn show_page(
                     } else {
                         header::show(ui, &mut view, input, actions);
                     }
+                    if state.is_compact() {
+                        return;
+                    }
                     groups::show(ui, &mut view, input, actions);
                     clock::warning(ui, state, actions);
                     banner::show(ui, state, actions);
@@ -128,7 +132,9 @@ fn show_page(
             CentralPanel::default()
                 .frame(page)
                 .show(ui, |ui| list::show(ui, &view, input, actions));
-            add::button(ui, state, actions);
+            if !state.is_compact() {
+                add::button(ui, state, actions);
+            }
         }
         (Phase::Open(open), Page::Codes) => {
             CentralPanel::default().frame(page).show(ui, |ui| {

@@ -5,7 +5,10 @@
 
 use std::fmt;
 
-use crate::otp::{Account, Kind, name};
+use crate::{
+    otp::{Account, Kind, name},
+    secret::Secret,
+};
 
 pub mod compare;
 pub mod document;
@@ -15,12 +18,14 @@ pub mod groups;
 mod name_remark;
 mod new_entry;
 mod note;
+pub mod recovery_codes;
 pub mod search;
 pub mod trash;
 
 use self::{
     document::{Quarantined, Unknown},
     groups::Group,
+    recovery_codes::{MOST_CODES, RecoveryCode},
     search::{Searchable, fold},
 };
 pub use self::{duplicates::Duplicates, name_remark::NameRemark, new_entry::NewEntry, note::Note};
@@ -58,6 +63,8 @@ pub struct Entry {
     pub pinned: bool,
     /// The user's own words about it.
     pub note: Note,
+    /// The recovery codes that the website gave.
+    pub recovery_codes: Vec<RecoveryCode>,
     /// Its picture, by name.
     pub icon: Option<String>,
     /// When it was added, in seconds since the Unix epoch.
@@ -155,6 +162,7 @@ impl Vault {
             groups,
             pinned,
             note,
+            recovery_codes,
             icon,
             added,
             unknown,
@@ -168,6 +176,7 @@ impl Vault {
             groups,
             pinned,
             note: Note::new(note),
+            recovery_codes,
             icon,
             unknown,
             ..Entry::new(id, cleaned(account), added)
@@ -214,6 +223,27 @@ impl Vault {
             is_found = true;
         }
         is_found
+    }
+
+    /// Adds recovery codes to those of an entry, each once. False if there is no such entry.
+    pub fn add_recovery_codes(&mut self, id: EntryId, codes: &[Secret]) -> bool {
+        self.change(id, |entry| entry.take_recovery_codes(codes.iter().cloned()))
+            .is_some()
+    }
+
+    /// Notes when a recovery code was used, or that it was not. False if there is no such entry or code.
+    pub fn mark_recovery_code(&mut self, id: EntryId, code: &Secret, used: Option<u64>) -> bool {
+        let mark = |entry: &mut Entry| {
+            let mut codes = entry.recovery_codes.iter_mut();
+            codes.find(|it| it.code == *code).map(|it| it.used = used)
+        };
+        self.change(id, mark).flatten().is_some()
+    }
+
+    /// Deletes the recovery codes of an entry, as when the website has given new ones. False if there is no such entry.
+    pub fn drop_recovery_codes(&mut self, id: EntryId) -> bool {
+        self.change(id, |entry| entry.recovery_codes.clear())
+            .is_some()
     }
 
     /// Moves an entry into the trash. False if there is no such entry.
@@ -333,6 +363,7 @@ impl Entry {
             groups: Vec::new(),
             pinned: false,
             note: Note::default(),
+            recovery_codes: Vec::new(),
             icon: None,
             added,
             unknown: Unknown::default(),
@@ -346,6 +377,22 @@ impl Entry {
         match issuer.folded() {
             "" => (name.folded(), ""),
             issuer => (issuer, name.folded()),
+        }
+    }
+
+    /// How many of its recovery codes were not used yet.
+    pub fn recovery_codes_left(&self) -> usize {
+        let codes = self.recovery_codes.iter();
+        codes.filter(|it| it.used.is_none()).count()
+    }
+
+    /// Takes recovery codes that it does not have, up to the most that an account may have.
+    fn take_recovery_codes(&mut self, codes: impl Iterator<Item = Secret>) {
+        for code in codes {
+            let is_known = self.recovery_codes.iter().any(|it| it.code == code);
+            if !is_known && self.recovery_codes.len() < MOST_CODES {
+                self.recovery_codes.push(RecoveryCode { code, used: None });
+            }
         }
     }
 

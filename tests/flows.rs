@@ -37,6 +37,8 @@ mod limits;
 mod list;
 #[path = "flows/locking.rs"]
 mod locking;
+#[path = "flows/looks.rs"]
+mod looks;
 #[path = "flows/menu.rs"]
 mod menu;
 #[path = "flows/names.rs"]
@@ -63,6 +65,8 @@ mod qr_code;
 mod quick_unlock;
 #[path = "flows/recovery.rs"]
 mod recovery;
+#[path = "flows/recovery_codes.rs"]
+mod recovery_codes;
 #[path = "flows/releases.rs"]
 mod releases;
 #[path = "flows/searching.rs"]

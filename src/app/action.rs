@@ -16,6 +16,7 @@ use crate::{
     otp::Account,
     platform::{Event, Hotkey, Pixels},
     qr::{Picture, Progress},
+    secret::Secret,
     settings::Settings,
     store::{earlier::EarlierId, sealed::Passphrase},
     tr,
@@ -37,14 +38,17 @@ pub enum Action {
     CopyNext(EntryId),
     /// Change the vault.
     Edit(Edit),
-    /// Open the dialog that renames an account.
-    OpenRename(EntryId),
-    /// Open the dialog that puts accounts into groups.
-    ChooseGroups(Vec<EntryId>),
-    /// Export these accounts for another app.
-    ExportSome(Vec<EntryId>),
-    /// Open the dialog that changes the groups.
-    EditGroups,
+    /// Open a dialog about accounts.
+    Open(Opening),
+    /// Copy a recovery code, and note that it is used.
+    UseRecoveryCode {
+        /// Whose.
+        id: EntryId,
+        /// The code.
+        code: Secret,
+    },
+    /// Stop asking for the recovery codes of a new account.
+    DeclineRecoveryCodes,
     /// Show an account as a QR code, for a phone.
     ShowQr(EntryId),
     /// Files were dropped on the window.
@@ -183,6 +187,23 @@ pub enum Action {
     Ended(Box<JobResult>),
 }
 
+/// A dialog about accounts that the user opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Opening {
+    /// The one that edits an account.
+    Rename(EntryId),
+    /// One account that fills the window.
+    Large(EntryId),
+    /// The recovery codes of an account.
+    RecoveryCodes(EntryId),
+    /// The one that puts accounts into groups.
+    ChooseGroups(Vec<EntryId>),
+    /// The groups themselves.
+    Groups,
+    /// The export of these accounts for another app.
+    Export(Vec<EntryId>),
+}
+
 /// What was typed into a dialog that asks for passphrases.
 pub struct TypedPassphrases {
     /// What for.
@@ -227,6 +248,8 @@ pub enum Command {
     Shortcuts,
     /// Export accounts for another app.
     Export,
+    /// Make the window compact, or as it was before.
+    Compact,
     /// Lock the vault.
     Lock,
     /// Open the vault again.
@@ -246,7 +269,7 @@ impl Command {
     ];
 
     /// Every command that a shortcut gives.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::ScanScreen,
         Self::OpenImage,
         Self::Paste,
@@ -256,6 +279,7 @@ impl Command {
         Self::Settings,
         Self::Export,
         Self::Shortcuts,
+        Self::Compact,
         Self::Lock,
         Self::TryAgain,
         Self::Quit,
@@ -274,6 +298,7 @@ impl Command {
             Self::Codes => tr!(i18n, "back"),
             Self::Shortcuts => tr!(i18n, "shortcuts"),
             Self::Export => tr!(i18n, "export"),
+            Self::Compact => tr!(i18n, "compact"),
             Self::Lock => tr!(i18n, "lock-now"),
             Self::TryAgain => tr!(i18n, "try-again"),
             Self::Quit => tr!(i18n, "quit"),
@@ -309,6 +334,10 @@ impl Command {
             Self::Export => Some(KeyboardShortcut::new(
                 Modifiers::COMMAND | Modifiers::SHIFT,
                 Key::E,
+            )),
+            Self::Compact => Some(KeyboardShortcut::new(
+                Modifiers::COMMAND | Modifiers::SHIFT,
+                Key::M,
             )),
             Self::Lock => command(Key::L),
             Self::TryAgain => command(Key::R),

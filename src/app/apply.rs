@@ -4,6 +4,7 @@ mod awaited;
 mod clipboard;
 mod clock;
 mod closing;
+mod compact;
 mod crashed;
 mod dropping;
 mod earlier;
@@ -12,6 +13,7 @@ mod exporting;
 mod hotkey;
 mod left_behind;
 mod lock_screen;
+mod opening;
 mod outside;
 mod paper;
 mod passphrases;
@@ -20,6 +22,7 @@ mod qr_code;
 mod quick_unlock;
 mod reading;
 mod recovery;
+mod recovery_codes;
 mod release;
 mod remarks;
 mod restoring;
@@ -48,8 +51,7 @@ use crate::{
     jobs::{Chosen, Job, JobResult},
     messages::Problem,
     session::{Event, Phase, Reopening},
-    ui::dialogs::{ChooseGroups, Dialog, Groups, Rename, SetHotkey},
-    vault::EntryId,
+    ui::dialogs::{Dialog, SetHotkey},
 };
 
 /// How long a toast stays.
@@ -67,10 +69,9 @@ impl App {
             Action::CopyFresh(id) => self.copy_fresh(id),
             Action::CopyNext(id) => self.copy_next(id),
             Action::Edit(edit) => self.edit(edit),
-            Action::OpenRename(id) => self.open_rename(id),
-            Action::ChooseGroups(ids) => self.choose_groups(&ids),
-            Action::ExportSome(ids) => self.ask_export_of(&ids),
-            Action::EditGroups => self.dialog = Some(Dialog::Groups(Groups::default())),
+            Action::Open(opening) => self.open(opening),
+            Action::UseRecoveryCode { id, code } => self.use_recovery_code(id, code),
+            Action::DeclineRecoveryCodes => self.state.asks_recovery_codes = None,
             Action::ShowQr(id) => self.ask_qr_code(id),
             Action::FilesDropped(paths) => self.dropped(Came::of_files(paths)),
             Action::ReviewArrivals => self.review_arrivals(),
@@ -153,6 +154,7 @@ impl App {
             }
             Command::Settings => self.open_settings(None),
             Command::Codes => self.close_settings(),
+            Command::Compact => self.toggle_compact(egui),
             Command::Export => self.ask_export(),
             Command::Shortcuts => self.dialog = Some(Dialog::Shortcuts),
             Command::Lock => self.session(Event::Lock),
@@ -258,17 +260,6 @@ impl App {
             Chosen::NewExport(path) => self.export_place_chosen(path),
             Chosen::Nothing => {}
         }
-    }
-
-    fn open_rename(&mut self, id: EntryId) {
-        if let Some(entry) = self.state.vault().and_then(|vault| vault.get(id)) {
-            let rename = Rename::new(&self.egui, &self.state, entry);
-            self.dialog = Some(Dialog::Rename(rename));
-        }
-    }
-
-    fn choose_groups(&mut self, ids: &[EntryId]) {
-        self.dialog = ChooseGroups::new(&self.egui, &self.state, ids).map(Dialog::ChooseGroups);
     }
 
     fn close_dialog(&mut self) {

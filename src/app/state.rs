@@ -53,6 +53,8 @@ pub struct State {
     pub opening_since: Moment,
     /// What the window shows below its dialogs.
     pub page: Page,
+    /// The shape of the window.
+    pub shape: Shape,
     /// What was just done, newest last.
     pub toasts: Vec<Toast>,
     /// What came from outside while something was in use.
@@ -109,6 +111,8 @@ pub struct State {
     pub closing: Option<Closing>,
     /// A problem that came up while the window was locked, to be shown afterwards.
     pub untold: Option<Problem>,
+    /// The new account whose recovery codes are asked for above the list.
+    pub asks_recovery_codes: Option<EntryId>,
     /// Whether a recovery file is offered above the list.
     pub offers_recovery: bool,
     /// What is known about earlier vaults.
@@ -135,6 +139,16 @@ impl QuickUnlock {
     pub fn unlocks(&self) -> Option<UserCheck> {
         self.check.filter(|_| self.is_on)
     }
+}
+
+/// The shape of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shape {
+    /// Like other windows.
+    #[default]
+    Usual,
+    /// Narrow, above other windows, and with the pinned accounts alone.
+    Compact,
 }
 
 /// What is dragged over the window from another program.
@@ -206,6 +220,8 @@ pub enum Message {
     Copied {
         /// Whose.
         account: String,
+        /// Whether it is a recovery code.
+        is_recovery: bool,
         /// After how many seconds the clipboard is cleared.
         clear_after: u32,
     },
@@ -300,6 +316,17 @@ pub struct Waiting {
     pub until: Moment,
 }
 
+/// Which of an account's codes is copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopiedCode {
+    /// The one on show.
+    Current,
+    /// The one after that.
+    Next,
+    /// A recovery code.
+    Recovery,
+}
+
 /// A code on its way to the clipboard, which may be slow to take it.
 #[derive(Debug)]
 pub struct Copying {
@@ -309,8 +336,8 @@ pub struct Copying {
     pub id: EntryId,
     /// The code, to compare with the one on show when it has arrived.
     pub code: Code,
-    /// Whether it is the code after the one on show.
-    pub is_next: bool,
+    /// Which of its codes it is.
+    pub what: CopiedCode,
     /// How often it arrived too late and was made again.
     pub late: u8,
     /// The account whose code is copied next, since the user has pressed it in the meantime.
@@ -321,6 +348,11 @@ impl State {
     /// The corrected time of this frame for codes, in Unix seconds.
     pub fn unix(&self) -> u64 {
         self.settings.code_time(self.now)
+    }
+
+    /// Whether the window is narrow, and shows the pinned accounts alone.
+    pub fn is_compact(&self) -> bool {
+        self.shape == Shape::Compact
     }
 
     /// Whether something may be read now. An open file dialog does not prevent it.

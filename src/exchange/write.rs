@@ -92,6 +92,8 @@ pub enum Detail {
     Groups,
     /// The groups but for the first.
     OtherGroups,
+    /// The recovery codes.
+    RecoveryCodes,
     /// That it is kept at the top.
     Pinned,
     /// Parameters of its link that Warifu does not know.
@@ -216,6 +218,7 @@ impl Target {
             Detail::Note => !entry.note.as_str().is_empty(),
             Detail::Groups => !entry.groups.is_empty(),
             Detail::OtherGroups => entry.groups.len() > 1,
+            Detail::RecoveryCodes => !entry.recovery_codes.is_empty(),
             Detail::Pinned => entry.pinned,
             Detail::Parameters => !entry.account.extra.is_empty(),
         };

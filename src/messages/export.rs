@@ -87,6 +87,7 @@ fn detail(i18n: &I18n, detail: Detail) -> String {
         Detail::Note => tr!(i18n, "loss-note"),
         Detail::Groups => tr!(i18n, "loss-groups"),
         Detail::OtherGroups => tr!(i18n, "loss-other-groups"),
+        Detail::RecoveryCodes => tr!(i18n, "loss-recovery-codes"),
         Detail::Pinned => tr!(i18n, "loss-pinned"),
         Detail::Parameters => tr!(i18n, "loss-parameters"),
     }

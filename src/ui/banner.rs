@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::{earlier, recovery, release, theme, widgets};
 use crate::{
     app::{
-        action::{Action, Purpose},
+        action::{Action, Opening, Purpose},
         state::State,
     },
     messages, tr,
@@ -47,6 +47,20 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
             if widgets::button(ui, &tr!(i18n, "earlier-dismiss")).clicked() {
                 actions.push(Action::DismissEarlier);
+            }
+        });
+    }
+    if let Some(id) = state.asks_recovery_codes
+        && let Some(account) = state.name_of(id)
+    {
+        let what = tr!(i18n, "recovery-codes-ask", account = account);
+        let next = tr!(i18n, "recovery-codes-ask-why");
+        card(ui, &what, Some(&next), |ui| {
+            if widgets::button(ui, &tr!(i18n, "recovery-codes-paste")).clicked() {
+                actions.push(Action::Open(Opening::RecoveryCodes(id)));
+            }
+            if widgets::button(ui, &tr!(i18n, "recovery-codes-none")).clicked() {
+                actions.push(Action::DeclineRecoveryCodes);
             }
         });
     }

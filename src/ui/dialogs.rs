@@ -14,6 +14,7 @@ mod export;
 mod give_up;
 mod groups;
 mod keep_in_tray;
+mod large;
 mod nothing_found;
 mod overview;
 mod paper;
@@ -22,6 +23,7 @@ mod password;
 mod preview;
 mod problem;
 mod qr_code;
+mod recovery_codes;
 mod rename;
 mod save_failed;
 mod set_hotkey;
@@ -47,6 +49,7 @@ pub use self::{
     password::AskPassword,
     preview::Preview,
     qr_code::QrCode,
+    recovery_codes::RecoveryCodes,
     rename::Rename,
     set_hotkey::SetHotkey,
     transfer::Transfer,
@@ -56,6 +59,7 @@ use crate::{
     app::{action::Action, state::State},
     messages::Problem,
     platform::Moment,
+    vault::EntryId,
 };
 
 /// The usual height of the two lines of an error.
@@ -77,6 +81,10 @@ pub enum Dialog {
     ChooseGroups(ChooseGroups),
     /// The groups themselves.
     Groups(Groups),
+    /// The recovery codes of an account.
+    RecoveryCodes(RecoveryCodes),
+    /// One account that fills the window.
+    Large(EntryId),
     /// An account as a QR code, for a phone.
     QrCode(QrCode),
     /// Accounts to export for another app.
@@ -119,6 +127,8 @@ impl Dialog {
             Self::Rename(dialog) => dialog.show(ui, state, actions),
             Self::ChooseGroups(dialog) => dialog.show(ui, state, actions),
             Self::Groups(dialog) => dialog.show(ui, state, actions),
+            Self::RecoveryCodes(dialog) => dialog.show(ui, state, actions),
+            Self::Large(id) => large::show(ui, state, *id, actions),
             Self::QrCode(dialog) => dialog.show(ui, state, actions),
             Self::Export(dialog) => dialog.show(ui, state, actions),
             Self::Transfer(dialog) => dialog.show(ui, state, actions),
@@ -141,7 +151,7 @@ impl Dialog {
     pub(crate) fn holds_secret(&self) -> bool {
         matches!(
             self,
-            Self::TypeKey(_) | Self::Passphrase(_) | Self::Password(_)
+            Self::TypeKey(_) | Self::Passphrase(_) | Self::Password(_) | Self::RecoveryCodes(_)
         )
     }
 

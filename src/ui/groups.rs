@@ -7,7 +7,7 @@ use egui::{
 
 use super::{PageInput, icons::Icon, theme, view::View, widgets};
 use crate::{
-    app::action::Action,
+    app::action::{Action, Opening},
     tr,
     vault::{Entry, groups::Group},
 };
@@ -63,7 +63,7 @@ pub(super) fn show(
                 });
             });
         if widgets::icon_button(ui, Icon::Edit, &tr!(i18n, "groups-edit")).clicked() {
-            actions.push(Action::EditGroups);
+            actions.push(Action::Open(Opening::Groups));
         }
     });
     if let Some(group) = chosen.and_then(|place| choices.get(place)) {

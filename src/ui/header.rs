@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     app::{
-        action::{Action, Command},
+        action::{Action, Command, Opening},
         state::State,
     },
     settings::Sort,
@@ -27,6 +27,15 @@ pub(super) fn show(
     actions: &mut Vec<Action>,
 ) {
     ui.horizontal(|ui| {
+        if view.state.is_compact() {
+            let field = ui.available_width() - theme::ICON_BUTTON - theme::GAP;
+            search(ui, view, input, actions, field);
+            let name = tr!(view.state.i18n, "compact-end");
+            if widgets::icon_button(ui, Icon::Back, &name).clicked() {
+                actions.push(Action::Command(Command::Compact));
+            }
+            return;
+        }
         let field = ui.available_width() - 2.0 * (theme::ICON_BUTTON + theme::GAP);
         search(ui, view, input, actions, field);
         sort(ui, view.state, input, actions);
@@ -61,8 +70,11 @@ fn sort(ui: &mut Ui, state: &State, input: &mut PageInput, actions: &mut Vec<Act
                 input.selection = Some(Selection::default());
                 ui.close();
             }
+            if ui.button(Command::Compact.label(i18n)).clicked() {
+                actions.push(Action::Command(Command::Compact));
+            }
             if ui.button(tr!(i18n, "groups-edit-menu")).clicked() {
-                actions.push(Action::EditGroups);
+                actions.push(Action::Open(Opening::Groups));
             }
         });
     });

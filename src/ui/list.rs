@@ -1,16 +1,21 @@
 //! The list of accounts. Only those in view are drawn, so that a thousand take no longer than ten.
 
-use egui::{EventFilter, Key, Modifiers, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+use egui::{EventFilter, Key, Modifiers, Rect, RichText, ScrollArea, Stroke, Ui, Vec2, pos2, vec2};
 
 use super::{
     PageInput,
-    row::{self, Row},
+    places::Places,
+    row::{self, Metrics, Row},
     theme,
     view::View,
     widgets,
 };
 use crate::{
-    app::{action::Action, state::State},
+    app::{
+        action::{Action, Opening},
+        state::State,
+    },
+    settings::Density,
     tr,
     vault::edit::Edit,
 };
@@ -25,12 +30,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
         nothing_matches(ui, view, &input.search);
         return;
     }
-    let places = Places {
-        spotlight: state
-            .spotlight
-            .and_then(|id| shown.iter().position(|other| *other == id)),
-        count: shown.len(),
-    };
+    let spotlight = state.spotlight;
+    let spotlight = spotlight.and_then(|id| shown.iter().position(|other| *other == id));
+    let metrics = Metrics::of(if state.is_compact() {
+        Density::Compact
+    } else {
+        state.settings.list.density
+    });
     let quarantined = vault.quarantined();
     let ends_spotlight = state.spotlight.is_some()
         && !view.is_covered
@@ -42,44 +48,43 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
         .id_salt("accounts")
         .auto_shrink(false)
         .show_viewport(ui, |ui, viewport| {
-            let width = (ui.available_width() - 2.0 * theme::EDGE).min(theme::LIST_WIDTH);
-            let left = ui.min_rect().left() + (ui.available_width() - width) / 2.0;
-            let top = ui.min_rect().top();
+            let places = Places::new(ui.available_width(), metrics.height, shown.len(), spotlight);
+            let origin = ui.min_rect().min.to_vec2();
             ui.set_height(places.height() + BELOW);
             if let Some(index) = input
                 .scroll_to
                 .take()
                 .and_then(|id| shown.iter().position(|other| *other == id))
             {
-                let mut rect = places.rect(index, left, top, width);
+                let mut rect = places.rect(index).translate(origin);
                 rect.max.y += BELOW;
                 ui.scroll_to_rect(rect.expand(theme::ROW_GAP), None);
             }
             for index in places.in_view(viewport) {
                 let id = shown[index];
-                let rect = places.rect(index, left, top, width);
+                let rect = places.rect(index).translate(origin);
                 if let Some(entry) = vault.get(id) {
                     let row = Row {
                         entry,
                         name: view.name(entry),
                         is_hidden: state.hides(id),
-                        spotlight: places.spotlight == Some(index),
+                        spotlight: spotlight == Some(index),
+                        metrics: &metrics,
                         only: shown.len() == 1,
                         view,
                         place: index,
                     };
                     let response = row::show(ui, rect, &row, input, actions);
-                    keyboard(ui, &response, view, index, input, actions);
+                    keyboard(ui, &response, view, index, places.columns(), input, actions);
                     if view.is_by_hand() && input.selection.is_none() {
-                        let area = (left, top, width);
-                        reorder(ui, &response, view, index, &places, area, input, actions);
+                        reorder(ui, &response, view, index, &places, origin, input, actions);
                     }
                 }
             }
             if quarantined > 0 {
                 let rect = Rect::from_min_size(
-                    pos2(left, top + places.height()),
-                    vec2(width, BELOW - theme::GAP),
+                    pos2(places.left(), places.height()) + origin,
+                    vec2(places.width(), BELOW - theme::GAP),
                 );
                 ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
                     quarantine(ui, state, quarantined);
@@ -88,51 +93,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
         });
 }
 
-/// Where the rows are.
-struct Places {
-    spotlight: Option<usize>,
-    count: usize,
-}
-
-impl Places {
-    const STEP: f32 = theme::ROW + theme::ROW_GAP;
-    const EXTRA: f32 = theme::SPOTLIGHT - theme::ROW;
-
-    fn height(&self) -> f32 {
-        self.count as f32 * Self::STEP + self.spotlight.map_or(0.0, |_| Self::EXTRA)
-    }
-
-    fn rect(&self, index: usize, left: f32, top: f32, width: f32) -> Rect {
-        let above = self.spotlight.is_some_and(|spotlight| spotlight < index);
-        let y = index as f32 * Self::STEP + if above { Self::EXTRA } else { 0.0 };
-        let height = if self.spotlight == Some(index) {
-            theme::SPOTLIGHT
-        } else {
-            theme::ROW
-        };
-        Rect::from_min_size(pos2(left, top + y), vec2(width, height))
-    }
-
-    fn in_view(&self, viewport: Rect) -> std::ops::Range<usize> {
-        // One more on each side, so that the keyboard can move the focus there.
-        let extra = self.spotlight.map_or(0.0, |_| Self::EXTRA);
-        let first = ((viewport.min.y - extra) / Self::STEP).floor() - 1.0;
-        let last = (viewport.max.y / Self::STEP).ceil() + 1.0;
-        (first.max(0.0) as usize)..(last.max(0.0) as usize).min(self.count)
-    }
-
-    /// The place in the list for a drop at height `y`.
-    fn index_at(&self, y: f32) -> usize {
-        ((y / Self::STEP).floor().max(0.0) as usize).min(self.count.saturating_sub(1))
-    }
-}
-
 /// Handles the keys of the account that has the focus.
 fn keyboard(
     ui: &Ui,
     response: &egui::Response,
     view: &View<'_>,
     index: usize,
+    columns: usize,
     input: &mut PageInput,
     actions: &mut Vec<Action>,
 ) {
@@ -148,6 +115,7 @@ fn keyboard(
     ui.memory_mut(|memory| {
         let filter = EventFilter {
             vertical_arrows: true,
+            horizontal_arrows: columns > 1,
             ..EventFilter::default()
         };
         memory.set_focus_lock_filter(response.id, filter);
@@ -165,8 +133,12 @@ fn keyboard(
         }
     }
     let next = if pressed(Modifiers::NONE, Key::ArrowUp) {
-        index.checked_sub(1)
+        index.checked_sub(columns)
     } else if pressed(Modifiers::NONE, Key::ArrowDown) {
+        Some(index + columns)
+    } else if columns > 1 && pressed(Modifiers::NONE, Key::ArrowLeft) {
+        index.checked_sub(1)
+    } else if columns > 1 && pressed(Modifiers::NONE, Key::ArrowRight) {
         Some(index + 1)
     } else if pressed(Modifiers::NONE, Key::Home) {
         Some(0)
@@ -180,7 +152,7 @@ fn keyboard(
         input.scroll_to = Some(*next);
     }
     if pressed(Modifiers::NONE, Key::F2) {
-        actions.push(Action::OpenRename(id));
+        actions.push(Action::Open(Opening::Rename(id)));
     }
     if pressed(Modifiers::NONE, Key::Delete) {
         actions.push(Action::Edit(Edit::Remove(vec![id])));
@@ -198,7 +170,7 @@ fn reorder(
     view: &View<'_>,
     index: usize,
     places: &Places,
-    (left, top, width): (f32, f32, f32),
+    origin: Vec2,
     input: &mut PageInput,
     actions: &mut Vec<Action>,
 ) {
@@ -212,7 +184,7 @@ fn reorder(
     let Some(pointer) = ui.ctx().pointer_interact_pos() else {
         return;
     };
-    let target = places.index_at(pointer.y - top);
+    let target = places.index_at(pointer - origin);
     let Some(target) = view.nearest(index, target) else {
         return;
     };
@@ -225,13 +197,14 @@ fn reorder(
     }
     if response.dragged() {
         scroll_at_edge(ui, pointer.y);
-        let rect = places.rect(target, left, top, width);
-        let y = if target > index {
-            rect.bottom()
-        } else {
-            rect.top()
+        let rect = places.rect(target).translate(origin);
+        let is_after = target > index;
+        let line = match (places.columns(), is_after) {
+            (1, true) => [rect.left_bottom(), rect.right_bottom()],
+            (1, false) => [rect.left_top(), rect.right_top()],
+            (_, true) => [rect.right_top(), rect.right_bottom()],
+            (_, false) => [rect.left_top(), rect.left_bottom()],
         };
-        let line = [pos2(left, y), pos2(left + width, y)];
         let stroke = Stroke::new(3.0, theme::palette(ui).seal_ink);
         ui.ctx()
             .layer_painter(egui::LayerId::new(egui::Order::Foreground, response.id))

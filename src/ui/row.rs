@@ -3,7 +3,8 @@
 mod buttons;
 
 use egui::{
-    Align2, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+    Align2, FontId, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
+    vec2,
 };
 
 use self::buttons::{copy_button, end_spotlight, menu, menu_button};
@@ -18,9 +19,56 @@ use crate::{
     app::{action::Action, state::State},
     naming,
     otp::{Kind, name},
+    settings::{Countdown, Density, NextCode},
     tr,
     vault::Entry,
 };
+
+/// The sizes of a row.
+#[derive(Clone, Debug)]
+pub(super) struct Metrics {
+    /// The height.
+    pub(super) height: f32,
+    tile: f32,
+    code: f32,
+    /// How far below the top the names and the middle of the code are.
+    names: f32,
+    middle: f32,
+    /// The same if there is a note below the names; `None` if a note has no room.
+    with_note: Option<(f32, f32)>,
+}
+
+impl Metrics {
+    /// The sizes for a density of the list.
+    pub(super) fn of(density: Density) -> Self {
+        match density {
+            Density::Compact => Self {
+                height: 60.0,
+                tile: 36.0,
+                code: 24.0,
+                names: 16.0,
+                middle: 41.0,
+                with_note: None,
+            },
+            Density::Comfortable => Self {
+                height: 88.0,
+                tile: 44.0,
+                code: 32.0,
+                names: 24.0,
+                middle: 58.0,
+                with_note: Some((16.0, 64.0)),
+            },
+            Density::Large => Self {
+                height: 116.0,
+                tile: 56.0,
+                code: 46.0,
+                names: 28.0,
+                middle: 74.0,
+                with_note: Some((20.0, 82.0)),
+            },
+        }
+    }
+}
 
 /// The side of the pin before a name.
 const PIN: f32 = 14.0;
@@ -36,6 +84,8 @@ pub(super) struct Row<'a> {
     pub(super) name: String,
     /// Whether its code is hidden.
     pub(super) is_hidden: bool,
+    /// Its sizes.
+    pub(super) metrics: &'a Metrics,
     /// Whether it is shown large.
     pub(super) spotlight: bool,
     /// Whether Enter in the search copies it.
@@ -89,7 +139,7 @@ pub(super) fn show(
         let info = || WidgetInfo::selected(Role::CheckBox, true, is_selected, name);
         response.widget_info(info);
         usual(ui, rect, state, row, lit);
-        select_mark(ui, rect, is_selected);
+        select_mark(ui, rect, row.metrics.tile, is_selected);
     } else if row.spotlight {
         large(ui, rect, state, row);
         let top = pos2(
@@ -131,9 +181,9 @@ pub(super) fn show(
 }
 
 /// Whether the account is selected, over its tile.
-fn select_mark(ui: &Ui, rect: Rect, is_selected: bool) {
+fn select_mark(ui: &Ui, rect: Rect, tile: f32, is_selected: bool) {
     let colors = theme::palette(ui);
-    let center = pos2(rect.left() + 14.0 + theme::TILE / 2.0, rect.center().y);
+    let center = pos2(rect.left() + 14.0 + tile / 2.0, rect.center().y);
     let painter = ui.painter();
     painter.circle_filled(center, 15.0, colors.card);
     if is_selected {
@@ -180,21 +230,21 @@ fn code(state: &State, row: &Row<'_>) -> Option<zeroize::Zeroizing<String>> {
 
 fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
     let colors = theme::palette(ui);
+    let metrics = row.metrics;
     let account = &row.entry.account;
     let painter = ui.painter();
     let tile = Rect::from_center_size(
-        pos2(rect.left() + 14.0 + theme::TILE / 2.0, rect.center().y),
-        vec2(theme::TILE, theme::TILE),
+        pos2(rect.left() + 14.0 + metrics.tile / 2.0, rect.center().y),
+        vec2(metrics.tile, metrics.tile),
     );
     widgets::tile(painter, tile, account.title());
 
     let left = tile.right() + 14.0;
     let right = rect.right() - 2.0 * theme::ICON_BUTTON - theme::RING - 16.0;
     // Names, note and code share the height, and names stand lower if there is no note.
-    let (first, middle) = match note(row) {
-        Some(_) => (16.0, 64.0),
-        None => (24.0, 58.0),
-    };
+    let (first, middle) = note(row)
+        .and(metrics.with_note)
+        .unwrap_or((metrics.names, metrics.middle));
     names(ui, row, left, rect.top() + first, right - left);
 
     let middle = rect.top() + middle;
@@ -205,7 +255,8 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
             _ => colors.ink,
         };
         let at = pos2(left - 1.0, middle);
-        let drawn = painter.text(at, Align2::LEFT_CENTER, code.as_str(), theme::code(), color);
+        let font = FontId::new(metrics.code, theme::code().family);
+        let drawn = painter.text(at, Align2::LEFT_CENTER, code.as_str(), font, color);
         let after = drawn.right() + 14.0;
         if let Some(next) = next_code(state, row, ring) {
             let text = format!("{} {}", tr!(state.i18n, "next-label"), next.as_str());
@@ -243,7 +294,10 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
             right - left,
         );
     }
-    if let Some(ring) = ring {
+    let shows_bar = state.settings.list.countdown == Countdown::Bar;
+    if let Some(ring) = ring.filter(|_| shows_bar) {
+        ring.paint_bar(ui, rect, right);
+    } else if let Some(ring) = ring {
         let center = pos2(
             rect.right() - 2.0 * theme::ICON_BUTTON - 8.0 - theme::RING / 2.0,
             rect.center().y,
@@ -252,13 +306,20 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
     }
 }
 
-/// Draws the next code in faint letters if this one is about to end.
+/// The next code, which is drawn in faint letters: if this one is about to end, always, or never.
 fn next_code(
     state: &State,
     row: &Row<'_>,
     ring: Option<Ring>,
 ) -> Option<zeroize::Zeroizing<String>> {
-    ring.filter(|ring| ring.urgent && !row.is_hidden)?;
+    let is_shown = match state.settings.list.next_code {
+        NextCode::Always => ring.is_some(),
+        NextCode::LastSeconds => ring.is_some_and(|ring| ring.urgent),
+        NextCode::Never => false,
+    };
+    if !is_shown || row.is_hidden {
+        return None;
+    }
     Some(row.entry.account.next_code(state.unix())?.grouped())
 }
 
@@ -296,7 +357,7 @@ fn names(ui: &Ui, row: &Row<'_>, left: f32, y: f32, width: f32) {
         let at = pos2(left + used + 8.0, y + 0.5);
         small(&account.name, at, width - used - 8.0);
     }
-    if let Some(note) = note(row) {
+    if let Some(note) = note(row).filter(|_| row.metrics.with_note.is_some() || row.spotlight) {
         small(&note, pos2(note_left, y + NOTE_BELOW), width + before);
     }
 }

@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, RichText, Ui};
 
 use super::{PageInput, icons::Icon, theme, view::View, widgets};
 use crate::{
-    app::action::Action,
+    app::action::{Action, Opening},
     tr,
     vault::{EntryId, edit::Edit},
 };
@@ -82,10 +82,10 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
                 ends = true;
             }
             if button(ui, Icon::Export, tr!(i18n, "select-export")) {
-                actions.push(Action::ExportSome(ids.clone()));
+                actions.push(Action::Open(Opening::Export(ids.clone())));
             }
             if button(ui, Icon::Tag, tr!(i18n, "select-groups")) {
-                actions.push(Action::ChooseGroups(ids.clone()));
+                actions.push(Action::Open(Opening::ChooseGroups(ids.clone())));
             }
             let is_pinned = |id: &EntryId| view.vault.get(*id).is_some_and(|it| it.pinned);
             let pinned = ids.iter().all(is_pinned);

@@ -12,8 +12,6 @@ use crate::{fonts, i18n::Language};
 pub const GAP: f32 = 8.0;
 /// The gap between the window's edge and what it shows.
 pub const EDGE: f32 = 16.0;
-/// The height of an account in the list.
-pub const ROW: f32 = 88.0;
 /// The height of the account that is shown large.
 pub const SPOTLIGHT: f32 = 176.0;
 /// The gap between two accounts.
@@ -39,6 +37,10 @@ pub const RADIUS: u8 = 12;
 
 /// The size of the window when it is opened for the first time.
 pub const WINDOW: Vec2 = vec2(440.0, 680.0);
+/// The compact window, and the smallest that it may be.
+pub const COMPACT_WINDOW: Vec2 = vec2(340.0, 380.0);
+/// See [`COMPACT_WINDOW`].
+pub const COMPACT_MIN_WINDOW: Vec2 = vec2(300.0, 140.0);
 /// The smallest useful window.
 pub const MIN_WINDOW: Vec2 = vec2(340.0, 400.0);
 

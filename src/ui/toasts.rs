@@ -176,8 +176,9 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::SavedMany(count) => tr!(i18n, "saved-many", count = *count),
         Message::Copied {
             account,
+            is_recovery,
             clear_after,
-        } => copied(i18n, account, *clear_after),
+        } => copied(i18n, account, *is_recovery, *clear_after),
         Message::WaitingForNext { .. } => {
             let left = state
                 .waiting
@@ -246,8 +247,12 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
     }
 }
 
-fn copied(i18n: &I18n, account: &str, clear_after: u32) -> String {
-    let copied = tr!(i18n, "copied-for", account = account);
+fn copied(i18n: &I18n, account: &str, is_recovery: bool, clear_after: u32) -> String {
+    let copied = if is_recovery {
+        tr!(i18n, "recovery-code-copied", account = account)
+    } else {
+        tr!(i18n, "copied-for", account = account)
+    };
     if clear_after == 0 {
         return copied; // it stays
     }

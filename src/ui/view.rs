@@ -34,6 +34,7 @@ impl<'a> View<'a> {
         query: &str,
         group: Option<&str>,
     ) -> Self {
+        let group = group.filter(|_| !state.is_compact());
         let group = group.and_then(|name| vault.groups().iter().find(|it| it.name == name));
         let mut view = Self {
             state,
@@ -53,6 +54,9 @@ impl<'a> View<'a> {
         self.query = Query::new(query);
         let mut shown = self.vault.search(&self.query);
         shown.retain(|entry| self.group.is_none_or(|it| entry.is_in(&it.name)));
+        if self.state.is_compact() && self.query.is_empty() && shown.iter().any(|it| it.pinned) {
+            shown.retain(|entry| entry.pinned);
+        }
         self.pinned = shown.iter().filter(|entry| entry.pinned).count();
         // The best match is on top, pinned or not.
         if self.query.is_empty() {

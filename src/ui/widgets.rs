@@ -238,6 +238,29 @@ impl Ring {
     }
 }
 
+impl Ring {
+    /// Draws the countdown as a bar along the lower edge of a row, with the seconds at its end.
+    pub(super) fn paint_bar(self, ui: &Ui, row: Rect, right: f32) {
+        let colors = theme::palette(ui);
+        let color = if self.urgent {
+            colors.seal_ink
+        } else {
+            colors.faded
+        };
+        let inner = row.shrink2(vec2(f32::from(theme::RADIUS), 0.0));
+        let share = self.left as f32 / self.period.max(1) as f32;
+        let top = row.bottom() - 4.0;
+        let whole = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), top + 3.0));
+        let rest = Rect::from_min_size(whole.min, vec2(whole.width() * share, 3.0));
+        ui.painter().rect_filled(whole, 1.5, colors.line);
+        ui.painter().rect_filled(rest, 1.5, color);
+        let at = pos2(right + theme::RING, row.center().y);
+        let text = short_seconds(self.left);
+        ui.painter()
+            .text(at, Align2::RIGHT_CENTER, text, theme::seconds(), color);
+    }
+}
+
 /// Seconds for a ring. A thousand do not fit, so long periods are in minutes, hours or days, rounded up.
 fn short_seconds(seconds: u32) -> String {
     match seconds {

@@ -2,7 +2,7 @@
 //!
 //! ```json
 //! {"warifu":1,"generation":7,
-//!  "accounts":[{"id":0,"uri":"otpauth://…","group":"…","groups":["…"],"pinned":true,"note":"…","icon":"…","added":1700000000}],
+//!  "accounts":[{"id":0,"uri":"otpauth://…","group":"…","groups":["…"],"pinned":true,"note":"…","recovery_codes":[{"code":"…","used":1700000000}],"icon":"…","added":1700000000}],
 //!  "groups":["…"],"group_colors":{"…":"blue"},
 //!  "trash":[{…as above…,"position":3,"deleted":1700000000}]}
 //! ```
@@ -25,7 +25,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
-use super::{Entry, EntryId, Note, Trashed, Vault, groups::Group};
+use super::{Entry, EntryId, Note, Trashed, Vault, groups::Group, recovery_codes::RecoveryCode};
 use crate::{json, otp::uri, secret::Wiped};
 
 /// The version that is written, and the newest that can be read.
@@ -36,8 +36,16 @@ pub const VERSION: u32 = 1;
 const MAX_ID: u64 = (1 << 53) - 1;
 
 /// Fields of an entry, in the list and in the trash.
-const ENTRY_FIELDS: [&str; 8] = [
-    "id", "uri", "group", "groups", "pinned", "note", "icon", "added",
+const ENTRY_FIELDS: [&str; 9] = [
+    "id",
+    "uri",
+    "group",
+    "groups",
+    "pinned",
+    "note",
+    "recovery_codes",
+    "icon",
+    "added",
 ];
 /// Additional fields of an entry in the trash.
 const TRASH_FIELDS: [&str; 2] = ["position", "deleted"];
@@ -115,6 +123,8 @@ struct Fields<'a> {
     pinned: bool,
     #[serde(skip_serializing_if = "str::is_empty")]
     note: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    recovery_codes: Vec<StoredCode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     icon: Option<&'a str>,
     added: u64,
@@ -124,6 +134,14 @@ struct Fields<'a> {
     deleted: Option<u64>,
     #[serde(flatten)]
     unknown: &'a Unknown,
+}
+
+/// A recovery code as it is stored.
+#[derive(Serialize)]
+struct StoredCode<'a> {
+    code: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    used: Option<u64>,
 }
 
 /// The stored text of a vault, with the number of its generation.
@@ -298,6 +316,7 @@ fn read_entry(value: &Wiped, known: &[&str]) -> Result<Entry, Unreadable> {
         groups: groups(fields)?,
         pinned: field(fields, "pinned", Value::as_bool)?.unwrap_or(false),
         note: Note::new(text(fields, "note")?.unwrap_or_default()),
+        recovery_codes: recovery_codes(fields)?,
         icon: text(fields, "icon")?,
         unknown: Unknown::of(fields, known),
         ..Entry::new(EntryId(id), account, added)
@@ -330,6 +349,24 @@ fn groups(fields: &Map<String, Value>) -> Result<Vec<String>, Unreadable> {
         }
     }
     Ok(groups)
+}
+
+fn recovery_codes(fields: &Map<String, Value>) -> Result<Vec<RecoveryCode>, Unreadable> {
+    let read = |value: &Value| {
+        let fields = value.as_object()?;
+        let used = number(fields, "used").ok()?;
+        // A later version may note more about a code, which would be lost.
+        let is_known = fields.keys().all(|it| it == "code" || it == "used");
+        let code = fields.get("code")?.as_str().filter(|_| is_known)?;
+        Some(RecoveryCode {
+            used,
+            ..RecoveryCode::new(code)
+        })
+    };
+    let codes = field(fields, "recovery_codes", |value| {
+        value.as_array()?.iter().map(read).collect()
+    })?;
+    Ok(codes.unwrap_or_default())
 }
 
 fn number(fields: &Map<String, Value>, name: &str) -> Result<Option<u64>, Unreadable> {
@@ -407,6 +444,7 @@ impl Serialize for Stored<'_> {
             groups,
             pinned,
             note,
+            recovery_codes,
             icon,
             added,
             folded: _,
@@ -419,6 +457,13 @@ impl Serialize for Stored<'_> {
             groups: Some(groups.as_slice()).filter(|it| it.len() > 1),
             pinned: *pinned,
             note: note.as_str(),
+            recovery_codes: recovery_codes
+                .iter()
+                .map(|it| StoredCode {
+                    code: it.text(),
+                    used: it.used,
+                })
+                .collect(),
             icon: icon.as_deref(),
             added: *added,
             position: trashed.map(|it| it.position),

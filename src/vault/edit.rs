@@ -7,10 +7,13 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::vault::{
-    Duplicate, Duplicates, EntryId, NewEntry, Vault,
-    groups::{DeletedGroup, GroupEdit, NoSuchGroup},
-    trash::Expired,
+use crate::{
+    secret::Secret,
+    vault::{
+        Duplicate, Duplicates, EntryId, NewEntry, Vault,
+        groups::{DeletedGroup, GroupEdit, NoSuchGroup},
+        trash::Expired,
+    },
 };
 
 /// Where a vault that may replace the open one comes from.
@@ -45,6 +48,24 @@ pub enum Edit {
         /// The new note.
         note: Zeroizing<String>,
     },
+    /// More recovery codes.
+    AddRecoveryCodes {
+        /// Whose.
+        id: EntryId,
+        /// The codes.
+        codes: Vec<Secret>,
+    },
+    /// A recovery code was used, or was not.
+    MarkRecoveryCode {
+        /// Whose.
+        id: EntryId,
+        /// Which code.
+        code: Secret,
+        /// Whether it was used.
+        is_used: bool,
+    },
+    /// No recovery codes any more.
+    DropRecoveryCodes(EntryId),
     /// Into a group, or out of it.
     Assign {
         /// Which.
@@ -139,6 +160,17 @@ impl Edit {
                 changed(vault.rename(*id, issuer, name), Outcome::Changed(*id))
             }
             Self::SetNote { id, note } => changed(vault.set_note(*id, note), Outcome::Changed(*id)),
+            Self::AddRecoveryCodes { id, codes } => {
+                changed(vault.add_recovery_codes(*id, codes), Outcome::Changed(*id))
+            }
+            Self::MarkRecoveryCode { id, code, is_used } => {
+                let used = is_used.then_some(now);
+                let is_done = vault.mark_recovery_code(*id, code, used);
+                changed(is_done, Outcome::Changed(*id))
+            }
+            Self::DropRecoveryCodes(id) => {
+                changed(vault.drop_recovery_codes(*id), Outcome::Changed(*id))
+            }
             Self::Assign { ids, group, is_in } => {
                 changed(vault.assign(ids, group, *is_in), Outcome::Arranged)
             }
@@ -199,6 +231,9 @@ impl Edit {
             Self::Add(additions) => additions.iter().filter_map(|it| it.instead_of).collect(),
             Self::Rename { id, .. }
             | Self::SetNote { id, .. }
+            | Self::AddRecoveryCodes { id, .. }
+            | Self::MarkRecoveryCode { id, .. }
+            | Self::DropRecoveryCodes(id)
             | Self::Move { id, .. }
             | Self::Advance(id) => vec![*id],
             Self::Remove(ids)
@@ -245,6 +280,9 @@ impl Edit {
             }
             Self::Rename { id, .. }
             | Self::SetNote { id, .. }
+            | Self::AddRecoveryCodes { id, .. }
+            | Self::MarkRecoveryCode { id, .. }
+            | Self::DropRecoveryCodes(id)
             | Self::Move { id, .. }
             | Self::Advance(id) => is_same(&id).then_some(self),
             Self::Remove(ids) => some(ids, is_same).map(Self::Remove),
@@ -302,6 +340,9 @@ impl fmt::Debug for Edit {
             Self::Add(_) => "Add",
             Self::Rename { .. } => "Rename",
             Self::SetNote { .. } => "SetNote",
+            Self::AddRecoveryCodes { .. } => "AddRecoveryCodes",
+            Self::MarkRecoveryCode { .. } => "MarkRecoveryCode",
+            Self::DropRecoveryCodes(_) => "DropRecoveryCodes",
             Self::Assign { .. } => "Assign",
             Self::Pin { .. } => "Pin",
             Self::Group(_) => "Group",

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Entry, document::Unknown};
+use super::{Entry, document::Unknown, recovery_codes::RecoveryCode};
 use crate::otp::Account;
 
 /// An account that is not in the vault yet. Its details stay with it from the file that it was read from until the
@@ -17,6 +17,8 @@ pub struct NewEntry {
     pub pinned: bool,
     /// The user's own words about it.
     pub note: String,
+    /// The recovery codes that the website gave.
+    pub recovery_codes: Vec<RecoveryCode>,
     /// Its picture, by name.
     pub icon: Option<String>,
     /// When it was added at its source, in seconds since the Unix epoch, if that is known.
@@ -40,6 +42,7 @@ impl From<Account> for NewEntry {
             groups: Vec::new(),
             pinned: false,
             note: String::new(),
+            recovery_codes: Vec::new(),
             icon: None,
             added: None,
             unknown: Unknown::default(),
@@ -55,6 +58,7 @@ impl From<&Entry> for NewEntry {
             groups,
             pinned,
             note,
+            recovery_codes,
             icon,
             added,
             folded: _,
@@ -65,6 +69,7 @@ impl From<&Entry> for NewEntry {
             groups,
             pinned,
             note: note.as_str().to_owned(),
+            recovery_codes,
             icon,
             added: Some(added),
             unknown,
@@ -90,6 +95,7 @@ impl Entry {
             groups,
             pinned,
             note,
+            recovery_codes,
             icon,
             added: _,
             unknown,
@@ -101,6 +107,7 @@ impl Entry {
         self.pinned |= pinned;
         self.icon = self.icon.take().or(icon);
         self.note.append(&note);
+        self.take_recovery_codes(recovery_codes.into_iter().map(|it| it.code));
         self.unknown.fill_from(unknown);
     }
 }
@@ -124,6 +131,7 @@ mod tests {
             groups: vec!["Work".into()],
             pinned: true,
             note: "recovery codes: 1234".into(),
+            recovery_codes: vec![RecoveryCode::new("1234-5678")],
             icon: Some("shop".into()),
             added: Some(7),
             ..account(key).into()

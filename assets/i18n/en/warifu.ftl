@@ -536,6 +536,8 @@ sort-name = Name
 sort-recent = Recently used
 sort-often = Often used
 select-several = Select several
+compact = Compact window
+compact-end = Leave the compact window
 select-end = End selection
 select-count = { $count } selected
 select-all = Select all
@@ -551,6 +553,8 @@ groups-edit-menu = Edit groups…
 
 copy-fresh = Copy when fresh
 copy-next = Copy next code
+large-show = Show large
+large-title = { $account }, shown large
 pin = Pin to top
 unpin = Unpin
 pinned = Pinned
@@ -590,6 +594,35 @@ color-teal = Teal
 color-blue = Blue
 color-purple = Purple
 color-gray = Gray
+
+## Recovery codes, which a website gives for the day when its codes cannot be made
+
+recovery-codes = Recovery codes…
+recovery-codes-left = Recovery codes ({ $left } left)…
+recovery-codes-title = Recovery codes of { $account }
+recovery-codes-title-plain = Recovery codes
+recovery-codes-passphrase = Each recovery code opens the account without anything else. Type your passphrase to see them.
+recovery-codes-show = Show recovery codes
+recovery-codes-about = Many websites give you a list of recovery codes. Each works once, in place of a code from { -brand }. They are kept here with the account, and a recovery file contains them too.
+recovery-codes-field = Paste recovery codes here
+recovery-codes-found = { $count ->
+    [0] No recovery code was found in this text
+    [one] 1 recovery code was found
+   *[other] { $count } recovery codes were found
+}
+recovery-codes-ask = Did { $account } give you recovery codes?
+recovery-codes-ask-why = Each works once, should { -brand } be out of reach. Paste them here while the page is still open.
+recovery-codes-paste = Paste recovery codes…
+recovery-codes-none = No recovery codes
+recovery-codes-delete = Delete all recovery codes
+recovery-codes-delete-title = Delete all recovery codes?
+recovery-codes-delete-body = Do this if the website has given you new ones. The old codes cannot be restored.
+recovery-code-copy = Copy recovery code { $number } and mark it as used
+recovery-code-restore = Mark recovery code { $number } as not used
+recovery-code-unused = Recovery code { $number }, not used
+recovery-code-used = Recovery code { $number }, used
+recovery-code-when = used on { $date }
+recovery-code-copied = Recovery code for { $account } copied
 
 ## Edit and delete
 
@@ -749,6 +782,22 @@ check-release-at-start-hint = Asks the same question as the button; a newer vers
 deleted-body = Accounts that you deleted by mistake can be restored for a while
 language-label = Language
 language-system = Same as the system
+density-label = Size of the list
+density-hint = How much space each account takes
+density-compact = Compact
+density-comfortable = Comfortable
+density-large = Large
+next-code-label = Next code
+next-code-hint = When the code that comes next is shown beside this one
+next-code-last-seconds = In the last seconds
+next-code-always = Always
+next-code-never = Never
+countdown-label = Countdown
+countdown-hint = How the time that is left for a code is shown
+countdown-ring = Ring
+countdown-bar = Bar
+counts-use-label = Count how often accounts are used
+counts-use-hint = For sorting the list; kept on this computer, without names
 theme-label = Theme
 theme-system = Same as the system
 theme-light = Light
@@ -1075,6 +1124,7 @@ loss-and = {", "}
 loss-note = note
 loss-groups = groups
 loss-other-groups = groups but the first
+loss-recovery-codes = recovery codes
 loss-pinned = place at the top
 loss-parameters = extra settings of its link
 err-export-encrypt = The file could not be encrypted

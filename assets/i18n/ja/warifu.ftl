@@ -487,7 +487,7 @@ search-enter = Enterキーでコードをコピーします
 search-none-title = 「{ $query }」に合うアカウントはありません
 search-none-body = 文字を減らすか、サービス名の一部で検索してください
 
-## Sorting and selecting
+## 並べ替えと選択
 
 sort-menu = 並べ替えと選択
 sort-label = 並べ替え
@@ -496,6 +496,8 @@ sort-name = 名前
 sort-recent = 最近使った順
 sort-often = よく使う順
 select-several = 複数を選択
+compact = コンパクト表示
+compact-end = コンパクト表示を終了
 select-end = 選択を終了
 select-count = { $count }件を選択中
 select-all = すべて選択
@@ -507,10 +509,12 @@ select-export = 選択したアカウントを書き出す…
 select-delete = 選択したアカウントを削除
 groups-edit-menu = グループを編集…
 
-## Pins and groups
+## 固定とグループ
 
 copy-fresh = 新しいコードになったらコピー
 copy-next = 次のコードをコピー
+large-show = 大きく表示
+large-title = { $account }（大きく表示）
 pin = 先頭に固定
 unpin = 固定を解除
 pinned = 固定中
@@ -547,6 +551,34 @@ color-teal = 青緑
 color-blue = 青
 color-purple = 紫
 color-gray = グレー
+
+## リカバリーコード
+
+recovery-codes = リカバリーコード…
+recovery-codes-left = リカバリーコード（残り{ $left }個）…
+recovery-codes-title = { $account }のリカバリーコード
+recovery-codes-title-plain = リカバリーコード
+recovery-codes-passphrase = リカバリーコードがあれば、ほかに何もなくてもアカウントに入れます。表示するにはパスフレーズを入力してください。
+recovery-codes-show = リカバリーコードを表示
+recovery-codes-about = 多くのウェブサイトは、リカバリーコード（バックアップコード）の一覧を発行します。{ -brand }のコードの代わりに、それぞれ1回だけ使えます。ここではアカウントと一緒に保管され、リカバリーファイルにも含まれます。
+recovery-codes-field = リカバリーコードを貼り付け
+recovery-codes-found = { $count ->
+    [0] この文字列にはリカバリーコードが見つかりません
+   *[other] リカバリーコードが{ $count }個見つかりました
+}
+recovery-codes-ask = { $account }でリカバリーコードは発行されましたか？
+recovery-codes-ask-why = { -brand }が使えないときに、それぞれ1回だけ使えます。ページを開いているうちに、ここに貼り付けておきましょう。
+recovery-codes-paste = リカバリーコードを貼り付ける…
+recovery-codes-none = 発行されていない
+recovery-codes-delete = リカバリーコードをすべて削除
+recovery-codes-delete-title = リカバリーコードをすべて削除しますか？
+recovery-codes-delete-body = ウェブサイトで新しいコードが発行されたときに行ってください。古いコードは元に戻せません。
+recovery-code-copy = リカバリーコード{ $number }をコピーして使用済みにする
+recovery-code-restore = リカバリーコード{ $number }を未使用に戻す
+recovery-code-unused = リカバリーコード{ $number }（未使用）
+recovery-code-used = リカバリーコード{ $number }（使用済み）
+recovery-code-when = { $date }に使用
+recovery-code-copied = { $account }のリカバリーコードをコピーしました
 
 ## 編集と削除
 
@@ -701,6 +733,22 @@ check-release-at-start-hint = ボタンと同じ問い合わせをし、新し�
 deleted-body = 間違えて削除したアカウントは、しばらくの間、元に戻せます
 language-label = 言語
 language-system = システムと同じ
+density-label = 一覧の大きさ
+density-hint = 1つのアカウントが占める高さ
+density-compact = 小
+density-comfortable = 標準
+density-large = 大
+next-code-label = 次のコード
+next-code-hint = 今のコードの横に次のコードを表示するタイミング
+next-code-last-seconds = 残り数秒のとき
+next-code-always = 常に表示
+next-code-never = 表示しない
+countdown-label = 残り時間
+countdown-hint = コードの残り時間の表示方法
+countdown-ring = 円
+countdown-bar = バー
+counts-use-label = アカウントを使った回数を数える
+counts-use-hint = 一覧の並べ替えに使います。名前は含めず、このパソコンにだけ保存します。
 theme-label = テーマ
 theme-system = システムと同じ
 theme-light = ライト
@@ -1004,6 +1052,7 @@ loss-and = 、
 loss-note = メモ
 loss-groups = グループ
 loss-other-groups = 2つ目以降のグループ
+loss-recovery-codes = リカバリーコード
 loss-pinned = 先頭への固定
 loss-parameters = リンクの追加設定
 err-export-encrypt = ファイルを暗号化できませんでした

@@ -31,6 +31,8 @@ pub enum Purpose {
     Paper(PathBuf),
     /// To show this account as a QR code, from a vault with an app lock.
     ShowQr(EntryId),
+    /// To show the recovery codes of this account, from a vault with an app lock.
+    ShowRecoveryCodes(EntryId),
     /// To export accounts: for an encrypted file, or from a vault with an app lock, or both.
     Export(Exporting),
 }
@@ -62,6 +64,7 @@ impl Purpose {
             | Self::CheckRecovery(_)
             | Self::OpenEarlier(_)
             | Self::Paper(_)
+            | Self::ShowRecoveryCodes(_)
             | Self::ShowQr(_) => false,
         }
     }
@@ -81,6 +84,7 @@ impl Purpose {
             | Self::CheckRecovery(_)
             | Self::OpenEarlier(_)
             | Self::Paper(_)
+            | Self::ShowRecoveryCodes(_)
             | Self::ShowQr(_) => false,
         }
     }

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::super::{
     App,
-    state::{Copying, Message, Waiting},
+    state::{CopiedCode, Copying, Message, Waiting},
 };
 use crate::{
     exchange,
@@ -14,6 +14,7 @@ use crate::{
     messages::Problem,
     otp::{Account, Code, Kind, TOO_LATE_SECONDS},
     platform::{CopyError, Delay, PasteError, Pasted},
+    secret::Secret,
     vault::{EntryId, edit::Edit},
 };
 
@@ -54,7 +55,7 @@ impl App {
             ticket,
             id,
             code: code.clone(),
-            is_next: false,
+            what: CopiedCode::Current,
             late,
             next: None,
         });
@@ -66,19 +67,35 @@ impl App {
         let entry = self.state.vault().and_then(|vault| vault.get(id));
         let code = entry.and_then(|entry| entry.account.next_code(self.state.unix()));
         if let Some(code) = code {
-            self.last_copy += 1;
-            self.state.waiting = None;
-            let ticket = self.last_copy;
-            self.state.copying = Some(Copying {
-                ticket,
-                id,
-                code: code.clone(),
-                is_next: true,
-                late: 0,
-                next: None,
-            });
-            self.start(Job::Copy { ticket, code });
+            self.copy_other(id, code, CopiedCode::Next);
         }
+    }
+
+    /// Copies a recovery code of an account, and notes that it is used.
+    pub(super) fn use_recovery_code(&mut self, id: EntryId, code: Secret) {
+        let text = std::str::from_utf8(code.expose()).unwrap_or_default();
+        self.copy_other(id, Code::of_recovery(text), CopiedCode::Recovery);
+        self.edit(Edit::MarkRecoveryCode {
+            id,
+            code,
+            is_used: true,
+        });
+    }
+
+    /// Copies a code other than the one on show.
+    fn copy_other(&mut self, id: EntryId, code: Code, what: CopiedCode) {
+        self.last_copy += 1;
+        self.state.waiting = None;
+        let ticket = self.last_copy;
+        self.state.copying = Some(Copying {
+            ticket,
+            id,
+            code: code.clone(),
+            what,
+            late: 0,
+            next: None,
+        });
+        self.start(Job::Copy { ticket, code });
     }
 
     /// The code that the account's row shows now.
@@ -111,7 +128,7 @@ impl App {
         let Copying {
             id,
             code,
-            is_next,
+            what,
             late,
             ..
         } = copying;
@@ -121,7 +138,8 @@ impl App {
         if result.is_err() {
             return self.problem(Problem::Copy);
         }
-        let has_expired = !is_next && self.code_of(id).is_some_and(|now| now != code);
+        let has_expired =
+            what == CopiedCode::Current && self.code_of(id).is_some_and(|now| now != code);
         if has_expired && late < MAX_LATE {
             return self.start_copying(id, late + 1);
         }
@@ -129,14 +147,18 @@ impl App {
         let clear_after = self.state.settings.clipboard_seconds;
         self.state.clear_at =
             Some(self.state.moment + seconds(clear_after)).filter(|_| clear_after > 0);
-        self.state.copied = Some((id, self.state.moment + COPIED_SHOWN));
-        self.count_use(id);
+        let is_recovery = what == CopiedCode::Recovery;
+        if !is_recovery {
+            self.state.copied = Some((id, self.state.moment + COPIED_SHOWN));
+            self.count_use(id);
+        }
         let account = self.state.name_of(id).unwrap_or_default();
         self.state
             .toasts
             .retain(|toast| !matches!(toast.message, Message::WaitingForNext { .. }));
         self.toast(Message::Copied {
             account,
+            is_recovery,
             clear_after,
         });
         self.go_back_after_copying(egui);

@@ -54,7 +54,9 @@ impl App {
                 self.open_recovery(path, passphrase);
             }
             Purpose::OpenEarlier(id) => self.read_earlier(id, Some(passphrase)),
-            Purpose::Paper(_) | Purpose::ShowQr(_) => self.prove(purpose, passphrase, None),
+            Purpose::Paper(_) | Purpose::ShowQr(_) | Purpose::ShowRecoveryCodes(_) => {
+                self.prove(purpose, passphrase, None);
+            }
             Purpose::Export(exporting) => match current {
                 // The file is sealed with the new one.
                 Some(current) => self.prove(Purpose::Export(exporting), current, Some(passphrase)),
@@ -86,6 +88,7 @@ impl App {
         match purpose {
             Purpose::Paper(path) => self.make_paper(path),
             Purpose::ShowQr(id) => self.show_qr_code(id),
+            Purpose::ShowRecoveryCodes(id) => self.show_recovery_codes(id),
             Purpose::Export(exporting) => self.export(exporting, new),
             // The others pass their passphrases to the session.
             _ => {}

@@ -168,6 +168,7 @@ impl App {
                 // The ids may name other accounts now.
                 self.forget_use();
                 self.state.spotlight = None;
+                self.state.asks_recovery_codes = None;
                 self.state.waiting = None;
                 self.state.revealed.clear();
                 self.state.page = Page::Codes;
@@ -196,6 +197,7 @@ impl App {
         });
         self.state.page = Page::Codes;
         self.state.spotlight = Some(last);
+        self.state.asks_recovery_codes = Some(last).filter(|_| ids.len() == 1);
         self.input.search.clear();
         self.input.scroll_to = Some(last);
         // The group on show may not have it.

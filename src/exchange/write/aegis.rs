@@ -23,7 +23,7 @@ pub(super) const WRITER: Writer = Writer {
     id: "aegis-plain",
     file_name: "warifu-for-aegis-plain.json",
     unfit,
-    drops: &[Detail::Parameters],
+    drops: &[Detail::RecoveryCodes, Detail::Parameters],
     write: Write::Identified(write),
 };
 
@@ -32,7 +32,7 @@ pub(super) const ENCRYPTED: Writer = Writer {
     id: "aegis",
     file_name: "warifu-for-aegis.json",
     unfit,
-    drops: &[Detail::Parameters],
+    drops: &[Detail::RecoveryCodes, Detail::Parameters],
     write: Write::Sealed(write_encrypted),
 };
 

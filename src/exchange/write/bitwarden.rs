@@ -14,7 +14,7 @@ pub(super) const WRITER: Writer = Writer {
     id: "bitwarden",
     file_name: "warifu-for-bitwarden.json",
     unfit,
-    drops: &[Detail::OtherGroups],
+    drops: &[Detail::RecoveryCodes, Detail::OtherGroups],
     write: Write::Identified(write),
 };
 

@@ -16,6 +16,7 @@ pub(super) const WRITER: Writer = Writer {
     file_name: "",
     unfit,
     drops: &[
+        Detail::RecoveryCodes,
         Detail::Note,
         Detail::Groups,
         Detail::Pinned,

@@ -13,7 +13,7 @@ pub(super) const WRITER: Writer = Writer {
     id: "keepassxc",
     file_name: "warifu-for-keepassxc.csv",
     unfit,
-    drops: &[Detail::OtherGroups, Detail::Pinned],
+    drops: &[Detail::RecoveryCodes, Detail::OtherGroups, Detail::Pinned],
     write: Write::Text(write),
 };
 

@@ -10,7 +10,12 @@ pub(super) const WRITER: Writer = Writer {
     id: "links",
     file_name: "warifu-links.txt",
     unfit: fits_always,
-    drops: &[Detail::Note, Detail::Groups, Detail::Pinned],
+    drops: &[
+        Detail::RecoveryCodes,
+        Detail::Note,
+        Detail::Groups,
+        Detail::Pinned,
+    ],
     write: Write::Text(write),
 };
 

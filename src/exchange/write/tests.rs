@@ -6,7 +6,7 @@ use crate::{
     otp::{Algorithm, STEAM_DIGITS},
     secret::Secret,
     store::sealed::Key,
-    vault::{NewEntry, Vault, document},
+    vault::{NewEntry, Vault, document, recovery_codes::RecoveryCode},
 };
 
 const PASSPHRASE: &str = "plain words 割符";
@@ -87,6 +87,7 @@ fn kept(target: Target, entry: &Entry) -> NewEntry {
             Detail::Note => kept.note.clear(),
             Detail::Groups => kept.groups.clear(),
             Detail::OtherGroups => kept.groups.truncate(1),
+            Detail::RecoveryCodes => kept.recovery_codes.clear(),
             Detail::Pinned => kept.pinned = false,
             Detail::Parameters => kept.account.extra.clear(),
         }
@@ -141,6 +142,7 @@ prop_compose! {
         account in account(),
         groups in prop::collection::vec("[A-Za-z割/]{0,5}[a-z]", 0..3),
         pinned in any::<bool>(),
+        recovery_codes in prop::collection::btree_set("[a-z0-9]{8}", 0..3),
         note in "[ -~割\n]{0,20}[.]",
         added in 1..2_000_000_000_u64,
     ) -> NewEntry {
@@ -149,6 +151,7 @@ prop_compose! {
         entry.groups.dedup();
         entry.pinned = pinned;
         entry.note = note.trim().to_owned();
+        entry.recovery_codes = recovery_codes.iter().map(|it| RecoveryCode::new(it)).collect();
         entry.added = Some(added);
         entry
     }
@@ -212,6 +215,7 @@ fn samples() -> Vec<Entry> {
     full.groups = vec!["Work".into(), "Home".into()];
     full.pinned = true;
     full.note = "ask Bob".into();
+    full.recovery_codes = vec![RecoveryCode::new("1234 5678")];
     entries([
         full,
         link("totp/Long:bob", "&issuer=Long&period=45&algorithm=SHA256"),
@@ -257,14 +261,23 @@ fn what_a_target_cannot_hold_is_named_for_each_account() {
             .map(|it| (place(it.id), it.unfit, it.details))
             .collect()
     };
-    let details = [Detail::Note, Detail::Groups, Detail::Pinned];
+    let details = [
+        Detail::RecoveryCodes,
+        Detail::Note,
+        Detail::Groups,
+        Detail::Pinned,
+    ];
     let extra = vec![Detail::Parameters];
     assert_eq!(losses(Target::Sealed), []);
     assert_eq!(losses(Target::Links), [(0, None, details.to_vec())]);
     for target in [Target::Aegis, Target::AegisEncrypted] {
         assert_eq!(
             losses(target),
-            [(2, None, extra.clone()), (5, Some(Unfit::Counter), vec![])]
+            [
+                (0, None, vec![Detail::RecoveryCodes]),
+                (2, None, extra.clone()),
+                (5, Some(Unfit::Counter), vec![]),
+            ]
         );
     }
     assert_eq!(
@@ -283,7 +296,12 @@ fn what_a_target_cannot_hold_is_named_for_each_account() {
             (
                 0,
                 None,
-                vec![Detail::Note, Detail::OtherGroups, Detail::Pinned]
+                vec![
+                    Detail::RecoveryCodes,
+                    Detail::Note,
+                    Detail::OtherGroups,
+                    Detail::Pinned,
+                ]
             ),
             (1, Some(Unfit::Period(45)), vec![]),
             (2, None, extra),
@@ -291,8 +309,14 @@ fn what_a_target_cannot_hold_is_named_for_each_account() {
         ]
     );
     for (target, details) in [
-        (Target::Bitwarden, vec![Detail::OtherGroups]),
-        (Target::KeePassXc, vec![Detail::OtherGroups, Detail::Pinned]),
+        (
+            Target::Bitwarden,
+            vec![Detail::RecoveryCodes, Detail::OtherGroups],
+        ),
+        (
+            Target::KeePassXc,
+            vec![Detail::RecoveryCodes, Detail::OtherGroups, Detail::Pinned],
+        ),
     ] {
         let expected = [
             (0, None, details),

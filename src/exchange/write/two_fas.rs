@@ -21,6 +21,7 @@ pub(super) const WRITER: Writer = Writer {
     file_name: "warifu-for-2fas.2fas",
     unfit,
     drops: &[
+        Detail::RecoveryCodes,
         Detail::Note,
         Detail::OtherGroups,
         Detail::Pinned,

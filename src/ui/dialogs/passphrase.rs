@@ -331,6 +331,11 @@ impl Texts {
                 tr!(i18n, "paper-passphrase-body"),
                 tr!(i18n, "paper-button"),
             ),
+            Purpose::ShowRecoveryCodes(_) => (
+                tr!(i18n, "recovery-codes-title-plain"),
+                tr!(i18n, "recovery-codes-passphrase"),
+                tr!(i18n, "recovery-codes-show"),
+            ),
             Purpose::ShowQr(_) => (
                 tr!(i18n, "qr-code-show"),
                 tr!(i18n, "qr-code-passphrase-body"),

@@ -7,7 +7,10 @@ use super::{
     Row, press_name,
 };
 use crate::{
-    app::{action::Action, state::State},
+    app::{
+        action::{Action, Opening},
+        state::State,
+    },
     otp::Kind,
     tr,
     vault::{Entry, edit::Edit},
@@ -89,12 +92,15 @@ pub(super) fn menu(ui: &mut Ui, row: &Row<'_>, actions: &mut Vec<Action>) {
             actions.push(Action::CopyNext(id));
         }
     }
+    if ui.button(tr!(i18n, "large-show")).clicked() {
+        actions.push(Action::Open(Opening::Large(id)));
+    }
     if ui.button(tr!(i18n, "qr-code-show")).clicked() {
         actions.push(Action::ShowQr(id));
     }
     ui.separator();
     if ui.button(tr!(i18n, "rename")).clicked() {
-        actions.push(Action::OpenRename(id));
+        actions.push(Action::Open(Opening::Rename(id)));
     }
     let pin = if entry.pinned {
         tr!(i18n, "unpin")
@@ -107,8 +113,17 @@ pub(super) fn menu(ui: &mut Ui, row: &Row<'_>, actions: &mut Vec<Action>) {
             pinned: !entry.pinned,
         }));
     }
+    let left = entry.recovery_codes_left();
+    let codes = if entry.recovery_codes.is_empty() {
+        tr!(i18n, "recovery-codes")
+    } else {
+        tr!(i18n, "recovery-codes-left", left = left)
+    };
+    if ui.button(codes).clicked() {
+        actions.push(Action::Open(Opening::RecoveryCodes(id)));
+    }
     if ui.button(tr!(i18n, "groups-choose")).clicked() {
-        actions.push(Action::ChooseGroups(vec![id]));
+        actions.push(Action::Open(Opening::ChooseGroups(vec![id])));
     }
     for (label, step) in [(tr!(i18n, "move-up"), -1), (tr!(i18n, "move-down"), 1)] {
         let to = row.place.checked_add_signed(step);

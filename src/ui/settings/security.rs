@@ -21,7 +21,7 @@ use crate::{
 /// The choices for clearing the clipboard, in seconds; 0 is never.
 const CLIPBOARD_CHOICES: [u32; 6] = [15, 30, 60, 120, 300, 0];
 
-pub(super) static ENTRIES: [Entry; 9] = [
+pub(super) static ENTRIES: [Entry; 10] = [
     lock::LOCK,
     lock::AFTER,
     lock::QUICK_UNLOCK,
@@ -71,6 +71,16 @@ pub(super) static ENTRIES: [Entry; 9] = [
         is_there: |state| state.open().is_some(),
         form: Form::Block,
         draw: place,
+    },
+    Entry {
+        card: Some(Card::Privacy),
+        label: |state| tr!(state.i18n, "counts-use-label"),
+        sentence: |state| tr!(state.i18n, "counts-use-hint"),
+        is_there: always,
+        form: Form::Line,
+        draw: |ui, label, draft| {
+            ui.checkbox(&mut draft.settings.counts_use, label);
+        },
     },
 ];
 

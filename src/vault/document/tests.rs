@@ -28,6 +28,13 @@ fn full_vault() -> Vault {
     vault.entries[0].groups = vec!["仕事".into()];
     vault.entries[0].pinned = true;
     vault.entries[0].note = Note::new("two\nlines\u{7f}\u{0}".to_owned());
+    vault.entries[0].recovery_codes = vec![
+        RecoveryCode::new("1234 5678"),
+        RecoveryCode {
+            used: Some(1_700_000_004),
+            ..RecoveryCode::new("abcd-efgh")
+        },
+    ];
     vault.entries[0].icon = Some("amazon".into());
     vault.entries[1].groups = vec!["家".into(), "仕事".into()];
     vault.groups = ["仕事", "家"].map(Group::new).into();
@@ -83,6 +90,8 @@ fn entries_that_cannot_be_read_are_kept_as_they_are_at_their_places() {
         json!({"note": "no uri"}),
         json!({"uri": URI, "note": 5}),
         json!({"uri": URI, "groups": ["Work", 1]}),
+        json!({"uri": URI, "recovery_codes": [{"code": 5}]}),
+        json!({"uri": URI, "recovery_codes": [{"code": "12345678", "hint": "x"}]}),
         json!({"uri": URI, "pinned": "yes"}),
         json!({"uri": URI, "added": -1}),
         json!("a text"),

@@ -131,7 +131,8 @@ impl Word {
 
     /// Whether a word of the account's names begins with this one, but for one typing error.
     fn is_near(&self, entry: &Entry) -> bool {
-        if self.folded.chars().count() < LETTERS_FOR_TYPO {
+        let is_word = self.folded.chars().all(char::is_alphanumeric);
+        if !is_word || self.folded.chars().count() < LETTERS_FOR_TYPO {
             return false;
         }
         let typed: Vec<Vec<char>> = std::iter::once(&self.folded)

@@ -1,0 +1,186 @@
+//! The dialog with the recovery codes of an account: pasting them, copying one and marking it as used.
+
+use egui::{Align2, Context, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+
+use super::{
+    super::{
+        field::{Field, Look},
+        icons::Icon,
+        limited::Limit,
+        theme, widgets,
+    },
+    ask::{Answer, Buttons, ask},
+};
+use crate::{
+    app::{action::Action, state::State},
+    tr,
+    vault::{
+        EntryId,
+        edit::Edit,
+        recovery_codes::{self, RecoveryCode},
+    },
+};
+
+/// The most that can be pasted at once, which is much more than any website shows.
+const MOST_BYTES: usize = 8 << 10;
+
+/// The recovery codes of an account.
+pub struct RecoveryCodes {
+    id: EntryId,
+    /// The account's name.
+    account: String,
+    /// The text with more codes.
+    pasted: Field,
+    /// Whether the codes are to be deleted, which is asked.
+    deletes: bool,
+}
+
+impl RecoveryCodes {
+    /// The codes of this account.
+    pub(crate) fn new(egui: &Context, state: &State, id: EntryId, account: String) -> Self {
+        let entry = state.vault().and_then(|vault| vault.get(id));
+        let is_empty = entry.is_none_or(|entry| entry.recovery_codes.is_empty());
+        let pasted = Field::new(egui, Limit::Bytes(MOST_BYTES));
+        Self {
+            id,
+            account,
+            pasted: if is_empty { pasted.focused() } else { pasted },
+            deletes: false,
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+        let i18n = &state.i18n;
+        let account = self.account.as_str();
+        if self.deletes {
+            return self.ask_to_delete(ui, state, actions);
+        }
+        let title = tr!(i18n, "recovery-codes-title", account = account);
+        let entry = state.vault().and_then(|vault| vault.get(self.id));
+        let codes = entry.map_or(&[][..], |entry| &entry.recovery_codes);
+        let found = recovery_codes::find(self.pasted.text());
+        let answer = ask(ui, "recovery codes", &title, |ui| {
+            widgets::faded(ui, &tr!(i18n, "recovery-codes-about"));
+            if state.hides_all() {
+                widgets::faded(ui, &tr!(i18n, "qr-code-hidden"));
+            } else {
+                for (place, code) in codes.iter().enumerate() {
+                    self.code(ui, state, place, code, actions);
+                }
+            }
+            if !codes.is_empty() {
+                let delete = tr!(i18n, "recovery-codes-delete");
+                self.deletes = widgets::button(ui, &delete).clicked();
+            }
+            ui.add_space(theme::GAP);
+            let look = Look {
+                rows: 3,
+                ..Look::default()
+            };
+            self.pasted
+                .show(ui, &tr!(i18n, "recovery-codes-field"), look);
+            if !self.pasted.is_empty() {
+                let text = tr!(i18n, "recovery-codes-found", count = found.len());
+                widgets::label(ui, &text);
+            }
+            ui.add_space(theme::GAP);
+            if self.pasted.is_empty() {
+                Buttons::close(i18n)
+            } else {
+                Buttons::or_cancel(i18n, tr!(i18n, "save")).main_if(!found.is_empty())
+            }
+        });
+        match answer {
+            Some(Answer::Main) if !self.pasted.is_empty() => {
+                self.pasted.set("");
+                let (id, codes) = (self.id, found);
+                actions.push(Action::Edit(Edit::AddRecoveryCodes { id, codes }));
+            }
+            Some(_) => actions.push(Action::CloseDialog),
+            None => {}
+        }
+    }
+
+    /// Draws a code with its number and its button. The code is painted, so that no accessibility tree has it.
+    fn code(
+        &self,
+        ui: &mut Ui,
+        state: &State,
+        place: usize,
+        code: &RecoveryCode,
+        actions: &mut Vec<Action>,
+    ) {
+        let i18n = &state.i18n;
+        let colors = theme::palette(ui);
+        let number = place + 1;
+        ui.horizontal(|ui| {
+            let button = theme::ICON_BUTTON + ui.spacing().item_spacing.x;
+            let size = vec2(ui.available_width() - button, theme::ICON_BUTTON);
+            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+            let label = match code.used {
+                Some(_) => tr!(i18n, "recovery-code-used", number = number),
+                None => tr!(i18n, "recovery-code-unused", number = number),
+            };
+            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
+            let left = rect.left_center();
+            let small = theme::small();
+            let at = ui.painter().text(
+                left,
+                Align2::LEFT_CENTER,
+                format!("{number}."),
+                small,
+                colors.faded,
+            );
+            let ink = if code.used.is_some() {
+                colors.faded
+            } else {
+                colors.ink
+            };
+            let at = pos2(at.left() + 30.0, left.y);
+            let room = rect.right() - at.x;
+            let font = theme::strong();
+            let width = widgets::line(ui, at, code.text(), font, ink, room);
+            if let Some(used) = code.used {
+                let line = [at, pos2(at.x + width, at.y)];
+                let stroke = egui::Stroke::new(1.5, colors.faded);
+                ui.painter().line_segment(line, stroke);
+                let when = tr!(i18n, "recovery-code-when", date = i18n.day(used));
+                let beside = pos2(at.x + width + 12.0, at.y);
+                let room = rect.right() - beside.x;
+                widgets::line(ui, beside, &when, theme::small(), colors.faded, room);
+                let undo = tr!(i18n, "recovery-code-restore", number = number);
+                if widgets::icon_button(ui, Icon::Back, &undo).clicked() {
+                    actions.push(Action::Edit(Edit::MarkRecoveryCode {
+                        id: self.id,
+                        code: code.code.clone(),
+                        is_used: false,
+                    }));
+                }
+            } else {
+                let copy = tr!(i18n, "recovery-code-copy", number = number);
+                if widgets::icon_button(ui, Icon::Copy, &copy).clicked() {
+                    let (id, code) = (self.id, code.code.clone());
+                    actions.push(Action::UseRecoveryCode { id, code });
+                }
+            }
+        });
+    }
+
+    /// Asks before the codes are deleted, which cannot be undone.
+    fn ask_to_delete(&mut self, ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+        let i18n = &state.i18n;
+        let title = tr!(i18n, "recovery-codes-delete-title");
+        let answer = ask(ui, "delete recovery codes", &title, |ui| {
+            let account = RichText::new(&self.account).font(theme::strong());
+            ui.label(account);
+            widgets::faded(ui, &tr!(i18n, "recovery-codes-delete-body"));
+            Buttons::or_cancel(i18n, tr!(i18n, "recovery-codes-delete"))
+        });
+        if let Some(answer) = answer {
+            self.deletes = false;
+            if answer == Answer::Main {
+                actions.push(Action::Edit(Edit::DropRecoveryCodes(self.id)));
+            }
+        }
+    }
+}
