@@ -149,7 +149,10 @@ fn search(
             input.focus_search = false;
             response.request_focus();
         }
-        if response.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown)) {
+        // Taken, or the row that gets the focus would move it on with the same press.
+        let down =
+            |input: &mut egui::InputState| input.consume_key(Modifiers::NONE, Key::ArrowDown);
+        if response.has_focus() && ui.input_mut(down) {
             input.focus_row = view.found().first().copied();
             input.scroll_to = input.focus_row;
         }
