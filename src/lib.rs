@@ -12,12 +12,13 @@
 //! date ← release ← settings, platform, messages, jobs, app, ui
 //! json ← vault
 //! files, vault ← usage ← jobs, app, ui
+//! otp ← services ← vault, ui
 //! store ← session ← messages, jobs, cli
 //! qr                                                          alone
 //! ```
 //!
-//! `otp`, `vault`, `qr` and `exchange` do no I/O, read no clock and know no window: time is a parameter. `ui` reads the
-//! state and pushes actions; only [`app::App`] writes the state. `ARCHITECTURE.md` says why, and `tests/layers.rs`
+//! `otp`, `services`, `vault`, `qr` and `exchange` do no I/O, read no clock and know no window: time is a parameter. `ui`
+//! reads the state and pushes actions; only [`app::App`] writes the state. `ARCHITECTURE.md` says why, and `tests/layers.rs`
 //! checks the code against this map.
 
 // `main` needs `run` alone. The modules are public for tests, benchmarks and examples; `scripts/dead-code` finds what
@@ -46,6 +47,7 @@ mod program;
 pub mod qr;
 pub mod release;
 pub mod secret;
+pub mod services;
 pub mod session;
 pub mod settings;
 pub mod store;

@@ -6,7 +6,10 @@
 use std::fmt;
 
 use crate::{
-    otp::{Account, Kind, name},
+    otp::{
+        Account, Kind,
+        name::{self, fold},
+    },
     secret::Secret,
 };
 
@@ -26,7 +29,7 @@ use self::{
     document::{Quarantined, Unknown},
     groups::Group,
     recovery_codes::{MOST_CODES, RecoveryCode},
-    search::{Searchable, fold},
+    search::Searchable,
 };
 pub use self::{duplicates::Duplicates, name_remark::NameRemark, new_entry::NewEntry, note::Note};
 
@@ -299,7 +302,7 @@ impl Vault {
     }
 
     /// The entries that a script names, in their order: those that contain every word of the query in their issuer or
-    /// account name. Case, width, accents and the two kana make no difference: see [`search`].
+    /// account name. Case, width, accents and the two kana make no difference: see [`fold`].
     pub fn find_by_name(&self, query: &str) -> Vec<EntryId> {
         let query = fold(query);
         let is_named = |entry: &&Entry| entry.is_named(&query);

@@ -4,9 +4,9 @@ use super::{Context, End, Failure};
 use crate::{
     exchange::without_keys,
     naming::line,
-    otp::Account,
+    otp::{Account, name::fold},
     tr,
-    vault::{Entry, Vault, search::fold},
+    vault::{Entry, Vault},
 };
 
 /// Whether two accounts have the same names by the rules of the search.

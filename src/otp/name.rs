@@ -6,6 +6,11 @@
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 use unicode_script::{Script, UnicodeScript as _};
 
+mod fold;
+
+pub use self::fold::fold;
+pub(crate) use self::fold::is_accent;
+
 /// Most characters of a name that is typed or imported.
 pub const MAX_CHARACTERS: usize = 200;
 

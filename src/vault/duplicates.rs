@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::{Duplicate, EntryId, Folded, Vault, search::fold};
+use super::{Duplicate, EntryId, Folded, Vault};
 use crate::{
-    otp::{Account, Algorithm, Kind, name},
+    otp::{
+        Account, Algorithm, Kind,
+        name::{self, fold},
+    },
     secret::Secret,
 };
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::search::fold;
+use crate::otp::name::fold;
 
 /// A note. Users keep recovery codes in notes, so its `Debug` output does not show it.
 #[derive(Clone, Default, PartialEq)]

@@ -180,6 +180,28 @@ fn searching_in_any_script_and_width() {
 }
 
 #[test]
+fn an_account_is_found_by_the_other_names_of_its_service() {
+    let mut vault = Vault::default();
+    let rakuten = vault.add(account("楽天", "hanako", 1), 1);
+    let amazon = vault.add(account("amazon.co.jp", "taro", 2), 1);
+    let x = vault.add(account("X", "taro", 3), 1);
+    let other = vault.add(account("Ama Twi Shop", "taro", 4), 1);
+    for (query, expected) in [
+        ("rakuten", vec![rakuten]),
+        ("らくてん", vec![rakuten]),
+        ("アマゾン", vec![amazon]),
+        ("あま taro", vec![amazon, other]),
+        ("aws", vec![]),
+        ("ツイッター", vec![x]),
+        ("twit", vec![x]),
+        ("witter", vec![]),
+    ] {
+        assert_eq!(found(&vault, query), expected, "{query:?}");
+    }
+    assert_eq!(vault.find_by_name("rakuten"), []);
+}
+
+#[test]
 fn a_word_is_not_found_across_issuer_and_name() {
     let mut vault = Vault::default();
     vault.add(account("ab", "cd", 1), 1);

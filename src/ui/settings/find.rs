@@ -3,7 +3,7 @@
 use super::table::{self, Entry};
 use crate::{
     app::state::{SettingsPage, State},
-    vault::search::fold,
+    otp::name::fold,
 };
 
 /// The pages on which something is found, each with what is found there.

@@ -1,12 +1,24 @@
 //! What was typed into the search field, and how well an account matches it.
 
+use std::{collections::HashMap, sync::LazyLock};
+
 use wana_kana::{ConvertJapanese as _, IsJapaneseStr as _};
 
-use super::{fold, is_accent};
-use crate::vault::Entry;
+use crate::{
+    otp::name::{fold, is_accent},
+    services,
+    vault::Entry,
+};
 
 /// A word with at least so many letters is also found with one typing error in it.
 const LETTERS_FOR_TYPO: usize = 4;
+
+/// The names of each service by its id, one a line.
+static SERVICES: LazyLock<HashMap<&str, Searchable>> = LazyLock::new(|| {
+    let named = |it: &services::Service| it.names().collect::<Vec<_>>().join("\n");
+    let all = services::all().iter();
+    all.map(|it| (it.id, Searchable::new(&named(it)))).collect()
+});
 
 /// A query, prepared to be compared with many accounts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,20 +115,32 @@ impl Query {
     }
 }
 
+/// Between the ranks of two fields of an account.
+const FIELD: u32 = 10;
+/// What the rank of a text is higher by if it is found in Latin letters.
+const LATIN: u32 = 4;
+/// The rank of a text that has a word somewhere, but does not begin with it.
+const WITHIN: u32 = 3;
+
 impl Word {
-    /// Issuer, account name, groups and note count in this order, and the beginning of a text more than its middle.
+    /// Issuer, account name, groups, note and the other names of the service count in this order, and the beginning of a
+    /// text more than its middle.
     fn rank(&self, entry: &Entry) -> Option<u32> {
-        const FIELD: u32 = 10;
         let groups = entry.groups.iter().map(|it| Searchable::new(it));
         let of = |field: u32, text: &Searchable| Some(field * FIELD + self.rank_in(text)?);
         of(0, &entry.folded.issuer)
             .or_else(|| of(1, &entry.folded.name))
             .or_else(|| groups.filter_map(|it| of(2, &it)).min())
             .or_else(|| entry.note.has_word(&self.folded).then_some(3 * FIELD))
+            .or_else(|| {
+                let service = services::of(entry.account.title())?;
+                let place = self.rank_in(SERVICES.get(service.id)?)?;
+                // The names are not on the screen, so what merely contains the word would look like a mistake.
+                (place % LATIN < WITHIN).then_some(4 * FIELD + place)
+            })
     }
 
     fn rank_in(&self, text: &Searchable) -> Option<u32> {
-        const LATIN: u32 = 4;
         place_in(&text.folded, &self.folded).or_else(|| {
             let latin = if text.latin.is_empty() {
                 &text.folded
@@ -158,7 +182,7 @@ fn place_in(text: &str, word: &str) -> Option<u32> {
         0 if text.len() == word.len() => 0,
         0 => 1,
         _ if text.match_indices(word).any(|(at, _)| begins_word(at)) => 2,
-        _ => 3,
+        _ => WITHIN,
     })
 }
 

@@ -11,7 +11,11 @@ use super::{
     },
     candidate::{Candidate, Choice},
 };
-use crate::{i18n::I18n, otp::name::MAX_CHARACTERS, tr, vault::search::fold};
+use crate::{
+    i18n::I18n,
+    otp::name::{MAX_CHARACTERS, fold},
+    tr,
+};
 
 /// From how many accounts on the dialog has a search.
 const SEARCHED_FROM: usize = 8;
