@@ -44,9 +44,11 @@ mod keyden;
 mod keys;
 mod lastpass;
 mod listing;
+mod moment;
 mod one_password;
 mod other_file;
 mod otp_client;
+mod pictures_within;
 mod proton;
 mod proton_pass;
 mod raivo;
@@ -81,6 +83,7 @@ pub use self::{
     format::Input,
     keys::without_keys,
     other_file::OtherFile,
+    pictures_within::without_pictures,
     refusal::{Refusal, Refused},
     steam::SteamFiles,
     text::{bare_key, holds_accounts, kind_of_text, read, read_text},
@@ -100,6 +103,8 @@ pub struct Imported {
     pub incomplete: Vec<IncompleteSet>,
     /// The pictures that were seen of such exports, complete or not: the rest may be found elsewhere.
     pub(crate) seen: Sets,
+    /// The formats in which accounts were, each once, by the names that other programs know them by.
+    pub formats: Vec<&'static str>,
     /// There are more accounts than fit into a vault. The other fields are empty then, since a part could be taken for
     /// all.
     pub is_too_much: bool,
@@ -111,6 +116,13 @@ impl Imported {
         self.entries.iter().map(|entry| &entry.account)
     }
 
+    /// Notes that accounts were in this format.
+    pub(crate) fn add_format(&mut self, name: &'static str) {
+        if !self.formats.contains(&name) {
+            self.formats.push(name);
+        }
+    }
+
     /// Adds what was found elsewhere at the same time.
     pub fn extend(&mut self, other: Self) {
         let known: HashSet<&Account> = self.accounts().collect();
@@ -120,6 +132,7 @@ impl Imported {
         self.entries.extend(new);
         self.refused.extend(other.refused);
         self.others.extend(other.others);
+        other.formats.iter().for_each(|name| self.add_format(name));
         self.seen.extend(other.seen);
         self.incomplete.extend(other.incomplete);
         self.incomplete.retain(|set| set.kind != SetKind::Transfer);

@@ -30,7 +30,8 @@ use crate::{
     vault::{NewEntry, Vault},
 };
 
-/// The longest text that is read, in bytes. Ten thousand accounts have a third of that.
+/// The longest text that is read, in bytes. Ten thousand accounts have a third of that. A JSON or XML file may have the
+/// pictures of its accounts besides, up to [`MAX_FILE_BYTES`].
 pub const MAX_TEXT_BYTES: usize = 4 << 20;
 
 /// Where accounts were looked for.

@@ -26,6 +26,9 @@ use crate::{
 #[derive(Serialize)]
 struct Found<'a> {
     file: String,
+    /// The name of the format; absent if the file holds nothing that is known, and `several` for an archive of several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'a str>,
     accounts: Vec<Account<'a>>,
     skipped: Vec<Skipped>,
 }
@@ -149,6 +152,11 @@ fn show(
     let entries = &found.imported.entries;
     let object = Found {
         file: source::shown(Path::new(file)),
+        format: match &*found.imported.formats {
+            [] => None,
+            [format] => Some(format),
+            _ => Some("several"),
+        },
         accounts: entries.iter().map(|it| Account::new(it, secrets)).collect(),
         skipped,
     };

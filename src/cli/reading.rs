@@ -100,17 +100,19 @@ pub(super) fn one(
     passwords: &mut Passwords<'_>,
 ) -> Result<Found, Failure> {
     let mut paths = Vec::new();
+    let mut is_locked = false;
     let reading = match Named::of(argument) {
         Named::Input => {
             let bytes = source::input().ok_or_else(|| bad_input(context))?;
             let name = tr!(context.i18n, "cli-standard-input");
-            decrypted(context, Reading::of_bytes(&bytes, &name), passwords)?
+            let reading = Reading::of_bytes(&bytes, &name);
+            decrypted(context, reading, passwords, &mut is_locked)?
         }
         Named::Link(text) => Reading::of_text(&text),
         Named::File(path) => {
             paths.push(path);
             let reading = Reading::of_files(&paths, &|| false);
-            decrypted(context, reading, passwords)?.without_sealed()
+            decrypted(context, reading, passwords, &mut is_locked)?.without_sealed()
         }
         Named::Elsewhere(problem) => {
             let mut reading = Reading::of_files(&[], &|| false);
@@ -125,6 +127,7 @@ pub(super) fn one(
     Ok(Found {
         remarks: others(context, &imported, &problems, &paths),
         without_any: match problems.as_slice() {
+            _ if is_locked => End::Sealed,
             [] => End::NotFound,
             _ => End::Failed,
         },
@@ -132,14 +135,17 @@ pub(super) fn one(
     })
 }
 
-/// Reads the files that other apps have encrypted. If there is no password for one, that is a problem like any other.
+/// Reads the files that other apps have encrypted. If there is no password for one, that is a problem like any other,
+/// and sets `is_locked`.
 fn decrypted(
     context: &Context<'_>,
     mut reading: Reading,
     passwords: &mut Passwords<'_>,
+    is_locked: &mut bool,
 ) -> Result<Reading, Failure> {
     for file in std::mem::take(&mut reading.encrypted) {
         let Some(password) = passwords.of_app(context, &file.export.names())? else {
+            *is_locked = true;
             reading.leave_out(file);
             continue;
         };

@@ -102,6 +102,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             groups: groups(database, entry),
             pinned: flag(entry, "favorite"),
             note: text(entry, "note"),
+            added: None,
         };
         reading.take_record(account(entry), &details);
     }

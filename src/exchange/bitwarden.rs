@@ -12,6 +12,7 @@ use super::{
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{flag, list, text},
+    moment::moment_in,
     record::Details,
 };
 
@@ -127,6 +128,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 .collect(),
             pinned: flag(item, "favorite"),
             note: text(item, "notes"),
+            added: moment_in(item, "creationDate"),
         };
         if item.get("deletedDate").is_some_and(|it| !it.is_null()) {
             reading.refuse(details.issuer, details.name, Refusal::InTrash);

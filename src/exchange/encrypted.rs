@@ -56,18 +56,19 @@ pub enum DecryptError {
     OutOfMemory,
 }
 
-/// A longer text is parsed only if it has few objects, since each takes far more memory than text. What is long in an
+/// A longer text is parsed only if it has few values, since each takes far more memory than text. What is long in an
 /// encrypted export is one text.
 const MAX_TEXT_BYTES: usize = 4 << 20;
-/// The most objects of a longer text.
-const MAX_OBJECTS: usize = 10_000;
+/// The most values of a longer text. Ten thousand accounts that are encrypted one by one have fewer.
+const MAX_VALUES: usize = 200_000;
 
 /// An export that another app has encrypted, until its password is given.
 #[derive(Clone)]
 pub struct Encrypted {
     /// The ways to decrypt it: several if nothing in it tells which app it is of.
     encryptions: Vec<Encryption>,
-    is_marked: bool,
+    /// The name of its format, if something in it tells.
+    format: Option<&'static str>,
     /// Whether some of its accounts are not encrypted.
     is_partly: bool,
     is_text: bool,
@@ -78,10 +79,10 @@ impl Encrypted {
     /// The export in a file; `None` if nothing in it wants a password.
     pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
         let of = |input: &Input<'_>, is_text| {
-            let (encryptions, is_marked) = input.encryptions();
+            let (encryptions, format) = input.encryptions();
             (!encryptions.is_empty()).then(|| Self {
                 encryptions,
-                is_marked,
+                format,
                 is_partly: input.holds_accounts(),
                 is_text,
                 bytes: bytes.into(),
@@ -89,7 +90,11 @@ impl Encrypted {
         };
         of(&Input::of_bytes(bytes), false).or_else(|| {
             let text = decode_text(bytes)?;
-            let is_small = text.len() <= MAX_TEXT_BYTES || text.matches('{').count() <= MAX_OBJECTS;
+            let values = || {
+                text.bytes()
+                    .filter(|it| matches!(it, b'{' | b'[' | b',' | b'<'))
+            };
+            let is_small = text.len() <= MAX_TEXT_BYTES || values().count() <= MAX_VALUES;
             is_small.then(|| of(&Input::of_text(&text), true)).flatten()
         })
     }
@@ -107,7 +112,12 @@ impl Encrypted {
 
     /// Whether something in it tells which app has encrypted it.
     pub fn is_marked(&self) -> bool {
-        self.is_marked
+        self.format.is_some()
+    }
+
+    /// The name of its format for other programs, if something in it tells.
+    pub fn format(&self) -> Option<&'static str> {
+        self.format
     }
 
     /// Whether only some of its accounts are encrypted.
@@ -128,7 +138,7 @@ impl Encrypted {
     /// What to tell somebody who does not have the password.
     pub fn kind(&self) -> NotACode {
         match self.apps().next() {
-            Some(app) if self.is_marked => NotACode::Encrypted(app),
+            Some(app) if self.is_marked() => NotACode::Encrypted(app),
             _ => NotACode::OtherFile(OtherFile::Ciphertext),
         }
     }
@@ -160,8 +170,9 @@ impl Encrypted {
             for encryption in &self.encryptions {
                 result = (encryption.decrypt)(&input, spelling.as_bytes());
                 // What is of another app is damaged as one of this app.
-                let may_open =
-                    |error: &DecryptError| *error == DecryptError::WrongPassword || !self.is_marked;
+                let may_open = |error: &DecryptError| {
+                    *error == DecryptError::WrongPassword || !self.is_marked()
+                };
                 if !result.as_ref().err().is_some_and(may_open) {
                     return result;
                 }

@@ -9,6 +9,7 @@ use super::{
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{flag, list, parts, text},
+    moment::moment_in,
     record::Details,
 };
 
@@ -62,10 +63,9 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 let details = Details {
                     issuer: own_or(text(credential, "issuer"), text(item, "title")),
                     name: own_or(text(credential, "username"), login),
-                    groups: group(list(account, "collections"), text(item, "id"))
-                        .into_iter()
-                        .collect(),
+                    groups: groups(list(account, "collections"), text(item, "id")),
                     pinned: flag(item, "favorite"),
+                    added: moment_in(item, "creationAt"),
                     ..Details::default()
                 };
                 reading.take_record(Ok(parts_of(credential)), &details);
@@ -93,15 +93,17 @@ fn parts_of(credential: &Value) -> Entry {
     parts("totp", key, credential, &SETTINGS)
 }
 
-/// The first collection that an item is in.
-fn group<'a>(collections: &'a [Value], id: &str) -> Option<&'a str> {
-    collections.iter().find_map(|collection| {
+/// The collections with this item, those within others too.
+fn groups<'a>(collections: &'a [Value], id: &str) -> Vec<&'a str> {
+    let mut groups = Vec::new();
+    for collection in collections {
         let mut items = list(collection, "items").iter();
         if items.any(|it| !id.is_empty() && text(it, "item") == id) {
-            return Some(text(collection, "title"));
+            groups.push(text(collection, "title"));
         }
-        group(list(collection, "subCollections"), id)
-    })
+        groups.extend(self::groups(list(collection, "subCollections"), id));
+    }
+    groups
 }
 
 #[cfg(test)]

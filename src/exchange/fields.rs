@@ -3,7 +3,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
-use super::{Refusal, bare_key, record::Details, scan};
+use super::{Refusal, bare_key, moment::moment, record::Details, scan};
 use crate::secret::Secret;
 
 /// The bin of KeePassXC, whose name is in the language of the user.
@@ -32,12 +32,14 @@ pub(super) enum Field {
     Pinned,
     /// Whether it is in the archive.
     Archived,
+    /// When it was added.
+    Added,
     /// A password, which is never read.
     Password,
 }
 
 /// Fields and columns by their names in lower case, without spaces, dashes and underscores.
-const NAMES: [(&str, Field); 72] = [
+const NAMES: [(&str, Field); 76] = [
     ("totp", Field::Key),
     ("otp", Field::Key),
     ("otpauth", Field::Key),
@@ -106,6 +108,10 @@ const NAMES: [(&str, Field); 72] = [
     ("fav", Field::Pinned),
     ("pinned", Field::Pinned),
     ("archived", Field::Archived),
+    ("created", Field::Added),
+    ("createtime", Field::Added),
+    ("createdat", Field::Added),
+    ("creationdate", Field::Added),
     ("password", Field::Password),
     ("loginpassword", Field::Password),
     ("passwd", Field::Password),
@@ -142,6 +148,7 @@ pub(super) struct Entry {
     counter: String,
     group: String,
     note: String,
+    added: String,
     is_pinned: bool,
     is_archived: bool,
     is_in_trash: bool,
@@ -176,6 +183,7 @@ impl Entry {
             }
             Field::Group => &mut self.group,
             Field::Note => &mut self.note,
+            Field::Added => &mut self.added,
             Field::Issuer => &mut self.issuer,
             Field::Title => &mut self.title,
             Field::Site => &mut self.site,
@@ -220,6 +228,7 @@ impl Entry {
             groups: vec![self.group.as_str()],
             pinned: self.is_pinned,
             note: &self.note,
+            added: moment(&self.added),
         }
     }
 

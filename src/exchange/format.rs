@@ -7,89 +7,96 @@ use serde_json::Value;
 use super::{App, NotACode, OtherFile, Reading, encrypted::Encryption, other_file, xml::Element};
 use crate::{otp::uri::strip_prefix_ignoring_case, secret::Wiped};
 
-/// Every format, the most specific first. The first one that finds accounts in an input reads it. What stands behind the
+/// Every format with the name that it has for other programs, the most specific first. The first one that finds accounts in an input reads it. What stands behind the
 /// listing is asked only about inputs without accounts.
-static FORMATS: &[Format] = &[
-    super::recovery_file::FORMAT,
-    super::aegis::ENCRYPTED,
-    super::archive::RAIVO,
-    super::archive::AUTHENTICATOR_PLUS,
-    super::archive::WINAUTH,
-    super::browser_extension::ENCRYPTED,
-    super::bitwarden::ENCRYPTED,
-    super::bitwarden::RESTRICTED,
-    super::ente::ENCRYPTED,
-    super::keepass::ENCRYPTED,
-    super::proton::ENCRYPTED,
-    super::stratum::ENCRYPTED,
-    super::two_fas::ENCRYPTED,
-    super::winauth::ENCRYPTED,
-    super::winauth::BOUND,
-    super::authy::ENCRYPTED,
-    super::cotp::ENCRYPTED,
-    super::easy_auth::BOUND,
-    super::freeotp::ENCRYPTED,
-    super::otp_client::ENCRYPTED,
-    super::win_otp::ENCRYPTED,
-    super::two_fa_guard::ENCRYPTED,
-    super::two_fast::ENCRYPTED,
-    super::winticator::ENCRYPTED,
-    super::andotp::ENCRYPTED,
-    super::steam::ENCRYPTED,
-    other_file::OPEN_AUTHENTICATOR,
-    other_file::KEYDEN_VAULT,
-    other_file::STEAM_MANIFEST,
-    super::aegis::FORMAT,
-    super::andotp::FORMAT,
-    super::authme::FORMAT,
-    super::authy::PARTLY,
-    super::authy::FORMAT,
-    super::authy::LIST,
-    super::battle_net::FORMAT,
-    super::bitwarden::FORMAT,
-    super::bitwarden_table::FORMAT,
-    super::browser_extension::FORMAT,
-    super::cotp::FORMAT,
-    super::duo::FORMAT,
-    super::easy_auth::FORMAT,
-    super::fido_cxf::FORMAT,
-    super::freeotp::FORMAT,
-    super::keyden::FORMAT,
-    super::lastpass::FORMAT,
-    super::one_password::FORMAT,
-    super::otp_client::FORMAT,
-    super::proton::FORMAT,
-    super::proton_pass::FORMAT,
-    super::raivo::FORMAT,
-    super::steam::FORMAT,
-    super::stratum::FORMAT,
-    super::tauthy::FORMAT,
-    super::totp_authenticator::FORMAT,
-    super::totp_authenticator::DECRYPTED,
-    super::two_fast::DECRYPTED,
-    super::two_fa_guard::DECRYPTED,
-    super::two_fas::FORMAT,
-    super::freeotp_plus::FORMAT,
-    super::keepass::FORMAT,
-    super::win_otp::DECRYPTED,
-    super::win_otp::FORMAT,
-    super::winticator::DECRYPTED,
-    super::winauth::PARTLY,
-    super::winauth::FORMAT,
-    super::table::FORMAT,
-    super::listing::FORMAT,
-    other_file::MICROSOFT_DATABASE,
-    other_file::STRATUM_DATABASE,
-    other_file::GOOGLE_DATABASE,
-    other_file::DATABASE,
-    other_file::KEEPASS_1,
-    other_file::PGP,
-    other_file::PASSWORDS,
-    super::andotp::UNMARKED,
-    super::otp_client::UNMARKED,
-    super::totp_authenticator::ENCRYPTED,
-    other_file::CIPHERTEXT,
+static FORMATS: &[(&str, Format)] = &[
+    ("warifu", super::recovery_file::FORMAT),
+    ("aegis", super::aegis::ENCRYPTED),
+    ("raivo", super::archive::RAIVO),
+    ("authenticator-plus", super::archive::AUTHENTICATOR_PLUS),
+    ("winauth", super::archive::WINAUTH),
+    (
+        "authenticator-extension",
+        super::browser_extension::ENCRYPTED,
+    ),
+    ("bitwarden", super::bitwarden::ENCRYPTED),
+    ("bitwarden", super::bitwarden::RESTRICTED),
+    ("ente", super::ente::ENCRYPTED),
+    ("keepass", super::keepass::ENCRYPTED),
+    ("proton-authenticator", super::proton::ENCRYPTED),
+    ("stratum", super::stratum::ENCRYPTED),
+    ("2fas", super::two_fas::ENCRYPTED),
+    ("winauth", super::winauth::ENCRYPTED),
+    ("winauth", super::winauth::BOUND),
+    ("authy", super::authy::ENCRYPTED),
+    ("cotp", super::cotp::ENCRYPTED),
+    ("easyauth", super::easy_auth::BOUND),
+    ("freeotp", super::freeotp::ENCRYPTED),
+    ("otpclient", super::otp_client::ENCRYPTED),
+    ("winotp", super::win_otp::ENCRYPTED),
+    ("2faguard", super::two_fa_guard::ENCRYPTED),
+    ("2fast", super::two_fast::ENCRYPTED),
+    ("winticator", super::winticator::ENCRYPTED),
+    ("andotp", super::andotp::ENCRYPTED),
+    ("steam", super::steam::ENCRYPTED),
+    ("open-authenticator", other_file::OPEN_AUTHENTICATOR),
+    ("keyden-vault", other_file::KEYDEN_VAULT),
+    ("steam-manifest", other_file::STEAM_MANIFEST),
+    ("aegis", super::aegis::FORMAT),
+    ("andotp", super::andotp::FORMAT),
+    ("authme", super::authme::FORMAT),
+    ("authy", super::authy::PARTLY),
+    ("authy", super::authy::FORMAT),
+    ("authy", super::authy::LIST),
+    ("battle-net", super::battle_net::FORMAT),
+    ("bitwarden", super::bitwarden::FORMAT),
+    ("bitwarden", super::bitwarden_table::FORMAT),
+    ("authenticator-extension", super::browser_extension::FORMAT),
+    ("cotp", super::cotp::FORMAT),
+    ("duo", super::duo::FORMAT),
+    ("easyauth", super::easy_auth::FORMAT),
+    ("fido-cxf", super::fido_cxf::FORMAT),
+    ("freeotp", super::freeotp::FORMAT),
+    ("keyden", super::keyden::FORMAT),
+    ("lastpass", super::lastpass::FORMAT),
+    ("1password", super::one_password::FORMAT),
+    ("otpclient", super::otp_client::FORMAT),
+    ("proton-authenticator", super::proton::FORMAT),
+    ("proton-pass", super::proton_pass::FORMAT),
+    ("raivo", super::raivo::FORMAT),
+    ("steam", super::steam::FORMAT),
+    ("stratum", super::stratum::FORMAT),
+    ("tauthy", super::tauthy::FORMAT),
+    ("totp-authenticator", super::totp_authenticator::FORMAT),
+    ("totp-authenticator", super::totp_authenticator::DECRYPTED),
+    ("2fast", super::two_fast::DECRYPTED),
+    ("2faguard", super::two_fa_guard::DECRYPTED),
+    ("2fas", super::two_fas::FORMAT),
+    ("freeotp-plus", super::freeotp_plus::FORMAT),
+    ("keepass", super::keepass::FORMAT),
+    ("winotp", super::win_otp::DECRYPTED),
+    ("winotp", super::win_otp::FORMAT),
+    ("winticator", super::winticator::DECRYPTED),
+    ("winauth", super::winauth::PARTLY),
+    ("winauth", super::winauth::FORMAT),
+    ("table", super::table::FORMAT),
+    ("links", super::listing::FORMAT),
+    ("microsoft-database", other_file::MICROSOFT_DATABASE),
+    ("stratum-database", other_file::STRATUM_DATABASE),
+    ("google-database", other_file::GOOGLE_DATABASE),
+    ("database", other_file::DATABASE),
+    ("keepass-1", other_file::KEEPASS_1),
+    ("pgp", other_file::PGP),
+    ("passwords", other_file::PASSWORDS),
+    ("andotp", super::andotp::UNMARKED),
+    ("otpclient", super::otp_client::UNMARKED),
+    ("totp-authenticator", super::totp_authenticator::ENCRYPTED),
+    ("ciphertext", other_file::CIPHERTEXT),
 ];
+
+fn formats() -> impl Iterator<Item = &'static Format> {
+    FORMATS.iter().map(|(_, format)| format)
+}
 
 /// A format that accounts are read from.
 pub(super) struct Format {
@@ -146,14 +153,14 @@ impl<'a> Input<'a> {
 
     /// Whether it is a vault that a passphrase opens.
     pub fn is_sealed_vault(&self) -> bool {
-        let mut formats = FORMATS.iter();
+        let mut formats = formats();
         let sealed = formats.find(|it| matches!(it.reader, Reader::SealedVault));
         sealed.is_some_and(|format| (format.detect)(self))
     }
 
     /// The app that has encrypted it.
     pub fn encrypted_by(&self) -> Option<App> {
-        FORMATS.iter().find_map(|format| match format.reader {
+        formats().find_map(|format| match format.reader {
             Reader::Password(Encryption { app, .. }) => (format.detect)(self).then_some(app),
             _ => None,
         })
@@ -164,39 +171,37 @@ impl<'a> Input<'a> {
         if let Some(app) = self.encrypted_by() {
             return Some(NotACode::Encrypted(app));
         }
-        FORMATS.iter().find_map(|format| match format.reader {
+        formats().find_map(|format| match format.reader {
             Reader::Other(file) => (format.detect)(self).then_some(NotACode::OtherFile(file)),
             _ => None,
         })
     }
 
-    /// How it is encrypted, if a password opens it, and whether that is certain. If not, it may be of any of these apps.
-    pub(super) fn encryptions(&self) -> (Vec<Encryption>, bool) {
-        let certain = FORMATS.iter().find_map(|format| match format.reader {
-            Reader::Password(encryption) | Reader::Partly(encryption, _) => {
-                (format.detect)(self).then_some(encryption)
-            }
-            _ => None,
-        });
-        if let Some(encryption) = certain {
-            return (vec![encryption], true);
-        }
-        let unmarked = FORMATS.iter().filter_map(|format| match format.reader {
-            Reader::Unmarked(encryption) => (format.detect)(self).then_some(encryption),
-            _ => None,
-        });
-        let unmarked: Vec<Encryption> = unmarked.collect();
-        if unmarked.is_empty() || self.holds_accounts() {
-            return (Vec::new(), true);
-        }
-        (unmarked, false)
+    /// How it is encrypted, if a password opens it, with the name of its format. Without a name it may be of any of these
+    /// apps.
+    pub(super) fn encryptions(&self) -> (Vec<Encryption>, Option<&'static str>) {
+        let certain = FORMATS
+            .iter()
+            .find_map(|(name, format)| match format.reader {
+                Reader::Password(encryption) | Reader::Partly(encryption, _) => {
+                    (format.detect)(self).then_some((vec![encryption], Some(*name)))
+                }
+                _ => None,
+            });
+        certain.unwrap_or_else(|| {
+            let unmarked = formats().filter_map(|format| match format.reader {
+                Reader::Unmarked(encryption) => (format.detect)(self).then_some(encryption),
+                _ => None,
+            });
+            let unmarked: Vec<Encryption> = unmarked.collect();
+            let is_known = unmarked.is_empty() || self.holds_accounts();
+            (if is_known { Vec::new() } else { unmarked }, None)
+        })
     }
 
     /// Whether it contains accounts, usable or not, that can be read without a passphrase.
     pub fn holds_accounts(&self) -> bool {
-        let mut formats = FORMATS
-            .iter()
-            .filter(|it| !matches!(it.reader, Reader::SealedVault));
+        let mut formats = formats().filter(|it| !matches!(it.reader, Reader::SealedVault));
         let first = formats.find(|format| (format.detect)(self));
         first.is_some_and(|it| matches!(it.reader, Reader::Open(_) | Reader::Partly(..)))
     }
@@ -275,9 +280,12 @@ impl<'a> Input<'a> {
 impl Reading {
     /// Adds or refuses the accounts of an input. False if nothing in it is meant to be an account.
     pub(super) fn take_input(&mut self, input: &Input<'_>) -> bool {
-        for format in FORMATS {
+        for (name, format) in FORMATS {
             match format.reader {
-                Reader::Open(read) | Reader::Partly(_, read) if read(input, self) => return true,
+                Reader::Open(read) | Reader::Partly(_, read) if read(input, self) => {
+                    self.imported.add_format(name);
+                    return true;
+                }
                 Reader::Password(_) | Reader::Other(_) if (format.detect)(input) => return false,
                 _ => {}
             }

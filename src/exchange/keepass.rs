@@ -14,6 +14,7 @@ use super::{
     encrypted::{Encryption, PasswordKind},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
+    moment::moment,
     record::Details,
     scan,
     xml::Element,
@@ -98,6 +99,7 @@ fn read_group(group: &Element, path: &str, bin: &str, is_in_bin: bool, reading: 
             name: value(entry, "UserName"),
             groups: vec![path],
             note: value(entry, "Notes"),
+            added: entry.child("Times").and_then(created),
             ..Details::default()
         };
         for account in accounts(entry) {
@@ -115,6 +117,20 @@ fn read_group(group: &Element, path: &str, bin: &str, is_in_bin: bool, reading: 
             path => format!("{path}/{name}"),
         };
         read_group(child, &path, bin, is_in_bin, reading);
+    }
+}
+
+/// When an entry was made: as text in version 3 and in exports, in version 4 as the seconds since the year 1 in base64.
+fn created(times: &Element) -> Option<u64> {
+    const YEAR_1_TO_1970: i64 = 62_135_596_800;
+    let written = times.text_of("CreationTime");
+    let bytes = BASE64.decode(written.as_bytes()).ok();
+    match bytes.and_then(|it| it.try_into().ok()) {
+        Some(bytes) => {
+            let seconds = i64::from_le_bytes(bytes).checked_sub(YEAR_1_TO_1970)?;
+            seconds.try_into().ok()
+        }
+        None => moment(written),
     }
 }
 

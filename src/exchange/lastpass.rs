@@ -7,6 +7,7 @@ use super::{
     fields::Field,
     format::{Format, Input, Reader},
     json::{first, flag, list, parts, text},
+    moment::moment_in,
     record::Details,
 };
 
@@ -47,6 +48,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             name: first(entry, &["userName", "originalUserName"]),
             groups: folder(folders, entry).into_iter().collect(),
             pinned: flag(entry, "isFavorite"),
+            added: moment_in(entry, "creationTimestamp"),
             ..Details::default()
         };
         let account = parts("totp", text(entry, "secret"), entry, &SETTINGS);

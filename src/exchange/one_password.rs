@@ -9,6 +9,7 @@ use super::{
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{list, text},
+    moment::moment_in,
     record::Details,
 };
 
@@ -57,6 +58,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 .and_then(Value::as_f64)
                 .is_some_and(|it| it != 0.0),
             note: text(details, "notesPlain"),
+            added: moment_in(item, "createdAt"),
         };
         for key in keys(item) {
             is_any = true;

@@ -9,6 +9,7 @@ use super::{
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{first, flag, list, text},
+    moment::moment_in,
     record::Details,
 };
 
@@ -71,6 +72,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 groups: vec![vault],
                 pinned: flag(item, "pinned"),
                 note: text(metadata, "note"),
+                added: moment_in(item, "createTime"),
             };
             if item.get("state").and_then(Value::as_i64) == Some(IN_TRASH) {
                 reading.refuse(details.issuer, details.name, Refusal::InTrash);

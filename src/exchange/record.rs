@@ -19,6 +19,8 @@ pub(super) struct Details<'a> {
     pub(super) groups: Vec<&'a str>,
     pub(super) pinned: bool,
     pub(super) note: &'a str,
+    /// When it was added there, in seconds since the Unix epoch.
+    pub(super) added: Option<u64>,
 }
 
 impl Details<'_> {
@@ -30,6 +32,7 @@ impl Details<'_> {
             groups,
             pinned,
             note,
+            added,
         } = self;
         for (part, other) in [(&mut account.issuer, issuer), (&mut account.name, name)] {
             if part.is_empty() {
@@ -39,6 +42,7 @@ impl Details<'_> {
         let mut entry = NewEntry::from(account);
         entry.groups = groups.iter().map(|it| (*it).to_owned()).collect();
         entry.pinned = *pinned;
+        entry.added = *added;
         note.trim().clone_into(&mut entry.note);
         entry
     }

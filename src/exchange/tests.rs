@@ -61,6 +61,55 @@ fn picture(name: &str, size: u8, index: u8, id: u8) -> String {
 }
 
 #[test]
+fn the_day_on_which_an_account_was_added_comes_along() {
+    let date = |text: &str| {
+        let first = read_text(text).entries.into_iter().next();
+        first.expect("an account").added
+    };
+    for text in [
+        include_str!("../../tests/data/lastpass/ok-authenticator-android.json"),
+        include_str!("../../tests/data/fido-cxf/ok-three-accounts.json"),
+        "name,secret,created\nShop,JBSWY3DPEHPK3PXP,2026-01-02T03:04:05Z\n",
+    ] {
+        assert_eq!(date(text), Some(1_767_323_045), "{text}");
+    }
+    let winauth = include_str!("../../tests/data/winauth/ok-every-kind.xml");
+    assert_eq!(date(winauth), Some(1_700_000_000));
+    let keepass = include_str!("../../tests/data/keepassxc/ok-every-kind.xml");
+    assert!(date(keepass).is_some_and(|it| it > 1_500_000_000));
+    let aegis = include_str!("../../tests/data/aegis/ok-four-kinds.json");
+    assert_eq!(date(aegis), None, "Aegis writes none");
+}
+
+#[test]
+fn the_format_of_a_text_has_a_name() {
+    for (text, name) in [
+        (
+            include_str!("../../tests/data/aegis/ok-four-kinds.json"),
+            "aegis",
+        ),
+        (
+            include_str!("../../tests/data/keepassxc/ok-table.csv"),
+            "table",
+        ),
+        (
+            include_str!("../../tests/data/winauth/ok-every-kind.xml"),
+            "winauth",
+        ),
+        (
+            include_str!("../../tests/data/otpauth/ok-four-kinds.txt"),
+            "links",
+        ),
+        ("JBSWY3DPEHPK3PXP", "key"),
+    ] {
+        assert_eq!(read_text(text).formats, [name]);
+    }
+    let link = "otpauth://totp/a?secret=JBSWY3DPEHPK3PXP";
+    assert_eq!(read_payloads([link, link]).formats, ["qr-code"]);
+    assert!(read_text("no account").formats.is_empty());
+}
+
+#[test]
 fn a_list_of_all_kinds() {
     let imported = read_text(OTPAUTH);
     assert_eq!(
@@ -90,7 +139,11 @@ fn an_export_of_google_authenticator() {
     assert_eq!(imported.refused, []);
     assert_eq!(imported.others, []);
     assert_eq!(imported.incomplete, []);
-    assert_eq!(read_text(GOOGLE), imported);
+    let as_qr_codes = Imported {
+        formats: imported.formats.clone(),
+        ..read_text(GOOGLE)
+    };
+    assert_eq!(as_qr_codes, imported);
 }
 
 #[test]

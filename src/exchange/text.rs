@@ -28,7 +28,11 @@ pub fn read<'a>(
     let mut reading = Reading::default();
     let mut seen = HashSet::new();
     for payload in payloads {
-        if !seen.insert(payload) || reading.take(payload) {
+        if !seen.insert(payload) {
+            continue;
+        }
+        if reading.take(payload) {
+            reading.imported.add_format("qr-code");
             continue;
         }
         // A web address may contain the link of an account.
@@ -41,7 +45,10 @@ pub fn read<'a>(
             continue;
         }
         match bare_key(text) {
-            Some(key) => reading.add(Account::new_totp("", "", key)),
+            Some(key) => {
+                reading.imported.add_format("key");
+                reading.add(Account::new_totp("", "", key));
+            }
             None => reading.imported.others.push(kind_of_text(text)),
         }
     }

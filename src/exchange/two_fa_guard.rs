@@ -11,6 +11,7 @@ use super::{
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{list, parts, setting, text},
+    moment::moment_in,
     record::Details,
 };
 
@@ -77,6 +78,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             issuer: text(token, "Issuer"),
             name: text(token, "Username"),
             note: text(token, "Notes"),
+            added: moment_in(token, "CreationTime"),
             ..Details::default()
         };
         reading.take_record(Ok(account(token)), &details);

@@ -132,6 +132,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 .collect(),
             pinned: flag(account, "pinned"),
             note: text(account, "note"),
+            added: None,
         };
         let entry = kind(text(account, "kind")).map(|kind| {
             let settings: &[_] = match kind {

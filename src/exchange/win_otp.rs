@@ -10,6 +10,7 @@ use super::{
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::{list, member, parts, setting, text},
+    moment::{moment, moment_in},
     record::Details,
 };
 
@@ -66,6 +67,7 @@ fn read_reborn(input: &Input<'_>, reading: &mut Reading) -> bool {
         let details = Details {
             issuer: text(account, "issuer"),
             name: text(account, "accountName"),
+            added: moment_in(account, "createdAt"),
             ..Details::default()
         };
         let mut entry = parts("totp", text(account, "secret"), account, &SETTINGS);
@@ -103,6 +105,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let details = Details {
             issuer: value("issuer"),
             name: value("name"),
+            added: moment(value("created")),
             ..Details::default()
         };
         // The program makes no other codes than these.

@@ -13,6 +13,7 @@ use super::{
     fields::{Entry, Field},
     format::{Format, Input, Reader},
     json::text,
+    moment::moment,
     other_file::OtherFile,
     record::Details,
     xml::Element,
@@ -123,6 +124,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 let details = Details {
                     issuer,
                     name: &name,
+                    added: moment(authenticator.text_of("created")),
                     ..Details::default()
                 };
                 reading.take_record(account(authenticator, kind), &details);

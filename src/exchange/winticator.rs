@@ -9,6 +9,7 @@ use super::{
     fields::Field,
     format::{Format, Input, Reader},
     json::{list, parts, place, text},
+    moment::moment_in,
     record::Details,
 };
 
@@ -62,6 +63,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         let details = Details {
             issuer: text(account, "issuer"),
             name: text(account, "account"),
+            added: moment_in(account, "created_at"),
             ..Details::default()
         };
         let entry = parts("totp", text(account, "secret"), account, &SETTINGS);

@@ -48,8 +48,8 @@ pub(super) fn is_archive(bytes: &[u8]) -> bool {
 }
 
 /// Reads the files of an archive: the texts, and the pictures if no text has accounts. What else it contains does not
-/// matter, unless it has no account.
-pub(super) fn read(bytes: &[u8]) -> Result<Content, ContentError> {
+/// matter, unless it has no account. Between two files, `stop` is asked whether to give up.
+pub(super) fn read(bytes: &[u8], stop: &dyn Fn() -> bool) -> Result<Content, ContentError> {
     if let Some(export) = Encrypted::of_bytes(bytes) {
         return Ok(Content {
             encrypted: vec![export],
@@ -76,7 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ContentError> {
         if !steam.take(name, file) {
             take(file, &mut found);
         }
-        true
+        !stop()
     })?;
     let (exports, rest) = steam.join();
     found
@@ -90,13 +90,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Content, ContentError> {
     }
     let mut seen = 0;
     unpack(bytes, |_, file| {
-        let pages = Pages::decode(file).ok().map(ReadPages::of);
+        let pages = Pages::decode(file).ok();
+        let pages = pages.map(|pages| ReadPages::of(pages, stop));
         // Those without a code are kept for "Try harder".
         let is_kept = |it: &ReadPages| it.has_code() || found.pictures.len() < MAX_WITHOUT_CODE;
         let pages = pages.filter(is_kept);
         found.pictures.extend(pages);
         seen += 1;
-        seen < MAX_PICTURES
+        seen < MAX_PICTURES && !stop()
     })?;
     let has_code = found.pictures.iter().any(ReadPages::has_code);
     match told {
@@ -142,7 +143,7 @@ fn unpack(bytes: &[u8], mut take: impl FnMut(&str, &[u8]) -> bool) -> Result<(),
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write as _;
+    use std::{cell::Cell, io::Write as _};
 
     use zip::{ZipWriter, write::SimpleFileOptions};
 
@@ -169,6 +170,10 @@ mod tests {
                 bytes[at..at + old.len()].copy_from_slice(new);
             }
         }
+    }
+
+    fn read(bytes: &[u8]) -> Result<Content, ContentError> {
+        super::read(bytes, &|| false)
     }
 
     fn titles(content: &Content) -> Vec<String> {
@@ -220,6 +225,50 @@ mod tests {
         let picture = include_bytes!("../../tests/data/qr/a_int_017.png");
         let content = read(&zip(&[("readme.txt", b"hello"), ("code.png", picture)])).unwrap();
         assert!(content.pictures.iter().any(ReadPages::has_code));
+    }
+
+    #[test]
+    fn a_search_that_is_given_up_ends_within_the_archive() {
+        let picture = include_bytes!("../../tests/data/qr/a_int_017.png");
+        let names: Vec<String> = (0..20).map(|it| format!("{it}.png")).collect();
+        let files = names.iter().map(|name| (name.as_str(), &picture[..]));
+        let archive = zip(&files.collect::<Vec<_>>());
+        // It is asked once for each file, then once before and once after each picture.
+        let asked = Cell::new(0);
+        let stop = || {
+            asked.set(asked.get() + 1);
+            asked.get() > 20 + 2
+        };
+        let content = super::read(&archive, &stop).unwrap();
+        let searched = content.pictures.iter().filter(|it| it.has_code());
+        assert_eq!(searched.count(), 1);
+        let asked = Cell::new(0);
+        let stop = || {
+            asked.set(asked.get() + 1);
+            true
+        };
+        let _ = super::read(&archive, &stop);
+        assert!(asked.get() < 5, "{}", asked.get());
+    }
+
+    #[test]
+    fn the_pictures_of_accounts_do_not_make_an_export_too_long() {
+        let aegis = include_str!("../../tests/data/aegis/ok-four-kinds.json");
+        let icon = "iVBORw0KGgoAAAANSUhEUgAA\\/".repeat(400_000);
+        let long = aegis.replacen("\"icon\": null", &format!("\"icon\": \"{icon}\""), 1);
+        assert!(long.len() > 2 * super::super::MAX_TEXT_BYTES);
+        let whole = super::read(&zip(&[("a.json", long.as_bytes())]), &|| false).unwrap();
+        assert_eq!(
+            titles(&whole),
+            titles(&read(&zip(&[("a.json", aegis.as_bytes())])).unwrap())
+        );
+        let words = aegis.replacen(
+            "\"icon\": null",
+            &format!("\"icon\": \"{}\"", "a word ".repeat(800_000)),
+            1,
+        );
+        let alone = super::super::read_bytes(words.as_bytes(), &|| false);
+        assert_eq!(alone.err(), Some(ContentError::TooMuch));
     }
 
     #[test]

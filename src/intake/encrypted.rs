@@ -24,7 +24,11 @@ impl EncryptedFile {
         let bytes = self.export.decrypt(password)?;
         let apps = self.export.names();
         let name = self.name.as_deref().unwrap_or(&apps);
-        Ok(Reading::of_bytes_from(Source::Files, &bytes, name))
+        let mut reading = Reading::of_bytes_from(Source::Files, &bytes, name);
+        if let Some(format) = self.export.format() {
+            reading.imported.formats = vec![format];
+        }
+        Ok(reading)
     }
 }
 
@@ -41,6 +45,9 @@ impl Reading {
     /// Leaves out an encrypted file, since the user does not have its password. If only some of its accounts are
     /// encrypted, the others are added.
     pub fn leave_out(&mut self, file: EncryptedFile) {
+        if let Some(format) = file.export.format() {
+            self.imported.add_format(format);
+        }
         if let Some(part) = file.export.unencrypted_part() {
             return self.imported.extend(part);
         }

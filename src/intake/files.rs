@@ -23,7 +23,8 @@ pub const MAX_FILE_BYTES: u64 = 64 << 20;
 const MANIFEST: &str = "manifest.json";
 
 impl Reading {
-    /// Reads files: QR codes in pictures, accounts in text. Between two files, `stop` is asked whether to give up.
+    /// Reads files: QR codes in pictures, accounts in text. Between two files, pages or files of an archive, `stop` is
+    /// asked whether to give up.
     pub fn of_files(paths: &[PathBuf], stop: &dyn Fn() -> bool) -> Self {
         let mut problems = Vec::new();
         let mut looks = Looks::of(Source::Files);
@@ -56,7 +57,7 @@ impl Reading {
             }
             let name = file_name(path);
             let content = bytes.and_then(|bytes| {
-                let content = read_bytes(&bytes)?;
+                let content = read_bytes(&bytes, stop)?;
                 if !archive::is_archive(&bytes) && content.is_accounts_alone() {
                     unprotected.extend(LeftBehind::new(path, &bytes));
                 }
@@ -77,7 +78,7 @@ impl Reading {
         let (exports, rest) = steam.join();
         looks.take_exports(exports);
         for (name, bytes) in rest {
-            match read_bytes(&bytes) {
+            match read_bytes(&bytes, stop) {
                 Ok(content) => drop(looks.take_all(content, &name)),
                 Err(reason) => problems.push(FileProblem {
                     file: name,

@@ -18,12 +18,13 @@ pub struct ReadPages {
 }
 
 impl ReadPages {
-    pub(super) fn of(pages: Pages) -> Self {
+    /// Searches the pages for codes. Between two, `stop` is asked whether to give up.
+    pub(super) fn of(pages: Pages, stop: &dyn Fn() -> bool) -> Self {
         let until = Instant::now() + PAGES_TIME;
         let count = pages.pictures.len();
         let mut looks = Vec::with_capacity(count);
         for picture in pages.pictures {
-            if !looks.is_empty() && Instant::now() >= until {
+            if stop() || !looks.is_empty() && Instant::now() >= until {
                 break;
             }
             let found = qr::read(&picture, Effort::File);

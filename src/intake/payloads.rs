@@ -26,7 +26,7 @@ pub fn read_picture(path: &Path) -> Result<Payloads, FileError> {
 /// # Errors
 /// [`PictureError`] if the bytes are not a picture that can be read.
 pub fn picture_payloads(bytes: &[u8]) -> Result<Payloads, PictureError> {
-    let pages = ReadPages::of(Pages::decode(bytes)?);
+    let pages = ReadPages::of(Pages::decode(bytes)?, &|| false);
     let partly_read = pages.partly_read();
     Ok(Payloads {
         partly_read,

@@ -38,17 +38,17 @@ impl Content {
 }
 
 /// Reads a picture with its QR codes, a text that contains accounts, or an archive with such files, or recognises what
-/// another app has encrypted.
+/// another app has encrypted. Between two pages or files within it, `stop` is asked whether to give up.
 ///
 /// # Errors
 /// [`ContentError`] if the bytes are neither; it says what they are.
-pub fn read_bytes(bytes: &[u8]) -> Result<Content, ContentError> {
+pub fn read_bytes(bytes: &[u8], stop: &dyn Fn() -> bool) -> Result<Content, ContentError> {
     if archive::is_archive(bytes) {
-        return archive::read(bytes);
+        return archive::read(bytes, stop);
     }
     match Pages::decode(bytes) {
         Ok(pages) => Ok(Content {
-            pictures: vec![ReadPages::of(pages)],
+            pictures: vec![ReadPages::of(pages, stop)],
             ..Content::default()
         }),
         Err(PictureError::NotAPicture) => read_other(bytes),
@@ -67,10 +67,14 @@ pub(super) fn read_other(bytes: &[u8]) -> Result<Content, ContentError> {
     if let Some(kind) = exchange::Input::of_bytes(bytes).other_file() {
         return Err(ContentError::Text(kind));
     }
-    match exchange::decode_text(bytes) {
-        Some(text) if text.len() > MAX_TEXT_BYTES => Err(ContentError::TooMuch),
+    let text = exchange::decode_text(bytes).ok_or(PictureError::NotAPicture)?;
+    if text.len() <= MAX_TEXT_BYTES {
+        return read_text(text);
+    }
+    let shorter = exchange::without_pictures(&text);
+    match shorter.filter(|it| it.len() <= MAX_TEXT_BYTES) {
         Some(text) => read_text(text),
-        None => Err(PictureError::NotAPicture.into()),
+        None => Err(ContentError::TooMuch),
     }
 }
 
@@ -91,7 +95,7 @@ fn pictures_in(text: &str) -> Vec<ReadPages> {
     let pictures = exchange::pictures(text).into_iter();
     pictures
         .filter_map(|bytes| Pages::decode(&bytes).ok())
-        .map(ReadPages::of)
+        .map(|pages| ReadPages::of(pages, &|| false))
         .collect()
 }
 
@@ -158,7 +162,7 @@ impl Reading {
         let content = if exchange::Input::of_bytes(bytes).is_sealed_vault() {
             Err(ContentError::Sealed)
         } else {
-            read_bytes(bytes)
+            read_bytes(bytes, &|| false)
         };
         let reasons = match content {
             Ok(content) => looks.take_all(content, name).map(FileError::from).collect(),
@@ -271,7 +275,7 @@ mod tests {
             ),
             format!("{{\"totp\":\"{}\"}}", LINK.replace('/', "\\/")),
         ] {
-            let content = read_bytes(file.as_bytes()).unwrap();
+            let content = read_bytes(file.as_bytes(), &|| false).unwrap();
             let entries = exchange::read_text(&content.texts[0]).entries;
             assert_eq!(entries[0].account.issuer, "Shop", "{file}");
         }
@@ -293,10 +297,10 @@ mod tests {
                 NotACode::KeyInOtherForm,
             ),
         ] {
-            let error = read_bytes(file.as_bytes()).err();
+            let error = read_bytes(file.as_bytes(), &|| false).err();
             assert_eq!(error, Some(ContentError::Text(kind)), "{file}");
         }
-        let error = read_bytes(b"\x7fELF\x00\x01").err();
+        let error = read_bytes(b"\x7fELF\x00\x01", &|| false).err();
         assert_eq!(error, Some(PictureError::NotAPicture.into()));
     }
 }

@@ -168,7 +168,7 @@ fn a_file_that_is_bound_to_a_computer_says_what_to_do_there() {
 fn hostile_files_are_told_of_without_delay() {
     const MEBIBYTE: usize = 1 << 20;
     let entity = "<!ENTITY a \"aaaaaaaaaa\">";
-    let hostile: [(&str, Vec<u8>); 9] = [
+    let hostile: [(&str, Vec<u8>); 10] = [
         ("deep lists", "[".repeat(3 * MEBIBYTE).into_bytes()),
         (
             "deep objects",
@@ -190,6 +190,10 @@ fn hostile_files_are_told_of_without_delay() {
         (
             "commas",
             format!("totp,{}", ",".repeat(3 * MEBIBYTE)).into_bytes(),
+        ),
+        (
+            "wide lists",
+            format!("[[0{}]]", ",0".repeat(30 * MEBIBYTE)).into_bytes(),
         ),
         ("a long text", vec![b'a'; 64 * MEBIBYTE]),
         ("a long file of zeros", vec![0; 64 * MEBIBYTE]),

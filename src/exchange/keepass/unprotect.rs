@@ -10,7 +10,7 @@ use super::{
 };
 
 /// The elements that the reader of the XML uses. The others have passwords, attachments and earlier versions.
-const KEPT: [&[u8]; 11] = [
+const KEPT: [&[u8]; 13] = [
     b"KeePassFile",
     b"Meta",
     b"RecycleBinUUID",
@@ -22,6 +22,8 @@ const KEPT: [&[u8]; 11] = [
     b"String",
     b"Key",
     b"Value",
+    b"Times",
+    b"CreationTime",
 ];
 
 /// The XML as `KeePassXC` exports it, without what no account is made from. No password is in it.
