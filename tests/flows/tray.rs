@@ -120,8 +120,13 @@ fn a_hidden_window_draws_no_frames_and_comes_back_from_the_menu() {
     assert!(next > std::time::Duration::from_secs(30), "{next:?}");
     app.platform.press_in_tray("Open Warifu");
     app.until("the window is back", |app| !is_hidden(app));
-    assert!(commands(&app).contains(&ViewportCommand::Visible(true)));
-    assert!(commands(&app).contains(&ViewportCommand::Focus));
+    let asked = commands(&app);
+    let place = |command| asked.iter().position(|it| *it == command);
+    // Windows would show a window that was minimised as it is then, and restore it too late.
+    let restored = place(ViewportCommand::Minimized(false)).unwrap();
+    let shown = place(ViewportCommand::Visible(true)).unwrap();
+    let focused = place(ViewportCommand::Focus).unwrap();
+    assert!(restored < shown && shown < focused, "{asked:?}");
 }
 
 #[test]

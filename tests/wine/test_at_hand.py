@@ -5,6 +5,7 @@ import unittest
 
 from harness import Example, code_now, pass_end_of_step, wait_for, wait_for_code
 from taskbar import NotificationArea, hidden
+from wine import Window
 from wine_test import WineTest
 
 RUN = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Run"
@@ -61,6 +62,15 @@ class InTheNotificationArea(AtHand):
         wait_for("the menu", lambda: self.area.has("Open"))
         self.area.dismiss()
         wait_for("no window", lambda: not self.area.windows("warifu.exe"), 60)
+
+        # A press on the icon opens the window in its usual size, although it has been minimised.
+        self.area.click(1)
+        program = Window(self.wine, process)
+        program.shows("add your first account")
+        _, _, width, height = self.desktop.box(program.id)
+        self.assertGreater(min(width, height), 300)
+        program.key("alt+F4")
+        wait_for("no window", lambda: hidden(program), 60)
         self.area.open()
         self.area.quit()
         self.assertEqual(process.wait(60), 0)
@@ -98,20 +108,37 @@ class KeyCombination(AtHand):
 class StartWithTheSession(AtHand):
     def test_the_switch_writes_what_windows_starts(self) -> None:
         self.assertIsNone(self.entry())
-        self.press_switch()
-        wait_for("the entry", lambda: self.entry() == rf'"{self.wine.program_name}" --hidden', 60)
+        program = self.press_switch()
+        wait_for("the entry", lambda: self.entry() == self.command, 60)
+        # Once more, on the same page.
+        program.press("Start with the session")
+        wait_for("no entry", lambda: self.entry() is None, 60)
+
+    def test_an_entry_for_a_program_that_was_moved_is_repaired(self) -> None:
+        self.write_entry(r'"C:\nowhere\warifu.exe" --hidden')
+        self.start()
+        wait_for("the entry", lambda: self.entry() == self.command, 60)
 
     def test_the_switch_removes_what_the_installer_wrote(self) -> None:
-        self.wine.run("reg", "add", RUN, "/v", "Warifu", "/d", rf'"{self.wine.program_name}" --hidden', "/f")
+        self.write_entry(self.command)
         self.press_switch()
         wait_for("no entry", lambda: self.entry() is None, 60)
 
-    def press_switch(self) -> None:
+    @property
+    def command(self) -> str:
+        """The command that starts this program hidden."""
+        return rf'"{self.wine.program_name}" --hidden'
+
+    def press_switch(self) -> Window:
         program = self.start()
         program.shows("add your first account")
         program.key("ctrl+comma")
         program.press("General")
         program.press("Start with the session")
+        return program
+
+    def write_entry(self, command: str) -> None:
+        self.wine.run("reg", "add", RUN, "/v", "Warifu", "/d", command, "/f")
 
     def entry(self) -> str | None:
         """The command of the program in the registry."""

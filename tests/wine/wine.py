@@ -184,6 +184,7 @@ class Window:
     def __init__(self, wine: Wine, process: subprocess.Popen[bytes], title: str = TITLE) -> None:
         self.wine, self.desktop, self.process = wine, wine.desktop, process
         self.language = "eng"
+        self._clicked: tuple[int, int] | None = None
         self.id = wait_for("window of the program", lambda: self._find(title), STARTS_WITHIN, 0.3)
         # The process that has opened it, which is another one if the graphics of the first have failed.
         self.pid = int(self.desktop.run(["xdotool", "getwindowpid", self.id]))
@@ -207,6 +208,11 @@ class Window:
         self.desktop.type(text)
 
     def click(self, x: int, y: int) -> None:
+        # Never twice on one pixel: winit reports no motion to where the pointer was when it left the window, and then egui
+        # does not know where the press is.
+        if (x, y) == self._clicked:
+            x += 1
+        self._clicked = (x, y)
         self.desktop.run(["xdotool", "mousemove", str(x), str(y), "click", "1"])
         self._withdraw_pointer()
 

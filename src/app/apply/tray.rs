@@ -220,6 +220,9 @@ impl App {
         self.hiding.at_start = None;
         self.platform.shell.come_forward();
         if self.state.hidden_since.take().is_some() {
+            // First, since the window may have been minimised before it was hidden: a minimised window that Wine shows
+            // keeps its size of a few points when it is restored.
+            egui.send_viewport_cmd(ViewportCommand::Minimized(false));
             egui.send_viewport_cmd(ViewportCommand::Visible(true));
             self.put_back(egui);
         }
