@@ -75,6 +75,9 @@ pub struct Account {
     pub extra: Vec<(String, String)>,
 }
 
+/// How far a counter that is found again may be from where it was.
+pub const RESYNC_DISTANCE: u64 = 2_000;
+
 /// A setting from which no code can be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unsupported {
@@ -217,6 +220,19 @@ impl Account {
     pub fn next_code(&self, unix: u64) -> Option<Code> {
         self.period()?;
         Some(self.code_for_counter(self.counter_at(unix).saturating_add(1)))
+    }
+
+    /// The counter after two codes in a row that were made elsewhere, such as on a token that went on alone (RFC 4226,
+    /// appendix E). It is sought within [`RESYNC_DISTANCE`] of `near`. `None` if the codes are not found there.
+    pub fn counter_after(&self, first: &str, second: &str, near: u64) -> Option<u64> {
+        let is_code = |counter: u64, typed: &str| {
+            let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
+            self.code_for_counter(counter).as_str() == typed
+        };
+        let range = near.saturating_sub(RESYNC_DISTANCE)..near.saturating_add(RESYNC_DISTANCE);
+        let mut found = range.filter(|counter| is_code(*counter, first));
+        let counter = found.find(|counter| is_code(counter.saturating_add(1), second))?;
+        counter.checked_add(2)
     }
 
     /// Seconds until the code changes, from the whole period down to 1; `None` for HOTP.

@@ -212,6 +212,25 @@ impl Vault {
         .is_some()
     }
 
+    /// Gives the codes of an entry other parameters. False if there is no such entry, or if no code can be made with
+    /// them ([`Account::check`]).
+    pub fn set_codes(&mut self, id: EntryId, algorithm: Algorithm, digits: u8, kind: Kind) -> bool {
+        let set = |entry: &mut Entry| {
+            let account = Account {
+                algorithm,
+                digits,
+                kind,
+                ..entry.account.clone()
+            };
+            let is_supported = account.check().is_ok();
+            if is_supported {
+                entry.set_account(account);
+            }
+            is_supported
+        };
+        self.change(id, set) == Some(true)
+    }
+
     /// Gives an entry another note. False if there is no such entry.
     pub fn set_note(&mut self, id: EntryId, note: &str) -> bool {
         self.change(id, |entry| entry.note = Note::new(note.to_owned()))

@@ -16,6 +16,8 @@ mod drill;
 mod dropping;
 #[path = "flows/earlier.rs"]
 mod earlier;
+#[path = "flows/editing.rs"]
+mod editing;
 #[path = "flows/export.rs"]
 mod export;
 #[path = "flows/groups.rs"]

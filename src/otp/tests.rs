@@ -26,6 +26,19 @@ fn steam(key: &str) -> Account {
 }
 
 #[test]
+fn a_counter_is_found_by_two_codes_in_a_row() {
+    let account = Account {
+        kind: Kind::Hotp { counter: 9 },
+        ..Account::new_totp("", "", Secret::new(b"12345678901234567890".to_vec()))
+    };
+    // RFC 4226, appendix D: the codes of the counters 3 and 4.
+    assert_eq!(account.counter_after("969429", "338 314", 9), Some(5));
+    assert_eq!(account.counter_after("338314", "969429", 9), None);
+    assert_eq!(account.counter_after("969429", "338314", 5_000), None);
+    assert_eq!(account.counter_after("", "", u64::MAX), None);
+}
+
+#[test]
 fn rfc_4226_appendix_d() {
     let codes = [
         "755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871",

@@ -18,6 +18,7 @@ mod large;
 mod nothing_found;
 mod overview;
 mod paper;
+mod parameters;
 mod passphrase;
 mod password;
 mod preview;

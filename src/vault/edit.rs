@@ -8,6 +8,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::{
+    otp::{Algorithm, Kind},
     secret::Secret,
     vault::{
         Duplicate, Duplicates, EntryId, NewEntry, Vault,
@@ -47,6 +48,17 @@ pub enum Edit {
         id: EntryId,
         /// The new note.
         note: Zeroizing<String>,
+    },
+    /// Other parameters of its codes.
+    SetCodes {
+        /// Whose.
+        id: EntryId,
+        /// The hash function.
+        algorithm: Algorithm,
+        /// The digits of a code.
+        digits: u8,
+        /// The kind, with its period or counter.
+        kind: Kind,
     },
     /// More recovery codes.
     AddRecoveryCodes {
@@ -143,6 +155,8 @@ pub enum Outcome {
     Tidied,
     /// The entry was renamed or moved.
     Changed(EntryId),
+    /// The entry makes other codes.
+    OtherCodes(EntryId),
     /// Several entries or the groups were changed.
     Arranged,
     /// The entry or the group does not exist any more.
@@ -160,6 +174,15 @@ impl Edit {
                 changed(vault.rename(*id, issuer, name), Outcome::Changed(*id))
             }
             Self::SetNote { id, note } => changed(vault.set_note(*id, note), Outcome::Changed(*id)),
+            Self::SetCodes {
+                id,
+                algorithm,
+                digits,
+                kind,
+            } => {
+                let is_done = vault.set_codes(*id, *algorithm, *digits, *kind);
+                changed(is_done, Outcome::OtherCodes(*id))
+            }
             Self::AddRecoveryCodes { id, codes } => {
                 changed(vault.add_recovery_codes(*id, codes), Outcome::Changed(*id))
             }
@@ -231,6 +254,7 @@ impl Edit {
             Self::Add(additions) => additions.iter().filter_map(|it| it.instead_of).collect(),
             Self::Rename { id, .. }
             | Self::SetNote { id, .. }
+            | Self::SetCodes { id, .. }
             | Self::AddRecoveryCodes { id, .. }
             | Self::MarkRecoveryCode { id, .. }
             | Self::DropRecoveryCodes(id)
@@ -280,6 +304,7 @@ impl Edit {
             }
             Self::Rename { id, .. }
             | Self::SetNote { id, .. }
+            | Self::SetCodes { id, .. }
             | Self::AddRecoveryCodes { id, .. }
             | Self::MarkRecoveryCode { id, .. }
             | Self::DropRecoveryCodes(id)
@@ -340,6 +365,7 @@ impl fmt::Debug for Edit {
             Self::Add(_) => "Add",
             Self::Rename { .. } => "Rename",
             Self::SetNote { .. } => "SetNote",
+            Self::SetCodes { .. } => "SetCodes",
             Self::AddRecoveryCodes { .. } => "AddRecoveryCodes",
             Self::MarkRecoveryCode { .. } => "MarkRecoveryCode",
             Self::DropRecoveryCodes(_) => "DropRecoveryCodes",

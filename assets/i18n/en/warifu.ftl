@@ -642,6 +642,19 @@ qr-code-button = Show
 err-qr-code-too-long = { $account } is too long for a QR code
 rec-qr-code-too-long = Shorten its names with “Edit”, then try again
 rename-title = Edit { $account }
+edit-added = Added on { $date }
+edit-used = { $count ->
+    [one] Copied once, on { $date }
+   *[other] Copied { $count } times, last on { $date }
+}
+err-other-codes = These settings make other codes
+rec-other-codes = Change them only if the website gives them. After saving, compare the code with the website.
+resync-about = If the website refuses the codes, the counter may have run ahead. Type two codes in a row that the website would accept, for example from your other device.
+resync-first = First code
+resync-second = Code after it
+resync-find = Find the counter
+err-resync = The two codes were not found near this counter
+rec-resync = Check both codes. They must follow each other, with no code between them.
 note-label = Note
 err-note-long = The note is too long
 rec-note-long = The text that was too long was not entered. Use a shorter note.

@@ -175,6 +175,10 @@ impl App {
                 let accounts = self.state.vault().map_or(0, Vault::len);
                 self.toast(Message::Adopted { origin, accounts });
             }
+            Outcome::OtherCodes(id) => {
+                self.state.revealed.remove(&id);
+                self.state.waiting = self.state.waiting.filter(|waiting| waiting.id != id);
+            }
             Outcome::GroupDeleted(deleted) => self.toast(Message::GroupDeleted(deleted)),
             Outcome::Changed(_) | Outcome::Arranged | Outcome::Tidied | Outcome::Gone => {}
         }

@@ -1,4 +1,4 @@
-//! The dialog that edits the names and the note of an account.
+//! The dialog that edits an account: its names, its note, and the parameters of its codes.
 
 use egui::{Context, Key, Ui};
 
@@ -9,10 +9,13 @@ use super::{
         theme, widgets,
     },
     ask::{Answer, Buttons, ask},
+    parameters::{self, Parameters},
 };
 use crate::{
     app::{action::Action, state::State},
+    i18n::I18n,
     messages::Words,
+    otp::{Account, MAX_DIGITS},
     tr,
     vault::{Entry, EntryId, edit::Edit},
 };
@@ -20,7 +23,7 @@ use crate::{
 /// The lines of the field for a note. It grows with the note.
 const NOTE_ROWS: usize = 2;
 
-/// The names and the note of an account while they are edited.
+/// An account while it is edited.
 pub struct Rename {
     id: EntryId,
     /// The account's name before the change.
@@ -28,6 +31,12 @@ pub struct Rename {
     issuer: Field,
     name: Field,
     note: Field,
+    shows_more: bool,
+    parameters: Parameters,
+    /// Two codes in a row from elsewhere, which tell where the counter is.
+    codes: [Field; 2],
+    /// Whether the counter of these codes was looked for in vain.
+    is_not_found: bool,
 }
 
 impl Rename {
@@ -41,6 +50,10 @@ impl Rename {
             issuer: Field::of_name(egui, &account.issuer).focused(),
             name: Field::of_name(egui, &account.name),
             note: Field::new(egui, note).with(entry.note.as_str()),
+            shows_more: false,
+            parameters: Parameters::of(account),
+            codes: [(); 2].map(|()| Field::new(egui, Limit::Characters(MAX_DIGITS.into()))),
+            is_not_found: false,
         }
     }
 
@@ -66,6 +79,7 @@ impl Rename {
                 let next = tr!(i18n, "rec-note-long");
                 widgets::words(ui, &Words { what, next });
             }
+            self.more(ui, state);
             ui.add_space(theme::GAP);
             Buttons::or_cancel(i18n, tr!(i18n, "save"))
         });
@@ -74,6 +88,65 @@ impl Rename {
             Some(Answer::Main) => self.save(state, actions),
             Some(Answer::Other | Answer::Away) => actions.push(Action::CloseDialog),
             None => {}
+        }
+    }
+
+    /// Draws the parameters of the codes, and what is known about the account.
+    fn more(&mut self, ui: &mut Ui, state: &State) {
+        let i18n = &state.i18n;
+        let Some(entry) = state.vault().and_then(|vault| vault.get(self.id)) else {
+            return;
+        };
+        ui.add_space(theme::GAP);
+        ui.checkbox(&mut self.shows_more, tr!(i18n, "more"));
+        if !self.shows_more {
+            return;
+        }
+        self.parameters.show(ui, i18n);
+        let mut account = entry.account.clone();
+        self.parameters.apply(&mut account);
+        let before = Parameters::of(&entry.account);
+        if self.parameters != before {
+            let what = tr!(i18n, "err-other-codes");
+            let next = tr!(i18n, "rec-other-codes");
+            widgets::words(ui, &Words { what, next });
+        }
+        if self.parameters.counts() {
+            self.resynchronise(ui, i18n, &account);
+        } else {
+            widgets::label(ui, &tr!(i18n, "preview-label"));
+            parameters::code(ui, state, &account);
+        }
+        let added = tr!(i18n, "edit-added", date = i18n.day(entry.added));
+        widgets::label(ui, &added);
+        let used = state.usage.of(self.id);
+        if used.count > 0 {
+            let last = i18n.day(used.last);
+            widgets::label(ui, &tr!(i18n, "edit-used", count = used.count, date = last));
+        }
+    }
+
+    /// Draws the fields for two codes in a row, from which the counter is found (RFC 4226, appendix E).
+    fn resynchronise(&mut self, ui: &mut Ui, i18n: &I18n, account: &Account) {
+        widgets::faded(ui, &tr!(i18n, "resync-about"));
+        let labels = [tr!(i18n, "resync-first"), tr!(i18n, "resync-second")];
+        for (field, label) in self.codes.iter_mut().zip(labels) {
+            field.show(ui, &label, Look::default());
+        }
+        let [first, second] = self.codes.each_ref().map(Field::text);
+        let is_ready = !first.is_empty() && !second.is_empty();
+        let find = |ui: &mut Ui| widgets::button(ui, &tr!(i18n, "resync-find"));
+        if ui.add_enabled_ui(is_ready, find).inner.clicked() {
+            let found = account.counter_after(first, second, self.parameters.counter());
+            self.is_not_found = found.is_none();
+            if let Some(counter) = found {
+                self.parameters.set_counter(counter);
+            }
+        }
+        if self.is_not_found {
+            let what = tr!(i18n, "err-resync");
+            let next = tr!(i18n, "rec-resync");
+            widgets::words(ui, &Words { what, next });
         }
     }
 
@@ -94,6 +167,16 @@ impl Rename {
         if self.note.text() != entry.note.as_str() {
             let note = self.note.to_text();
             actions.push(Action::Edit(Edit::SetNote { id, note }));
+        }
+        if self.parameters != Parameters::of(&entry.account) {
+            let mut account = entry.account.clone();
+            self.parameters.apply(&mut account);
+            actions.push(Action::Edit(Edit::SetCodes {
+                id,
+                algorithm: account.algorithm,
+                digits: account.digits,
+                kind: account.kind,
+            }));
         }
     }
 }

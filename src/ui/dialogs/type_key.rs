@@ -10,11 +10,12 @@ use super::{
         theme, widgets,
     },
     ask::{Answer, Buttons, ask},
+    parameters::{self, Parameters},
 };
 use crate::{
     app::{action::Action, state::State},
     messages,
-    otp::{Account, Algorithm, Kind, name},
+    otp::{Account, name},
     secret::{KeyError, OtherForm, Secret},
     tr,
 };
@@ -25,14 +26,6 @@ const SHORT_KEY_BITS: usize = 80;
 /// The most bytes of a key. The longest in use have about 200 characters.
 const KEY_BYTES: usize = 4096;
 
-/// The kind of code chosen in the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum KindChoice {
-    Totp,
-    Hotp,
-    Steam,
-}
-
 /// A key typed by hand.
 pub struct TypeKey {
     key: Field,
@@ -42,11 +35,7 @@ pub struct TypeKey {
     name: Field,
     shows_key: bool,
     shows_more: bool,
-    kind: KindChoice,
-    algorithm: Algorithm,
-    digits: u8,
-    period: u32,
-    counter: u64,
+    parameters: Parameters,
 }
 
 impl TypeKey {
@@ -61,11 +50,7 @@ impl TypeKey {
             name: Field::of_name(egui, ""),
             shows_key: false,
             shows_more: false,
-            kind: KindChoice::Totp,
-            algorithm: Algorithm::Sha1,
-            digits: 6,
-            period: 30,
-            counter: 0,
+            parameters: Parameters::default(),
         }
     }
 
@@ -80,21 +65,7 @@ impl TypeKey {
         };
         let [issuer, name] = [&self.issuer, &self.name].map(|field| name::clean(field.text()));
         let mut account = Account::new_totp(issuer, name, secret);
-        account.algorithm = self.algorithm;
-        account.digits = self.digits;
-        account.kind = match self.kind {
-            KindChoice::Totp => Kind::Totp {
-                period: self.period,
-            },
-            KindChoice::Hotp => Kind::Hotp {
-                counter: self.counter,
-            },
-            KindChoice::Steam => {
-                account.algorithm = Algorithm::Sha1;
-                account.digits = 5;
-                Kind::Steam
-            }
-        };
+        self.parameters.apply(&mut account);
         Ok(account)
     }
 
@@ -203,84 +174,17 @@ fn more(ui: &mut Ui, state: &State, form: &mut TypeKey) {
     if !form.shows_more {
         return;
     }
-    egui::Grid::new("more")
-        .num_columns(2)
-        .spacing([16.0, 8.0])
-        .show(ui, |ui| {
-            let kinds = [
-                (KindChoice::Totp, tr!(i18n, "kind-totp")),
-                (KindChoice::Hotp, tr!(i18n, "kind-hotp")),
-                (KindChoice::Steam, tr!(i18n, "kind-steam")),
-            ];
-            choice(ui, &tr!(i18n, "kind-label"), &mut form.kind, &kinds);
-            if form.kind == KindChoice::Steam {
-                return;
-            }
-            let algorithms = [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512]
-                .map(|algorithm| (algorithm, algorithm.as_str().to_owned()));
-            choice(
-                ui,
-                &tr!(i18n, "algorithm-label"),
-                &mut form.algorithm,
-                &algorithms,
-            );
-            let digits = egui::DragValue::new(&mut form.digits).range(1..=9);
-            number(ui, &tr!(i18n, "digits-label"), digits);
-            if form.kind == KindChoice::Hotp {
-                number(
-                    ui,
-                    &tr!(i18n, "counter-label"),
-                    egui::DragValue::new(&mut form.counter),
-                );
-            } else {
-                let period = egui::DragValue::new(&mut form.period)
-                    .range(1..=u32::MAX)
-                    .suffix(format!(" {}", tr!(i18n, "period-unit")));
-                number(ui, &tr!(i18n, "period-label"), period);
-            }
-        });
-}
-
-fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[(T, String)]) {
-    let named = widgets::label(ui, label);
-    widgets::choice(ui, &named, chosen, all, widgets::CHOICE_WIDTH);
-    ui.end_row();
-}
-
-fn number(ui: &mut Ui, label: &str, value: egui::DragValue<'_>) {
-    let named = widgets::label(ui, label);
-    ui.add(value).labelled_by(named.id);
-    ui.end_row();
+    form.parameters.show(ui, i18n);
 }
 
 /// The code that the key makes now.
 fn preview(ui: &mut Ui, state: &State, account: Result<&Account, &KeyError>) {
     let i18n = &state.i18n;
-    let colors = theme::palette(ui);
     ui.add_space(theme::GAP);
     widgets::label(ui, &tr!(i18n, "preview-label"));
     match account {
         Ok(account) => {
-            let unix = state.unix();
-            let code = widgets::code_now(state, account);
-            let (rect, _) = ui
-                .allocate_exact_size(egui::vec2(ui.available_width(), 44.0), egui::Sense::hover());
-            ui.painter().text(
-                rect.left_center(),
-                egui::Align2::LEFT_CENTER,
-                code.as_str(),
-                theme::code(),
-                colors.ink,
-            );
-            if let (Some(left), Some(period)) = (account.seconds_left(unix), account.period()) {
-                let ring = widgets::Ring {
-                    left,
-                    period,
-                    urgent: false,
-                };
-                let center = egui::pos2(rect.right() - theme::RING / 2.0, rect.center().y);
-                ring.paint(ui, center, theme::RING);
-            }
+            parameters::code(ui, state, account);
             widgets::label(ui, &tr!(i18n, "preview-help"));
         }
         Err(_) => {
