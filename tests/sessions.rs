@@ -1,4 +1,4 @@
-//! Two copies of the program over one keyring, and a thousand random edits: add, rename, note, delete, undo, move,
+//! Two copies of the program over one keyring, and a thousand random edits: add, rename, note, group, delete, undo, move,
 //! advance a counter, go back, several at once, in either copy. Between them a copy is locked, unlocked or killed, the
 //! app lock is set, changed or removed, the vault is moved, and writes fail. After every step the stored vault is what
 //! a plain list says, and so is what the copy shows that took the step.
@@ -47,6 +47,7 @@ enum Gesture {
     Replace(Index),
     Rename(Index),
     SetNote(Index),
+    Group(Index),
     Delete(Index),
     Undo(Index),
     Move(Index, Index),
@@ -60,6 +61,7 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => index().prop_map(Gesture::Replace),
         2 => index().prop_map(Gesture::Rename),
         1 => index().prop_map(Gesture::SetNote),
+        1 => index().prop_map(Gesture::Group),
         2 => index().prop_map(Gesture::Delete),
         2 => index().prop_map(Gesture::Undo),
         2 => (index(), index()).prop_map(|(which, place)| Gesture::Move(which, place)),

@@ -2,7 +2,7 @@
 
 use warifu::otp::{Algorithm, Kind};
 
-use crate::harness::{AppHarness, RFC_KEY, account, painted, totp};
+use crate::harness::{AppHarness, RFC_KEY, account, painted, text, totp};
 
 fn open(app: &mut AppHarness, account: &str) {
     app.press(&format!("Menu for {account}"));
@@ -14,7 +14,7 @@ fn open(app: &mut AppHarness, account: &str) {
 fn parameters_are_changed_with_a_warning_and_the_code_that_they_make() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     open(&mut app, "Amazon");
-    app.see("Added on November 14, 2023");
+    assert!(!app.sees("Added on"), "the day is not known");
     assert!(!app.sees("These settings make other codes"));
     app.press("Algorithm");
     app.press("SHA256");
@@ -30,6 +30,18 @@ fn parameters_are_changed_with_a_warning_and_the_code_that_they_make() {
     });
     app.frames(3);
     assert!(painted(&app).contains(code.as_str()), "the row");
+}
+
+#[test]
+fn the_dialog_says_when_an_account_was_added_and_used() {
+    let mut app = AppHarness::with(&[]);
+    app.paste(text(&totp("Amazon")));
+    app.press("Add");
+    app.see("Code for Amazon copied");
+    open(&mut app, "Amazon");
+    app.see("Added on 2023-11-14");
+    app.see("Copied once, on 2023-11-14");
+    app.snapshot("edit_more");
 }
 
 #[test]

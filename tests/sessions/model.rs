@@ -10,6 +10,7 @@ pub(super) struct Row {
     pub(super) key: u64,
     pub(super) name: String,
     pub(super) note: String,
+    pub(super) groups: Vec<String>,
     pub(super) counter: Option<u64>,
 }
 
@@ -37,10 +38,9 @@ impl Lists {
     }
 
     /// The accounts without their ids.
-    fn content(&self) -> Vec<(u64, &str, &str, Option<u64>)> {
-        let rows = self.rows.iter();
-        rows.map(|row| (row.key, row.name.as_str(), row.note.as_str(), row.counter))
-            .collect()
+    fn content(&self) -> Vec<Row> {
+        let rows = self.rows.iter().cloned();
+        rows.map(|row| Row { id: 0, ..row }).collect()
     }
 
     fn apply(&mut self, change: &Change) {
@@ -53,6 +53,7 @@ impl Lists {
                         key: *key,
                         name: name(*key),
                         note: self.rows[position].note.clone(),
+                        groups: self.rows[position].groups.clone(),
                         counter: None,
                     };
                     let old = Row {
@@ -71,6 +72,14 @@ impl Lists {
             Change::SetNote { of, note } => {
                 if let Some(position) = self.position(of.0) {
                     self.rows[position].note.clone_from(note);
+                }
+            }
+            Change::Group { of, group } => {
+                if let Some(position) = self.position(of.0) {
+                    let groups = &mut self.rows[position].groups;
+                    if !groups.contains(group) {
+                        groups.push(group.clone());
+                    }
                 }
             }
             Change::Delete(of) => {
@@ -105,6 +114,7 @@ impl Lists {
             key,
             name: name(key),
             note: String::new(),
+            groups: Vec::new(),
             counter,
         });
     }

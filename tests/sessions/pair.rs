@@ -38,6 +38,7 @@ pub(super) enum Change {
     Replace { of: (u64, u64), key: u64 },
     Rename { of: (u64, u64), name: String },
     SetNote { of: (u64, u64), note: String },
+    Group { of: (u64, u64), group: String },
     Delete((u64, u64)),
     Undo((u64, u64)),
     Move { of: (u64, u64), place: usize },
@@ -52,6 +53,7 @@ impl Change {
             Self::Replace { of, .. }
             | Self::Rename { of, .. }
             | Self::SetNote { of, .. }
+            | Self::Group { of, .. }
             | Self::Delete(of)
             | Self::Undo(of)
             | Self::Move { of, .. }
@@ -188,6 +190,10 @@ impl Pair {
                 of: one(index)?,
                 note: format!("note {key}"),
             },
+            Gesture::Group(index) => Change::Group {
+                of: one(index)?,
+                group: format!("group {}", key % 3),
+            },
             Gesture::Delete(index) => Change::Delete(one(index)?),
             Gesture::Undo(index) => {
                 if trash.is_empty() {
@@ -254,6 +260,11 @@ impl Pair {
             Change::SetNote { of, note } => Edit::SetNote {
                 id: id(of),
                 note: Zeroizing::new(note.clone()),
+            },
+            Change::Group { of, group } => Edit::Assign {
+                ids: vec![id(of)],
+                group: group.clone(),
+                is_in: true,
             },
             Change::Delete(of) => Edit::Remove(vec![id(of)]),
             Change::Undo(of) => Edit::Restore(vec![id(of)]),
@@ -433,6 +444,8 @@ fn row(entry: &Entry) -> Row {
         key: u64::from_be_bytes(*key.expect("a key of the test's")),
         name: entry.account.issuer.clone(),
         note: entry.note.as_str().to_owned(),
+        groups: entry.groups.clone(),
+        groups: entry.groups.clone(),
         counter: match entry.account.kind {
             Kind::Hotp { counter } => Some(counter),
             Kind::Totp { .. } | Kind::Steam => None,

@@ -117,8 +117,11 @@ impl Rename {
             widgets::label(ui, &tr!(i18n, "preview-label"));
             parameters::code(ui, state, &account);
         }
-        let added = tr!(i18n, "edit-added", date = i18n.day(entry.added));
-        widgets::label(ui, &added);
+        // Early versions and other sources did not note the day.
+        if entry.added > 0 {
+            let added = tr!(i18n, "edit-added", date = i18n.day(entry.added));
+            widgets::label(ui, &added);
+        }
         let used = state.usage.of(self.id);
         if used.count > 0 {
             let last = i18n.day(used.last);
