@@ -7,7 +7,7 @@ use std::fmt;
 
 use crate::{
     otp::{
-        Account, Kind,
+        Account, Algorithm, Kind,
         name::{self, fold},
     },
     secret::Secret,
