@@ -445,7 +445,6 @@ fn row(entry: &Entry) -> Row {
         name: entry.account.issuer.clone(),
         note: entry.note.as_str().to_owned(),
         groups: entry.groups.clone(),
-        groups: entry.groups.clone(),
         counter: match entry.account.kind {
             Kind::Hotp { counter } => Some(counter),
             Kind::Totp { .. } | Kind::Steam => None,
