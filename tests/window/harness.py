@@ -113,6 +113,12 @@ class Warifu:
         self.press("Settings", "button")
         self.press(page, "button")
 
+    def leave_settings(self) -> None:
+        """Goes back from a page of the settings, over the list of pages."""
+        self.press("Back", "button")
+        self.control("Search settings")
+        self.press("Back", "button")
+
     def fill(self, name: str, text: str) -> None:
         """Types into the field of this name, replacing its text, until all of it is there."""
         self.activate()

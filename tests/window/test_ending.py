@@ -61,7 +61,7 @@ class Hanging(Faults):
         program.choose_passphrase(words)
         program.press("Set lock", "button")
         program.shows("The app lock is set")
-        program.press("Back")
+        program.leave_settings()
         self.hang(program)
         program.activate()
         self.desktop.keys("ctrl+l")

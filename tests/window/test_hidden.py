@@ -15,7 +15,7 @@ class Hidden(DesktopTest):
         program.choose_passphrase("open sesame")
         program.press("Set lock", "button")
         program.shows("The app lock is set")
-        program.press("Back")
+        program.leave_settings()
         program.control(amazon.row)
         self.desktop.run(["xdotool", "windowminimize", "--sync", program.window()])
         # The desktop locks its screen.

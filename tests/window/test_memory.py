@@ -65,7 +65,7 @@ class Memory(DesktopTest):
         program.shows("copied")
         self.expect_found(program, amazon.secret)
         self.set_lock(program)
-        program.press("Back")
+        program.leave_settings()
         program.control(amazon.row)
         self.desktop.settle()
         program.activate()

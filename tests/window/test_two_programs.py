@@ -100,7 +100,7 @@ class TwoPrograms(DesktopTest):
         earlier.press("Go back", "button")
         earlier.shows("Another copy of Warifu has changed the accounts")
         earlier.press("Close", "button")
-        earlier.press("Back")
+        earlier.leave_settings()
         wait_for("what the other did", lambda: earlier.look(self.third.row))
         self.expect_all_after_a_crash(earlier, later)
 
