@@ -112,7 +112,7 @@ class RecoveryFile(KeepingTest):
 
         other = Wine(self.desktop, "other-windows")
         program = other.start()
-        self.open_settings(program, "Security")
+        self.open_settings(program, "Backup")
         program.press("Restore from a file…")
         program.answer_file_dialog("^Choose a recovery", file)
         program.shows("Open recovery file")

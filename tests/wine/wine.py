@@ -274,7 +274,10 @@ class Window:
         self.key("alt+F4")
 
         def asks_or_ended() -> bool:
-            return self.has_ended() or self.has("Keep Warifu in the tray?")
+            # The window may go while it is looked at, before its process does.
+            with contextlib.suppress(Failed):
+                return self.has_ended() or self.has("Keep Warifu in the tray?")
+            return False
 
         wait_for("the program to end", asks_or_ended, seconds)
         if not self.has_ended():
