@@ -111,13 +111,18 @@ class Warifu:
     def open_settings(self, page: str) -> None:
         """Opens a page of the settings."""
         self.press("Settings", "button")
-        self.press(page, "button")
+        self.control("Search settings")
+        # Beside a page, the list of pages has buttons that show which it is.
+        role = "button" if self.look(page, "button") else "toggle button"
+        self.press(page, role)
 
     def leave_settings(self) -> None:
-        """Goes back from a page of the settings, over the list of pages."""
+        """Goes back from a page of the settings, in a narrow window by way of the list of pages."""
+        is_beside = self.look("Search settings") is not None
         self.press("Back", "button")
-        self.control("Search settings")
-        self.press("Back", "button")
+        if not is_beside:
+            self.control("Search settings")
+            self.press("Back", "button")
 
     def fill(self, name: str, text: str) -> None:
         """Types into the field of this name, replacing its text, until all of it is there."""
