@@ -12,7 +12,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from harness import BINARY, OUTPUT, DesktopTest, Example, code_now, wait_for, wait_for_code
 
-GOOGLE = Path(__file__).parent.parent / "data" / "google" / "ok-two-exports.txt"
+DATA = Path(__file__).parent.parent / "data"
+GOOGLE = DATA / "google" / "ok-two-exports.txt"
+KEEPASS = DATA / "keepassxc" / "ok-encrypted-4.kdbx"
 
 
 class OnAPhone(DesktopTest):
@@ -135,12 +137,23 @@ class CommandLine(DesktopTest):
         found = json.loads(self.warifu("import", "--dry-run", "--json", str(file), expected=1))
         (account,) = found["accounts"]
         self.assertEqual((account["issuer"], account["kind"], account["period"]), ("Amazon", "totp", 30))
+        self.assertEqual(found["format"], "links")
         self.assertEqual(len(found["skipped"]), 1)
         self.assertNotIn(amazon.base32, json.dumps(found))
         self.assertIn(amazon.base32, self.warifu("import", "--dry-run", "--secrets", str(file), expected=1))
         self.assertEqual(self.warifu("list"), "")
         self.warifu("import", str(file), expected=1)
         self.assertIn("Amazon", self.warifu("list"))
+
+    def test_an_encrypted_file_is_named_and_not_opened_if_nobody_can_be_asked(self) -> None:
+        found = json.loads(self.warifu("import", "--dry-run", "--json", str(KEEPASS), expected=6))
+        self.assertEqual((found["format"], found["accounts"], len(found["skipped"])), ("keepass", [], 1))
+        self.warifu("import", str(KEEPASS), expected=6)
+        self.assertEqual(self.warifu("list"), "")
+        found = json.loads(
+            self.warifu("import", "--dry-run", "--json", "--password-file", "-", str(KEEPASS), text="test", expected=1)
+        )
+        self.assertEqual((found["format"], len(found["accounts"]), len(found["skipped"])), ("keepass", 4, 1))
 
     def test_pictures_of_one_transfer_are_read_together(self) -> None:
         first, second, third = GOOGLE.read_text().splitlines()
