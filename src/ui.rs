@@ -24,6 +24,7 @@ mod row;
 mod selecting;
 mod settings;
 pub mod theme;
+mod tile;
 mod toasts;
 mod view;
 mod widgets;

@@ -11,7 +11,7 @@ use self::buttons::{copy_button, end_spotlight, menu, menu_button};
 use super::{
     PageInput, groups,
     icons::{self, Icon},
-    selecting, theme,
+    selecting, theme, tile,
     view::View,
     widgets::{self, Ring},
 };
@@ -237,7 +237,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
         pos2(rect.left() + 14.0 + metrics.tile / 2.0, rect.center().y),
         vec2(metrics.tile, metrics.tile),
     );
-    widgets::tile(painter, tile, account.title());
+    tile::show(ui, tile, row.entry.icon.as_deref(), account.title());
 
     let left = tile.right() + 14.0;
     let right = rect.right() - 2.0 * theme::ICON_BUTTON - theme::RING - 16.0;

@@ -8,6 +8,12 @@ use egui::{
 
 use crate::{fonts, i18n::Language};
 
+mod tiles;
+
+#[cfg(test)]
+pub(super) use self::tiles::contrast;
+pub use self::tiles::{color_of_service, on_tile, stands_out};
+
 /// The gap between things that belong together.
 pub const GAP: f32 = 8.0;
 /// The gap between the window's edge and what it shows.
@@ -220,8 +226,10 @@ pub fn group(ui: &egui::Ui, name: &str) -> Option<Color32> {
     })
 }
 
-/// Text on a tile.
-pub const ON_TILE: Color32 = Color32::WHITE;
+/// Icons and initials on a tile.
+const ON_TILE: Color32 = Color32::WHITE;
+/// The same on a bright tile.
+const ON_BRIGHT_TILE: Color32 = Color32::from_rgb(0x22, 0x1d, 0x19);
 
 /// The dark modules of a QR code. The two colours are the same in every theme, since many readers find no light code on
 /// a dark ground.

@@ -3,9 +3,9 @@
 use std::{f32::consts::TAU, ops::Range};
 
 use egui::{
-    Align, Align2, Button, Color32, ComboBox, FontId, Frame, Id, Layout, Margin, Modal, Painter,
-    Pos2, Rect, Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2,
-    WidgetInfo, pos2, vec2,
+    Align, Align2, Button, Color32, ComboBox, FontId, Frame, Id, Layout, Margin, Modal, Pos2, Rect,
+    Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo,
+    pos2, vec2,
 };
 use zeroize::Zeroizing;
 
@@ -164,24 +164,6 @@ pub(super) fn focus_ring(ui: &Ui, response: &Response) {
             StrokeKind::Outside,
         );
     }
-}
-
-/// The coloured initial of an account.
-pub(super) fn tile(painter: &Painter, rect: Rect, title: &str) {
-    painter.rect_filled(rect, rect.width() * 0.27, theme::tile(title));
-    let initial: String = title
-        .chars()
-        .find(|c| c.is_alphanumeric())
-        .map_or_else(|| "?".to_owned(), |c| c.to_uppercase().collect());
-    let mut font = theme::strong();
-    font.size = rect.width() * 0.46;
-    painter.text(
-        rect.center(),
-        Align2::CENTER_CENTER,
-        initial,
-        font,
-        theme::ON_TILE,
-    );
 }
 
 /// With so many seconds left, the countdown is urgent, and the next code is shown.

@@ -101,6 +101,31 @@ fn list_in_dark() {
     app(Theme::Dark, "en", &accounts).snapshot("list_dark_en");
 }
 
+/// Services with a dark, a bright and a black icon, one with a color alone, and accounts of no known service.
+#[test]
+fn services_have_their_icons() {
+    let account = |name: &str| {
+        let key = "MFRGGZDFMZTWQ2LK";
+        format!("otpauth://totp/{name}:taro?secret={key}&issuer={name}")
+    };
+    for (theme, language, names) in [
+        (
+            Theme::Light,
+            "ja",
+            ["楽天", "任天堂", "ライン", "GitHub", "さくら荘", "ッタ"],
+        ),
+        (
+            Theme::Dark,
+            "en",
+            ["Discord", "Amazon", "GitHub", "Snapchat", "X", "Example"],
+        ),
+    ] {
+        let accounts = names.map(account);
+        let accounts = accounts.each_ref().map(String::as_str);
+        app(theme, language, &accounts).snapshot(&format!("icons_{language}"));
+    }
+}
+
 #[test]
 fn a_note_in_japanese() {
     let mut app = app(Theme::Light, "ja", &[&totp("Amazon"), &totp("GitHub")]);
