@@ -8,6 +8,7 @@
 //! files ← settings, store, paper
 //! i18n ← fonts ← paper
 //! vault, i18n ← naming ← paper, cli, ui
+//! vault, i18n ← guides ← app, ui
 //! date ← i18n, store, platform
 //! date ← release ← settings, platform, messages, jobs, app, ui
 //! json ← vault
@@ -34,6 +35,7 @@ pub mod date;
 pub mod exchange;
 mod files;
 mod fonts;
+pub mod guides;
 pub mod i18n;
 pub mod intake;
 pub mod jobs;

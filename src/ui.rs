@@ -10,6 +10,7 @@ mod empty;
 mod field;
 mod groups;
 mod header;
+mod help;
 mod icons;
 mod limited;
 mod list;
@@ -21,6 +22,7 @@ mod qr_code;
 mod recovery;
 mod release;
 mod row;
+mod search_field;
 mod selecting;
 mod settings;
 pub mod theme;
@@ -40,7 +42,9 @@ use self::{
     dialogs::{Dialog, keys_text},
     view::View,
 };
-pub use self::{passphrase::Unlock, selecting::Selection, settings::SettingsInput};
+pub use self::{
+    help::HelpInput, passphrase::Unlock, selecting::Selection, settings::SettingsInput,
+};
 use crate::{
     app::{
         action::Action,
@@ -73,6 +77,8 @@ pub struct PageInput {
     pub unlock: Option<Unlock>,
     /// The pages of the settings.
     pub settings: SettingsInput,
+    /// The pages of the help.
+    pub help: HelpInput,
 }
 
 /// Draws the window: the page, and the open dialog over it.
@@ -104,6 +110,11 @@ fn show_page(
         (_, Page::Settings(shown)) => {
             CentralPanel::default().frame(page).show(ui, |ui| {
                 settings::show(ui, state, shown, &mut input.settings, is_covered, actions);
+            });
+        }
+        (_, Page::Help(topic)) => {
+            CentralPanel::default().frame(page).show(ui, |ui| {
+                help::show(ui, state, topic, &mut input.help, is_covered, actions);
             });
         }
         (Phase::Open(open), Page::Codes) if !open.shown().is_empty() => {

@@ -24,6 +24,8 @@ mod export;
 mod groups;
 #[path = "flows/harness.rs"]
 mod harness;
+#[path = "flows/help.rs"]
+mod help;
 #[path = "flows/hotkey.rs"]
 mod hotkey;
 #[path = "flows/imports.rs"]

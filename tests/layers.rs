@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Each module, and the modules of the crate that it may name, in the order of the map from left to right.
-const MAP: [(&str, &[&str]); 27] = [
+const MAP: [(&str, &[&str]); 28] = [
     ("files", &[]),
     ("date", &[]),
     ("release", &["date"]),
@@ -34,6 +34,7 @@ const MAP: [(&str, &[&str]); 27] = [
         ],
     ),
     ("naming", &["i18n", "otp", "vault", "tr"]),
+    ("guides", &["i18n", "vault"]),
     (
         "paper",
         &["files", "i18n", "fonts", "qr", "otp", "naming", "tr"],
@@ -64,7 +65,7 @@ const MAP: [(&str, &[&str]); 27] = [
         &[
             "date", "release", "secret", "i18n", "qr", "platform", "settings", "otp", "vault",
             "store", "session", "exchange", "intake", "paper", "naming", "messages", "jobs", "tr",
-            "ui", "usage",
+            "ui", "usage", "guides",
         ],
     ),
     (

@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 pub use self::purpose::{Exporting, GivingUp, Purpose};
 use crate::{
     app::state::SettingsPage,
+    guides::Topic,
     i18n::I18n,
     intake::{LeftBehind, Source},
     jobs::JobResult,
@@ -97,6 +98,12 @@ pub enum Action {
     StartOver,
     /// Show a page of the settings, or the list of pages.
     OpenSettings(Option<SettingsPage>),
+    /// Show a topic of the help, or the list of topics.
+    OpenHelp(Option<Topic>),
+    /// Show what the help has about this text.
+    FindHelp(String),
+    /// Show the page below the help again.
+    CloseHelp,
     /// Apply these settings.
     ChangeSettings(Box<Settings>),
     /// Ask for the key combination that brings the window up.

@@ -10,6 +10,7 @@ mod dropping;
 mod earlier;
 mod encrypted;
 mod exporting;
+mod help;
 mod hotkey;
 mod left_behind;
 mod lock_screen;
@@ -92,6 +93,9 @@ impl App {
             Action::AskStartOver => self.dialog = Some(Dialog::StartOver),
             Action::StartOver => self.reopen(Reopening::StartOver { locked: false }),
             Action::OpenSettings(page) => self.open_settings(page),
+            Action::OpenHelp(topic) => self.open_help(topic),
+            Action::FindHelp(text) => self.find_help(text),
+            Action::CloseHelp => self.close_help(),
             Action::ChangeSettings(settings) => self.change_settings(egui, *settings),
             Action::CheckClock => self.check_clock(),
             Action::CheckRelease => self.check_release(),

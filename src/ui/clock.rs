@@ -8,6 +8,7 @@ use crate::{
         action::Action,
         state::{Check, GOOD_CLOCK_SECONDS, SettingsPage, State},
     },
+    guides::Topic,
     tr,
 };
 
@@ -21,6 +22,10 @@ pub(super) fn warning(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         let more = RichText::new(tr!(state.i18n, "clock-more")).font(theme::small());
         if ui.button(more).clicked() {
             actions.push(Action::OpenSettings(Some(SettingsPage::Clock)));
+        }
+        let refused = RichText::new(tr!(state.i18n, "help-refused")).font(theme::small());
+        if ui.button(refused).clicked() {
+            actions.push(Action::OpenHelp(Some(Topic::CodeRefused)));
         }
         ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
             let text = RichText::new(text).font(theme::small()).color(colors.faded);

@@ -45,7 +45,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
             let title = RichText::new(tr!(state.i18n, "empty-title")).font(theme::title());
             ui.label(title);
             widgets::faded(ui, &tr!(state.i18n, "empty-body"));
-            ui.add_space(theme::GAP * 1.5);
+            if widgets::link(ui, &tr!(state.i18n, "help-how")).clicked() {
+                actions.push(Action::OpenHelp(None));
+            }
+            ui.add_space(theme::GAP);
             scan_button(ui, state, width, actions);
             ui.add_space(theme::GAP);
             for command in &Command::WAYS_IN[1..] {
@@ -55,7 +58,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
             }
             ui.add_space(theme::GAP);
             widgets::label(ui, &tr!(state.i18n, "drop-hint"));
-            if restore_button(ui, state).clicked() {
+            let restore = tr!(state.i18n, "recovery-restore");
+            let restore = ui.add_enabled_ui(state.may_begin(), |ui| widgets::link(ui, &restore));
+            if restore.inner.clicked() {
                 actions.push(Action::ChooseRecoveryFile);
             }
             ui.horizontal(|ui| {
@@ -105,14 +110,4 @@ fn scan_button(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>
     if response.clicked() {
         actions.push(Action::Command(Command::ScanScreen));
     }
-}
-
-/// The button to restore from a recovery file. It is small, since it is rarely needed.
-fn restore_button(ui: &mut Ui, state: &State) -> egui::Response {
-    let text = RichText::new(tr!(state.i18n, "recovery-restore"))
-        .font(theme::small())
-        .color(theme::palette(ui).seal_ink);
-    let response = ui.add_enabled(state.may_begin(), egui::Button::new(text).frame(false));
-    widgets::focus_ring(ui, &response);
-    response
 }

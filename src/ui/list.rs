@@ -15,6 +15,7 @@ use crate::{
         action::{Action, Opening},
         state::State,
     },
+    guides,
     settings::Density,
     tr,
     vault::edit::Edit,
@@ -23,11 +24,14 @@ use crate::{
 /// The space below the last account, for the "+" button and for two toasts beside it.
 const BELOW: f32 = 140.0;
 
+/// If a search finds no more accounts than this, guides are offered as well.
+const LITTLE: usize = 1;
+
 /// Draws the list.
 pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions: &mut Vec<Action>) {
     let (state, vault, shown) = (view.state, view.vault, view.found());
     if shown.is_empty() {
-        nothing_matches(ui, view, &input.search);
+        nothing_matches(ui, view, &input.search, actions);
         return;
     }
     let spotlight = state.spotlight;
@@ -81,7 +85,13 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
                     }
                 }
             }
-            if quarantined > 0 {
+            if shown.len() <= LITTLE && !input.search.is_empty() {
+                let below = pos2(places.left(), places.height()) + origin;
+                let rect = Rect::from_min_size(below, vec2(places.width(), theme::BUTTON));
+                ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+                    guides_for(ui, view, &input.search, actions);
+                });
+            } else if quarantined > 0 {
                 let rect = Rect::from_min_size(
                     pos2(places.left(), places.height()) + origin,
                     vec2(places.width(), BELOW - theme::GAP),
@@ -229,7 +239,7 @@ fn scroll_at_edge(ui: &Ui, pointer: f32) {
     ui.ctx().request_repaint();
 }
 
-fn nothing_matches(ui: &mut Ui, view: &View<'_>, query: &str) {
+fn nothing_matches(ui: &mut Ui, view: &View<'_>, query: &str, actions: &mut Vec<Action>) {
     let state = view.state;
     ui.add_space(64.0);
     ui.vertical_centered(|ui| {
@@ -254,7 +264,21 @@ fn nothing_matches(ui: &mut Ui, view: &View<'_>, query: &str) {
         };
         ui.label(RichText::new(title).font(theme::strong()));
         widgets::faded(ui, &body);
+        guides_for(ui, view, query, actions);
     });
+}
+
+/// Leads to the guides about what is searched for, if there are any and the list has little or nothing.
+fn guides_for(ui: &mut Ui, view: &View<'_>, query: &str, actions: &mut Vec<Action>) {
+    let i18n = &view.state.i18n;
+    let query = query.trim();
+    let has_account = !view.found().is_empty();
+    let found = guides::find(i18n.language(), query);
+    if found.iter().any(|hit| hit.is_in_title || !has_account)
+        && widgets::link(ui, &tr!(i18n, "help-guides-for", query = query)).clicked()
+    {
+        actions.push(Action::FindHelp(query.to_owned()));
+    }
 }
 
 /// Says how many entries could not be read.

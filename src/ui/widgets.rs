@@ -379,6 +379,44 @@ pub(super) fn dialog<T, R>(
     }
 }
 
+/// A button that leads to another page, as wide as its list. `summary` says what is there.
+pub(super) fn leading(ui: &mut Ui, name: &str, summary: Option<&str>) -> Response {
+    let colors = theme::palette(ui);
+    let mut texts = egui::text::LayoutJob::default();
+    let strong = TextFormat::simple(theme::strong(), colors.ink);
+    texts.append(name, 0.0, strong);
+    if let Some(summary) = summary {
+        let small = TextFormat::simple(theme::small(), colors.faded);
+        texts.append("\n", 0.0, small.clone());
+        texts.append(summary, 0.0, small);
+    }
+    let width = ui.available_width();
+    let arrow = RichText::new("›").font(theme::title()).color(colors.faded);
+    let button = Button::new(texts)
+        .wrap()
+        .fill(colors.card)
+        .stroke(Stroke::new(1.0, colors.line))
+        .right_text(arrow)
+        .min_size(vec2(width, theme::BUTTON));
+    let draw = |ui: &mut Ui| {
+        ui.spacing_mut().button_padding = vec2(14.0, 10.0);
+        ui.add(button)
+    };
+    let response = ui.scope(draw).inner;
+    named(&response, true, name);
+    focus_ring(ui, &response);
+    response
+}
+
+/// A small button without a frame, for what is seldom needed.
+pub(super) fn link(ui: &mut Ui, label: &str) -> Response {
+    let color = theme::palette(ui).seal_ink;
+    let text = RichText::new(label).font(theme::small()).color(color);
+    let response = ui.add(Button::new(text).frame(false).wrap());
+    focus_ring(ui, &response);
+    response
+}
+
 /// The two lines of an error, with an icon before them.
 pub(super) fn words(ui: &mut Ui, words: &Words) {
     let colors = theme::palette(ui);

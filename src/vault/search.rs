@@ -3,7 +3,7 @@
 mod query;
 
 pub use self::query::Query;
-pub(super) use self::query::Searchable;
+pub(crate) use self::query::Searchable;
 use super::{Entry, Vault};
 
 impl Vault {

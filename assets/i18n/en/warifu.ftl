@@ -1250,6 +1250,23 @@ restored-all = { $count ->
    *[other] { $count } accounts restored
 }
 
+## Help
+
+help = Help
+help-about = Guides to websites, and answers to worries
+help-search = Search help
+help-how = How do I switch it on at Amazon, Google…?
+help-websites = Switch it on at a website
+help-websites-body = Step by step, from the website’s settings to the first code
+help-worries = If you are worried
+help-worries-body = What to do, one short page each
+help-none = No help page matches “{ $query }”
+help-none-body = Try a shorter word, or the name of the website
+help-guides-for = Guides for “{ $query }”
+help-link = Help: { $title }
+help-refused = Code refused?
+help-names-change = Websites change the names of their pages and buttons. Look for words with the same meaning.
+
 ## Keyboard shortcuts
 
 shortcuts = Keyboard shortcuts

@@ -1169,6 +1169,23 @@ restored-all = { $count ->
    *[other] { $count }件のアカウントを復元しました
 }
 
+## ヘルプ
+
+help = ヘルプ
+help-about = サイトごとの手順と、困ったときの答え
+help-search = ヘルプを検索
+help-how = Amazonや楽天などでの設定方法
+help-websites = サイトでの設定方法
+help-websites-body = サイトの設定を開くところから、最初のコードまで
+help-worries = 困ったとき
+help-worries-body = することを短くまとめています
+help-none = 「{ $query }」に一致するヘルプはありません
+help-none-body = 短い言葉か、サイトの名前で試してください
+help-guides-for = 「{ $query }」のガイド
+help-link = ヘルプ：{ $title }
+help-refused = コードが通らないとき
+help-names-change = サイトのページやボタンの名前は変わることがあります。同じ意味の言葉を探してください。
+
 ## キーボードショートカット
 
 shortcuts = キーボードショートカット

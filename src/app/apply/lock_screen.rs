@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::super::{App, state::Page};
-use crate::{platform::Moment, session::Event};
+use crate::{platform::Moment, session::Event, ui::HelpInput};
 
 impl App {
     /// Wipes what is on show, typed or in the clipboard, in the frame in which the vault is locked.
@@ -39,6 +39,7 @@ impl App {
         self.injected.clear();
         self.dialog = None;
         self.input.search.clear();
+        self.input.help = HelpInput::default();
         self.input.unlock = None;
     }
 

@@ -1,5 +1,7 @@
 //! What the window shows below its dialogs.
 
+use crate::guides::Topic;
+
 /// What the window shows below its dialogs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
@@ -7,6 +9,8 @@ pub enum Page {
     Codes,
     /// The settings: one of their pages, or none yet. A wide window shows the first one beside the list of pages then.
     Settings(Option<SettingsPage>),
+    /// The help: one of its topics, or the list of them.
+    Help(Option<Topic>),
 }
 
 /// A page of the settings.

@@ -4,7 +4,7 @@ use egui::{Key, RichText, Ui};
 
 use super::{
     super::theme,
-    ask::{Buttons, ask},
+    ask::{Answer, Buttons, ask},
 };
 use crate::{
     app::{
@@ -29,10 +29,13 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
                     ui.end_row();
                 }
             });
-        Buttons::close(i18n)
+        Buttons::two(tr!(i18n, "close"), tr!(i18n, "help"))
     });
     if answer.is_some() {
         actions.push(Action::CloseDialog);
+    }
+    if answer == Some(Answer::Other) {
+        actions.push(Action::OpenHelp(None));
     }
 }
 

@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Ui};
 
 use super::{
-    super::{recovery, widgets},
+    super::{help, recovery, widgets},
     table::{Draft, Entry, Form},
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
         action::{Action, Command},
         state::State,
     },
+    guides::Topic,
     naming::{self, Names},
     store::earlier::EarlierState,
     tr,
@@ -24,7 +25,11 @@ pub(super) static ENTRIES: [Entry; 7] = [
         sentence: |state| tr!(state.i18n, "recovery-body"),
         is_there: is_open,
         form: Form::Block,
-        draw: |ui, _label, draft| recovery::card(ui, draft.state, draft.actions),
+        draw: |ui, _label, draft| {
+            recovery::card(ui, draft.state, draft.actions);
+            help::link(ui, draft.state, Topic::NewPc, draft.actions);
+            help::link(ui, draft.state, Topic::GivingAway, draft.actions);
+        },
     },
     Entry {
         card: None,
@@ -32,7 +37,7 @@ pub(super) static ENTRIES: [Entry; 7] = [
         sentence: |state| tr!(state.i18n, "lose-body"),
         is_there: |state| is_open(state) && state.session.recovery().is_none(),
         form: Form::Block,
-        draw: |_ui, _label, _draft| {},
+        draw: |ui, _label, draft| help::link(ui, draft.state, Topic::LostPc, draft.actions),
     },
     Entry {
         card: None,
@@ -56,6 +61,7 @@ pub(super) static ENTRIES: [Entry; 7] = [
             if widgets::button(ui, &Command::Export.label(&draft.state.i18n)).clicked() {
                 draft.actions.push(Action::Command(Command::Export));
             }
+            help::link(ui, draft.state, Topic::PhoneAndPc, draft.actions);
         },
     },
     Entry {

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::{
-    super::widgets,
+    super::{help, widgets},
     table::{Draft, Entry, Form, always},
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
         action::Action,
         state::{Check, GOOD_CLOCK_SECONDS, State},
     },
+    guides::Topic,
     i18n::I18n,
     messages,
     settings::{MAX_CORRECTION_SECONDS, Settings},
@@ -41,6 +42,7 @@ fn check(ui: &mut Ui, _label: &str, draft: &mut Draft<'_>) {
             draft.actions.push(Action::CheckClock);
         }
     });
+    help::link(ui, state, Topic::CodeRefused, draft.actions);
 }
 
 /// The correction in force, and the button to end it.

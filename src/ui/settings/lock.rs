@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::{
-    super::widgets,
+    super::{help, widgets},
     table::{Card, Draft, Entry, Form},
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
         action::{Action, Command, Purpose},
         state::State,
     },
+    guides::Topic,
     i18n::I18n,
     messages::Words,
     store::Place,
@@ -40,6 +41,7 @@ pub(super) const LOCK: Entry = Entry {
         {
             draft.actions.push(Action::AskPassphrase(Purpose::SetLock));
         }
+        help::link(ui, draft.state, Topic::SomebodyElse, draft.actions);
     },
 };
 

@@ -1,6 +1,6 @@
 //! The list of pages, the search field above it, and what the search finds.
 
-use egui::{Align, Button, Frame, Layout, Margin, RichText, Stroke, TextEdit, Ui, vec2};
+use egui::{Align, Button, Layout, RichText, Ui, vec2};
 
 use super::{
     SettingsInput, Target, find,
@@ -12,82 +12,30 @@ use crate::{
         state::{SettingsPage, State},
     },
     tr,
-    ui::{
-        icons::{self, Icon},
-        theme, widgets,
-    },
+    ui::{search_field, theme, widgets},
 };
-
-/// The longest search.
-const MOST_CHARACTERS: usize = 100;
 
 /// Draws the search field.
 pub(super) fn search(ui: &mut Ui, state: &State, input: &mut SettingsInput) {
-    let colors = theme::palette(ui);
     let name = tr!(state.i18n, "settings-search");
-    Frame::new()
-        .fill(colors.card)
-        .stroke(Stroke::new(1.0, colors.line))
-        .corner_radius(20)
-        .inner_margin(Margin::symmetric(12, 2))
-        .show(ui, |ui| {
-            ui.horizontal(|ui| {
-                let (icon, _) = ui.allocate_exact_size(vec2(18.0, 34.0), egui::Sense::hover());
-                let icon = icon.shrink2(vec2(0.0, 8.0));
-                icons::paint(ui.painter(), Icon::Search, icon, colors.faded);
-                let field = TextEdit::singleline(&mut input.search)
-                    .id_salt("settings search")
-                    .hint_text(RichText::new(&name).color(colors.faded))
-                    .frame(Frame::NONE)
-                    .background_color(colors.card)
-                    .desired_width(ui.available_width())
-                    .margin(Margin::symmetric(2, 8))
-                    .min_size(vec2(0.0, 36.0))
-                    .align(egui::Align2::LEFT_CENTER)
-                    .char_limit(MOST_CHARACTERS)
-                    .show(ui)
-                    .response
-                    .response
-                    .accessible_name(name);
-                if input.takes_focus(Target::Search) {
-                    field.request_focus();
-                }
-            });
-        });
-    ui.add_space(theme::GAP / 2.0);
+    let field = search_field::show(ui, "settings search", &name, &mut input.search);
+    if input.takes_focus(Target::Search) {
+        field.request_focus();
+    }
 }
 
 /// Draws the pages as a list that leads to them, each with what is on it.
 pub(super) fn list(ui: &mut Ui, input: &mut SettingsInput, draft: &mut Draft<'_>) {
     let i18n = &draft.state.i18n;
-    let colors = theme::palette(ui);
     for page in SettingsPage::ALL {
         let name = table::name(page, i18n);
-        let texts = egui::text::LayoutJob::default();
-        let texts = [
-            (name.as_str(), theme::strong(), colors.ink),
-            ("\n", theme::small(), colors.faded),
-            (&table::summary(page, i18n), theme::small(), colors.faded),
-        ]
-        .into_iter()
-        .fold(texts, |mut texts, (text, font, color)| {
-            texts.append(text, 0.0, egui::TextFormat::simple(font, color));
-            texts
-        });
-        let width = ui.available_width();
-        let response = ui
-            .scope(|ui| {
-                ui.spacing_mut().button_padding = vec2(14.0, 10.0);
-                let button = Button::new(texts)
-                    .wrap()
-                    .fill(colors.card)
-                    .stroke(Stroke::new(1.0, colors.line))
-                    .right_text(RichText::new("›").font(theme::title()).color(colors.faded))
-                    .min_size(vec2(width, theme::BUTTON));
-                ui.add(button)
-            })
-            .inner;
+        let summary = table::summary(page, i18n);
+        let response = widgets::leading(ui, &name, Some(&summary));
         finish(ui, &response, &name, page, input, draft);
+    }
+    let summary = tr!(i18n, "help-about");
+    if widgets::leading(ui, &tr!(i18n, "help"), Some(&summary)).clicked() {
+        draft.actions.push(Action::OpenHelp(None));
     }
 }
 
@@ -107,6 +55,13 @@ pub(super) fn beside(
             let button = Button::selectable(is_shown, text).min_size(vec2(0.0, theme::BUTTON));
             let response = ui.add(button.wrap());
             finish(ui, &response, &name, page, input, draft);
+        }
+        let text = RichText::new(tr!(draft.state.i18n, "help")).font(theme::strong());
+        let button = Button::selectable(false, text).min_size(vec2(0.0, theme::BUTTON));
+        let response = ui.add(button.wrap());
+        widgets::focus_ring(ui, &response);
+        if response.clicked() {
+            draft.actions.push(Action::OpenHelp(None));
         }
     });
 }

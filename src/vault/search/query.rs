@@ -91,7 +91,19 @@ impl Query {
     /// Whether the account matches if each word may have one typing error.
     pub(super) fn matches_with_typo(&self, entry: &Entry) -> bool {
         let mut words = self.words.iter();
-        words.all(|word| word.rank(entry).is_some() || word.is_near(entry))
+        let names = [&entry.folded.issuer, &entry.folded.name];
+        words.all(|word| word.rank(entry).is_some() || word.is_near(names))
+    }
+
+    /// Whether every word of the query is in the text.
+    pub(crate) fn is_in(&self, text: &Searchable) -> bool {
+        self.words.iter().all(|word| word.rank_in(text).is_some())
+    }
+
+    /// Whether each word of the query is in the text, or begins a word of it with one typing error.
+    pub(crate) fn is_nearly_in(&self, text: &Searchable) -> bool {
+        let mut words = self.words.iter();
+        words.all(|word| word.rank_in(text).is_some() || word.is_near([text]))
     }
 
     /// The places in `text` that match, as byte ranges in their order, for marking them. Those with a typing error in
@@ -153,8 +165,8 @@ impl Word {
         })
     }
 
-    /// Whether a word of the account's names begins with this one, but for one typing error.
-    fn is_near(&self, entry: &Entry) -> bool {
+    /// Whether a word of one of the texts begins with this one, but for one typing error.
+    fn is_near<const COUNT: usize>(&self, texts: [&Searchable; COUNT]) -> bool {
         let is_word = self.folded.chars().all(char::is_alphanumeric);
         if !is_word || self.folded.chars().count() < LETTERS_FOR_TYPO {
             return false;
@@ -163,7 +175,7 @@ impl Word {
             .chain(&self.latin)
             .map(|it| it.chars().collect())
             .collect();
-        [&entry.folded.issuer, &entry.folded.name]
+        texts
             .into_iter()
             .flat_map(|it| [&it.folded, &it.latin])
             .flat_map(|text| text.split(|it: char| !it.is_alphanumeric()))
