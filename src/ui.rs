@@ -25,6 +25,7 @@ mod row;
 mod search_field;
 mod selecting;
 mod settings;
+mod standing;
 pub mod theme;
 mod tile;
 mod toasts;
@@ -141,6 +142,9 @@ fn show_page(
                     clock::warning(ui, state, actions);
                     banner::show(ui, state, actions);
                 });
+            if !state.is_compact() {
+                standing::show(ui, state, actions);
+            }
             CentralPanel::default()
                 .frame(page)
                 .show(ui, |ui| list::show(ui, &view, input, actions));

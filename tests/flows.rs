@@ -61,6 +61,8 @@ mod passwords;
 mod pictures;
 #[path = "flows/portable.rs"]
 mod portable;
+#[path = "flows/practice.rs"]
+mod practice;
 #[path = "flows/privacy.rs"]
 mod privacy;
 #[path = "flows/qr_code.rs"]

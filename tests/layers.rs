@@ -73,7 +73,7 @@ const MAP: [(&str, &[&str]); 28] = [
         &[
             "date", "release", "fonts", "secret", "i18n", "qr", "platform", "settings", "otp",
             "services", "vault", "store", "session", "exchange", "intake", "naming", "messages",
-            "jobs", "tr", "app", "usage",
+            "jobs", "tr", "app", "usage", "guides",
         ],
     ),
     ("window", &["platform", "settings", "store", "app", "ui"]),

@@ -102,6 +102,8 @@ pub enum Action {
     OpenHelp(Option<Topic>),
     /// Show what the help has about this text.
     FindHelp(String),
+    /// Practise with a made-up shop.
+    Practise,
     /// Show the page below the help again.
     CloseHelp,
     /// Apply these settings.

@@ -95,6 +95,7 @@ impl App {
             Action::OpenSettings(page) => self.open_settings(page),
             Action::OpenHelp(topic) => self.open_help(topic),
             Action::FindHelp(text) => self.find_help(text),
+            Action::Practise => self.practise(),
             Action::CloseHelp => self.close_help(),
             Action::ChangeSettings(settings) => self.change_settings(egui, *settings),
             Action::CheckClock => self.check_clock(),

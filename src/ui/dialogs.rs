@@ -21,6 +21,7 @@ mod paper;
 mod parameters;
 mod passphrase;
 mod password;
+mod practice;
 mod preview;
 mod problem;
 mod qr_code;
@@ -48,6 +49,7 @@ pub use self::{
     nothing_found::NothingFound,
     passphrase::AskPassphrase,
     password::AskPassword,
+    practice::Practice,
     preview::Preview,
     qr_code::QrCode,
     recovery_codes::RecoveryCodes,
@@ -116,6 +118,8 @@ pub enum Dialog {
     GiveUp(GiveUp),
     /// Whether to make a printable sheet, which shows every secret.
     Paper,
+    /// Practice with a made-up shop.
+    Practice(Box<Practice>),
 }
 
 impl Dialog {
@@ -145,6 +149,7 @@ impl Dialog {
             Self::Earlier(dialog) => dialog.show(ui, state, actions),
             Self::GiveUp(dialog) => dialog.show(ui, state, actions),
             Self::Paper => paper::show(ui, state, actions),
+            Self::Practice(dialog) => dialog.show(ui, state, actions),
         }
     }
 

@@ -31,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
     });
     let height = ui.available_height();
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.add_space(((height - 560.0) * 0.4).max(0.0));
+        ui.add_space(((height - 640.0) * 0.4).max(0.0));
         ui.vertical_centered(|ui| {
             let width = (ui.available_width() - 2.0 * theme::EDGE).min(theme::DIALOG_WIDTH - 60.0);
             ui.set_max_width(width);
@@ -40,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
                 banner::show(ui, state, actions);
                 ui.add_space(theme::GAP);
             }
-            super::seal(ui, 72.0);
+            super::seal(ui, 60.0);
             ui.add_space(theme::GAP);
             let title = RichText::new(tr!(state.i18n, "empty-title")).font(theme::title());
             ui.label(title);
@@ -58,6 +58,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
             }
             ui.add_space(theme::GAP);
             widgets::label(ui, &tr!(state.i18n, "drop-hint"));
+            if widgets::link(ui, &tr!(state.i18n, "practice")).clicked() {
+                actions.push(Action::Practise);
+            }
             let restore = tr!(state.i18n, "recovery-restore");
             let restore = ui.add_enabled_ui(state.may_begin(), |ui| widgets::link(ui, &restore));
             if restore.inner.clicked() {

@@ -75,6 +75,11 @@ impl Field {
         self
     }
 
+    /// Gets the keyboard's focus when it is drawn next.
+    pub(super) fn focus(&mut self) {
+        self.wants_focus = true;
+    }
+
     /// The text so far.
     pub(super) fn text(&self) -> &str {
         &self.text

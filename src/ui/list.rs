@@ -85,7 +85,8 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
                     }
                 }
             }
-            if shown.len() <= LITTLE && !input.search.is_empty() {
+            let offers_guides = shown.len() <= LITTLE && !input.search.is_empty();
+            if offers_guides && !state.is_compact() {
                 let below = pos2(places.left(), places.height()) + origin;
                 let rect = Rect::from_min_size(below, vec2(places.width(), theme::BUTTON));
                 ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {

@@ -8,6 +8,7 @@ use std::{
 
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
+    app::state::{Page, SettingsPage},
     date::Zone,
     platform::Launch,
     session::Recovering,
@@ -329,6 +330,57 @@ fn the_offer_can_be_declined_and_is_not_made_twice() {
     add(&mut app, "GitHub");
     app.frames(3);
     assert!(!app.sees("Create a recovery file"));
+}
+
+#[test]
+fn it_is_offered_again_with_three_and_with_ten_accounts() {
+    let mut app = AppHarness::with(&[]);
+    let offers = |app: &AppHarness| app.sees("Create a recovery file");
+    for count in 1..=11 {
+        let issuer = format!("Site{count}");
+        add(&mut app, &issuer);
+        app.until("it is saved", |app| {
+            let state = app.window.state().state();
+            let entries = state.vault().map(warifu::vault::Vault::entries);
+            let new = entries.and_then(|it| it.get(count - 1)).map(|it| it.id);
+            new.is_some() && state.spotlight == new
+        });
+        app.frames(3);
+        assert_eq!(offers(&app), [1, 3, 10].contains(&count), "{count}");
+        if offers(&app) {
+            app.press("Not now");
+        }
+    }
+    // One that is deleted and added again is not the tenth for the second time.
+    app.key(egui::Key::Escape);
+    app.press("Menu for Site11");
+    app.press("Delete");
+    app.see("deleted");
+    add(&mut app, "Site12");
+    app.frames(3);
+    assert!(!offers(&app));
+}
+
+#[test]
+fn the_foot_of_the_list_says_what_would_survive() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    let file = stick(&app);
+    app.press("No recovery file");
+    assert_eq!(
+        app.window.state().state().page,
+        Page::Settings(Some(SettingsPage::Backup))
+    );
+    make(&mut app);
+    app.leave_settings();
+    app.see("Recovery file: today");
+    app.platform.set_clock(crate::harness::NOON + 3 * 86_400);
+    app.frames(3);
+    app.see("Recovery file: 2023-11-14");
+    let folder = file.parent().expect("a folder").to_owned();
+    let away = folder.with_extension("away");
+    fs::rename(&folder, &away).expect("the stick is pulled out");
+    add(&mut app, "GitHub");
+    app.see("Recovery file: out of date");
 }
 
 #[test]

@@ -1009,6 +1009,11 @@ recovery-written = Up to date, last written { $ago }
 recovery-away = Not connected now; up to date when it was last written, { $ago }
 recovery-made = Recovery file written and checked
 recovery-kept = The older recovery file is kept beside the new one, as { $name }
+standing-none = No recovery file
+standing-today = Recovery file: today
+standing-day = Recovery file: { $day }
+standing-behind = Recovery file: out of date
+standing-attention = Recovery file: needs your attention
 recovery-offer = Create a recovery file, so that you can restore your accounts if this computer is lost or broken
 recovery-offer-decline = Not now
 recovery-held = Your recovery file may contain accounts that are not in this list
@@ -1266,6 +1271,29 @@ help-guides-for = Guides for “{ $query }”
 help-link = Help: { $title }
 help-refused = Code refused?
 help-names-change = Websites change the names of their pages and buttons. Look for words with the same meaning.
+
+## Practice
+
+practice = Practise with a made-up website
+practice-about = Once from start to end, in a minute. Nothing is kept.
+practice-shop = Example Shop
+practice-customer = practice
+practice-intro = This is what a website does when you switch two-step verification on. The shop does not exist.
+practice-shop-scan = Two-step verification: scan this QR code with your authenticator app
+practice-image = QR code of the made-up shop
+practice-scan = Scan the QR code
+practice-found = { -brand } has read the QR code, and makes the code. Press the account to copy it, then paste it below, or type it.
+practice-shop-enter = Enter the code that your app shows
+practice-code = Code of 6 digits
+practice-confirm = Confirm
+practice-shop-done = Two-step verification is on. Thank you!
+practice-done = That is all: it is the same on every real website. When you sign in there, it asks for the code of that moment.
+practice-wrong = A wrong or old code does no harm. The website says so, and you enter the next one.
+practice-nothing-kept = Nothing was kept: the account of this practice is not in your list.
+err-practice-code = The shop does not take this code
+rec-practice-code = That is what a wrong code looks like. Look at the account above, and enter the code that it shows now.
+err-practice-read = The QR code could not be read
+rec-practice-read = Close the practice, and begin again
 
 ## Keyboard shortcuts
 

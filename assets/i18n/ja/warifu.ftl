@@ -946,6 +946,11 @@ recovery-written = 最新です（最終書き込み: { $ago }）
 recovery-away = 今は接続されていません（最終書き込み時点で最新: { $ago }）
 recovery-made = リカバリーファイルを保存、確認しました
 recovery-kept = 以前のリカバリーファイルは、同じフォルダーに{ $name }として残してあります
+standing-none = リカバリーファイルなし
+standing-today = リカバリーファイル：今日
+standing-day = リカバリーファイル：{ $day }
+standing-behind = リカバリーファイル：最新ではありません
+standing-attention = リカバリーファイル：確認が必要です
 recovery-offer = リカバリーファイルを作成しておくと、パソコンの紛失や故障のときにアカウントを復元できます
 recovery-offer-decline = あとで
 recovery-held = リカバリーファイルには、この一覧にないアカウントが残っている可能性があります
@@ -1185,6 +1190,29 @@ help-guides-for = 「{ $query }」のガイド
 help-link = ヘルプ：{ $title }
 help-refused = コードが通らないとき
 help-names-change = サイトのページやボタンの名前は変わることがあります。同じ意味の言葉を探してください。
+
+## 練習
+
+practice = 架空のサイトで練習する
+practice-about = 最初から最後まで、1分ほどです。何も保存されません。
+practice-shop = れんしゅう商店
+practice-customer = 練習
+practice-intro = 2段階認証を有効にするときのサイトの画面です。このお店は実在しません。
+practice-shop-scan = 2段階認証：認証アプリでこのQRコードを読み取ってください
+practice-image = 架空のお店のQRコード
+practice-scan = QRコードを読み取る
+practice-found = { -brand }がQRコードを読み取り、コードを作りました。アカウントを押すとコピーされます。下に貼り付けるか、入力してください。
+practice-shop-enter = アプリに表示されたコードを入力してください
+practice-code = 6桁のコード
+practice-confirm = 確認
+practice-shop-done = 2段階認証が有効になりました。ありがとうございます。
+practice-done = これで全部です。本物のサイトでも同じです。次からはログインのときに、そのときのコードを入力します。
+practice-wrong = 間違えたり、古いコードを入力したりしても大丈夫です。サイトが知らせるので、次のコードを入力します。
+practice-nothing-kept = 何も保存していません。練習用のアカウントは一覧にありません。
+err-practice-code = お店がこのコードを受け付けません
+rec-practice-code = コードが違うと、このように表示されます。上のアカウントに今表示されているコードを入力してください。
+err-practice-read = QRコードを読み取れませんでした
+rec-practice-read = 練習を閉じて、もう一度始めてください
 
 ## キーボードショートカット
 

@@ -1,7 +1,18 @@
 //! Opening and closing the help.
 
 use super::super::{App, state::Page};
-use crate::{guides::Topic, ui::HelpInput};
+use crate::{
+    guides::Topic,
+    secret::Secret,
+    tr,
+    ui::{
+        HelpInput,
+        dialogs::{Dialog, Practice},
+    },
+};
+
+/// The length of a key that websites use.
+const KEY_BYTES: usize = 20;
 
 impl App {
     /// Shows a topic of the help, or the list of topics.
@@ -32,5 +43,16 @@ impl App {
         if let Some(id) = focused {
             self.egui.memory_mut(|memory| memory.request_focus(id));
         }
+    }
+
+    /// Opens the made-up shop. Its key is random, and no vault ever has it. If the system has no random numbers, the key is
+    /// zeros, which is as good for practice.
+    pub(super) fn practise(&mut self) {
+        let mut key = vec![0; KEY_BYTES];
+        getrandom::fill(&mut key).ok();
+        let shop = tr!(self.state.i18n, "practice-shop");
+        let customer = tr!(self.state.i18n, "practice-customer");
+        let practice = Practice::new(&shop, &customer, Secret::new(key));
+        self.dialog = practice.map(Box::new).map(Dialog::Practice);
     }
 }

@@ -189,12 +189,8 @@ impl App {
         let Some(&last) = ids.last() else {
             return;
         };
-        let is_first = self
-            .state
-            .vault()
-            .is_some_and(|vault| vault.len() == ids.len());
         self.offer_deletion();
-        self.state.offers_recovery |= is_first && self.state.session.recovery().is_none();
+        self.offer_recovery(ids.len());
         self.toast(match ids.len() {
             1 => Message::Saved,
             count => Message::SavedMany(count),

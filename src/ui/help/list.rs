@@ -21,6 +21,10 @@ pub(super) fn show(ui: &mut Ui, state: &State, input: &mut HelpInput, actions: &
         field.request_focus();
     }
     if input.search.trim().is_empty() {
+        let summary = tr!(i18n, "practice-about");
+        if widgets::leading(ui, &tr!(i18n, "practice"), Some(&summary)).clicked() {
+            actions.push(Action::Practise);
+        }
         part(
             ui,
             &tr!(i18n, "help-websites"),
