@@ -56,7 +56,7 @@ topics! {
     Instagram = "instagram",
     /// GitHub.
     GitHub = "github",
-    /// PayPal.
+    /// `PayPal`.
     PayPal = "paypal",
     /// Discord.
     Discord = "discord",
