@@ -6,7 +6,7 @@ use super::{
     super::{
         field::{Field, Look},
         limited::Limit,
-        qr_code, theme,
+        qr_code, theme, tile,
         widgets::{self, Ring},
     },
     ask::{Answer, Buttons, ask},
@@ -255,7 +255,7 @@ fn row(ui: &mut Ui, state: &State, account: &Account) -> Response {
     widgets::named(&response, true, &name);
     let tile =
         egui::Rect::from_center_size(pos2(rect.left() + 34.0, rect.center().y), vec2(40.0, 40.0));
-    widgets::tile(ui.painter(), tile, account.title());
+    tile::show(ui, tile, None, account.title());
     let left = tile.right() + 14.0;
     let right = rect.right() - theme::RING - 24.0;
     let at = pos2(left, rect.top() + rect.height() * 0.3);
