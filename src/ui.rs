@@ -82,6 +82,18 @@ pub struct PageInput {
     pub help: HelpInput,
 }
 
+impl PageInput {
+    /// Forgets which accounts and groups were chosen, since they are out of sight or may be others now.
+    pub(crate) fn forget_places(&mut self) {
+        self.search.clear();
+        self.selection = None;
+        self.group = None;
+        self.dragged = None;
+        self.focus_row = None;
+        self.scroll_to = None;
+    }
+}
+
 /// Draws the window: the page, and the open dialog over it.
 pub fn show(
     ui: &mut Ui,
@@ -135,7 +147,7 @@ fn show_page(
                     } else {
                         header::show(ui, &mut view, input, actions);
                     }
-                    if state.is_compact() {
+                    if state.is_compact() && !banner::is_urgent(state) {
                         return;
                     }
                     groups::show(ui, &mut view, input, actions);

@@ -249,7 +249,9 @@ impl Vault {
 
     /// Adds recovery codes to those of an entry, each once. False if there is no such entry.
     pub fn add_recovery_codes(&mut self, id: EntryId, codes: &[Secret]) -> bool {
-        self.change(id, |entry| entry.take_recovery_codes(codes.iter().cloned()))
+        let codes = codes.iter().cloned();
+        let codes = codes.map(|code| RecoveryCode { code, used: None });
+        self.change(id, |entry| entry.take_recovery_codes(codes))
             .is_some()
     }
 
@@ -408,12 +410,15 @@ impl Entry {
         codes.filter(|it| it.used.is_none()).count()
     }
 
-    /// Takes recovery codes that it does not have, up to the most that an account may have.
-    fn take_recovery_codes(&mut self, codes: impl Iterator<Item = Secret>) {
-        for code in codes {
-            let is_known = self.recovery_codes.iter().any(|it| it.code == code);
-            if !is_known && self.recovery_codes.len() < MOST_CODES {
-                self.recovery_codes.push(RecoveryCode { code, used: None });
+    /// Takes recovery codes that it does not have, up to the most that an account may have. One that was used anywhere
+    /// is used.
+    fn take_recovery_codes(&mut self, codes: impl IntoIterator<Item = RecoveryCode>) {
+        for new in codes {
+            let mut known = self.recovery_codes.iter_mut();
+            if let Some(known) = known.find(|it| it.code == new.code) {
+                known.used = known.used.or(new.used);
+            } else if self.recovery_codes.len() < MOST_CODES {
+                self.recovery_codes.push(new);
             }
         }
     }

@@ -71,7 +71,7 @@ impl App {
             Action::CopyNext(id) => self.copy_next(id),
             Action::Edit(edit) => self.edit(edit),
             Action::Open(opening) => self.open(opening),
-            Action::UseRecoveryCode { id, code } => self.use_recovery_code(id, code),
+            Action::UseRecoveryCode { id, code } => self.use_recovery_code(id, &code),
             Action::DeclineRecoveryCodes => self.state.asks_recovery_codes = None,
             Action::ShowQr(id) => self.ask_qr_code(id),
             Action::FilesDropped(paths) => self.dropped(Came::of_files(paths)),
@@ -225,6 +225,10 @@ impl App {
     /// Replaces a vault that cannot be shown, as the user has chosen.
     fn reopen(&mut self, reopening: Reopening) {
         self.dialog = None;
+        if matches!(reopening, Reopening::StartOver { .. }) {
+            // The ids begin with the first again.
+            self.forget_use();
+        }
         self.session(Event::Reopen(reopening));
     }
 

@@ -316,6 +316,22 @@ pub struct Waiting {
     pub until: Moment,
 }
 
+/// What is copied after the code that is on its way.
+#[derive(Debug)]
+pub enum NextCopy {
+    /// The code that this account shows then.
+    Current(EntryId),
+    /// Another code of an account.
+    Other {
+        /// Whose.
+        id: EntryId,
+        /// The code.
+        code: Code,
+        /// Which of its codes it is.
+        what: CopiedCode,
+    },
+}
+
 /// Which of an account's codes is copied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CopiedCode {
@@ -340,8 +356,8 @@ pub struct Copying {
     pub what: CopiedCode,
     /// How often it arrived too late and was made again.
     pub late: u8,
-    /// The account whose code is copied next, since the user has pressed it in the meantime.
-    pub next: Option<EntryId>,
+    /// What is copied next, since the user has pressed it in the meantime.
+    pub next: Option<NextCopy>,
 }
 
 impl State {

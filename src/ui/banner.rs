@@ -11,6 +11,12 @@ use crate::{
     messages, tr,
 };
 
+/// Whether something is asked that no other window can answer: a change is missing, or the store has a remark.
+pub(super) fn is_urgent(state: &State) -> bool {
+    let is_missing = state.open().is_some_and(|open| open.missing.is_some());
+    is_missing || !state.remarks.is_empty()
+}
+
 /// Draws the cards, if there is something to say.
 pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;

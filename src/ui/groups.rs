@@ -1,5 +1,7 @@
 //! The strip of groups above the list. A press on one shows its accounts alone.
 
+use std::collections::HashMap;
+
 use egui::{
     Button, Color32, Key, Modifiers, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, pos2,
     scroll_area::ScrollBarVisibility, vec2,
@@ -36,8 +38,15 @@ pub(super) fn show(
     actions: &mut Vec<Action>,
 ) {
     let vault = view.vault;
+    if view.group().is_none() {
+        input.group = None; // it was deleted
+    }
     if vault.groups().is_empty() {
         return;
+    }
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for group in vault.entries().iter().flat_map(|it| &it.groups) {
+        *counts.entry(group).or_default() += 1;
     }
     let i18n = &view.state.i18n;
     // All accounts, then each group.
@@ -47,6 +56,8 @@ pub(super) fn show(
     let mut chosen = by_key(ui, view);
     let room = ui.available_width() - theme::ICON_BUTTON - theme::GAP;
     ui.horizontal(|ui| {
+        // So that a wheel reaches the groups beyond the edge.
+        ui.style_mut().always_scroll_the_only_direction = true;
         ScrollArea::horizontal()
             .id_salt("groups")
             .max_width(room)
@@ -56,7 +67,7 @@ pub(super) fn show(
             .show(ui, |ui| {
                 ui.horizontal(|ui| {
                     for (place, group) in choices.iter().enumerate() {
-                        if chip(ui, view, *group) {
+                        if chip(ui, view, *group, &counts) {
                             chosen = Some(place);
                         }
                     }
@@ -81,7 +92,12 @@ fn by_key(ui: &Ui, view: &View<'_>) -> Option<usize> {
 }
 
 /// Draws the chip of a group, or of all accounts, with how many they are. Returns whether it was pressed.
-fn chip(ui: &mut Ui, view: &View<'_>, group: Option<&Group>) -> bool {
+fn chip(
+    ui: &mut Ui,
+    view: &View<'_>,
+    group: Option<&Group>,
+    counts: &HashMap<&str, usize>,
+) -> bool {
     /// Longer names are shortened on their chip.
     const MOST_CHARACTERS: usize = 24;
     let i18n = &view.state.i18n;
@@ -98,8 +114,8 @@ fn chip(ui: &mut Ui, view: &View<'_>, group: Option<&Group>) -> bool {
         }
         None => (tr!(i18n, "group-all"), tr!(i18n, "group-show-all")),
     };
-    let is_in = |entry: &&Entry| group.is_none_or(|it| entry.is_in(&it.name));
-    let count = view.vault.entries().iter().filter(is_in).count();
+    let of = |it: &Group| counts.get(it.name.as_str()).copied().unwrap_or_default();
+    let count = group.map_or(view.vault.len(), of);
     // Room for the dot.
     let before = if color.is_some() { "    " } else { "" };
     let text = RichText::new(format!("{before}{label}  {count}"))

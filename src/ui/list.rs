@@ -116,6 +116,9 @@ fn keyboard(
 ) {
     let shown = view.found();
     let id = shown[index];
+    if view.is_covered {
+        return; // the keys are for the dialog
+    }
     if input.focus_row == Some(id) {
         input.focus_row = None;
         response.request_focus();
@@ -162,11 +165,16 @@ fn keyboard(
         input.focus_row = Some(*next);
         input.scroll_to = Some(*next);
     }
-    if pressed(Modifiers::NONE, Key::F2) {
+    let selected = input.selection.as_ref().map(|it| it.on_show(view));
+    if selected.is_none() && pressed(Modifiers::NONE, Key::F2) {
         actions.push(Action::Open(Opening::Rename(id)));
     }
     if pressed(Modifiers::NONE, Key::Delete) {
-        actions.push(Action::Edit(Edit::Remove(vec![id])));
+        let ids = selected.unwrap_or_else(|| vec![id]);
+        if !ids.is_empty() {
+            actions.push(Action::Edit(Edit::Remove(ids)));
+            input.selection = None;
+        }
     }
 }
 

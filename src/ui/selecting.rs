@@ -52,7 +52,7 @@ impl Selection {
     }
 
     /// The selected accounts that are on show, in the order of the list.
-    fn on_show(&self, view: &View<'_>) -> Vec<EntryId> {
+    pub(super) fn on_show(&self, view: &View<'_>) -> Vec<EntryId> {
         let shown = view.found().iter().copied();
         shown.filter(|id| self.has(*id)).collect()
     }
@@ -72,6 +72,8 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
         ends |= widgets::icon_button(ui, Icon::Close, &tr!(i18n, "select-end")).clicked();
         let count = tr!(i18n, "select-count", count = ids.len());
         ui.label(RichText::new(count).font(theme::strong()));
+    });
+    ui.horizontal(|ui| {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             let button = |ui: &mut Ui, icon, name: String| {
                 let add = |ui: &mut Ui| widgets::icon_button(ui, icon, &name);

@@ -55,7 +55,8 @@ impl<'a> View<'a> {
         let mut shown = self.vault.search(&self.query);
         shown.retain(|entry| self.group.is_none_or(|it| entry.is_in(&it.name)));
         if self.state.is_compact() && self.query.is_empty() && shown.iter().any(|it| it.pinned) {
-            shown.retain(|entry| entry.pinned);
+            let spotlight = self.state.spotlight;
+            shown.retain(|entry| entry.pinned || spotlight == Some(entry.id));
         }
         self.pinned = shown.iter().filter(|entry| entry.pinned).count();
         // The best match is on top, pinned or not.

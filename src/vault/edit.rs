@@ -59,6 +59,8 @@ pub enum Edit {
         digits: u8,
         /// The kind, with its period or counter.
         kind: Kind,
+        /// Whether a counter stays where it is, since the user has not changed it.
+        keeps_counter: bool,
     },
     /// More recovery codes.
     AddRecoveryCodes {
@@ -179,8 +181,16 @@ impl Edit {
                 algorithm,
                 digits,
                 kind,
+                keeps_counter,
             } => {
-                let is_done = vault.set_codes(*id, *algorithm, *digits, *kind);
+                let current = vault.get(*id).map(|entry| entry.account.kind);
+                let kind = match (current, kind) {
+                    (Some(Kind::Hotp { counter }), Kind::Hotp { .. }) if *keeps_counter => {
+                        Kind::Hotp { counter }
+                    }
+                    _ => *kind,
+                };
+                let is_done = vault.set_codes(*id, *algorithm, *digits, kind);
                 changed(is_done, Outcome::OtherCodes(*id))
             }
             Self::AddRecoveryCodes { id, codes } => {
@@ -394,7 +404,11 @@ fn changed(done: bool, outcome: Outcome) -> Outcome {
 
 #[cfg(test)]
 mod tests {
-    use crate::{otp::Account, secret::Secret, vault::edit::*};
+    use crate::{
+        otp::Account,
+        secret::Secret,
+        vault::{edit::*, groups::Group},
+    };
 
     fn account(issuer: &str, secret: u8) -> Account {
         Account::new_totp(issuer, "taro", Secret::new(vec![secret; 20]))
@@ -459,6 +473,73 @@ mod tests {
         Edit::Restore(gone).apply(&mut vault, 12);
         let order: Vec<_> = vault.entries().iter().map(|it| it.id).collect();
         assert_eq!(order, ids);
+    }
+
+    #[test]
+    fn other_digits_do_not_set_a_counter_back() {
+        let mut vault = Vault::default();
+        let counting = Account {
+            kind: Kind::Hotp { counter: 7 },
+            ..account("Bank", 1)
+        };
+        let id = vault.add(counting, 10);
+        let edit = |counter, keeps_counter| Edit::SetCodes {
+            id,
+            algorithm: Algorithm::Sha1,
+            digits: 8,
+            kind: Kind::Hotp { counter },
+            keeps_counter,
+        };
+        // Another code was made while the dialog was open.
+        Edit::Advance(id).apply(&mut vault, 11);
+        edit(7, true).apply(&mut vault, 12);
+        let kind = |vault: &Vault| vault.entries()[0].account.kind;
+        assert_eq!(kind(&vault), Kind::Hotp { counter: 8 });
+        assert_eq!(vault.entries()[0].account.digits, 8);
+        edit(3, false).apply(&mut vault, 13);
+        assert_eq!(kind(&vault), Kind::Hotp { counter: 3 });
+    }
+
+    #[test]
+    fn what_belongs_to_an_account_goes_to_no_other() {
+        let mut before = Vault::default();
+        let first = before.add(account("Amazon", 1), 10);
+        let second = before.add(account("GitHub", 2), 10);
+        let mut now = Vault::default();
+        now.add(account("Amazon", 1), 10);
+        now.add(account("Google", 3), 10);
+        let merged = |edit: Edit| edit.merged(&before, &now);
+        let codes = |id| Edit::SetCodes {
+            id,
+            algorithm: Algorithm::Sha256,
+            digits: 8,
+            kind: Kind::Totp { period: 30 },
+            keeps_counter: true,
+        };
+        let recovery = |id| Edit::AddRecoveryCodes {
+            id,
+            codes: vec![Secret::new(b"12345678".to_vec())],
+        };
+        let used = |id| Edit::MarkRecoveryCode {
+            id,
+            code: Secret::new(b"12345678".to_vec()),
+            is_used: true,
+        };
+        let edits: [&dyn Fn(EntryId) -> Edit; 4] =
+            [&codes, &recovery, &used, &Edit::DropRecoveryCodes];
+        for edit in edits {
+            assert!(merged(edit(first)).is_some(), "{:?}", edit(first));
+            assert!(merged(edit(second)).is_none(), "{:?}", edit(second));
+        }
+        let restored = Edit::Group(GroupEdit::Restore(DeletedGroup {
+            group: Group::new("Work"),
+            index: 0,
+            members: vec![first, second],
+        }));
+        let Some(Edit::Group(GroupEdit::Restore(kept))) = merged(restored) else {
+            panic!("a group is restored whatever became of its accounts");
+        };
+        assert_eq!(kept.members, [first]);
     }
 
     #[test]

@@ -107,7 +107,7 @@ impl Entry {
         self.pinned |= pinned;
         self.icon = self.icon.take().or(icon);
         self.note.append(&note);
-        self.take_recovery_codes(recovery_codes.into_iter().map(|it| it.code));
+        self.take_recovery_codes(recovery_codes);
         self.unknown.fill_from(unknown);
     }
 }
@@ -131,7 +131,13 @@ mod tests {
             groups: vec!["Work".into()],
             pinned: true,
             note: "recovery codes: 1234".into(),
-            recovery_codes: vec![RecoveryCode::new("1234-5678")],
+            recovery_codes: vec![
+                RecoveryCode::new("1234-5678"),
+                RecoveryCode {
+                    used: Some(5),
+                    ..RecoveryCode::new("2345-6789")
+                },
+            ],
             icon: Some("shop".into()),
             added: Some(7),
             ..account(key).into()

@@ -47,7 +47,7 @@ pub fn find(text: &str) -> Vec<Secret> {
 
 /// The columns of a line. One space is within a code (`1234 5678`), unless the line is a row of whole codes.
 fn columns(line: &str) -> Vec<&str> {
-    let is_gap = |it: char| matches!(it, '\t' | ',' | ';' | '、' | '，' | '|' | '/');
+    let is_gap = |it: char| matches!(it, '\t' | ',' | ';' | '、' | '，' | '|');
     let parts = line.split(is_gap).flat_map(|it| it.split("  "));
     let parts = parts.flat_map(|it| it.split("\u{3000}"));
     parts.flat_map(words_if_codes).collect()
@@ -70,18 +70,30 @@ fn words_if_codes(part: &str) -> Vec<&str> {
 fn code(column: &str) -> Option<&str> {
     /// The shortest code in use has six digits.
     const FEWEST_CHARACTERS: usize = 6;
-    const MOST_WORDS: usize = 8;
+    const MOST_WORDS: usize = 16;
     let code = without_number(column.trim());
     let length = code.chars().count();
-    let is_word = |it: &str| it.len() > 1 && it.chars().all(char::is_alphabetic);
+    let is_word = |it: &&str| it.len() > 1 && it.chars().all(char::is_alphabetic);
     let words = code.split_whitespace();
-    let is_sentence = words.clone().filter(|it| is_word(it)).count() > 1 && !has_digit(code);
+    let is_sentence = words.clone().filter(is_word).count() > 1;
+    // A word is no code, and neither is a date, an address or the time of a day.
+    let is_other = code.contains(['@', ':']) || is_date(code);
     let is_code = (FEWEST_CHARACTERS..=MOST_CHARACTERS).contains(&length)
         && words.count() <= MOST_WORDS
         && code.chars().all(|it| it.is_ascii_graphic() || it == ' ')
-        && !code.ends_with(':')
+        && (has_digit(code) || code.contains('-'))
+        && !is_other
         && !is_sentence;
     is_code.then_some(code)
+}
+
+/// Whether a text begins with a date such as 2026-11-26.
+fn is_date(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let parts: Vec<&str> = first.split(['-', '.']).collect();
+    let is_number = |it: &&str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    matches!(parts[..], [year, month, day] if year.len() == 4 && month.len() <= 2 && day.len() <= 2)
+        && parts.iter().all(is_number)
 }
 
 fn has_digit(text: &str) -> bool {
@@ -149,6 +161,15 @@ mod tests {
             // Once.
             ("12345678\n12345678", &["12345678"]),
             ("Keep these codes in a safe place", &[]),
+            ("These codes were made on: Nov 26", &[]),
+            ("Save 10 codes here", &[]),
+            ("2026-11-26 12:00\nGitHub\n(taro@example.com)", &[]),
+            (
+                "0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef",
+                &[
+                    "0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef 0123 4567 89ab cdef",
+                ],
+            ),
             ("", &[]),
             ("12345", &[]),
         ] {

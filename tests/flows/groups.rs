@@ -227,3 +227,22 @@ fn the_strip_of_groups_is_easy_to_read() {
     app.press("Show all accounts");
     app.snapshot("groups");
 }
+
+#[test]
+fn the_group_on_show_is_followed_when_it_is_renamed_and_forgotten_when_it_is_deleted() {
+    let mut app = with_shops();
+    group(&mut app, "GitHub", "Work");
+    app.press("Show group Work");
+    app.press("Edit groups");
+    app.press("Edit group Work");
+    app.fill("Name of the group", "place");
+    app.press("Save");
+    app.until("it is stored", |app| stored_groups(app) == ["Workplace"]);
+    app.press("Done");
+    app.until("the group", |app| order(app) == ["GitHub"]);
+    app.press("Edit groups");
+    app.press("Delete group Workplace");
+    app.until("it is gone", |app| stored_groups(app).is_empty());
+    app.press("Done");
+    app.until("all", |app| order(app) == SHOPS);
+}

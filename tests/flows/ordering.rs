@@ -2,10 +2,7 @@
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use warifu::{
-    settings::{Settings, Sort},
-    usage::Usage,
-};
+use warifu::{settings::Sort, usage::Usage};
 
 use crate::harness::{AppHarness, account, lock, totp};
 
@@ -75,15 +72,16 @@ fn uses_are_kept_without_names_and_only_if_the_user_lets_the_program() {
     });
     assert_eq!(app.window.state().state().settings.sort, Sort::Hand);
 
-    let mut settings = Settings::default();
-    settings.counts_use = false;
-    let accounts = SHOPS.map(totp);
-    let accounts = accounts.each_ref().map(String::as_str);
-    let mut app = AppHarness::on(&accounts, settings, |_| {});
-    app.press("Copy code for GitHub");
-    app.see("Code for GitHub copied");
+    app.open_settings("Security");
+    app.press("Count how often accounts are used");
+    app.until("the file is removed", |_| {
+        Usage::load(&folder) == Usage::default()
+    });
+    app.key(Key::Escape);
+    app.key(Key::Escape);
+    app.press("Copy code for Steam");
+    app.see("Code for Steam copied");
     app.frames(10);
-    let folder = app.platform.platform().folders.config;
     assert_eq!(Usage::load(&folder), Usage::default());
 }
 
@@ -190,4 +188,38 @@ fn keys_select_several() {
     app.key(Key::Escape);
     app.see("Copy code for Steam");
     assert!(lock(&app.platform.state).clipboard.is_none());
+}
+
+#[test]
+fn the_delete_key_is_about_the_selection() {
+    let mut app = with_shops();
+    app.press("Sort and select");
+    app.press("Select several");
+    for account in ["Steam", "GitHub", "任天堂", "任天堂"] {
+        app.press(account);
+    }
+    // The account that was pressed last, and is not selected any more, has the focus.
+    app.key(Key::Delete);
+    app.see("2 accounts deleted");
+    app.until("they are gone", |app| {
+        app.store.titles() == ["アマゾン", "任天堂"]
+    });
+    app.see("Copy code for 任天堂");
+}
+
+#[test]
+fn a_list_below_another_view_takes_no_keys() {
+    let mut app = with_shops();
+    app.window.get_by_label("Steam").focus();
+    app.frames(3);
+    app.press("Menu for GitHub");
+    app.press("Show large");
+    app.see("GitHub, shown large");
+    for _ in 0..4 {
+        app.key(Key::Tab);
+        app.key(Key::Delete);
+    }
+    app.frames(5);
+    assert_eq!(app.store.titles(), SHOPS);
+    assert!(app.sees("GitHub, shown large"));
 }

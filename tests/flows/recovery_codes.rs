@@ -1,6 +1,6 @@
 //! The recovery codes that a website gives: kept with the account, copied once, and part of the vault.
 
-use crate::harness::{AppHarness, PASSPHRASE, painted, text, totp};
+use crate::harness::{AppHarness, PASSPHRASE, lock, painted, text, totp};
 use warifu::{settings::Settings, vault::recovery_codes::RecoveryCode};
 
 /// Pastes recovery codes into the open dialog, and saves them.
@@ -86,6 +86,19 @@ fn they_are_asked_for_after_an_account_was_added() {
 }
 
 #[test]
+fn a_code_that_was_not_copied_does_not_count_as_used() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    open(&mut app, "Recovery codes…");
+    save(&mut app, "1234 5678");
+    app.until("it is stored", |app| stored(app).len() == 1);
+    lock(&app.platform.state).copy_fails = true;
+    app.press("Copy recovery code 1 and mark it as used");
+    app.see("The code could not be copied");
+    app.frames(10);
+    assert_eq!(stored(&app)[0].used, None);
+}
+
+#[test]
 fn with_an_app_lock_they_need_the_passphrase() {
     let mut app = AppHarness::unlocked(Settings::default());
     open(&mut app, "Recovery codes…");
@@ -93,7 +106,7 @@ fn with_an_app_lock_they_need_the_passphrase() {
     app.see("Copy recovery code 1 and mark it as used");
     app.press("Close");
     open(&mut app, "Recovery codes (1 left)…");
-    app.see("Each recovery code opens the account without anything else. Type your passphrase to see them.");
+    app.see("Each recovery code works once in place of a code from Warifu. Type your passphrase to see them.");
     assert!(!painted(&app).contains("1234 5678"));
     app.fill("Passphrase", PASSPHRASE);
     app.press("Show recovery codes");

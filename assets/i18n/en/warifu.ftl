@@ -601,7 +601,7 @@ recovery-codes = Recovery codes…
 recovery-codes-left = Recovery codes ({ $left } left)…
 recovery-codes-title = Recovery codes of { $account }
 recovery-codes-title-plain = Recovery codes
-recovery-codes-passphrase = Each recovery code opens the account without anything else. Type your passphrase to see them.
+recovery-codes-passphrase = Each recovery code works once in place of a code from { -brand }. Type your passphrase to see them.
 recovery-codes-show = Show recovery codes
 recovery-codes-about = Many websites give you a list of recovery codes. Each works once, in place of a code from { -brand }. They are kept here with the account, and a recovery file contains them too.
 recovery-codes-field = Paste recovery codes here
@@ -610,8 +610,10 @@ recovery-codes-found = { $count ->
     [one] 1 recovery code was found
    *[other] { $count } recovery codes were found
 }
+err-recovery-codes-long = The text is too long for a list of recovery codes
+rec-recovery-codes-long = Paste only the codes
 recovery-codes-ask = Did { $account } give you recovery codes?
-recovery-codes-ask-why = Each works once, should { -brand } be out of reach. Paste them here while the page is still open.
+recovery-codes-ask-why = Each works once, should { -brand } be out of reach. Keep them with the account while the page is still open.
 recovery-codes-paste = Paste recovery codes…
 recovery-codes-none = No recovery codes
 recovery-codes-delete = Delete all recovery codes

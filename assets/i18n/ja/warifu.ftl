@@ -558,7 +558,7 @@ recovery-codes = リカバリーコード…
 recovery-codes-left = リカバリーコード（残り{ $left }個）…
 recovery-codes-title = { $account }のリカバリーコード
 recovery-codes-title-plain = リカバリーコード
-recovery-codes-passphrase = リカバリーコードがあれば、ほかに何もなくてもアカウントに入れます。表示するにはパスフレーズを入力してください。
+recovery-codes-passphrase = リカバリーコードは、{ -brand }のコードの代わりにそれぞれ1回使えます。表示するにはパスフレーズを入力してください。
 recovery-codes-show = リカバリーコードを表示
 recovery-codes-about = 多くのウェブサイトは、リカバリーコード（バックアップコード）の一覧を発行します。{ -brand }のコードの代わりに、それぞれ1回だけ使えます。ここではアカウントと一緒に保管され、リカバリーファイルにも含まれます。
 recovery-codes-field = リカバリーコードを貼り付け
@@ -566,8 +566,10 @@ recovery-codes-found = { $count ->
     [0] この文字列にはリカバリーコードが見つかりません
    *[other] リカバリーコードが{ $count }個見つかりました
 }
+err-recovery-codes-long = リカバリーコードの一覧としては長すぎます
+rec-recovery-codes-long = コードだけを貼り付けてください
 recovery-codes-ask = { $account }でリカバリーコードは発行されましたか？
-recovery-codes-ask-why = { -brand }が使えないときに、それぞれ1回だけ使えます。ページを開いているうちに、ここに貼り付けておきましょう。
+recovery-codes-ask-why = { -brand }が使えないときに、それぞれ1回だけ使えます。ページを開いているうちに、アカウントと一緒に保管しておきましょう。
 recovery-codes-paste = リカバリーコードを貼り付ける…
 recovery-codes-none = 発行されていない
 recovery-codes-delete = リカバリーコードをすべて削除

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::super::{
     App,
-    state::{CopiedCode, Copying, Message, Waiting},
+    state::{CopiedCode, Copying, Message, NextCopy, Waiting},
 };
 use crate::{
     exchange,
@@ -39,7 +39,7 @@ impl App {
         self.state.waiting = None;
         // One at a time, so that the last press wins even if the clipboard is slow.
         match &mut self.state.copying {
-            Some(copying) => copying.next = Some(id),
+            Some(copying) => copying.next = Some(NextCopy::Current(id)),
             None => self.start_copying(id, 0),
         }
     }
@@ -71,19 +71,18 @@ impl App {
         }
     }
 
-    /// Copies a recovery code of an account, and notes that it is used.
-    pub(super) fn use_recovery_code(&mut self, id: EntryId, code: Secret) {
+    /// Copies a recovery code of an account. Once it is in the clipboard, it counts as used.
+    pub(super) fn use_recovery_code(&mut self, id: EntryId, code: &Secret) {
         let text = std::str::from_utf8(code.expose()).unwrap_or_default();
         self.copy_other(id, Code::of_recovery(text), CopiedCode::Recovery);
-        self.edit(Edit::MarkRecoveryCode {
-            id,
-            code,
-            is_used: true,
-        });
     }
 
     /// Copies a code other than the one on show.
     fn copy_other(&mut self, id: EntryId, code: Code, what: CopiedCode) {
+        if let Some(copying) = &mut self.state.copying {
+            copying.next = Some(NextCopy::Other { id, code, what });
+            return;
+        }
         self.last_copy += 1;
         self.state.waiting = None;
         let ticket = self.last_copy;
@@ -132,8 +131,10 @@ impl App {
             late,
             ..
         } = copying;
-        if let Some(next) = copying.next {
-            return self.copy(next);
+        match copying.next {
+            Some(NextCopy::Current(next)) => return self.copy(next),
+            Some(NextCopy::Other { id, code, what }) => return self.copy_other(id, code, what),
+            None => {}
         }
         if result.is_err() {
             return self.problem(Problem::Copy);
@@ -148,7 +149,14 @@ impl App {
         self.state.clear_at =
             Some(self.state.moment + seconds(clear_after)).filter(|_| clear_after > 0);
         let is_recovery = what == CopiedCode::Recovery;
-        if !is_recovery {
+        if is_recovery {
+            let code = Secret::new(code.as_str().as_bytes().to_vec());
+            self.edit(Edit::MarkRecoveryCode {
+                id,
+                code,
+                is_used: true,
+            });
+        } else {
             self.state.copied = Some((id, self.state.moment + COPIED_SHOWN));
             self.count_use(id);
         }

@@ -34,12 +34,13 @@ impl App {
         state.revealed.clear();
         state.uncovered.clear();
         state.offers_recovery = false;
+        state.asks_recovery_codes = None;
         state.quick_unlock.waits = false;
         state.quick_unlock.error = None;
         self.injected.clear();
         self.dialog = None;
-        self.input.search.clear();
         self.input.help = HelpInput::default();
+        self.input.forget_places();
         self.input.unlock = None;
     }
 

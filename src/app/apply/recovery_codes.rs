@@ -22,7 +22,11 @@ impl App {
     /// Shows the recovery codes of an account, unless it is gone.
     pub(super) fn show_recovery_codes(&mut self, id: EntryId) {
         self.state.asks_recovery_codes = None;
-        let account = self.state.name_of(id);
+        let is_here = self
+            .state
+            .vault()
+            .is_some_and(|vault| vault.get(id).is_some());
+        let account = self.state.name_of(id).filter(|_| is_here);
         self.dialog = account.map(|account| {
             Dialog::RecoveryCodes(RecoveryCodes::new(&self.egui, &self.state, id, account))
         });

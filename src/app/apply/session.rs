@@ -8,12 +8,14 @@ use super::super::{
 use crate::{
     jobs::Job,
     messages::Problem,
+    otp::name,
     session::{Effect, Event, Sealing},
     store::StoreError,
     ui::dialogs::Dialog,
     vault::{
         EntryId, Vault,
         edit::{Edit, Outcome},
+        groups::GroupEdit,
     },
 };
 
@@ -102,6 +104,11 @@ impl App {
         {
             return;
         }
+        if let Edit::Group(GroupEdit::Rename { from, to }) = &edit
+            && self.input.group.as_ref() == Some(from)
+        {
+            self.input.group = Some(name::clean(to));
+        }
         self.session(Event::Edit(edit));
     }
 
@@ -120,16 +127,12 @@ impl App {
     fn report(&mut self, outcome: Outcome) {
         // "Undo" goes back to the state before the last change, which is another one now.
         let toasts = &mut self.state.toasts;
-        toasts.retain(|toast| {
-            !matches!(
-                toast.message,
-                Message::SavedMany(_) | Message::GroupDeleted(_)
-            )
-        });
+        toasts.retain(|toast| !matches!(toast.message, Message::SavedMany(_)));
         match outcome {
             Outcome::Added(ids) => self.report_added(&ids),
             Outcome::Removed(ids) => {
                 let is_here = |id: &EntryId| !ids.contains(id);
+                self.state.asks_recovery_codes = self.state.asks_recovery_codes.filter(is_here);
                 self.state.spotlight = self.state.spotlight.filter(is_here);
                 self.state.waiting = self.state.waiting.filter(|waiting| is_here(&waiting.id));
                 self.state.revealed.retain(|id, _| is_here(id));
@@ -169,6 +172,7 @@ impl App {
                 self.forget_use();
                 self.state.spotlight = None;
                 self.state.asks_recovery_codes = None;
+                self.input.forget_places();
                 self.state.waiting = None;
                 self.state.revealed.clear();
                 self.state.page = Page::Codes;

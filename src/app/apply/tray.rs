@@ -181,7 +181,7 @@ impl App {
     /// Hides the window behind its icon.
     pub(super) fn hide(&mut self, egui: &egui::Context) {
         self.close_dialog();
-        self.input.search.clear();
+        self.input.forget_places();
         self.state.spotlight = None;
         self.state.uncovered.clear();
         self.state.hidden_since = Some(self.state.moment);

@@ -23,6 +23,9 @@ pub(super) fn show(ui: &Ui, state: &State, id: EntryId, actions: &mut Vec<Action
     let name = state.name_of(id).unwrap_or_default();
     let i18n = &state.i18n;
     let area = Area::new(Id::unique("large")).order(Order::Foreground);
+    // The list below takes no keys, and is in no accessibility tree.
+    ui.ctx()
+        .memory_mut(|memory| memory.set_modal_layer(area.layer()));
     area.fixed_pos(screen.min).show(ui.ctx(), |ui| {
         let (rect, ground) = ui.allocate_exact_size(screen.size(), Sense::click());
         let label = tr!(i18n, "large-title", account = name.as_str());

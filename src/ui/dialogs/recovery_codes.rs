@@ -13,6 +13,8 @@ use super::{
 };
 use crate::{
     app::{action::Action, state::State},
+    messages::Words,
+    secret::Secret,
     tr,
     vault::{
         EntryId,
@@ -33,6 +35,22 @@ pub struct RecoveryCodes {
     pasted: Field,
     /// Whether the codes are to be deleted, which is asked.
     deletes: bool,
+}
+
+/// Paints the codes that were found, so that the user sees what would be saved.
+fn preview(ui: &mut Ui, found: &[Secret]) {
+    /// More lines would push the buttons out of view.
+    const MOST_LINES: usize = 12;
+    const LINE: f32 = 20.0;
+    let colors = theme::palette(ui);
+    let lines = found.len().min(MOST_LINES);
+    let size = vec2(ui.available_width(), lines as f32 * LINE);
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+    for (place, code) in found.iter().take(lines).enumerate() {
+        let text = std::str::from_utf8(code.expose()).unwrap_or_default();
+        let at = pos2(rect.left(), rect.top() + (place as f32 + 0.5) * LINE);
+        widgets::line(ui, at, text, theme::small(), colors.ink, rect.width());
+    }
 }
 
 impl RecoveryCodes {
@@ -57,7 +75,10 @@ impl RecoveryCodes {
         }
         let title = tr!(i18n, "recovery-codes-title", account = account);
         let entry = state.vault().and_then(|vault| vault.get(self.id));
-        let codes = entry.map_or(&[][..], |entry| &entry.recovery_codes);
+        let Some(entry) = entry else {
+            return actions.push(Action::CloseDialog); // deleted in the meantime
+        };
+        let codes = &entry.recovery_codes[..];
         let found = recovery_codes::find(self.pasted.text());
         let answer = ask(ui, "recovery codes", &title, |ui| {
             widgets::faded(ui, &tr!(i18n, "recovery-codes-about"));
@@ -79,9 +100,17 @@ impl RecoveryCodes {
             };
             self.pasted
                 .show(ui, &tr!(i18n, "recovery-codes-field"), look);
+            if self.pasted.is_refused() {
+                let what = tr!(i18n, "err-recovery-codes-long");
+                let next = tr!(i18n, "rec-recovery-codes-long");
+                widgets::words(ui, &Words { what, next });
+            }
             if !self.pasted.is_empty() {
                 let text = tr!(i18n, "recovery-codes-found", count = found.len());
                 widgets::label(ui, &text);
+                if !state.hides_all() {
+                    preview(ui, &found);
+                }
             }
             ui.add_space(theme::GAP);
             if self.pasted.is_empty() {
@@ -96,6 +125,8 @@ impl RecoveryCodes {
                 let (id, codes) = (self.id, found);
                 actions.push(Action::Edit(Edit::AddRecoveryCodes { id, codes }));
             }
+            // A press beside the dialog does not lose what was pasted.
+            Some(Answer::Away) if !self.pasted.is_empty() => {}
             Some(_) => actions.push(Action::CloseDialog),
             None => {}
         }

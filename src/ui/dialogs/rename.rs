@@ -33,6 +33,8 @@ pub struct Rename {
     note: Field,
     shows_more: bool,
     parameters: Parameters,
+    /// The parameters before the change.
+    before: Parameters,
     /// Two codes in a row from elsewhere, which tell where the counter is.
     codes: [Field; 2],
     /// Whether the counter of these codes was looked for in vain.
@@ -52,6 +54,7 @@ impl Rename {
             note: Field::new(egui, note).with(entry.note.as_str()),
             shows_more: false,
             parameters: Parameters::of(account),
+            before: Parameters::of(account),
             codes: [(); 2].map(|()| Field::new(egui, Limit::Characters(MAX_DIGITS.into()))),
             is_not_found: false,
         }
@@ -105,8 +108,7 @@ impl Rename {
         self.parameters.show(ui, i18n);
         let mut account = entry.account.clone();
         self.parameters.apply(&mut account);
-        let before = Parameters::of(&entry.account);
-        if self.parameters != before {
+        if self.parameters != self.before {
             let what = tr!(i18n, "err-other-codes");
             let next = tr!(i18n, "rec-other-codes");
             widgets::words(ui, &Words { what, next });
@@ -171,7 +173,7 @@ impl Rename {
             let note = self.note.to_text();
             actions.push(Action::Edit(Edit::SetNote { id, note }));
         }
-        if self.parameters != Parameters::of(&entry.account) {
+        if self.parameters != self.before {
             let mut account = entry.account.clone();
             self.parameters.apply(&mut account);
             actions.push(Action::Edit(Edit::SetCodes {
@@ -179,6 +181,7 @@ impl Rename {
                 algorithm: account.algorithm,
                 digits: account.digits,
                 kind: account.kind,
+                keeps_counter: self.parameters.counter() == self.before.counter(),
             }));
         }
     }

@@ -109,6 +109,10 @@ impl Query {
     /// The places in `text` that match, as byte ranges in their order, for marking them. Those with a typing error in
     /// them are not marked.
     pub fn marks(&self, text: &str) -> Vec<std::ops::Range<usize>> {
+        /// What comes later in a text is not on the screen.
+        const MOST_LETTERS: usize = 120;
+        let end = text.char_indices().nth(MOST_LETTERS).map(|(at, _)| at);
+        let text = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
         let letters = Letters::of(text);
         let mut marks: Vec<_> = self
             .words
@@ -295,6 +299,11 @@ impl Letters {
             let text = form(&text);
             words.iter().any(|word| text.starts_with(word))
         };
+        let whole: String = self.letters.iter().map(|it| it.folded.as_str()).collect();
+        let whole = form(&whole);
+        if !words.iter().any(|word| whole.contains(word)) {
+            return None;
+        }
         let part = |range| self.letters.get(range).is_some_and(begins);
         let from = (0..self.letters.len()).find(|from| part(*from..self.letters.len()))?;
         let to = (from + 1..=self.letters.len()).find(|to| part(from..*to))?;

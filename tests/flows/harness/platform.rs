@@ -67,6 +67,8 @@ pub(crate) struct PlatformState {
     pub(crate) paste_waits: bool,
     /// While this is set, the clipboard takes nothing.
     pub(crate) copy_waits: bool,
+    /// Whether the clipboard refuses what it is given.
+    pub(crate) copy_fails: bool,
     /// How often the program has closed a dialog.
     pub(crate) dialogs_closed: usize,
     /// Whether the system synchronises its clock.
@@ -182,6 +184,9 @@ impl Clipboard for FakePlatform {
     fn copy_secret(&self, text: &str) -> Result<(), CopyError> {
         self.wait_while(|state| state.copy_waits);
         let mut state = lock(&self.state);
+        if state.copy_fails {
+            return Err(CopyError);
+        }
         state.copied = Some(text.to_owned());
         state.clipboard = Some(Pasted::Text(Zeroizing::new(text.to_owned())));
         Ok(())
