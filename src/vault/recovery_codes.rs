@@ -73,7 +73,9 @@ fn code(column: &str) -> Option<&str> {
     const MOST_WORDS: usize = 16;
     let code = without_number(column.trim());
     let length = code.chars().count();
-    let is_word = |it: &&str| it.len() > 1 && it.chars().all(char::is_alphabetic);
+    let is_hexadecimal = |it: &str| it.chars().all(|it| it.is_ascii_hexdigit());
+    let is_word =
+        |it: &&str| it.len() > 1 && it.chars().all(char::is_alphabetic) && !is_hexadecimal(it);
     let words = code.split_whitespace();
     let is_sentence = words.clone().filter(is_word).count() > 1;
     // A word is no code, and neither is a date, an address or the time of a day.
