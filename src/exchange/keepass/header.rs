@@ -12,6 +12,9 @@ use super::super::{
 /// offers at most five.
 const MAX_AES_ROUNDS: u64 = 500_000_000;
 
+/// The most fields of a header, and the most parameters of a key derivation. There are eleven kinds of either.
+const MAX_FIELDS: usize = 64;
+
 /// The fields of a header.
 pub(super) struct Fields<'a> {
     fields: Vec<(u8, &'a [u8])>,
@@ -43,6 +46,9 @@ impl<'a> Fields<'a> {
             if id == END {
                 let end = file.len() - rest.len();
                 return Ok(Self { fields, end });
+            }
+            if fields.len() == MAX_FIELDS {
+                return Err(DecryptError::Damaged);
             }
             fields.push((id, value));
         }
@@ -160,6 +166,9 @@ impl<'a> Parameters<'a> {
             }
             let (name, after) = with_length(after)?;
             let (value, after) = with_length(after)?;
+            if all.len() == MAX_FIELDS {
+                return Err(DecryptError::Damaged);
+            }
             all.push((name, value));
             rest = after;
         }
@@ -240,6 +249,19 @@ mod tests {
         }
         assert!(rounds(1).transform(&Key::default()).is_ok());
         assert!(costs(64, 1, 1).transform(&Key::default()).is_ok());
+    }
+
+    #[test]
+    fn a_header_has_no_more_fields_than_there_can_be() {
+        let fields = |count| [[1, 0, 0].repeat(count), vec![0; 3]].concat();
+        let parameters = |count| {
+            let all = [4, 0, 0, 0, 0, 0, 0, 0, 0].repeat(count);
+            [vec![0, 1], all, vec![0]].concat()
+        };
+        for (count, is_read) in [(MAX_FIELDS, true), (MAX_FIELDS + 1, false)] {
+            assert_eq!(Fields::of_version_3(&fields(count), 0).is_ok(), is_read);
+            assert_eq!(Parameters::read(&parameters(count)).is_ok(), is_read);
+        }
     }
 
     #[test]

@@ -216,6 +216,8 @@ fn read_inner_header(content: &mut dyn Read) -> Result<Stream, DecryptError> {
                 kind = u32::from_le_bytes(bytes);
             }
             STREAM_KEY => {
+                // A file can have the field many times.
+                key.clear();
                 value
                     .by_ref()
                     .take(MAX_KEY_BYTES)
@@ -284,4 +286,29 @@ fn sha512(parts: &[&[u8]]) -> Zeroizing<[u8; 64]> {
 
 fn damaged(_error: io::Error) -> DecryptError {
     DecryptError::Damaged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_several_keys_of_the_inner_header_the_last_one_counts() {
+        let field = |id: u8, value: &[u8]| {
+            let length = u32::try_from(value.len()).unwrap().to_le_bytes();
+            [&[id], &length[..], value].concat()
+        };
+        let first_bytes = |keys: &[&[u8]]| {
+            let mut header = field(1, &2_u32.to_le_bytes());
+            for key in keys {
+                header.extend(field(2, key));
+            }
+            header.extend(field(0, b""));
+            let mut stream = read_inner_header(&mut &*header).unwrap().unwrap();
+            let mut bytes = [0; 16];
+            apply(&mut *stream, &mut bytes).unwrap();
+            bytes
+        };
+        assert_eq!(first_bytes(&[b"first", b"last"]), first_bytes(&[b"last"]));
+    }
 }

@@ -9,7 +9,10 @@ use super::{
     kdbx::{Stream, apply},
 };
 
-/// The elements that the reader of the XML uses. The others have passwords, attachments and earlier versions.
+/// How deep elements may be nested. A database has two elements for each group within a group.
+const MAX_DEPTH: usize = 128;
+
+/// The elements that the reader of the XML uses. The others have attachments and earlier versions.
 const KEPT: [&[u8]; 13] = [
     b"KeePassFile",
     b"Meta",
@@ -26,7 +29,23 @@ const KEPT: [&[u8]; 13] = [
     b"CreationTime",
 ];
 
-/// The XML as `KeePassXC` exports it, without what no account is made from. No password is in it.
+/// Whether the reader of the XML uses a field. The others have passwords, card numbers and other secrets.
+fn is_used(field: &[u8]) -> bool {
+    matches!(
+        field,
+        b"Title" | b"UserName" | b"Notes" | b"otp" | b"TOTP Seed" | b"TOTP Settings"
+    ) || field.starts_with(b"TimeOtp-")
+        || field.starts_with(b"HmacOtp-")
+}
+
+/// Whether a field has the key of an account. An entry without one is no account.
+fn has_key(field: &[u8]) -> bool {
+    matches!(field, b"otp" | b"TOTP Seed")
+        || field.starts_with(b"TimeOtp-Secret")
+        || field.starts_with(b"HmacOtp-Secret")
+}
+
+/// The XML as `KeePassXC` exports it, with those entries and fields alone that accounts are made from.
 pub(super) fn export(xml: &[u8], stream: &mut Stream) -> Result<Plaintext, DecryptError> {
     let text = str::from_utf8(xml).map_err(|_error| DecryptError::Damaged)?;
     let mut reader = Reader::from_str(text);
@@ -40,6 +59,9 @@ pub(super) fn export(xml: &[u8], stream: &mut Stream) -> Result<Plaintext, Decry
                 let is_protected = start.attributes().with_checks(false).flatten().any(|it| {
                     it.key.as_ref() == b"Protected" && it.value.eq_ignore_ascii_case(b"true")
                 });
+                if export.open.len() >= MAX_DEPTH {
+                    return Err(DecryptError::Damaged);
+                }
                 export.begin(start.name().as_ref(), is_protected);
             }
             Event::End(_) => export.end(),
@@ -71,50 +93,80 @@ struct Export {
     is_protected: bool,
     /// The name of the field whose value comes next.
     key: Zeroizing<Vec<u8>>,
+    /// Where the entry that is open begins in what is written.
+    entry: Option<usize>,
+    /// Whether that entry has the key of an account.
+    is_account: bool,
 }
 
 impl Export {
     fn begin(&mut self, name: &[u8], is_protected: bool) {
-        let is_within_kept = self.open.last().is_none_or(Option::is_some);
+        // Earlier versions of an entry are entries within it.
+        let is_earlier = name == b"Entry" && self.entry.is_some();
+        let is_within_kept = self.open.last().is_none_or(Option::is_some) && !is_earlier;
         let kept = KEPT.into_iter().find(|it| *it == name && is_within_kept);
         self.open.push(kept);
         self.is_protected = is_protected;
         let Some(name) = kept else {
             return;
         };
-        if name == b"Key" {
-            self.key.clear();
+        match name {
+            b"Entry" => {
+                self.entry = Some(self.written.len());
+                self.is_account = false;
+            }
+            b"String" | b"Key" => self.key.clear(),
+            _ => {}
         }
         self.write(&[b"<", name, b">"]);
     }
 
     fn end(&mut self) {
         self.is_protected = false;
-        if let Some(Some(name)) = self.open.pop() {
-            self.write(&[b"</", name, b">"]);
+        let Some(Some(name)) = self.open.pop() else {
+            return;
+        };
+        self.write(&[b"</", name, b">"]);
+        if name == b"Entry"
+            && let Some(start) = self.entry.take()
+            && !self.is_account
+        {
+            self.written.truncate(start);
+        }
+    }
+
+    /// Whether the text of the element that is open is written.
+    fn is_kept(&self) -> bool {
+        match self.open.last() {
+            Some(Some(b"Value")) => is_used(&self.key),
+            Some(kept) => kept.is_some(),
+            None => false,
         }
     }
 
     /// A text in its escaped form.
     fn text(&mut self, text: &[u8]) {
+        if !self.is_kept() {
+            return;
+        }
         match self.open.last() {
-            Some(Some(b"Value")) if **self.key == *b"Password" => {}
-            Some(Some(name)) => {
-                if *name == b"Key" {
-                    self.key.extend_from_slice(text);
-                }
-                self.write(&[text]);
-            }
+            Some(Some(b"Key")) => self.key.extend_from_slice(text),
+            Some(Some(b"Value")) => self.is_account |= !text.is_empty() && has_key(&self.key),
             _ => {}
         }
+        self.write(&[text]);
     }
 
-    /// Decrypts a protected value. Also if it is left out, since the cipher goes on from one value to the next.
+    /// Decrypts a protected value. Also if it is left out, since the cipher goes on from one value to the next: it need
+    /// not be a text then, as an attachment is none.
     fn decrypt(&mut self, text: &[u8], stream: &mut Stream) -> Result<(), DecryptError> {
         let value = BASE64.decode(text.trim_ascii());
         let mut value = Zeroizing::new(value.map_err(|_error| DecryptError::Damaged)?);
         if let Some(stream) = stream {
             apply(&mut **stream, &mut value)?;
+        }
+        if !self.is_kept() {
+            return Ok(());
         }
         let value = str::from_utf8(&value).map_err(|_error| DecryptError::Damaged)?;
         let escaped = quick_xml::escape::escape(value);
@@ -147,8 +199,8 @@ mod tests {
     #[test]
     fn values_are_decrypted_in_their_order_and_nothing_else_is_kept() {
         let mut cipher = cipher();
-        let mut protected = |value: &str| {
-            let mut bytes = value.as_bytes().to_vec();
+        let mut protected = |value: &[u8]| {
+            let mut bytes = value.to_vec();
             apply(&mut cipher, &mut bytes).unwrap();
             format!(
                 "<Value Protected=\"True\">{}</Value>",
@@ -156,26 +208,64 @@ mod tests {
             )
         };
         let xml = format!(
-            "\u{feff}<?xml version=\"1.0\"?><Root><Icon>x</Icon><Entry>\
+            "\u{feff}<?xml version=\"1.0\"?><Root><Icon>x</Icon><Binary>{}</Binary><Entry>\
+             <String><Key>Password</Key>{}</String>\
+             <String><Key>PIN</Key>{}</String>\
+             <String><Key>a&amp;b</Key><Value>1 &lt; 2</Value></String></Entry><Entry>\
              <String><Key>Password</Key>{}</String>\
              <String><Key>otp</Key>{}</String>\
-             <String><Key>a&amp;b</Key><Value>1 &lt; 2</Value></String>\
+             <String><Key>Notes</Key><Value>1 &lt; 2</Value></String>\
              <History><Entry><String><Key>otp</Key>{}</String></Entry></History>\
-             <String><Key>last</Key>{}</String><String><Key>none</Key><Value Protected=\"True\"/>\
-             </String></Entry></Root>",
-            protected("pass"),
-            protected("a<b&c"),
-            protected("old"),
-            protected("end"),
-        );
+             <String><Key>card</Key>{}</String><String><Key>photo</Key>{}</String>\
+             <String><Key>TimeOtp-Length</Key>{}</String>\
+             <String><Key>none</Key><Value Protected=\"True\"/></String></Entry></Root>",
+            protected(b"\xff\xfe of an attachment"),
+            protected(b"pass"),
+            protected(b"1234"),
+            protected(b"pass"),
+            protected(b"a<b&c"),
+            protected(b"old"),
+            protected(b"4111"),
+            protected(b"\xff\xd8"),
+            protected(b"8"),
+        )
+        .replace("<Binary><Value", "<Binary")
+        .replace("</Value></Binary>", "</Binary>");
         assert_eq!(
             of(&xml).unwrap(),
             "<Root><Entry><String><Key>Password</Key><Value></Value></String>\
              <String><Key>otp</Key><Value>a&lt;b&amp;c</Value></String>\
-             <String><Key>a&amp;b</Key><Value>1 &lt; 2</Value></String>\
-             <String><Key>last</Key><Value>end</Value></String>\
+             <String><Key>Notes</Key><Value>1 &lt; 2</Value></String>\
+             <String><Key>card</Key><Value></Value></String>\
+             <String><Key>photo</Key><Value></Value></String>\
+             <String><Key>TimeOtp-Length</Key><Value>8</Value></String>\
              <String><Key>none</Key></String></Entry></Root>"
         );
+    }
+
+    #[test]
+    fn an_entry_without_a_key_takes_no_room() {
+        for (field, is_kept) in [
+            ("otp", true),
+            ("TOTP Seed", true),
+            ("TimeOtp-Secret-Hex", true),
+            ("HmacOtp-Secret", true),
+            ("TOTP Settings", false),
+            ("Title", false),
+        ] {
+            let xml = format!(
+                "<Root><Entry><String><Key>{field}</Key><Value>x</Value></String></Entry></Root>"
+            );
+            let expected = if is_kept { &xml } else { "<Root></Root>" };
+            assert_eq!(of(&xml).unwrap(), expected);
+        }
+    }
+
+    #[test]
+    fn elements_are_not_nested_without_end() {
+        let nested = |depth| "<Group>".repeat(depth) + &"</Group>".repeat(depth);
+        assert!(of(&nested(MAX_DEPTH)).is_ok());
+        assert_eq!(of(&nested(MAX_DEPTH + 1)), Err(DecryptError::Damaged));
     }
 
     #[test]
