@@ -21,8 +21,8 @@ pub trait Autostart: Send + Sync {
         Err(AutostartError)
     }
 
-    /// Takes the place of a copy that the session would start and that does not exist any more: the program was moved.
-    /// May block.
+    /// Takes the place of a copy that the session would start and that is not in its folder any more: the program was
+    /// moved. May block.
     fn repair(&self) -> Result<(), AutostartError> {
         match self.standing() {
             Some(AutostartStanding::Other(program)) if is_gone(&program) => self.set(true),
@@ -59,9 +59,9 @@ fn is_same(one: &Path, other: &Path) -> bool {
     one == other || real(one).is_some_and(|one| Some(one) == real(other))
 }
 
-/// Whether there is no such file. A folder that does not answer may be on a drive that is not connected yet.
+/// Whether the file was moved out of its folder. If the folder is missing too, it may be on a drive that is not connected.
 fn is_gone(program: &Path) -> bool {
-    matches!(program.try_exists(), Ok(false))
+    matches!(program.try_exists(), Ok(false)) && program.parent().is_some_and(Path::is_dir)
 }
 
 /// The system did not take the change.
@@ -99,6 +99,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = |name| folder.path().join(name);
         let (own, other, gone) = (file("warifu"), file("other"), file("gone"));
+        let away = file("drive").join("warifu");
         for program in [&own, &other] {
             fs::write(program, "").unwrap();
         }
@@ -114,6 +115,11 @@ mod tests {
                 Some(&gone),
                 AutostartStanding::Other(gone.clone()),
                 Some(&own),
+            ),
+            (
+                Some(&away),
+                AutostartStanding::Other(away.clone()),
+                Some(&away),
             ),
         ] {
             let list = List {

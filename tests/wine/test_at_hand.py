@@ -115,7 +115,7 @@ class StartWithTheSession(AtHand):
         wait_for("no entry", lambda: self.entry() is None, 60)
 
     def test_an_entry_for_a_program_that_was_moved_is_repaired(self) -> None:
-        self.write_entry(r'"C:\nowhere\warifu.exe" --hidden')
+        self.write_entry(r'"C:\windows\moved-warifu.exe" --hidden')
         self.start()
         wait_for("the entry", lambda: self.entry() == self.command, 60)
 

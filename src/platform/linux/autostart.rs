@@ -287,7 +287,10 @@ mod tests {
     #[test]
     fn a_program_that_was_moved_is_found_by_the_next_start() {
         let folder = tempfile::tempdir().unwrap();
-        for moved in ["/nowhere/warifu", r#"/no where/a"b$c\d%e`"#] {
+        let before = folder.path().join(r#"no where"b$c\d%e`"#);
+        fs::create_dir(&before).unwrap();
+        for moved in [folder.path().join("warifu-1"), before.join("warifu")] {
+            let moved = moved.to_str().unwrap();
             in_folder(folder.path(), moved).set(true).unwrap();
             let autostart = in_folder(folder.path(), "/opt/warifu/warifu");
             let other = AutostartStanding::Other(moved.into());

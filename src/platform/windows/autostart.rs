@@ -102,7 +102,8 @@ mod tests {
     /// Lets the session start a program that is not there, which the next start repairs.
     fn move_away() {
         let run = CURRENT_USER.create(RUN).unwrap();
-        let moved = r"C:\nowhere\warifu.exe";
+        let moved = std::env::temp_dir().join("warifu moved away.exe");
+        let moved = moved.to_str().unwrap();
         run.set_string(NAME, command(moved).unwrap()).unwrap();
         let other = AutostartStanding::Other(moved.into());
         assert_eq!(RunKey.standing(), Some(other));
