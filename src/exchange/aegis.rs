@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{
     App, Reading,
-    crypto::{self, Scrypt, base64, hex_in, number_in},
+    crypto::{self, Scrypt, Work, base64, hex_in, number_in},
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
@@ -50,8 +50,13 @@ fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError
     let file = input.json().ok_or(DecryptError::Damaged)?;
     let header = file.get("header").ok_or(DecryptError::Damaged)?;
     let slots = list(header, "slots").iter();
+    let slots = slots.filter(|slot| number_in(slot, "type") == Ok(PASSWORD));
+    let mut work = Work::default();
+    for cost in slots.clone().filter_map(|slot| cost(slot).ok()) {
+        work.add(cost.work())?;
+    }
     let mut key = Err(DecryptError::Unsupported);
-    for slot in slots.filter(|slot| number_in(slot, "type") == Ok(PASSWORD)) {
+    for slot in slots {
         key = open_slot(slot, password);
         if key.is_ok() {
             break;
@@ -67,15 +72,18 @@ fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError
     ))
 }
 
-/// The key of the database, from a slot that the password opens.
-fn open_slot(slot: &Value, password: &[u8]) -> Result<crypto::Key, DecryptError> {
-    let cost = Scrypt {
+fn cost(slot: &Value) -> Result<Scrypt, DecryptError> {
+    Ok(Scrypt {
         n: number_in(slot, "n")?,
         r: number_in(slot, "r")?,
         p: number_in(slot, "p")?,
-    };
+    })
+}
+
+/// The key of the database, from a slot that the password opens.
+fn open_slot(slot: &Value, password: &[u8]) -> Result<crypto::Key, DecryptError> {
     let params = slot.get("key_params").ok_or(DecryptError::Damaged)?;
-    let key = cost.key(password, &hex_in(slot, "salt")?)?;
+    let key = cost(slot)?.key(password, &hex_in(slot, "salt")?)?;
     let opened = open(&key, params, hex_in(slot, "key")?)?;
     crypto::key(&opened)
 }
@@ -130,7 +138,9 @@ fn groups<'a>(database: &'a Value, entry: &'a Value) -> Vec<&'a str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::{App, samples};
+    use serde_json::{Value, json};
+
+    use crate::exchange::{App, DecryptError, Input, samples};
 
     const GOOD: &str = include_str!("../../tests/data/aegis/ok-four-kinds.json");
     const OTPCLIENT: &str = include_str!("../../tests/data/aegis/ok-written-by-otpclient.json");
@@ -193,6 +203,18 @@ mod tests {
                 "Steam / dave / steam SHA1 5 30 / 6FGV7",
             ],
         );
+    }
+
+    #[test]
+    fn slots_that_would_take_too_long_together_are_not_tried() {
+        let slot = json!({ "type": 1, "n": 1 << 20, "r": 8, "p": 1, "salt": "00" });
+        let of = |slots: Vec<Value>| {
+            let header = json!({ "slots": slots, "params": {} });
+            let file = json!({ "header": header, "db": "" }).to_string();
+            super::decrypt(&Input::of_text(&file), b"test").err()
+        };
+        assert_eq!(of(vec![slot; 31]), Some(DecryptError::TooExpensive));
+        assert_eq!(of(Vec::new()), Some(DecryptError::Unsupported));
     }
 
     #[test]

@@ -142,7 +142,9 @@ fn read_list(input: &Input<'_>, reading: &mut Reading) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::exchange::{App, Input, samples};
+    use serde_json::json;
+
+    use crate::exchange::{App, DecryptError, Input, samples};
 
     const SOME: &str = include_str!("../../tests/data/authy/ok-encrypted-one-account.xml");
     const NATIVE: &str = include_str!("../../tests/data/authy/ok-native.xml");
@@ -192,6 +194,26 @@ mod tests {
             &["Example Inc / alice@example.com / totp SHA1 6 30 / 050471"],
             &["Ünïcode Shop: bob+test@example.com: it is encrypted by Authy"],
         );
+    }
+
+    #[test]
+    fn keys_that_would_take_too_long_together_are_not_made() {
+        let of = |count, rounds: u64| {
+            let token = json!({
+                "encryptedSecret": "AAAAAAAAAAAAAAAAAAAAAA==",
+                "salt": "x",
+                "key_derivation_iterations": rounds,
+            });
+            let tokens = serde_json::to_string(&vec![token; count]).unwrap();
+            let tokens = quick_xml::escape::escape(tokens);
+            let name = "com.authy.storage.tokens.authenticator";
+            let file = format!("<map><string name=\"{name}\">{tokens}</string></map>");
+            super::decrypt::decrypt(&Input::of_text(&file), b"test").err()
+        };
+        assert_eq!(of(2, 1), Some(DecryptError::WrongPassword));
+        for (count, rounds) in [(1, 1_000_001), (33, 1_000_000), (1001, 1)] {
+            assert_eq!(of(count, rounds), Some(DecryptError::TooExpensive));
+        }
     }
 
     #[test]

@@ -31,6 +31,32 @@ const MAX_MEMORY: u64 = 1 << 30;
 /// The most rounds of PBKDF2. Bitwarden allows two million.
 const MAX_ROUNDS: u32 = 10_000_000;
 
+/// The work of all keys that one file asks for. A file that has a key for each account could ask for hours, although each
+/// key is within its own bound. A caller adds all keys before it makes the first one.
+#[derive(Default)]
+pub(super) struct Work {
+    keys: u64,
+    rounds: u64,
+}
+
+impl Work {
+    /// The most keys of a file.
+    pub(super) const MAX_KEYS: u64 = 1000;
+    /// The most rounds of all keys: about half a minute. Authy's newer accounts ask for 100,000 each.
+    pub(super) const MAX_ROUNDS: u64 = 32_000_000;
+
+    /// Adds a key. A round is one of PBKDF2 with HMAC-SHA-1. A pass over 1 KiB of memory takes about as long, and counts
+    /// the same.
+    pub(super) fn add(&mut self, rounds: u64) -> Result<(), DecryptError> {
+        self.keys += 1;
+        self.rounds = self.rounds.saturating_add(rounds);
+        if self.keys > Self::MAX_KEYS || self.rounds > Self::MAX_ROUNDS {
+            return Err(DecryptError::TooExpensive);
+        }
+        Ok(())
+    }
+}
+
 /// A key of 256 bits.
 pub(super) type Key = Zeroizing<[u8; 32]>;
 
@@ -84,6 +110,12 @@ pub(super) struct Scrypt {
 }
 
 impl Scrypt {
+    /// What a key adds to the [`Work`] of its file.
+    pub(super) fn work(self) -> u64 {
+        let blocks = self.n.saturating_mul(self.r).saturating_mul(self.p);
+        blocks / 8
+    }
+
     /// Makes a key.
     pub(super) fn key(self, password: &[u8], salt: &[u8]) -> Result<Key, DecryptError> {
         let Self { n, r, p } = self;
@@ -121,6 +153,11 @@ pub(super) struct Argon2 {
 }
 
 impl Argon2 {
+    /// What a key adds to the [`Work`] of its file.
+    pub(super) fn work(self) -> u64 {
+        self.memory.saturating_mul(self.passes)
+    }
+
     /// Makes a key.
     pub(super) fn key(self, password: &[u8], salt: &[u8]) -> Result<Key, DecryptError> {
         let mut key = Key::default();
@@ -322,4 +359,23 @@ pub(super) fn wrapped(begin: &str, inner: &[u8], end: &str) -> Plaintext {
     whole.extend_from_slice(inner);
     whole.extend_from_slice(end.as_bytes());
     whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_work_of_a_file_is_bounded_as_a_whole() {
+        let mut many = Work::default();
+        for _ in 0..Work::MAX_KEYS {
+            assert_eq!(many.add(1), Ok(()));
+        }
+        assert_eq!(many.add(1), Err(DecryptError::TooExpensive));
+        let mut slow = Work::default();
+        assert_eq!(slow.add(Work::MAX_ROUNDS), Ok(()));
+        assert_eq!(slow.add(1), Err(DecryptError::TooExpensive));
+        let error = Work::default().add(u64::MAX);
+        assert_eq!(error, Err(DecryptError::TooExpensive));
+    }
 }

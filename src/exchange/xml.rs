@@ -95,6 +95,12 @@ impl Element {
         xml.extend(["</", &self.name, ">"]);
     }
 
+    /// How many elements are so, of this one and all in it.
+    pub(super) fn count(&self, is_so: &dyn Fn(&Self) -> bool) -> usize {
+        let within: usize = self.children.iter().map(|it| it.count(is_so)).sum();
+        within + usize::from(is_so(self))
+    }
+
     /// Whether it has this name.
     pub(super) fn is(&self, name: &str) -> bool {
         self.name == name

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::{
     super::{
-        crypto::{self, number_in, pbkdf2_sha1},
+        crypto::{self, Work, number_in, pbkdf2_sha1},
         encrypted::{DecryptError, Plaintext},
         format::Input,
         json::text,
@@ -19,10 +19,15 @@ use crate::secret::{Secret, Wiped};
 
 /// The same file with the keys that the password opens. Those of an older password stay encrypted.
 pub(super) fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    let tokens = tokens(input);
+    let mut work = Work::default();
+    for token in tokens.iter().filter(|it| is_encrypted(&it.0)) {
+        work.add(rounds(&token.0)?)?;
+    }
     let mut error = DecryptError::WrongPassword;
     let mut is_any = false;
     let mut all = Wiped(Value::Array(Vec::new()));
-    for mut token in tokens(input) {
+    for mut token in tokens {
         if is_encrypted(&token.0) {
             match open(&token.0, password) {
                 Ok(key) => {
@@ -52,11 +57,21 @@ pub(super) fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, D
     ))
 }
 
+/// The rounds that the key of a token takes.
+fn rounds(token: &Value) -> Result<u64, DecryptError> {
+    const ROUNDS: u64 = 1000;
+    /// Ten times those of Authy's newest accounts.
+    const MAX_ROUNDS: u64 = 1_000_000;
+    let rounds = number_in(token, "key_derivation_iterations").unwrap_or(ROUNDS);
+    (rounds <= MAX_ROUNDS)
+        .then_some(rounds)
+        .ok_or(DecryptError::TooExpensive)
+}
+
 /// The key in base32. Nothing is authenticated: whether it is base32 tells whether the password is right.
 fn open(token: &Value, password: &[u8]) -> Result<Zeroizing<String>, DecryptError> {
-    const ROUNDS: u64 = 1000;
-    let rounds = number_in(token, "key_derivation_iterations").unwrap_or(ROUNDS);
-    let key = pbkdf2_sha1(password, text(token, "salt").as_bytes(), rounds)?;
+    let salt = text(token, "salt").as_bytes();
+    let key = pbkdf2_sha1(password, salt, rounds(token)?)?;
     let ciphertext = BASE64.decode(text(token, "encryptedSecret").as_bytes());
     let ciphertext = ciphertext.map_err(|_error| DecryptError::Damaged)?;
     let plain = crypto::open_cbc(&key, &[0; 16], &ciphertext)?;

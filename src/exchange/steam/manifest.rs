@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::super::{
     App, Encrypted,
-    crypto::{self, Argon2, Key, base64_in, pbkdf2_sha1},
+    crypto::{self, Argon2, Key, Work, base64_in, pbkdf2_sha1},
     decode_text,
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     format::{Format, Input, Reader},
@@ -39,6 +39,15 @@ const CONTENT: &str = "content";
 const MAX_FILE_BYTES: usize = 1 << 20;
 /// The most files that are kept until their manifest comes. Each is an account of Steam.
 const MAX_FILES: usize = 64;
+
+/// The rounds of a key of Steam Desktop Authenticator.
+const ROUNDS: u64 = 50_000;
+/// The cost of a key of steamguard-cli.
+const COST: Argon2 = Argon2 {
+    memory: 12_288,
+    passes: 3,
+    lanes: 12,
+};
 
 /// Whether a file is a manifest, of encrypted files or not.
 pub(in super::super) fn is_manifest(file: &Value) -> bool {
@@ -136,13 +145,17 @@ fn join(manifest: &[u8], files: &mut Vec<Named>) -> Option<Encrypted> {
 /// Decrypts the files. One that does not open although another did is left without a key.
 fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
     let manifest = input.json().ok_or(DecryptError::Damaged)?;
+    let entries = list(manifest, "entries").iter();
+    let entries = entries.filter(|it| !text(it, CONTENT).is_empty());
+    let mut work = Work::default();
+    for _ in entries.clone() {
+        // Either way to make a key is within these rounds.
+        work.add(ROUNDS.max(COST.work()))?;
+    }
     let mut accounts = Wiped(Value::Array(Vec::new()));
     let mut error = DecryptError::Damaged;
     let mut is_any = false;
-    for entry in list(manifest, "entries") {
-        if text(entry, CONTENT).is_empty() {
-            continue;
-        }
+    for entry in entries {
         let account = match open(entry, password) {
             Ok(plain) => {
                 is_any = true;
@@ -179,12 +192,6 @@ fn open(entry: &Value, password: &[u8]) -> Result<Plaintext, DecryptError> {
 
 /// The key of a file and how its cipher begins, in the form of one program or the other.
 fn key(entry: &Value, password: &[u8]) -> Result<(Key, Vec<u8>), DecryptError> {
-    const ROUNDS: u64 = 50_000;
-    const COST: Argon2 = Argon2 {
-        memory: 12_288,
-        passes: 3,
-        lanes: 12,
-    };
     let Some(encryption) = entry.get("encryption").filter(|it| it.is_object()) else {
         let salt = base64_in(entry, "encryption_salt")?;
         let key = pbkdf2_sha1(password, &salt, ROUNDS)?;
@@ -263,6 +270,14 @@ mod tests {
             &["Steam / dave / steam SHA1 5 30 / 6FGV7"],
             &["Steam: 76561190000000000.maFile: the address holds no key"],
         );
+    }
+
+    #[test]
+    fn keys_that_would_take_too_long_together_are_not_made() {
+        let entries = vec![json!({ CONTENT: "x" }); 641];
+        let whole = json!({ "entries": entries }).to_string();
+        let opened = decrypt(&Input::of_text(&whole), b"test");
+        assert_eq!(opened.err(), Some(DecryptError::TooExpensive));
     }
 
     #[test]

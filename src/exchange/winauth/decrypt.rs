@@ -9,13 +9,16 @@ use zeroize::Zeroizing;
 
 use super::{
     super::{
-        crypto::{self, split},
+        crypto::{self, Work, split},
         encrypted::{DecryptError, Plaintext},
         format::Input,
         xml::Element,
     },
     PASSWORD, root,
 };
+
+/// The rounds of a key.
+const ROUNDS: u32 = 2000;
 
 /// Decrypts the whole file, as version 3 encrypts it, or what is encrypted within it.
 pub(super) fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
@@ -29,10 +32,15 @@ pub(super) fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, D
 /// The same file with those parts decrypted that the password opens: the data of an authenticator in version 3, its
 /// secret in version 2.
 fn decrypt_parts(root: &Element, password: &[u8]) -> Result<Plaintext, DecryptError> {
+    let is_encrypted = |it: &Element| it.attribute("encrypted") == PASSWORD;
+    let mut work = Work::default();
+    for _ in 0..root.count(&is_encrypted) {
+        work.add(ROUNDS.into())?;
+    }
     let (mut is_any, mut error) = (false, DecryptError::Damaged);
     let mut xml = Zeroizing::new(String::new());
     root.write(&mut xml, &mut |element| {
-        if element.attribute("encrypted") != PASSWORD {
+        if !is_encrypted(element) {
             return None;
         }
         let opened = if element.is("secretdata") {
@@ -97,7 +105,6 @@ fn open_secret(hex: &str, password: &[u8]) -> Result<Zeroizing<String>, DecryptE
 
 /// Decrypts a salt and a ciphertext: Blowfish in blocks of their own, whose last byte says how many bytes are padding.
 fn open(encrypted: &[u8], password: &[u8]) -> Result<Plaintext, DecryptError> {
-    const ROUNDS: u32 = 2000;
     /// `WinAuth` makes a longer key, of which Blowfish uses so many bytes.
     const KEY_BYTES: usize = 72;
     let (salt, ciphertext) = split(encrypted, 8)?;
@@ -124,4 +131,23 @@ fn unhex(text: &str) -> Result<Zeroizing<Vec<u8>>, DecryptError> {
     Ok(Zeroizing::new(
         bytes.map_err(|_error| DecryptError::Damaged)?,
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn more_keys_than_anybody_has_are_not_made() {
+        let data = "<authenticatordata encrypted=\"y\">00</authenticatordata>";
+        let authenticator = format!("<WinAuthAuthenticator>{data}</WinAuthAuthenticator>");
+        for (count, error) in [
+            (1000, DecryptError::Damaged),
+            (1001, DecryptError::TooExpensive),
+        ] {
+            let file = format!("<WinAuth>{}</WinAuth>", authenticator.repeat(count));
+            let opened = decrypt(&Input::of_text(&file), b"test");
+            assert_eq!(opened.err(), Some(error));
+        }
+    }
 }
