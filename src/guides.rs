@@ -107,6 +107,11 @@ impl Topic {
     pub fn is_website(self) -> bool {
         Self::WEBSITES.contains(&self)
     }
+
+    /// Whether the website shows a QR code that can be read off the screen.
+    pub fn shows_qr_code(self) -> bool {
+        self.is_website() && !matches!(self, Self::Steam | Self::YahooJapan)
+    }
 }
 
 /// A help page.

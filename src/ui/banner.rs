@@ -56,7 +56,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         });
     }
-    if let Some(id) = state.asks_recovery_codes
+    // Websites show them after they have taken the first code, which the large row is about.
+    if state.spotlight.is_none()
+        && let Some(id) = state.asks_recovery_codes
         && let Some(account) = state.name_of(id)
     {
         let what = tr!(i18n, "recovery-codes-ask", account = account);

@@ -38,6 +38,7 @@ fn the_dialog_says_when_an_account_was_added_and_used() {
     app.paste(text(&totp("Amazon")));
     app.press("Add");
     app.see("Code for Amazon copied");
+    app.press("Done");
     open(&mut app, "Amazon");
     app.see("Added on 2023-11-14");
     app.see("Copied once, on 2023-11-14");

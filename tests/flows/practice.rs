@@ -35,7 +35,7 @@ fn accounts(app: &AppHarness) -> usize {
 #[test]
 fn a_beginner_practises_from_the_empty_list() {
     let mut app = AppHarness::with(&[]);
-    app.press("Practise with a made-up website");
+    app.press("Practice with a made-up website");
     let code = scan_and_copy(&mut app);
     app.fill("Code of 6 digits", &code);
     app.press("Confirm");
@@ -52,7 +52,7 @@ fn a_wrong_code_is_refused_and_the_right_one_is_taken_afterwards() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.press("Settings");
     app.press("Help");
-    app.press("Practise with a made-up website");
+    app.press("Practice with a made-up website");
     let code = scan_and_copy(&mut app);
     let wrong = if code.starts_with('0') { "1" } else { "0" };
     app.fill("Code of 6 digits", wrong);
@@ -75,7 +75,7 @@ fn every_practice_has_another_key_and_escape_ends_it() {
     let mut app = AppHarness::with(&[]);
     let codes: std::collections::BTreeSet<String> = (0..3)
         .map(|_| {
-            app.press("Practise with a made-up website");
+            app.press("Practice with a made-up website");
             let code = scan_and_copy(&mut app);
             app.key(Key::Escape);
             assert!(app.window.state().dialog().is_none());

@@ -71,6 +71,12 @@ fn they_are_asked_for_after_an_account_was_added() {
     let mut app = AppHarness::with(&[]);
     app.paste(text(&totp("Amazon")));
     app.press("Add");
+    app.see("Secret saved");
+    assert!(
+        !app.sees("Did Amazon give you recovery codes?"),
+        "first things first"
+    );
+    app.press("Done");
     app.see("Did Amazon give you recovery codes?");
     app.press("Paste recovery codes…");
     save(&mut app, "abcde-12345\nfghij-67890");
@@ -80,6 +86,7 @@ fn they_are_asked_for_after_an_account_was_added() {
 
     app.paste(text(&totp("GitHub")));
     app.press("Add");
+    app.press("Done");
     app.press("No recovery codes");
     app.frames(3);
     assert!(!app.sees("Did GitHub give you recovery codes?"));

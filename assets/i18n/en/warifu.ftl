@@ -777,7 +777,7 @@ page-appearance = Appearance
 page-appearance-about = Light or dark
 page-clock-about = Whether codes are made at the right time
 page-about = About
-page-about-about = Version, newer versions, help
+page-about-about = Version, newer versions
 page-empty = These settings are here once your accounts are open
 language-hint = The language of { -brand } itself; the names of your accounts stay as they are
 theme-hint = Light, dark, or whatever the rest of your computer uses
@@ -1276,7 +1276,7 @@ help-names-change = Websites change the names of their pages and buttons. Look f
 
 ## Practice
 
-practice = Practise with a made-up website
+practice = Practice with a made-up website
 practice-about = Once from start to end, in a minute. Nothing is kept.
 practice-shop = Example Shop
 practice-customer = practice
@@ -1290,7 +1290,7 @@ practice-code = Code of 6 digits
 practice-confirm = Confirm
 practice-shop-done = Two-step verification is on. Thank you!
 practice-done = That is all: it is the same on every real website. When you sign in there, it asks for the code of that moment.
-practice-wrong = A wrong or old code does no harm. The website says so, and you enter the next one.
+practice-wrong = One wrong or old code does no harm: the website says so, and you enter the next one. After several, some websites make you wait.
 practice-nothing-kept = Nothing was kept: the account of this practice is not in your list.
 err-practice-code = The shop does not take this code
 rec-practice-code = That is what a wrong code looks like. Look at the account above, and enter the code that it shows now.

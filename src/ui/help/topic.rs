@@ -27,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, page: &Page, actions: &mut Vec<Ac
             widgets::label(ui, &tr!(i18n, "help-names-change"));
         }
     });
-    if page.topic.is_website() && state.open().is_some() {
+    if page.topic.shows_qr_code() && state.open().is_some() {
         ui.add_space(theme::GAP / 2.0);
         let label = Command::ScanScreen.label(i18n);
         let size = vec2(ui.available_width(), theme::BUTTON);
