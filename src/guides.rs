@@ -110,7 +110,7 @@ impl Topic {
 
     /// Whether the website shows a QR code that can be read off the screen.
     pub fn shows_qr_code(self) -> bool {
-        self.is_website() && !matches!(self, Self::Steam | Self::YahooJapan)
+        self.is_website() && self != Self::Steam
     }
 }
 
