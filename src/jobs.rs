@@ -25,8 +25,8 @@ use crate::{
     exchange::write::Target,
     i18n::Language,
     intake::{Came, EncryptedFile, LeftBehind, Reading, Source},
-    otp::Code,
-    paper::{self, PaperError},
+    otp::{Account, Code},
+    paper::{self, PageSize, PaperError},
     platform::{Autostart, Delay, FileDialog, FileDialogError, GuardError, Pixels, Platform},
     qr::{Picture, Progress},
     session::{VaultEnd, VaultJob, VaultResult},
@@ -84,6 +84,8 @@ pub enum Job {
         /// Its passphrase.
         passphrase: Passphrase,
     },
+    /// Read what is to be checked: a recovery file, whose passphrase is asked for next, or pictures of a printed sheet.
+    ReadCopy(Vec<PathBuf>),
     /// Make a printable sheet.
     MakePaper(MakePaper),
     /// Write accounts for another app.
@@ -175,8 +177,10 @@ pub enum Job {
 pub struct MakePaper {
     /// Where.
     pub path: PathBuf,
-    /// The vault.
-    pub vault: Vault,
+    /// The accounts on it.
+    pub accounts: Vec<Account>,
+    /// For which paper.
+    pub size: PageSize,
     /// The language of the sheet.
     pub language: Language,
     /// The day that is printed on it.
@@ -203,8 +207,8 @@ pub enum ChoosingFor {
     NewRecovery,
     /// A recovery file to restore from.
     OpenRecovery,
-    /// A recovery file to check.
-    CheckRecovery,
+    /// A recovery file to check, or pictures of a printed sheet.
+    CheckCopy,
     /// A new printable sheet.
     NewPaper,
     /// A new file for another app.
@@ -260,6 +264,7 @@ impl Job {
             Self::OpenRecovery { path, passphrase } => {
                 JobResult::RecoveryOpened(recovery::read(&path, &passphrase))
             }
+            Self::ReadCopy(paths) => JobResult::CopyRead(Reading::of_files(&paths, &is_stopped)),
             Self::MakePaper(job) => JobResult::PaperMade(job.run(data_dir)),
             Self::Export(job) => JobResult::Exported(job.run(data_dir, store.work())),
             Self::RemoveUnfinishedSheets => remove_unfinished_sheets(data_dir),
@@ -346,9 +351,7 @@ impl Machine {
 
 impl MakePaper {
     fn run(self, data_dir: &Path) -> Result<PaperMade, PaperError> {
-        let entries = self.vault.entries().iter();
-        let accounts: Vec<_> = entries.map(|entry| entry.account.clone()).collect();
-        let drawn = paper::draw(&accounts, self.language, &self.day)?;
+        let drawn = paper::draw(&self.accounts, self.language, &self.day, self.size)?;
         paper::write(data_dir, &self.path, &drawn.pdf)?;
         Ok(PaperMade {
             drawn: drawn.drawn,
@@ -360,20 +363,17 @@ impl MakePaper {
 impl Choosing {
     fn run(&self, platform: &Platform) -> Result<Chosen, FileDialogError> {
         let paths = platform.file_dialogs.choose(&self.dialog())?;
-        if self.purpose == ChoosingFor::Reading && !paths.is_empty() {
-            return Ok(Chosen::Reading(paths));
-        }
-        let Some(path) = paths.into_iter().next() else {
+        let Some(path) = paths.first().cloned() else {
             return Ok(Chosen::Nothing);
         };
         Ok(match self.purpose {
-            ChoosingFor::Reading => Chosen::Reading(vec![path]),
+            ChoosingFor::Reading => Chosen::Reading(paths),
             ChoosingFor::NewRecovery => Chosen::NewRecovery(NewPlace {
                 is_taken: recovery::is_foreign(&platform.folders.data, &path),
                 path,
             }),
             ChoosingFor::OpenRecovery => Chosen::OpenRecovery(path),
-            ChoosingFor::CheckRecovery => Chosen::CheckRecovery(path),
+            ChoosingFor::CheckCopy => Chosen::CheckCopy(paths),
             ChoosingFor::NewPaper => Chosen::NewPaper(path),
             ChoosingFor::NewExport(_) => Chosen::NewExport(path),
         })
@@ -384,9 +384,8 @@ impl Choosing {
         match self.purpose {
             ChoosingFor::Reading => FileDialog::readable(title, kind),
             ChoosingFor::NewRecovery => FileDialog::place(title, kind, recovery::FILE_NAME),
-            ChoosingFor::OpenRecovery | ChoosingFor::CheckRecovery => {
-                FileDialog::sealed(title, kind)
-            }
+            ChoosingFor::OpenRecovery => FileDialog::sealed(title, kind),
+            ChoosingFor::CheckCopy => FileDialog::copies(title, kind),
             ChoosingFor::NewPaper => FileDialog::place(title, kind, paper::FILE_NAME),
             ChoosingFor::NewExport(target) => FileDialog::place(title, kind, target.file_name()),
         }

@@ -15,6 +15,7 @@
 //! files, vault ← usage ← jobs, app, ui
 //! otp ← services ← vault, ui
 //! store ← session ← messages, jobs, cli
+//! paper ← messages, jobs, cli, app, ui
 //! qr                                                          alone
 //! ```
 //!

@@ -72,8 +72,8 @@ const MAP: [(&str, &[&str]); 28] = [
         "ui",
         &[
             "date", "release", "fonts", "secret", "i18n", "qr", "platform", "settings", "otp",
-            "services", "vault", "store", "session", "exchange", "intake", "naming", "messages",
-            "jobs", "tr", "app", "usage", "guides",
+            "services", "vault", "store", "session", "exchange", "intake", "paper", "naming",
+            "messages", "jobs", "tr", "app", "usage", "guides",
         ],
     ),
     ("window", &["platform", "settings", "store", "app", "ui"]),

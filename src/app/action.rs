@@ -7,7 +7,7 @@ use std::{fmt, path::PathBuf};
 use egui::{Key, KeyboardShortcut, Modifiers};
 use zeroize::Zeroizing;
 
-pub use self::purpose::{Exporting, GivingUp, Purpose};
+pub use self::purpose::{Exporting, GivingUp, Printing, Purpose};
 use crate::{
     app::state::SettingsPage,
     guides::Topic,
@@ -151,8 +151,8 @@ pub enum Action {
     ChooseRecoveryPlace,
     /// Choose a recovery file to restore from.
     ChooseRecoveryFile,
-    /// Choose a recovery file to check.
-    ChooseRecoveryToCheck,
+    /// Choose a recovery file to check, or pictures of a printed sheet.
+    ChooseCopyToCheck,
     /// Write the recovery file again.
     WriteRecovery,
     /// Stop keeping a recovery file.

@@ -119,7 +119,7 @@ impl App {
             Action::KeepFiles => self.keep_files(),
             Action::ChooseRecoveryPlace => self.choose_recovery_place(),
             Action::ChooseRecoveryFile => self.choose_recovery_file(),
-            Action::ChooseRecoveryToCheck => self.choose_recovery_to_check(),
+            Action::ChooseCopyToCheck => self.choose_copy_to_check(),
             Action::WriteRecovery => self.session(Event::RefreshRecovery { asked: true }),
             Action::StopRecovery => self.session(Event::StopRecovery),
             Action::DeclineRecovery => self.state.offers_recovery = false,
@@ -213,6 +213,7 @@ impl App {
             JobResult::NewestRelease(answer) => self.release_checked(answer),
             JobResult::AddressCopied(Ok(())) => self.toast(Message::AddressCopied),
             JobResult::RecoveryOpened(result) => self.recovery_opened(result),
+            JobResult::CopyRead(reading) => self.copy_read(reading),
             JobResult::PaperMade(result) => self.paper_made(result),
             JobResult::Exported(result) => self.exported(result),
             JobResult::EarlierFound(result) => self.earlier_found(result),
@@ -243,6 +244,7 @@ impl App {
         self.lock_when_due();
         self.stop_when_due(egui);
         self.read_launch();
+        self.tell();
         if let Some(waiting) = self.state.waiting
             && (self.state.unix() >= waiting.at || waiting.until <= now)
         {
@@ -264,7 +266,7 @@ impl App {
             Chosen::Reading(paths) => self.read_files(paths),
             Chosen::NewRecovery(place) => self.ask_passphrase(Purpose::NewRecovery(place)),
             Chosen::OpenRecovery(path) => self.ask_passphrase(Purpose::OpenRecovery(path)),
-            Chosen::CheckRecovery(path) => self.ask_passphrase(Purpose::CheckRecovery(path)),
+            Chosen::CheckCopy(paths) => self.read_copy(paths),
             Chosen::NewPaper(path) => self.paper_place_chosen(path),
             Chosen::NewExport(path) => self.export_place_chosen(path),
             Chosen::Nothing => {}
@@ -284,6 +286,25 @@ impl App {
             self.state.untold = Some(problem);
         } else {
             self.dialog = Some(Dialog::Problem(problem));
+        }
+    }
+
+    /// Shows a problem of something that goes on in the background, once no dialog is open that it would replace.
+    fn problem_later(&mut self, problem: Problem) {
+        if self.dialog.is_some() {
+            self.state.untold = Some(problem);
+        } else {
+            self.problem(problem);
+        }
+    }
+
+    /// Shows the problem that could not be shown when it came up.
+    fn tell(&mut self) {
+        if self.dialog.is_none()
+            && !self.state.is_locked()
+            && let Some(problem) = self.state.untold.take()
+        {
+            self.problem(problem);
         }
     }
 

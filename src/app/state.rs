@@ -109,7 +109,7 @@ pub struct State {
     pub hears_screen_lock: Option<bool>,
     /// Set while the window is being closed with unsaved changes.
     pub closing: Option<Closing>,
-    /// A problem that came up while the window was locked, to be shown afterwards.
+    /// A problem that came up while the window was locked or another dialog was open, to be shown afterwards.
     pub untold: Option<Problem>,
     /// The new account whose recovery codes are asked for above the list.
     pub asks_recovery_codes: Option<EntryId>,

@@ -17,6 +17,7 @@ pub enum Kind {
     FindEarlier,
     OpenEarlier { is_sealed: bool },
     OpenRecovery,
+    ReadCopy,
     MakePaper,
     Export,
     RemoveUnfinishedSheets,
@@ -72,6 +73,7 @@ impl Job {
                 is_sealed: passphrase.is_some(),
             },
             Self::OpenRecovery { .. } => Kind::OpenRecovery,
+            Self::ReadCopy(_) => Kind::ReadCopy,
             Self::MakePaper(_) => Kind::MakePaper,
             Self::Export(_) => Kind::Export,
             Self::RemoveUnfinishedSheets => Kind::RemoveUnfinishedSheets,
@@ -114,6 +116,7 @@ impl Kind {
             Self::FindEarlier => "list earlier vaults",
             Self::OpenEarlier { .. } => "open earlier vault",
             Self::OpenRecovery => "open recovery file",
+            Self::ReadCopy => "read copy",
             Self::MakePaper => "make sheet",
             Self::Export => "export accounts",
             Self::RemoveUnfinishedSheets => "remove unfinished sheets",
@@ -149,7 +152,7 @@ impl Kind {
         match self {
             Self::Choose(_) => Some(Busy::Choosing),
             Self::Scan => Some(Busy::Scanning),
-            Self::Read | Self::ReadOutside | Self::Paste { into_field: false } => {
+            Self::Read | Self::ReadCopy | Self::ReadOutside | Self::Paste { into_field: false } => {
                 Some(Busy::Reading)
             }
             Self::Search => Some(Busy::Searching),

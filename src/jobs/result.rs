@@ -35,6 +35,8 @@ pub enum JobResult {
     EarlierOpened(Result<Vault, StoreError>),
     /// A recovery file was opened.
     RecoveryOpened(Result<Vault, RecoveryError>),
+    /// What is to be checked was read.
+    CopyRead(Reading),
     /// A printable sheet was made.
     PaperMade(Result<PaperMade, PaperError>),
     /// Accounts were written for another app.
@@ -131,8 +133,8 @@ pub enum Chosen {
     NewRecovery(NewPlace),
     /// A recovery file to restore from.
     OpenRecovery(PathBuf),
-    /// A recovery file to check.
-    CheckRecovery(PathBuf),
+    /// A recovery file to check, or pictures of a printed sheet.
+    CheckCopy(Vec<PathBuf>),
     /// Where a printable sheet is to be made.
     NewPaper(PathBuf),
     /// Where a file for another app is to be made.

@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn text_leaves_ink_where_it_is_put_and_nowhere_else() {
         let mut letters = Letters::new(Language::Japanese);
-        let mut page = Page::new();
+        let mut page = Page::new(super::super::PageSize::A4);
         let text = Text {
             says: "山田 太郎 yamada@example.com",
             font: super::super::print_strong(11.0),

@@ -2,10 +2,8 @@
 
 use zeroize::Zeroizing;
 
-/// Width of A4, in points of 1/72 inch.
-pub(super) const WIDTH: f32 = 595.28;
-/// Height of A4, in points.
-pub(super) const HEIGHT: f32 = 841.89;
+use super::size::PageSize;
+
 /// Pixels to a point: 300 to an inch.
 pub(super) const SCALE: f32 = 300.0 / 72.0;
 
@@ -19,6 +17,7 @@ pub(super) fn pixels(points: f32) -> usize {
 
 /// One page. Zeroized on drop: there are secrets on it.
 pub(super) struct Page {
+    paper: PageSize,
     width: usize,
     height: usize,
     luma: Zeroizing<Vec<u8>>,
@@ -26,13 +25,20 @@ pub(super) struct Page {
 
 impl Page {
     /// A white page.
-    pub(super) fn new() -> Self {
-        let (width, height) = (pixels(WIDTH), pixels(HEIGHT));
+    pub(super) fn new(paper: PageSize) -> Self {
+        let (width, height) = paper.points();
+        let (width, height) = (pixels(width), pixels(height));
         Self {
+            paper,
             width,
             height,
             luma: Zeroizing::new(vec![u8::MAX; width * height]),
         }
+    }
+
+    /// Width and height in points.
+    pub(super) fn points(&self) -> (f32, f32) {
+        self.paper.points()
     }
 
     /// Width and height in pixels.

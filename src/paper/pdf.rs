@@ -6,7 +6,7 @@ use flate2::{Compression, write::ZlibEncoder};
 use pdf_writer::{Content, Filter, Finish as _, Name, Pdf, Rect, Ref};
 use zeroize::Zeroizing;
 
-use super::page::{HEIGHT, Page, WIDTH};
+use super::page::Page;
 
 /// The name by which a page refers to its picture.
 const PICTURE: Name<'_> = Name(b"P");
@@ -21,10 +21,11 @@ pub(super) fn write(pages: impl ExactSizeIterator<Item = Page>) -> io::Result<Ze
     for page in pages {
         let (kid, drawing, picture) = (next.bump(), next.bump(), next.bump());
         kids.push(kid);
+        let (across, down) = page.points();
         let mut written = pdf.page(kid);
         written
             .parent(tree)
-            .media_box(Rect::new(0.0, 0.0, WIDTH, HEIGHT))
+            .media_box(Rect::new(0.0, 0.0, across, down))
             .contents(drawing);
         written.resources().x_objects().pair(PICTURE, picture);
         written.finish();
@@ -32,7 +33,7 @@ pub(super) fn write(pages: impl ExactSizeIterator<Item = Page>) -> io::Result<Ze
         let mut content = Content::new();
         content
             .save_state()
-            .transform([WIDTH, 0.0, 0.0, HEIGHT, 0.0, 0.0])
+            .transform([across, 0.0, 0.0, down, 0.0, 0.0])
             .x_object(PICTURE)
             .restore_state();
         pdf.stream(drawing, &content.finish());

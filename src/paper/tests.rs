@@ -14,7 +14,7 @@ fn account(issuer: &str, name: &str, key: u8) -> Account {
 }
 
 /// The pictures in a document, found by what precedes each.
-fn pictures(pdf: &[u8]) -> Vec<Picture> {
+fn pictures(pdf: &[u8], size: PageSize) -> Vec<Picture> {
     let mut found = Vec::new();
     let mut rest = pdf;
     while let Some(at) = find(rest, b"/FlateDecode") {
@@ -24,7 +24,7 @@ fn pictures(pdf: &[u8]) -> Vec<Picture> {
         ZlibDecoder::new(&rest[begin..])
             .read_to_end(&mut luma)
             .unwrap();
-        let (width, height) = Page::new().size();
+        let (width, height) = Page::new(size).size();
         found.push(Picture::from_luma(width as u32, height as u32, luma).unwrap());
         rest = &rest[begin..];
     }
@@ -36,9 +36,9 @@ fn find(bytes: &[u8], part: &[u8]) -> Option<usize> {
 }
 
 /// The accounts that our own reader finds on the sheet, by their names.
-fn read(paper: &Paper) -> Vec<Account> {
+fn read(paper: &Paper, size: PageSize) -> Vec<Account> {
     let mut accounts = Vec::new();
-    for picture in pictures(&paper.pdf) {
+    for picture in pictures(&paper.pdf, size) {
         let found = qr::read(&picture, Effort::File);
         let payloads = found.iter().map(|found| found.payload.as_str());
         accounts.extend(exchange::read_payloads(payloads).accounts().cloned());
@@ -63,11 +63,14 @@ fn what_is_on_the_sheet_are_the_accounts() {
         more.digits = 6 + index % 3;
         accounts.push(more);
     }
-    let paper = draw(&accounts, Language::English, "2026-11-24").unwrap();
-    assert_eq!((paper.drawn, paper.left_out), (23, 0));
-    assert_eq!(pictures(&paper.pdf).len(), 2);
-    accounts.sort_by(|a, b| (&a.issuer, &a.name).cmp(&(&b.issuer, &b.name)));
-    assert!(read(&paper) == accounts);
+    let mut sorted = accounts.clone();
+    sorted.sort_by(|a, b| (&a.issuer, &a.name).cmp(&(&b.issuer, &b.name)));
+    for size in PageSize::ALL {
+        let paper = draw(&accounts, Language::English, "2026-11-24", size).unwrap();
+        assert_eq!((paper.drawn, paper.left_out), (23, 0));
+        assert_eq!(pictures(&paper.pdf, size).len(), 2);
+        assert!(read(&paper, size) == sorted, "{size:?}");
+    }
 }
 
 #[test]
@@ -75,7 +78,41 @@ fn an_account_that_no_code_holds_is_named_and_counted() {
     let mut large = account("Large", "taro", 1);
     large.extra = vec![("note".to_owned(), "x".repeat(3_000))];
     let accounts = [large, account("Amazon", "taro", 2)];
-    let paper = draw(&accounts, Language::Japanese, "2026-11-24").unwrap();
+    let size = PageSize::A4;
+    let paper = draw(&accounts, Language::Japanese, "2026-11-24", size).unwrap();
     assert_eq!((paper.drawn, paper.left_out), (1, 1));
-    assert!(read(&paper) == accounts[1..]);
+    assert!(read(&paper, size) == accounts[1..]);
+}
+
+/// A row that is too low would let names run into the code below, or off the page.
+#[test]
+fn each_row_fits_on_each_size_of_paper() {
+    let mut long = account(
+        "名前の長い会社のお客様サービス",
+        "x".repeat(200).as_str(),
+        1,
+    );
+    long.kind = Kind::Hotp { counter: u64::MAX };
+    for (account, size) in [
+        (account("Long", &"w".repeat(200), 1), PageSize::A4),
+        (account("Long", &"w".repeat(200), 1), PageSize::Letter),
+        (long.clone(), PageSize::A4),
+        (long, PageSize::Letter),
+    ] {
+        let layout = Layout::of(size);
+        let i18n = I18n::new(Language::Japanese);
+        let mut letters = Letters::new(Language::Japanese);
+        let mut sheet = Sheet {
+            page: Page::new(size),
+            layout: &layout,
+            letters: &mut letters,
+            i18n: &i18n,
+        };
+        sheet.cell(layout.corner(0), &account);
+        let (width, _) = sheet.page.size();
+        let lowest = sheet.page.luma().iter().rposition(|luma| *luma < 128);
+        let lowest = lowest.unwrap() / width;
+        let below = page::pixels(layout.corner(COLUMNS).y);
+        assert!(lowest < below, "{size:?}: {lowest} {below}");
+    }
 }

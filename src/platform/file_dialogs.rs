@@ -120,6 +120,12 @@ impl FileDialog {
         Self::new(title, kind, SEALED, Purpose::OpenOne)
     }
 
+    /// A dialog for what accounts can be restored from: a sealed file, or one or several pictures of a printed sheet.
+    pub fn copies(title: &str, kind: &str) -> Self {
+        let extensions = [SEALED, PICTURES].concat();
+        Self::new(title, kind, &extensions, Purpose::OpenSeveral)
+    }
+
     fn new(title: &str, kind: &str, extensions: &[impl AsRef<str>], purpose: Purpose) -> Self {
         Self {
             title: without_nul(title),

@@ -28,6 +28,7 @@ mod qr_code;
 mod recovery_codes;
 mod rename;
 mod save_failed;
+mod selection;
 mod set_hotkey;
 mod shortcuts;
 mod start_over;
@@ -47,6 +48,7 @@ pub use self::{
     give_up::GiveUp,
     groups::Groups,
     nothing_found::NothingFound,
+    paper::Paper,
     passphrase::AskPassphrase,
     password::AskPassword,
     practice::Practice,
@@ -116,8 +118,8 @@ pub enum Dialog {
     Earlier(Earlier),
     /// Whether to give something up: a wait, and a word to type.
     GiveUp(GiveUp),
-    /// Whether to make a printable sheet, which shows every secret.
-    Paper,
+    /// A printable sheet, which shows every secret.
+    Paper(Paper),
     /// Practice with a made-up shop.
     Practice(Box<Practice>),
 }
@@ -148,7 +150,7 @@ impl Dialog {
             Self::Drill(dialog) => dialog.show(ui, state, actions),
             Self::Earlier(dialog) => dialog.show(ui, state, actions),
             Self::GiveUp(dialog) => dialog.show(ui, state, actions),
-            Self::Paper => paper::show(ui, state, actions),
+            Self::Paper(dialog) => dialog.show(ui, state, actions),
             Self::Practice(dialog) => dialog.show(ui, state, actions),
         }
     }

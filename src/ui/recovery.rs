@@ -44,7 +44,7 @@ pub(super) fn card(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             actions.push(Action::StopRecovery);
         }
         if widgets::button(ui, &tr!(i18n, "recovery-check")).clicked() {
-            actions.push(Action::ChooseRecoveryToCheck);
+            actions.push(Action::ChooseCopyToCheck);
         }
         if widgets::button(ui, &tr!(i18n, "recovery-restore")).clicked() {
             actions.push(Action::ChooseRecoveryFile);

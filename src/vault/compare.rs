@@ -53,19 +53,7 @@ pub enum Change {
 impl Comparison {
     /// What changes if `after` replaces `now`.
     pub fn of(now: &Vault, after: &Vault) -> Self {
-        let mut changes = Vec::new();
-        let mut rest = Rest::of(now.entries());
-        for entry in after.entries() {
-            match rest.take_counterpart(entry) {
-                Some(old) => changes.extend(difference(old, entry)),
-                None => changes.push(Change::Comes {
-                    account: entry.account.full_name(),
-                }),
-            }
-        }
-        changes.extend(rest.entries().map(|entry| Change::Goes {
-            account: entry.account.full_name(),
-        }));
+        let mut changes = changes(now, after, Entry::is_like);
         if changes.is_empty() && is_moved(now, after) {
             changes.extend(moved(now, after).map(|entry| Change::OtherDetails {
                 account: entry.account.full_name(),
@@ -74,10 +62,36 @@ impl Comparison {
         Self { changes }
     }
 
+    /// What changes in the accounts themselves if those of `after` replace those of `now`. Their order, and what the user
+    /// has added to them, do not count.
+    pub fn of_accounts(now: &Vault, after: &Vault) -> Self {
+        let is_like = |old: &Entry, new: &Entry| old.account == new.account;
+        Self {
+            changes: changes(now, after, is_like),
+        }
+    }
+
     /// The changes. Those of accounts in the other vault come first.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
+}
+
+fn changes(now: &Vault, after: &Vault, is_like: fn(&Entry, &Entry) -> bool) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut rest = Rest::of(now.entries());
+    for entry in after.entries() {
+        match rest.take_counterpart(entry) {
+            Some(old) => changes.extend(difference(old, entry, is_like)),
+            None => changes.push(Change::Comes {
+                account: entry.account.full_name(),
+            }),
+        }
+    }
+    changes.extend(rest.entries().map(|entry| Change::Goes {
+        account: entry.account.full_name(),
+    }));
+    changes
 }
 
 /// Entries that have no counterpart yet, to be looked up by their keys and names.
@@ -150,7 +164,7 @@ fn names(entry: &Entry) -> Names<'_> {
     (&entry.account.issuer, &entry.account.name)
 }
 
-fn difference(old: &Entry, new: &Entry) -> Option<Change> {
+fn difference(old: &Entry, new: &Entry, is_like: fn(&Entry, &Entry) -> bool) -> Option<Change> {
     let account = old.account.full_name();
     if old.account.secret != new.account.secret {
         return Some(Change::OtherKey { account });
@@ -163,7 +177,7 @@ fn difference(old: &Entry, new: &Entry) -> Option<Change> {
         (Kind::Hotp { counter }, Kind::Hotp { counter: after }) if counter != after => {
             Some(Change::OtherCounter { account, after })
         }
-        _ => (!old.is_like(new)).then_some(Change::OtherDetails { account }),
+        _ => (!is_like(old, new)).then_some(Change::OtherDetails { account }),
     }
 }
 

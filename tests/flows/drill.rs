@@ -1,4 +1,4 @@
-//! The recovery drill: what would come back from a recovery file, without changing anything.
+//! The recovery drill: what would come back from a recovery file or a printed sheet, without changing anything.
 
 use std::{fs, path::PathBuf};
 
@@ -69,4 +69,63 @@ fn a_wrong_passphrase_is_said_and_is_no_check() {
     app.see("The passphrase is wrong");
     app.press("Cancel");
     assert!(!app.sees("Last checked"));
+}
+
+/// Makes a sheet, and chooses it to be checked.
+fn printed(app: &mut AppHarness) -> PathBuf {
+    let file = app.platform.folder().join("sheet.pdf");
+    lock(&app.platform.state).chosen = Some(Ok(vec![file.clone()]));
+    app.open_settings("Backup");
+    app.press("Make a sheet…");
+    app.press("Choose place…");
+    app.see("was saved");
+    file
+}
+
+#[test]
+fn a_sheet_says_what_would_come_back_from_paper() {
+    let mut app = AppHarness::with(&[&totp("GitHub"), &totp("Amazon")]);
+    app.platform.folder();
+    printed(&mut app);
+    app.press("Check a sheet…");
+    app.see("2 accounts would come back from this sheet");
+    app.see("It has every account of this list");
+    app.press("Close");
+    app.see("Last checked just now");
+    app.leave_settings();
+    app.paste(text(&totp("Shop")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Secret saved");
+    app.open_settings("Backup");
+    // The button of the recovery file reads sheets too.
+    app.press("Check a recovery file…");
+    app.see("2 accounts would come back from this sheet");
+    app.see("Shop (taro) is missing");
+    app.see("Make a new sheet");
+    app.press("Close");
+    assert_eq!(app.store.titles(), ["GitHub", "Amazon", "Shop"]);
+}
+
+#[test]
+fn a_picture_that_holds_no_account_is_no_check() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    let good = printed(&mut app);
+    let blank = app.platform.folder().join("blank.png");
+    image::GrayImage::from_pixel(64, 64, image::Luma([255]))
+        .save(&blank)
+        .expect("a picture");
+    let text = app.platform.folder().join("letter.txt");
+    fs::write(&text, "Dear Taro").expect("a text");
+    lock(&app.platform.state).chosen = Some(Ok(vec![blank]));
+    app.press("Check a sheet…");
+    app.see("0 accounts would come back from this sheet");
+    app.see("Amazon (taro) is missing");
+    app.press("Close");
+    assert!(!app.sees("Last checked"));
+    // What cannot be read is named beside what can.
+    lock(&app.platform.state).chosen = Some(Ok(vec![good, text]));
+    app.press("Check a sheet…");
+    app.see("1 account would come back from this sheet");
+    app.see("letter.txt");
 }

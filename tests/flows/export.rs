@@ -4,6 +4,10 @@ use std::{fs, path::PathBuf};
 
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
+    app::action::Action,
+    jobs::JobResult,
+    messages::ExportError,
+    paper::PaperError,
     qr::{self, Effort, Picture},
     settings::Settings,
     store::{recovery, sealed::Passphrase},
@@ -187,6 +191,38 @@ fn a_place_that_cannot_be_written_is_said() {
     ask(&mut app, "Links, unencrypted");
     app.press("Choose place…");
     app.see("The exported accounts cannot be saved there");
+    // The review stays, for another place.
+    app.see("1 account is exported");
+    let file = place(&app);
+    app.press("Choose place…");
+    app.see("1 account was exported");
+    assert!(content(&file).contains("Amazon"));
+}
+
+#[test]
+fn what_fails_in_the_background_does_not_replace_another_dialog() {
+    for (result, says) in [
+        (
+            JobResult::Exported(Err(ExportError::File(PaperError::Full))),
+            "There is not enough space for the exported accounts",
+        ),
+        (
+            JobResult::PaperMade(Err(PaperError::Full)),
+            "There is not enough space for the sheet",
+        ),
+    ] {
+        let mut app = AppHarness::with(&[&totp("Amazon")]);
+        app.keys(egui::Modifiers::COMMAND, egui::Key::N);
+        app.see("Type key");
+        let egui = app.window.ctx.clone();
+        let ended = Action::Ended(Box::new(result));
+        app.window.state_mut().apply(&egui, ended);
+        app.frames(3);
+        app.see("Type key");
+        assert!(!app.sees(says));
+        app.key(egui::Key::Escape);
+        app.see(says);
+    }
 }
 
 #[test]

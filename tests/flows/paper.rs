@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use egui_kittest::kittest::Queryable as _;
-use warifu::settings::Settings;
+use warifu::{intake::Reading, settings::Settings};
 
 use crate::harness::{AppHarness, PASSPHRASE, lock, totp};
 
@@ -68,6 +68,88 @@ fn a_place_that_cannot_be_written_is_said() {
     lock(&app.platform.state).chosen = Some(Ok(vec![file]));
     ask(&mut app);
     app.see("The sheet cannot be saved");
+    // The dialog stays, for another place.
+    let file = place(&app);
+    app.press("Choose place…");
+    app.see("A sheet with 1 account was saved");
+    assert!(file.exists());
+}
+
+#[test]
+fn only_the_chosen_accounts_are_on_it() {
+    let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub"), &totp("Shop")]);
+    let file = place(&app);
+    app.open_settings("Backup");
+    app.press("Make a sheet…");
+    app.see("3 of 3 accounts");
+    app.press("Choose accounts");
+    app.press("All accounts");
+    app.see("0 of 3 accounts");
+    app.press("GitHub");
+    app.see("1 of 3 accounts");
+    app.press("Choose place…");
+    app.see("A sheet with 1 account was saved");
+    let reading = Reading::of_files(&[file], &|| false);
+    let names: Vec<&str> = reading.imported.accounts().map(|it| it.title()).collect();
+    assert_eq!(names, ["GitHub"]);
+}
+
+#[test]
+fn the_paper_of_the_region_is_proposed_and_can_be_changed() {
+    /// The paper of a sheet, in points.
+    fn paper(file: &PathBuf) -> String {
+        let pdf = fs::read(file).expect("it is there");
+        let text = String::from_utf8_lossy(&pdf);
+        let (_, rest) = text.split_once("/MediaBox [").expect("a page");
+        rest.split(']').next().unwrap_or_default().to_owned()
+    }
+    for (language, other, proposed, changed) in [
+        ("en-GB", "US Letter", "0 0 595.28 841.89", "0 0 612 792"),
+        ("en-US", "A4", "0 0 612 792", "0 0 595.28 841.89"),
+    ] {
+        let accounts = [totp("Amazon")];
+        let mut app = AppHarness::on(&[&accounts[0]], Settings::default(), |state| {
+            state.language = Some(language);
+        });
+        let file = place(&app);
+        ask(&mut app);
+        app.see("A sheet with 1 account was saved");
+        assert_eq!(paper(&file), proposed);
+        app.press("Make a sheet…");
+        app.press(other);
+        app.press("Choose place…");
+        app.until("the sheet is on the other paper", |_| {
+            paper(&file) == changed
+        });
+    }
+}
+
+#[test]
+fn a_place_chosen_after_the_dialog_was_closed_is_not_written_to() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    let file = place(&app);
+    lock(&app.platform.state).dialog_waits = true;
+    ask(&mut app);
+    app.key(egui::Key::Escape);
+    lock(&app.platform.state).dialog_waits = false;
+    app.until("the file dialog is closed", |app| {
+        app.window.state().state().running.busy().is_none()
+    });
+    app.frames(10);
+    assert!(!file.exists());
+}
+
+#[test]
+fn it_looks_as_it_should() {
+    let mut settings = Settings::default();
+    settings.language = Some("ja".to_owned());
+    let mut app = AppHarness::on(&[&totp("Amazon"), &totp("GitHub")], settings, |_| {});
+    app.press("設定");
+    app.press("バックアップ");
+    app.press("シートを作成…");
+    app.press("アカウントを選ぶ");
+    app.press("GitHub");
+    app.snapshot("paper_japanese");
 }
 
 #[test]

@@ -227,6 +227,9 @@ class Copies(SealedTest):
         found = self.desktop.run([str(BINARY), "scan", str(pages[0])])
         keys = set(re.findall(r"secret=([A-Z2-7]+)", found))
         self.assertEqual(keys, {example.base32 for example in examples})
+        program.press("Check a sheet…")
+        program.shows("3 accounts would come back from this sheet")
+        program.shows("It has every account of this list")
 
 
 if __name__ == "__main__":

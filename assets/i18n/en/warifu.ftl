@@ -1005,6 +1005,14 @@ drill-missing-advice = Write the recovery file again, then check it once more
 drill-goes = { $account } is missing
 drill-other-key = { $account } has an older key
 drill-other-details = { $account } has older details
+drill-sheet-title = Check printed sheet
+drill-sheet-found = { $count ->
+    [one] { $count } account would come back from this sheet.
+   *[other] { $count } accounts would come back from this sheet.
+}
+drill-sheet-missing-advice = Make a new sheet, then check it once more
+dialog-check-title = Choose a recovery file, or pictures of a printed sheet
+dialog-check-kind = Recovery files and pictures
 recovery-writing = Writing…
 recovery-looking = Checking…
 recovery-written = Up to date, last written { $ago }
@@ -1088,11 +1096,12 @@ rec-recovery-too-new = Install the newest version of { -brand }
 export = Export accounts…
 export-title = Other apps
 export-body = Take your accounts along to another app or another computer. The recovery file is kept up to date by itself; an export is not.
-export-accounts = { $count ->
+selection-count = { $count ->
     [one] { $count } of { $of } accounts
    *[other] { $count } of { $of } accounts
 }
-export-choose = Choose accounts
+selection-choose = Choose accounts
+selection-all = All accounts
 export-count = { $count ->
     [one] { $count } account is exported
    *[other] { $count } accounts are exported
@@ -1163,13 +1172,17 @@ rec-export-unverified = Delete the file that is there, then try another folder; 
 ## Printable sheet
 
 paper-title = Printable sheet
-paper-body = The QR codes of all accounts on paper, to be locked away. Any authenticator can read them, without a passphrase.
+paper-body = The QR codes of your accounts on paper, to be locked away. Any authenticator can read them, without a passphrase.
 paper-make = Make a sheet…
+paper-check = Check a sheet…
 paper-warning = Anyone who sees this sheet can make your codes
-paper-warning-advice = It contains every secret, unencrypted and without a passphrase. Print it, delete the file, and keep the paper as safe as a key. For an encrypted copy, use the recovery file.
+paper-warning-advice = It contains secrets, unencrypted and without a passphrase. Print it, delete the file, and keep the paper as safe as a key. For an encrypted copy, use the recovery file.
 paper-counters = Counter-based codes move on with every use. The sheet is out of date for such an account once you use its next code.
+paper-size = Paper size
+paper-size-a4 = A4
+paper-size-letter = US Letter
 paper-choose = Choose place…
-paper-passphrase-body = The sheet contains every secret, unencrypted. Enter the passphrase of the app lock to make it.
+paper-passphrase-body = The sheet contains secrets, unencrypted. Enter the passphrase of the app lock to make it.
 paper-button = Make sheet
 paper-working = Making the sheet…
 paper-is-made = { $count ->

@@ -942,6 +942,13 @@ drill-missing-advice = リカバリーファイルを書き込み直してから
 drill-goes = { $account }が入っていません
 drill-other-key = { $account }のキーが古いままです
 drill-other-details = { $account }の内容が古いままです
+drill-sheet-title = 印刷したシートの確認
+drill-sheet-found = { $count ->
+   *[other] このシートから{ $count }件のアカウントを復元できます。
+}
+drill-sheet-missing-advice = 新しいシートを作成してから、もう一度確認してください
+dialog-check-title = リカバリーファイルか、印刷したシートの画像を選んでください
+dialog-check-kind = リカバリーファイルと画像
 recovery-writing = 書き込んでいます…
 recovery-looking = 確認しています…
 recovery-written = 最新です（最終書き込み: { $ago }）
@@ -1016,10 +1023,11 @@ rec-recovery-too-new = 最新の{ -brand }をインストールしてくださ�
 export = アカウントを書き出す…
 export-title = ほかのアプリへ
 export-body = アカウントを、ほかのアプリや別のコンピューターへ移せます。リカバリーファイルは自動で更新されますが、書き出したファイルは更新されません。
-export-accounts = { $count ->
+selection-count = { $count ->
    *[other] { $of }件中{ $count }件
 }
-export-choose = アカウントを選ぶ
+selection-choose = アカウントを選ぶ
+selection-all = すべてのアカウント
 export-count = { $count ->
    *[other] { $count }件のアカウントを書き出します
 }
@@ -1088,13 +1096,17 @@ rec-export-unverified = 残っているファイルを削除してから、別�
 ## 印刷用シート
 
 paper-title = 印刷用シート
-paper-body = すべてのアカウントのQRコードを紙に残し、鍵のかかる場所に保管できます。どの認証アプリでも、パスフレーズなしで読み取れます。
+paper-body = アカウントのQRコードを紙に残し、鍵のかかる場所に保管できます。どの認証アプリでも、パスフレーズなしで読み取れます。
 paper-make = シートを作成…
+paper-check = シートを確認…
 paper-warning = このシートを見た人は、誰でもあなたのコードを作れます
-paper-warning-advice = すべてのシークレットが、暗号化もパスフレーズもなしで入っています。印刷したらファイルを削除し、紙は家の鍵と同じように保管してください。暗号化された控えには、リカバリーファイルをお使いください。
+paper-warning-advice = シークレットが、暗号化もパスフレーズもなしで入っています。印刷したらファイルを削除し、紙は家の鍵と同じように保管してください。暗号化された控えには、リカバリーファイルをお使いください。
 paper-counters = カウンター方式のコードは使うたびに進みます。次のコードを使うと、シートのそのアカウントの分は古くなります。
+paper-size = 用紙サイズ
+paper-size-a4 = A4
+paper-size-letter = レター
 paper-choose = 場所を選ぶ…
-paper-passphrase-body = シートには、すべてのシークレットが暗号化されずに入ります。作成するには、アプリロックのパスフレーズを入力してください。
+paper-passphrase-body = シートには、シークレットが暗号化されずに入ります。作成するには、アプリロックのパスフレーズを入力してください。
 paper-button = シートを作成
 paper-working = シートを作成しています…
 paper-is-made = { $count ->

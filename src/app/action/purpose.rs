@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use crate::{exchange::write::Target, jobs::NewPlace, store::earlier::EarlierId, vault::EntryId};
+use crate::{
+    exchange::write::Target, jobs::NewPlace, paper::PageSize, store::earlier::EarlierId,
+    vault::EntryId,
+};
 
 /// Why a passphrase is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,8 +30,8 @@ pub enum Purpose {
     CheckRecovery(PathBuf),
     /// To open this earlier vault.
     OpenEarlier(EarlierId),
-    /// To make the printable sheet at this place, from a vault with an app lock.
-    Paper(PathBuf),
+    /// To make a printable sheet at this place, from a vault with an app lock.
+    Paper(Printing, PathBuf),
     /// To show this account as a QR code, from a vault with an app lock.
     ShowQr(EntryId),
     /// To show the recovery codes of this account, from a vault with an app lock.
@@ -48,6 +51,15 @@ pub struct Exporting {
     pub path: Option<PathBuf>,
 }
 
+/// Accounts to print.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printing {
+    /// On which paper.
+    pub size: PageSize,
+    /// Which.
+    pub accounts: Vec<EntryId>,
+}
+
 impl Purpose {
     /// Whether the dialog also asks for the current passphrase, if the vault has one: what is made here gives access to
     /// every secret.
@@ -63,7 +75,7 @@ impl Purpose {
             | Self::OpenRecovery(_)
             | Self::CheckRecovery(_)
             | Self::OpenEarlier(_)
-            | Self::Paper(_)
+            | Self::Paper(..)
             | Self::ShowRecoveryCodes(_)
             | Self::ShowQr(_) => false,
         }
@@ -83,7 +95,7 @@ impl Purpose {
             | Self::OpenRecovery(_)
             | Self::CheckRecovery(_)
             | Self::OpenEarlier(_)
-            | Self::Paper(_)
+            | Self::Paper(..)
             | Self::ShowRecoveryCodes(_)
             | Self::ShowQr(_) => false,
         }

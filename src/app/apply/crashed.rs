@@ -57,6 +57,7 @@ impl App {
             Kind::ReadPrevious
             | Kind::Choose(_)
             | Kind::Read
+            | Kind::ReadCopy
             | Kind::ReadOutside
             | Kind::Delete
             | Kind::Decrypt

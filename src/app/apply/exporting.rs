@@ -112,7 +112,7 @@ impl App {
                 self.dialog = Some(Dialog::Transfer(dialog));
             }
             Err(error) if is_export => self.passphrase_failed(error.into()),
-            Err(error) => self.problem(Problem::Export(error)),
+            Err(error) => self.problem_later(Problem::Export(error)),
         }
     }
 }

@@ -44,14 +44,12 @@ impl App {
         self.input.unlock = None;
     }
 
-    /// Called when the vault is on show. Shows what came up while the window was locked.
+    /// Called when the vault is on show.
     pub(super) fn uncovered(&mut self) {
         self.last_touch = self.state.moment;
         self.state.quick_unlock.waits = false;
         self.state.quick_unlock.error = None;
-        if let Some(problem) = self.state.untold.take() {
-            self.problem(problem);
-        }
+        self.tell();
     }
 
     /// Locks if the window was idle for as long as the settings say.

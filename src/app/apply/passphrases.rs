@@ -54,7 +54,7 @@ impl App {
                 self.open_recovery(path, passphrase);
             }
             Purpose::OpenEarlier(id) => self.read_earlier(id, Some(passphrase)),
-            Purpose::Paper(_) | Purpose::ShowQr(_) | Purpose::ShowRecoveryCodes(_) => {
+            Purpose::Paper(..) | Purpose::ShowQr(_) | Purpose::ShowRecoveryCodes(_) => {
                 self.prove(purpose, passphrase, None);
             }
             Purpose::Export(exporting) => match current {
@@ -86,7 +86,7 @@ impl App {
             return;
         };
         match purpose {
-            Purpose::Paper(path) => self.make_paper(path),
+            Purpose::Paper(printing, path) => self.make_paper(&printing, path),
             Purpose::ShowQr(id) => self.show_qr_code(id),
             Purpose::ShowRecoveryCodes(id) => self.show_recovery_codes(id),
             Purpose::Export(exporting) => self.export(exporting, new),
@@ -99,6 +99,8 @@ impl App {
     pub(super) fn passphrase_failed(&mut self, error: PassphraseError) {
         match (&mut self.dialog, error) {
             (Some(Dialog::Passphrase(dialog)), error) => dialog.fail(&self.egui, error),
+            (Some(Dialog::Paper(dialog)), PassphraseError::Paper(error)) => dialog.fail(error),
+            (Some(Dialog::Export(dialog)), PassphraseError::Export(error)) => dialog.fail(error),
             (_, PassphraseError::Store(error)) => self.problem(Problem::Store(error)),
             (_, PassphraseError::Recovery(error)) => self.problem(Problem::Recovery(error)),
             (_, PassphraseError::Paper(error)) => self.problem(Problem::Paper(error)),

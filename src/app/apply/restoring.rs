@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::super::App;
+use super::super::{App, action::Purpose};
 use crate::{
+    intake::Reading,
     jobs::{ChoosingFor, Job},
     messages::Problem,
     session::Event,
@@ -24,11 +25,32 @@ impl App {
         self.choose_file(ChoosingFor::OpenRecovery, title, kind);
     }
 
-    /// Lets the user choose a recovery file to check.
-    pub(super) fn choose_recovery_to_check(&mut self) {
-        let title = tr!(self.state.i18n, "dialog-restore-title");
-        let kind = tr!(self.state.i18n, "dialog-recovery-kind");
-        self.choose_file(ChoosingFor::CheckRecovery, title, kind);
+    /// Lets the user choose a recovery file to check, or pictures of a printed sheet.
+    pub(super) fn choose_copy_to_check(&mut self) {
+        let title = tr!(self.state.i18n, "dialog-check-title");
+        let kind = tr!(self.state.i18n, "dialog-check-kind");
+        self.choose_file(ChoosingFor::CheckCopy, title, kind);
+    }
+
+    /// Reads what is to be checked.
+    pub(super) fn read_copy(&mut self, paths: Vec<PathBuf>) {
+        self.begin(Job::ReadCopy(paths));
+    }
+
+    /// Asks for the passphrase of a recovery file, or shows what would come back from a sheet.
+    pub(super) fn copy_read(&mut self, mut reading: Reading) {
+        let Some(open) = self.state.open() else {
+            return;
+        };
+        if let Some(path) = reading.sealed.take() {
+            return self.ask_passphrase(Purpose::CheckRecovery(path));
+        }
+        if reading.imported.is_too_much {
+            return self.problem(Problem::TooMuch);
+        }
+        let reading = reading.without_encrypted();
+        let drill = Drill::of_sheet(&self.state.i18n, reading, &open.vault);
+        self.show_drill(drill);
     }
 
     /// Whether the recovery file is opened to check it. Its dialog is open until then.
@@ -36,13 +58,13 @@ impl App {
         matches!(&self.dialog, Some(Dialog::Passphrase(asked)) if asked.is_drill())
     }
 
-    /// Shows what would come back from a recovery file, and notes the day.
-    fn show_drill(&mut self, file: &Vault) {
-        if let Some(open) = self.state.open() {
-            self.dialog = Some(Dialog::Drill(Drill::new(file, &open.vault)));
+    /// Shows what would come back, and notes the day unless that is nothing.
+    fn show_drill(&mut self, drill: Drill) {
+        if drill.found_any() {
             self.state.settings.recovery_checked = Some(self.state.now.as_secs());
             self.save_settings();
         }
+        self.dialog = Some(Dialog::Drill(drill));
     }
 
     /// Opens a recovery file.
@@ -52,9 +74,18 @@ impl App {
 
     /// Shows the content of a recovery file.
     pub(super) fn recovery_opened(&mut self, result: Result<Vault, RecoveryError>) {
+        let Some(open) = self.state.open() else {
+            // Locked meanwhile. A problem is shown afterwards.
+            if let Err(error) = result {
+                self.passphrase_failed(error.into());
+            }
+            return;
+        };
         match result {
-            Ok(_) if self.state.open().is_none() => {} // locked meanwhile
-            Ok(vault) if self.is_drilling() => self.show_drill(&vault),
+            Ok(vault) if self.is_drilling() => {
+                let drill = Drill::of_file(&vault, &open.vault);
+                self.show_drill(drill);
+            }
             Ok(vault) => self.offer(Origin::Recovery, vault),
             Err(error) => self.passphrase_failed(error.into()),
         }

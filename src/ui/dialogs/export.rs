@@ -1,12 +1,11 @@
 //! The dialog that exports accounts: for which app, which accounts, and then what would be lost.
 
-use std::collections::BTreeSet;
-
 use egui::{RichText, Ui};
 
 use super::{
     super::{long_list, theme, widgets},
     ask::{Answer, Buttons, ask},
+    selection::Selection,
 };
 use crate::{
     app::{
@@ -16,25 +15,19 @@ use crate::{
     exchange::write::Target,
     i18n::I18n,
     jobs::Busy,
-    messages::{self, Words},
+    messages::{self, ExportError, Words},
     naming::Names,
     tr,
-    vault::{Entry, EntryId, Vault},
+    vault::Vault,
 };
 
 /// The usual height of a line.
 const LINE: f32 = 22.0;
 
-/// The usual height of an account with its checkbox.
-const CHECKBOX: f32 = 36.0;
-
 /// An export that is being prepared.
 pub struct Export {
     target: Target,
-    /// The accounts that were taken out of it.
-    without: BTreeSet<EntryId>,
-    /// Whether the accounts are listed, to take some of them out.
-    chooses: bool,
+    selection: Selection,
     /// What the target does not hold, once the user has gone on to that.
     review: Option<Review>,
 }
@@ -48,14 +41,15 @@ struct Review {
     losses: Vec<String>,
     /// How many accounts would be written.
     accounts: usize,
+    /// Why they were not written.
+    error: Option<ExportError>,
 }
 
 impl Default for Export {
     fn default() -> Self {
         Self {
             target: Target::Sealed,
-            without: BTreeSet::new(),
-            chooses: false,
+            selection: Selection::default(),
             review: None,
         }
     }
@@ -85,11 +79,18 @@ impl Export {
         review.waits_for_place.then_some(&review.exporting)
     }
 
+    /// Called if nothing was written: shows why.
+    pub(crate) fn fail(&mut self, error: ExportError) {
+        if let Some(review) = &mut self.review {
+            review.error = Some(error);
+        }
+    }
+
     pub(super) fn show(&mut self, ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         let Some(vault) = state.vault() else {
             return;
         };
-        match &self.review {
+        match &mut self.review {
             None => self.choose(ui, state, vault, actions),
             Some(review) => {
                 let answer = show_review(ui, &state.i18n, review);
@@ -101,6 +102,7 @@ impl Export {
                 }
                 match answer {
                     Some(Answer::Main) => {
+                        review.error = None;
                         actions.push(Action::ChooseExportPlace(review.exporting.clone()));
                     }
                     Some(Answer::Other) => self.review = None,
@@ -116,8 +118,8 @@ impl Export {
         let answer = ask(ui, "export", &tr!(i18n, "export-title"), |ui| {
             self.targets(ui, i18n);
             ui.add_space(theme::GAP);
-            self.accounts(ui, i18n, vault);
-            let is_any = self.chosen(vault).next().is_some();
+            self.selection.show(ui, i18n, vault);
+            let is_any = self.selection.of(vault).next().is_some();
             Buttons::or_cancel(i18n, tr!(i18n, "continue")).main_if(is_any)
         });
         match answer {
@@ -140,51 +142,18 @@ impl Export {
         });
     }
 
-    /// Draws how many accounts are chosen, and the list to choose from if the user wants it.
-    fn accounts(&mut self, ui: &mut Ui, i18n: &I18n, vault: &Vault) {
-        let count = self.chosen(vault).count();
-        let of = vault.len();
-        let title = tr!(i18n, "export-accounts", count = count, of = of);
-        ui.label(RichText::new(title).font(theme::strong()));
-        ui.checkbox(&mut self.chooses, tr!(i18n, "export-choose"));
-        if !self.chooses {
-            self.without.clear();
-            return;
-        }
-        let names = Names::with_trash(vault);
-        let entries = vault.entries();
-        long_list::show(ui, "export accounts", of, CHECKBOX, |ui, index| {
-            let Some(entry) = entries.get(index) else {
-                return;
-            };
-            let mut is_chosen = !self.without.contains(&entry.id);
-            let name = names.told_apart(i18n, entry);
-            if ui.checkbox(&mut is_chosen, name).changed() {
-                if is_chosen {
-                    self.without.remove(&entry.id);
-                } else {
-                    self.without.insert(entry.id);
-                }
-            }
-        });
-    }
-
-    fn chosen<'a>(&'a self, vault: &'a Vault) -> impl Iterator<Item = &'a Entry> {
-        let entries = vault.entries().iter();
-        entries.filter(|entry| !self.without.contains(&entry.id))
-    }
-
     /// Works out what would be lost. That is done once, since it takes a while for a thousand accounts.
     fn review(&self, i18n: &I18n, vault: &Vault) -> Review {
         let names = Names::with_trash(vault);
-        let losses = self.target.losses(self.chosen(vault));
+        let losses = self.target.losses(self.selection.of(vault));
         let left_out = losses.iter().filter(|it| it.unfit.is_some()).count();
         let lines = losses.iter().filter_map(|loss| {
             let name = names.told_apart(i18n, vault.get(loss.id)?);
             Some(messages::loss(i18n, loss, &name))
         });
-        let accounts = self.chosen(vault).map(|it| it.id).collect();
+        let accounts = self.selection.ids(vault);
         Review {
+            accounts: accounts.len() - left_out,
             exporting: Exporting {
                 target: self.target,
                 accounts,
@@ -192,7 +161,7 @@ impl Export {
             },
             waits_for_place: false,
             losses: lines.collect(),
-            accounts: self.chosen(vault).count() - left_out,
+            error: None,
         }
     }
 }
@@ -226,6 +195,10 @@ fn show_review(ui: &Ui, i18n: &I18n, review: &Review) -> Option<Answer> {
             long_list::show(ui, "losses", losses.len(), LINE, |ui, index| {
                 ui.add(egui::Label::new(losses.get(index).map_or("", String::as_str)).wrap());
             });
+        }
+        if let Some(error) = review.error {
+            ui.add_space(theme::GAP);
+            widgets::words(ui, &messages::export(i18n, error));
         }
         let main = if target.is_file() {
             tr!(i18n, "paper-choose")

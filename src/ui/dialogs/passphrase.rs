@@ -73,6 +73,11 @@ impl AskPassphrase {
         self.purpose == *purpose
     }
 
+    /// Whether a printable sheet is to be made.
+    pub(crate) fn is_for_paper(&self) -> bool {
+        matches!(self.purpose, Purpose::Paper(..))
+    }
+
     /// Whether accounts are to be exported.
     pub(crate) fn is_for_export(&self) -> bool {
         matches!(self.purpose, Purpose::Export(_))
@@ -326,7 +331,7 @@ impl Texts {
                 tr!(i18n, "earlier-passphrase-body"),
                 tr!(i18n, "recovery-open-button"),
             ),
-            Purpose::Paper(_) => (
+            Purpose::Paper(..) => (
                 tr!(i18n, "paper-title"),
                 tr!(i18n, "paper-passphrase-body"),
                 tr!(i18n, "paper-button"),

@@ -46,9 +46,15 @@ pub(super) static ENTRIES: [Entry; 7] = [
         is_there: has_accounts,
         form: Form::Block,
         draw: |ui, _label, draft| {
-            if widgets::button(ui, &tr!(draft.state.i18n, "paper-make")).clicked() {
-                draft.actions.push(Action::AskPaper);
-            }
+            let i18n = &draft.state.i18n;
+            ui.horizontal_wrapped(|ui| {
+                if widgets::button(ui, &tr!(i18n, "paper-make")).clicked() {
+                    draft.actions.push(Action::AskPaper);
+                }
+                if widgets::button(ui, &tr!(i18n, "paper-check")).clicked() {
+                    draft.actions.push(Action::ChooseCopyToCheck);
+                }
+            });
         },
     },
     Entry {

@@ -51,6 +51,8 @@ pub(crate) struct PlatformState {
     /// The code that the program put on the clipboard.
     pub(crate) copied: Option<String>,
     pub(crate) screens: Option<Result<Vec<Pixels>, CaptureError>>,
+    /// The language of the system, if it is another than British English.
+    pub(crate) language: Option<&'static str>,
     /// The files that are chosen in a dialog, or the place of a recovery file or a sheet.
     pub(crate) chosen: Option<Result<Vec<PathBuf>, FileDialogError>>,
     /// While this is set, a dialog stays open.
@@ -283,7 +285,8 @@ impl Shell for FakePlatform {
     }
 
     fn languages(&self) -> Vec<String> {
-        vec!["en-GB".to_owned()]
+        let language = lock(&self.state).language;
+        vec![language.unwrap_or("en-GB").to_owned()]
     }
 
     fn prefers_dark(&self) -> Option<bool> {
