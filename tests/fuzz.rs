@@ -6,6 +6,8 @@
 
 use std::{fs, path::Path};
 
+#[path = "../fuzz/src/kdbx.rs"]
+mod kdbx;
 #[path = "../fuzz/src/qr.rs"]
 mod qr;
 #[path = "../fuzz/src/text.rs"]
@@ -15,7 +17,7 @@ type Target = fn(&[u8]);
 
 #[test]
 fn every_input_is_taken_or_refused() {
-    let targets: [(&str, Target); 10] = [
+    let targets: [(&str, Target); 11] = [
         ("qr_grey", qr::grey),
         ("qr_file", qr::file),
         ("otpauth_uri", text::otpauth_uri),
@@ -26,6 +28,7 @@ fn every_input_is_taken_or_refused() {
         ("migration", text::migration),
         ("document", text::document),
         ("sealed", text::sealed),
+        ("kdbx", kdbx::kdbx),
     ];
     let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fuzz");
     for (name, target) in targets {
