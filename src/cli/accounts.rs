@@ -138,11 +138,16 @@ pub(super) fn code(
     if how.copy {
         return copy(context, &line(account), &code);
     }
+    let left = account.seconds_left(unix);
     let shown = Shown {
         issuer: &account.issuer,
         name: &account.name,
         code: code.as_str(),
-        seconds_left: account.seconds_left(unix),
+        // The next code is good until the end of its own step.
+        seconds_left: match account.period() {
+            Some(period) if how.next => left.map(|left| left.saturating_add(period)),
+            _ => left,
+        },
     };
     output.result(context.i18n, &shown, code.as_str())?;
     Ok(End::Done)

@@ -43,6 +43,16 @@ class CommandLine(DesktopTest):
         self.assertEqual(printed.returncode, 0, printed.stderr.decode())
         self.assertIn(printed.stdout.decode().strip(), (before, after))
 
+    def test_the_next_code_is_that_of_the_next_step(self) -> None:
+        amazon = Example()
+        self.assertEqual(self.warifu("add", amazon.uri).returncode, 0)
+        later = ("--now", "now + 30 seconds")
+        before = code_now(amazon.base32, *later)
+        (printed,) = self.lines("code", "--next", "--json", amazon.issuer)
+        after = code_now(amazon.base32, *later)
+        self.assertIn(printed["code"], (before, after))
+        self.assertIn(printed["seconds_left"], range(30, 61))
+
     def test_a_counter_at_its_end_has_no_code(self) -> None:
         bank = Example(issuer="Bank")
         uri = bank.uri.replace("totp", "hotp", 1) + f"&counter={2**64 - 1}"
