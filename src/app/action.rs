@@ -165,8 +165,10 @@ pub enum Action {
     AskPaper,
     /// Choose a place for the printable sheet.
     ChoosePaperPlace,
-    /// Choose a place for exported accounts, or show them as QR codes.
+    /// Choose a place for exported accounts.
     ChooseExportPlace(Exporting),
+    /// Show exported accounts as QR codes.
+    ShowExport(Exporting),
     /// Show what would change by going back to the previous vault.
     PreviewPrevious,
     /// Replace this vault with another one.

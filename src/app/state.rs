@@ -284,8 +284,8 @@ pub enum Message {
     Exported {
         /// How many.
         accounts: usize,
-        /// Whether anyone who has the file can read it.
-        is_open: bool,
+        /// How many files there are that anyone who has them can read.
+        left_open: usize,
     },
     /// The vault of a preview has replaced the one before.
     Adopted {

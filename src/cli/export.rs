@@ -15,7 +15,7 @@ use super::{
     passphrase::{choose, open},
 };
 use crate::{
-    exchange::write::{Loss, Target, Written},
+    exchange::write::{Content, Loss, Target, Written},
     messages::{self, ExportError},
     naming::line,
     paper, tr,
@@ -87,8 +87,8 @@ pub(super) fn export(
         words: vec![messages::export(i18n, error)],
     };
     let written = export.target.write(&entries, passphrase);
-    let text = match written.map_err(|error| failure(ExportError::Write(error)))? {
-        Written::File(text) => text,
+    let content = match written.map_err(|error| failure(ExportError::Write(error)))? {
+        Written::File(content) => content,
         Written::Codes(payloads) => lines(&payloads),
     };
     let losses = export.target.losses(entries.iter().copied());
@@ -96,13 +96,13 @@ pub(super) fn export(
     if to_output {
         let mut stdout = io::stdout().lock();
         return stdout
-            .write_all(text.as_bytes())
+            .write_all(&content)
             .and_then(|()| stdout.flush())
             .map_err(|_error| output::unwritable(i18n))
             .map(|()| end(&left_out));
     }
     // The file may hold every secret unencrypted, as a sheet does, so it is written in the same way.
-    paper::write(&context.platform.folders.data, export.file, text.as_bytes())
+    paper::write(&context.platform.folders.data, export.file, &content)
         .map_err(|error| failure(ExportError::File(error)))?;
     let accounts = entries.len() - left_out.len();
     let done = tr!(i18n, "export-done", count = accounts);
@@ -165,12 +165,12 @@ fn end(left_out: &[LeftOut<'_>]) -> End {
 }
 
 /// The payloads of QR codes, one a line.
-fn lines(payloads: &[Zeroizing<String>]) -> Zeroizing<String> {
+fn lines(payloads: &[Zeroizing<String>]) -> Content {
     let length = payloads.iter().map(|it| it.len() + 1).sum();
-    let mut text = Zeroizing::new(String::with_capacity(length));
+    let mut text = Content::new(Vec::with_capacity(length));
     for payload in payloads {
-        text.push_str(payload);
-        text.push('\n');
+        text.extend_from_slice(payload.as_bytes());
+        text.push(b'\n');
     }
     text
 }

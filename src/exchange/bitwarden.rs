@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::{
     App, OtherFile, Reading, Refusal,
-    crypto::{self, Argon2, base64, number_in, pbkdf2_sha256},
+    crypto::{self, Argon2, Key, base64, number_in, pbkdf2_sha256},
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
@@ -62,33 +62,44 @@ fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError
         }
         _ => return Err(DecryptError::Unsupported),
     };
-    // HKDF-Expand (RFC 5869) of one block.
-    let key = crypto::hmac_sha256(&*master, &[b"enc", &[1]])?;
-    let mac_key = crypto::hmac_sha256(&*master, &[b"mac", &[1]])?;
-    let open = |name| open(text(file, name), &key, &mac_key);
-    open("encKeyValidation_DO_NOT_EDIT")?;
-    open("data")
+    let keys = Keys::of(&master)?;
+    keys.open(text(file, "encKeyValidation_DO_NOT_EDIT"))?;
+    keys.open(text(file, "data"))
 }
 
-/// Decrypts `2.<iv>|<ciphertext>|<mac>`, each in base64.
-fn open(
-    encrypted: &str,
-    key: &crypto::Key,
-    mac_key: &crypto::Key,
-) -> Result<Plaintext, DecryptError> {
-    let parts = encrypted
-        .strip_prefix("2.")
-        .ok_or(DecryptError::Unsupported)?;
-    let mut parts = parts.split('|');
-    let mut part = || base64(parts.next().ok_or(DecryptError::Damaged)?);
-    let (iv, ciphertext, mac) = (part()?, part()?, part()?);
-    if !crypto::is_same(
-        &*crypto::hmac_sha256(&**mac_key, &[&iv, &ciphertext])?,
-        &mac,
-    ) {
-        return Err(DecryptError::WrongPassword);
+/// The keys of an export with a password.
+pub(super) struct Keys {
+    pub(super) cipher: Key,
+    mac: Key,
+}
+
+impl Keys {
+    /// From the key that was made of the password, by HKDF-Expand (RFC 5869) of one block.
+    pub(super) fn of(master: &Key) -> Result<Self, DecryptError> {
+        Ok(Self {
+            cipher: crypto::hmac_sha256(&**master, &[b"enc", &[1]])?,
+            mac: crypto::hmac_sha256(&**master, &[b"mac", &[1]])?,
+        })
     }
-    crypto::open_cbc(key, &iv, &ciphertext)
+
+    /// The tag of a ciphertext.
+    pub(super) fn mac(&self, iv: &[u8], ciphertext: &[u8]) -> Result<Key, DecryptError> {
+        crypto::hmac_sha256(&*self.mac, &[iv, ciphertext])
+    }
+
+    /// Decrypts `2.<iv>|<ciphertext>|<mac>`, each in base64.
+    fn open(&self, encrypted: &str) -> Result<Plaintext, DecryptError> {
+        let parts = encrypted
+            .strip_prefix("2.")
+            .ok_or(DecryptError::Unsupported)?;
+        let mut parts = parts.split('|');
+        let mut part = || base64(parts.next().ok_or(DecryptError::Damaged)?);
+        let (iv, ciphertext, mac) = (part()?, part()?, part()?);
+        if !crypto::is_same(&*self.mac(&iv, &ciphertext)?, &mac) {
+            return Err(DecryptError::WrongPassword);
+        }
+        crypto::open_cbc(&self.cipher, &iv, &ciphertext)
+    }
 }
 
 /// Characters that Bitwarden Authenticator escapes in a label for HTML, and percent-encodes afterwards.

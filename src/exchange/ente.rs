@@ -54,7 +54,7 @@ fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError
 }
 
 /// The parameter, in JSON.
-const PARAMETER: &str = "codeDisplay";
+pub(super) const DISPLAY: &str = "codeDisplay";
 
 /// What Ente Auth knows about an account.
 pub(super) struct Display(Wiped);
@@ -62,7 +62,7 @@ pub(super) struct Display(Wiped);
 impl Display {
     /// Takes it out of the account's parameters, if it is there and can be read.
     pub(super) fn take(account: &mut Account) -> Option<Self> {
-        let is_display = |(name, _): &(String, String)| name == PARAMETER;
+        let is_display = |(name, _): &(String, String)| name == DISPLAY;
         let index = account.extra.iter().position(is_display)?;
         let (_, value) = account.extra.get(index)?;
         let value = serde_json::from_str(value).ok().map(Wiped)?;

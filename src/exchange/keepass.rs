@@ -7,6 +7,7 @@ mod kdbx;
 mod unprotect;
 
 use data_encoding::BASE64;
+pub(super) use kdbx::{AES_256, SIGNATURE, field};
 use zeroize::Zeroizing;
 
 use super::{
@@ -31,7 +32,7 @@ pub(super) const FORMAT: Format = Format {
 
 /// The database of `KeePass` 2 and `KeePassXC`.
 pub(super) const ENCRYPTED: Format = Format {
-    detect: |input| input.bytes().starts_with(kdbx::SIGNATURE),
+    detect: |input| input.bytes().starts_with(SIGNATURE),
     reader: Reader::Password(Encryption {
         app: App::KeePass,
         password: PasswordKind::Database,

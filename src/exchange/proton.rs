@@ -45,14 +45,18 @@ fn is_entry(entry: &Value) -> bool {
     content.is_some_and(|it| it.get("uri").is_some() && it.get("entry_type").is_some())
 }
 
+/// What a key costs.
+pub(super) const COST: Argon2 = Argon2 {
+    memory: 19_456,
+    passes: 2,
+    lanes: 1,
+};
+
+/// What the ciphertext is bound to.
+pub(super) const ASSOCIATED: &[u8] = b"proton.authenticator.export.v1";
+
 /// Decrypts `content`: the nonce, and the JSON of the unencrypted export.
 fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
-    const COST: Argon2 = Argon2 {
-        memory: 19_456,
-        passes: 2,
-        lanes: 1,
-    };
-    const ASSOCIATED: &[u8] = b"proton.authenticator.export.v1";
     let file = input.json().ok_or(DecryptError::Damaged)?;
     let content = base64_in(file, "content")?;
     let (nonce, ciphertext) = split(&content, 12)?;

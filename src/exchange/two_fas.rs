@@ -45,9 +45,11 @@ fn backup<'a>(input: &'a Input<'_>) -> Option<&'a Value> {
     Some(file)
 }
 
+/// The rounds of PBKDF2.
+pub(super) const ROUNDS: u64 = 10_000;
+
 /// Decrypts `servicesEncrypted`: ciphertext, salt and nonce in base64. The groups are not encrypted.
 fn decrypt(input: &Input<'_>, password: &[u8]) -> Result<Plaintext, DecryptError> {
-    const ROUNDS: u64 = 10_000;
     let backup = backup(input).ok_or(DecryptError::Damaged)?;
     let mut parts = text(backup, "servicesEncrypted").split(':');
     let mut part = || base64(parts.next().ok_or(DecryptError::Damaged)?);

@@ -5,9 +5,13 @@
 
 mod aegis;
 mod bitwarden;
+mod encrypt;
+mod ente;
 mod google;
+mod kdbx;
 mod keepassxc;
 mod listing;
+mod proton;
 mod sealed;
 mod two_fas;
 
@@ -32,21 +36,34 @@ pub enum Target {
     Aegis,
     /// A link in every line, which most apps read.
     Links,
+    /// 2FAS, with a password.
+    TwoFasEncrypted,
     /// 2FAS, unencrypted.
     TwoFas,
+    /// Bitwarden, with a password.
+    BitwardenEncrypted,
     /// Bitwarden, unencrypted.
     Bitwarden,
+    /// Ente Auth, with a password.
+    Ente,
+    /// Proton Authenticator, with a password.
+    Proton,
+    /// A database of `KeePass` and `KeePassXC`, with a password.
+    KeePass,
     /// KeePassXC's table.
     KeePassXc,
     /// Google Authenticator's QR codes.
     Google,
 }
 
+/// The content of a file, which holds secrets unless it is encrypted.
+pub type Content = Zeroizing<Vec<u8>>;
+
 /// What is written for a target.
 #[derive(Debug)]
 pub enum Written {
     /// The content of a file.
-    File(Zeroizing<String>),
+    File(Content),
     /// The payloads of QR codes, in their order.
     Codes(Vec<Zeroizing<String>>),
 }
@@ -130,18 +147,23 @@ enum Write {
     /// As text, without a passphrase.
     Text(fn(&[&Entry]) -> Zeroizing<String>),
     /// With random identifiers, without a passphrase.
-    Identified(fn(&[&Entry]) -> Made<Zeroizing<String>>),
+    Identified(fn(&[&Entry]) -> Made<Content>),
     /// Encrypted, with the work to derive a key for it where the target has a choice.
-    Sealed(fn(&[&Entry], &Passphrase, WorkFactor) -> Made<Zeroizing<String>>),
+    Sealed(fn(&[&Entry], &Passphrase, WorkFactor) -> Made<Content>),
     /// As QR codes.
     Codes(fn(&[&Entry]) -> Made<Vec<Zeroizing<String>>>),
 }
 
 /// Every target, in the order in which they are offered.
-static WRITERS: [Writer; 8] = [
+static WRITERS: [Writer; 13] = [
     sealed::WRITER,
     aegis::ENCRYPTED,
     google::WRITER,
+    two_fas::ENCRYPTED,
+    bitwarden::ENCRYPTED,
+    ente::WRITER,
+    proton::WRITER,
+    kdbx::WRITER,
     aegis::WRITER,
     two_fas::WRITER,
     bitwarden::WRITER,
@@ -166,7 +188,7 @@ impl Target {
         self.writer().map_or("", |it| it.id)
     }
 
-    /// What its file is called unless the user says otherwise; empty for QR codes.
+    /// What its file, or the picture of its QR code, is called unless the user says otherwise.
     pub fn file_name(self) -> &'static str {
         self.writer().map_or("", |it| it.file_name)
     }
@@ -176,7 +198,7 @@ impl Target {
         matches!(self.form(), Some(Write::Sealed(_)))
     }
 
-    /// Whether it is a file, and no QR codes.
+    /// Whether it is a file, and not QR codes.
     pub fn is_file(self) -> bool {
         !matches!(self.form(), Some(Write::Codes(_)))
     }
@@ -202,7 +224,7 @@ impl Target {
             return Err(WriteError::Nothing);
         }
         match (self.form(), passphrase) {
-            (Some(Write::Text(write)), _) => Ok(Written::File(write(&entries))),
+            (Some(Write::Text(write)), _) => Ok(Written::File(bytes(write(&entries)))),
             (Some(Write::Identified(write)), _) => write(&entries).map(Written::File),
             (Some(Write::Sealed(write)), Some((passphrase, work))) => {
                 write(&entries, passphrase, work).map(Written::File)
@@ -248,9 +270,20 @@ fn has_huge_counter(account: &Account) -> bool {
     matches!(account.kind, Kind::Hotp { counter } if i64::try_from(counter).is_err())
 }
 
-/// JSON as text; the values are wiped.
-fn json_text(value: Value) -> Zeroizing<String> {
-    Zeroizing::new(Wiped(value).0.to_string())
+/// JSON as the content of a file; the values are wiped.
+fn json_content(value: Value) -> Content {
+    bytes(Zeroizing::new(Wiped(value).0.to_string()))
+}
+
+/// A text as bytes, without a copy.
+fn bytes(mut text: Zeroizing<String>) -> Content {
+    Zeroizing::new(std::mem::take(&mut *text).into_bytes())
+}
+
+/// The link that password managers have for Steam.
+fn steam_link(account: &Account) -> Zeroizing<String> {
+    let key = account.secret.to_base32();
+    Zeroizing::new(format!("steam://{}", *key))
 }
 
 /// A random identifier (RFC 9562, version 4).

@@ -1,5 +1,7 @@
 //! Writing accounts for other apps.
 
+mod pictures;
+
 use std::path::{Path, PathBuf};
 
 use crate::{
@@ -19,7 +21,7 @@ pub struct Export {
     pub entries: Vec<Entry>,
     /// The passphrase of an encrypted file.
     pub passphrase: Option<Passphrase>,
-    /// Where the file is to be made; `None` for QR codes.
+    /// Where the file is to be made; `None` for QR codes on the screen.
     pub path: Option<PathBuf>,
 }
 
@@ -32,6 +34,13 @@ pub enum Exported {
         /// Whether anyone who has the file can read it.
         is_open: bool,
     },
+    /// QR codes were written as pictures and read back.
+    Pictures {
+        /// How many accounts are in them.
+        accounts: usize,
+        /// How many pictures there are.
+        pictures: usize,
+    },
     /// QR codes for the screen, in their order.
     Codes(Vec<Modules>),
 }
@@ -41,23 +50,31 @@ impl Export {
         let entries: Vec<&Entry> = self.entries.iter().collect();
         let passphrase = self.passphrase.as_ref().map(|it| (it, work));
         let written = self.target.write(&entries, passphrase);
+        let losses = self.target.losses(&self.entries).into_iter();
+        let left_out = losses.filter(|it| it.unfit.is_some()).count();
+        let accounts = entries.len() - left_out;
         match (written.map_err(ExportError::Write)?, self.path) {
-            (Written::File(text), Some(path)) => {
+            (Written::File(content), Some(path)) => {
                 // The file may hold every secret unencrypted, as a sheet does, so it is written in the same way.
-                paper::write(data_dir, &path, text.as_bytes()).map_err(ExportError::File)?;
-                let losses = self.target.losses(&self.entries).into_iter();
-                let left_out = losses.filter(|it| it.unfit.is_some()).count();
+                paper::write(data_dir, &path, &content).map_err(ExportError::File)?;
                 Ok(Exported::File {
-                    accounts: entries.len() - left_out,
+                    accounts,
                     is_open: !self.target.is_encrypted(),
                 })
             }
-            (Written::Codes(payloads), _) => {
+            (Written::Codes(payloads), path) => {
                 let codes: Result<Vec<Modules>, _> =
                     payloads.iter().map(|it| codes::write(it)).collect();
                 // What does not fit into a code was left out before.
                 let codes = codes.map_err(|_too_long| ExportError::Write(WriteError::Nothing))?;
-                Ok(Exported::Codes(codes))
+                let Some(path) = path else {
+                    return Ok(Exported::Codes(codes));
+                };
+                pictures::write(data_dir, &path, &codes)?;
+                Ok(Exported::Pictures {
+                    accounts,
+                    pictures: codes.len(),
+                })
             }
             (Written::File(_), None) => Err(ExportError::File(paper::PaperError::Unwritable)),
         }

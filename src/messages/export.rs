@@ -15,6 +15,8 @@ pub enum ExportError {
     Write(WriteError),
     /// The file could not be written.
     File(PaperError),
+    /// There is a file already where one of several would be written.
+    Taken,
 }
 
 /// An export that failed.
@@ -29,6 +31,7 @@ pub fn export(i18n: &I18n, error: ExportError) -> Words {
         ExportError::Write(WriteError::Nothing) => {
             words!(i18n, "err-export-nothing", "rec-export-nothing")
         }
+        ExportError::Taken => words!(i18n, "err-export-taken", "rec-export-taken"),
         ExportError::File(PaperError::Unwritable) => {
             words!(i18n, "err-export-unwritable", "rec-export-unwritable")
         }
@@ -49,10 +52,24 @@ pub fn target(i18n: &I18n, target: Target) -> (String, String) {
         ),
         Target::Aegis => (tr!(i18n, "target-aegis"), tr!(i18n, "target-aegis-about")),
         Target::Links => (tr!(i18n, "target-links"), tr!(i18n, "target-links-about")),
+        Target::TwoFasEncrypted => (
+            tr!(i18n, "target-2fas-encrypted"),
+            tr!(i18n, "target-2fas-encrypted-about"),
+        ),
+        Target::BitwardenEncrypted => (
+            tr!(i18n, "target-bitwarden-encrypted"),
+            tr!(i18n, "target-bitwarden-encrypted-about"),
+        ),
+        Target::Ente => (tr!(i18n, "target-ente"), tr!(i18n, "target-ente-about")),
+        Target::Proton => (tr!(i18n, "target-proton"), tr!(i18n, "target-proton-about")),
         Target::TwoFas => (tr!(i18n, "target-2fas"), tr!(i18n, "target-2fas-about")),
         Target::Bitwarden => (
             tr!(i18n, "target-bitwarden"),
             tr!(i18n, "target-bitwarden-about"),
+        ),
+        Target::KeePass => (
+            tr!(i18n, "target-keepass"),
+            tr!(i18n, "target-keepass-about"),
         ),
         Target::KeePassXc => (
             tr!(i18n, "target-keepassxc"),

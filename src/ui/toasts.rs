@@ -228,10 +228,14 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
                 format!("{made}\n{}", tr!(i18n, "paper-left-out", count = *left_out))
             }
         }
-        Message::Exported { accounts, is_open } => {
+        Message::Exported {
+            accounts,
+            left_open,
+        } => {
             let done = tr!(i18n, "export-done", count = *accounts);
-            if *is_open {
-                format!("{done}\n{}", tr!(i18n, "export-delete-later"))
+            if *left_open > 0 {
+                let later = tr!(i18n, "export-delete-later", count = *left_open);
+                format!("{done}\n{later}")
             } else {
                 done
             }

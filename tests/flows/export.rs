@@ -5,6 +5,7 @@ use std::{fs, path::PathBuf};
 use egui_kittest::kittest::Queryable as _;
 use warifu::{
     app::action::Action,
+    intake::Reading,
     jobs::JobResult,
     messages::ExportError,
     paper::PaperError,
@@ -170,6 +171,36 @@ fn a_phone_takes_many_accounts_one_code_after_the_other() {
     app.platform.pass(60);
     app.frames(2);
     assert!(!app.sees("QR code 1 of 2"));
+}
+
+#[test]
+fn codes_for_a_phone_are_saved_as_pictures_and_replace_no_file() {
+    let links: Vec<String> = (0..12).map(|index| totp(&format!("Shop{index}"))).collect();
+    let links: Vec<&str> = links.iter().map(String::as_str).collect();
+    let mut app = AppHarness::with(&links);
+    let folder = app.platform.folder();
+    lock(&app.platform.state).chosen = Some(Ok(vec![folder.join("codes.png")]));
+    let taken = folder.join("codes-2.png");
+    fs::write(&taken, "mine").expect("a file");
+    ask(&mut app, "Google Authenticator");
+    app.press("Save as pictures…");
+    app.see("There are files with these names already");
+    assert_eq!(fs::read_to_string(&taken).expect("it is there"), "mine");
+    assert!(!folder.join("codes-1.png").exists());
+    fs::remove_file(&taken).expect("it is there");
+    app.press("Save as pictures…");
+    app.see("12 accounts were exported");
+    app.see("Delete the 2 pictures");
+    let pictures = [folder.join("codes-1.png"), taken];
+    #[cfg(unix)]
+    for picture in &pictures {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(picture).expect("it is there").permissions();
+        assert_eq!(mode.mode() & 0o777, 0o600);
+    }
+    let read = Reading::of_files(&pictures, &|| false);
+    assert_eq!(read.imported.entries.len(), 12);
+    assert_eq!(read.imported.incomplete, []);
 }
 
 /// What a phone reads off the window.

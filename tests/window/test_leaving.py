@@ -2,13 +2,18 @@
 
 import base64
 import csv
+import hmac
 import json
 import subprocess
 import unittest
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
+from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from harness import BINARY, OUTPUT, DesktopTest, Example, code_now, wait_for, wait_for_code
 
@@ -82,8 +87,14 @@ class CommandLine(DesktopTest):
         found = json.loads(self.warifu("import", "--dry-run", "--json", "--password-file", str(password), str(encrypted)))
         self.assertEqual([it["issuer"] for it in found["accounts"]], ["Amazon", "GitHub"])
 
+        secrets = [shop.secret, git.secret]
+        opened = self.open_2fas(json.loads(self.export("2fas", "--password-file", str(password)).read_text()))
+        self.assertEqual([self.key(it["secret"]) for it in opened], secrets)
+        opened = self.open_bitwarden(json.loads(self.export("bitwarden", "--password-file", str(password)).read_text()))
+        self.assertEqual([self.key_of(it["login"]["totp"]) for it in opened["items"]], secrets)
+
         links = self.export("links").read_text().splitlines()
-        self.assertEqual([self.key(parse_qs(urlsplit(link).query)["secret"][0]) for link in links], [shop.secret, git.secret])
+        self.assertEqual([self.key_of(link) for link in links], secrets)
 
         with open(self.export("keepassxc", "--select", "GitHub"), newline="") as file:
             rows = list(csv.DictReader(file))
@@ -108,6 +119,24 @@ class CommandLine(DesktopTest):
         self.warifu("import", "--password-file", str(password), str(encrypted))
         listed = [json.loads(line)["issuer"] for line in self.warifu("list", "--json").splitlines()]
         self.assertEqual(listed, ["Amazon", "GitHub"])
+
+    def test_keepassxc_opens_the_database_and_makes_the_codes(self) -> None:
+        shop = Example("Shop", "山田 太郎 <&>")
+        self.warifu("add", shop.uri, Example("GitHub", "yamada").uri)
+        password = self.desktop.root / "password"
+        password.write_text(self.PASSWORD + "\n")
+        database = self.export("keepass", "--password-file", str(password))
+
+        def keepassxc(*arguments: str, password: str = self.PASSWORD) -> subprocess.CompletedProcess[str]:
+            command = ["keepassxc-cli", *arguments]
+            return subprocess.run(command, input=password + "\n", capture_output=True, text=True)
+
+        listed = keepassxc("ls", str(database))
+        self.assertEqual(listed.stdout.split(), ["Shop", "GitHub"], listed.stderr)
+        shown = keepassxc("show", "--attributes", "UserName", str(database), "Shop")
+        self.assertEqual(shown.stdout.strip(), shop.name, shown.stderr)
+        wait_for("the same code", lambda: keepassxc("show", "--totp", str(database), "Shop").stdout.strip() == code_now(shop.base32))
+        self.assertNotEqual(keepassxc("ls", str(database), password="wrong").returncode, 0)
 
     def test_an_account_is_renamed_deleted_and_restored(self) -> None:
         amazon = Example()
@@ -168,6 +197,38 @@ class CommandLine(DesktopTest):
         derive = Scrypt(salt=bytes.fromhex(slot["salt"]), length=32, n=slot["n"], r=slot["r"], p=slot["p"])
         key = self.unseal(derive.derive(self.PASSWORD.encode()), bytes.fromhex(slot["key"]), slot["key_params"])
         return json.loads(self.unseal(key, base64.b64decode(file["db"]), file["header"]["params"]))
+
+    def open_2fas(self, file: dict) -> list[dict]:
+        self.assertEqual(file["services"], [])
+        opened = []
+        for name in ("reference", "servicesEncrypted"):
+            content, salt, nonce = (base64.b64decode(part) for part in file[name].split(":"))
+            derive = PBKDF2HMAC(algorithm=hashes.SHA256(), length=32, salt=salt, iterations=10_000)
+            opened.append(AESGCM(derive.derive(self.PASSWORD.encode())).decrypt(nonce, content, None))
+        reference, services = opened
+        # The constant that the app compares.
+        self.assertEqual((len(reference), reference[:16]), (256, b"tRViSsLKzd86Hprh"))
+        return json.loads(services)
+
+    def open_bitwarden(self, file: dict) -> dict:
+        self.assertEqual((file["encrypted"], file["passwordProtected"], file["kdfType"]), (True, True, 0))
+        derive = PBKDF2HMAC(algorithm=hashes.SHA256(), length=32, salt=file["salt"].encode(), iterations=file["kdfIterations"])
+        master = derive.derive(self.PASSWORD.encode())
+        key, mac_key = (HKDFExpand(algorithm=hashes.SHA256(), length=32, info=info).derive(master) for info in (b"enc", b"mac"))
+        opened = []
+        for name in ("encKeyValidation_DO_NOT_EDIT", "data"):
+            kind, _, rest = file[name].partition(".")
+            self.assertEqual(kind, "2")
+            iv, content, mac = (base64.b64decode(part) for part in rest.split("|"))
+            self.assertEqual(hmac.digest(mac_key, iv + content, "sha256"), mac)
+            decryptor = Cipher(algorithms.AES(key), modes.CBC(iv)).decryptor()
+            padded = decryptor.update(content) + decryptor.finalize()
+            opened.append(padded[: -padded[-1]])
+        return json.loads(opened[1])
+
+    def key_of(self, link: str) -> bytes:
+        (key,) = parse_qs(urlsplit(link).query)["secret"]
+        return self.key(key)
 
     @staticmethod
     def unseal(key: bytes, content: bytes, params: dict) -> bytes:

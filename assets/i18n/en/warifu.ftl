@@ -1112,6 +1112,8 @@ export-warning-advice = It is not encrypted. Import it into the other app, then 
 export-codes-warning = Anyone who photographs the QR codes can make your codes
 export-codes-warning-advice = Show them only where nobody else sees the screen.
 export-show-codes = Show QR codes
+export-pictures = Save as pictures…
+export-pictures-about = One picture for each code, unencrypted: anyone who opens them can make your codes. Delete them once they are imported.
 export-again = Choose again
 export-password-body = Choose a passphrase for the file. The other app asks for it, and without it nobody can open the file, not even you.
 export-passphrase-body = What is exported gives access to every secret in it. Enter the passphrase of the app lock to go on.
@@ -1120,7 +1122,10 @@ export-done = { $count ->
     [one] { $count } account was exported
    *[other] { $count } accounts were exported
 }
-export-delete-later = Delete the file once it is imported
+export-delete-later = { $count ->
+    [one] Delete the file once it is imported
+   *[other] Delete the { $count } pictures once they are imported
+}
 dialog-export-title = Where to keep the exported accounts
 dialog-export-kind = Exported accounts
 transfer-title = QR code { $number } of { $count }
@@ -1133,6 +1138,16 @@ target-aegis-encrypted = Aegis, encrypted
 target-aegis-encrypted-about = Aegis, Ente Auth, Proton Authenticator and Stratum import it with its passphrase.
 target-google = Google Authenticator
 target-google-about = QR codes for the phone’s camera, up to ten accounts each.
+target-2fas-encrypted = 2FAS, encrypted
+target-2fas-encrypted-about = A backup for the 2FAS app. On an iPhone, its passphrase may have only letters, digits and signs of an English keyboard.
+target-bitwarden-encrypted = Bitwarden, encrypted
+target-bitwarden-encrypted-about = Bitwarden and KeePassXC import it with its passphrase.
+target-ente = Ente Auth, encrypted
+target-ente-about = Ente Auth and Proton Authenticator import it with its passphrase.
+target-proton = Proton Authenticator, encrypted
+target-proton-about = Proton Authenticator and Ente Auth import it with its passphrase.
+target-keepass = KeePass database, encrypted
+target-keepass-about = KeePassXC and apps like it open it with its passphrase.
 target-aegis = Aegis, unencrypted
 target-aegis-about = For apps that open no encrypted file, such as Bitwarden Authenticator.
 target-2fas = 2FAS, unencrypted
@@ -1162,6 +1177,8 @@ err-export-passphrase = An encrypted file needs a passphrase
 rec-export-passphrase = Choose one, or another kind of file
 err-export-nothing = None of these accounts can be exported for this app
 rec-export-nothing = Choose another app or other accounts
+err-export-taken = There are files with these names already
+rec-export-taken = Choose another name or another folder
 err-export-unwritable = The exported accounts cannot be saved there
 rec-export-unwritable = Choose another place, or allow writing there
 err-export-full = There is not enough space for the exported accounts
@@ -1489,7 +1506,7 @@ cli-import-dry-run = Only print what would be added
 cli-import-secrets = Print the links with the secrets, too
 cli-import-password-file = Read the password of an encrypted file from the first line of a file, such as /dev/fd/3
 cli-export = Write accounts to a file for another app
-cli-export-to = For which app; “warifu” and “aegis” are encrypted, and “google” is the content of QR codes
+cli-export-to = For which app; those that end in “-plain”, “links” and “keepassxc” are not encrypted, and “google” is the content of QR codes
 cli-export-select = Only this account; can be given several times
 cli-export-file = The new file, or - for standard output
 cli-export-password-file = Read the passphrase of the encrypted file from the first line of a file, such as /dev/fd/3

@@ -34,17 +34,13 @@ impl App {
         }
     }
 
-    /// Lets the user choose a place for the file. The review stays open below, and waits for the place. QR codes need none.
-    pub(super) fn choose_export_place(&mut self, exporting: Exporting) {
-        if exporting.target.is_file() {
-            let title = tr!(self.state.i18n, "dialog-export-title");
-            let kind = tr!(self.state.i18n, "dialog-export-kind");
-            let begins = self.choose_file(ChoosingFor::NewExport(exporting.target), title, kind);
-            if begins && let Some(Dialog::Export(dialog)) = &mut self.dialog {
-                dialog.wait_for_place();
-            }
-        } else {
-            self.ask_before_export(exporting);
+    /// Lets the user choose a place for the file, or for pictures. The review stays open below, and waits for the place.
+    pub(super) fn choose_export_place(&mut self, exporting: &Exporting) {
+        let title = tr!(self.state.i18n, "dialog-export-title");
+        let kind = tr!(self.state.i18n, "dialog-export-kind");
+        let begins = self.choose_file(ChoosingFor::NewExport(exporting.target), title, kind);
+        if begins && let Some(Dialog::Export(dialog)) = &mut self.dialog {
+            dialog.wait_for_place();
         }
     }
 
@@ -62,7 +58,7 @@ impl App {
     }
 
     /// Asks for the passphrase of an encrypted file, and for that of the app lock if there is one.
-    fn ask_before_export(&mut self, exporting: Exporting) {
+    pub(super) fn ask_before_export(&mut self, exporting: Exporting) {
         if exporting.target.is_encrypted() || self.state.session.has_lock() {
             self.ask_passphrase(Purpose::Export(exporting));
         } else {
@@ -103,7 +99,18 @@ impl App {
         match result {
             Ok(Exported::File { accounts, is_open }) => {
                 self.dialog.take_if(|_| is_export);
-                self.toast(Message::Exported { accounts, is_open });
+                let left_open = usize::from(is_open);
+                self.toast(Message::Exported {
+                    accounts,
+                    left_open,
+                });
+            }
+            Ok(Exported::Pictures { accounts, pictures }) => {
+                self.dialog.take_if(|_| is_export);
+                self.toast(Message::Exported {
+                    accounts,
+                    left_open: pictures,
+                });
             }
             // Locked or closed meanwhile.
             Ok(Exported::Codes(_)) if self.state.open().is_none() || !is_export => {}

@@ -22,7 +22,7 @@ use super::{
 };
 
 /// How a database begins.
-pub(super) const SIGNATURE: &[u8] = &[0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
+pub(in crate::exchange) const SIGNATURE: &[u8] = &[0x03, 0xd9, 0xa2, 0x9a, 0x67, 0xfb, 0x4b, 0xb5];
 
 /// Bytes of a hash with SHA-256, and of a tag of HMAC-SHA-256.
 const HASH_BYTES: usize = 32;
@@ -32,22 +32,23 @@ const MAX_XML_BYTES: u64 = 64 << 20;
 const MAX_UNPACKED_BYTES: u64 = 1 << 30;
 
 /// The ciphers of the whole content, by the identifiers in the header.
-const AES_256: [u8; 16] = *b"\x31\xc1\xf2\xe6\xbf\x71\x43\x50\xbe\x58\x05\x21\x6a\xfc\x5a\xff";
+pub(in crate::exchange) const AES_256: [u8; 16] =
+    *b"\x31\xc1\xf2\xe6\xbf\x71\x43\x50\xbe\x58\x05\x21\x6a\xfc\x5a\xff";
 const TWOFISH: [u8; 16] = *b"\xad\x68\xf2\x9f\x57\x6f\x4b\xb9\xa3\x6a\xd4\x7a\xf9\x65\x34\x6c";
 const CHACHA_20: [u8; 16] = *b"\xd6\x03\x8a\x2b\x8b\x6f\x4c\xb5\xa5\x24\x33\x9a\x31\xdb\xb5\x9a";
 
 /// The fields of the header, by their numbers.
-pub(super) mod field {
-    pub(in super::super) const CIPHER: u8 = 2;
-    pub(in super::super) const COMPRESSION: u8 = 3;
-    pub(in super::super) const SEED: u8 = 4;
-    pub(in super::super) const AES_SEED: u8 = 5;
-    pub(in super::super) const AES_ROUNDS: u8 = 6;
-    pub(in super::super) const IV: u8 = 7;
-    pub(in super::super) const STREAM_KEY: u8 = 8;
-    pub(in super::super) const FIRST_BYTES: u8 = 9;
-    pub(in super::super) const STREAM: u8 = 10;
-    pub(in super::super) const KDF: u8 = 11;
+pub(in crate::exchange) mod field {
+    pub(in crate::exchange) const CIPHER: u8 = 2;
+    pub(in crate::exchange) const COMPRESSION: u8 = 3;
+    pub(in crate::exchange) const SEED: u8 = 4;
+    pub(in crate::exchange) const AES_SEED: u8 = 5;
+    pub(in crate::exchange) const AES_ROUNDS: u8 = 6;
+    pub(in crate::exchange) const IV: u8 = 7;
+    pub(in crate::exchange) const STREAM_KEY: u8 = 8;
+    pub(in crate::exchange) const FIRST_BYTES: u8 = 9;
+    pub(in crate::exchange) const STREAM: u8 = 10;
+    pub(in crate::exchange) const KDF: u8 = 11;
 }
 
 /// The cipher of the protected values, which goes on from one to the next. `None` if they are not encrypted.

@@ -13,7 +13,7 @@ use crate::{
 pub(super) const WRITER: Writer = Writer {
     target: Target::Google,
     id: "google",
-    file_name: "",
+    file_name: "warifu-for-google-authenticator.png",
     unfit,
     drops: &[
         Detail::RecoveryCodes,

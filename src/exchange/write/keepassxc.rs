@@ -28,7 +28,7 @@ const ROOT: &str = "Root";
 /// The longest time step that KeePassXC takes; it cuts off longer ones.
 const LONGEST: u32 = 86_400;
 
-fn unfit(account: &Account) -> Option<Unfit> {
+pub(super) fn unfit(account: &Account) -> Option<Unfit> {
     match account.kind {
         Kind::Hotp { .. } => Some(Unfit::Counter),
         Kind::Totp { period } if period > LONGEST => Some(Unfit::Period(period)),
@@ -83,7 +83,7 @@ fn row(cells: &[&str; 7]) -> Zeroizing<String> {
 }
 
 /// A link in the form of KeePassXC, in which Steam is an encoder.
-fn link(account: &Account) -> Zeroizing<String> {
+pub(super) fn link(account: &Account) -> Zeroizing<String> {
     if account.kind != Kind::Steam {
         return uri::write(account);
     }

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{Target, Write, WriteError, Writer, fits_always};
+use super::{Content, Made, Target, Write, WriteError, Writer, bytes, fits_always};
 use crate::{
     store::sealed::{Key, Passphrase, WorkFactor},
     vault::{Entry, NewEntry, Vault, document},
@@ -17,11 +17,7 @@ pub(super) const WRITER: Writer = Writer {
     write: Write::Sealed(write),
 };
 
-fn write(
-    entries: &[&Entry],
-    passphrase: &Passphrase,
-    work: WorkFactor,
-) -> Result<Zeroizing<String>, WriteError> {
+fn write(entries: &[&Entry], passphrase: &Passphrase, work: WorkFactor) -> Made<Content> {
     let mut vault = Vault::default();
     for entry in entries {
         vault.add(NewEntry::from(*entry), entry.added);
@@ -31,5 +27,5 @@ fn write(
     let text = key
         .seal(&document)
         .map_err(|_error| WriteError::NotEncrypted)?;
-    Ok(Zeroizing::new(text))
+    Ok(bytes(Zeroizing::new(text)))
 }

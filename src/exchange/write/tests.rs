@@ -2,7 +2,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::{
-    exchange::{Imported, read_payloads, read_text},
+    exchange::{DecryptError, Encrypted, Imported, read_payloads, read_text},
     otp::{Algorithm, STEAM_DIGITS},
     secret::Secret,
     store::sealed::Key,
@@ -24,7 +24,8 @@ fn write_as(target: Target, entries: &[Entry]) -> Result<Written, WriteError> {
 fn read_back(target: Target, written: &Written) -> Imported {
     match written {
         Written::Codes(codes) => read_payloads(codes.iter().map(|it| it.as_str())),
-        Written::File(text) if target == Target::Sealed => {
+        Written::File(content) if target == Target::Sealed => {
+            let text = as_text(content);
             let key = Key::unlock(text, &passphrase()).unwrap();
             let (vault, _) = document::read(&key.open(text).unwrap()).unwrap();
             Imported {
@@ -32,9 +33,32 @@ fn read_back(target: Target, written: &Written) -> Imported {
                 ..Imported::default()
             }
         }
-        Written::File(text) if target == Target::AegisEncrypted => read_text(&decrypted(text)),
-        Written::File(text) => read_text(text),
+        Written::File(content) if target == Target::AegisEncrypted => {
+            read_text(&decrypted(as_text(content)))
+        }
+        Written::File(content) if target.is_encrypted() => {
+            let encrypted = Encrypted::of_bytes(content).unwrap();
+            let wrong = Passphrase::new(Zeroizing::new("wrong".to_owned()));
+            assert_eq!(
+                encrypted.decrypt(&wrong).unwrap_err(),
+                DecryptError::WrongPassword
+            );
+            read_text(as_text(&encrypted.decrypt(&passphrase()).unwrap()))
+        }
+        Written::File(content) => read_text(as_text(content)),
     }
+}
+
+fn as_text(content: &[u8]) -> &str {
+    std::str::from_utf8(content).unwrap()
+}
+
+/// Whether deriving the key takes too long for many cases.
+fn is_slow(target: Target) -> bool {
+    matches!(
+        target,
+        Target::AegisEncrypted | Target::BitwardenEncrypted | Target::Ente | Target::KeePass
+    )
 }
 
 /// The plain form of an encrypted export, by the steps that Aegis documents.
@@ -164,7 +188,12 @@ fn unread(target: Target, entry: &mut NewEntry) {
         entry.note.clear();
     }
     // Steam's own link has no room for more.
-    if target == Target::Bitwarden && entry.account.kind == Kind::Steam {
+    let targets = [
+        Target::Bitwarden,
+        Target::BitwardenEncrypted,
+        Target::Proton,
+    ];
+    if targets.contains(&target) && entry.account.kind == Kind::Steam {
         entry.account.extra.clear();
     }
 }
@@ -175,8 +204,7 @@ proptest! {
     #[test]
     fn what_is_written_is_read_back(accounts in prop::collection::vec(entry(), 1..14)) {
         let entries = entries(accounts);
-        // Deriving Aegis's key takes too long for every case.
-        for target in Target::all().filter(|it| *it != Target::AegisEncrypted) {
+        for target in Target::all().filter(|it| !is_slow(*it)) {
             let fits = |it: &&Entry| target.loss(it).unfit.is_none();
             let mut expected: Vec<NewEntry> =
                 entries.iter().filter(fits).map(|it| kept(target, it)).collect();
@@ -233,9 +261,10 @@ fn samples() -> Vec<Entry> {
 fn an_encrypted_export_opens_by_the_documented_steps() {
     let entries = samples();
     let written = write_as(Target::AegisEncrypted, &entries).unwrap();
-    let Written::File(text) = &written else {
+    let Written::File(content) = &written else {
         panic!("a file");
     };
+    let text = as_text(content);
     assert!(!text.contains(KEY) && !text.contains("Example"));
     let read = read_back(Target::AegisEncrypted, &written);
     assert_eq!(read.entries.len(), 5, "all but the highest counter");
@@ -248,7 +277,37 @@ fn an_encrypted_export_opens_by_the_documented_steps() {
     let Written::File(other) = other else {
         panic!("a file");
     };
-    assert_ne!(*other, **text, "keys and salts are new in each file");
+    assert_ne!(other, *content, "keys and salts are new in each file");
+}
+
+#[test]
+fn an_encrypted_export_is_opened_by_its_password_alone() {
+    let entries = samples();
+    for target in Target::all().filter(|it| it.is_encrypted()) {
+        let written = write_as(target, &entries).unwrap();
+        let Written::File(content) = &written else {
+            panic!("a file");
+        };
+        for secret in [KEY, "Example"] {
+            let mut windows = content.windows(secret.len());
+            assert!(!windows.any(|it| it == secret.as_bytes()), "{target:?}");
+        }
+        let read = read_back(target, &written);
+        let fits = |it: &&Entry| target.loss(it).unfit.is_none();
+        let fitting = entries.iter().filter(fits);
+        let mut expected: Vec<NewEntry> = fitting.map(|it| kept(target, it)).collect();
+        let mut found = read.entries;
+        for it in found.iter_mut().chain(&mut expected) {
+            unread(target, it);
+        }
+        if target == Target::KeePass {
+            // Groups come after the accounts without one.
+            found.sort_by(|one, other| one.account.issuer.cmp(&other.account.issuer));
+            expected.sort_by(|one, other| one.account.issuer.cmp(&other.account.issuer));
+        }
+        assert_eq!(found, expected, "{target:?}");
+        assert_eq!(read.refused, [], "{target:?}");
+    }
 }
 
 #[test]
@@ -290,21 +349,43 @@ fn what_a_target_cannot_hold_is_named_for_each_account() {
             (5, Some(Unfit::Counter), vec![]),
         ]
     );
+    for target in [Target::TwoFas, Target::TwoFasEncrypted] {
+        assert_eq!(
+            losses(target),
+            [
+                (
+                    0,
+                    None,
+                    vec![
+                        Detail::RecoveryCodes,
+                        Detail::Note,
+                        Detail::OtherGroups,
+                        Detail::Pinned,
+                    ]
+                ),
+                (1, Some(Unfit::Period(45)), vec![]),
+                (2, None, extra.clone()),
+                (5, Some(Unfit::Counter), vec![]),
+            ]
+        );
+    }
     assert_eq!(
-        losses(Target::TwoFas),
+        losses(Target::Ente),
+        [
+            (0, None, vec![Detail::RecoveryCodes]),
+            (5, Some(Unfit::Counter), vec![])
+        ]
+    );
+    assert_eq!(
+        losses(Target::Proton),
         [
             (
                 0,
                 None,
-                vec![
-                    Detail::RecoveryCodes,
-                    Detail::Note,
-                    Detail::OtherGroups,
-                    Detail::Pinned,
-                ]
+                vec![Detail::RecoveryCodes, Detail::Groups, Detail::Pinned],
             ),
-            (1, Some(Unfit::Period(45)), vec![]),
             (2, None, extra),
+            (3, Some(Unfit::Counter), vec![]),
             (5, Some(Unfit::Counter), vec![]),
         ]
     );
@@ -314,7 +395,15 @@ fn what_a_target_cannot_hold_is_named_for_each_account() {
             vec![Detail::RecoveryCodes, Detail::OtherGroups],
         ),
         (
+            Target::BitwardenEncrypted,
+            vec![Detail::RecoveryCodes, Detail::OtherGroups],
+        ),
+        (
             Target::KeePassXc,
+            vec![Detail::RecoveryCodes, Detail::OtherGroups, Detail::Pinned],
+        ),
+        (
+            Target::KeePass,
             vec![Detail::RecoveryCodes, Detail::OtherGroups, Detail::Pinned],
         ),
     ] {
@@ -371,10 +460,10 @@ fn many_accounts_are_divided_among_codes_that_a_phone_can_read() {
 #[test]
 fn an_account_without_names_has_a_title_in_2fas() {
     let nameless = entries([one(&format!("otpauth://totp/?secret={KEY}"))]);
-    let Written::File(text) = write_as(Target::TwoFas, &nameless).unwrap() else {
+    let Written::File(content) = write_as(Target::TwoFas, &nameless).unwrap() else {
         panic!("a file");
     };
-    let file: Value = serde_json::from_str(&text).unwrap();
+    let file: Value = serde_json::from_slice(&content).unwrap();
     assert_eq!(file["services"][0]["name"], "Warifu");
 }
 
@@ -382,7 +471,8 @@ fn an_account_without_names_has_a_title_in_2fas() {
 fn every_target_has_a_name_of_its_own() {
     for target in Target::all() {
         assert_eq!(Target::of_id(target.id()), Some(target));
-        assert_eq!(target.is_file(), !target.file_name().is_empty());
+        let mut others = Target::all().filter(|it| *it != target);
+        assert!(others.all(|it| it.file_name() != target.file_name()));
     }
     assert_eq!(Target::of_id("nothing"), None);
 }

@@ -18,7 +18,7 @@ use crate::{
     messages::{self, ExportError, Words},
     naming::Names,
     tr,
-    vault::Vault,
+    vault::{EntryId, Vault},
 };
 
 /// The usual height of a line.
@@ -58,10 +58,8 @@ impl Default for Export {
 impl Export {
     /// With these accounts of the vault chosen.
     pub(crate) fn of(vault: &Vault, ids: &[EntryId]) -> Self {
-        let others = vault.entries().iter().map(|it| it.id);
         Self {
-            without: others.filter(|id| !ids.contains(id)).collect(),
-            chooses: true,
+            selection: Selection::only(vault, ids),
             ..Self::default()
         }
     }
@@ -93,17 +91,26 @@ impl Export {
         match &mut self.review {
             None => self.choose(ui, state, vault, actions),
             Some(review) => {
-                let answer = show_review(ui, &state.i18n, review);
+                let (answer, saves) = show_review(ui, &state.i18n, review);
                 let leaves = matches!(answer, Some(Answer::Other | Answer::Away));
                 if leaves && review.waits_for_place && state.running.busy() == Some(Busy::Choosing)
                 {
                     // The place is for this review only.
                     actions.push(Action::StopWaiting);
                 }
+                if saves {
+                    review.error = None;
+                    actions.push(Action::ChooseExportPlace(review.exporting.clone()));
+                }
                 match answer {
                     Some(Answer::Main) => {
                         review.error = None;
-                        actions.push(Action::ChooseExportPlace(review.exporting.clone()));
+                        let exporting = review.exporting.clone();
+                        actions.push(if exporting.target.is_file() {
+                            Action::ChooseExportPlace(exporting)
+                        } else {
+                            Action::ShowExport(exporting)
+                        });
                     }
                     Some(Answer::Other) => self.review = None,
                     Some(Answer::Away) => actions.push(Action::CloseDialog),
@@ -166,11 +173,13 @@ impl Export {
     }
 }
 
-/// Draws what would be lost, and what an unencrypted file means.
-fn show_review(ui: &Ui, i18n: &I18n, review: &Review) -> Option<Answer> {
+/// Draws what would be lost, and what an unencrypted file means. Returns the answer, and whether QR codes are to be saved
+/// as pictures.
+fn show_review(ui: &Ui, i18n: &I18n, review: &Review) -> (Option<Answer>, bool) {
+    let mut saves = false;
     let target = review.exporting.target;
     let (name, _) = messages::target(i18n, target);
-    ask(ui, "export review", &name, |ui| {
+    let answer = ask(ui, "export review", &name, |ui| {
         let count = tr!(i18n, "export-count", count = review.accounts);
         ui.label(RichText::new(count).font(theme::strong()));
         if !target.is_encrypted() {
@@ -196,6 +205,11 @@ fn show_review(ui: &Ui, i18n: &I18n, review: &Review) -> Option<Answer> {
                 ui.add(egui::Label::new(losses.get(index).map_or("", String::as_str)).wrap());
             });
         }
+        if !target.is_file() && review.accounts > 0 {
+            ui.add_space(theme::GAP);
+            saves = widgets::button(ui, &tr!(i18n, "export-pictures")).clicked();
+            widgets::faded(ui, &tr!(i18n, "export-pictures-about"));
+        }
         if let Some(error) = review.error {
             ui.add_space(theme::GAP);
             widgets::words(ui, &messages::export(i18n, error));
@@ -206,5 +220,6 @@ fn show_review(ui: &Ui, i18n: &I18n, review: &Review) -> Option<Answer> {
             tr!(i18n, "export-show-codes")
         };
         Buttons::two(main, tr!(i18n, "export-again")).main_if(review.accounts > 0)
-    })
+    });
+    (answer, saves)
 }

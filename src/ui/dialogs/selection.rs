@@ -25,6 +25,15 @@ pub(super) struct Selection {
 }
 
 impl Selection {
+    /// With these accounts of the vault chosen.
+    pub(super) fn only(vault: &Vault, ids: &[EntryId]) -> Self {
+        let others = vault.entries().iter().map(|it| it.id);
+        Self {
+            without: others.filter(|id| !ids.contains(id)).collect(),
+            is_listed: true,
+        }
+    }
+
     /// Draws how many accounts are chosen, and the list to choose from if the user wants it.
     pub(super) fn show(&mut self, ui: &mut Ui, i18n: &I18n, vault: &Vault) {
         let count = self.of(vault).count();
