@@ -136,7 +136,7 @@ impl Export {
         }
     }
 
-    /// Draws the targets, each with a sentence about it.
+    /// Draws the targets, and a sentence about the chosen one: with one for each, the accounts would be far below.
     fn targets(&mut self, ui: &mut Ui, i18n: &I18n) {
         ui.scope(|ui| {
             ui.visuals_mut().indent_has_left_vline = false;
@@ -144,7 +144,9 @@ impl Export {
             for target in Target::all() {
                 let (name, about) = messages::target(i18n, target);
                 ui.radio_value(&mut self.target, target, name);
-                ui.indent(target.id(), |ui| widgets::faded(ui, &about));
+                if self.target == target {
+                    ui.indent(target.id(), |ui| widgets::faded(ui, &about));
+                }
             }
         });
     }
