@@ -87,8 +87,8 @@ pub(super) fn export(
         words: vec![messages::export(i18n, error)],
     };
     let written = export.target.write(&entries, passphrase);
-    let content = match written.map_err(|error| failure(ExportError::Write(error)))? {
-        Written::File(content) => content,
+    let bytes = match written.map_err(|error| failure(ExportError::Write(error)))? {
+        Written::File(bytes) => bytes,
         Written::Codes(payloads) => lines(&payloads),
     };
     let losses = export.target.losses(entries.iter().copied());
@@ -96,13 +96,13 @@ pub(super) fn export(
     if to_output {
         let mut stdout = io::stdout().lock();
         return stdout
-            .write_all(&content)
+            .write_all(&bytes)
             .and_then(|()| stdout.flush())
             .map_err(|_error| output::unwritable(i18n))
             .map(|()| end(&left_out));
     }
     // The file may hold every secret unencrypted, as a sheet does, so it is written in the same way.
-    paper::write(&context.platform.folders.data, export.file, &content)
+    paper::write(&context.platform.folders.data, export.file, &bytes)
         .map_err(|error| failure(ExportError::File(error)))?;
     let accounts = entries.len() - left_out.len();
     let done = tr!(i18n, "export-done", count = accounts);

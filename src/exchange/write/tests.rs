@@ -310,16 +310,18 @@ fn an_encrypted_export_is_opened_by_its_password_alone() {
     }
 }
 
+/// What a target does not hold of the samples, by their places.
+fn losses(target: Target) -> Vec<(usize, Option<Unfit>, Vec<Detail>)> {
+    let entries = samples();
+    let place = |id| entries.iter().position(|entry| entry.id == id).unwrap();
+    let losses = target.losses(&entries).into_iter();
+    losses
+        .map(|it| (place(it.id), it.unfit, it.details))
+        .collect()
+}
+
 #[test]
 fn what_a_target_cannot_hold_is_named_for_each_account() {
-    let entries = samples();
-    let losses = |target: Target| -> Vec<(usize, Option<Unfit>, Vec<Detail>)> {
-        let place = |id| entries.iter().position(|entry| entry.id == id).unwrap();
-        let losses = target.losses(&entries).into_iter();
-        losses
-            .map(|it| (place(it.id), it.unfit, it.details))
-            .collect()
-    };
     let details = [
         Detail::RecoveryCodes,
         Detail::Note,
@@ -349,6 +351,11 @@ fn what_a_target_cannot_hold_is_named_for_each_account() {
             (5, Some(Unfit::Counter), vec![]),
         ]
     );
+}
+
+#[test]
+fn what_the_apps_with_forms_of_their_own_cannot_hold_is_named() {
+    let extra = vec![Detail::Parameters];
     for target in [Target::TwoFas, Target::TwoFasEncrypted] {
         assert_eq!(
             losses(target),
