@@ -1,4 +1,4 @@
-//! A thousand accounts in ten groups: reading another app's file of them, writing one, and searching.
+//! A thousand accounts in ten groups: reading another app's file of them, and writing one.
 //!
 //! An encrypted file takes what its key takes, and then no more than an unencrypted one: compare
 //! `an_encrypted_file_is_opened` for one account and for all of them.
@@ -79,10 +79,4 @@ fn an_unencrypted_file_is_written(bencher: Bencher<'_, '_>) {
     let vault = vault(ACCOUNTS);
     let entries: Vec<&Entry> = vault.entries().iter().collect();
     bencher.bench(|| Target::Aegis.write(black_box(&entries), None));
-}
-
-#[divan::bench(args = ["site 7", "taro999", "nothing like it"])]
-fn accounts_are_searched(bencher: Bencher<'_, '_>, query: &str) {
-    let vault = vault(ACCOUNTS);
-    bencher.bench(|| vault.find(black_box(query)));
 }
