@@ -104,9 +104,7 @@ impl App {
             Action::CopyAddress(address) => self.copy_address(address),
             Action::AskHotkey => self.dialog = Some(Dialog::SetHotkey(SetHotkey::default())),
             Action::SetHotkey(hotkey) => self.set_hotkey(egui, hotkey),
-            Action::SetAutostart(on) => {
-                self.start(Job::Autostart { set: Some(on) });
-            }
+            Action::SetAutostart(on) => self.set_autostart(on),
             Action::Unlock(passphrase) => self.session(Event::Unlock(passphrase)),
             Action::QuickUnlock => self.quick_unlock(),
             Action::SetQuickUnlock(is_on) => self.set_quick_unlock(is_on),
@@ -145,6 +143,10 @@ impl App {
         }
         self.stop_unseen(egui);
         self.keep_what_came();
+    }
+
+    fn set_autostart(&mut self, on: bool) {
+        self.start(Job::Autostart { set: Some(on) });
     }
 
     fn command(&mut self, egui: &egui::Context, command: Command) {
