@@ -8,13 +8,14 @@ use warifu::{exchange, intake::Reading, store::sealed::Passphrase};
 
 const PASSWORD: &str = "a passphrase";
 
+/// What precedes an XML whose values are not encrypted once more.
+const NO_STREAM: &[u8] = &[1, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
 /// The content of a database of version 4. The first byte says whether the rest is all of it, or its XML alone.
 pub fn kdbx(bytes: &[u8]) {
     let Some((&kind, rest)) = bytes.split_first() else {
         return;
     };
-    // The values of the XML are encrypted with nothing.
-    const NO_STREAM: &[u8] = &[1, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     let content = if kind % 2 == 0 {
         rest.to_vec()
     } else {
