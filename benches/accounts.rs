@@ -30,7 +30,7 @@ fn vault(accounts: usize) -> Vault {
     for index in 0..accounts {
         let key = Secret::new((0..20).map(|byte| (index * 7 + byte) as u8).collect());
         let name = format!("taro{index}@example.com");
-        let mut entry = NewEntry::from(Account::new_totp(&format!("Site {index}"), &name, key));
+        let mut entry = NewEntry::from(Account::new_totp(format!("Site {index}"), &name, key));
         entry.groups = vec![format!("Group {}", index % GROUPS)];
         vault.add(entry, index as u64);
     }

@@ -50,7 +50,8 @@ impl App {
         }
         let reading = reading.without_encrypted();
         let drill = Drill::of_sheet(&self.state.i18n, reading, &open.vault);
-        self.show_drill(drill);
+        // The day is that of the recovery file, of which a sheet says nothing.
+        self.dialog = Some(Dialog::Drill(drill));
     }
 
     /// Whether the recovery file is opened to check it. Its dialog is open until then.

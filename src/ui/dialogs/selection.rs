@@ -42,8 +42,7 @@ impl Selection {
         ui.label(RichText::new(title).font(theme::strong()));
         ui.checkbox(&mut self.is_listed, tr!(i18n, "selection-choose"));
         if !self.is_listed {
-            self.without.clear();
-            return;
+            return; // those that were taken out stay out
         }
         self.show_all(ui, i18n, vault, count);
         let names = Names::with_trash(vault);
