@@ -90,7 +90,11 @@ fn only_the_chosen_accounts_are_on_it() {
     app.press("Choose place…");
     app.see("A sheet with 1 account was saved");
     let reading = Reading::of_files(&[file], &|| false);
-    let names: Vec<&str> = reading.imported.accounts().map(|it| it.title()).collect();
+    let names: Vec<&str> = reading
+        .imported
+        .accounts()
+        .map(warifu::otp::Account::title)
+        .collect();
     assert_eq!(names, ["GitHub"]);
 }
 
