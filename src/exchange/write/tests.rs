@@ -102,8 +102,8 @@ fn decrypted(text: &str) -> String {
 /// What a target keeps of an account.
 fn kept(target: Target, entry: &Entry) -> NewEntry {
     let mut kept = NewEntry::from(entry);
-    // No format but Warifu's own has the date.
-    if target != Target::Sealed {
+    // Only Warifu's own format and KeePass's have the date.
+    if !matches!(target, Target::Sealed | Target::KeePass) {
         kept.added = None;
     }
     for detail in target.loss(entry).details {
