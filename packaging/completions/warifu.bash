@@ -129,7 +129,7 @@ _warifu() {
             fi
             case "${prev}" in
                 --to)
-                    COMPREPLY=($(compgen -W "warifu aegis google aegis-plain 2fas bitwarden keepassxc links" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "warifu aegis google 2fas bitwarden ente proton keepass aegis-plain 2fas-plain bitwarden-plain keepassxc links" -- "${cur}"))
                     return 0
                     ;;
                 --select)

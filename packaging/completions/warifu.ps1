@@ -79,7 +79,7 @@ Register-ArgumentCompleter -Native -CommandName 'warifu' -ScriptBlock {
             break
         }
         'warifu;export' {
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'For which app; “warifu” and “aegis” are encrypted, and “google” is the content of QR codes')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'For which app; those that end in “-plain”, “links” and “keepassxc” are not encrypted, and “google” is the content of QR codes')
             [CompletionResult]::new('--select', '--select', [CompletionResultType]::ParameterName, 'Only this account; can be given several times')
             [CompletionResult]::new('--password-file', '--password-file', [CompletionResultType]::ParameterName, 'Read the passphrase of the encrypted file from the first line of a file, such as /dev/fd/3')
             [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the passphrase of locked accounts from the first line of a file, or - for standard input')
