@@ -7,7 +7,7 @@ mod find;
 
 use std::sync::LazyLock;
 
-pub use self::find::{Hit, find};
+pub use self::find::find;
 use crate::{i18n::Language, vault::search::Searchable};
 
 /// Declares the topics, each with the name of its file.
