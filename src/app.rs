@@ -248,15 +248,17 @@ impl App {
     }
 
     fn remember_place(&mut self, egui: &egui::Context) {
+        // The size of the text changes how large a point is.
+        let zoom = egui.zoom_factor();
         let (outer, inner, scale, normal) = egui.input(|input| {
             let viewport = input.viewport();
             let changed_shape = viewport.maximized == Some(true)
                 || viewport.minimized == Some(true)
                 || viewport.fullscreen == Some(true);
             (
-                viewport.outer_rect,
-                viewport.inner_rect.unwrap_or(input.content_rect()),
-                input.pixels_per_point,
+                viewport.outer_rect.map(|rect| rect * zoom),
+                viewport.inner_rect.unwrap_or(input.content_rect()) * zoom,
+                input.pixels_per_point / zoom,
                 !changed_shape,
             )
         });
@@ -305,7 +307,7 @@ fn first_state(
         copied: None,
         usage: Usage::load(&platform.folders.config),
         clear_at: None,
-        desktop_is_dark: None,
+        desktop_look: None,
         dragging: state::Dragging::Nothing,
         capabilities: platform.capabilities,
         is_portable: platform.folders.is_portable,

@@ -154,7 +154,7 @@ pub enum Job {
     Release,
     /// Let it forget the identity.
     Unguard,
-    /// Ask the desktop for light or dark.
+    /// Ask the desktop how windows are to look.
     AskAppearance,
     /// Ask the system whether it synchronises its clock.
     AskSynchronised,
@@ -312,7 +312,7 @@ impl Job {
             Self::Guard(identity) => JobResult::Guarded(guard(platform, identity)),
             Self::Release => JobResult::Released(release(platform)),
             Self::Unguard => unguard(platform),
-            Self::AskAppearance => JobResult::Appearance(platform.shell.prefers_dark()),
+            Self::AskAppearance => JobResult::Appearance(platform.shell.look()),
             Self::AskSynchronised => JobResult::Synchronised(platform.clock.is_synchronised()),
             Self::AskTimeServer => JobResult::Clock(platform.clock.ask_server()),
             Self::AskRelease => JobResult::NewestRelease(platform.releases.ask()),

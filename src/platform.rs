@@ -81,7 +81,7 @@ pub use self::{
     releases::{Releases, Website},
     restart::restart,
     screens::{CaptureError, Pixels, Screens},
-    shell::{Delay, Event, Listener, Shell},
+    shell::{Delay, DesktopLook, Event, Listener, Shell},
     tray::{Tray, TrayEvent, TrayItem, TrayMenu, TrayPress, TrayStanding},
 };
 

@@ -30,6 +30,15 @@ const FARTHEST_POINT: f32 = 100_000.0;
 /// How many seconds a code may stay on the clipboard, if it is to be cleared at all.
 pub const CLIPBOARD_SECONDS: RangeInclusive<u32> = 10..=600;
 
+/// How large the text can be, in percent of its usual size.
+pub const TEXT_PERCENT: RangeInclusive<u16> = 80..=150;
+
+/// The usual size of the text, in percent.
+pub const USUAL_TEXT_PERCENT: u16 = 100;
+
+/// By how much a key makes the text larger or smaller, in percent of its usual size.
+pub const TEXT_STEP: u16 = 10;
+
 /// The longest idle time of the app lock: a day.
 const MAX_LOCK_MINUTES: u32 = 24 * 60;
 
@@ -46,6 +55,10 @@ pub struct Settings {
     pub language: Option<String>,
     /// Light, dark, or the system's choice.
     pub theme: Theme,
+    /// High contrast, or the system's choice.
+    pub contrast: Contrast,
+    /// The size of everything in the window, in percent of the usual: within [`TEXT_PERCENT`].
+    pub text_percent: u16,
     /// After how many seconds a copied code is cleared from the clipboard: within [`CLIPBOARD_SECONDS`], or 0 for
     /// never.
     pub clipboard_seconds: u32,
@@ -158,6 +171,19 @@ pub enum Sort {
     Often,
 }
 
+/// Whether the window has high contrast.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Contrast {
+    /// The system's choice.
+    #[default]
+    System,
+    /// The program's usual colours.
+    Usual,
+    /// High contrast.
+    High,
+}
+
 /// What is kept from other people's eyes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Privacy {
@@ -237,6 +263,8 @@ impl Default for Settings {
         Self {
             language: None,
             theme: Theme::System,
+            contrast: Contrast::System,
+            text_percent: USUAL_TEXT_PERCENT,
             clipboard_seconds: 60,
             lock_after_minutes: 5,
             privacy: Privacy::default(),
@@ -347,6 +375,7 @@ impl Settings {
         Self {
             clipboard_seconds: clamp_clipboard_seconds(self.clipboard_seconds),
             lock_after_minutes: self.lock_after_minutes.min(MAX_LOCK_MINUTES),
+            text_percent: clamp_text_percent(self.text_percent),
             correction_seconds: if is_sane { self.correction_seconds } else { 0 },
             window: self.window.filter(WindowPlace::is_sane),
             ..self
@@ -404,6 +433,11 @@ impl WindowPlace {
                 .all(|length| is_near(length) && *length >= 1.0)
             && (0.1..=20.0).contains(&self.scale)
     }
+}
+
+/// A size of the text within its bounds.
+pub fn clamp_text_percent(percent: u16) -> u16 {
+    percent.clamp(*TEXT_PERCENT.start(), *TEXT_PERCENT.end())
 }
 
 /// A number out of bounds becomes the nearest bound, which is closer to what the user meant than the default.

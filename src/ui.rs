@@ -52,8 +52,9 @@ use crate::{
         state::{Page, State},
     },
     i18n::Language,
+    platform::DesktopLook,
     session::Phase,
-    settings::Theme,
+    settings::{Contrast, Theme},
     vault::{EntryId, Vault},
 };
 
@@ -204,7 +205,9 @@ pub fn prepare(egui: &egui::Context, vault: &Vault) {
 pub struct Look {
     language: Language,
     theme: Theme,
-    desktop_is_dark: Option<bool>,
+    contrast: Contrast,
+    text_percent: u16,
+    desktop: DesktopLook,
 }
 
 impl Look {
@@ -213,7 +216,9 @@ impl Look {
         Self {
             language: state.i18n.language(),
             theme: state.settings.theme,
-            desktop_is_dark: state.desktop_is_dark,
+            contrast: state.settings.contrast,
+            text_percent: state.settings.text_percent,
+            desktop: state.desktop_look.unwrap_or_default(),
         }
     }
 
@@ -222,11 +227,24 @@ impl Look {
         if before.is_none_or(|before| before.language != self.language) {
             theme::install_fonts(egui, self.language);
         }
-        egui.set_theme(match (self.theme, self.desktop_is_dark) {
+        let high_contrast = self.high_contrast();
+        if before.is_none_or(|before| before.high_contrast() != high_contrast) {
+            theme::install_styles(egui, high_contrast);
+        }
+        egui.set_zoom_factor(f32::from(self.text_percent) / 100.0);
+        egui.set_theme(match (self.theme, self.desktop.is_dark) {
             (Theme::System, None) => egui::ThemePreference::System,
             (Theme::Light, _) | (Theme::System, Some(false)) => egui::ThemePreference::Light,
             (Theme::Dark, _) | (Theme::System, Some(true)) => egui::ThemePreference::Dark,
         });
+    }
+
+    fn high_contrast(self) -> bool {
+        match self.contrast {
+            Contrast::System => self.desktop.high_contrast,
+            Contrast::Usual => false,
+            Contrast::High => true,
+        }
     }
 }
 
@@ -256,11 +274,12 @@ fn seal(ui: &mut Ui, side: f32) {
 
 /// Sets what does not change while the program runs.
 pub fn install(egui: &egui::Context) {
-    theme::install_styles(egui);
     // For a system that does not tell, such as X11.
     egui.options_mut(|options| {
         options.fallback_theme = egui::Theme::Light;
         // Quitting is a command, since closing the window may leave the program in the tray.
         options.quit_shortcuts.clear();
+        // The size of the text is a setting.
+        options.zoom_with_keyboard = false;
     });
 }

@@ -18,6 +18,8 @@ mod dropping;
 mod earlier;
 #[path = "flows/editing.rs"]
 mod editing;
+#[path = "flows/everywhere.rs"]
+mod everywhere;
 #[path = "flows/export.rs"]
 mod export;
 #[path = "flows/groups.rs"]

@@ -265,6 +265,12 @@ pub enum Command {
     Lock,
     /// Open the vault again.
     TryAgain,
+    /// Make the text larger.
+    LargerText,
+    /// Make the text smaller.
+    SmallerText,
+    /// Give the text its usual size.
+    UsualText,
     /// Close the program.
     Quit,
 }
@@ -280,7 +286,7 @@ impl Command {
     ];
 
     /// Every command that a shortcut gives.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::ScanScreen,
         Self::OpenImage,
         Self::Paste,
@@ -293,6 +299,9 @@ impl Command {
         Self::Compact,
         Self::Lock,
         Self::TryAgain,
+        Self::LargerText,
+        Self::SmallerText,
+        Self::UsualText,
         Self::Quit,
     ];
 
@@ -312,6 +321,9 @@ impl Command {
             Self::Compact => tr!(i18n, "compact"),
             Self::Lock => tr!(i18n, "lock-now"),
             Self::TryAgain => tr!(i18n, "try-again"),
+            Self::LargerText => tr!(i18n, "text-larger"),
+            Self::SmallerText => tr!(i18n, "text-smaller"),
+            Self::UsualText => tr!(i18n, "text-size-usual"),
             Self::Quit => tr!(i18n, "quit"),
         }
     }
@@ -341,6 +353,9 @@ impl Command {
             Self::Import => command(Key::I),
             Self::Search => command(Key::F),
             Self::Settings => command(Key::Comma),
+            Self::LargerText => command(Key::Plus),
+            Self::SmallerText => command(Key::Minus),
+            Self::UsualText => command(Key::Num0),
             Self::Quit => command(Key::Q),
             Self::Export => Some(KeyboardShortcut::new(
                 Modifiers::COMMAND | Modifiers::SHIFT,

@@ -52,6 +52,7 @@ use crate::{
     jobs::{Chosen, Job, JobResult},
     messages::Problem,
     session::{Event, Phase, Reopening},
+    settings::{TEXT_STEP, USUAL_TEXT_PERCENT},
     ui::dialogs::{Dialog, SetHotkey},
 };
 
@@ -171,6 +172,11 @@ impl App {
                     self.session(Event::Start);
                 }
             }
+            Command::LargerText => self.resize_text(egui, |percent| percent + TEXT_STEP),
+            Command::SmallerText => {
+                self.resize_text(egui, |percent| percent.saturating_sub(TEXT_STEP));
+            }
+            Command::UsualText => self.resize_text(egui, |_percent| USUAL_TEXT_PERCENT),
             Command::Quit => self.leave(egui),
         }
     }
@@ -204,7 +210,7 @@ impl App {
             JobResult::KeyGuardFound { check, guards } => self.key_guard_found(check, guards),
             JobResult::Guarded(result) => self.guarded(result),
             JobResult::Released(result) => self.released(result),
-            JobResult::Appearance(dark) => self.state.desktop_is_dark = dark,
+            JobResult::Appearance(look) => self.state.desktop_look = Some(look),
             JobResult::Synchronised(answer) => self.synchronised(answer),
             JobResult::Autostart { standing, changed } => {
                 self.state.autostart = standing;

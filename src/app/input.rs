@@ -43,12 +43,18 @@ impl App {
             for command in Command::ALL.into_iter().filter(|_| !records) {
                 let is_paste = command == Command::Paste;
                 // A user who locks or quits before leaving does not close a dialog first.
-                let always = matches!(command, Command::Lock | Command::Quit)
-                    || Command::WAYS_IN.contains(&command);
+                let always = matches!(
+                    command,
+                    Command::Lock
+                        | Command::Quit
+                        | Command::LargerText
+                        | Command::SmallerText
+                        | Command::UsualText
+                ) || Command::WAYS_IN.contains(&command);
                 if let Some(keys) = command.shortcut()
                     && !is_paste
                     && (!blocked || always)
-                    && input.consume_shortcut(&keys)
+                    && (input.consume_shortcut(&keys) || is_plus_without_shift(input, command))
                 {
                     actions.push(Action::Command(command));
                 }
@@ -79,6 +85,12 @@ impl App {
             }
         }
     }
+}
+
+/// Whether the key was pressed on which "+" is with Shift, where that key is "=".
+fn is_plus_without_shift(input: &mut egui::InputState, command: Command) -> bool {
+    let keys = egui::KeyboardShortcut::new(egui::Modifiers::COMMAND, egui::Key::Equals);
+    command == Command::LargerText && input.consume_shortcut(&keys)
 }
 
 /// Whether the event comes from the user, so that it delays the idle lock.

@@ -18,7 +18,8 @@ use crate::{
     naming,
     otp::Code,
     platform::{
-        AutostartStanding, Capabilities, HotkeyStanding, Moment, TimeError, TrayStanding, UserCheck,
+        AutostartStanding, Capabilities, DesktopLook, HotkeyStanding, Moment, TimeError,
+        TrayStanding, UserCheck,
     },
     session::{Open, Phase, Session, Unsaved},
     settings::Settings,
@@ -79,8 +80,8 @@ pub struct State {
     pub usage: Usage,
     /// When the clipboard will be cleared.
     pub clear_at: Option<Moment>,
-    /// Whether the desktop prefers dark windows, if the window itself is not told.
-    pub desktop_is_dark: Option<bool>,
+    /// How the desktop wants windows to look; `None` until it has answered.
+    pub desktop_look: Option<DesktopLook>,
     /// What this desktop can do.
     pub capabilities: Capabilities,
     /// Whether this copy of the program keeps everything beside itself.

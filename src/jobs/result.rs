@@ -11,8 +11,8 @@ use crate::{
     messages::ExportError,
     paper::PaperError,
     platform::{
-        AutostartError, AutostartStanding, CaptureError, ClearError, CopyError, FileDialogError,
-        PasteError, Pasted, TimeError, UserCheck,
+        AutostartError, AutostartStanding, CaptureError, ClearError, CopyError, DesktopLook,
+        FileDialogError, PasteError, Pasted, TimeError, UserCheck,
     },
     release::{Release, ReleaseError},
     session::VaultEnd,
@@ -101,8 +101,8 @@ pub enum JobResult {
     Guarded(Result<Identity, QuickUnlockError>),
     /// The system has released the identity, or not.
     Released(Result<Identity, QuickUnlockError>),
-    /// Whether the desktop prefers dark windows.
-    Appearance(Option<bool>),
+    /// How the desktop wants windows to look.
+    Appearance(DesktopLook),
     /// Whether the system synchronises its clock.
     Synchronised(Option<bool>),
     /// A time server's answer: how much to add to the clock, in milliseconds.

@@ -3,8 +3,8 @@
 use std::{path::PathBuf, process::ExitCode, sync::Arc};
 
 use super::{
-    Autostart, CaptureError, FileDialog, FileDialogError, FileDialogs, Hotkeys, Pixels, Screens,
-    file_dialogs::Purpose, system,
+    Autostart, CaptureError, DesktopLook, FileDialog, FileDialogError, FileDialogs, Hotkeys,
+    Pixels, Screens, file_dialogs::Purpose, system,
 };
 
 /// The title of a dialog.
@@ -32,10 +32,13 @@ impl Asker {
         Arc::new(system::autostart())
     }
 
-    /// The window gets this from the system.
+    /// The window gets light or dark from the system.
     #[expect(clippy::unused_self, reason = "the same on every system")]
-    pub(super) fn prefers_dark(&self) -> Option<bool> {
-        None
+    pub(super) fn look(&self) -> DesktopLook {
+        DesktopLook {
+            is_dark: None,
+            high_contrast: system::high_contrast(),
+        }
     }
 }
 

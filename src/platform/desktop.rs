@@ -9,8 +9,8 @@ use directories::ProjectDirs;
 use raw_window_handle::{DisplayHandle, RawWindowHandle};
 
 use super::{
-    Autostart, DropTarget, Event, Folders, KeyGuard, Launch, Listener, MenuTitles, Nothing,
-    Platform, Shell, Website,
+    Autostart, DesktopLook, DropTarget, Event, Folders, KeyGuard, Launch, Listener, MenuTitles,
+    Nothing, Platform, Shell, Website,
     clipboard::SystemClipboard,
     clock::SystemClock,
     instance::{self, FirstCopy, Start},
@@ -83,8 +83,8 @@ impl Shell for Session {
             .collect()
     }
 
-    fn prefers_dark(&self) -> Option<bool> {
-        self.asker.prefers_dark()
+    fn look(&self) -> DesktopLook {
+        self.asker.look()
     }
 
     fn hand_over(&self, launch: &Launch) -> bool {

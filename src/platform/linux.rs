@@ -41,7 +41,7 @@ pub(super) use self::{
 };
 pub(super) use super::signals::watch as watch_signals;
 use super::{
-    Autostart, Capabilities, CaptureError, DisplayError, Drag, DropTarget, FileDialog,
+    Autostart, Capabilities, CaptureError, DesktopLook, DisplayError, Drag, DropTarget, FileDialog,
     FileDialogError, FileDialogs, Hotkeys, KeyGuard, Listener, MenuTitles, Moment, Monitor, Pixels,
     Renderer, Screens, System, Tray,
 };
@@ -163,8 +163,8 @@ impl Asker {
         }
     }
 
-    pub(super) fn prefers_dark(&self) -> Option<bool> {
-        self.portals.prefers_dark()
+    pub(super) fn look(&self) -> DesktopLook {
+        self.portals.look()
     }
 
     /// The key combinations of X11. Wayland gives keys only to the window that has the focus, and there the desktop has

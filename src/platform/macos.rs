@@ -15,7 +15,7 @@ use interprocess::local_socket::{
     GenericFilePath, ListenerOptions, Name, PeerCreds, Stream, ToFsName as _, prelude::*,
 };
 use objc2::{MainThreadMarker, rc::autoreleasepool};
-use objc2_app_kit::{NSApplication, NSPasteboard, NSPasteboardContentsOptions};
+use objc2_app_kit::{NSApplication, NSPasteboard, NSPasteboardContentsOptions, NSWorkspace};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
 use objc2_foundation::NSString;
 use raw_window_handle::{DisplayHandle, RawWindowHandle};
@@ -41,6 +41,11 @@ pub(super) const SYSTEM: System = System::MacOs;
 
 /// Metal, then OpenGL while macOS still has it.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
+
+/// Whether the user has asked for more contrast.
+pub(super) fn high_contrast() -> bool {
+    NSWorkspace::sharedWorkspace().accessibilityDisplayShouldIncreaseContrast()
+}
 
 /// The launch agents of the user.
 pub(super) fn autostart() -> impl Autostart {

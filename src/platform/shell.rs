@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use raw_window_handle::{DisplayHandle, RawWindowHandle};
+use serde::{Deserialize, Serialize};
 
 use super::{Drag, DropTarget, HandOver, HotkeyEvent, Launch, MenuItem, MenuTitles, TrayEvent};
 
@@ -28,10 +29,9 @@ pub trait Shell: Send + Sync {
         Vec::new()
     }
 
-    /// Whether the desktop prefers dark windows, if the window itself is not told; `None` if it does not say. May
-    /// block.
-    fn prefers_dark(&self) -> Option<bool> {
-        None
+    /// How the desktop wants windows to look. May block.
+    fn look(&self) -> DesktopLook {
+        DesktopLook::default()
     }
 
     /// Passes `launch` to another copy of the program that already runs with the same vault. Blocks for a few seconds
@@ -72,6 +72,15 @@ pub trait Shell: Send + Sync {
         let _ = (window, display, listener);
         DropTarget::default()
     }
+}
+
+/// How the desktop wants windows to look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DesktopLook {
+    /// Whether it prefers dark windows; `None` if it does not say, or if the window itself is told.
+    pub is_dark: Option<bool>,
+    /// Whether it asks for high contrast.
+    pub high_contrast: bool,
 }
 
 /// Receives [`Event`]s, on threads of the platform.

@@ -3,6 +3,7 @@
 mod autostart;
 mod clock;
 mod console;
+mod contrast;
 mod hardening;
 mod hidden_window;
 mod key_guard;
@@ -25,6 +26,7 @@ pub(super) use self::{
     console::{
         ask as ask_in_console, has_error_reader, join as join_console, leave as leave_console,
     },
+    contrast::high_contrast,
     hardening::harden,
     key_guard::SystemKeyGuard,
     pipe::{connect, is_own_user, limit_read, listener_options},

@@ -203,6 +203,19 @@ fn seconds_out_of_bounds_go_to_the_nearest_bound() {
 }
 
 #[test]
+fn a_size_of_the_text_out_of_bounds_goes_to_the_nearest_bound() {
+    for (written, read) in [(0, 80), (79, 80), (120, 120), (151, 150), (60_000, 150)] {
+        let folder = folder_with(&format!(r#"{{"text_percent": {written}}}"#));
+        assert_eq!(Settings::load(folder.path()).text_percent, read);
+    }
+    let folder = folder_with(r#"{"text_percent": -1, "contrast": "loud"}"#);
+    let settings = Settings::load(folder.path());
+    assert_eq!(settings.text_percent, USUAL_TEXT_PERCENT);
+    assert_eq!(settings.contrast, Contrast::System);
+    assert!(settings.is_damaged());
+}
+
+#[test]
 fn a_window_nobody_could_see_is_forgotten() {
     for window in [
         r#"{"position": [0, 0], "size": [0, 500], "scale": 1}"#,

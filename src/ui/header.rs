@@ -92,11 +92,11 @@ fn search(
     let typed = typed_anywhere(ui, view);
     let frame = Frame::new()
         .fill(colors.card)
-        .stroke(Stroke::new(1.0, colors.line))
+        .stroke(Stroke::new(1.0, colors.edge))
         .corner_radius(20)
         .inner_margin(Margin::symmetric(12, 2));
     frame.show(ui, |ui| {
-        ui.set_width(width - 26.0);
+        ui.set_width((width - 26.0).max(64.0));
         let (icon, _) = ui.allocate_exact_size(vec2(18.0, 34.0), egui::Sense::hover());
         icons::paint(
             ui.painter(),

@@ -76,6 +76,9 @@ const PIN: f32 = 14.0;
 /// How far below the names the note is.
 const NOTE_BELOW: f32 = 18.0;
 
+/// A row narrower than this, in points, has no place for the tile and the ring beside the code.
+const NARROW: f32 = 290.0;
+
 /// What a row shows.
 pub(super) struct Row<'a> {
     /// The account.
@@ -237,10 +240,16 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
         pos2(rect.left() + 14.0 + metrics.tile / 2.0, rect.center().y),
         vec2(metrics.tile, metrics.tile),
     );
-    tile::show(ui, tile, row.entry.icon.as_deref(), account.title());
-
-    let left = tile.right() + 14.0;
-    let right = rect.right() - 2.0 * theme::ICON_BUTTON - theme::RING - 16.0;
+    // With large text in a small window, the code has the place of the tile and of the ring.
+    let is_narrow = rect.width() < NARROW;
+    let (left, right) = if is_narrow {
+        let buttons = 2.0 * theme::ICON_BUTTON + 4.0;
+        (rect.left() + 12.0, rect.right() - buttons)
+    } else {
+        tile::show(ui, tile, row.entry.icon.as_deref(), account.title());
+        let beside = 2.0 * theme::ICON_BUTTON + theme::RING + 16.0;
+        (tile.right() + 14.0, rect.right() - beside)
+    };
     // Names, note and code share the height, and names stand lower if there is no note.
     let (first, middle) = note(row)
         .and(metrics.with_note)
@@ -255,7 +264,11 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
             _ => colors.ink,
         };
         let at = pos2(left - 1.0, middle);
-        let font = FontId::new(metrics.code, theme::code().family);
+        let mut font = FontId::new(metrics.code, theme::code().family);
+        if is_narrow {
+            let full = painter.layout_no_wrap(code.to_string(), font.clone(), color);
+            font.size *= ((right - left) / full.size().x.max(1.0)).min(1.0);
+        }
         let drawn = painter.text(at, Align2::LEFT_CENTER, code.as_str(), font, color);
         let after = drawn.right() + 14.0;
         if let Some(next) = next_code(state, row, ring) {
@@ -294,16 +307,21 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
             right - left,
         );
     }
-    let shows_bar = state.settings.list.countdown == Countdown::Bar;
-    if let Some(ring) = ring.filter(|_| shows_bar) {
-        ring.paint_bar(ui, rect, right);
-    } else if let Some(ring) = ring {
-        let center = pos2(
-            rect.right() - 2.0 * theme::ICON_BUTTON - 8.0 - theme::RING / 2.0,
-            rect.center().y,
-        );
-        ring.paint(ui, center, theme::RING);
+    if let Some(ring) = ring {
+        countdown(ui, state, ring, rect, right, is_narrow);
     }
+}
+
+/// Draws how long the code is valid, as the user likes. A narrow row has no room for a ring.
+fn countdown(ui: &Ui, state: &State, ring: Ring, rect: Rect, right: f32, is_narrow: bool) {
+    if is_narrow || state.settings.list.countdown == Countdown::Bar {
+        return ring.paint_bar(ui, rect, (!is_narrow).then_some(right));
+    }
+    let center = pos2(
+        rect.right() - 2.0 * theme::ICON_BUTTON - 8.0 - theme::RING / 2.0,
+        rect.center().y,
+    );
+    ring.paint(ui, center, theme::RING);
 }
 
 /// The next code, which is drawn in faint letters: if this one is about to end, always, or never.

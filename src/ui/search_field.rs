@@ -16,7 +16,7 @@ pub(super) fn show(ui: &mut Ui, id: &str, name: &str, text: &mut String) -> Resp
     let colors = theme::palette(ui);
     let frame = Frame::new()
         .fill(colors.card)
-        .stroke(Stroke::new(1.0, colors.line))
+        .stroke(Stroke::new(1.0, colors.edge))
         .corner_radius(20)
         .inner_margin(Margin::symmetric(12, 2));
     let draw = |ui: &mut Ui| {

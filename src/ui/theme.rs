@@ -3,11 +3,16 @@
 
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, TextStyle, Theme, Vec2,
-    Visuals, vec2,
+    Visuals, style::ScrollAnimation, vec2,
 };
 
+pub use self::colors::Palette;
+use self::colors::{DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, TILES};
 use crate::{fonts, i18n::Language};
 
+mod colors;
+#[cfg(test)]
+mod contrast;
 mod tiles;
 
 #[cfg(test)]
@@ -50,112 +55,9 @@ pub const COMPACT_MIN_WINDOW: Vec2 = vec2(300.0, 140.0);
 /// The smallest useful window.
 pub const MIN_WINDOW: Vec2 = vec2(340.0, 400.0);
 
-/// The colours of one theme.
-#[derive(Clone, Copy, Debug)]
-pub struct Palette {
-    /// Behind everything.
-    pub paper: Color32,
-    /// Cards, dialogs, fields.
-    pub card: Color32,
-    /// A card under the pointer.
-    pub card_hover: Color32,
-    /// Around cards and fields.
-    pub line: Color32,
-    /// Text.
-    pub ink: Color32,
-    /// Secondary text.
-    pub faded: Color32,
-    /// The vermilion of a seal, for the main button.
-    pub seal: Color32,
-    /// The same under the pointer.
-    pub seal_hover: Color32,
-    /// Text on it.
-    pub on_seal: Color32,
-    /// The same colour for text, rings and icons, readable on a card.
-    pub seal_ink: Color32,
-    /// A light tint of it, behind what is selected or new.
-    pub seal_wash: Color32,
-    /// What went well.
-    pub good: Color32,
-    /// What wants attention.
-    pub warn: Color32,
-    /// What went wrong.
-    pub bad: Color32,
-    /// Behind a toast.
-    pub toast: Color32,
-    /// Text on a toast.
-    pub on_notice: Color32,
-    /// Over the page, below a dialog.
-    pub veil: Color32,
-    /// Any other button.
-    pub control: Color32,
-    /// The same under the pointer.
-    pub control_hover: Color32,
-}
-
-const LIGHT: Palette = Palette {
-    paper: Color32::from_rgb(0xf6, 0xf3, 0xee),
-    card: Color32::from_rgb(0xff, 0xff, 0xff),
-    card_hover: Color32::from_rgb(0xff, 0xfa, 0xf7),
-    line: Color32::from_rgb(0xe4, 0xde, 0xd5),
-    ink: Color32::from_rgb(0x22, 0x1d, 0x19),
-    faded: Color32::from_rgb(0x6b, 0x63, 0x5a),
-    seal: Color32::from_rgb(0xcf, 0x3a, 0x1e),
-    seal_hover: Color32::from_rgb(0xb9, 0x30, 0x17),
-    on_seal: Color32::from_rgb(0xff, 0xff, 0xff),
-    seal_ink: Color32::from_rgb(0xc2, 0x36, 0x1b),
-    seal_wash: Color32::from_rgb(0xfc, 0xea, 0xe4),
-    good: Color32::from_rgb(0x2a, 0x73, 0x47),
-    warn: Color32::from_rgb(0x8f, 0x55, 0x00),
-    bad: Color32::from_rgb(0xb0, 0x24, 0x1c),
-    toast: Color32::from_rgb(0x2e, 0x29, 0x25),
-    on_notice: Color32::from_rgb(0xfb, 0xf8, 0xf4),
-    veil: Color32::from_rgba_premultiplied(0x10, 0x0d, 0x0a, 0x70),
-    control: Color32::from_rgb(0xee, 0xe9, 0xe2),
-    control_hover: Color32::from_rgb(0xe5, 0xde, 0xd5),
-};
-
-const DARK: Palette = Palette {
-    paper: Color32::from_rgb(0x17, 0x14, 0x12),
-    card: Color32::from_rgb(0x22, 0x1f, 0x1c),
-    card_hover: Color32::from_rgb(0x2b, 0x27, 0x23),
-    line: Color32::from_rgb(0x39, 0x34, 0x2f),
-    ink: Color32::from_rgb(0xf4, 0xef, 0xe9),
-    faded: Color32::from_rgb(0xae, 0xa5, 0x9c),
-    seal: Color32::from_rgb(0xd2, 0x45, 0x2a),
-    seal_hover: Color32::from_rgb(0xe2, 0x56, 0x3a),
-    on_seal: Color32::from_rgb(0xff, 0xff, 0xff),
-    seal_ink: Color32::from_rgb(0xff, 0x86, 0x6b),
-    seal_wash: Color32::from_rgb(0x3a, 0x24, 0x1e),
-    good: Color32::from_rgb(0x7d, 0xc9, 0x98),
-    warn: Color32::from_rgb(0xe8, 0xb0, 0x5c),
-    bad: Color32::from_rgb(0xff, 0x8a, 0x80),
-    toast: Color32::from_rgb(0xef, 0xe9, 0xe2),
-    on_notice: Color32::from_rgb(0x24, 0x1f, 0x1b),
-    veil: Color32::from_rgba_premultiplied(0x00, 0x00, 0x00, 0xa0),
-    control: Color32::from_rgb(0x33, 0x2e, 0x2a),
-    control_hover: Color32::from_rgb(0x3f, 0x39, 0x34),
-};
-
-/// The backgrounds of account tiles. White is readable on each of them.
-const TILES: [Color32; 8] = [
-    Color32::from_rgb(0x3b, 0x6e, 0xa5),
-    Color32::from_rgb(0x2f, 0x7d, 0x6b),
-    Color32::from_rgb(0x8a, 0x5a, 0x9e),
-    Color32::from_rgb(0xa8, 0x5b, 0x2a),
-    Color32::from_rgb(0x5b, 0x6c, 0x3e),
-    Color32::from_rgb(0xa1, 0x47, 0x66),
-    Color32::from_rgb(0x4d, 0x5a, 0x9c),
-    Color32::from_rgb(0x6b, 0x5d, 0x52),
-];
-
-/// The colours of the theme in use.
+/// The colours of the theme in use, which egui knows by the colour behind everything.
 pub fn palette(ui: &egui::Ui) -> &'static Palette {
-    of_mode(ui.visuals().dark_mode)
-}
-
-fn of_mode(dark: bool) -> &'static Palette {
-    if dark { &DARK } else { &LIGHT }
+    colors::of_paper(ui.visuals().panel_fill)
 }
 
 /// The background of an account's tile, which depends only on the name.
@@ -281,9 +183,14 @@ pub fn install_fonts(egui: &egui::Context, language: Language) {
     egui.set_font_providers(fonts::providers(language));
 }
 
-/// Sets what does not change while the program runs: spacing, sizes, colours of both themes.
-pub fn install_styles(egui: &egui::Context) {
-    for (theme, palette) in [(Theme::Light, &LIGHT), (Theme::Dark, &DARK)] {
+/// Sets spacing, sizes, and the colours of the light and the dark theme, with high contrast or without.
+pub fn install_styles(egui: &egui::Context, high_contrast: bool) {
+    let (light, dark) = if high_contrast {
+        (&HIGH_LIGHT, &HIGH_DARK)
+    } else {
+        (&LIGHT, &DARK)
+    };
+    for (theme, palette) in [(Theme::Light, light), (Theme::Dark, dark)] {
         egui.style_mut_of(theme, |style| {
             style.visuals = visuals(theme, palette);
             style.text_styles = [
@@ -300,9 +207,10 @@ pub fn install_styles(egui: &egui::Context) {
             style.spacing.menu_margin = Margin::same(6);
             style.spacing.combo_width = 120.0;
             style.spacing.scroll.floating = true;
-            // If drawing is done in software, animations take more time than everything else at the start, and delay
-            // what the user wants.
+            // Nothing moves by itself, so that nobody has to ask the system for less motion. Besides, if drawing is done
+            // in software, animations take more time than everything else at the start.
             style.animation_time = 0.0;
+            style.scroll_animation = ScrollAnimation::none();
             // A blinking cursor would draw two frames a second while the window is open.
             style.visuals.text_cursor.blink = false;
             // Selected text would go to the PRIMARY selection of X11 and Wayland.
@@ -352,7 +260,7 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
         state.weak_bg_fill = palette.control;
     }
     widgets.noninteractive.bg_stroke = Stroke::new(1.0, palette.line);
-    widgets.inactive.bg_stroke = Stroke::new(1.0, palette.line);
+    widgets.inactive.bg_stroke = Stroke::new(1.0, palette.edge);
     widgets.inactive.bg_fill = palette.control_hover;
     for state in [&mut widgets.hovered, &mut widgets.active, &mut widgets.open] {
         state.bg_fill = palette.control_hover;

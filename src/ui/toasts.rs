@@ -1,6 +1,8 @@
 //! Toasts, at the bottom of the window: what was just done, what is in progress, and what came from outside.
 
-use egui::{Align2, Area, Button, Frame, Id, Margin, Order, RichText, Ui, vec2};
+use egui::{
+    Align2, Area, Button, Frame, Id, Margin, Order, RichText, Stroke, StrokeKind, Ui, vec2,
+};
 
 use super::theme;
 use crate::{
@@ -167,7 +169,14 @@ fn press(ui: &mut Ui, label: &str) -> bool {
         .font(theme::strong())
         .color(color)
         .underline();
-    ui.add(Button::new(text).frame(false)).clicked()
+    let button = Button::new(text).frame(false).min_size(vec2(24.0, 24.0));
+    let response = ui.add(button);
+    if response.has_focus() {
+        let ring = Stroke::new(2.0, color);
+        let rect = response.rect.expand2(vec2(4.0, 0.0));
+        (ui.painter()).rect_stroke(rect, 6.0, ring, StrokeKind::Outside);
+    }
+    response.clicked()
 }
 
 fn text(i18n: &I18n, state: &State, message: &Message) -> String {

@@ -221,8 +221,9 @@ impl Ring {
 }
 
 impl Ring {
-    /// Draws the countdown as a bar along the lower edge of a row, with the seconds at its end.
-    pub(super) fn paint_bar(self, ui: &Ui, row: Rect, right: f32) {
+    /// Draws the countdown as a bar along the lower edge of a row, with the seconds behind
+    /// the place of the code, which ends at `right`; `None` if there is no room for them.
+    pub(super) fn paint_bar(self, ui: &Ui, row: Rect, right: Option<f32>) {
         let colors = theme::palette(ui);
         let color = if self.urgent {
             colors.seal_ink
@@ -236,10 +237,12 @@ impl Ring {
         let rest = Rect::from_min_size(whole.min, vec2(whole.width() * share, 3.0));
         ui.painter().rect_filled(whole, 1.5, colors.line);
         ui.painter().rect_filled(rest, 1.5, color);
-        let at = pos2(right + theme::RING, row.center().y);
-        let text = short_seconds(self.left);
-        ui.painter()
-            .text(at, Align2::RIGHT_CENTER, text, theme::seconds(), color);
+        if let Some(right) = right {
+            let at = pos2(right + theme::RING, row.center().y);
+            let text = short_seconds(self.left);
+            ui.painter()
+                .text(at, Align2::RIGHT_CENTER, text, theme::seconds(), color);
+        }
     }
 }
 
@@ -334,6 +337,26 @@ pub(super) struct DialogResponse<R> {
     pub(super) closed: bool,
 }
 
+/// In a window narrower than this, in points, the buttons of a dialog stand below each other.
+const NARROW: f32 = 320.0;
+
+/// In a window lower than this, in points, all of a dialog scrolls.
+const LOW: f32 = 380.0;
+
+/// Content that scrolls if it is higher than `height`.
+fn scrolled<R>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
+    egui::ScrollArea::vertical()
+        .max_height(height)
+        .auto_shrink([false, true])
+        .content_margin(Margin {
+            // Space for the scroll bar beside the fields.
+            right: 10,
+            ..Margin::ZERO
+        })
+        .show(ui, content)
+        .inner
+}
+
 /// A dialog over the page: a title, content that scrolls if it is long, and buttons below it, which get the result of
 /// the content. Most dialogs use [`ask`](super::dialogs).
 pub(super) fn dialog<T, R>(
@@ -345,32 +368,48 @@ pub(super) fn dialog<T, R>(
 ) -> DialogResponse<R> {
     let colors = theme::palette(ui);
     let screen = ui.ctx().content_rect();
+    // With large text in a small window, edges take less of it, and title and buttons scroll with the content.
+    let is_narrow = screen.width() < NARROW;
+    let is_low = screen.height() < LOW;
+    let (outer, inner) = if is_narrow { (8, 10) } else { (36, 20) };
     let frame = Frame::popup(ui.style())
         .fill(colors.card)
         .corner_radius(18)
-        .inner_margin(Margin::same(20));
+        .inner_margin(Margin::same(inner as i8));
+    let room = screen.size() - Vec2::splat(2.0 * outer as f32);
+    let parts = |ui: &mut Ui| {
+        ui.label(RichText::new(title).font(theme::title()).color(colors.ink));
+        ui.add_space(theme::GAP / 2.0);
+        let content = if is_low {
+            content(ui)
+        } else {
+            scrolled(ui, (screen.height() - 200.0).max(120.0), content)
+        };
+        ui.add_space(theme::GAP);
+        let (row, layout) = if is_narrow {
+            (
+                vec2(ui.available_width(), 0.0),
+                Layout::top_down_justified(Align::Center),
+            )
+        } else {
+            (
+                vec2(ui.available_width(), theme::BUTTON),
+                Layout::right_to_left(Align::Center),
+            )
+        };
+        ui.allocate_ui_with_layout(row, layout, |ui| buttons(ui, content))
+            .inner
+    };
     let response = Modal::new(Id::unique(id))
         .backdrop_color(colors.veil)
         .frame(frame)
         .show(ui.ctx(), |ui| {
-            ui.set_width(theme::DIALOG_WIDTH.min(screen.width() - 72.0));
-            ui.label(RichText::new(title).font(theme::title()).color(colors.ink));
-            ui.add_space(theme::GAP / 2.0);
-            let content = egui::ScrollArea::vertical()
-                .max_height((screen.height() - 200.0).max(120.0))
-                .auto_shrink([false, true])
-                .content_margin(Margin {
-                    // Space for the scroll bar beside the fields.
-                    right: 10,
-                    ..Margin::ZERO
-                })
-                .show(ui, content);
-            ui.add_space(theme::GAP);
-            let row = vec2(ui.available_width(), theme::BUTTON);
-            ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
-                buttons(ui, content.inner)
-            })
-            .inner
+            ui.set_width(theme::DIALOG_WIDTH.min(room.x - 2.0 * inner as f32));
+            if is_low {
+                scrolled(ui, room.y - 2.0 * inner as f32, parts)
+            } else {
+                parts(ui)
+            }
         });
     let closed = response.should_close();
     DialogResponse {
@@ -395,7 +434,7 @@ pub(super) fn leading(ui: &mut Ui, name: &str, summary: Option<&str>) -> Respons
     let button = Button::new(texts)
         .wrap()
         .fill(colors.card)
-        .stroke(Stroke::new(1.0, colors.line))
+        .stroke(Stroke::new(1.0, colors.edge))
         .right_text(arrow)
         .min_size(vec2(width, theme::BUTTON));
     let draw = |ui: &mut Ui| {

@@ -131,7 +131,7 @@ impl AppHarness {
     pub(crate) fn snapshot(&mut self, name: &str) {
         // Light or dark is asked on a thread; until it has answered, the look may change between two frames.
         self.until("the desktop has answered", |app| {
-            app.window.state().state().desktop_is_dark.is_some()
+            app.window.state().state().desktop_look.is_some()
         });
         self.frames(3);
         let mut picture = self.window.render().expect("a picture of the window");

@@ -16,7 +16,7 @@ fn app(theme: Theme, language: &str, accounts: &[&str]) -> AppHarness {
     // The harness sets another theme. The program sets its theme once the desktop has said what it prefers.
     app.until("all is known", |app| {
         let state = app.window.state().state();
-        state.open().is_some() && state.desktop_is_dark.is_some()
+        state.open().is_some() && state.desktop_look.is_some()
     });
     app.frames(5);
     app
@@ -40,7 +40,7 @@ fn locked_in_japanese() {
     settings.language = Some("ja".to_owned());
     let mut app = AppHarness::start_as(store, Launch::default(), settings);
     app.until("all is known", |app| {
-        app.window.state().state().desktop_is_dark.is_some()
+        app.window.state().state().desktop_look.is_some()
     });
     app.fill("パスフレーズ", "open");
     app.snapshot("locked_light_ja");

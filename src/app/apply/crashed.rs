@@ -43,7 +43,7 @@ impl App {
             Kind::CopyText | Kind::CopyAddress => self.problem(Problem::Copy),
             Kind::Copy { ticket } => self.copied(egui, ticket, Err(CopyError)),
             Kind::ClearClipboard => self.problem(Problem::ClearClipboard),
-            Kind::AskAppearance => self.state.desktop_is_dark = None,
+            Kind::AskAppearance => self.state.desktop_look = None,
             Kind::AskSynchronised => self.synchronised(None),
             Kind::AskKeyGuard => self.key_guard_found(None, false),
             Kind::Guard => self.guarded(Err(GuardError::Unavailable.into())),

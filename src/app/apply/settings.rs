@@ -4,7 +4,13 @@ use super::super::{
     App,
     state::{Page, SettingsPage},
 };
-use crate::{jobs::Job, messages::Problem, session::Event, settings::Settings, ui};
+use crate::{
+    jobs::Job,
+    messages::Problem,
+    session::Event,
+    settings::{Settings, clamp_text_percent},
+    ui,
+};
 
 impl App {
     /// Shows a page of the settings, or the list of pages.
@@ -55,6 +61,15 @@ impl App {
             self.forget_use();
         }
         self.save_settings();
+    }
+
+    /// Gives the text the size that `resize` makes of the one so far.
+    pub(super) fn resize_text(&mut self, egui: &egui::Context, resize: impl FnOnce(u16) -> u16) {
+        let mut settings = self.state.settings.clone();
+        settings.text_percent = clamp_text_percent(resize(settings.text_percent));
+        if settings != self.state.settings {
+            self.change_settings(egui, settings);
+        }
     }
 
     /// Tells the user once that settings could not be read. The file is replaced afterwards.

@@ -30,7 +30,7 @@ pub(super) use self::hotkey::PortalHotkey;
 #[cfg(test)]
 pub(super) use self::question::tests::helper as scripted_helper;
 use self::{appearance::Appearance, combination::Wanted, question::Questions};
-use crate::platform::{CaptureError, FileDialog, FileDialogError, Pixels};
+use crate::platform::{CaptureError, DesktopLook, FileDialog, FileDialogError, Pixels};
 
 /// The first argument of a helper process. It is not an option for users.
 const ROLE: &str = "--portal-helper";
@@ -55,7 +55,7 @@ enum Request {
     Choose(FileDialog),
     /// Answered by the path of a picture.
     Screenshot,
-    /// Answered by whether the desktop prefers dark windows, now and each time that this changes.
+    /// Answered by how the desktop wants windows to look, now and each time that this changes.
     Appearance,
     /// Answered by whether the desktop has the portal with this interface.
     Presence(String),
@@ -150,9 +150,9 @@ impl Portals {
         Ok(vec![screenshot::read_and_remove(PathBuf::from(file))?])
     }
 
-    /// Whether the desktop prefers dark windows; `None` if it does not say.
-    pub(super) fn prefers_dark(&self) -> Option<bool> {
-        self.appearance.prefers_dark(&self.questions)
+    /// How the desktop wants windows to look.
+    pub(super) fn look(&self) -> DesktopLook {
+        self.appearance.look(&self.questions)
     }
 
     /// Ends the questions in progress. Their calls return as if the user had cancelled them.

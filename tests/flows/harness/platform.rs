@@ -13,10 +13,11 @@ use warifu::{
     date::Zone,
     platform::{
         Autostart, AutostartError, AutostartStanding, Capabilities, CaptureError, ClearError,
-        Clipboard, Clock, CopyError, Event, FileDialog, FileDialogError, FileDialogs, Folders,
-        GuardError, GuardKey, Hotkey, HotkeyEvent, HotkeyStanding, Hotkeys, KeyGuard, Listener,
-        MenuItem, MenuTitles, Moment, PasteError, Pasted, Pixels, Platform, Releases, Screens,
-        Shell, TimeError, Tray, TrayEvent, TrayItem, TrayMenu, TrayPress, TrayStanding, UserCheck,
+        Clipboard, Clock, CopyError, DesktopLook, Event, FileDialog, FileDialogError, FileDialogs,
+        Folders, GuardError, GuardKey, Hotkey, HotkeyEvent, HotkeyStanding, Hotkeys, KeyGuard,
+        Listener, MenuItem, MenuTitles, Moment, PasteError, Pasted, Pixels, Platform, Releases,
+        Screens, Shell, TimeError, Tray, TrayEvent, TrayItem, TrayMenu, TrayPress, TrayStanding,
+        UserCheck,
     },
     release::{Release, ReleaseError},
 };
@@ -97,6 +98,8 @@ pub(crate) struct PlatformState {
     pub(crate) guard_key: Option<[u8; 32]>,
     /// Whether the program is a portable copy. Read when it starts.
     pub(crate) is_portable: bool,
+    /// Whether the desktop asks for high contrast.
+    pub(crate) wants_contrast: bool,
     /// Whether there is a tray. Read when the program starts; later `set_tray` changes it.
     pub(crate) has_tray: bool,
     /// The menu of the program's icon, if it has one.
@@ -289,8 +292,11 @@ impl Shell for FakePlatform {
         vec![language.unwrap_or("en-GB").to_owned()]
     }
 
-    fn prefers_dark(&self) -> Option<bool> {
-        Some(false)
+    fn look(&self) -> DesktopLook {
+        DesktopLook {
+            is_dark: Some(false),
+            high_contrast: lock(&self.state).wants_contrast,
+        }
     }
 
     fn listen(&self, listener: Listener) {

@@ -1,4 +1,5 @@
-//! Light or dark, from the Settings portal of the desktop: X11 has no setting for it, and winit reads none on Wayland.
+//! Light or dark, and high contrast, from the Settings portal of the desktop: X11 has no setting for either, and winit
+//! reads none on Wayland.
 //!
 //! One helper process listens while the program runs, so that the portal is not asked each time the window gets the
 //! focus.
@@ -13,7 +14,7 @@ use std::{
 };
 
 use ashpd::{
-    desktop::settings::{APPEARANCE_NAMESPACE, ColorScheme, Settings},
+    desktop::settings::{APPEARANCE_NAMESPACE, ColorScheme, Contrast, Settings},
     zbus::{
         self, MatchRule,
         blocking::{Connection, MessageIterator},
@@ -22,6 +23,7 @@ use ashpd::{
 };
 
 use super::{Request, owner, question::Questions};
+use crate::platform::DesktopLook;
 
 /// How long to wait for the first answer. A later one still counts.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -39,7 +41,7 @@ struct Shared {
 #[derive(Default)]
 struct State {
     helper: Helper,
-    is_dark: Option<bool>,
+    look: DesktopLook,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -54,8 +56,8 @@ enum Helper {
 }
 
 impl Appearance {
-    /// Whether the desktop prefers dark windows; `None` if it does not say. Only the first call waits.
-    pub(super) fn prefers_dark(&self, questions: &Questions) -> Option<bool> {
+    /// How the desktop wants windows to look. Only the first call waits.
+    pub(super) fn look(&self, questions: &Questions) -> DesktopLook {
         let mut state = self.0.state();
         if state.helper == Helper::Ended {
             state.helper = self.start(questions);
@@ -65,7 +67,7 @@ impl Appearance {
             .changed
             .wait_timeout_while(state, PATIENCE, |state| state.helper == Helper::Started)
             .unwrap_or_else(PoisonError::into_inner);
-        state.is_dark
+        state.look
     }
 
     fn start(&self, questions: &Questions) -> Helper {
@@ -74,10 +76,10 @@ impl Appearance {
         };
         let shared = Arc::clone(&self.0);
         let listening = move || {
-            helper.listen(|is_dark| {
+            helper.listen(|look| {
                 shared.change(|state| {
                     state.helper = Helper::Listening;
-                    state.is_dark = is_dark;
+                    state.look = look;
                 });
             });
             shared.change(|state| {
@@ -108,23 +110,23 @@ impl Shared {
     }
 }
 
-/// The helper's task: reports what the desktop prefers, and again whenever that changes. Returns when the bus ends, and
+/// The helper's task: reports how windows are to look, and again whenever that changes. Returns when the bus ends, and
 /// reports nothing without one.
-pub(super) fn listen(tell: impl Fn(Option<bool>)) {
+pub(super) fn listen(tell: impl Fn(DesktopLook)) {
     if let Ok(bus) = Connection::session() {
         // It ends with the bus.
         listen_on(&bus, tell).ok();
     }
 }
 
-fn listen_on(bus: &Connection, tell: impl Fn(Option<bool>)) -> zbus::Result<()> {
+fn listen_on(bus: &Connection, tell: impl Fn(DesktopLook)) -> zbus::Result<()> {
     let (wake, changes) = mpsc::channel();
     tell_of_settings(bus, wake.clone())?;
     tell_of_portals(bus, wake)?;
-    let mut last = prefers_dark(bus);
+    let mut last = look(bus);
     tell(last);
     for () in changes {
-        let now = prefers_dark(bus);
+        let now = look(bus);
         if now != last {
             tell(now);
             last = now;
@@ -168,13 +170,22 @@ fn forward(
     Ok(())
 }
 
-fn prefers_dark(bus: &Connection) -> Option<bool> {
+fn look(bus: &Connection) -> DesktopLook {
     let bus = bus.inner().clone();
-    let asked = async { Settings::with_connection(bus).await?.color_scheme().await };
-    match zbus::block_on(asked).ok()? {
-        ColorScheme::PreferDark => Some(true),
-        ColorScheme::PreferLight => Some(false),
-        ColorScheme::NoPreference => None,
+    let asked = async {
+        let settings = Settings::with_connection(bus).await?;
+        // A desktop may know one and not the other.
+        let (scheme, contrast) = (settings.color_scheme().await, settings.contrast().await);
+        Ok::<_, ashpd::Error>((scheme.ok(), contrast.ok()))
+    };
+    let (scheme, contrast) = zbus::block_on(asked).unwrap_or_default();
+    DesktopLook {
+        is_dark: match scheme {
+            Some(ColorScheme::PreferDark) => Some(true),
+            Some(ColorScheme::PreferLight) => Some(false),
+            Some(ColorScheme::NoPreference) | None => None,
+        },
+        high_contrast: contrast == Some(Contrast::High),
     }
 }
 

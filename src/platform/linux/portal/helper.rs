@@ -64,7 +64,7 @@ fn serve() -> io::Result<()> {
     match request {
         Request::Appearance => {
             spawn("appearance", move || {
-                appearance::listen(|is_dark| tell(&events, &is_dark, None));
+                appearance::listen(|look| tell(&events, &look, None));
                 events.send(Event::Done).ok();
             })?;
             relay(&heard)

@@ -16,10 +16,17 @@ const PORTAL: &str = "org.freedesktop.portal.Desktop";
 const PATH: &str = "/org/freedesktop/portal/desktop";
 const SETTINGS: &str = "org.freedesktop.portal.Settings";
 
-/// Serves the settings until the connection is closed: 1 is dark, 2 is light.
-fn portal(bus: &Bus, scheme: &Arc<AtomicU32>) -> Connection {
+/// What the desktop prefers: of the scheme, 1 is dark and 2 is light, and 1 is high contrast.
+#[derive(Default)]
+struct Preferences {
+    scheme: AtomicU32,
+    contrast: AtomicU32,
+}
+
+/// Serves the settings until the connection is closed.
+fn portal(bus: &Bus, preferences: &Arc<Preferences>) -> Connection {
     let connection = bus.connect();
-    let (serving, scheme) = (connection.clone(), Arc::clone(scheme));
+    let (serving, preferences) = (connection.clone(), Arc::clone(preferences));
     let messages = MessageIterator::from(connection.clone());
     let serve = move || {
         for message in messages.map_while(Result::ok) {
@@ -27,9 +34,14 @@ fn portal(bus: &Bus, scheme: &Arc<AtomicU32>) -> Connection {
                 continue;
             }
             let header = message.header();
-            let scheme = Value::from(scheme.load(Ordering::SeqCst));
+            let asked = message.body().deserialize::<(String, String)>();
+            let preferred = match asked {
+                Ok((_, key)) if key == "contrast" => &preferences.contrast,
+                _ => &preferences.scheme,
+            };
+            let preferred = Value::from(preferred.load(Ordering::SeqCst));
             match header.member().unwrap().as_str() {
-                "Read" => serving.reply(&header, &Value::Value(Box::new(scheme))),
+                "Read" => serving.reply(&header, &Value::Value(Box::new(preferred))),
                 "Get" => serving.reply(&header, &Value::from(1_u32)),
                 _ => serving.reply_error(&header, "org.freedesktop.DBus.Error.UnknownMethod", &""),
             }
@@ -41,12 +53,19 @@ fn portal(bus: &Bus, scheme: &Arc<AtomicU32>) -> Connection {
     connection
 }
 
-fn tell_change(portal: &Connection, scheme: &AtomicU32, now: u32) {
-    scheme.store(now, Ordering::SeqCst);
-    let change = (APPEARANCE_NAMESPACE, "color-scheme", Value::from(now));
+fn tell_change(portal: &Connection, key: &str, preference: &AtomicU32, now: u32) {
+    preference.store(now, Ordering::SeqCst);
+    let change = (APPEARANCE_NAMESPACE, key, Value::from(now));
     portal
         .emit_signal(None::<&str>, PATH, SETTINGS, "SettingChanged", &change)
         .unwrap();
+}
+
+fn seen(is_dark: Option<bool>, high_contrast: bool) -> DesktopLook {
+    DesktopLook {
+        is_dark,
+        high_contrast,
+    }
 }
 
 #[test]
@@ -56,23 +75,27 @@ fn changes_are_told_also_of_a_portal_that_comes_later() {
     let listening = bus.connect();
     thread::Builder::new()
         .spawn(move || {
-            listen_on(&listening, |is_dark| {
-                teller.send(is_dark).ok();
+            listen_on(&listening, |look| {
+                teller.send(look).ok();
             })
         })
         .unwrap();
     let next = || told.recv_timeout(Duration::from_mins(1)).unwrap();
-    assert_eq!(next(), None);
+    assert_eq!(next(), seen(None, false));
 
-    let scheme = Arc::new(AtomicU32::new(1));
-    let served = portal(&bus, &scheme);
-    assert_eq!(next(), Some(true));
-    tell_change(&served, &scheme, 2);
-    assert_eq!(next(), Some(false));
+    let preferences = Arc::new(Preferences::default());
+    preferences.scheme.store(1, Ordering::SeqCst);
+    let served = portal(&bus, &preferences);
+    let scheme = |now| tell_change(&served, "color-scheme", &preferences.scheme, now);
+    assert_eq!(next(), seen(Some(true), false));
+    scheme(2);
+    assert_eq!(next(), seen(Some(false), false));
+    tell_change(&served, "contrast", &preferences.contrast, 1);
+    assert_eq!(next(), seen(Some(false), true));
     // A value that has not changed is not reported again.
-    tell_change(&served, &scheme, 2);
-    tell_change(&served, &scheme, 0);
-    assert_eq!(next(), None);
+    scheme(2);
+    scheme(0);
+    assert_eq!(next(), seen(None, true));
 }
 
 fn starts(folder: &std::path::Path) -> usize {
@@ -84,11 +107,11 @@ fn one_helper_serves_every_question() {
     let folder = tempfile::tempdir().unwrap();
     let questions = asking(
         folder.path(),
-        "echo >>starts; read request; echo true; cat >/dev/null",
+        r#"echo >>starts; read request; echo '{"is_dark":true,"high_contrast":true}'; cat >/dev/null"#,
     );
     let appearance = Appearance::default();
     for _focus in 0..20 {
-        assert_eq!(appearance.prefers_dark(&questions), Some(true));
+        assert_eq!(appearance.look(&questions), seen(Some(true), true));
     }
     assert_eq!(starts(folder.path()), 1);
 }
@@ -99,7 +122,7 @@ fn a_helper_that_has_nobody_to_listen_to_is_not_started_again() {
     let questions = asking(folder.path(), "echo >>starts; read request");
     let appearance = Appearance::default();
     for _focus in 0..20 {
-        assert_eq!(appearance.prefers_dark(&questions), None);
+        assert_eq!(appearance.look(&questions), seen(None, false));
     }
     assert_eq!(starts(folder.path()), 1);
 }
@@ -107,12 +130,15 @@ fn a_helper_that_has_nobody_to_listen_to_is_not_started_again() {
 #[test]
 fn a_helper_that_was_of_use_and_died_is_started_again() {
     let folder = tempfile::tempdir().unwrap();
-    let questions = asking(folder.path(), "echo >>starts; read request; echo false");
+    let questions = asking(
+        folder.path(),
+        r#"echo >>starts; read request; echo '{"is_dark":false,"high_contrast":false}'"#,
+    );
     let appearance = Appearance::default();
-    assert_eq!(appearance.prefers_dark(&questions), Some(false));
+    assert_eq!(appearance.look(&questions), seen(Some(false), false));
     let deadline = std::time::Instant::now() + Duration::from_mins(1);
     while starts(folder.path()) < 2 {
-        assert_eq!(appearance.prefers_dark(&questions), Some(false));
+        assert_eq!(appearance.look(&questions), seen(Some(false), false));
         assert!(
             std::time::Instant::now() < deadline,
             "it is not started again"
