@@ -77,7 +77,7 @@ pub trait Shell: Send + Sync {
 /// How the desktop wants windows to look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DesktopLook {
-    /// Whether it prefers dark windows; `None` if it does not say, or if the window itself is told.
+    /// Whether it prefers dark windows; `None` if it does not say, or if the system tells the window directly.
     pub is_dark: Option<bool>,
     /// Whether it asks for high contrast.
     pub high_contrast: bool,

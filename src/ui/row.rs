@@ -198,7 +198,7 @@ fn select_mark(ui: &Ui, rect: Rect, tile: f32, is_selected: bool) {
     }
 }
 
-/// What is said about the account beside its name: that it is pinned, its groups, and its note.
+/// The accessible description of a row: that the account is pinned, its groups, and its note.
 fn description(state: &State, row: &Row<'_>) -> Option<String> {
     let pinned = row.entry.pinned.then(|| tr!(state.i18n, "pinned"));
     let groups = row.entry.groups.iter().cloned();
