@@ -15,6 +15,7 @@ use warifu::{
     app::App,
     otp::Account,
     platform::{Launch, Pasted, Pixels},
+    session::RecoveryFile,
     settings::Settings,
     store::VaultStore,
 };
@@ -132,6 +133,12 @@ impl AppHarness {
         // Light or dark is asked on a thread; until it has answered, the look may change between two frames.
         self.until("the desktop has answered", |app| {
             app.window.state().state().desktop_look.is_some()
+        });
+        // So is what the line at the foot of the list says.
+        self.until("what is known of the recovery file", |app| {
+            let state = app.window.state().state();
+            let recovery = state.session.recovery();
+            state.open().is_none() || !matches!(recovery, RecoveryFile::Unknown)
         });
         self.frames(3);
         let mut picture = self.window.render().expect("a picture of the window");
