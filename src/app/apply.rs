@@ -286,6 +286,7 @@ impl App {
         self.outside_answered();
         self.dialog = match self.dialog.take() {
             Some(Dialog::Password(dialog)) => dialog.into_reading().1.map(Dialog::Confirm),
+            Some(Dialog::Passphrase(dialog)) => dialog.into_below(),
             _ => None,
         };
     }

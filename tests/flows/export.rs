@@ -231,6 +231,36 @@ fn a_place_that_cannot_be_written_is_said() {
 }
 
 #[test]
+fn what_was_chosen_outlasts_a_failure_after_the_passphrase() {
+    let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
+    let file = app.platform.folder().join("nowhere/accounts");
+    lock(&app.platform.state).chosen = Some(Ok(vec![file]));
+    app.open_settings("Backup");
+    app.press("Export accounts…");
+    app.press("Warifu file");
+    app.press("Choose accounts");
+    app.press("Amazon");
+    app.press("Continue");
+    app.press("Choose place…");
+    // Cancelling goes back to the review as well.
+    app.press("Cancel");
+    app.see("1 account is exported");
+    app.press("Choose place…");
+    app.fill("New passphrase", "open barley");
+    app.fill("Repeat the passphrase", "open barley");
+    app.press("Export");
+    app.see("The exported accounts cannot be saved there");
+    app.see("1 account is exported");
+    let file = place(&app);
+    app.press("Choose place…");
+    app.fill("New passphrase", "open barley");
+    app.fill("Repeat the passphrase", "open barley");
+    app.press("Export");
+    app.see("1 account was exported");
+    assert!(file.exists());
+}
+
+#[test]
 fn what_fails_in_the_background_does_not_replace_another_dialog() {
     for (result, says) in [
         (

@@ -172,6 +172,23 @@ fn with_the_lock_set_it_takes_the_passphrase() {
 }
 
 #[test]
+fn what_was_chosen_outlasts_a_failure_after_the_passphrase() {
+    let mut app = AppHarness::unlocked(Settings::default());
+    let file = app.platform.folder().join("nowhere/sheet.pdf");
+    lock(&app.platform.state).chosen = Some(Ok(vec![file]));
+    ask(&mut app);
+    app.fill("Passphrase", PASSPHRASE);
+    app.press("Make sheet");
+    app.see("The sheet cannot be saved");
+    let file = place(&app);
+    app.press("Choose place…");
+    app.fill("Passphrase", PASSPHRASE);
+    app.press("Make sheet");
+    app.see("A sheet with 1 account was saved");
+    assert!(file.exists());
+}
+
+#[test]
 fn a_place_chosen_after_locking_is_not_written_to() {
     let mut app = AppHarness::unlocked(Settings::default());
     let file = place(&app);

@@ -19,9 +19,11 @@ pub(in crate::app) struct Proving {
 }
 
 impl App {
-    /// Opens the dialog that asks for a passphrase.
+    /// Opens the dialog that asks for a passphrase. What is being prepared in the dialog that asks stays below it.
     pub(super) fn ask_passphrase(&mut self, purpose: Purpose) {
-        let dialog = AskPassphrase::new(&self.egui, &self.state, purpose);
+        let prepares = |dialog: &mut Dialog| matches!(dialog, Dialog::Paper(_) | Dialog::Export(_));
+        let below = self.dialog.take_if(prepares);
+        let dialog = AskPassphrase::new(&self.egui, &self.state, purpose).over(below);
         self.dialog = Some(Dialog::Passphrase(dialog));
     }
 
@@ -95,8 +97,18 @@ impl App {
         }
     }
 
-    /// Shows in the dialog, if it is still open, why the operation failed.
+    /// Shows in the dialog, if it is still open, why the operation failed. If that is not about the passphrase, the
+    /// dialog that asked for it shows it, with everything that was chosen there.
     pub(super) fn passphrase_failed(&mut self, error: PassphraseError) {
+        if matches!(
+            error,
+            PassphraseError::Paper(_) | PassphraseError::Export(_)
+        ) {
+            self.dialog = match self.dialog.take() {
+                Some(Dialog::Passphrase(dialog)) => dialog.into_below(),
+                other => other,
+            };
+        }
         match (&mut self.dialog, error) {
             (Some(Dialog::Passphrase(dialog)), error) => dialog.fail(&self.egui, error),
             (Some(Dialog::Paper(dialog)), PassphraseError::Paper(error)) => dialog.fail(error),

@@ -2,10 +2,13 @@
 
 use egui::{Context, Ui};
 
-use super::super::{
-    field::Field,
-    passphrase::{is_entered, new_field, show_field, strength_bars},
-    recovery, theme, widgets,
+use super::{
+    super::{
+        field::Field,
+        passphrase::{is_entered, new_field, show_field, strength_bars},
+        recovery, theme, widgets,
+    },
+    Dialog,
 };
 use crate::{
     app::{
@@ -33,6 +36,8 @@ pub struct AskPassphrase {
     strength: Option<Strength>,
     /// Why the last one failed.
     error: Option<PassphraseError>,
+    /// The dialog that asks for it, which is shown again afterwards.
+    below: Option<Box<Dialog>>,
 }
 
 /// The button that was pressed below the fields.
@@ -65,7 +70,21 @@ impl AskPassphrase {
             shows: false,
             strength: None,
             error: None,
+            below: None,
         }
+    }
+
+    /// Keeps the dialog that asks, with what was chosen in it.
+    pub(crate) fn over(self, below: Option<Dialog>) -> Self {
+        Self {
+            below: below.map(Box::new),
+            ..self
+        }
+    }
+
+    /// Closes this dialog; returns the one that asked.
+    pub(crate) fn into_below(self) -> Option<Dialog> {
+        self.below.map(|below| *below)
     }
 
     /// Whether this is the purpose of the question.
@@ -92,6 +111,7 @@ impl AskPassphrase {
     pub(crate) fn fail(&mut self, egui: &Context, error: PassphraseError) {
         *self = Self {
             error: Some(error),
+            below: self.below.take(),
             ..Self::empty(egui, self.purpose.clone(), self.asks_current)
         };
     }
