@@ -231,6 +231,12 @@ pub fn ask_in_console<T>(ask: impl FnOnce() -> T) -> T {
     system::ask_in_console(ask)
 }
 
+/// Calls `interrupted` if the user interrupts the command that is running: at Ctrl+C, and if its terminal is closed.
+/// Without this, the command ends at once.
+pub fn watch_interrupt(interrupted: impl Fn() + Send + Sync + 'static) {
+    system::watch_interrupt(interrupted);
+}
+
 /// The desktop this program was built for, without a helper process: portals are not asked.
 pub fn native() -> Platform {
     desktop::native(system::Asker::default())

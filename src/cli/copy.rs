@@ -1,21 +1,25 @@
 //! `code --copy`: a code on the clipboard, until it is cleared.
 
-use std::{thread, time::Duration};
+use std::{sync::mpsc, time::Duration};
 
 use super::{Context, End, Failure, output};
 use crate::{
     messages::{self, Problem},
     otp::Code,
-    tr,
+    platform, tr,
 };
 
 /// How long a code stays if the settings never clear the clipboard: a command does not run forever.
 const LONGEST_SECONDS: u32 = 120;
 
-/// Puts the code on the clipboard, and returns when it was cleared again. On X11 and Wayland the content of the clipboard
-/// is gone when the program that serves it ends.
+/// Puts the code on the clipboard, and returns when it was cleared again: after a while, or at Ctrl+C. On X11 and Wayland
+/// the content of the clipboard is gone when the program that serves it ends. On Windows and macOS it would stay.
 pub(super) fn copy(context: &Context<'_>, account: &str, code: &Code) -> Result<End, Failure> {
     let clipboard = &context.platform.clipboard;
+    let (interrupt, interrupted) = mpsc::channel();
+    platform::watch_interrupt(move || {
+        interrupt.send(()).ok();
+    });
     clipboard
         .copy_secret(code.as_str())
         .map_err(|_error| failure(context, &Problem::Copy))?;
@@ -25,7 +29,9 @@ pub(super) fn copy(context: &Context<'_>, account: &str, code: &Code) -> Result<
     };
     output::complain_text(&tr!(context.i18n, "copied-for", account = account));
     output::complain_text(&tr!(context.i18n, "copied-clears", seconds = seconds));
-    thread::sleep(Duration::from_secs(seconds.into()));
+    interrupted
+        .recv_timeout(Duration::from_secs(seconds.into()))
+        .ok();
     clipboard
         .clear()
         .map_err(|_error| failure(context, &Problem::ClearClipboard))?;

@@ -39,7 +39,7 @@ pub(super) use self::{
     session::watch as watch_session,
     tls::{PROVIDER as TLS, is_fault as is_tls_fault},
 };
-pub(super) use super::signals::watch as watch_signals;
+pub(super) use super::signals::{watch as watch_interrupt, watch as watch_signals};
 use super::{
     Autostart, Capabilities, CaptureError, DesktopLook, DisplayError, Drag, DropTarget, FileDialog,
     FileDialogError, FileDialogs, Hotkeys, KeyGuard, Listener, MenuTitles, Moment, Monitor, Pixels,

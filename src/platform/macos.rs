@@ -34,7 +34,7 @@ pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
     monitors::places as monitors,
     native_tls::{PROVIDER as TLS, is_fault as is_tls_fault},
-    signals::watch as watch_signals,
+    signals::{watch as watch_interrupt, watch as watch_signals},
 };
 
 pub(super) const SYSTEM: System = System::MacOs;

@@ -25,6 +25,7 @@ pub(super) use self::{
     clock::is_synchronised as clock_is_synchronised,
     console::{
         ask as ask_in_console, has_error_reader, join as join_console, leave as leave_console,
+        watch_interrupt,
     },
     contrast::high_contrast,
     hardening::harden,

@@ -4,6 +4,7 @@ import base64
 import csv
 import hmac
 import json
+import signal
 import subprocess
 import unittest
 from pathlib import Path
@@ -157,6 +158,18 @@ class CommandLine(DesktopTest):
         process = self.desktop.spawn(command, name="copy")
         wait_for_code(self.desktop, amazon.base32)
         self.assertEqual(process.wait(60), 0)
+        self.assertEqual(self.desktop.clipboard(), "")
+
+    def test_an_interrupted_copy_clears_the_code_before_it_ends(self) -> None:
+        amazon = Example()
+        self.warifu("add", amazon.uri)
+        self.desktop.write_settings({"clipboard_seconds": 60})
+        command = self.desktop.program([str(BINARY), "code", "--copy", "Amazon"])
+        process = self.desktop.spawn(command, name="copy")
+        wait_for_code(self.desktop, amazon.base32)
+        process.send_signal(signal.SIGINT)
+        # Not by the signal itself.
+        self.assertEqual(process.wait(20), 0)
         self.assertEqual(self.desktop.clipboard(), "")
 
     def test_a_dry_run_of_an_import_prints_and_adds_nothing(self) -> None:

@@ -9,7 +9,9 @@ use std::{
     io,
     os::windows::io::{AsRawHandle as _, RawHandle},
     ptr,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, OnceLock, PoisonError},
+    thread,
+    time::Duration,
 };
 
 use windows::{
@@ -17,16 +19,22 @@ use windows::{
         Foundation::HANDLE,
         Storage::FileSystem::{FILE_TYPE_UNKNOWN, GetFileType},
         System::Console::{
-            ATTACH_PARENT_PROCESS, AllocConsole, AttachConsole, FreeConsole, STD_ERROR_HANDLE,
-            STD_HANDLE, STD_INPUT_HANDLE, STD_OUTPUT_HANDLE, SetConsoleOutputCP, SetConsoleTitleW,
-            SetStdHandle,
+            ATTACH_PARENT_PROCESS, AllocConsole, AttachConsole, CTRL_BREAK_EVENT, CTRL_C_EVENT,
+            FreeConsole, STD_ERROR_HANDLE, STD_HANDLE, STD_INPUT_HANDLE, STD_OUTPUT_HANDLE,
+            SetConsoleCtrlHandler, SetConsoleOutputCP, SetConsoleTitleW, SetStdHandle,
         },
     },
-    core::w,
+    core::{BOOL, w},
 };
 
 /// `CP_UTF8` of winnls.h.
 const UTF_8: u32 = 65001;
+
+/// How long a program is kept from ending when its console is closed. Windows ends it after 5 seconds.
+const LAST_MOMENT: Duration = Duration::from_secs(4);
+
+/// What the user interrupts.
+static INTERRUPTED: OnceLock<Box<dyn Fn() + Send + Sync>> = OnceLock::new();
 
 /// The streams that lead to a console that this program has joined, each with its end of the console.
 static JOINED: Mutex<Option<Vec<(STD_HANDLE, File)>>> = Mutex::new(None);
@@ -101,6 +109,26 @@ pub(in crate::platform) fn ask<T>(ask: impl FnOnce() -> T) -> T {
     lead(given);
     join();
     answer
+}
+
+/// Calls `interrupted` at Ctrl+C in the console, and if the console is closed.
+pub(in crate::platform) fn watch_interrupt(interrupted: impl Fn() + Send + Sync + 'static) {
+    if INTERRUPTED.set(Box::new(interrupted)).is_ok() {
+        // SAFETY: the function may run on any thread, and is there as long as the program.
+        unsafe { SetConsoleCtrlHandler(Some(interrupt), true) }.ok();
+    }
+}
+
+/// Windows calls this on a thread of its own.
+unsafe extern "system" fn interrupt(event: u32) -> BOOL {
+    if let Some(interrupted) = INTERRUPTED.get() {
+        interrupted();
+    }
+    if event != CTRL_C_EVENT && event != CTRL_BREAK_EVENT {
+        // The program ends when this returns.
+        thread::sleep(LAST_MOMENT);
+    }
+    true.into()
 }
 
 /// Whether somebody may read what is printed as an error.
