@@ -5,6 +5,7 @@ mod came;
 mod dropped;
 mod encrypted;
 mod files;
+mod icon;
 mod left_behind;
 mod pages;
 mod payloads;
@@ -19,6 +20,7 @@ pub use self::{
     came::Came,
     encrypted::EncryptedFile,
     files::MAX_FILE_BYTES,
+    icon::read_icon,
     left_behind::{DeleteError, LeftBehind},
     payloads::{Payloads, joined, payloads, picture_payloads, read_picture},
     problem::{AccessError, ContentError, FileError, FileProblem, PartlyRead, file_name},

@@ -24,7 +24,7 @@ pub use self::{
 use crate::{
     exchange::write::Target,
     i18n::Language,
-    intake::{Came, EncryptedFile, LeftBehind, Reading, Source},
+    intake::{self, Came, EncryptedFile, LeftBehind, Reading, Source},
     otp::{Account, Code},
     paper::{self, PageSize, PaperError},
     platform::{Autostart, Delay, FileDialog, FileDialogError, GuardError, Pixels, Platform},
@@ -38,7 +38,7 @@ use crate::{
         sealed::{Identity, Key, Passphrase},
     },
     usage::Usage,
-    vault::Vault,
+    vault::{EntryId, Vault},
 };
 
 /// What jobs need.
@@ -213,6 +213,8 @@ pub enum ChoosingFor {
     NewPaper,
     /// A new file for another app.
     NewExport(Target),
+    /// A picture to be the icon of this account.
+    Icon(EntryId),
 }
 
 /// Something to read.
@@ -376,6 +378,10 @@ impl Choosing {
             ChoosingFor::CheckCopy => Chosen::CheckCopy(paths),
             ChoosingFor::NewPaper => Chosen::NewPaper(path),
             ChoosingFor::NewExport(_) => Chosen::NewExport(path),
+            ChoosingFor::Icon(id) => Chosen::Icon {
+                id,
+                icon: intake::read_icon(&path),
+            },
         })
     }
 
@@ -388,6 +394,7 @@ impl Choosing {
             ChoosingFor::CheckCopy => FileDialog::copies(title, kind),
             ChoosingFor::NewPaper => FileDialog::place(title, kind, paper::FILE_NAME),
             ChoosingFor::NewExport(target) => FileDialog::place(title, kind, target.file_name()),
+            ChoosingFor::Icon(_) => FileDialog::icon(title, kind),
         }
     }
 }

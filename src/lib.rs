@@ -13,13 +13,13 @@
 //! date ← release ← settings, platform, messages, jobs, app, ui
 //! json ← vault
 //! files, vault ← usage ← jobs, app, ui
-//! otp ← services ← vault, ui
+//! otp ← services ← vault, exchange, ui
+//! qr ← icon ← vault, exchange, intake, jobs, app, ui
 //! store ← session ← messages, jobs, cli
 //! paper ← messages, jobs, cli, app, ui
-//! qr                                                          alone
 //! ```
 //!
-//! `otp`, `services`, `vault`, `qr` and `exchange` do no I/O, read no clock and know no window: time is a parameter. `ui`
+//! `otp`, `services`, `icon`, `vault`, `qr` and `exchange` do no I/O, read no clock and know no window: time is a parameter. `ui`
 //! reads the state and pushes actions; only [`app::App`] writes the state. `ARCHITECTURE.md` says why, and `tests/layers.rs`
 //! checks the code against this map.
 
@@ -38,6 +38,7 @@ mod files;
 mod fonts;
 pub mod guides;
 pub mod i18n;
+pub mod icon;
 pub mod intake;
 pub mod jobs;
 mod json;

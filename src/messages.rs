@@ -11,6 +11,7 @@ mod account;
 mod decrypt;
 mod export;
 mod file;
+mod icon;
 mod key;
 mod paper;
 mod platform;
@@ -25,6 +26,7 @@ pub use self::{
     decrypt::decrypt,
     export::{ExportError, export, loss, target},
     file::file,
+    icon::icon,
     key::key,
     paper::paper,
     platform::{capture, closed_unsaved, time, window},

@@ -17,7 +17,7 @@ use std::fmt;
 
 pub use overview::Overview;
 pub use parts::{MissingParts, Part, Parts};
-pub use picture::{Pages, Picture, PictureError};
+pub use picture::{Pages, Picture, PictureError, Thumbnail};
 use zeroize::Zeroizing;
 
 /// How hard [`read()`] tries before it says that there is no code.

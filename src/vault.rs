@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::{
+    icon::Icon,
     otp::{
         Account, Algorithm, Kind,
         name::{self, fold},
@@ -17,6 +18,7 @@ pub mod compare;
 pub mod document;
 mod duplicates;
 pub mod edit;
+mod entry;
 pub mod groups;
 mod name_remark;
 mod new_entry;
@@ -27,11 +29,13 @@ pub mod trash;
 
 use self::{
     document::{Quarantined, Unknown},
+    entry::Folded,
     groups::Group,
-    recovery_codes::{MOST_CODES, RecoveryCode},
-    search::Searchable,
+    recovery_codes::RecoveryCode,
 };
-pub use self::{duplicates::Duplicates, name_remark::NameRemark, new_entry::NewEntry, note::Note};
+pub use self::{
+    duplicates::Duplicates, entry::Entry, name_remark::NameRemark, new_entry::NewEntry, note::Note,
+};
 
 /// How many accounts can be in a vault. One that has more, whatever its origin, is opened and kept as it is.
 pub const MAX_ACCOUNTS: usize = 10_000;
@@ -51,31 +55,6 @@ impl EntryId {
     pub fn as_u64(self) -> u64 {
         self.0
     }
-}
-
-/// An account and what the user made of it.
-#[derive(Clone, PartialEq)]
-pub struct Entry {
-    /// Names the entry.
-    pub id: EntryId,
-    /// What its codes are made from.
-    pub account: Account,
-    /// The groups that the user put it into, each once.
-    pub groups: Vec<String>,
-    /// Kept at the top by the user.
-    pub pinned: bool,
-    /// The user's own words about it.
-    pub note: Note,
-    /// The recovery codes that the website gave.
-    pub recovery_codes: Vec<RecoveryCode>,
-    /// Its picture, by name.
-    pub icon: Option<String>,
-    /// When it was added, in seconds since the Unix epoch.
-    pub added: u64,
-    /// Stored so that a search does not fold a thousand names on every key press.
-    folded: Folded,
-    /// Fields of its stored form that this version does not know.
-    unknown: Unknown,
 }
 
 /// A deleted entry.
@@ -114,13 +93,6 @@ pub struct Vault {
     quarantine: Vec<Quarantined>,
     /// Fields of the stored form that this version does not know.
     unknown: Unknown,
-}
-
-/// Issuer and account name in the forms in which they are compared and searched.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct Folded {
-    issuer: Searchable,
-    name: Searchable,
 }
 
 impl Vault {
@@ -234,6 +206,12 @@ impl Vault {
     /// Gives an entry another note. False if there is no such entry.
     pub fn set_note(&mut self, id: EntryId, note: &str) -> bool {
         self.change(id, |entry| entry.note = Note::new(note.to_owned()))
+            .is_some()
+    }
+
+    /// Gives an entry another icon, or that which its issuer decides. False if there is no such entry.
+    pub fn set_icon(&mut self, id: EntryId, icon: Option<&Icon>) -> bool {
+        self.change(id, |entry| entry.icon = icon.cloned())
             .is_some()
     }
 
@@ -375,103 +353,6 @@ impl fmt::Debug for Vault {
             .field("groups", &self.groups.len())
             .field("quarantine", &self.quarantine.len())
             .finish_non_exhaustive()
-    }
-}
-
-impl Entry {
-    fn new(id: EntryId, account: Account, added: u64) -> Self {
-        Self {
-            id,
-            folded: Folded::of(&account),
-            account,
-            groups: Vec::new(),
-            pinned: false,
-            note: Note::default(),
-            recovery_codes: Vec::new(),
-            icon: None,
-            added,
-            unknown: Unknown::default(),
-        }
-    }
-
-    /// What it is sorted by: issuer and account name as they are compared, the account name alone if there is no
-    /// issuer. Kana come before kanji, as their code points do.
-    pub fn sort_key(&self) -> (&str, &str) {
-        let Folded { issuer, name } = &self.folded;
-        match issuer.folded() {
-            "" => (name.folded(), ""),
-            issuer => (issuer, name.folded()),
-        }
-    }
-
-    /// How many of its recovery codes were not used yet.
-    pub fn recovery_codes_left(&self) -> usize {
-        let codes = self.recovery_codes.iter();
-        codes.filter(|it| it.used.is_none()).count()
-    }
-
-    /// Takes recovery codes that it does not have, up to the most that an account may have. One that was used anywhere
-    /// is used.
-    fn take_recovery_codes(&mut self, codes: impl IntoIterator<Item = RecoveryCode>) {
-        for new in codes {
-            let mut known = self.recovery_codes.iter_mut();
-            if let Some(known) = known.find(|it| it.code == new.code) {
-                known.used = known.used.or(new.used);
-            } else if self.recovery_codes.len() < MOST_CODES {
-                self.recovery_codes.push(new);
-            }
-        }
-    }
-
-    /// How many bytes its note may have.
-    pub fn most_note_bytes(&self) -> usize {
-        let groups: usize = self.groups.iter().map(String::len).sum();
-        MAX_DETAILS_BYTES.saturating_sub(groups + self.icon.as_ref().map_or(0, String::len))
-    }
-
-    /// Whether the two are the same except for their ids, which are valid for one opening of the vault only.
-    fn is_like(&self, other: &Self) -> bool {
-        let other = Self {
-            id: self.id,
-            ..other.clone()
-        };
-        *self == other
-    }
-
-    /// Whether its issuer and account name have every word of a query that was [folded](fold).
-    fn is_named(&self, query: &str) -> bool {
-        let Folded { issuer, name } = &self.folded;
-        let mut words = query.split_whitespace();
-        words.all(|word| issuer.folded().contains(word) || name.folded().contains(word))
-    }
-
-    fn set_account(&mut self, account: Account) {
-        self.folded = Folded::of(&account);
-        self.account = account;
-    }
-}
-
-impl fmt::Debug for Entry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The note is left out: users keep recovery codes in notes.
-        f.debug_struct("Entry")
-            .field("id", &self.id)
-            .field("account", &self.account)
-            .finish_non_exhaustive()
-    }
-}
-
-impl Folded {
-    fn of(account: &Account) -> Self {
-        Self {
-            issuer: Searchable::new(&account.issuer),
-            name: Searchable::new(&account.name),
-        }
-    }
-
-    /// Whether there is neither an issuer nor an account name.
-    fn is_nameless(&self) -> bool {
-        self.issuer.folded().is_empty() && self.name.folded().is_empty()
     }
 }
 

@@ -30,6 +30,8 @@ mod harness;
 mod help;
 #[path = "flows/hotkey.rs"]
 mod hotkey;
+#[path = "flows/icons.rs"]
+mod icons;
 #[path = "flows/imports.rs"]
 mod imports;
 #[path = "support/item_store.rs"]

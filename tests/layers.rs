@@ -6,7 +6,7 @@ use std::{
 };
 
 /// Each module, and the modules of the crate that it may name, in the order of the map from left to right.
-const MAP: [(&str, &[&str]); 28] = [
+const MAP: [(&str, &[&str]); 29] = [
     ("files", &[]),
     ("date", &[]),
     ("release", &["date"]),
@@ -15,22 +15,26 @@ const MAP: [(&str, &[&str]); 28] = [
     ("i18n", &["date"]),
     ("fonts", &["i18n"]),
     ("qr", &[]),
+    ("icon", &["qr"]),
     ("platform", &["date", "release"]),
     ("settings", &["date", "files", "i18n", "release"]),
     ("otp", &["secret"]),
     ("services", &["otp"]),
-    ("vault", &["json", "secret", "otp", "services"]),
+    ("vault", &["json", "secret", "otp", "services", "icon"]),
     ("usage", &["files", "vault"]),
     (
         "store",
         &["date", "files", "secret", "otp", "vault", "platform"],
     ),
     ("session", &["date", "secret", "otp", "vault", "store"]),
-    ("exchange", &["secret", "otp", "vault", "store"]),
+    (
+        "exchange",
+        &["secret", "otp", "services", "icon", "vault", "store"],
+    ),
     (
         "intake",
         &[
-            "files", "otp", "vault", "store", "exchange", "qr", "platform",
+            "files", "otp", "icon", "vault", "store", "exchange", "qr", "platform",
         ],
     ),
     ("naming", &["i18n", "otp", "vault", "tr"]),
@@ -49,8 +53,8 @@ const MAP: [(&str, &[&str]); 28] = [
     (
         "jobs",
         &[
-            "i18n", "release", "qr", "platform", "otp", "vault", "store", "session", "exchange",
-            "intake", "paper", "messages", "usage",
+            "i18n", "release", "qr", "icon", "platform", "otp", "vault", "store", "session",
+            "exchange", "intake", "paper", "messages", "usage",
         ],
     ),
     (
@@ -63,17 +67,17 @@ const MAP: [(&str, &[&str]); 28] = [
     (
         "app",
         &[
-            "date", "release", "secret", "i18n", "qr", "platform", "settings", "otp", "vault",
-            "store", "session", "exchange", "intake", "paper", "naming", "messages", "jobs", "tr",
-            "ui", "usage", "guides",
+            "date", "release", "secret", "i18n", "qr", "icon", "platform", "settings", "otp",
+            "vault", "store", "session", "exchange", "intake", "paper", "naming", "messages",
+            "jobs", "tr", "ui", "usage", "guides",
         ],
     ),
     (
         "ui",
         &[
-            "date", "release", "fonts", "secret", "i18n", "qr", "platform", "settings", "otp",
-            "services", "vault", "store", "session", "exchange", "intake", "paper", "naming",
-            "messages", "jobs", "tr", "app", "usage", "guides",
+            "date", "release", "fonts", "secret", "i18n", "qr", "icon", "platform", "settings",
+            "otp", "services", "vault", "store", "session", "exchange", "intake", "paper",
+            "naming", "messages", "jobs", "tr", "app", "usage", "guides",
         ],
     ),
     ("window", &["platform", "settings", "store", "app", "ui"]),

@@ -7,6 +7,7 @@ mod item_store;
 use std::fs;
 
 use warifu::{
+    icon::Icon,
     otp::{Algorithm, Kind},
     store::{
         VaultStore, recovery,
@@ -74,7 +75,7 @@ fn version_1() {
     assert_eq!(first.groups, ["仕事"]);
     assert!(first.pinned);
     assert_eq!(first.note.as_str(), "two\nlines");
-    assert_eq!(first.icon.as_deref(), Some("amazon"));
+    assert_eq!(first.icon.as_ref().map(Icon::as_str), Some("amazon"));
     assert_eq!(first.added, 1_700_000_000);
     assert_eq!(
         first.account.extra,

@@ -39,6 +39,8 @@ pub enum Action {
     CopyNext(EntryId),
     /// Change the vault.
     Edit(Edit),
+    /// Choose a picture to be the icon of the account whose icon is being chosen.
+    ChooseIcon(EntryId),
     /// Open a dialog about accounts.
     Open(Opening),
     /// Copy a recovery code, and note that it is used.

@@ -12,6 +12,7 @@ mod encrypted;
 mod exporting;
 mod help;
 mod hotkey;
+mod icon;
 mod left_behind;
 mod lock_screen;
 mod opening;
@@ -71,6 +72,7 @@ impl App {
             Action::CopyFresh(id) => self.copy_fresh(id),
             Action::CopyNext(id) => self.copy_next(id),
             Action::Edit(edit) => self.edit(edit),
+            Action::ChooseIcon(id) => self.choose_icon(id),
             Action::Open(opening) => self.open(opening),
             Action::UseRecoveryCode { id, code } => self.use_recovery_code(id, &code),
             Action::DeclineRecoveryCodes => self.state.asks_recovery_codes = None,
@@ -194,7 +196,7 @@ impl App {
                 is_wanted,
             } => self.outside_read(came, reading, is_wanted),
             JobResult::Chosen(Ok(chosen)) => self.chosen(chosen),
-            JobResult::Chosen(Err(error)) => self.problem(Problem::FileDialog(error)),
+            JobResult::Chosen(Err(error)) => self.not_chosen(error),
             JobResult::Pasted {
                 content,
                 into_field,
@@ -278,6 +280,7 @@ impl App {
             Chosen::CheckCopy(paths) => self.read_copy(paths),
             Chosen::NewPaper(path) => self.paper_place_chosen(path),
             Chosen::NewExport(path) => self.export_place_chosen(path),
+            Chosen::Icon { id, icon } => self.icon_chosen(id, icon),
             Chosen::Nothing => {}
         }
     }
@@ -329,9 +332,10 @@ impl App {
             .toasts
             .retain(|toast| std::mem::discriminant(&toast.message) != kind);
         let stays = match message {
-            Message::Removed { .. } | Message::SavedMany(_) | Message::GroupDeleted(_) => {
-                UNDO_TOAST
-            }
+            Message::Removed { .. }
+            | Message::SavedMany(_)
+            | Message::GroupDeleted(_)
+            | Message::IconChanged { .. } => UNDO_TOAST,
             _ => TOAST,
         };
         self.state.toasts.push(Toast {

@@ -12,6 +12,7 @@ pub use self::{earlier::*, newest::*, page::*};
 use crate::{
     app::tasks::Running,
     i18n::I18n,
+    icon::Icon,
     intake::LeftBehind,
     jobs::Busy,
     messages::Problem,
@@ -247,6 +248,15 @@ pub enum Message {
     },
     /// A group is deleted.
     GroupDeleted(DeletedGroup),
+    /// An account has another icon.
+    IconChanged {
+        /// Whose.
+        id: EntryId,
+        /// Its name.
+        account: String,
+        /// The icon before; `None` for the one that its issuer decides.
+        before: Option<Icon>,
+    },
     /// The address of a page is on the clipboard.
     AddressCopied,
     /// The clipboard was cleared.

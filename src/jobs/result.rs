@@ -7,7 +7,8 @@ use zeroize::Zeroizing;
 use super::{Exported, Kind};
 use crate::{
     exchange::DecryptError,
-    intake::{Came, DeleteError, Reading},
+    icon::Icon,
+    intake::{Came, DeleteError, FileProblem, Reading},
     messages::ExportError,
     paper::PaperError,
     platform::{
@@ -20,7 +21,7 @@ use crate::{
         StoreError, earlier::EarlierVaults, quick_unlock::QuickUnlockError,
         recovery::RecoveryError, sealed::Identity,
     },
-    vault::Vault,
+    vault::{EntryId, Vault},
 };
 
 /// The result of a job.
@@ -139,6 +140,13 @@ pub enum Chosen {
     NewPaper(PathBuf),
     /// Where a file for another app is to be made.
     NewExport(PathBuf),
+    /// A picture to be the icon of an account was read, or not.
+    Icon {
+        /// Whose.
+        id: EntryId,
+        /// The icon that was made of it.
+        icon: Result<Icon, FileProblem>,
+    },
     /// The dialog was cancelled.
     Nothing,
 }

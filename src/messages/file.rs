@@ -25,7 +25,7 @@ pub fn file(i18n: &I18n, problem: &FileProblem) -> Words {
 }
 
 /// A file that was not opened.
-fn access(i18n: &I18n, file: &str, error: AccessError) -> Words {
+pub(super) fn access(i18n: &I18n, file: &str, error: AccessError) -> Words {
     match error {
         AccessError::Unreadable => Words::new(
             tr!(i18n, "err-file-unreadable", file = file),

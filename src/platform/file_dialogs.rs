@@ -10,6 +10,12 @@ const PICTURES: &[&str] = &[
     "TIF", "tiff", "TIFF", "ico", "ICO", "svg", "SVG", "svgz", "SVGZ", "pdf", "PDF", "jp2", "JP2",
 ];
 
+/// Those of them that can be the icon of an account.
+const ICONS: &[&str] = &[
+    "png", "PNG", "jpg", "JPG", "jpeg", "JPEG", "webp", "WEBP", "gif", "GIF", "bmp", "BMP", "ico",
+    "ICO", "svg", "SVG", "svgz", "SVGZ",
+];
+
 /// Texts, and the exports of other apps. [`FileDialog::readable`] offers them beside the pictures.
 const EXPORTS: &[&str] = &[
     "json", "JSON", "txt", "TXT", "csv", "CSV", "2fas", "2FAS", "stratum", "STRATUM", "authpro",
@@ -113,6 +119,11 @@ impl FileDialog {
         let both = [extension.to_lowercase(), extension.to_uppercase()];
         let file_name = without_nul(file_name);
         Self::new(title, kind, &both, Purpose::Save { file_name })
+    }
+
+    /// A dialog for one picture.
+    pub fn icon(title: &str, kind: &str) -> Self {
+        Self::new(title, kind, ICONS, Purpose::OpenOne)
     }
 
     /// A dialog for one sealed file to read.

@@ -3,6 +3,7 @@
 mod decode;
 mod pages;
 
+pub use decode::Thumbnail;
 pub use pages::Pages;
 use zeroize::Zeroizing;
 

@@ -21,6 +21,7 @@ mod paper;
 mod parameters;
 mod passphrase;
 mod password;
+mod pick_icon;
 mod practice;
 mod preview;
 mod problem;

@@ -246,7 +246,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
         let buttons = 2.0 * theme::ICON_BUTTON + 4.0;
         (rect.left() + 12.0, rect.right() - buttons)
     } else {
-        tile::show(ui, tile, row.entry.icon.as_deref(), account.title());
+        tile::show(ui, tile, row.entry.icon.as_ref(), account.title());
         let beside = 2.0 * theme::ICON_BUTTON + theme::RING + 16.0;
         (tile.right() + 14.0, rect.right() - beside)
     };

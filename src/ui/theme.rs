@@ -13,11 +13,13 @@ use crate::{fonts, i18n::Language};
 mod colors;
 #[cfg(test)]
 mod contrast;
+mod groups;
 mod tiles;
 
-#[cfg(test)]
-pub(super) use self::tiles::contrast;
-pub use self::tiles::{color_of_service, on_tile, stands_out};
+pub use self::{
+    groups::{group, group_names},
+    tiles::{color_of_service, on_tile, stands_out},
+};
 
 /// The gap between things that belong together.
 pub const GAP: f32 = 8.0;
@@ -67,65 +69,6 @@ pub fn tile(name: &str) -> Color32 {
         (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
     });
     TILES[((hash >> 16) ^ hash) as usize % TILES.len()]
-}
-
-/// The colors of groups by their stored names, in the light and in the dark theme. Each is visible on a card.
-const GROUPS: [(&str, Color32, Color32); 8] = [
-    (
-        "red",
-        Color32::from_rgb(0xc0, 0x39, 0x2b),
-        Color32::from_rgb(0xf2, 0x8b, 0x7d),
-    ),
-    (
-        "orange",
-        Color32::from_rgb(0xb8, 0x5a, 0x0f),
-        Color32::from_rgb(0xf0, 0xa8, 0x60),
-    ),
-    (
-        "yellow",
-        Color32::from_rgb(0x8f, 0x70, 0x00),
-        Color32::from_rgb(0xe3, 0xc8, 0x4f),
-    ),
-    (
-        "green",
-        Color32::from_rgb(0x2e, 0x7d, 0x45),
-        Color32::from_rgb(0x7d, 0xc9, 0x98),
-    ),
-    (
-        "teal",
-        Color32::from_rgb(0x13, 0x7a, 0x7a),
-        Color32::from_rgb(0x6c, 0xc8, 0xc8),
-    ),
-    (
-        "blue",
-        Color32::from_rgb(0x2b, 0x66, 0xb5),
-        Color32::from_rgb(0x8a, 0xb8, 0xf0),
-    ),
-    (
-        "purple",
-        Color32::from_rgb(0x7c, 0x4d, 0xa0),
-        Color32::from_rgb(0xc9, 0xa0, 0xe8),
-    ),
-    (
-        "gray",
-        Color32::from_rgb(0x6b, 0x66, 0x60),
-        Color32::from_rgb(0xb0, 0xa8, 0xa0),
-    ),
-];
-
-/// The names under which the colors of groups are stored.
-pub fn group_names() -> impl Iterator<Item = &'static str> {
-    GROUPS.iter().map(|(name, _, _)| *name)
-}
-
-/// The color of a group in the theme in use; `None` if this version does not know the name.
-pub fn group(ui: &egui::Ui, name: &str) -> Option<Color32> {
-    let (_, light, dark) = GROUPS.iter().find(|(known, _, _)| *known == name)?;
-    Some(if ui.visuals().dark_mode {
-        *dark
-    } else {
-        *light
-    })
 }
 
 /// Icons and initials on a tile.

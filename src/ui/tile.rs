@@ -1,58 +1,70 @@
-//! The tile of an account: the icon of its service, or a colored initial.
+//! The tile of an account: the icon of its service, a picture of its own, or a colored initial.
 
-use std::{collections::HashMap, sync::Arc};
+mod textures;
 
 use egui::{
-    Color32, ColorImage, Id, Rect, Stroke, StrokeKind, TextureHandle, TextureOptions, Ui, Vec2,
-    emath::GuiRounding as _, mutex::Mutex, pos2, vec2,
-};
-use resvg::{
-    tiny_skia::{Pixmap, Transform},
-    usvg::{Options, Tree},
+    Color32, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, emath::GuiRounding as _, epaint::RectShape,
+    pos2, vec2,
 };
 
 use super::theme;
-use crate::services::{self, Look, Service};
+use crate::{
+    icon::{self, Icon},
+    services::{self, Look, Service},
+};
 
 /// The side of an icon on a tile of side 1.
 const ICON: f32 = 0.58;
 /// The height of an initial on a tile of side 1.
 const INITIAL: f32 = 0.46;
-/// The side of the square that icons are drawn in.
-const DRAWING: f32 = 24.0;
-/// With more textures than this, those that the last frame did not show are dropped.
-const MOST_TEXTURES: usize = 64;
+/// The corners of a tile of side 1.
+const ROUNDING: f32 = 0.27;
 
 /// Words before a name that say nothing about it.
 const FORMS: [&str; 4] = ["株式会社", "㈱", "(株)", "（株）"];
 
-/// Draws the tile of an account with this title. `icon` is the id of the service that the user chose for it.
-pub(super) fn show(ui: &Ui, rect: Rect, icon: Option<&str>, title: &str) {
-    let service = icon
-        .and_then(services::with_id)
-        .or_else(|| services::of(title));
+/// Draws the tile of an account with this title, and with the icon that was chosen for it, if one was.
+pub(super) fn show(ui: &Ui, rect: Rect, icon: Option<&Icon>, title: &str) {
+    match icon.map(Icon::look) {
+        Some(icon::Look::Initial) => show_service(ui, rect, None, title),
+        Some(icon::Look::Picture) if icon.is_some_and(|it| show_picture(ui, rect, it)) => {}
+        _ => show_service(ui, rect, service_of(icon, title), title),
+    }
+}
+
+/// The service whose icon is shown for an account with this title and this chosen icon.
+pub(super) fn service_of(icon: Option<&Icon>, title: &str) -> Option<&'static Service> {
+    let chosen = match icon.map(Icon::look) {
+        Some(icon::Look::Initial) => return None,
+        Some(icon::Look::Service(id)) => services::with_id(id),
+        Some(icon::Look::Picture) | None => None,
+    };
+    chosen.or_else(|| services::of(title))
+}
+
+/// Draws the tile of a service, or the initial of a title.
+pub(super) fn show_service(ui: &Ui, rect: Rect, service: Option<&'static Service>, title: &str) {
     let ground = ground(service, title);
     let painter = ui.painter();
-    let rounding = rect.width() * 0.27;
+    let rounding = rect.width() * ROUNDING;
     painter.rect_filled(rect, rounding, ground);
     let colors = theme::palette(ui);
     if !theme::stands_out(ground, colors.card) {
         let line = Stroke::new(1.0, colors.line);
         painter.rect_stroke(rect, rounding, line, StrokeKind::Inside);
     }
-    let ink = theme::on_tile(ground);
+    let ink = theme::on_tile(colors, ground);
     if let Some(&Service {
         id,
         look: Look::Icon { svg, .. },
         ..
     }) = service
-        && let Some((texture, side)) = texture(ui, id, svg, rect.width() * ICON)
+        && let Some((texture, side)) = textures::of_service(ui, id, svg, rect.width() * ICON)
     {
         let corner = rect.center() - Vec2::splat(side / 2.0);
         let corner = corner.round_to_pixels(ui.pixels_per_point());
         let place = Rect::from_min_size(corner, Vec2::splat(side));
-        let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-        painter.image(texture.id(), place, whole, ink);
+        painter.image(texture.id(), place, whole(), ink);
         return;
     }
     let mut font = theme::strong();
@@ -62,6 +74,28 @@ pub(super) fn show(ui: &Ui, rect: Rect, icon: Option<&str>, title: &str) {
     let ink_center = galley.mesh_bounds.center();
     let corner = rect.center() - vec2(ink_center.x, ink_center.y);
     painter.galley(corner.round_to_pixels(ui.pixels_per_point()), galley, ink);
+}
+
+/// Draws a picture as a tile. False if it cannot be drawn.
+fn show_picture(ui: &Ui, rect: Rect, icon: &Icon) -> bool {
+    let Some((texture, mean)) = textures::of_picture(ui, icon) else {
+        return false;
+    };
+    let rounding = rect.width() * ROUNDING;
+    let painter = ui.painter();
+    if let Some(mean) = mean {
+        painter.rect_filled(rect, rounding, theme::on_tile(theme::palette(ui), mean));
+    }
+    let picture = RectShape::filled(rect, rounding, Color32::WHITE);
+    painter.add(Shape::from(picture.with_texture(texture.id(), whole())));
+    let line = Stroke::new(1.0, theme::palette(ui).line);
+    painter.rect_stroke(rect, rounding, line, StrokeKind::Inside);
+    true
+}
+
+/// All of a texture.
+fn whole() -> Rect {
+    Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0))
 }
 
 /// The background of a tile: the color of the service, or one that depends only on the title.
@@ -81,79 +115,15 @@ fn initial(title: &str) -> String {
         .map_or_else(|| "?".to_owned(), |it| it.to_uppercase().collect())
 }
 
-/// A drawn icon, and the frame in which it was last shown.
-struct Drawn {
-    /// `None` if the picture cannot be drawn.
-    texture: Option<TextureHandle>,
-    frame: u64,
-}
-
-/// The drawn icons by service and side in pixels.
-type Textures = HashMap<(&'static str, u32), Drawn>;
-
-/// The icon as a white shape that is about `side` large, with the side that fills whole pixels.
-fn texture(ui: &Ui, id: &'static str, svg: &str, side: f32) -> Option<(TextureHandle, f32)> {
-    let textures = ui.data_mut(|data| {
-        Arc::clone(
-            data.get_temp_mut_or_default::<Arc<Mutex<Textures>>>(Id::unique("icons of services")),
-        )
-    });
-    let pixels_per_point = ui.pixels_per_point();
-    let pixels = (side * pixels_per_point).round().max(1.0) as u32;
-    let frame = ui.ctx().cumulative_frame_nr();
-    let mut textures = textures.lock();
-    if textures.len() > MOST_TEXTURES {
-        textures.retain(|_, drawn| drawn.frame + 1 >= frame);
-    }
-    let drawn = textures.entry((id, pixels)).or_insert_with(|| Drawn {
-        texture: draw(svg, pixels)
-            .map(|picture| ui.ctx().load_texture(id, picture, TextureOptions::LINEAR)),
-        frame,
-    });
-    drawn.frame = frame;
-    let texture = drawn.texture.clone()?;
-    Some((texture, pixels as f32 / pixels_per_point))
-}
-
-/// Draws an icon as a white shape. The color is given to it when it is shown.
-fn draw(svg: &str, side: u32) -> Option<ColorImage> {
-    let tree = Tree::from_str(svg, &Options::default()).ok()?;
-    let mut pixmap = Pixmap::new(side, side)?;
-    let scale = side as f32 / DRAWING;
-    resvg::render(
-        &tree,
-        Transform::from_scale(scale, scale),
-        &mut pixmap.as_mut(),
-    );
-    let shape = pixmap.pixels().iter();
-    let pixels = shape
-        .map(|it| Color32::from_white_alpha(it.alpha()))
-        .collect();
-    Some(ColorImage::new([side as usize, side as usize], pixels))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn every_icon_and_initial_is_readable_on_its_tile() {
-        for service in services::all() {
-            let ground = ground(Some(service), service.name);
-            let ratio = theme::contrast(theme::on_tile(ground), ground);
-            assert!(ratio >= 3.0, "{}: {ratio}", service.id);
-        }
-        for number in 0..200 {
-            let ground = ground(None, &number.to_string());
-            assert!(theme::contrast(theme::on_tile(ground), ground) >= 3.0);
-        }
-    }
-
-    #[test]
     fn every_icon_of_the_table_can_be_drawn() {
         for service in services::all() {
             if let Look::Icon { svg, .. } = service.look {
-                let picture = draw(svg, 51).unwrap();
+                let picture = textures::draw(svg, 51).unwrap();
                 let inked = picture.pixels.iter().filter(|it| it.a() > 128).count();
                 assert!((100..2500).contains(&inked), "{}: {inked}", service.id);
             }

@@ -157,6 +157,10 @@ fn undo(message: &Message) -> Option<Action> {
             let restore = GroupEdit::Restore(deleted.clone());
             Some(Action::Edit(Edit::Group(restore)))
         }
+        Message::IconChanged { id, before, .. } => Some(Action::Edit(Edit::SetIcon {
+            id: *id,
+            icon: before.clone(),
+        })),
         Message::SavedMany(_) => Some(Action::PreviewPrevious),
         _ => None,
     }
@@ -188,17 +192,13 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             is_recovery,
             clear_after,
         } => copied(i18n, account, *is_recovery, *clear_after),
-        Message::WaitingForNext { .. } => {
-            let left = state
-                .waiting
-                .map_or(0, |waiting| waiting.at.saturating_sub(state.unix()));
-            let waiting = tr!(i18n, "waiting-next-code");
-            let why = tr!(i18n, "waiting-next-code-why", seconds = left);
-            format!("{waiting}\n{why}")
-        }
+        Message::WaitingForNext { .. } => waiting(i18n, state),
         Message::Removed { ids, account } => removed(i18n, ids.len(), account),
         Message::GroupDeleted(deleted) => {
             tr!(i18n, "group-deleted", group = deleted.group.name.as_str())
+        }
+        Message::IconChanged { account, .. } => {
+            tr!(i18n, "icon-changed", account = account.as_str())
         }
         Message::Restored { count: 1, account } => {
             tr!(i18n, "restored", account = account.as_str())
@@ -258,6 +258,15 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             accounts,
         } => tr!(i18n, "restored-all", count = *accounts),
     }
+}
+
+fn waiting(i18n: &I18n, state: &State) -> String {
+    let left = state
+        .waiting
+        .map_or(0, |waiting| waiting.at.saturating_sub(state.unix()));
+    let waiting = tr!(i18n, "waiting-next-code");
+    let why = tr!(i18n, "waiting-next-code-why", seconds = left);
+    format!("{waiting}\n{why}")
 }
 
 fn copied(i18n: &I18n, account: &str, is_recovery: bool, clear_after: u32) -> String {

@@ -26,7 +26,7 @@ use serde_json::{Map, Value};
 use zeroize::Zeroizing;
 
 use super::{Entry, EntryId, Note, Trashed, Vault, groups::Group, recovery_codes::RecoveryCode};
-use crate::{json, otp::uri, secret::Wiped};
+use crate::{icon::Icon, json, otp::uri, secret::Wiped};
 
 /// The version that is written, and the newest that can be read.
 pub const VERSION: u32 = 1;
@@ -317,7 +317,7 @@ fn read_entry(value: &Wiped, known: &[&str]) -> Result<Entry, Unreadable> {
         pinned: field(fields, "pinned", Value::as_bool)?.unwrap_or(false),
         note: Note::new(text(fields, "note")?.unwrap_or_default()),
         recovery_codes: recovery_codes(fields)?,
-        icon: text(fields, "icon")?,
+        icon: text(fields, "icon")?.map(|it| Icon::new(&it)),
         unknown: Unknown::of(fields, known),
         ..Entry::new(EntryId(id), account, added)
     })
@@ -464,7 +464,7 @@ impl Serialize for Stored<'_> {
                     used: it.used,
                 })
                 .collect(),
-            icon: icon.as_deref(),
+            icon: icon.as_ref().map(Icon::as_str),
             added: *added,
             position: trashed.map(|it| it.position),
             deleted: trashed.map(|it| it.deleted),

@@ -8,6 +8,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use crate::{
+    icon::Icon,
     otp::{Algorithm, Kind},
     secret::Secret,
     vault::{
@@ -48,6 +49,13 @@ pub enum Edit {
         id: EntryId,
         /// The new note.
         note: Zeroizing<String>,
+    },
+    /// Another icon.
+    SetIcon {
+        /// Whose.
+        id: EntryId,
+        /// The new one; `None` for the one that its issuer decides.
+        icon: Option<Icon>,
     },
     /// Other parameters of its codes.
     SetCodes {
@@ -157,6 +165,13 @@ pub enum Outcome {
     Tidied,
     /// The entry was renamed or moved.
     Changed(EntryId),
+    /// The entry has another icon.
+    IconChanged {
+        /// Whose.
+        id: EntryId,
+        /// The one before.
+        before: Option<Icon>,
+    },
     /// The entry makes other codes.
     OtherCodes(EntryId),
     /// Several entries or the groups were changed.
@@ -176,6 +191,11 @@ impl Edit {
                 changed(vault.rename(*id, issuer, name), Outcome::Changed(*id))
             }
             Self::SetNote { id, note } => changed(vault.set_note(*id, note), Outcome::Changed(*id)),
+            Self::SetIcon { id, icon } => {
+                let before = vault.get(*id).and_then(|it| it.icon.clone());
+                let is_done = vault.set_icon(*id, icon.as_ref());
+                changed(is_done, Outcome::IconChanged { id: *id, before })
+            }
             Self::SetCodes {
                 id,
                 algorithm,
@@ -264,6 +284,7 @@ impl Edit {
             Self::Add(additions) => additions.iter().filter_map(|it| it.instead_of).collect(),
             Self::Rename { id, .. }
             | Self::SetNote { id, .. }
+            | Self::SetIcon { id, .. }
             | Self::SetCodes { id, .. }
             | Self::AddRecoveryCodes { id, .. }
             | Self::MarkRecoveryCode { id, .. }
@@ -314,6 +335,7 @@ impl Edit {
             }
             Self::Rename { id, .. }
             | Self::SetNote { id, .. }
+            | Self::SetIcon { id, .. }
             | Self::SetCodes { id, .. }
             | Self::AddRecoveryCodes { id, .. }
             | Self::MarkRecoveryCode { id, .. }
@@ -375,6 +397,7 @@ impl fmt::Debug for Edit {
             Self::Add(_) => "Add",
             Self::Rename { .. } => "Rename",
             Self::SetNote { .. } => "SetNote",
+            Self::SetIcon { .. } => "SetIcon",
             Self::SetCodes { .. } => "SetCodes",
             Self::AddRecoveryCodes { .. } => "AddRecoveryCodes",
             Self::MarkRecoveryCode { .. } => "MarkRecoveryCode",

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Entry, document::Unknown, recovery_codes::RecoveryCode};
-use crate::otp::Account;
+use crate::{icon::Icon, otp::Account};
 
 /// An account that is not in the vault yet. Its details stay with it from the file that it was read from until the
 /// vault is saved.
@@ -19,8 +19,8 @@ pub struct NewEntry {
     pub note: String,
     /// The recovery codes that the website gave.
     pub recovery_codes: Vec<RecoveryCode>,
-    /// Its picture, by name.
-    pub icon: Option<String>,
+    /// Its icon, if it is not the one that its issuer decides.
+    pub icon: Option<Icon>,
     /// When it was added at its source, in seconds since the Unix epoch, if that is known.
     pub added: Option<u64>,
     /// Fields of a stored vault that this version does not know.
@@ -31,7 +31,7 @@ impl NewEntry {
     /// How many bytes its groups, note and icon take.
     pub fn details_size(&self) -> usize {
         let groups: usize = self.groups.iter().map(String::len).sum();
-        self.note.len() + groups + self.icon.as_ref().map_or(0, String::len)
+        self.note.len() + groups + self.icon.as_ref().map_or(0, |it| it.as_str().len())
     }
 }
 
@@ -138,7 +138,7 @@ mod tests {
                     ..RecoveryCode::new("2345-6789")
                 },
             ],
-            icon: Some("shop".into()),
+            icon: Some(Icon::new("shop")),
             added: Some(7),
             ..account(key).into()
         }
@@ -182,13 +182,13 @@ mod tests {
         let other = NewEntry {
             groups: vec!["Home".into()],
             note: "PIN at home".into(),
-            icon: Some("house".into()),
+            icon: Some(Icon::new("house")),
             ..account(3).into()
         };
         assert!(vault.replace(id, other));
         let entry = vault.get(id).unwrap();
         assert_eq!(entry.groups, ["Work", "Home"]);
-        assert_eq!(entry.icon.as_deref(), Some("shop"));
+        assert_eq!(entry.icon, Some(Icon::new("shop")));
         assert_eq!(entry.note.as_str(), "recovery codes: 1234\n\nPIN at home");
 
         let bare = vault.add(account(4), 100);

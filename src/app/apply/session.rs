@@ -184,6 +184,14 @@ impl App {
                 self.state.waiting = self.state.waiting.filter(|waiting| waiting.id != id);
             }
             Outcome::GroupDeleted(deleted) => self.toast(Message::GroupDeleted(deleted)),
+            Outcome::IconChanged { id, before } => {
+                let account = self.state.name_of(id).unwrap_or_default();
+                self.toast(Message::IconChanged {
+                    id,
+                    account,
+                    before,
+                });
+            }
             Outcome::Changed(_) | Outcome::Arranged | Outcome::Tidied | Outcome::Gone => {}
         }
     }

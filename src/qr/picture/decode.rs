@@ -9,6 +9,7 @@ mod pdf;
 mod pixels;
 mod raster;
 mod svg;
+mod thumbnail;
 mod tiff;
 
 use std::{
@@ -18,6 +19,7 @@ use std::{
 };
 
 use self::kind::Kind;
+pub use self::thumbnail::Thumbnail;
 use super::{Picture, PictureError, pages::Pages};
 
 const MAX_FILE_BYTES: usize = 64 << 20;
@@ -55,13 +57,13 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
 }
 
 /// Runs a decoder, which is third-party code that reads hostile bytes. A panic counts as a damaged file.
-fn guarded(decode: impl FnOnce() -> Result<Pages, PictureError>) -> Result<Pages, PictureError> {
+fn guarded<T>(decode: impl FnOnce() -> Result<T, PictureError>) -> Result<T, PictureError> {
     catch_unwind(AssertUnwindSafe(decode)).unwrap_or(Err(PictureError::Damaged))
 }
 
-fn with_deep_stack(
-    decode: impl FnOnce() -> Result<Pages, PictureError> + Send,
-) -> Result<Pages, PictureError> {
+fn with_deep_stack<T: Send>(
+    decode: impl FnOnce() -> Result<T, PictureError> + Send,
+) -> Result<T, PictureError> {
     thread::scope(|scope| {
         thread::Builder::new()
             .name("draw document".to_owned())

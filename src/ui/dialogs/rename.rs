@@ -1,21 +1,23 @@
-//! The dialog that edits an account: its names, its note, and the parameters of its codes.
+//! The dialog that edits an account: its names, its note, its icon, and the parameters of its codes.
 
-use egui::{Context, Key, Ui};
+use egui::{Context, Key, Sense, Ui, vec2};
 
 use super::{
     super::{
         field::{Field, Look},
         limited::Limit,
-        theme, widgets,
+        theme, tile, widgets,
     },
     ask::{Answer, Buttons, ask},
     parameters::{self, Parameters},
+    pick_icon::{self, PickIcon, Picked},
 };
 use crate::{
     app::{action::Action, state::State},
     i18n::I18n,
+    icon::Icon,
     messages::Words,
-    otp::{Account, MAX_DIGITS},
+    otp::{Account, MAX_DIGITS, name},
     tr,
     vault::{Entry, EntryId, edit::Edit},
 };
@@ -31,6 +33,11 @@ pub struct Rename {
     issuer: Field,
     name: Field,
     note: Field,
+    icon: Option<Icon>,
+    /// While the icon is chosen, which has the place of the rest.
+    picker: Option<PickIcon>,
+    /// Whether the icon was just chosen, so that the focus returns to its button.
+    has_picked: bool,
     shows_more: bool,
     parameters: Parameters,
     /// The parameters before the change.
@@ -52,6 +59,9 @@ impl Rename {
             issuer: Field::of_name(egui, &account.issuer).focused(),
             name: Field::of_name(egui, &account.name),
             note: Field::new(egui, note).with(entry.note.as_str()),
+            icon: entry.icon.clone(),
+            picker: None,
+            has_picked: false,
             shows_more: false,
             parameters: Parameters::of(account),
             before: Parameters::of(account),
@@ -60,7 +70,45 @@ impl Rename {
         }
     }
 
+    /// Whether the icon is being chosen.
+    pub(crate) fn picks_icon(&self) -> bool {
+        self.picker.is_some()
+    }
+
+    /// Whether the icon of this account is being chosen.
+    pub(crate) fn picks_icon_of(&self, id: EntryId) -> bool {
+        self.picks_icon() && self.id == id
+    }
+
+    /// Takes the icon that was made of a picture, or shows why there is none.
+    pub(crate) fn take_picture(&mut self, icon: Result<Icon, Words>) {
+        match (icon, &mut self.picker) {
+            (Ok(icon), _) => self.pick(Some(icon)),
+            (Err(words), Some(picker)) => picker.refuse(words),
+            (Err(_), None) => {}
+        }
+    }
+
+    fn pick(&mut self, icon: Option<Icon>) {
+        self.icon = icon;
+        self.end_picking();
+    }
+
+    fn end_picking(&mut self) {
+        self.picker = None;
+        self.has_picked = true;
+    }
+
     pub(super) fn show(&mut self, ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+        if let Some(picker) = &mut self.picker {
+            match picker.show(ui, state, self.icon.as_ref()) {
+                Some(Picked::Icon(icon)) => self.pick(icon),
+                Some(Picked::Picture) => actions.push(Action::ChooseIcon(self.id)),
+                Some(Picked::Nothing) => self.end_picking(),
+                None => {}
+            }
+            return;
+        }
         let i18n = &state.i18n;
         let title = tr!(i18n, "rename-title", account = self.account.as_str());
         let mut enter = false;
@@ -82,6 +130,7 @@ impl Rename {
                 let next = tr!(i18n, "rec-note-long");
                 widgets::words(ui, &Words { what, next });
             }
+            self.icon(ui, i18n);
             self.more(ui, state);
             ui.add_space(theme::GAP);
             Buttons::or_cancel(i18n, tr!(i18n, "save"))
@@ -91,6 +140,34 @@ impl Rename {
             Some(Answer::Main) => self.save(state, actions),
             Some(Answer::Other | Answer::Away) => actions.push(Action::CloseDialog),
             None => {}
+        }
+    }
+
+    /// Draws the icon, with the button that changes it.
+    fn icon(&mut self, ui: &mut Ui, i18n: &I18n) {
+        let title = self.title();
+        ui.add_space(theme::GAP);
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(theme::TILE, theme::TILE), Sense::hover());
+            tile::show(ui, rect, self.icon.as_ref(), &title);
+            let button = widgets::button(ui, &tr!(i18n, "icon-choose"));
+            if std::mem::take(&mut self.has_picked) {
+                button.request_focus();
+            }
+            if button.clicked() {
+                self.picker = Some(PickIcon::new(i18n, &self.account, &title));
+            }
+            widgets::faded(ui, &pick_icon::described(i18n, self.icon.as_ref(), &title));
+        });
+    }
+
+    /// What the issuer field says, or the account name if it is empty: the issuer decides the icon.
+    fn title(&self) -> String {
+        let issuer = name::clean(self.issuer.text());
+        if issuer.is_empty() {
+            name::clean(self.name.text())
+        } else {
+            issuer
         }
     }
 
@@ -172,6 +249,10 @@ impl Rename {
         if self.note.text() != entry.note.as_str() {
             let note = self.note.to_text();
             actions.push(Action::Edit(Edit::SetNote { id, note }));
+        }
+        if self.icon != entry.icon {
+            let icon = self.icon.clone();
+            actions.push(Action::Edit(Edit::SetIcon { id, icon }));
         }
         if self.parameters != self.before {
             let mut account = entry.account.clone();

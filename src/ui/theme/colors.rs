@@ -88,6 +88,27 @@ palettes! {
     control_hover: rgb(0xe5ded5), rgb(0x3f3934), rgb(0xe6e6e6), rgb(0x2b2b2b);
     /// Over the page, below a dialog.
     veil: rgba(0x100d0a, 0x70), rgba(0, 0xa0), rgba(0, 0xa0), rgba(0x50_50_50, 0xb0);
+    /// The dot of a group.
+    group_red: rgb(0xc0392b), rgb(0xf28b7d), rgb(0xa3140a), rgb(0xff9d91);
+    /// The dot of a group.
+    group_orange: rgb(0xb85a0f), rgb(0xf0a860), rgb(0x8a3d00), rgb(0xffb870);
+    /// The dot of a group.
+    group_yellow: rgb(0x8f7000), rgb(0xe3c84f), rgb(0x664f00), rgb(0xffe866);
+    /// The dot of a group.
+    group_green: rgb(0x2e7d45), rgb(0x7dc998), rgb(0x0b5f28), rgb(0x8df0ad);
+    /// The dot of a group.
+    group_teal: rgb(0x137a7a), rgb(0x6cc8c8), rgb(0x005c5c), rgb(0x7ff0f0);
+    /// The dot of a group.
+    group_blue: rgb(0x2b66b5), rgb(0x8ab8f0), rgb(0x0f4a9e), rgb(0x9fcaff);
+    /// The dot of a group.
+    group_purple: rgb(0x7c4da0), rgb(0xc9a0e8), rgb(0x63308c), rgb(0xe0bcff);
+    /// The dot of a group.
+    group_gray: rgb(0x6b6660), rgb(0xb0a8a0), rgb(0x4d4944), rgb(0xd0cac4);
+}
+
+/// Whether a palette is one with high contrast.
+pub(super) fn is_high(palette: &Palette) -> bool {
+    [HIGH_LIGHT.paper, HIGH_DARK.paper].contains(&palette.paper)
 }
 
 /// The palette whose paper is `paper`. Each has another one.

@@ -4,9 +4,11 @@
 use egui::Color32;
 
 use super::{
-    ON_TILE, QR_DARK, QR_LIGHT,
+    ON_TILE, QR_DARK, QR_LIGHT, color_of_service,
     colors::{DARK, HIGH_DARK, HIGH_LIGHT, LIGHT, Palette, TILES, of_paper},
+    on_tile,
 };
+use crate::services::{self, Look};
 
 /// Text.
 const TEXT: f32 = 4.5;
@@ -16,7 +18,7 @@ const HIGH_TEXT: f32 = 7.0;
 const GRAPHICS: f32 = 3.0;
 
 /// What is drawn, and on what.
-const PAIRS: [(&str, &[&str], f32); 15] = [
+const PAIRS: [(&str, &[&str], f32); 23] = [
     ("ink", GROUNDS, TEXT),
     ("ink", &["control", "control_hover", "seal_wash"], TEXT),
     ("faded", GROUNDS, TEXT),
@@ -35,10 +37,28 @@ const PAIRS: [(&str, &[&str], f32); 15] = [
     ("edge", GROUNDS, GRAPHICS),
     // The button "+" over the list.
     ("seal", &["paper", "card"], GRAPHICS),
+    ("group_red", DOTTED, GRAPHICS),
+    ("group_orange", DOTTED, GRAPHICS),
+    ("group_yellow", DOTTED, GRAPHICS),
+    ("group_green", DOTTED, GRAPHICS),
+    ("group_teal", DOTTED, GRAPHICS),
+    ("group_blue", DOTTED, GRAPHICS),
+    ("group_purple", DOTTED, GRAPHICS),
+    ("group_gray", DOTTED, GRAPHICS),
 ];
 
 /// What most is drawn on.
 const GROUNDS: &[&str] = &["paper", "card", "card_hover"];
+
+/// What the dots of groups are drawn on: rows, dialogs, and chips, which may be chosen or under the pointer.
+const DOTTED: &[&str] = &[
+    "paper",
+    "card",
+    "card_hover",
+    "control",
+    "control_hover",
+    "seal_wash",
+];
 
 /// What is no pair: it carries no meaning alone.
 const DECORATION: [&str; 2] = ["line", "veil"];
@@ -104,6 +124,38 @@ fn initials_and_qr_codes_are_readable() {
         assert!(ratio(ON_TILE, tile) >= TEXT, "{tile:?}");
     }
     assert!(ratio(QR_DARK, QR_LIGHT) > 20.0);
+}
+
+#[test]
+fn icons_and_initials_are_visible_on_the_tile_of_every_service() {
+    for service in services::all() {
+        let ground = match service.look {
+            Look::Icon { rgb, .. } | Look::Color(rgb) => color_of_service(rgb),
+            Look::Plain => continue,
+        };
+        for (theme, palette, more) in THEMES {
+            let ratio = ratio(on_tile(palette, ground), ground);
+            let least = if more > 1.0 { TEXT } else { GRAPHICS };
+            assert!(ratio >= least, "{theme}: {} is {ratio:.2}", service.id);
+        }
+    }
+    for (_, palette, _) in THEMES {
+        for tile in TILES {
+            assert!(ratio(on_tile(palette, tile), tile) >= TEXT, "{tile:?}");
+        }
+    }
+}
+
+#[test]
+fn the_colours_of_groups_have_more_contrast_with_high_contrast() {
+    for (name, _) in LIGHT.named() {
+        if name.starts_with("group_") {
+            for (usual, high) in [(&LIGHT, &HIGH_LIGHT), (&DARK, &HIGH_DARK)] {
+                let of = |it: &Palette| ratio(named(it, name), it.card);
+                assert!(of(high) > of(usual) && of(high) >= TEXT, "{name}");
+            }
+        }
+    }
 }
 
 #[test]

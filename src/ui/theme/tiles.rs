@@ -2,7 +2,7 @@
 
 use egui::{Color32, Rgba};
 
-use super::{ON_BRIGHT_TILE, ON_TILE};
+use super::{ON_BRIGHT_TILE, ON_TILE, Palette, colors::is_high};
 
 /// The least contrast of an icon to its tile (WCAG 2.2, 1.4.11).
 const LEAST: f32 = 3.0;
@@ -15,13 +15,17 @@ pub fn color_of_service(rgb: u32) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
 
-/// The color of icons and initials on a tile: white, or a dark one on a tile on which white cannot be seen.
-pub fn on_tile(ground: Color32) -> Color32 {
-    if contrast(ON_TILE, ground) >= LEAST {
-        ON_TILE
+/// The color of icons and initials on a tile: white, or a dark one on a tile on which white cannot be seen. With high
+/// contrast, it is white or black, whichever can be seen better.
+pub fn on_tile(palette: &Palette, ground: Color32) -> Color32 {
+    let white = contrast(ON_TILE, ground);
+    let (dark, is_white_enough) = if is_high(palette) {
+        let dark = Color32::BLACK;
+        (dark, white >= contrast(dark, ground))
     } else {
-        ON_BRIGHT_TILE
-    }
+        (ON_BRIGHT_TILE, white >= LEAST)
+    };
+    if is_white_enough { ON_TILE } else { dark }
 }
 
 /// Whether a tile can be told from what it lies on.
@@ -30,7 +34,7 @@ pub fn stands_out(tile: Color32, from: Color32) -> bool {
 }
 
 /// How much two opaque colors differ in brightness, from 1 to 21, as WCAG 2.2 defines it.
-pub(in crate::ui) fn contrast(one: Color32, other: Color32) -> f32 {
+fn contrast(one: Color32, other: Color32) -> f32 {
     let luminance = |color| {
         let linear = Rgba::from(color);
         0.2126 * linear.r() + 0.7152 * linear.g() + 0.0722 * linear.b() + 0.05

@@ -35,7 +35,7 @@ fn full_vault() -> Vault {
             ..RecoveryCode::new("abcd-efgh")
         },
     ];
-    vault.entries[0].icon = Some("amazon".into());
+    vault.entries[0].icon = Some(Icon::new("amazon"));
     vault.entries[1].groups = vec!["家".into(), "仕事".into()];
     vault.groups = ["仕事", "家"].map(Group::new).into();
     vault.groups[1].color = Some("blue".into());

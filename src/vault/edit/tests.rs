@@ -39,6 +39,10 @@ fn an_edit_of_an_entry_that_is_gone_changes_nothing() {
             id,
             note: "home".to_owned().into(),
         },
+        Edit::SetIcon {
+            id,
+            icon: Some(Icon::initial()),
+        },
         Edit::Assign {
             ids: vec![id],
             group: "Home".to_owned(),

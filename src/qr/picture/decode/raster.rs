@@ -1,6 +1,6 @@
 //! Pictures made of pixels, still or animated, by the `image` crate; and JPEG 2000.
 
-use std::io::Cursor;
+use std::{borrow::Cow, io::Cursor};
 
 use image::{
     AnimationDecoder, DynamicImage, GrayImage, ImageDecoder, ImageError, ImageFormat, ImageReader,
@@ -19,15 +19,41 @@ use crate::qr::picture::{MID_GREY, flatten};
 
 /// Decodes a still picture or the frames of an animation.
 pub(super) fn decode(bytes: &[u8], format: ImageFormat) -> Result<Pages, PictureError> {
-    // A cursor file differs from an icon file in one byte, which the decoder checks.
-    let mut as_icon;
-    let bytes = if format == ImageFormat::Ico && bytes.get(2) == Some(&2) {
-        as_icon = Zeroizing::new(bytes.to_vec());
-        as_icon[2] = 1;
-        as_icon.as_slice()
-    } else {
-        bytes
-    };
+    let bytes = as_icon(bytes, format);
+    let decoder = open(&bytes, format)?;
+    match frames(&bytes, format) {
+        Some(pages) => Ok(pages),
+        None => still(decoder)?.page(),
+    }
+}
+
+/// Decodes a still picture, or the first frame of an animation, in colour and upright.
+pub(super) fn decode_in_color(
+    bytes: &[u8],
+    format: ImageFormat,
+) -> Result<DynamicImage, PictureError> {
+    let bytes = as_icon(bytes, format);
+    let Still {
+        mut image,
+        orientation,
+        ..
+    } = still(open(&bytes, format)?)?;
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+/// The bytes of a cursor file as those of an icon file, which differ in one byte that the decoder checks.
+fn as_icon(bytes: &[u8], format: ImageFormat) -> Cow<'_, [u8]> {
+    if format != ImageFormat::Ico || bytes.get(2) != Some(&2) {
+        return Cow::Borrowed(bytes);
+    }
+    let mut icon = bytes.to_vec();
+    icon[2] = 1;
+    Cow::Owned(icon)
+}
+
+/// A decoder for a picture that is within the limits.
+fn open(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder, PictureError> {
     let mut limits = limits();
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
     reader.limits(limits.clone());
@@ -46,11 +72,7 @@ pub(super) fn decode(bytes: &[u8], format: ImageFormat) -> Result<Pages, Picture
     decoder
         .set_limits(limits)
         .map_err(|error| condition(&error))?;
-
-    match frames(bytes, format) {
-        Some(pages) => Ok(pages),
-        None => still(decoder),
-    }
+    Ok(decoder)
 }
 
 /// JPEG 2000 (ISO 15444-1), which some scanners write.
@@ -76,8 +98,32 @@ pub(super) fn decode_jpeg_2000(bytes: &[u8]) -> Result<Pages, PictureError> {
         .ok_or(PictureError::Damaged)
 }
 
-/// A single picture. A truncated one is read as far as it goes.
-fn still(mut decoder: impl ImageDecoder) -> Result<Pages, PictureError> {
+/// A single picture, as it is stored.
+struct Still {
+    image: DynamicImage,
+    /// How it has to be turned.
+    orientation: Orientation,
+    /// Whether only its beginning could be read.
+    is_cut: bool,
+}
+
+impl Still {
+    /// The picture in grey and upright.
+    fn page(self) -> Result<Pages, PictureError> {
+        let (width, height) = (self.image.width(), self.image.height());
+        let grey = GrayImage::from_raw(width, height, grey(self.image));
+        let mut grey = DynamicImage::ImageLuma8(grey.ok_or(PictureError::Damaged)?);
+        grey.apply_orientation(self.orientation);
+        let picture = Picture::from_luma(grey.width(), grey.height(), grey.into_bytes());
+        Ok(Pages {
+            is_cut: self.is_cut,
+            ..Pages::one(picture.ok_or(PictureError::Damaged)?)
+        })
+    }
+}
+
+/// Decodes a single picture. A truncated one is read as far as it goes.
+fn still(mut decoder: impl ImageDecoder) -> Result<Still, PictureError> {
     let (width, height) = decoder.dimensions();
     let color = decoder.color_type();
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
@@ -91,14 +137,10 @@ fn still(mut decoder: impl ImageDecoder) -> Result<Pages, PictureError> {
         return Err(condition(error));
     }
     let raw = std::mem::take(&mut *raw);
-    let image = image_of(width, height, color, raw).ok_or(PictureError::Damaged)?;
-    let grey = GrayImage::from_raw(width, height, grey(image)).ok_or(PictureError::Damaged)?;
-    let mut grey = DynamicImage::ImageLuma8(grey);
-    grey.apply_orientation(orientation);
-    let picture = Picture::from_luma(grey.width(), grey.height(), grey.into_bytes());
-    Ok(Pages {
+    Ok(Still {
+        image: image_of(width, height, color, raw).ok_or(PictureError::Damaged)?,
+        orientation,
         is_cut: end.is_err(),
-        ..Pages::one(picture.ok_or(PictureError::Damaged)?)
     })
 }
 

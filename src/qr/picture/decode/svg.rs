@@ -19,8 +19,19 @@ const SIDE: f32 = 2000.0;
 /// How many bytes a drawing may have, unpacked. The largest code takes a tenth of that.
 const MAX_BYTES: usize = 16 << 20;
 
-/// Draws an SVG, or an SVGZ.
+/// Draws an SVG, or an SVGZ, in grey.
 pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
+    let pixmap = draw(bytes, SIDE)?;
+    let (width, height) = (pixmap.width(), pixmap.height());
+    let drawn = Zeroizing::new(pixmap.take_demultiplied());
+    let luma = flatten(drawn.as_chunks::<4>().0);
+    Picture::from_luma(width, height, luma)
+        .map(Pages::one)
+        .ok_or(PictureError::Damaged)
+}
+
+/// Draws an SVG, or an SVGZ, whose longer side is `side` pixels long.
+pub(super) fn draw(bytes: &[u8], side: f32) -> Result<Pixmap, PictureError> {
     let unpacked;
     let text = if is_packed(bytes) {
         unpacked = unpack(bytes, MAX_BYTES + 1);
@@ -40,21 +51,17 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
         ..Options::default()
     };
     let tree = Tree::from_data(text, &options).map_err(|_invalid| PictureError::Damaged)?;
-    let size = tree.size();
-    let scale = SIDE / size.width().max(size.height());
+    let extent = tree.size();
+    let scale = side / extent.width().max(extent.height());
     let pixels_of = |length: f32| (length * scale).ceil().max(1.0) as u32;
-    let (width, height) = (pixels_of(size.width()), pixels_of(size.height()));
+    let (width, height) = (pixels_of(extent.width()), pixels_of(extent.height()));
     let mut pixmap = Pixmap::new(width, height).ok_or(PictureError::TooLarge)?;
     resvg::render(
         &tree,
         Transform::from_scale(scale, scale),
         &mut pixmap.as_mut(),
     );
-    let drawn = Zeroizing::new(pixmap.take_demultiplied());
-    let luma = flatten(drawn.as_chunks::<4>().0);
-    Picture::from_luma(width, height, luma)
-        .map(Pages::one)
-        .ok_or(PictureError::Damaged)
+    Ok(pixmap)
 }
 
 /// Whether a gzip file contains a drawing.

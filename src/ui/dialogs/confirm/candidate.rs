@@ -92,7 +92,7 @@ impl Candidate {
         let account = &self.entry.account;
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0), Sense::hover());
         let tile = egui::Rect::from_min_size(rect.min, vec2(theme::TILE, theme::TILE));
-        tile::show(ui, tile, self.entry.icon.as_deref(), account.title());
+        tile::show(ui, tile, self.entry.icon.as_ref(), account.title());
         let left = tile.right() + 12.0;
         let width = rect.right() - left;
         let issuer = if account.issuer.is_empty() {
