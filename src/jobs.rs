@@ -2,7 +2,9 @@
 //!
 //! The window runs jobs on threads and gets their results later. The command line and tests run them in place.
 
+mod choosing;
 mod export;
+mod input;
 mod kind;
 mod result;
 
@@ -14,20 +16,19 @@ use std::{
     },
 };
 
-use zeroize::Zeroizing;
-
 pub use self::{
+    choosing::{Choosing, ChoosingFor},
     export::{Export, Exported},
+    input::Input,
     kind::{Busy, Kind},
     result::{Chosen, JobResult, NewPlace, PaperMade},
 };
 use crate::{
-    exchange::write::Target,
     i18n::Language,
-    intake::{self, Came, EncryptedFile, LeftBehind, Reading, Source},
+    intake::{Came, EncryptedFile, LeftBehind, Reading, Source},
     otp::{Account, Code},
     paper::{self, PageSize, PaperError},
-    platform::{Autostart, Delay, FileDialog, FileDialogError, GuardError, Pixels, Platform},
+    platform::{Autostart, Delay, GuardError, Platform},
     qr::{Picture, Progress},
     session::{VaultEnd, VaultJob, VaultResult},
     store::{
@@ -38,7 +39,7 @@ use crate::{
         sealed::{Identity, Key, Passphrase},
     },
     usage::Usage,
-    vault::{EntryId, Vault},
+    vault::Vault,
 };
 
 /// What jobs need.
@@ -187,60 +188,6 @@ pub struct MakePaper {
     pub day: String,
 }
 
-/// A file for the user to choose.
-#[derive(Clone, Debug)]
-pub struct Choosing {
-    /// What for.
-    pub purpose: ChoosingFor,
-    /// The title of the dialog.
-    pub title: String,
-    /// The name of the file filter.
-    pub kind: String,
-}
-
-/// Why a file is chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ChoosingFor {
-    /// To read it.
-    Reading,
-    /// A new recovery file.
-    NewRecovery,
-    /// A recovery file to restore from.
-    OpenRecovery,
-    /// A recovery file to check, or pictures of a printed sheet.
-    CheckCopy,
-    /// A new printable sheet.
-    NewPaper,
-    /// A new file for another app.
-    NewExport(Target),
-    /// A picture to be the icon of this account.
-    Icon(EntryId),
-}
-
-/// Something to read.
-pub enum Input {
-    /// Files: pictures or texts.
-    Files(Vec<PathBuf>),
-    /// A picture.
-    Pixels(Pixels),
-    /// A picture file without a name.
-    PictureFile {
-        /// The content of the file.
-        bytes: Zeroizing<Vec<u8>>,
-        /// What errors call it.
-        picture_name: String,
-    },
-    /// A text.
-    Text(Zeroizing<String>),
-    /// A drop.
-    Came {
-        /// All of it.
-        came: Came,
-        /// What pictures without a file are called in errors.
-        picture_name: String,
-    },
-}
-
 impl Job {
     /// Runs the job to its end, or until `stop`. A search calls `report` with how far it has come.
     pub fn run(
@@ -359,58 +306,6 @@ impl MakePaper {
             drawn: drawn.drawn,
             left_out: drawn.left_out,
         })
-    }
-}
-
-impl Choosing {
-    fn run(&self, platform: &Platform) -> Result<Chosen, FileDialogError> {
-        let paths = platform.file_dialogs.choose(&self.dialog())?;
-        let Some(path) = paths.first().cloned() else {
-            return Ok(Chosen::Nothing);
-        };
-        Ok(match self.purpose {
-            ChoosingFor::Reading => Chosen::Reading(paths),
-            ChoosingFor::NewRecovery => Chosen::NewRecovery(NewPlace {
-                is_taken: recovery::is_foreign(&platform.folders.data, &path),
-                path,
-            }),
-            ChoosingFor::OpenRecovery => Chosen::OpenRecovery(path),
-            ChoosingFor::CheckCopy => Chosen::CheckCopy(paths),
-            ChoosingFor::NewPaper => Chosen::NewPaper(path),
-            ChoosingFor::NewExport(_) => Chosen::NewExport(path),
-            ChoosingFor::Icon(id) => Chosen::Icon {
-                id,
-                icon: intake::read_icon(&path),
-            },
-        })
-    }
-
-    fn dialog(&self) -> FileDialog {
-        let (title, kind) = (&*self.title, &*self.kind);
-        match self.purpose {
-            ChoosingFor::Reading => FileDialog::readable(title, kind),
-            ChoosingFor::NewRecovery => FileDialog::place(title, kind, recovery::FILE_NAME),
-            ChoosingFor::OpenRecovery => FileDialog::sealed(title, kind),
-            ChoosingFor::CheckCopy => FileDialog::copies(title, kind),
-            ChoosingFor::NewPaper => FileDialog::place(title, kind, paper::FILE_NAME),
-            ChoosingFor::NewExport(target) => FileDialog::place(title, kind, target.file_name()),
-            ChoosingFor::Icon(_) => FileDialog::icon(title, kind),
-        }
-    }
-}
-
-impl Input {
-    fn read(self, is_stopped: &(dyn Fn() -> bool + Sync)) -> Reading {
-        match self {
-            Self::Files(paths) => Reading::of_files(&paths, &is_stopped),
-            Self::Pixels(pixels) => Reading::of_pictures(Source::Picture, &[pixels]),
-            Self::PictureFile {
-                bytes,
-                picture_name,
-            } => Reading::of_picture_file(&bytes, &picture_name),
-            Self::Text(text) => Reading::of_text(&text),
-            Self::Came { came, picture_name } => came.read(&picture_name, &is_stopped),
-        }
     }
 }
 
