@@ -60,6 +60,8 @@ pub struct App {
     inbox: apply::Inbox,
     /// The files from which accounts are being added.
     adding: apply::Adding,
+    /// The looks at the clipboard that the user has not asked for.
+    looking: apply::Looking,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
     /// The ticket of the last code that was copied.
@@ -124,6 +126,7 @@ impl App {
             hiding: apply::Hiding::started(is_hidden, moment),
             inbox,
             adding: apply::Adding::default(),
+            looking: apply::Looking::default(),
             injected: Vec::new(),
             last_copy: 0,
             started: false,
@@ -278,6 +281,7 @@ fn first_state(
         copied: None,
         usage: Usage::load(&platform.folders.config),
         clear_at: None,
+        clipboard_offer: None,
         desktop_look: None,
         dragging: state::Dragging::Nothing,
         capabilities: platform.capabilities,
@@ -316,6 +320,7 @@ impl eframe::App for App {
         }
         // Before the frame, so that the window never appears in the wrong theme.
         self.refresh_look(egui);
+        self.look_at_clipboard_when_due();
         self.run_timers(egui);
         self.watch_closing(egui);
         self.watch_hidden(egui);

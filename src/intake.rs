@@ -5,6 +5,7 @@ mod came;
 mod dropped;
 mod encrypted;
 mod files;
+mod glance;
 mod icon;
 mod left_behind;
 mod pages;
@@ -20,6 +21,7 @@ pub use self::{
     came::Came,
     encrypted::EncryptedFile,
     files::MAX_FILE_BYTES,
+    glance::{Glance, Glances, Mark},
     icon::read_icon,
     left_behind::{DeleteError, LeftBehind},
     payloads::{Payloads, joined, payloads, picture_payloads, read_picture},

@@ -25,7 +25,7 @@ pub use self::{
 };
 use crate::{
     i18n::Language,
-    intake::{Came, EncryptedFile, LeftBehind, Reading, Source},
+    intake::{Came, EncryptedFile, Glance, Glances, LeftBehind, Reading, Source},
     otp::{Account, Code},
     paper::{self, PageSize, PaperError},
     platform::{Autostart, Delay, GuardError, Platform},
@@ -147,6 +147,8 @@ pub enum Job {
         /// Whether a text field had the focus when the user pasted.
         into_field: bool,
     },
+    /// Look whether the clipboard holds accounts, without the user having asked for it.
+    LookAtClipboard(Glances),
     /// Ask how the system checks the user, and whether it guards the identity of the vault.
     AskKeyGuard,
     /// Let the system's key store guard the identity of the vault.
@@ -248,15 +250,12 @@ impl Job {
                 at,
                 text: platform.clipboard.read_selected(),
             },
-            Self::ClearClipboard(sleep) => {
-                let cleared = platform.clipboard.clear();
-                drop(sleep);
-                JobResult::Cleared(cleared)
-            }
+            Self::ClearClipboard(sleep) => clear(platform, sleep),
             Self::Paste { into_field } => JobResult::Pasted {
                 content: platform.clipboard.read(),
                 into_field,
             },
+            Self::LookAtClipboard(glances) => look(platform, &glances),
             Self::AskKeyGuard => find_key_guard(platform),
             Self::Guard(identity) => JobResult::Guarded(guard(platform, identity)),
             Self::Release => JobResult::Released(release(platform)),
@@ -269,13 +268,27 @@ impl Job {
                 JobResult::AddressCopied(platform.clipboard.copy_text(&address))
             }
             Self::Autostart { set } => autostart(&*platform.autostart, set),
-            Self::RepairAutostart => {
-                // The settings say what the session starts if this fails.
-                platform.autostart.repair().ok();
-                JobResult::Nothing
-            }
+            Self::RepairAutostart => repair(&*platform.autostart),
         }
     }
+}
+
+/// Clears the clipboard, and then lets the machine sleep.
+fn clear(platform: &Platform, sleep: Option<Delay>) -> JobResult {
+    let cleared = platform.clipboard.clear();
+    drop(sleep);
+    JobResult::Cleared(cleared)
+}
+
+fn look(platform: &Platform, glances: &Glances) -> JobResult {
+    let content = platform.clipboard.glance();
+    JobResult::ClipboardSeen(content.map_or_else(Glance::default, |it| glances.look(&it)))
+}
+
+fn repair(autostart: &dyn Autostart) -> JobResult {
+    // The settings say what the session starts if this fails.
+    autostart.repair().ok();
+    JobResult::Nothing
 }
 
 /// What the session starts, after the change.

@@ -166,6 +166,8 @@ pub struct Capabilities {
     pub hides_window: bool,
     /// Whether a key combination can bring the window up from other programs.
     pub has_hotkeys: bool,
+    /// Whether the clipboard can be read without the system asking the user, or telling the user about it.
+    pub reads_clipboard_quietly: bool,
     /// The keys that put a screenshot on the clipboard here, by their names for users.
     pub screenshot_keys: &'static str,
     /// How many bytes an item of the system's keyring may have, if there is a limit that a vault can reach.
@@ -180,6 +182,7 @@ impl Default for Capabilities {
             hides_window_from_capture: false,
             hides_window: true,
             has_hotkeys: false,
+            reads_clipboard_quietly: true,
             screenshot_keys: "PrintScreen",
             item_limit: None,
         }

@@ -58,6 +58,9 @@ pub struct Settings {
     /// After how many seconds a copied code is cleared from the clipboard: within [`CLIPBOARD_SECONDS`], or 0 for
     /// never.
     pub clipboard_seconds: u32,
+    /// Whether the window offers what is on the clipboard; `None` if the user has not chosen, so that it depends on the
+    /// system.
+    pub offers_clipboard: Option<bool>,
     /// After how many idle minutes the app lock locks; 0 for never.
     pub lock_after_minutes: u32,
     /// What is kept from other people's eyes.
@@ -251,6 +254,7 @@ impl Default for Settings {
             contrast: Contrast::System,
             text_percent: USUAL_TEXT_PERCENT,
             clipboard_seconds: 60,
+            offers_clipboard: None,
             lock_after_minutes: 5,
             privacy: Privacy::default(),
             at_hand: AtHand::default(),
@@ -321,6 +325,7 @@ impl Settings {
         Self {
             lock_after_minutes: SAFE_LOCK_MINUTES,
             privacy: Privacy::SAFE,
+            offers_clipboard: Some(false),
             counts_use: false,
             ..Self::default()
         }

@@ -15,6 +15,7 @@ mod icons;
 mod limited;
 mod list;
 mod long_list;
+mod offer;
 mod passphrase;
 mod phase;
 mod places;

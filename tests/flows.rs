@@ -53,6 +53,8 @@ mod menu;
 mod names;
 #[path = "flows/notes.rs"]
 mod notes;
+#[path = "flows/offering.rs"]
+mod offering;
 #[path = "flows/ordering.rs"]
 mod ordering;
 #[path = "flows/outside.rs"]

@@ -52,6 +52,11 @@ pub enum Action {
     },
     /// Stop asking for the recovery codes of a new account.
     DeclineRecoveryCodes,
+    /// Whether to add the accounts on the clipboard that are offered, as the user has answered.
+    AnswerOffer {
+        /// Whether to.
+        adds: bool,
+    },
     /// Show an account as a QR code, for a phone.
     ShowQr(EntryId),
     /// Files were dropped on the window.

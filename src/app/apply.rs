@@ -15,6 +15,7 @@ mod hotkey;
 mod icon;
 mod left_behind;
 mod lock_screen;
+mod offer;
 mod opening;
 mod outside;
 mod paper;
@@ -37,6 +38,7 @@ use std::time::Duration;
 
 pub(super) use hotkey::Visit;
 pub(super) use left_behind::Adding;
+pub(super) use offer::Looking;
 pub(super) use outside::Inbox;
 pub(super) use passphrases::Proving;
 pub(super) use reading::pixels_of;
@@ -76,6 +78,7 @@ impl App {
             Action::Open(opening) => self.open(opening),
             Action::UseRecoveryCode { id, code } => self.use_recovery_code(id, &code),
             Action::DeclineRecoveryCodes => self.state.asks_recovery_codes = None,
+            Action::AnswerOffer { adds } => self.answer_offer(egui, adds),
             Action::ShowQr(id) => self.ask_qr_code(id),
             Action::FilesDropped(paths) => self.dropped(Came::of_files(paths)),
             Action::ReviewArrivals => self.review_arrivals(),
@@ -139,10 +142,7 @@ impl App {
             Action::GiveUp(what) => self.give_up(what),
             Action::Searched(progress) => self.searched(progress),
             Action::Outside(event) => self.outside(egui, event),
-            Action::Ended(result) => {
-                self.ended(egui, *result);
-                self.hear_remarks();
-            }
+            Action::Ended(result) => self.ended(egui, *result),
         }
         self.stop_unseen(egui);
         self.keep_what_came();
@@ -184,6 +184,11 @@ impl App {
     }
 
     fn ended(&mut self, egui: &egui::Context, result: JobResult) {
+        self.take_result(egui, result);
+        self.hear_remarks();
+    }
+
+    fn take_result(&mut self, egui: &egui::Context, result: JobResult) {
         match result {
             JobResult::Vault(end) => self.session(Event::Ended(end)),
             JobResult::Scanned(result) => self.scanned(egui, result),
@@ -201,6 +206,7 @@ impl App {
                 content,
                 into_field,
             } => self.pasted(content, into_field),
+            JobResult::ClipboardSeen(seen) => self.clipboard_seen(&seen),
             JobResult::Copied { ticket, result } => self.copied(egui, ticket, result),
             JobResult::TextCopied(Err(_)) | JobResult::AddressCopied(Err(_)) => {
                 self.problem(Problem::Copy);

@@ -5,11 +5,12 @@
 mod copying;
 mod earlier;
 mod newest;
+mod offer;
 mod page;
 
 use std::{collections::BTreeMap, time::Duration};
 
-pub use self::{copying::*, earlier::*, newest::*, page::*};
+pub use self::{copying::*, earlier::*, newest::*, offer::*, page::*};
 use crate::{
     app::tasks::Running,
     i18n::I18n,
@@ -82,6 +83,8 @@ pub struct State {
     pub usage: Usage,
     /// When the clipboard will be cleared.
     pub clear_at: Option<Moment>,
+    /// The accounts on the clipboard that are offered above the list.
+    pub clipboard_offer: Option<ClipboardOffer>,
     /// How the desktop wants windows to look; `None` until it has answered.
     pub desktop_look: Option<DesktopLook>,
     /// What this desktop can do.
@@ -326,6 +329,12 @@ impl State {
     /// Whether the window is narrow, and shows the pinned accounts alone.
     pub fn is_compact(&self) -> bool {
         self.shape == Shape::Compact
+    }
+
+    /// Whether the window offers what is on the clipboard.
+    pub fn offers_clipboard(&self) -> bool {
+        let chosen = self.settings.offers_clipboard;
+        chosen.unwrap_or(self.capabilities.reads_clipboard_quietly)
     }
 
     /// Whether something may be read now. An open file dialog does not prevent it.

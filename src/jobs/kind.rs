@@ -34,6 +34,7 @@ pub enum Kind {
     ReadSelection,
     ClearClipboard,
     Paste { into_field: bool },
+    LookAtClipboard,
     AskKeyGuard,
     Guard,
     Release,
@@ -92,6 +93,7 @@ impl Job {
             Self::Paste { into_field } => Kind::Paste {
                 into_field: *into_field,
             },
+            Self::LookAtClipboard(_) => Kind::LookAtClipboard,
             Self::AskKeyGuard => Kind::AskKeyGuard,
             Self::Guard(_) => Kind::Guard,
             Self::Release => Kind::Release,
@@ -133,6 +135,7 @@ impl Kind {
             Self::ReadSelection => "read selection",
             Self::ClearClipboard => "clear clipboard",
             Self::Paste { .. } => "read clipboard",
+            Self::LookAtClipboard => "look at clipboard",
             Self::AskKeyGuard => "ask key store",
             Self::Guard => "guard identity",
             Self::Release => "release identity",
@@ -177,7 +180,15 @@ impl Kind {
         (self.busy().is_some() && other.busy().is_some())
             || (self.seals() && other.seals())
             || (self.prompts() && (other.prompts() || other == Self::Unguard))
-            || (matches!(self, Self::AskTimeServer | Self::AskRelease) && self == other)
+            || (self.runs_alone() && self == other)
+    }
+
+    /// Whether one job of this kind is enough at a time.
+    fn runs_alone(self) -> bool {
+        matches!(
+            self,
+            Self::AskTimeServer | Self::AskRelease | Self::LookAtClipboard
+        )
     }
 
     /// Whether the system's check of the user may be on the screen meanwhile.

@@ -8,7 +8,7 @@ use super::{Exported, Kind};
 use crate::{
     exchange::DecryptError,
     icon::Icon,
-    intake::{Came, DeleteError, FileProblem, Reading},
+    intake::{Came, DeleteError, FileProblem, Glance, Reading},
     messages::ExportError,
     paper::PaperError,
     platform::{
@@ -73,6 +73,8 @@ pub enum JobResult {
         /// Whether a text field had the focus when the user pasted.
         into_field: bool,
     },
+    /// The clipboard was looked at, without the user having asked for it.
+    ClipboardSeen(Glance),
     /// A code was copied to the clipboard, or not.
     Copied {
         /// Which.

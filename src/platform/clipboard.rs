@@ -41,6 +41,12 @@ pub trait Clipboard: Send + Sync {
         Err(PasteError::Unreadable)
     }
 
+    /// A picture or a text on the clipboard, for a caller that nobody waits for. `None` if there is neither, or if an
+    /// earlier call still waits for the owner of the clipboard.
+    fn glance(&self) -> Option<Pasted> {
+        None
+    }
+
     /// The text that is selected in any program, which the middle button pastes (X11 and Wayland); `None` elsewhere.
     fn read_selected(&self) -> Result<Option<Zeroizing<String>>, PasteError> {
         Ok(None)

@@ -58,6 +58,7 @@ pub(super) fn capabilities() -> Capabilities {
         hides_window_from_capture: false,
         // Wayland knows no hidden windows.
         hides_window: !is_set("WAYLAND_DISPLAY"),
+        reads_clipboard_quietly: true,
         has_hotkeys: true,
         screenshot_keys: "PrintScreen",
         // The Secret Service has no limit that a vault could reach.

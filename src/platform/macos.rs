@@ -94,6 +94,8 @@ pub(super) fn capabilities() -> Capabilities {
         hides_window_from_capture: false,
         hides_window: true,
         has_hotkeys: true,
+        // Newer versions of macOS ask the user about each reading that no key press or menu has asked for.
+        reads_clipboard_quietly: false,
         // The combination that puts the picture on the clipboard and not on the desktop.
         screenshot_keys: "⌃ ⇧ ⌘ 4",
         // A keychain item has no limit that a vault could reach.

@@ -80,6 +80,7 @@ pub(super) fn capabilities() -> Capabilities {
         // `WDA_EXCLUDEFROMCAPTURE`, from Windows 10 2004 on.
         hides_window_from_capture: true,
         hides_window: true,
+        reads_clipboard_quietly: true,
         has_hotkeys: true,
         screenshot_keys: "Windows + Shift + S",
         // `CRED_MAX_CREDENTIAL_BLOB_SIZE` of wincred.h: 5 × 512 bytes.

@@ -1,8 +1,8 @@
 //! The banner: cards above the list that stay until they are answered.
 
-use egui::{RichText, Ui};
+use egui::{Response, RichText, Ui};
 
-use super::{earlier, recovery, release, theme, widgets};
+use super::{earlier, offer, recovery, release, theme, widgets};
 use crate::{
     app::{
         action::{Action, Opening, Purpose},
@@ -72,18 +72,25 @@ pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             }
         });
     }
+    offer::banner(ui, state, actions);
     recovery::banner(ui, state, actions);
     release::banner(ui, state, actions);
 }
 
-/// Draws a card with its buttons below the text; `next` says what can be done.
-pub(super) fn card(ui: &mut Ui, what: &str, next: Option<&str>, buttons: impl FnOnce(&mut Ui)) {
+/// Draws a card with its buttons below the text; `next` says what can be done. Returns the text's response.
+pub(super) fn card(
+    ui: &mut Ui,
+    what: &str,
+    next: Option<&str>,
+    buttons: impl FnOnce(&mut Ui),
+) -> Response {
     ui.add_space(theme::GAP);
     widgets::card(ui, |ui| {
-        ui.add(egui::Label::new(RichText::new(what).font(theme::body())).wrap());
+        let said = ui.add(egui::Label::new(RichText::new(what).font(theme::body())).wrap());
         if let Some(next) = next {
             widgets::faded(ui, next);
         }
         ui.horizontal_wrapped(buttons);
-    });
+        said
+    })
 }

@@ -5,7 +5,7 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 use super::{
     add, banner,
     icons::{self, Icon},
-    list, theme, widgets,
+    list, offer, theme, widgets,
 };
 use crate::{
     app::{
@@ -38,6 +38,9 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
             let is_behind = state.open().is_some_and(|open| open.missing.is_some());
             if is_behind || state.earlier.news().is_some() {
                 banner::show(ui, state, actions);
+                ui.add_space(theme::GAP);
+            } else if state.clipboard_offer.is_some() {
+                offer::banner(ui, state, actions);
                 ui.add_space(theme::GAP);
             }
             super::seal(ui, 60.0);

@@ -38,6 +38,54 @@ class Cleared(DesktopTest):
         self.assertIn("x-kde-passwordManagerHint", self.desktop.clipboard_targets())
 
 
+class Offered(DesktopTest):
+    """What another program has copied is offered when the window comes to the front."""
+
+    def start_behind(self, amazon: Example) -> tuple[Warifu, str]:
+        """The program with an account, behind a picture that has the focus."""
+        program = self.start(amazon.uri)
+        self.confirm(program)
+        wait_for_code(self.desktop, amazon.base32)
+        self.desktop.show_picture(self.desktop.qr("https://example.com", "other.png"), 900, 100)
+        other = self.desktop.window("^picture")
+        self.desktop.activate(other)
+        return program, other
+
+    def test_a_link_and_a_picture_are_offered_and_added(self) -> None:
+        program, other = self.start_behind(Example())
+        github, bank = Example(issuer="GitHub"), Example(issuer="Bank")
+        self.desktop.set_clipboard(github.uri)
+        program.activate()
+        program.shows("A link for GitHub is on the clipboard. Add?")
+        self.save_picture("offered")
+        program.press("Add from the clipboard", "button")
+        self.confirm(program)
+        self.expect_account(program, github)
+        self.desktop.activate(other)
+        self.desktop.set_clipboard(self.desktop.qr(bank.uri), "image/png")
+        program.activate()
+        program.shows("A QR code for Bank is on the clipboard. Add?")
+        program.press("Add from the clipboard", "button")
+        self.confirm(program)
+        self.expect_account(program, bank)
+
+    def test_nothing_is_offered_if_the_switch_is_off(self) -> None:
+        self.desktop.write_settings({"offers_clipboard": False})
+        program, other = self.start_behind(Example())
+        github = Example(issuer="GitHub")
+        owner = self.desktop.set_clipboard(github.uri)
+        # Whoever asked for the content would wait for it.
+        owner.send_signal(signal.SIGSTOP)
+        program.activate()
+        self.desktop.settle()
+        self.assertIsNone(program.look("Add from the clipboard"))
+        owner.send_signal(signal.SIGCONT)
+        # The user can still paste.
+        self.desktop.keys("ctrl+v")
+        self.confirm(program)
+        self.expect_account(program, github)
+
+
 class Primary(DesktopTest):
     """X11's other clipboard, into which toolkits put selected text."""
 

@@ -846,6 +846,16 @@ text-size-percent = { $percent }%
 text-size-usual = Usual size
 text-larger = Larger text
 text-smaller = Smaller text
+clipboard-title = Clipboard
+offers-clipboard-label = Offer accounts on the clipboard
+offers-clipboard-hint = When this window comes to the front, it looks whether you have copied the QR code or link of an account
+offer-picture = A QR code for { $account } is on the clipboard. Add?
+offer-link = A link for { $account } is on the clipboard. Add?
+offer-several = { $count } new accounts are on the clipboard. Add?
+offer-add = Add
+offer-add-name = Add from the clipboard
+offer-decline = Not now
+offer-decline-name = Not now: the clipboard
 clear-clipboard-label = Clear clipboard after
 clear-clipboard-seconds = { $seconds ->
     [one] 1 second

@@ -794,6 +794,16 @@ text-size-percent = { $percent }％
 text-size-usual = 標準の大きさに戻す
 text-larger = 文字を大きく
 text-smaller = 文字を小さく
+clipboard-title = クリップボード
+offers-clipboard-label = クリップボードのアカウントを知らせる
+offers-clipboard-hint = このウィンドウに切り替えたとき、アカウントのQRコードやリンクがコピーされていれば、追加するか確認します
+offer-picture = クリップボードに{ $account }のQRコードがあります。追加しますか？
+offer-link = クリップボードに{ $account }のリンクがあります。追加しますか？
+offer-several = クリップボードに新しいアカウントが{ $count }件あります。追加しますか？
+offer-add = 追加
+offer-add-name = クリップボードから追加
+offer-decline = あとで
+offer-decline-name = あとで：クリップボード
 clear-clipboard-label = クリップボードの消去
 clear-clipboard-seconds = { $seconds ->
    *[other] { $seconds }秒

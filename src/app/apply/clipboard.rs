@@ -144,6 +144,7 @@ impl App {
         if has_expired && late < MAX_LATE {
             return self.start_copying(id, late + 1);
         }
+        self.end_offer();
         self.state.spotlight = self.state.spotlight.filter(|shown| *shown == id);
         let clear_after = self.state.settings.clipboard_seconds;
         self.state.clear_at =
@@ -258,6 +259,7 @@ impl App {
 
     /// Puts what egui copies from a field on the clipboard, on a thread.
     pub(in crate::app) fn copy_text(&mut self, text: String) {
+        self.note_own_copy(&text);
         self.start(Job::CopyText(text));
     }
 

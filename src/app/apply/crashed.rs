@@ -48,12 +48,13 @@ impl App {
             Kind::AskKeyGuard => self.key_guard_found(None, false),
             Kind::Guard => self.guarded(Err(GuardError::Unavailable.into())),
             Kind::Release => self.released(Err(GuardError::Unavailable.into())),
-            // What `Unguard` leaves opens nothing. The next start removes unfinished sheets and repairs again, and the
-            // next copy stores the uses.
+            // What `Unguard` leaves opens nothing. The next start removes unfinished sheets and repairs again, the next
+            // copy stores the uses, and nobody has asked for a look at the clipboard.
             Kind::Unguard
             | Kind::RemoveUnfinishedSheets
             | Kind::RepairAutostart
-            | Kind::KeepUsage => {}
+            | Kind::KeepUsage
+            | Kind::LookAtClipboard => {}
             Kind::ReadPrevious
             | Kind::Choose(_)
             | Kind::Read

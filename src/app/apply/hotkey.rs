@@ -107,6 +107,7 @@ impl App {
         let was_focused = std::mem::replace(&mut self.state.focused, is_focused);
         // Not by the event, which a Wayland desktop also sends for each new keyboard.
         self.inbox.window_came |= is_focused && !was_focused;
+        self.looking.is_due |= is_focused && !was_focused;
         if let Some(visit) = &mut self.visit {
             if is_focused {
                 visit.has_arrived = true;

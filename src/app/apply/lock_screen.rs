@@ -13,6 +13,7 @@ impl App {
         // Also if the settings never clear the clipboard.
         self.clear_clipboard();
         self.forget_everything(&egui);
+        self.forget_offer();
         egui.request_repaint();
         // A hidden window is drawn once, too, since its accessibility tree would still name accounts.
         egui.send_viewport_cmd(egui::ViewportCommand::RequestPaintWhileHidden);

@@ -201,6 +201,7 @@ impl App {
         let Some(&last) = ids.last() else {
             return;
         };
+        self.end_offer();
         self.offer_deletion();
         self.offer_recovery(ids.len());
         self.toast(match ids.len() {

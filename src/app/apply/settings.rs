@@ -57,6 +57,9 @@ impl App {
         if has_other_hotkey {
             self.take_hotkey();
         }
+        if !self.state.offers_clipboard() {
+            self.end_offer();
+        }
         if forgets_use {
             self.forget_use();
         }

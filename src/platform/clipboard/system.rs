@@ -40,6 +40,8 @@ pub(in crate::platform) struct SystemClipboard {
     shared: Arc<Shared>,
     /// How many reads are in progress.
     reads: Arc<AtomicUsize>,
+    /// How many glances are in progress. They take no room from the reads that a user waits for.
+    glances: Arc<AtomicUsize>,
     /// How many writes are in progress.
     writes: Arc<AtomicUsize>,
 }
@@ -65,35 +67,55 @@ impl Clipboard for SystemClipboard {
     fn copy_secret(&self, text: &str) -> Result<(), CopyError> {
         let shared = Arc::clone(&self.shared);
         let text = Zeroizing::new(text.to_owned());
-        within(WRITE_PATIENCE, &self.writes, move |answer| {
-            shared.copy_secret(text, answer);
-        })
+        within(
+            WRITE_PATIENCE,
+            (&self.writes, MAX_UNDER_WAY),
+            move |answer| {
+                shared.copy_secret(text, answer);
+            },
+        )
         .unwrap_or(Err(CopyError))
     }
 
     fn copy_text(&self, text: &str) -> Result<(), CopyError> {
         let shared = Arc::clone(&self.shared);
         let text = Zeroizing::new(text.to_owned());
-        within(WRITE_PATIENCE, &self.writes, move |answer| {
-            let copied = with(&mut lock(&shared.system), |it| it.set_text(text.as_str()));
-            answer.send(copied.map_err(|_held_or_none| CopyError)).ok();
-        })
+        within(
+            WRITE_PATIENCE,
+            (&self.writes, MAX_UNDER_WAY),
+            move |answer| {
+                let copied = with(&mut lock(&shared.system), |it| it.set_text(text.as_str()));
+                answer.send(copied.map_err(|_held_or_none| CopyError)).ok();
+            },
+        )
         .unwrap_or(Err(CopyError))
     }
 
     fn clear(&self) -> Result<bool, ClearError> {
         let shared = Arc::clone(&self.shared);
-        within(CLEAR_PATIENCE, &self.writes, move |answer| {
-            let cleared = shared.clear();
-            answer
-                .send(cleared.map_err(|_held_or_none| ClearError))
-                .ok();
-        })
+        within(
+            CLEAR_PATIENCE,
+            (&self.writes, MAX_UNDER_WAY),
+            move |answer| {
+                let cleared = shared.clear();
+                answer
+                    .send(cleared.map_err(|_held_or_none| ClearError))
+                    .ok();
+            },
+        )
         .unwrap_or(Err(ClearError))
     }
 
     fn read(&self) -> Result<Pasted, PasteError> {
         self.read_with(read)
+    }
+
+    fn glance(&self) -> Option<Pasted> {
+        within(READ_PATIENCE, (&self.glances, 1), |answer| {
+            let clipboard = arboard::Clipboard::new();
+            answer.send(clipboard.and_then(read_content).ok()).ok();
+        })
+        .flatten()
     }
 
     fn read_selected(&self) -> Result<Option<Zeroizing<String>>, PasteError> {
@@ -110,7 +132,7 @@ impl SystemClipboard {
         &self,
         read: fn(arboard::Clipboard) -> Result<T, Error>,
     ) -> Result<T, PasteError> {
-        within(READ_PATIENCE, &self.reads, move |answer| {
+        within(READ_PATIENCE, (&self.reads, MAX_UNDER_WAY), move |answer| {
             let content = arboard::Clipboard::new().and_then(read);
             answer
                 .send(content.map_err(|_held_or_none| PasteError::Unreadable))
@@ -182,6 +204,15 @@ fn read(mut clipboard: arboard::Clipboard) -> Result<Pasted, Error> {
         Ok(_) => {}
         Err(error) => failure = Some(error),
     }
+    match read_content(clipboard) {
+        Ok(Pasted::Nothing) => failure.map_or(Ok(Pasted::Nothing), Err),
+        read => read,
+    }
+}
+
+/// Reads a picture or a text.
+fn read_content(mut clipboard: arboard::Clipboard) -> Result<Pasted, Error> {
+    let mut failure = None;
     match content(clipboard.get_image()) {
         Ok(Some(image)) => {
             if let Some(pixels) = pixels(image) {
@@ -231,13 +262,13 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Runs `call` on a separate thread and waits for its answer. `None` if it took too long, ended without an answer, or
-/// too many are in progress. The answer of a call that took too long is dropped.
+/// if as many as there may be are in progress. The answer of a call that took too long is dropped.
 fn within<T: Send + 'static>(
     patience: Duration,
-    under_way: &Arc<AtomicUsize>,
+    (under_way, most): (&Arc<AtomicUsize>, usize),
     call: impl FnOnce(&SyncSender<T>) + Send + 'static,
 ) -> Option<T> {
-    let under_way = UnderWay::new(under_way)?;
+    let under_way = UnderWay::new(under_way, most)?;
     // Without a buffer, so that what is sent has been received.
     let (sender, receiver) = mpsc::sync_channel(0);
     thread::Builder::new()
@@ -255,10 +286,10 @@ struct UnderWay(Arc<AtomicUsize>);
 
 impl UnderWay {
     /// `None` if there are too many.
-    fn new(count: &Arc<AtomicUsize>) -> Option<Self> {
+    fn new(count: &Arc<AtomicUsize>, most: usize) -> Option<Self> {
         let before = count.fetch_add(1, Ordering::SeqCst);
         let under_way = Self(Arc::clone(count));
-        (before < MAX_UNDER_WAY).then_some(under_way)
+        (before < most).then_some(under_way)
     }
 }
 

@@ -21,7 +21,7 @@ use crate::{
 /// The choices for clearing the clipboard, in seconds; 0 is never.
 const CLIPBOARD_CHOICES: [u32; 6] = [15, 30, 60, 120, 300, 0];
 
-pub(super) static ENTRIES: [Entry; 10] = [
+pub(super) static ENTRIES: [Entry; 11] = [
     lock::LOCK,
     lock::AFTER,
     lock::QUICK_UNLOCK,
@@ -57,12 +57,25 @@ pub(super) static ENTRIES: [Entry; 10] = [
         },
     },
     Entry {
-        card: None,
+        card: Some(Card::Clipboard),
         label: |state| tr!(state.i18n, "clear-clipboard-label"),
         sentence: |state| tr!(state.i18n, "clear-clipboard-hint"),
         is_there: always,
         form: Form::Line,
         draw: clear_clipboard,
+    },
+    Entry {
+        card: Some(Card::Clipboard),
+        label: |state| tr!(state.i18n, "offers-clipboard-label"),
+        sentence: |state| tr!(state.i18n, "offers-clipboard-hint"),
+        is_there: always,
+        form: Form::Line,
+        draw: |ui, label, draft| {
+            let mut offers = draft.state.offers_clipboard();
+            if ui.checkbox(&mut offers, label).changed() {
+                draft.settings.offers_clipboard = Some(offers);
+            }
+        },
     },
     Entry {
         card: None,

@@ -49,6 +49,8 @@ pub(super) enum Card {
     AtHand,
     /// What keeps codes from other people's eyes.
     Privacy,
+    /// What happens with the clipboard.
+    Clipboard,
     /// The app lock.
     Lock,
     /// Newer versions.
@@ -61,6 +63,7 @@ impl Card {
         match self {
             Self::AtHand => Some(tr!(i18n, "at-hand-title")),
             Self::Privacy => Some(tr!(i18n, "privacy-title")),
+            Self::Clipboard => Some(tr!(i18n, "clipboard-title")),
             Self::Lock | Self::Releases => None,
         }
     }

@@ -68,6 +68,8 @@ pub(crate) struct PlatformState {
     pub(crate) hides_window_from_capture: bool,
     /// While this is set, the owner of the clipboard does not answer.
     pub(crate) paste_waits: bool,
+    /// How often the program has looked at the clipboard unasked.
+    pub(crate) glances: usize,
     /// While this is set, the clipboard takes nothing.
     pub(crate) copy_waits: bool,
     /// Whether the clipboard refuses what it is given.
@@ -217,6 +219,11 @@ impl Clipboard for FakePlatform {
             .clipboard
             .clone()
             .unwrap_or(Pasted::Nothing))
+    }
+
+    fn glance(&self) -> Option<Pasted> {
+        lock(&self.state).glances += 1;
+        self.read().ok()
     }
 
     fn read_selected(&self) -> Result<Option<Zeroizing<String>>, PasteError> {

@@ -34,13 +34,19 @@ fn a_call_that_gets_no_answer_is_given_up_and_held_against_no_other() {
     let reads = Arc::default();
     let (release, held) = mpsc::channel::<()>();
     let (told, tells) = mpsc::channel();
-    let answer = within(Duration::from_millis(10), &reads, move |answer| {
-        held.recv().ok();
-        told.send(answer.send(1).is_ok()).ok();
-    });
+    let answer = within(
+        Duration::from_millis(10),
+        (&reads, MAX_UNDER_WAY),
+        move |answer| {
+            held.recv().ok();
+            told.send(answer.send(1).is_ok()).ok();
+        },
+    );
     assert_eq!(answer, None);
     assert_eq!(
-        within(READ_PATIENCE, &reads, |it| it.send(2).unwrap()),
+        within(READ_PATIENCE, (&reads, MAX_UNDER_WAY), |it| it
+            .send(2)
+            .unwrap()),
         Some(2)
     );
     drop(release);
@@ -58,9 +64,13 @@ fn no_more_calls_than_a_few_wait_for_an_answer() {
     let held = Arc::new(Mutex::new(held));
     for _ in 0..MAX_UNDER_WAY {
         let held = Arc::clone(&held);
-        let answer: Option<()> = within(Duration::from_millis(1), &reads, move |_| {
-            lock(&held).recv().ok();
-        });
+        let answer: Option<()> = within(
+            Duration::from_millis(1),
+            (&reads, MAX_UNDER_WAY),
+            move |_| {
+                lock(&held).recv().ok();
+            },
+        );
         assert_eq!(answer, None);
     }
     let ran = Arc::new(AtomicUsize::new(0));
@@ -69,11 +79,17 @@ fn no_more_calls_than_a_few_wait_for_an_answer() {
         runs.fetch_add(1, Ordering::SeqCst);
         answer.send(()).ok();
     };
-    assert_eq!(within(READ_PATIENCE, &reads, count.clone()), None);
+    assert_eq!(
+        within(READ_PATIENCE, (&reads, MAX_UNDER_WAY), count.clone()),
+        None
+    );
     assert_eq!(ran.load(Ordering::SeqCst), 0);
     drop(release);
     while reads.load(Ordering::SeqCst) > 0 {
         thread::yield_now();
     }
-    assert_eq!(within(READ_PATIENCE, &reads, count), Some(()));
+    assert_eq!(
+        within(READ_PATIENCE, (&reads, MAX_UNDER_WAY), count),
+        Some(())
+    );
 }
