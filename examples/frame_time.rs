@@ -1,4 +1,5 @@
-//! Prints what a frame of the list costs with 10 and with 1,000 accounts, and what saving 1,000 to the keyring takes.
+//! Prints what a frame of the list costs with 10 and with 1,000 accounts of known services in ten groups, the same while
+//! something is searched for, and what saving 1,000 to the keyring takes.
 //!
 //! A frame is everything but the graphics card's part: `logic`, `ui` and the triangles of what they drew. The keyring is
 //! the real one, so run this in a session of its own, as `scripts/measure` does.
@@ -16,26 +17,30 @@ use std::{
 };
 
 use eframe::App as _;
-use egui::{Pos2, RawInput, Rect, vec2};
+use egui::{Event, Pos2, RawInput, Rect, vec2};
 use warifu::{
     app::App,
     otp::Account,
     platform::{Folders, Launch, Platform, native},
     secret::Secret,
+    services,
     settings::Settings,
     store::{Base, VaultStore, keyring::OsKeyring, sealed::WorkFactor},
-    vault::Vault,
+    vault::{NewEntry, Vault},
 };
 
 use self::item_store::MemoryItems;
 
 const FRAMES: usize = 300;
+const GROUPS: usize = 10;
 const SAVES: usize = 11;
 
 fn main() -> Result<(), Box<dyn Error>> {
     for accounts in [10, 1_000] {
-        let milliseconds = median(frames(accounts)?);
-        println!("frame with {accounts} accounts: {milliseconds:.2} ms");
+        for searched in ["", "a"] {
+            let milliseconds = median(frames(accounts, searched)?);
+            println!("frame with {accounts} accounts, search {searched:?}: {milliseconds:.2} ms");
+        }
     }
     println!(
         "save of 1,000 accounts to the keyring: {:.0} ms",
@@ -44,8 +49,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Milliseconds of each frame, the first ones left out: they lay out texts for the first time.
-fn frames(accounts: usize) -> Result<Vec<f64>, Box<dyn Error>> {
+/// Milliseconds of each frame with this in the search, the first ones left out: they lay out texts for the first time.
+fn frames(accounts: usize, searched: &str) -> Result<Vec<f64>, Box<dyn Error>> {
     let egui = egui::Context::default();
     let folder = tempfile::tempdir()?;
     let store = VaultStore::new(
@@ -69,7 +74,10 @@ fn frames(accounts: usize) -> Result<Vec<f64>, Box<dyn Error>> {
     let mut frame = eframe::Frame::_new_kittest();
     let mut times = Vec::new();
     for number in 0..FRAMES + 50 {
+        // The search has the focus once the list is there.
+        let is_typed = number == 25 && !searched.is_empty();
         let input = RawInput {
+            events: Vec::from_iter(is_typed.then(|| Event::Text(searched.to_owned()))),
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, vec2(440.0, 680.0))),
             time: Some(number as f64 / 10.0),
             ..RawInput::default()
@@ -116,13 +124,12 @@ fn saves() -> Result<Vec<f64>, Box<dyn Error>> {
 
 fn vault(accounts: usize) -> Vault {
     let mut vault = Vault::default();
-    for number in 0..accounts {
+    for (number, service) in services::all().iter().cycle().take(accounts).enumerate() {
         let secret = Secret::new(number.to_be_bytes().repeat(3));
         let name = format!("user{number}@example.com");
-        vault.add(
-            Account::new_totp(format!("Service {number}"), name, secret),
-            0,
-        );
+        let mut entry = NewEntry::from(Account::new_totp(service.name, name, secret));
+        entry.groups = vec![format!("Group {}", number % GROUPS)];
+        vault.add(entry, 0);
     }
     vault
 }
