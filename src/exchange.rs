@@ -38,6 +38,7 @@ mod format;
 mod freeotp;
 mod freeotp_plus;
 pub mod google;
+mod icons;
 mod json;
 mod keepass;
 mod keyden;

@@ -64,7 +64,15 @@ impl Icon {
 
     /// Makes a small picture of a picture file.
     pub fn of_picture(bytes: &[u8]) -> Result<Self, PictureError> {
-        let small = Thumbnail::decode(bytes, SIDE)?;
+        Self::of_thumbnail(Thumbnail::decode(bytes, SIDE)?)
+    }
+
+    /// The same for a picture within another file, which has to be small.
+    pub fn of_embedded(bytes: &[u8]) -> Result<Self, PictureError> {
+        Self::of_thumbnail(Thumbnail::decode_embedded(bytes, SIDE)?)
+    }
+
+    fn of_thumbnail(small: Thumbnail) -> Result<Self, PictureError> {
         let png = picture::small_png(small).ok_or(PictureError::Damaged)?;
         Ok(Self(format!("{PNG}{}", BASE64.encode(&png)).into()))
     }

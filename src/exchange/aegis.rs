@@ -10,6 +10,7 @@ use super::{
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
+    icons::Pictured,
     json::{flag, kind, list, parts, text},
     record::Details,
 };
@@ -111,6 +112,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             pinned: flag(entry, "favorite"),
             note: text(entry, "note"),
             added: None,
+            icon: picture(entry),
         };
         reading.take_record(account(entry), &details);
     }
@@ -122,6 +124,14 @@ fn account(entry: &Value) -> Result<Entry, UriError> {
     let info = entry.get("info").ok_or(UriError::MissingSecret)?;
     let kind = kind(text(entry, "type"))?;
     Ok(parts(kind, text(info, "secret"), info, &SETTINGS))
+}
+
+/// The picture of an entry. Its format is recognised by its content.
+fn picture(entry: &Value) -> Pictured<'_> {
+    match text(entry, "icon") {
+        "" => Pictured::Nothing,
+        encoded => Pictured::Picture(encoded),
+    }
 }
 
 /// The groups of an entry. Old versions write the name of one, present ones a list of identifiers.

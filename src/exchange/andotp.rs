@@ -8,6 +8,7 @@ use super::{
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
+    icons::Pictured,
     json::{kind, list, parts, text},
     record::Details,
     unmarked,
@@ -97,6 +98,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             issuer,
             name,
             groups: tags.filter(|tag| *tag != issuer).collect(),
+            icon: Pictured::Named(text(entry, "thumbnail")),
             ..Details::default()
         };
         reading.take_record(account(entry), &details);

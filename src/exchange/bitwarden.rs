@@ -140,6 +140,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             pinned: flag(item, "favorite"),
             note: text(item, "notes"),
             added: moment_in(item, "creationDate"),
+            ..Details::default()
         };
         if item.get("deletedDate").is_some_and(|it| !it.is_null()) {
             reading.refuse(details.issuer, details.name, Refusal::InTrash);

@@ -11,6 +11,7 @@ use super::{
     crypto::{Argon2, base64_in, number_in},
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     format::{Format, Input, Reader},
+    icons::Pictured,
     json::{flag, list, text},
     record::Details,
 };
@@ -85,6 +86,7 @@ impl Display {
             note: Some(beside.note)
                 .filter(|note| !note.is_empty())
                 .unwrap_or_else(|| text(display, "note")),
+            icon: Pictured::Named(text(display, "iconID")),
             ..*beside
         }
     }

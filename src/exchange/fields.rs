@@ -3,7 +3,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
-use super::{Refusal, bare_key, moment::moment, record::Details, scan};
+use super::{Refusal, bare_key, icons::Pictured, moment::moment, record::Details, scan};
 use crate::secret::Secret;
 
 /// The bin of KeePassXC, whose name is in the language of the user.
@@ -229,6 +229,7 @@ impl Entry {
             pinned: self.is_pinned,
             note: &self.note,
             added: moment(&self.added),
+            icon: Pictured::Nothing,
         }
     }
 

@@ -59,6 +59,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 .is_some_and(|it| it != 0.0),
             note: text(details, "notesPlain"),
             added: moment_in(item, "createdAt"),
+            ..Details::default()
         };
         for key in keys(item) {
             is_any = true;

@@ -73,6 +73,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 pinned: flag(item, "pinned"),
                 note: text(metadata, "note"),
                 added: moment_in(item, "createTime"),
+                ..Details::default()
             };
             if item.get("state").and_then(Value::as_i64) == Some(IN_TRASH) {
                 reading.refuse(details.issuer, details.name, Refusal::InTrash);

@@ -3,6 +3,7 @@
 use super::{
     Reading,
     fields::{Entry, Field, Held},
+    icons::Pictured,
 };
 use crate::{
     otp::{Account, name::clean, uri::UriError},
@@ -21,6 +22,7 @@ pub(super) struct Details<'a> {
     pub(super) note: &'a str,
     /// When it was added there, in seconds since the Unix epoch.
     pub(super) added: Option<u64>,
+    pub(super) icon: Pictured<'a>,
 }
 
 impl Details<'_> {
@@ -33,13 +35,16 @@ impl Details<'_> {
             pinned,
             note,
             added,
+            icon,
         } = self;
         for (part, other) in [(&mut account.issuer, issuer), (&mut account.name, name)] {
             if part.is_empty() {
                 *part = clean(other);
             }
         }
+        let icon = icon.of(&account);
         let mut entry = NewEntry::from(account);
+        entry.icon = icon;
         entry.groups = groups.iter().map(|it| (*it).to_owned()).collect();
         entry.pinned = *pinned;
         entry.added = *added;

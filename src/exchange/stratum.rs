@@ -8,6 +8,7 @@ use super::{
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
+    icons::Pictured,
     json::{kind, list, parts, place, setting, text},
     record::Details,
 };
@@ -72,6 +73,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             issuer: text(entry, "Issuer"),
             name: text(entry, "Username"),
             groups: categories(backup, text(entry, "Secret")),
+            icon: icon(backup, text(entry, "Icon")),
             ..Details::default()
         };
         reading.take_record(account(entry), &details);
@@ -104,6 +106,16 @@ fn account(entry: &Value) -> Result<Entry, UriError> {
     };
     parts.set(Field::Algorithm, algorithm);
     Ok(parts)
+}
+
+/// The icon of an account: a name, or `@` and the identifier of a picture.
+fn icon<'a>(backup: &'a Value, written: &'a str) -> Pictured<'a> {
+    let Some(id) = written.strip_prefix('@') else {
+        return Pictured::Named(written);
+    };
+    let mut pictures = list(backup, "CustomIcons").iter();
+    let picture = pictures.find(|it| text(it, "Id") == id);
+    picture.map_or(Pictured::Nothing, |it| Pictured::Picture(text(it, "Data")))
 }
 
 /// The categories of the account with this key. Stratum has no other identifier for an account.

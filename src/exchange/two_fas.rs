@@ -10,6 +10,7 @@ use super::{
     encrypted::{DecryptError, Encryption, PasswordKind, Plaintext},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
+    icons::Pictured,
     json::{kind, list, parts, place, setting, text},
     record::Details,
 };
@@ -80,6 +81,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             issuer: first([text(otp, "issuer"), text(service, "name")]),
             name: first([text(otp, "account"), text(otp, "label")]),
             groups: group(backup, service).into_iter().collect(),
+            icon: icon(service),
             ..Details::default()
         };
         reading.take_record(account(service, otp), &details);
@@ -116,6 +118,15 @@ fn account(service: &Value, otp: &Value) -> Result<Entry, UriError> {
         parts.set(Field::Counter, "1");
     }
     Ok(parts)
+}
+
+/// The icon, if the backup names it. From 2023 on, backups have only identifiers of 2FAS's own.
+fn icon(service: &Value) -> Pictured<'_> {
+    let icon = service.get("icon").unwrap_or(&Value::Null);
+    match icon.get("brand") {
+        Some(brand) if text(icon, "selected") == "Brand" => Pictured::Named(text(brand, "id")),
+        _ => Pictured::Nothing,
+    }
 }
 
 fn group<'a>(backup: &'a Value, service: &Value) -> Option<&'a str> {

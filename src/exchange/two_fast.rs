@@ -133,6 +133,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             pinned: flag(account, "pinned"),
             note: text(account, "note"),
             added: None,
+            ..Details::default()
         };
         let entry = kind(text(account, "kind")).map(|kind| {
             let settings: &[_] = match kind {

@@ -19,6 +19,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use crate::{
+    icon::Look,
     otp::{Account, Kind},
     secret::Wiped,
     store::sealed::{Passphrase, WorkFactor},
@@ -115,6 +116,10 @@ pub enum Detail {
     Pinned,
     /// Parameters of its link that Warifu does not know.
     Parameters,
+    /// A picture of the user's own.
+    Picture,
+    /// The icon of a service, or the initial, in place of what the issuer decides.
+    Icon,
 }
 
 /// What a target does not hold of one account.
@@ -243,6 +248,8 @@ impl Target {
             Detail::RecoveryCodes => !entry.recovery_codes.is_empty(),
             Detail::Pinned => entry.pinned,
             Detail::Parameters => !entry.account.extra.is_empty(),
+            Detail::Picture => is_picture(entry),
+            Detail::Icon => entry.icon.is_some() && !is_picture(entry),
         };
         Loss {
             id: entry.id,
@@ -258,6 +265,12 @@ impl Target {
     fn writer(self) -> Option<&'static Writer> {
         WRITERS.iter().find(|it| it.target == self)
     }
+}
+
+/// Whether the icon is a picture of the user's own.
+fn is_picture(entry: &Entry) -> bool {
+    let icon = entry.icon.as_ref();
+    icon.is_some_and(|it| it.look() == Look::Picture)
 }
 
 /// Every account fits.

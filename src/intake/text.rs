@@ -101,8 +101,12 @@ fn pictures_in(text: &str) -> Vec<ReadPages> {
 
 /// Whether reading a text involves files or pictures, which must not happen on the window's thread.
 pub fn is_work(text: &str) -> bool {
+    /// A longer text may be an export with the pictures of its accounts.
+    const SHORT: usize = 16 << 10;
     text.len() <= MAX_TEXT_BYTES
-        && (Listed::read(text).is_some() || !exchange::pictures(text).is_empty())
+        && (text.len() > SHORT
+            || Listed::read(text).is_some()
+            || !exchange::pictures(text).is_empty())
 }
 
 impl Reading {

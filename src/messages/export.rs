@@ -107,6 +107,7 @@ fn detail(i18n: &I18n, detail: Detail) -> String {
         Detail::RecoveryCodes => tr!(i18n, "loss-recovery-codes"),
         Detail::Pinned => tr!(i18n, "loss-pinned"),
         Detail::Parameters => tr!(i18n, "loss-parameters"),
+        Detail::Picture | Detail::Icon => tr!(i18n, "loss-icon"),
     }
 }
 

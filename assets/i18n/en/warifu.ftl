@@ -1210,6 +1210,7 @@ loss-other-groups = groups but the first
 loss-recovery-codes = recovery codes
 loss-pinned = place at the top
 loss-parameters = extra settings of its link
+loss-icon = icon
 err-export-encrypt = The file could not be encrypted
 rec-export-encrypt = Close other programs to free memory, then try again
 err-export-passphrase = An encrypted file needs a passphrase

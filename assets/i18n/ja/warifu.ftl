@@ -1133,6 +1133,7 @@ loss-other-groups = 2つ目以降のグループ
 loss-recovery-codes = リカバリーコード
 loss-pinned = 先頭への固定
 loss-parameters = リンクの追加設定
+loss-icon = アイコン
 err-export-encrypt = ファイルを暗号化できませんでした
 rec-export-encrypt = ほかのアプリを終了してメモリーを空けてから、もう一度お試しください
 err-export-passphrase = 暗号化するファイルにはパスフレーズが必要です

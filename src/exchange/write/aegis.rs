@@ -5,6 +5,7 @@
 
 use data_encoding::{BASE64, HEXLOWER};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::{
@@ -12,7 +13,7 @@ use super::{
     has_huge_counter, json_content, random, uuid,
 };
 use crate::{
-    exchange::crypto::Scrypt,
+    exchange::{crypto::Scrypt, icons},
     otp::{Account, Kind},
     store::sealed::{Passphrase, WorkFactor},
     vault::Entry,
@@ -23,7 +24,7 @@ pub(super) const WRITER: Writer = Writer {
     id: "aegis-plain",
     file_name: "warifu-for-aegis-plain.json",
     unfit,
-    drops: &[Detail::RecoveryCodes, Detail::Parameters],
+    drops: &[Detail::RecoveryCodes, Detail::Parameters, Detail::Icon],
     write: Write::Identified(write),
 };
 
@@ -32,9 +33,12 @@ pub(super) const ENCRYPTED: Writer = Writer {
     id: "aegis",
     file_name: "warifu-for-aegis.json",
     unfit,
-    drops: &[Detail::RecoveryCodes, Detail::Parameters],
+    drops: &[Detail::RecoveryCodes, Detail::Parameters, Detail::Icon],
     write: Write::Sealed(write_encrypted),
 };
+
+/// The type of the pictures that are written.
+const PNG: &str = "image/png";
 
 /// The cost of a key that Aegis itself uses.
 const COST: Scrypt = Scrypt {
@@ -124,6 +128,8 @@ fn entry(entry: &Entry, groups: &[(&str, String)]) -> Made<Value> {
             "steam"
         }
     };
+    let picture = icons::picture(entry.icon.as_ref());
+    let mime = picture.as_ref().map(|_| PNG);
     // Some importers refuse a file in which one of these is missing or null.
     Ok(json!({
         "type": kind,
@@ -132,8 +138,16 @@ fn entry(entry: &Entry, groups: &[(&str, String)]) -> Made<Value> {
         "issuer": account.issuer,
         "note": entry.note.as_str(),
         "favorite": entry.pinned,
-        "icon": null,
+        "icon": picture.as_deref().map(|it| BASE64.encode(it)),
+        "icon_mime": mime,
+        "icon_hash": picture.as_deref().map(icon_hash),
         "info": info,
         "groups": groups_of(groups, entry).collect::<Vec<_>>(),
     }))
+}
+
+/// By which Aegis tells pictures apart: the hash of the type and the content.
+fn icon_hash(png: &[u8]) -> String {
+    let hash = Sha256::new().chain_update(PNG).chain_update(png);
+    HEXLOWER.encode(&hash.finalize())
 }

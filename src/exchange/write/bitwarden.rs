@@ -23,7 +23,12 @@ pub(super) const WRITER: Writer = Writer {
     id: "bitwarden-plain",
     file_name: "warifu-for-bitwarden-plain.json",
     unfit,
-    drops: &[Detail::RecoveryCodes, Detail::OtherGroups],
+    drops: &[
+        Detail::RecoveryCodes,
+        Detail::OtherGroups,
+        Detail::Picture,
+        Detail::Icon,
+    ],
     write: Write::Identified(write),
 };
 
@@ -32,7 +37,12 @@ pub(super) const ENCRYPTED: Writer = Writer {
     id: "bitwarden",
     file_name: "warifu-for-bitwarden.json",
     unfit,
-    drops: &[Detail::RecoveryCodes, Detail::OtherGroups],
+    drops: &[
+        Detail::RecoveryCodes,
+        Detail::OtherGroups,
+        Detail::Picture,
+        Detail::Icon,
+    ],
     write: Write::Sealed(write_encrypted),
 };
 

@@ -24,7 +24,7 @@ pub(super) const WRITER: Writer = Writer {
     id: "ente",
     file_name: "warifu-for-ente-auth.json",
     unfit,
-    drops: &[Detail::RecoveryCodes],
+    drops: &[Detail::RecoveryCodes, Detail::Picture, Detail::Icon],
     write: Write::Sealed(write),
 };
 

@@ -21,6 +21,8 @@ pub(super) const WRITER: Writer = Writer {
         Detail::Groups,
         Detail::Pinned,
         Detail::Parameters,
+        Detail::Picture,
+        Detail::Icon,
     ],
     write: Write::Codes(write),
 };

@@ -29,7 +29,13 @@ pub(super) const WRITER: Writer = Writer {
     id: "keepass",
     file_name: "warifu-for-keepass.kdbx",
     unfit: keepassxc::unfit,
-    drops: &[Detail::RecoveryCodes, Detail::OtherGroups, Detail::Pinned],
+    drops: &[
+        Detail::RecoveryCodes,
+        Detail::OtherGroups,
+        Detail::Pinned,
+        Detail::Picture,
+        Detail::Icon,
+    ],
     write: Write::Sealed(write),
 };
 

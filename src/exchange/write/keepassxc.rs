@@ -13,7 +13,13 @@ pub(super) const WRITER: Writer = Writer {
     id: "keepassxc",
     file_name: "warifu-for-keepassxc.csv",
     unfit,
-    drops: &[Detail::RecoveryCodes, Detail::OtherGroups, Detail::Pinned],
+    drops: &[
+        Detail::RecoveryCodes,
+        Detail::OtherGroups,
+        Detail::Pinned,
+        Detail::Picture,
+        Detail::Icon,
+    ],
     write: Write::Text(write),
 };
 

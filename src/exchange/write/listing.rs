@@ -15,6 +15,8 @@ pub(super) const WRITER: Writer = Writer {
         Detail::Note,
         Detail::Groups,
         Detail::Pinned,
+        Detail::Picture,
+        Detail::Icon,
     ],
     write: Write::Text(write),
 };

@@ -25,6 +25,8 @@ pub(super) const WRITER: Writer = Writer {
         Detail::Groups,
         Detail::Pinned,
         Detail::Parameters,
+        Detail::Picture,
+        Detail::Icon,
     ],
     write: Write::Sealed(write),
 };

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     exchange::{DecryptError, Encrypted, Imported, read_payloads, read_text},
+    icon::Icon,
     otp::{Algorithm, STEAM_DIGITS},
     secret::Secret,
     store::sealed::Key,
@@ -114,6 +115,7 @@ fn kept(target: Target, entry: &Entry) -> NewEntry {
             Detail::RecoveryCodes => kept.recovery_codes.clear(),
             Detail::Pinned => kept.pinned = false,
             Detail::Parameters => kept.account.extra.clear(),
+            Detail::Picture | Detail::Icon => kept.icon = None,
         }
     }
     kept
@@ -126,6 +128,18 @@ fn entries(accounts: impl IntoIterator<Item = NewEntry>) -> Vec<Entry> {
         vault.add(account, added);
     }
     vault.entries().to_vec()
+}
+
+/// A picture of two colours.
+fn own_picture() -> Icon {
+    let mut file = std::io::Cursor::new(Vec::new());
+    let picture = image::RgbaImage::from_fn(64, 64, |x, _| {
+        image::Rgba([200, (x / 32 * 90) as u8, 20, 255])
+    });
+    picture
+        .write_to(&mut file, image::ImageFormat::Png)
+        .unwrap();
+    Icon::of_picture(file.get_ref()).unwrap()
 }
 
 fn kind() -> impl Strategy<Value = Kind> {
@@ -169,6 +183,7 @@ prop_compose! {
         recovery_codes in prop::collection::btree_set("[a-z0-9]{8}", 0..3),
         note in "[ -~割\n]{0,20}[.]",
         added in 1..2_000_000_000_u64,
+        icon in prop::sample::select(vec![None, Some(Icon::initial()), Some(Icon::new("dropbox")), Some(own_picture())]),
     ) -> NewEntry {
         let mut entry = NewEntry::from(account);
         entry.groups = groups;
@@ -177,6 +192,7 @@ prop_compose! {
         entry.note = note.trim().to_owned();
         entry.recovery_codes = recovery_codes.iter().map(|it| RecoveryCode::new(it)).collect();
         entry.added = Some(added);
+        entry.icon = icon;
         entry
     }
 }

@@ -30,6 +30,8 @@ pub(super) const WRITER: Writer = Writer {
         Detail::OtherGroups,
         Detail::Pinned,
         Detail::Parameters,
+        Detail::Picture,
+        Detail::Icon,
     ],
     write: Write::Identified(write),
 };

@@ -27,17 +27,23 @@ pub(super) fn decode(bytes: &[u8], format: ImageFormat) -> Result<Pages, Picture
     }
 }
 
-/// Decodes a still picture, or the first frame of an animation, in colour and upright.
+/// Decodes a still picture, or the first frame of an animation, in colour and upright, if it has at most `most` pixels.
 pub(super) fn decode_in_color(
     bytes: &[u8],
     format: ImageFormat,
+    most: u64,
 ) -> Result<DynamicImage, PictureError> {
     let bytes = as_icon(bytes, format);
+    let decoder = open(&bytes, format)?;
+    let (width, height) = decoder.dimensions();
+    if pixels(width, height) > most {
+        return Err(PictureError::TooLarge);
+    }
     let Still {
         mut image,
         orientation,
         ..
-    } = still(open(&bytes, format)?)?;
+    } = still(decoder)?;
     image.apply_orientation(orientation);
     Ok(image)
 }

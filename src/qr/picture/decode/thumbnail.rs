@@ -3,8 +3,14 @@
 use image::{DynamicImage, RgbaImage};
 
 use super::{
-    MAX_FILE_BYTES, PictureError, guarded, kind, kind::Kind, raster, svg, with_deep_stack,
+    MAX_FILE_BYTES, MAX_PIXELS, PictureError, guarded, kind, kind::Kind, raster, svg,
+    with_deep_stack,
 };
+
+/// The most pixels of a picture within another file, which may hold thousands. Other apps keep icons of 512 by 512.
+const MOST_EMBEDDED: u64 = 512 * 512;
+/// The longest drawing within another file.
+const MOST_EMBEDDED_DRAWING: usize = 64 << 10;
 
 /// A small picture in colour.
 pub struct Thumbnail {
@@ -20,12 +26,25 @@ impl Thumbnail {
     /// Reads a picture file and makes its longer side at most `side` pixels long. Of an animation, it has the first
     /// frame. Documents are not read.
     pub fn decode(bytes: &[u8], side: u32) -> Result<Self, PictureError> {
+        Self::decode_within(bytes, side, MAX_PIXELS)
+    }
+
+    /// The same for a picture within another file, which may hold thousands of them: it has to be small.
+    pub fn decode_embedded(bytes: &[u8], side: u32) -> Result<Self, PictureError> {
+        let is_drawing = matches!(kind::of(bytes), Kind::Svg);
+        if is_drawing && bytes.len() > MOST_EMBEDDED_DRAWING {
+            return Err(PictureError::TooLarge);
+        }
+        Self::decode_within(bytes, side, MOST_EMBEDDED)
+    }
+
+    fn decode_within(bytes: &[u8], side: u32, most: u64) -> Result<Self, PictureError> {
         if bytes.len() > MAX_FILE_BYTES {
             return Err(PictureError::TooLarge);
         }
         match kind::of(bytes) {
             Kind::Raster(format) => guarded(|| {
-                let image = raster::decode_in_color(bytes, format)?;
+                let image = raster::decode_in_color(bytes, format, most)?;
                 Ok(Self::of(image, side))
             }),
             Kind::Svg => with_deep_stack(|| Self::draw(bytes, side)),
@@ -136,6 +155,20 @@ mod tests {
         assert_eq!((small.width, small.height), (64, 32));
         assert_eq!(small.pixels[0], [0, 0, 255, 255]);
         assert_eq!(small.pixels[63], [0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn a_picture_within_a_file_has_to_be_small() {
+        let of = |side| file(&RgbaImage::new(side, side), ImageFormat::Png);
+        assert!(Thumbnail::decode_embedded(&of(512), 64).is_ok());
+        let reason = Thumbnail::decode_embedded(&of(513), 64).err();
+        assert_eq!(reason, Some(PictureError::TooLarge));
+        let mut drawing =
+            b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>".to_vec();
+        assert!(Thumbnail::decode_embedded(&drawing, 64).is_ok());
+        drawing.resize(MOST_EMBEDDED_DRAWING + 1, b' ');
+        let reason = Thumbnail::decode_embedded(&drawing, 64).err();
+        assert_eq!(reason, Some(PictureError::TooLarge));
     }
 
     #[test]
