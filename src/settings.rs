@@ -27,7 +27,7 @@ const FILE_NAME: &str = "settings.json";
 pub const CLIPBOARD_SECONDS: RangeInclusive<u32> = 10..=600;
 
 /// How large the text can be, in percent of its usual size.
-pub const TEXT_PERCENT: RangeInclusive<u16> = 80..=150;
+pub const TEXT_PERCENT: RangeInclusive<u16> = 80..=200;
 
 /// The usual size of the text, in percent.
 pub const USUAL_TEXT_PERCENT: u16 = 100;

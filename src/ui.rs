@@ -36,8 +36,8 @@ mod widgets;
 use std::sync::Arc;
 
 use egui::{
-    CentralPanel, ColorImage, Frame, Id, Margin, Panel, Sense, TextureHandle, TextureOptions, Ui,
-    mutex::Mutex, vec2,
+    CentralPanel, ColorImage, Frame, Id, Key, Margin, Panel, Sense, TextureHandle, TextureOptions,
+    Ui, mutex::Mutex, vec2,
 };
 
 use self::{
@@ -74,6 +74,10 @@ pub struct PageInput {
     pub focus_row: Option<EntryId>,
     /// The accounts that are selected, if the user selects several.
     pub selection: Option<Selection>,
+    /// The control that had the keyboard's focus in the last frame.
+    focused: Option<Id>,
+    /// The frame in which a key or an assistive tool last moved it.
+    focus_moved: u64,
     /// The account being dragged.
     pub dragged: Option<EntryId>,
     /// The field of the lock screen, after it was first drawn.
@@ -105,6 +109,7 @@ pub fn show(
     actions: &mut Vec<Action>,
 ) {
     let is_covered = dialog.is_some() || state.asks();
+    follow_focus(ui, input);
     show_page(ui, state, input, is_covered, actions);
     dialogs::show(ui, state, dialog, actions);
     toasts::show(ui, state, actions);
@@ -140,8 +145,9 @@ fn show_page(
                 &input.search,
                 input.group.as_deref(),
             );
+            let (edge, is_low) = (widgets::edge(ui) as i8, widgets::is_low(ui));
             Panel::top("header")
-                .frame(page.inner_margin(Margin::symmetric(theme::EDGE as i8, 12)))
+                .frame(page.inner_margin(Margin::symmetric(edge, if is_low { 6 } else { 12 })))
                 .show_separator_line(false)
                 .show(ui, |ui| {
                     if input.selection.is_some() {
@@ -149,19 +155,21 @@ fn show_page(
                     } else {
                         header::show(ui, &mut view, input, actions);
                     }
-                    if state.is_compact() && !banner::is_urgent(state) {
-                        return;
+                    if !is_low {
+                        remarks(ui, &mut view, input, actions);
                     }
-                    groups::show(ui, &mut view, input, actions);
-                    clock::warning(ui, state, actions);
-                    banner::show(ui, state, actions);
                 });
-            if !state.is_compact() {
+            if !state.is_compact() && !is_low {
                 standing::show(ui, state, actions);
             }
-            CentralPanel::default()
-                .frame(page)
-                .show(ui, |ui| list::show(ui, &view, input, actions));
+            CentralPanel::default().frame(page).show(ui, |ui| {
+                list::show(ui, &mut view, input, actions, |ui, view, input, actions| {
+                    if is_low {
+                        let edges = page.inner_margin(Margin::symmetric(edge, 0));
+                        edges.show(ui, |ui| remarks(ui, view, input, actions));
+                    }
+                });
+            });
             if !state.is_compact() {
                 add::button(ui, state, actions);
             }
@@ -176,6 +184,66 @@ fn show_page(
                 phase::show(ui, state, phase, input, is_covered, actions);
             });
         }
+    }
+}
+
+/// Draws what stands between the search and the accounts: the groups, and what has to be said. In a low window it has the
+/// line of the foot as well, and scrolls with the accounts, which it would leave no room otherwise.
+fn remarks(ui: &mut Ui, view: &mut View<'_>, input: &mut PageInput, actions: &mut Vec<Action>) {
+    let state = view.state;
+    if state.is_compact() && !banner::is_urgent(state) {
+        return;
+    }
+    groups::show(ui, view, input, actions);
+    clock::warning(ui, state, actions);
+    banner::show(ui, state, actions);
+    if !state.is_compact() && widgets::is_low(ui) {
+        standing::line(ui, state, actions);
+    }
+}
+
+/// Brings the control into view to which a key or an assistive tool has moved the focus. egui does that for none but
+/// text fields.
+fn follow_focus(ui: &Ui, input: &mut PageInput) {
+    /// A press on Tab takes effect within so many frames.
+    const FRAMES: u64 = 3;
+    let frame = ui.ctx().cumulative_frame_nr();
+    let is_move = |event: &egui::Event| match event {
+        egui::Event::Key { key, pressed, .. } => {
+            let arrows = [
+                Key::ArrowUp,
+                Key::ArrowDown,
+                Key::ArrowLeft,
+                Key::ArrowRight,
+            ];
+            *pressed && (*key == Key::Tab || arrows.contains(key))
+        }
+        egui::Event::AccessKitActionRequest(request) => {
+            request.action == egui::accesskit::Action::Focus
+        }
+        _ => false,
+    };
+    if ui.input(|input| input.events.iter().any(is_move)) {
+        input.focus_moved = frame;
+    }
+    let focused = ui.memory(egui::Memory::focused);
+    if focused == input.focused {
+        return;
+    }
+    input.focused = focused;
+    let is_in_view = |it: &egui::Response| it.interact_rect.contains_rect(it.rect.shrink(1.0));
+    let control = focused.and_then(|id| ui.ctx().read_response(id));
+    if let Some(control) = control.filter(|it| !is_in_view(it))
+        && frame.saturating_sub(input.focus_moved) <= FRAMES
+    {
+        let scroll = egui::accesskit::ActionRequest {
+            action: egui::accesskit::Action::ScrollIntoView,
+            target_tree: egui::accesskit::TreeId::ROOT,
+            target_node: control.id.accesskit_id(),
+            data: None,
+        };
+        let event = egui::Event::AccessKitActionRequest(scroll);
+        ui.input_mut(|input| input.events.push(event));
     }
 }
 

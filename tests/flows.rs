@@ -39,6 +39,8 @@ mod imports;
 mod item_store;
 #[path = "flows/keeping.rs"]
 mod keeping;
+#[path = "flows/large_text.rs"]
+mod large_text;
 #[path = "flows/limits.rs"]
 mod limits;
 #[path = "flows/list.rs"]

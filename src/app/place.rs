@@ -50,7 +50,10 @@ fn fit_monitor(egui: &egui::Context) {
         )
     });
     if let (Some(_), Some(inner), Some(monitor)) = (outer, inner, monitor) {
-        let room = (monitor.y - TITLE_BAR_AND_PANEL).max(ui::theme::MIN_WINDOW.y);
+        // egui's points grow with the text, and these lengths do not.
+        let [taken, least] =
+            [TITLE_BAR_AND_PANEL, ui::theme::MIN_WINDOW.y].map(|it| it / egui.zoom_factor());
+        let room = (monitor.y - taken).max(least);
         if inner.height() > room {
             let size = egui::vec2(inner.width(), room);
             egui.send_viewport_cmd(egui::ViewportCommand::InnerSize(size));

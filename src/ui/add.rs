@@ -19,9 +19,7 @@ pub(super) fn button(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let colors = theme::palette(ui);
     // Drawn over the list and not in a separate layer, which would be a frame late, and where the wheel would not
     // scroll.
-    let corner = ui.ctx().content_rect().max - vec2(theme::EDGE + 4.0, theme::EDGE + 4.0);
-    let size = vec2(theme::ADD_BUTTON, theme::ADD_BUTTON);
-    let rect = Rect::from_min_max(corner - size, corner);
+    let rect = place(ui);
     let response = ui.interact(rect, ui.scope_id().with("add account"), Sense::click());
     let fill = if response.hovered() {
         colors.seal_hover
@@ -36,18 +34,28 @@ pub(super) fn button(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     icons::paint(ui.painter(), Icon::Plus, icon, colors.on_seal);
     let name = tr!(state.i18n, "add-account");
     widgets::named(&response, true, &name);
-    Popup::menu(&response)
-        .accessible_name(name.clone())
-        .align(RectAlign::TOP_END)
-        .gap(8.0)
-        .show(|ui| widgets::menu(ui, actions, |ui, actions| ways_in(ui, state, actions)));
+    let popup = Popup::menu(&response).align(RectAlign::TOP_END).gap(8.0);
+    widgets::menu(popup, name.clone(), 230.0, actions, |ui, actions| {
+        ways_in(ui, state, actions);
+    });
     widgets::hinted(response, name);
 }
 
+/// Where the button is.
+pub(super) fn place(ui: &Ui) -> Rect {
+    let (side, edge) = if widgets::is_narrow(ui) {
+        (theme::NARROW_ADD_BUTTON, theme::NARROW_EDGE)
+    } else {
+        (theme::ADD_BUTTON, theme::EDGE + 4.0)
+    };
+    let corner = ui.ctx().content_rect().max - vec2(edge, edge);
+    Rect::from_min_max(corner - vec2(side, side), corner)
+}
+
 fn ways_in(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    ui.set_min_width(230.0);
+    let width = ui.available_width();
     for command in Command::WAYS_IN {
-        if way_in(ui, state, command, 230.0).clicked() {
+        if way_in(ui, state, command, width).clicked() {
             actions.push(Action::Command(command));
         }
     }
@@ -75,8 +83,11 @@ pub(super) fn way_in(ui: &mut Ui, state: &State, command: Command, width: f32) -
         .scope(|ui| {
             ui.spacing_mut().button_padding = vec2(16.0, 10.0);
             let text = RichText::new(&label).font(theme::strong());
-            let mut button = Button::new((place, text)).min_size(vec2(width, theme::BUTTON + 4.0));
-            if let Some(keys) = command.shortcut() {
+            let size = vec2(width, theme::BUTTON + 4.0);
+            let mut button = Button::new((place, text)).wrap().min_size(size);
+            if let Some(keys) = command.shortcut()
+                && !widgets::is_narrow(ui)
+            {
                 let keys = ui.ctx().format_shortcut(&keys);
                 button = button.shortcut_text(RichText::new(keys).font(theme::small()));
             }

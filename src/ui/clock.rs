@@ -2,7 +2,7 @@
 
 use egui::{Layout, RichText, Ui};
 
-use super::theme;
+use super::{theme, widgets};
 use crate::{
     app::{
         action::Action,
@@ -18,20 +18,30 @@ pub(super) fn warning(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         return;
     };
     let colors = theme::palette(ui);
+    let text = RichText::new(text).font(theme::small()).color(colors.faded);
+    let text = egui::Label::new(text).wrap();
+    if widgets::is_narrow(ui) {
+        ui.add(text);
+        ui.horizontal_wrapped(|ui| buttons(ui, state, actions));
+        return;
+    }
     ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-        let more = RichText::new(tr!(state.i18n, "clock-more")).font(theme::small());
-        if ui.button(more).clicked() {
-            actions.push(Action::OpenSettings(Some(SettingsPage::Clock)));
-        }
-        let refused = RichText::new(tr!(state.i18n, "help-refused")).font(theme::small());
-        if ui.button(refused).clicked() {
-            actions.push(Action::OpenHelp(Some(Topic::CodeRefused)));
-        }
+        buttons(ui, state, actions);
         ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
-            let text = RichText::new(text).font(theme::small()).color(colors.faded);
-            ui.add(egui::Label::new(text).wrap());
+            ui.add(text)
         });
     });
+}
+
+fn buttons(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let more = RichText::new(tr!(state.i18n, "clock-more")).font(theme::small());
+    if ui.button(more).clicked() {
+        actions.push(Action::OpenSettings(Some(SettingsPage::Clock)));
+    }
+    let refused = RichText::new(tr!(state.i18n, "help-refused")).font(theme::small());
+    if ui.button(refused).clicked() {
+        actions.push(Action::OpenHelp(Some(Topic::CodeRefused)));
+    }
 }
 
 /// A correction stays after the clock is right again. So the line is shown while a correction is in force, and warns

@@ -33,7 +33,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space(((height - 640.0) * 0.4).max(0.0));
         ui.vertical_centered(|ui| {
-            let width = (ui.available_width() - 2.0 * theme::EDGE).min(theme::DIALOG_WIDTH - 60.0);
+            let room = ui.available_width() - 2.0 * widgets::edge(ui);
+            let width = room.min(theme::DIALOG_WIDTH - 60.0);
             ui.set_max_width(width);
             let is_behind = state.open().is_some_and(|open| open.missing.is_some());
             if is_behind || state.earlier.news().is_some() {

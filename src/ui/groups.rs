@@ -98,15 +98,15 @@ fn chip(
     group: Option<&Group>,
     counts: &HashMap<&str, usize>,
 ) -> bool {
-    /// Longer names are shortened on their chip.
-    const MOST_CHARACTERS: usize = 24;
+    // Longer names are shortened on their chip.
+    let most = if widgets::is_narrow(ui) { 6 } else { 24 };
     let i18n = &view.state.i18n;
     let colors = theme::palette(ui);
     let is_shown = view.group() == group;
     let color = group.and_then(|it| color_of(ui, it));
     let (label, name) = match group {
         Some(group) => {
-            let mut label: String = group.name.chars().take(MOST_CHARACTERS).collect();
+            let mut label: String = group.name.chars().take(most).collect();
             if label.len() < group.name.len() {
                 label.push('…');
             }

@@ -36,6 +36,10 @@ pub(super) fn show(
             }
             return;
         }
+        if widgets::is_narrow(ui) && !input.search.is_empty() {
+            // What is searched for needs the room.
+            return search(ui, view, input, actions, ui.available_width());
+        }
         let field = ui.available_width() - 2.0 * (theme::ICON_BUTTON + theme::GAP);
         search(ui, view, input, actions, field);
         sort(ui, view.state, input, actions);
@@ -50,33 +54,33 @@ fn sort(ui: &mut Ui, state: &State, input: &mut PageInput, actions: &mut Vec<Act
     let i18n = &state.i18n;
     let name = tr!(i18n, "sort-menu");
     let button = widgets::icon_button(ui, Icon::Sort, &name);
-    Popup::menu(&button).accessible_name(name).show(|ui| {
-        widgets::menu(ui, actions, |ui, actions| {
-            widgets::label(ui, &tr!(i18n, "sort-label"));
-            let mut settings = state.settings.clone();
-            for (sort, label) in [
-                (Sort::Hand, tr!(i18n, "sort-hand")),
-                (Sort::Name, tr!(i18n, "sort-name")),
-                (Sort::Recent, tr!(i18n, "sort-recent")),
-                (Sort::Often, tr!(i18n, "sort-often")),
-            ] {
-                ui.radio_value(&mut settings.sort, sort, label);
-            }
-            if settings.sort != state.settings.sort {
-                actions.push(Action::ChangeSettings(Box::new(settings)));
-            }
-            ui.separator();
-            if ui.button(tr!(i18n, "select-several")).clicked() {
-                input.selection = Some(Selection::default());
+    widgets::menu(Popup::menu(&button), name, 180.0, actions, |ui, actions| {
+        widgets::label(ui, &tr!(i18n, "sort-label"));
+        let mut settings = state.settings.clone();
+        for (sort, label) in [
+            (Sort::Hand, tr!(i18n, "sort-hand")),
+            (Sort::Name, tr!(i18n, "sort-name")),
+            (Sort::Recent, tr!(i18n, "sort-recent")),
+            (Sort::Often, tr!(i18n, "sort-often")),
+        ] {
+            if ui.radio_value(&mut settings.sort, sort, label).clicked() {
                 ui.close();
             }
-            if ui.button(Command::Compact.label(i18n)).clicked() {
-                actions.push(Action::Command(Command::Compact));
-            }
-            if ui.button(tr!(i18n, "groups-edit-menu")).clicked() {
-                actions.push(Action::Open(Opening::Groups));
-            }
-        });
+        }
+        if settings.sort != state.settings.sort {
+            actions.push(Action::ChangeSettings(Box::new(settings)));
+        }
+        ui.separator();
+        if ui.button(tr!(i18n, "select-several")).clicked() {
+            input.selection = Some(Selection::default());
+            ui.close();
+        }
+        if ui.button(Command::Compact.label(i18n)).clicked() {
+            actions.push(Action::Command(Command::Compact));
+        }
+        if ui.button(tr!(i18n, "groups-edit-menu")).clicked() {
+            actions.push(Action::Open(Opening::Groups));
+        }
     });
 }
 
@@ -90,13 +94,15 @@ fn search(
     let state = view.state;
     let colors = theme::palette(ui);
     let typed = typed_anywhere(ui, view);
+    let is_narrow = widgets::is_narrow(ui);
+    let margin: i8 = if is_narrow { 6 } else { 12 };
     let frame = Frame::new()
         .fill(colors.card)
         .stroke(Stroke::new(1.0, colors.edge))
         .corner_radius(20)
-        .inner_margin(Margin::symmetric(12, 2));
+        .inner_margin(Margin::symmetric(margin, 2));
     frame.show(ui, |ui| {
-        ui.set_width((width - 26.0).max(64.0));
+        ui.set_width((width - 2.0 * f32::from(margin) - 2.0).max(0.0));
         let (icon, _) = ui.allocate_exact_size(vec2(18.0, 34.0), egui::Sense::hover());
         icons::paint(
             ui.painter(),
@@ -112,9 +118,16 @@ fn search(
         if let Some(text) = &typed {
             input.search.push_str(text);
         }
+        // The icon has to be enough if there is no room for words.
+        let hint = if is_narrow {
+            String::new()
+        } else {
+            tr!(state.i18n, "search-placeholder")
+        };
+        let hint = RichText::new(hint).color(colors.faded);
         let output = TextEdit::singleline(&mut input.search)
             .id_salt("search")
-            .hint_text(RichText::new(tr!(state.i18n, "search-placeholder")).color(colors.faded))
+            .hint_text(hint)
             .frame(Frame::NONE)
             .background_color(colors.card)
             .desired_width(ui.available_width() - clear - theme::GAP)

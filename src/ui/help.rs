@@ -117,7 +117,7 @@ pub(super) fn show(
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.vertical_centered(|ui| {
-                let room = ui.available_width() - 2.0 * theme::EDGE;
+                let room = ui.available_width() - 2.0 * widgets::edge(ui);
                 ui.set_max_width(room.min(theme::LIST_WIDTH));
                 ui.add_space(12.0);
                 head(ui, state, topic, input, actions);

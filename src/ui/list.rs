@@ -4,7 +4,7 @@ use egui::{EventFilter, Key, Modifiers, Rect, RichText, ScrollArea, Stroke, Ui, 
 
 use super::{
     PageInput,
-    places::Places,
+    places::{Places, Spotlight},
     row::{self, Metrics, Row},
     theme,
     view::View,
@@ -27,15 +27,22 @@ const BELOW: f32 = 140.0;
 /// If a search finds no more accounts than this, guides are offered as well.
 const LITTLE: usize = 1;
 
-/// Draws the list.
-pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions: &mut Vec<Action>) {
-    let (state, vault, shown) = (view.state, view.vault, view.found());
-    if shown.is_empty() {
-        nothing_matches(ui, view, &input.search, actions);
+/// Draws the list. In a low window `head` stands above the accounts and scrolls with them.
+pub(super) fn show(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    input: &mut PageInput,
+    actions: &mut Vec<Action>,
+    head: impl FnOnce(&mut Ui, &mut View<'_>, &mut PageInput, &mut Vec<Action>),
+) {
+    if view.found().is_empty() {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            head(ui, view, input, actions);
+            nothing_matches(ui, view, &input.search, actions);
+        });
         return;
     }
-    let spotlight = state.spotlight;
-    let spotlight = spotlight.and_then(|id| shown.iter().position(|other| *other == id));
+    let (state, vault) = (view.state, view.vault);
     let metrics = Metrics::of(if state.is_compact() {
         Density::Compact
     } else {
@@ -52,19 +59,32 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
         .id_salt("accounts")
         .auto_shrink(false)
         .show_viewport(ui, |ui, viewport| {
-            let places = Places::new(ui.available_width(), metrics.height, shown.len(), spotlight);
-            let origin = ui.min_rect().min.to_vec2();
-            ui.set_height(places.height() + BELOW);
+            let top = ui.cursor().top();
+            head(ui, view, input, actions);
+            let above = vec2(0.0, ui.cursor().top() - top);
+            let (view, shown) = (&*view, view.found());
+            let width = ui.available_width();
+            let places = Places::new(width, widgets::edge(ui), metrics.height, shown.len());
+            let large = state.spotlight.and_then(|id| {
+                let index = shown.iter().position(|other| *other == id)?;
+                let height = row::spotlight_height(ui, state, id, places.width());
+                Some(Spotlight { index, height })
+            });
+            let places = places.with(large);
+            let spotlight = large.map(|it| it.index);
+            let origin = ui.min_rect().min.to_vec2() + above;
+            let below = below(viewport.height(), metrics.height);
+            ui.set_height(above.y + places.height() + below);
             if let Some(index) = input
                 .scroll_to
                 .take()
                 .and_then(|id| shown.iter().position(|other| *other == id))
             {
                 let mut rect = places.rect(index).translate(origin);
-                rect.max.y += BELOW;
+                rect.max.y += below;
                 ui.scroll_to_rect(rect.expand(theme::ROW_GAP), None);
             }
-            for index in places.in_view(viewport) {
+            for index in places.in_view(viewport.translate(-above)) {
                 let id = shown[index];
                 let rect = places.rect(index).translate(origin);
                 if let Some(entry) = vault.get(id) {
@@ -95,13 +115,20 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
             } else if quarantined > 0 {
                 let rect = Rect::from_min_size(
                     pos2(places.left(), places.height()) + origin,
-                    vec2(places.width(), BELOW - theme::GAP),
+                    vec2(places.width(), below - theme::GAP),
                 );
                 ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
                     quarantine(ui, state, quarantined);
                 });
             }
         });
+}
+
+/// The space below the last account, in a list of this height. It is less if the account would not fit above it.
+fn below(height: f32, row: f32) -> f32 {
+    BELOW
+        .min(height - row - 2.0 * theme::ROW_GAP)
+        .max(theme::NARROW_ADD_BUTTON)
 }
 
 /// Handles the keys of the account that has the focus.
@@ -250,9 +277,14 @@ fn scroll_at_edge(ui: &Ui, pointer: f32) {
 
 fn nothing_matches(ui: &mut Ui, view: &View<'_>, query: &str, actions: &mut Vec<Action>) {
     let state = view.state;
-    ui.add_space(64.0);
+    ui.add_space(if widgets::is_low(ui) {
+        theme::GAP
+    } else {
+        64.0
+    });
     ui.vertical_centered(|ui| {
-        ui.set_max_width(theme::DIALOG_WIDTH - 2.0 * theme::EDGE);
+        let room = ui.available_width() - 2.0 * widgets::edge(ui);
+        ui.set_max_width(room.min(theme::DIALOG_WIDTH - 2.0 * theme::EDGE));
         let (title, body) = match view.group() {
             Some(group) if query.is_empty() => (
                 tr!(state.i18n, "group-empty-title", group = group.name.as_str()),

@@ -83,7 +83,7 @@ pub(super) fn strength_bars(ui: &mut Ui, i18n: &I18n, strength: Option<Strength>
         Some(Strength::Good) => (3, tr!(i18n, "strength-good"), colors.good),
         Some(Strength::Strong) => (4, tr!(i18n, "strength-strong"), colors.good),
     };
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
         for bar in 0..4 {
             let (rect, _) = ui.allocate_exact_size(vec2(28.0, 6.0), egui::Sense::hover());

@@ -44,7 +44,8 @@ fn page(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
         ui.add_space((height * 0.22).max(theme::EDGE));
         ui.vertical_centered(|ui| {
-            ui.set_max_width(theme::DIALOG_WIDTH.min(ui.available_width() - 2.0 * theme::EDGE));
+            let room = ui.available_width() - 2.0 * widgets::edge(ui);
+            ui.set_max_width(theme::DIALOG_WIDTH.min(room));
             super::seal(ui, 64.0);
             ui.add_space(theme::GAP * 2.0);
             content(ui);

@@ -14,8 +14,8 @@ const THREE_COLUMNS: f32 = 1140.0;
 pub(super) struct Places {
     /// How many rows there are.
     count: usize,
-    /// The place of the row that is shown large.
-    spotlight: Option<usize>,
+    /// The row that is shown large.
+    spotlight: Option<Spotlight>,
     columns: usize,
     /// The size of a row.
     size: Vec2,
@@ -23,24 +23,38 @@ pub(super) struct Places {
     left: f32,
 }
 
+/// The row that is shown large.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spotlight {
+    /// Its place among the rows.
+    pub(super) index: usize,
+    /// Its height.
+    pub(super) height: f32,
+}
+
 impl Places {
-    /// The places of `count` rows of this height in a list of this width.
-    pub(super) fn new(width: f32, height: f32, count: usize, spotlight: Option<usize>) -> Self {
+    /// The places of `count` rows of this height in a list of this width, with `edge` on each side.
+    pub(super) fn new(width: f32, edge: f32, height: f32, count: usize) -> Self {
         let columns = match width {
             width if width < TWO_COLUMNS => 1,
             width if width < THREE_COLUMNS => 2,
             _ => 3,
         };
         let gaps = (columns - 1) as f32 * theme::ROW_GAP;
-        let all = width - 2.0 * theme::EDGE - gaps;
+        let all = width - 2.0 * edge - gaps;
         let one = (all / columns as f32).min(theme::LIST_WIDTH);
         Self {
             count,
-            spotlight,
+            spotlight: None,
             columns,
             size: vec2(one, height),
             left: (width - one * columns as f32 - gaps) / 2.0,
         }
+    }
+
+    /// The same with one row large.
+    pub(super) fn with(self, spotlight: Option<Spotlight>) -> Self {
+        Self { spotlight, ..self }
     }
 
     /// How many columns there are.
@@ -52,13 +66,16 @@ impl Places {
     pub(super) fn rect(&self, index: usize) -> Rect {
         let step = self.step();
         match self.spotlight {
-            Some(spotlight) if index >= spotlight => {
+            Some(Spotlight {
+                index: spotlight,
+                height,
+            }) if index >= spotlight => {
                 let above = spotlight.div_ceil(self.columns) as f32 * step.y;
                 let corner = pos2(self.left, above);
                 if index == spotlight {
-                    return Rect::from_min_size(corner, vec2(self.width(), theme::SPOTLIGHT));
+                    return Rect::from_min_size(corner, vec2(self.width(), height));
                 }
-                let below = above + theme::SPOTLIGHT + theme::ROW_GAP;
+                let below = above + height + theme::ROW_GAP;
                 let cell = self.cell(index - spotlight - 1);
                 cell.translate(vec2(0.0, below))
             }
@@ -87,7 +104,7 @@ impl Places {
     pub(super) fn in_view(&self, viewport: Rect) -> std::ops::Range<usize> {
         let step = self.step().y;
         let extra = match self.spotlight {
-            Some(_) => theme::SPOTLIGHT + step,
+            Some(spotlight) => spotlight.height + step,
             None => 0.0,
         };
         let first = ((viewport.min.y - extra) / step).floor() - 1.0;
@@ -127,10 +144,10 @@ mod tests {
     #[test]
     fn a_wide_list_has_more_columns() {
         for (width, columns) in [(340.0, 1), (759.0, 1), (760.0, 2), (1140.0, 3), (3000.0, 3)] {
-            let places = Places::new(width, 88.0, 10, None);
+            let places = Places::new(width, theme::EDGE, 88.0, 10);
             assert_eq!(places.columns(), columns, "{width}");
         }
-        let places = Places::new(800.0, 88.0, 3, None);
+        let places = Places::new(800.0, theme::EDGE, 88.0, 3);
         let (first, second, third) = (places.rect(0), places.rect(1), places.rect(2));
         assert!(first.right() < second.left(), "reading order by row");
         assert!(first.intersects(second.with_min_x(first.left())));
@@ -144,10 +161,15 @@ mod tests {
             height in 56.0..130.0_f32,
             count in 1..40_usize,
             large in prop::option::of(0..40_usize),
+            large_height in 150.0..300.0_f32,
             top in 0.0..3000.0_f32,
         ) {
             let large = large.filter(|it| *it < count);
-            let places = Places::new(width, height, count, large);
+            let spotlight = large.map(|index| Spotlight {
+                index,
+                height: large_height,
+            });
+            let places = Places::new(width, theme::EDGE, height, count).with(spotlight);
             let rects: Vec<Rect> = (0..count).map(|index| places.rect(index)).collect();
             for (index, rect) in rects.iter().enumerate() {
                 prop_assert!(rect.left() >= 0.0 && rect.right() <= width + 0.1);

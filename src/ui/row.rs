@@ -1,13 +1,16 @@
 //! The row of an account in the list. A press copies its code.
 
 mod buttons;
+mod metrics;
+mod spotlight;
 
 use egui::{
-    Align2, FontId, Popup, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
-    vec2,
+    Align2, FontId, Popup, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
 };
 
-use self::buttons::{copy_button, end_spotlight, menu, menu_button};
+use self::buttons::{copy_button, menu, menu_button};
+pub(super) use self::{metrics::Metrics, spotlight::height as spotlight_height};
 use super::{
     PageInput, groups,
     icons::{self, Icon},
@@ -19,56 +22,10 @@ use crate::{
     app::{action::Action, state::State},
     naming,
     otp::{Kind, name},
-    settings::{Countdown, Density, NextCode},
+    settings::{Countdown, NextCode},
     tr,
     vault::Entry,
 };
-
-/// The sizes of a row.
-#[derive(Clone, Debug)]
-pub(super) struct Metrics {
-    /// The height.
-    pub(super) height: f32,
-    tile: f32,
-    code: f32,
-    /// How far below the top the names and the middle of the code are.
-    names: f32,
-    middle: f32,
-    /// The same if there is a note below the names; `None` if a note has no room.
-    with_note: Option<(f32, f32)>,
-}
-
-impl Metrics {
-    /// The sizes for a density of the list.
-    pub(super) fn of(density: Density) -> Self {
-        match density {
-            Density::Compact => Self {
-                height: 60.0,
-                tile: 36.0,
-                code: 24.0,
-                names: 16.0,
-                middle: 41.0,
-                with_note: None,
-            },
-            Density::Comfortable => Self {
-                height: 88.0,
-                tile: 44.0,
-                code: 32.0,
-                names: 24.0,
-                middle: 58.0,
-                with_note: Some((16.0, 64.0)),
-            },
-            Density::Large => Self {
-                height: 116.0,
-                tile: 56.0,
-                code: 46.0,
-                names: 28.0,
-                middle: 74.0,
-                with_note: Some((20.0, 82.0)),
-            },
-        }
-    }
-}
 
 /// The side of the pin before a name.
 const PIN: f32 = 14.0;
@@ -142,23 +99,14 @@ pub(super) fn show(
         let info = || WidgetInfo::selected(Role::CheckBox, true, is_selected, name);
         response.widget_info(info);
         usual(ui, rect, state, row, lit);
-        select_mark(ui, rect, row.metrics.tile, is_selected);
+        select_mark(ui, select_place(rect, row), is_selected);
     } else if row.spotlight {
-        large(ui, rect, state, row);
-        let top = pos2(
-            rect.right() - 1.5 * theme::ICON_BUTTON - 10.0,
-            rect.top() + 26.0,
-        );
-        copy_button(ui, top, state, row.entry, name, actions);
-        end_spotlight(ui, rect, state, actions);
+        spotlight::show(ui, rect, row, actions);
     } else {
         usual(ui, rect, state, row, lit);
-        let beside_menu = pos2(
-            rect.right() - 1.5 * theme::ICON_BUTTON - 4.0,
-            rect.center().y,
-        );
-        copy_button(ui, beside_menu, state, row.entry, name, actions);
-        menu_button(ui, rect, row, actions);
+        let (copy, more) = button_places(rect, row);
+        copy_button(ui, copy, state, row.entry, name, actions);
+        menu_button(ui, more, row, actions);
     }
     if response.clicked() {
         // So that the keys for renaming, moving and deleting apply to this account.
@@ -173,20 +121,47 @@ pub(super) fn show(
     if selected.is_some() {
         return response;
     }
-    Popup::context_menu(&response)
-        .accessible_name(tr!(state.i18n, "menu-for", account = name))
-        .show(|ui| {
-            widgets::menu(ui, actions, |ui, actions| {
-                menu(ui, row, actions);
-            });
-        });
+    let menu_name = tr!(state.i18n, "menu-for", account = name);
+    menu(Popup::context_menu(&response), menu_name, row, actions);
     response
 }
 
-/// Whether the account is selected, over its tile.
-fn select_mark(ui: &Ui, rect: Rect, tile: f32, is_selected: bool) {
+/// Whether a row has no place for the tile and the ring beside the code, and the names are above its buttons.
+fn is_narrow(rect: Rect) -> bool {
+    rect.width() < NARROW
+}
+
+/// The centers of the two buttons of a row.
+fn button_places(rect: Rect, row: &Row<'_>) -> (Pos2, Pos2) {
+    let y = if is_narrow(rect) {
+        rect.top() + heights(row).1
+    } else {
+        rect.center().y
+    };
+    let more = pos2(rect.right() - theme::ICON_BUTTON / 2.0 - 4.0, y);
+    (more - vec2(theme::ICON_BUTTON, 0.0), more)
+}
+
+/// How far below the top the names and the middle of the code are: names, note and code share the height, and names
+/// stand lower if there is no note.
+fn heights(row: &Row<'_>) -> (f32, f32) {
+    let metrics = row.metrics;
+    note(row)
+        .and(metrics.with_note)
+        .unwrap_or((metrics.names, metrics.middle))
+}
+
+/// The center of the mark that says whether the account is selected: its tile, or in a narrow row its menu.
+fn select_place(rect: Rect, row: &Row<'_>) -> Pos2 {
+    if is_narrow(rect) {
+        return button_places(rect, row).1;
+    }
+    pos2(rect.left() + 14.0 + row.metrics.tile / 2.0, rect.center().y)
+}
+
+/// Draws whether the account is selected.
+fn select_mark(ui: &Ui, center: Pos2, is_selected: bool) {
     let colors = theme::palette(ui);
-    let center = pos2(rect.left() + 14.0 + tile / 2.0, rect.center().y);
     let painter = ui.painter();
     painter.circle_filled(center, 15.0, colors.card);
     if is_selected {
@@ -241,7 +216,7 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
         vec2(metrics.tile, metrics.tile),
     );
     // With large text in a small window, the code has the place of the tile and of the ring.
-    let is_narrow = rect.width() < NARROW;
+    let is_narrow = is_narrow(rect);
     let (left, right) = if is_narrow {
         let buttons = 2.0 * theme::ICON_BUTTON + 4.0;
         (rect.left() + 12.0, rect.right() - buttons)
@@ -250,11 +225,13 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
         let beside = 2.0 * theme::ICON_BUTTON + theme::RING + 16.0;
         (tile.right() + 14.0, rect.right() - beside)
     };
-    // Names, note and code share the height, and names stand lower if there is no note.
-    let (first, middle) = note(row)
-        .and(metrics.with_note)
-        .unwrap_or((metrics.names, metrics.middle));
-    names(ui, row, left, rect.top() + first, right - left);
+    let (first, middle) = heights(row);
+    let names_right = if is_narrow {
+        rect.right() - 12.0
+    } else {
+        right
+    };
+    names(ui, row, left, rect.top() + first, names_right - left);
 
     let middle = rect.top() + middle;
     let ring = Ring::of(&row.entry.account, state.unix());
@@ -264,11 +241,8 @@ fn usual(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>, lit: bool) {
             _ => colors.ink,
         };
         let at = pos2(left - 1.0, middle);
-        let mut font = FontId::new(metrics.code, theme::code().family);
-        if is_narrow {
-            let full = painter.layout_no_wrap(code.to_string(), font.clone(), color);
-            font.size *= ((right - left) / full.size().x.max(1.0)).min(1.0);
-        }
+        let font = FontId::new(metrics.code, theme::code().family);
+        let font = widgets::fitting(ui, &code, font, right - left);
         let drawn = painter.text(at, Align2::LEFT_CENTER, code.as_str(), font, color);
         let after = drawn.right() + 14.0;
         if let Some(next) = next_code(state, row, ring) {
@@ -384,71 +358,4 @@ fn names(ui: &Ui, row: &Row<'_>, left: f32, y: f32, width: f32) {
 fn note(row: &Row<'_>) -> Option<String> {
     let mut lines = row.entry.note.as_str().lines().map(name::clean);
     lines.find(|line| !line.is_empty() && !row.is_hidden)
-}
-
-/// Draws the account that was just added: what happened, its name, and the code to type now.
-fn large(ui: &Ui, rect: Rect, state: &State, row: &Row<'_>) {
-    let entry = row.entry;
-    let colors = theme::palette(ui);
-    let painter = ui.painter();
-    let left = rect.left() + 18.0;
-    let width = rect.width() - 36.0;
-    let check = Rect::from_center_size(pos2(left + 9.0, rect.top() + 26.0), vec2(18.0, 18.0));
-    icons::paint(painter, Icon::Check, check, colors.good);
-    let saved = tr!(state.i18n, "saved");
-    widgets::line(
-        ui,
-        pos2(left + 26.0, rect.top() + 26.0),
-        &saved,
-        theme::strong(),
-        colors.good,
-        width - 150.0,
-    );
-    names(ui, row, left, rect.top() + 52.0, width);
-    let middle = rect.top() + 100.0;
-    if let Some(code) = code(state, row) {
-        let mut font = theme::large_code();
-        // Eight digits may not fit into a narrow window.
-        let room = width - theme::RING - 24.0;
-        let full = ui.ctx().fonts_mut(|fonts| {
-            fonts
-                .layout_no_wrap(code.to_string(), font.clone(), colors.ink)
-                .size()
-                .x
-        });
-        font.size *= (room / full.max(1.0)).min(1.0);
-        painter.text(
-            pos2(left - 2.0, middle),
-            Align2::LEFT_CENTER,
-            code.as_str(),
-            font,
-            colors.ink,
-        );
-    } else {
-        let hint = next_code_hint(state, entry);
-        widgets::line(
-            ui,
-            pos2(left, middle),
-            &hint,
-            theme::title(),
-            colors.seal_ink,
-            width,
-        );
-    }
-    if let Some(ring) = Ring::of(&entry.account, state.unix()) {
-        let center = pos2(rect.right() - 18.0 - theme::RING / 2.0, middle);
-        ring.paint(ui, center, theme::RING);
-    }
-    let next = match state.waiting {
-        Some(waiting) if waiting.id == entry.id => tr!(state.i18n, "waiting-next-code"),
-        _ => tr!(state.i18n, "saved-next-step"),
-    };
-    widgets::line(
-        ui,
-        pos2(left, rect.bottom() - 24.0),
-        &next,
-        theme::body(),
-        colors.faded,
-        width,
-    );
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Key, Modifiers, RichText, Ui};
+use egui::{Align, Key, Layout, Modifiers, RichText, Ui, Vec2};
 
 use super::{PageInput, icons::Icon, theme, view::View, widgets};
 use crate::{
@@ -65,61 +65,116 @@ pub(super) fn show(ui: &mut Ui, view: &View<'_>, input: &mut PageInput, actions:
         return;
     };
     let ids = selection.on_show(view);
-    let is_any = !ids.is_empty();
     let mut ends =
         !view.is_covered && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    ui.horizontal(|ui| {
-        ends |= widgets::icon_button(ui, Icon::Close, &tr!(i18n, "select-end")).clicked();
-        let count = tr!(i18n, "select-count", count = ids.len());
-        ui.label(RichText::new(count).font(theme::strong()));
-    });
-    ui.horizontal(|ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let button = |ui: &mut Ui, icon, name: String| {
-                let add = |ui: &mut Ui| widgets::icon_button(ui, icon, &name);
-                ui.add_enabled_ui(is_any, add).inner.clicked()
-            };
-            if button(ui, Icon::Delete, tr!(i18n, "select-delete")) {
-                actions.push(Action::Edit(Edit::Remove(ids.clone())));
-                ends = true;
-            }
-            if button(ui, Icon::Export, tr!(i18n, "select-export")) {
-                actions.push(Action::Open(Opening::Export(ids.clone())));
-            }
-            if button(ui, Icon::Tag, tr!(i18n, "select-groups")) {
-                actions.push(Action::Open(Opening::ChooseGroups(ids.clone())));
-            }
-            let is_pinned = |id: &EntryId| view.vault.get(*id).is_some_and(|it| it.pinned);
-            let pinned = ids.iter().all(is_pinned);
-            let pin = if pinned && is_any {
-                tr!(i18n, "select-unpin")
-            } else {
-                tr!(i18n, "select-pin")
-            };
-            if button(ui, Icon::Pin, pin) {
-                actions.push(Action::Edit(Edit::Pin {
-                    ids: ids.clone(),
-                    pinned: !pinned,
-                }));
-            }
-            let all = ids.len() == view.found().len();
-            let name = if all {
-                tr!(i18n, "select-none")
-            } else {
-                tr!(i18n, "select-all")
-            };
-            if widgets::icon_button(ui, Icon::All, &name).clicked() {
-                selection.ids = if all {
-                    BTreeSet::new()
-                } else {
-                    view.found().iter().copied().collect()
-                };
-            }
+    let count = tr!(i18n, "select-count", count = ids.len());
+    let count = RichText::new(count).font(theme::strong());
+    let end = |ui: &mut Ui| widgets::icon_button(ui, Icon::Close, &tr!(i18n, "select-end"));
+    if widgets::is_narrow(ui) {
+        ui.label(count);
+        ui.spacing_mut().item_spacing = Vec2::splat(theme::GAP / 2.0);
+        ui.horizontal(|ui| {
+            ends |= end(ui).clicked();
+            ends |= all(ui, view, selection, ids.len());
+            ends |= pin(ui, view, &ids, actions);
+            ends |= choose_groups(ui, view, &ids, actions);
         });
-    });
+        ui.horizontal(|ui| {
+            ends |= export(ui, view, &ids, actions);
+            ends |= delete(ui, view, &ids, actions);
+        });
+    } else {
+        ui.horizontal(|ui| {
+            ends |= end(ui).clicked();
+            ui.label(count);
+        });
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                for part in [delete, export, choose_groups, pin] {
+                    ends |= part(ui, view, &ids, actions);
+                }
+                ends |= all(ui, view, selection, ids.len());
+            });
+        });
+    }
     if ends {
         input.selection = None;
     }
+}
+
+/// Draws a button that can be pressed if accounts are selected. Returns whether it was.
+fn button(ui: &mut Ui, ids: &[EntryId], icon: Icon, name: &str) -> bool {
+    let add = |ui: &mut Ui| widgets::icon_button(ui, icon, name);
+    ui.add_enabled_ui(!ids.is_empty(), add).inner.clicked()
+}
+
+// Each of the following draws a button, and returns whether the selection ends.
+
+fn delete(ui: &mut Ui, view: &View<'_>, ids: &[EntryId], actions: &mut Vec<Action>) -> bool {
+    let is_pressed = button(
+        ui,
+        ids,
+        Icon::Delete,
+        &tr!(view.state.i18n, "select-delete"),
+    );
+    if is_pressed {
+        actions.push(Action::Edit(Edit::Remove(ids.to_vec())));
+    }
+    is_pressed
+}
+
+fn export(ui: &mut Ui, view: &View<'_>, ids: &[EntryId], actions: &mut Vec<Action>) -> bool {
+    if button(
+        ui,
+        ids,
+        Icon::Export,
+        &tr!(view.state.i18n, "select-export"),
+    ) {
+        actions.push(Action::Open(Opening::Export(ids.to_vec())));
+    }
+    false
+}
+
+fn choose_groups(ui: &mut Ui, view: &View<'_>, ids: &[EntryId], actions: &mut Vec<Action>) -> bool {
+    if button(ui, ids, Icon::Tag, &tr!(view.state.i18n, "select-groups")) {
+        actions.push(Action::Open(Opening::ChooseGroups(ids.to_vec())));
+    }
+    false
+}
+
+fn pin(ui: &mut Ui, view: &View<'_>, ids: &[EntryId], actions: &mut Vec<Action>) -> bool {
+    let is_pinned = |id: &EntryId| view.vault.get(*id).is_some_and(|it| it.pinned);
+    let are_pinned = !ids.is_empty() && ids.iter().all(is_pinned);
+    let name = if are_pinned {
+        tr!(view.state.i18n, "select-unpin")
+    } else {
+        tr!(view.state.i18n, "select-pin")
+    };
+    if button(ui, ids, Icon::Pin, &name) {
+        actions.push(Action::Edit(Edit::Pin {
+            ids: ids.to_vec(),
+            pinned: !are_pinned,
+        }));
+    }
+    false
+}
+
+/// `count` accounts are selected so far.
+fn all(ui: &mut Ui, view: &View<'_>, selection: &mut Selection, count: usize) -> bool {
+    let are_all = count == view.found().len();
+    let name = if are_all {
+        tr!(view.state.i18n, "select-none")
+    } else {
+        tr!(view.state.i18n, "select-all")
+    };
+    if widgets::icon_button(ui, Icon::All, &name).clicked() {
+        selection.ids = if are_all {
+            BTreeSet::new()
+        } else {
+            view.found().iter().copied().collect()
+        };
+    }
+    false
 }
 
 /// Takes a press on a row. Returns whether it was about the selection, and not about the row's code.

@@ -188,7 +188,8 @@ fn scrolled(ui: &mut Ui, show: impl FnOnce(&mut Ui)) {
         .auto_shrink(false)
         .show(ui, |ui| {
             ui.vertical_centered(|ui| {
-                ui.set_max_width((ui.available_width() - 2.0 * theme::EDGE).min(theme::LIST_WIDTH));
+                let room = ui.available_width() - 2.0 * widgets::edge(ui);
+                ui.set_max_width(room.min(theme::LIST_WIDTH));
                 ui.add_space(12.0);
                 show(ui);
                 ui.add_space(BELOW);

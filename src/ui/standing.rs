@@ -13,29 +13,35 @@ use crate::{
     tr,
 };
 
-/// Draws the line, unless it is not known yet. It leads to the settings of the recovery file.
+/// Draws the line at the foot of the window, unless it is not known yet. It leads to the settings of the recovery file.
 pub(super) fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let Some((text, is_good)) = text(state) else {
+    if text(state).is_none() {
         return;
-    };
+    }
     let margin = egui::Margin::symmetric(theme::EDGE as i8, 4);
     Panel::bottom("what survives")
         .frame(egui::Frame::NONE.inner_margin(margin))
         .show_separator_line(false)
-        .show(ui, |ui| {
-            let colors = theme::palette(ui);
-            let color = if is_good {
-                colors.faded
-            } else {
-                colors.seal_ink
-            };
-            let text = RichText::new(text).font(theme::small()).color(color);
-            let response = ui.add(Button::new(text).frame(false));
-            widgets::focus_ring(ui, &response);
-            if response.clicked() {
-                actions.push(Action::OpenSettings(Some(SettingsPage::Backup)));
-            }
-        });
+        .show(ui, |ui| line(ui, state, actions));
+}
+
+/// Draws the line itself.
+pub(super) fn line(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some((text, is_good)) = text(state) else {
+        return;
+    };
+    let colors = theme::palette(ui);
+    let color = if is_good {
+        colors.faded
+    } else {
+        colors.seal_ink
+    };
+    let text = RichText::new(text).font(theme::small()).color(color);
+    let response = ui.add(Button::new(text).frame(false).wrap());
+    widgets::focus_ring(ui, &response);
+    if response.clicked() {
+        actions.push(Action::OpenSettings(Some(SettingsPage::Backup)));
+    }
 }
 
 /// What the line says, and whether all accounts would survive; `None` if that is not known yet.

@@ -25,7 +25,13 @@ pub use self::{
 pub const GAP: f32 = 8.0;
 /// The gap between the window's edge and what it shows.
 pub const EDGE: f32 = 16.0;
-/// The height of the account that is shown large.
+/// The same in a window narrower than [`NARROW`].
+pub const NARROW_EDGE: f32 = 8.0;
+/// In a window narrower than this, in points, what usually stands side by side stands below each other.
+pub const NARROW: f32 = 320.0;
+/// In a window lower than this, in points, everything scrolls that can.
+pub const LOW: f32 = 380.0;
+/// The height of the account that is shown large, if what it says fits on single lines.
 pub const SPOTLIGHT: f32 = 176.0;
 /// The gap between two accounts.
 pub const ROW_GAP: f32 = 8.0;
@@ -41,6 +47,8 @@ pub const CHIP: f32 = 28.0;
 pub const ICON_BUTTON: f32 = 36.0;
 /// The diameter of the "+" button.
 pub const ADD_BUTTON: f32 = 56.0;
+/// The same in a window narrower than [`NARROW`].
+pub const NARROW_ADD_BUTTON: f32 = 44.0;
 /// The greatest width of a dialog or a page of text.
 pub const DIALOG_WIDTH: f32 = 420.0;
 /// The greatest width of the list, since digits that are far from their issuer are hard to match.

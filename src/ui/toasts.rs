@@ -1,10 +1,11 @@
 //! Toasts, at the bottom of the window: what was just done, what is in progress, and what came from outside.
 
 use egui::{
-    Align2, Area, Button, Frame, Id, Margin, Order, RichText, Stroke, StrokeKind, Ui, vec2,
+    Align2, Area, Button, Frame, Id, Margin, Order, RichText, ScrollArea, Stroke, StrokeKind, Ui,
+    vec2,
 };
 
-use super::theme;
+use super::{add, theme, widgets};
 use crate::{
     app::{
         action::Action,
@@ -34,14 +35,23 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         return;
     }
     let screen = ui.ctx().content_rect();
-    // Beside the "+" button, never under it.
-    let width = (screen.width() - theme::ADD_BUTTON - 4.0 * theme::EDGE).min(420.0);
-    Area::new(Id::unique("toasts"))
-        .order(Order::Foreground)
-        .anchor(Align2::LEFT_BOTTOM, vec2(theme::EDGE, -theme::EDGE))
-        .interactable(true)
-        .show(ui.ctx(), |ui| {
-            ui.set_max_width(width);
+    let edge = widgets::edge(ui);
+    // Beside the "+" button, never under it, or above it if there is no room beside it.
+    let (width, above) = if widgets::is_narrow(ui) {
+        let button = screen.bottom() - add::place(ui).top();
+        (screen.width() - 2.0 * edge, button + theme::GAP)
+    } else {
+        let beside = screen.width() - theme::ADD_BUTTON - 4.0 * theme::EDGE;
+        (beside.min(420.0), edge)
+    };
+    let height = screen.height() - above - edge;
+    let draw = |ui: &mut Ui| {
+        ui.set_max_width(width);
+        let scrolled = ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .stick_to_bottom(true);
+        scrolled.show(ui, |ui| {
             if let Some(arrivals) = arrivals {
                 pill(ui, |ui| arrived(ui, &state.i18n, arrivals, actions));
             }
@@ -67,6 +77,12 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
                 });
             }
         });
+    };
+    Area::new(Id::unique("toasts"))
+        .order(Order::Foreground)
+        .anchor(Align2::LEFT_BOTTOM, vec2(edge, -above))
+        .interactable(true)
+        .show(ui.ctx(), draw);
 }
 
 fn saving(state: &State) -> bool {
@@ -97,7 +113,11 @@ fn pill(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
         .shadow(ui.visuals().popup_shadow)
         .show(ui, |ui| {
             ui.spacing_mut().interact_size.y = 0.0;
-            ui.horizontal(content);
+            if widgets::is_narrow(ui) {
+                ui.vertical(content);
+            } else {
+                ui.horizontal(content);
+            }
         });
 }
 
@@ -116,7 +136,7 @@ fn arrived(ui: &mut Ui, i18n: &I18n, arrivals: Arrivals, actions: &mut Vec<Actio
     ui.vertical(|ui| {
         quiet(ui, &text);
         ui.add_space(theme::GAP / 2.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if press(ui, &tr!(i18n, "outside-review")) {
                 actions.push(Action::ReviewArrivals);
             }
@@ -137,7 +157,7 @@ fn unprotected(ui: &mut Ui, i18n: &I18n, files: &[LeftBehind], actions: &mut Vec
     ui.vertical(|ui| {
         quiet(ui, &text);
         ui.add_space(theme::GAP / 2.0);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if press(ui, &tr!(i18n, "left-behind-delete")) {
                 actions.push(Action::DeleteFiles);
             }

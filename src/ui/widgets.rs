@@ -1,35 +1,46 @@
 //! Widgets of more than one screen: buttons, tiles, rings, cards, dialogs.
 
-use std::{f32::consts::TAU, ops::Range};
+mod dialog;
+mod line;
+mod menu;
+mod ring;
 
 use egui::{
-    Align, Align2, Button, Color32, ComboBox, FontId, Frame, Id, Layout, Margin, Modal, Pos2, Rect,
-    Response, RichText, Role, Sense, Shape, Stroke, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo,
-    pos2, vec2,
+    Align, Button, Frame, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, TextFormat, Ui, Vec2, WidgetInfo, vec2,
 };
 use zeroize::Zeroizing;
+
+pub(super) use self::{
+    dialog::dialog,
+    line::{fitting, line, line_if_it_fits, marked_line},
+    menu::{CHOICE_WIDTH, choice, menu},
+    ring::Ring,
+};
 
 use super::{
     icons::{self, Icon},
     theme,
 };
-use crate::{
-    app::{action::Action, state::State},
-    messages::Words,
-    otp::Account,
-};
+use crate::{app::state::State, messages::Words, otp::Account};
 
-/// Draws what is in a menu, and closes it once something was chosen. egui does that for the pointer alone, and leaves it
-/// open after a key or an assistive tool.
-pub(super) fn menu(
-    ui: &mut Ui,
-    actions: &mut Vec<Action>,
-    content: impl FnOnce(&mut Ui, &mut Vec<Action>),
-) {
-    let before = actions.len();
-    content(ui, actions);
-    if actions.len() > before {
-        ui.close();
+/// Whether the window is so narrow that what usually stands side by side stands below each other: with large text in a
+/// small window.
+pub(super) fn is_narrow(ui: &Ui) -> bool {
+    ui.ctx().content_rect().width() < theme::NARROW
+}
+
+/// Whether the window is so low that nothing may keep its place while the rest scrolls, if it can be avoided.
+pub(super) fn is_low(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < theme::LOW
+}
+
+/// The gap between the window's edge and what it shows.
+pub(super) fn edge(ui: &Ui) -> f32 {
+    if is_narrow(ui) {
+        theme::NARROW_EDGE
+    } else {
+        theme::EDGE
     }
 }
 
@@ -72,33 +83,6 @@ pub(super) fn main_button_of_size(ui: &mut Ui, label: &str, size: Vec2) -> Respo
         response
     })
     .inner
-}
-
-/// The width of a list of choices, if there is enough space.
-pub(super) const CHOICE_WIDTH: f32 = 190.0;
-
-/// A list of choices that opens when pressed, `width` wide; `label` is its accessible name.
-pub(super) fn choice<T: Copy + PartialEq>(
-    ui: &mut Ui,
-    label: &Response,
-    chosen: &mut T,
-    all: &[(T, String)],
-    width: f32,
-) {
-    let text = all
-        .iter()
-        .find(|(value, _)| value == chosen)
-        .map_or("", |(_, text)| text);
-    ComboBox::from_id_salt(label.id)
-        .selected_text(text)
-        .width(width)
-        .show_ui(ui, |ui| {
-            for (value, text) in all {
-                ui.selectable_value(chosen, *value, text);
-            }
-        })
-        .response
-        .labelled_by(label.id);
 }
 
 /// Any other button with a text.
@@ -166,154 +150,6 @@ pub(super) fn focus_ring(ui: &Ui, response: &Response) {
     }
 }
 
-/// With so many seconds left, the countdown is urgent, and the next code is shown.
-const LAST_SECONDS: u32 = 5;
-
-/// Codes with so short a period have no urgent countdown.
-const SHORT_PERIOD: u32 = 10;
-
-/// A countdown ring.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Ring {
-    /// Seconds left.
-    pub(super) left: u32,
-    /// Seconds in all.
-    pub(super) period: u32,
-    /// Whether the end is near.
-    pub(super) urgent: bool,
-}
-
-impl Ring {
-    /// The countdown of an account's code; `None` for a counter-based account.
-    pub(super) fn of(account: &Account, unix: u64) -> Option<Self> {
-        let left = account.seconds_left(unix)?;
-        let period = account.period()?;
-        Some(Self {
-            left,
-            period,
-            urgent: left <= LAST_SECONDS && period > SHORT_PERIOD,
-        })
-    }
-
-    /// Draws the ring with the seconds in it.
-    pub(super) fn paint(self, ui: &Ui, center: Pos2, diameter: f32) {
-        let colors = theme::palette(ui);
-        let painter = ui.painter();
-        let radius = diameter / 2.0 - 1.5;
-        let color = if self.urgent {
-            colors.seal_ink
-        } else {
-            colors.faded
-        };
-        painter.circle_stroke(center, radius, Stroke::new(2.5, colors.line));
-        let share = self.left as f32 / self.period.max(1) as f32;
-        let steps = 48;
-        let points: Vec<Pos2> = (0..=steps)
-            .map(|step| {
-                let angle = TAU * (share * step as f32 / steps as f32 - 0.25);
-                center + vec2(angle.cos(), angle.sin()) * radius
-            })
-            .collect();
-        painter.add(Shape::line(points, Stroke::new(2.5, color)));
-        let text = short_seconds(self.left);
-        painter.text(center, Align2::CENTER_CENTER, text, theme::seconds(), color);
-    }
-}
-
-impl Ring {
-    /// Draws the countdown as a bar along the lower edge of a row, with the seconds behind
-    /// the place of the code, which ends at `right`; `None` if there is no room for them.
-    pub(super) fn paint_bar(self, ui: &Ui, row: Rect, right: Option<f32>) {
-        let colors = theme::palette(ui);
-        let color = if self.urgent {
-            colors.seal_ink
-        } else {
-            colors.faded
-        };
-        let inner = row.shrink2(vec2(f32::from(theme::RADIUS), 0.0));
-        let share = self.left as f32 / self.period.max(1) as f32;
-        let top = row.bottom() - 4.0;
-        let whole = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), top + 3.0));
-        let rest = Rect::from_min_size(whole.min, vec2(whole.width() * share, 3.0));
-        ui.painter().rect_filled(whole, 1.5, colors.line);
-        ui.painter().rect_filled(rest, 1.5, color);
-        if let Some(right) = right {
-            let at = pos2(right + theme::RING, row.center().y);
-            let text = short_seconds(self.left);
-            ui.painter()
-                .text(at, Align2::RIGHT_CENTER, text, theme::seconds(), color);
-        }
-    }
-}
-
-/// Seconds for a ring. A thousand do not fit, so long periods are in minutes, hours or days, rounded up.
-fn short_seconds(seconds: u32) -> String {
-    match seconds {
-        0..=999 => seconds.to_string(),
-        1_000..=59_940 => format!("{}m", seconds.div_ceil(60)),
-        59_941..=359_999 => format!("{}h", seconds.div_ceil(3600)),
-        _ => format!("{}d", seconds.div_ceil(86_400)),
-    }
-}
-
-/// Text on one line, shortened with "…" if it does not fit. Returns its width.
-pub(super) fn line(ui: &Ui, at: Pos2, text: &str, font: FontId, color: Color32, width: f32) -> f32 {
-    marked_line(ui, at, text, &[], font, color, width)
-}
-
-/// The same with the parts at `marks` marked, which are byte ranges in their order.
-pub(super) fn marked_line(
-    ui: &Ui,
-    at: Pos2,
-    text: &str,
-    marks: &[Range<usize>],
-    font: FontId,
-    color: Color32,
-    width: f32,
-) -> f32 {
-    let plain = TextFormat::simple(font, color);
-    let seal = theme::palette(ui).seal_ink;
-    let mark = TextFormat {
-        color: seal,
-        underline: Stroke::new(1.5, seal),
-        ..plain.clone()
-    };
-    let mut job = egui::text::LayoutJob {
-        break_on_newline: false,
-        ..Default::default()
-    };
-    let mut done = 0;
-    for range in marks {
-        for (part, format) in [(done..range.start, &plain), (range.clone(), &mark)] {
-            job.append(text.get(part).unwrap_or_default(), 0.0, format.clone());
-        }
-        done = range.end;
-    }
-    job.append(text.get(done..).unwrap_or_default(), 0.0, plain);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(0.0));
-    let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
-    let size = galley.size();
-    ui.painter()
-        .galley(pos2(at.x, at.y - size.y / 2.0), galley, color);
-    size.x
-}
-
-/// Text on one line if all of it fits, otherwise nothing.
-pub(super) fn line_if_it_fits(
-    ui: &Ui,
-    at: Pos2,
-    text: &str,
-    font: FontId,
-    color: Color32,
-    width: f32,
-) {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, color);
-    if galley.size().x <= width {
-        let corner = pos2(at.x, at.y - galley.size().y / 2.0);
-        ui.painter().galley(corner, galley, color);
-    }
-}
-
 /// A card with content.
 pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     let colors = theme::palette(ui);
@@ -321,101 +157,12 @@ pub(super) fn card<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
         .fill(colors.card)
         .stroke(Stroke::new(1.0, colors.line))
         .corner_radius(theme::RADIUS)
-        .inner_margin(Margin::same(14))
+        .inner_margin(Margin::same(if is_narrow(ui) { 8 } else { 14 }))
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.with_layout(Layout::top_down(Align::LEFT), content).inner
         })
         .inner
-}
-
-/// The result of drawing a dialog.
-pub(super) struct DialogResponse<R> {
-    /// The result of the buttons.
-    pub(super) inner: R,
-    /// Whether the user wants to close it, by Escape or a press outside.
-    pub(super) closed: bool,
-}
-
-/// In a window narrower than this, in points, the buttons of a dialog stand below each other.
-const NARROW: f32 = 320.0;
-
-/// In a window lower than this, in points, all of a dialog scrolls.
-const LOW: f32 = 380.0;
-
-/// Content that scrolls if it is higher than `height`.
-fn scrolled<R>(ui: &mut Ui, height: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
-    egui::ScrollArea::vertical()
-        .max_height(height)
-        .auto_shrink([false, true])
-        .content_margin(Margin {
-            // Space for the scroll bar beside the fields.
-            right: 10,
-            ..Margin::ZERO
-        })
-        .show(ui, content)
-        .inner
-}
-
-/// A dialog over the page: a title, content that scrolls if it is long, and buttons below it, which get the result of
-/// the content. Most dialogs use [`ask`](super::dialogs).
-pub(super) fn dialog<T, R>(
-    ui: &Ui,
-    id: &str,
-    title: &str,
-    content: impl FnOnce(&mut Ui) -> T,
-    buttons: impl FnOnce(&mut Ui, T) -> R,
-) -> DialogResponse<R> {
-    let colors = theme::palette(ui);
-    let screen = ui.ctx().content_rect();
-    // With large text in a small window, edges take less of it, and title and buttons scroll with the content.
-    let is_narrow = screen.width() < NARROW;
-    let is_low = screen.height() < LOW;
-    let (outer, inner) = if is_narrow { (8, 10) } else { (36, 20) };
-    let frame = Frame::popup(ui.style())
-        .fill(colors.card)
-        .corner_radius(18)
-        .inner_margin(Margin::same(inner as i8));
-    let room = screen.size() - Vec2::splat(2.0 * outer as f32);
-    let parts = |ui: &mut Ui| {
-        ui.label(RichText::new(title).font(theme::title()).color(colors.ink));
-        ui.add_space(theme::GAP / 2.0);
-        let content = if is_low {
-            content(ui)
-        } else {
-            scrolled(ui, (screen.height() - 200.0).max(120.0), content)
-        };
-        ui.add_space(theme::GAP);
-        let (row, layout) = if is_narrow {
-            (
-                vec2(ui.available_width(), 0.0),
-                Layout::top_down_justified(Align::Center),
-            )
-        } else {
-            (
-                vec2(ui.available_width(), theme::BUTTON),
-                Layout::right_to_left(Align::Center),
-            )
-        };
-        ui.allocate_ui_with_layout(row, layout, |ui| buttons(ui, content))
-            .inner
-    };
-    let response = Modal::new(Id::unique(id))
-        .backdrop_color(colors.veil)
-        .frame(frame)
-        .show(ui.ctx(), |ui| {
-            ui.set_width(theme::DIALOG_WIDTH.min(room.x - 2.0 * inner as f32));
-            if is_low {
-                scrolled(ui, room.y - 2.0 * inner as f32, parts)
-            } else {
-                parts(ui)
-            }
-        });
-    let closed = response.should_close();
-    DialogResponse {
-        inner: response.inner,
-        closed,
-    }
 }
 
 /// A button that leads to another page, as wide as its list. `summary` says what is there.

@@ -10,14 +10,14 @@ use warifu::{
 use crate::harness::{AppHarness, Storage, lock, picture, side_by_side, text, totp};
 
 /// A page or a dialog: its name, and how it is opened.
-type Place = (&'static str, fn(&mut AppHarness));
+pub(crate) type Place = (&'static str, fn(&mut AppHarness));
 
-fn settings(app: &mut AppHarness, page: &str) {
+pub(crate) fn settings(app: &mut AppHarness, page: &str) {
     app.keys(Modifiers::COMMAND, Key::Comma);
     app.press(page);
 }
 
-const PLACES: [Place; 26] = [
+pub(crate) const PLACES: [Place; 26] = [
     ("codes", |_| {}),
     ("a toast with a button", |app| {
         app.press("Menu for GitHub");
@@ -108,7 +108,7 @@ const PLACES: [Place; 26] = [
 ];
 
 /// The program with accounts of several kinds, and `change` to its settings.
-fn open(change: impl FnOnce(&mut Settings), place: fn(&mut AppHarness)) -> AppHarness {
+pub(crate) fn open(change: impl FnOnce(&mut Settings), place: fn(&mut AppHarness)) -> AppHarness {
     let counter = "otpauth://hotp/Bank:taro?secret=MFRGGZDFMZTWQ2LN&issuer=Bank&counter=1";
     let eight = "otpauth://totp/A%20very%20long%20name%20of%20a%20service:somebody@example.com?secret=MFRGGZDFMZTWQ2LM&issuer=A%20very%20long%20name%20of%20a%20service&digits=8";
     let accounts = [&totp("Amazon"), &totp("GitHub"), counter, eight];
@@ -128,7 +128,7 @@ fn open(change: impl FnOnce(&mut Settings), place: fn(&mut AppHarness)) -> AppHa
 }
 
 /// The roles of what can be pressed or typed into.
-const CONTROLS: [Role; 8] = [
+pub(crate) const CONTROLS: [Role; 8] = [
     Role::Button,
     Role::CheckBox,
     Role::RadioButton,
@@ -139,12 +139,12 @@ const CONTROLS: [Role; 8] = [
     Role::Slider,
 ];
 
-fn name(node: &AccessKitNode<'_>) -> String {
+pub(crate) fn name(node: &AccessKitNode<'_>) -> String {
     node.label().or_else(|| node.value()).unwrap_or_default()
 }
 
 /// The controls on show that can be used: below an open dialog nothing can.
-fn controls(app: &AppHarness) -> Vec<(String, Rect)> {
+pub(crate) fn controls(app: &AppHarness) -> Vec<(String, Rect)> {
     let found = app
         .window
         .query_all_by(|node| CONTROLS.contains(&node.role()) && !node.is_disabled());
@@ -312,10 +312,10 @@ fn keys_change_the_size_of_the_text_and_it_is_kept() {
     for _ in 0..12 {
         app.keys(Modifiers::COMMAND, Key::Plus);
     }
-    assert_eq!(percent(&app), 150);
+    assert_eq!(percent(&app), 200);
     app.keys(Modifiers::COMMAND, Key::Minus);
-    assert_eq!(percent(&app), 140);
-    assert_eq!(Settings::load(&app.platform.folder()).text_percent, 140);
+    assert_eq!(percent(&app), 190);
+    assert_eq!(Settings::load(&app.platform.folder()).text_percent, 190);
     app.keys(Modifiers::COMMAND, Key::Num0);
     assert_eq!(percent(&app), 100);
     for _ in 0..4 {

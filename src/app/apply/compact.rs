@@ -22,9 +22,12 @@ impl App {
         } else {
             let before = self.place.map(|place| place.size);
             let size = before.map_or(theme::WINDOW, |[width, height]| vec2(width, height));
+            let size = size / egui.zoom_factor();
             (Shape::Usual, WindowLevel::Normal, theme::MIN_WINDOW, size)
         };
         self.state.shape = shape;
+        // egui's points grow with the text, and the smallest window does not.
+        let smallest = smallest / egui.zoom_factor();
         for command in [
             ViewportCommand::WindowLevel(level),
             ViewportCommand::MinInnerSize(smallest),

@@ -78,47 +78,75 @@ impl Groups {
         count: usize,
         actions: &mut Vec<Action>,
     ) {
+        if widgets::is_narrow(ui) {
+            ui.horizontal(|ui| label(ui, group, 0.0));
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                self.buttons(ui, state, place, group, count, actions);
+            });
+        } else {
+            ui.horizontal(|ui| {
+                label(
+                    ui,
+                    group,
+                    4.0 * (theme::ICON_BUTTON + ui.spacing().item_spacing.x),
+                );
+                self.buttons(ui, state, place, group, count, actions);
+            });
+        }
+    }
+
+    fn buttons(
+        &mut self,
+        ui: &mut Ui,
+        state: &State,
+        place: usize,
+        group: &Group,
+        count: usize,
+        actions: &mut Vec<Action>,
+    ) {
         let i18n = &state.i18n;
         let name = group.name.as_str();
         let mut edit = |edit| actions.push(Action::Edit(Edit::Group(edit)));
-        ui.horizontal(|ui| {
-            let (dot, _) = ui.allocate_exact_size(vec2(14.0, theme::ICON_BUTTON), Sense::hover());
-            if let Some(color) = groups::color_of(ui, group) {
-                ui.painter().circle_filled(dot.center(), 6.0, color);
-            }
-            let buttons = 4.0 * (theme::ICON_BUTTON + ui.spacing().item_spacing.x);
-            let room = vec2(ui.available_width() - buttons, theme::ICON_BUTTON);
-            let left = egui::Layout::left_to_right(egui::Align::Center);
-            ui.allocate_ui_with_layout(room, left, |ui| {
-                ui.set_min_width(room.x);
-                let text = RichText::new(name).font(theme::strong());
-                ui.add(egui::Label::new(text).truncate());
+        let to = |index| GroupEdit::Move {
+            name: name.to_owned(),
+            index,
+        };
+        let up = tr!(i18n, "group-up", group = name);
+        if icon(ui, Icon::Up, &up, place > 0) {
+            edit(to(place - 1));
+        }
+        let down = tr!(i18n, "group-down", group = name);
+        if icon(ui, Icon::Down, &down, place + 1 < count) {
+            edit(to(place + 1));
+        }
+        if icon(ui, Icon::Edit, &tr!(i18n, "group-edit", group = name), true) {
+            self.editing = Some(Editing {
+                from: Some(name.to_owned()),
+                name: Field::of_name(ui.ctx(), name).focused(),
+                color: group.color.clone(),
             });
-            let to = |index| GroupEdit::Move {
-                name: name.to_owned(),
-                index,
-            };
-            let up = tr!(i18n, "group-up", group = name);
-            if icon(ui, Icon::Up, &up, place > 0) {
-                edit(to(place - 1));
-            }
-            let down = tr!(i18n, "group-down", group = name);
-            if icon(ui, Icon::Down, &down, place + 1 < count) {
-                edit(to(place + 1));
-            }
-            if icon(ui, Icon::Edit, &tr!(i18n, "group-edit", group = name), true) {
-                self.editing = Some(Editing {
-                    from: Some(name.to_owned()),
-                    name: Field::of_name(ui.ctx(), name).focused(),
-                    color: group.color.clone(),
-                });
-            }
-            let delete = tr!(i18n, "group-delete", group = name);
-            if icon(ui, Icon::Delete, &delete, true) {
-                edit(GroupEdit::Delete(name.to_owned()));
-            }
-        });
+        }
+        let delete = tr!(i18n, "group-delete", group = name);
+        if icon(ui, Icon::Delete, &delete, true) {
+            edit(GroupEdit::Delete(name.to_owned()));
+        }
     }
+}
+
+/// Draws the color and the name of a group, with `room` left beside them.
+fn label(ui: &mut Ui, group: &Group, room: f32) {
+    let (dot, _) = ui.allocate_exact_size(vec2(14.0, theme::ICON_BUTTON), Sense::hover());
+    if let Some(color) = groups::color_of(ui, group) {
+        ui.painter().circle_filled(dot.center(), 6.0, color);
+    }
+    let size = vec2(ui.available_width() - room, theme::ICON_BUTTON);
+    let left = egui::Layout::left_to_right(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, left, |ui| {
+        ui.set_min_width(size.x);
+        let text = RichText::new(&group.name).font(theme::strong());
+        ui.add(egui::Label::new(text).truncate());
+    });
 }
 
 impl Editing {

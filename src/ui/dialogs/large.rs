@@ -32,7 +32,7 @@ pub(super) fn show(ui: &Ui, state: &State, id: EntryId, actions: &mut Vec<Action
         ground.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
         let colors = theme::palette(ui);
         ui.painter().rect_filled(rect, 0.0, colors.paper);
-        let mut bar = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink(theme::EDGE)));
+        let mut bar = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink(widgets::edge(ui))));
         bar.horizontal(|ui| {
             if widgets::icon_button(ui, Icon::Back, &tr!(i18n, "back")).clicked() {
                 actions.push(Action::CloseDialog);
@@ -60,7 +60,8 @@ fn content(ui: &Ui, state: &State, entry: &Entry, rect: egui::Rect) {
     } else {
         format!("{title}  {}", account.name)
     };
-    let room = rect.width() - 4.0 * theme::EDGE;
+    let edge = 2.0 * widgets::edge(ui);
+    let room = rect.width() - 2.0 * edge;
     let text = code(state, account, entry.id);
     let font = fitting(ui, &text, vec2(room, rect.height() * 0.5));
     let height = font.size;
@@ -71,10 +72,7 @@ fn content(ui: &Ui, state: &State, entry: &Entry, rect: egui::Rect) {
         font,
         colors.ink,
     );
-    let above = egui::pos2(
-        rect.left() + 2.0 * theme::EDGE,
-        center.y - height * 0.75 - 16.0,
-    );
+    let above = egui::pos2(rect.left() + edge, center.y - height * 0.75 - 16.0);
     widgets::line(ui, above, &names, theme::title(), colors.faded, room);
     if let Some(ring) = widgets::Ring::of(account, state.unix()) {
         let below = egui::pos2(center.x, code.bottom() + 1.5 * theme::RING);

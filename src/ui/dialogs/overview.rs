@@ -134,6 +134,10 @@ fn outline(ui: &Ui, state: &State, place: Rect, scale: f32, mark: &Mark) {
         let galley = painter.layout_no_wrap(name, theme::small(), colors.ink);
         let top = pos2(around.center().x, around.bottom() + 4.0);
         let text = Align2::CENTER_TOP.anchor_size(top, galley.size());
+        // Within the picture, also for a code at its edge.
+        let most = (place.right() - 6.0 - text.width()).max(place.left() + 6.0);
+        let left = text.left().clamp(place.left() + 6.0, most);
+        let text = text.translate(vec2(left - text.left(), 0.0));
         painter.rect_filled(text.expand2(vec2(4.0, 1.0)), 4.0, colors.card);
         painter.galley(text.min, galley, colors.ink);
     }

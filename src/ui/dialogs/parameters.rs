@@ -101,35 +101,42 @@ impl Parameters {
 
     /// Draws the controls.
     pub(super) fn show(&mut self, ui: &mut Ui, i18n: &I18n) {
+        if widgets::is_narrow(ui) {
+            self.controls(ui, i18n);
+            return;
+        }
         egui::Grid::new("more")
             .num_columns(2)
             .spacing([16.0, 8.0])
-            .show(ui, |ui| {
-                let kinds = [
-                    (KindChoice::Totp, tr!(i18n, "kind-totp")),
-                    (KindChoice::Hotp, tr!(i18n, "kind-hotp")),
-                    (KindChoice::Steam, tr!(i18n, "kind-steam")),
-                ];
-                choice(ui, &tr!(i18n, "kind-label"), &mut self.kind, &kinds);
-                if self.kind == KindChoice::Steam {
-                    return;
-                }
-                let algorithms = [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512]
-                    .map(|algorithm| (algorithm, algorithm.as_str().to_owned()));
-                let label = tr!(i18n, "algorithm-label");
-                choice(ui, &label, &mut self.algorithm, &algorithms);
-                let digits = DragValue::new(&mut self.digits).range(1..=9);
-                number(ui, &tr!(i18n, "digits-label"), digits);
-                if self.kind == KindChoice::Hotp {
-                    let counter = DragValue::new(&mut self.counter);
-                    number(ui, &tr!(i18n, "counter-label"), counter);
-                } else {
-                    let period = DragValue::new(&mut self.period)
-                        .range(1..=u32::MAX)
-                        .suffix(format!(" {}", tr!(i18n, "period-unit")));
-                    number(ui, &tr!(i18n, "period-label"), period);
-                }
-            });
+            .show(ui, |ui| self.controls(ui, i18n));
+    }
+
+    /// Draws the controls, each after its label.
+    fn controls(&mut self, ui: &mut Ui, i18n: &I18n) {
+        let kinds = [
+            (KindChoice::Totp, tr!(i18n, "kind-totp")),
+            (KindChoice::Hotp, tr!(i18n, "kind-hotp")),
+            (KindChoice::Steam, tr!(i18n, "kind-steam")),
+        ];
+        choice(ui, &tr!(i18n, "kind-label"), &mut self.kind, &kinds);
+        if self.kind == KindChoice::Steam {
+            return;
+        }
+        let algorithms = [Algorithm::Sha1, Algorithm::Sha256, Algorithm::Sha512]
+            .map(|algorithm| (algorithm, algorithm.as_str().to_owned()));
+        let label = tr!(i18n, "algorithm-label");
+        choice(ui, &label, &mut self.algorithm, &algorithms);
+        let digits = DragValue::new(&mut self.digits).range(1..=9);
+        number(ui, &tr!(i18n, "digits-label"), digits);
+        if self.kind == KindChoice::Hotp {
+            let counter = DragValue::new(&mut self.counter);
+            number(ui, &tr!(i18n, "counter-label"), counter);
+        } else {
+            let period = DragValue::new(&mut self.period)
+                .range(1..=u32::MAX)
+                .suffix(format!(" {}", tr!(i18n, "period-unit")));
+            number(ui, &tr!(i18n, "period-label"), period);
+        }
     }
 }
 
@@ -138,11 +145,12 @@ pub(super) fn code(ui: &mut Ui, state: &State, account: &Account) {
     let code = widgets::code_now(state, account);
     let size = vec2(ui.available_width(), 44.0);
     let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+    let room = rect.width() - theme::RING - theme::GAP;
     ui.painter().text(
         rect.left_center(),
         egui::Align2::LEFT_CENTER,
         code.as_str(),
-        theme::code(),
+        widgets::fitting(ui, &code, theme::code(), room),
         theme::palette(ui).ink,
     );
     if let Some(ring) = widgets::Ring::of(account, state.unix()) {
@@ -157,7 +165,8 @@ pub(super) fn code(ui: &mut Ui, state: &State, account: &Account) {
 
 fn choice<T: Copy + PartialEq>(ui: &mut Ui, label: &str, chosen: &mut T, all: &[(T, String)]) {
     let named = widgets::label(ui, label);
-    widgets::choice(ui, &named, chosen, all, widgets::CHOICE_WIDTH);
+    let width = widgets::CHOICE_WIDTH.min(ui.available_width());
+    widgets::choice(ui, &named, chosen, all, width);
     ui.end_row();
 }
 

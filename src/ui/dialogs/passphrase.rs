@@ -201,7 +201,7 @@ impl AskPassphrase {
                 widgets::label(ui, &tr!(i18n, "passphrase-differs"));
             }
         }
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.checkbox(&mut self.shows, tr!(i18n, "passphrase-show"));
             if widgets::button(ui, &tr!(i18n, "passphrase-suggest")).clicked()
                 && let Some(suggested) = sealed::suggest()

@@ -253,11 +253,15 @@ fn row(ui: &mut Ui, state: &State, account: &Account) -> Response {
     widgets::focus_ring(ui, &response);
     let name = tr!(state.i18n, "copy-code-for", account = account.title());
     widgets::named(&response, true, &name);
-    let tile =
-        egui::Rect::from_center_size(pos2(rect.left() + 34.0, rect.center().y), vec2(40.0, 40.0));
-    tile::show(ui, tile, None, account.title());
-    let left = tile.right() + 14.0;
-    let right = rect.right() - theme::RING - 24.0;
+    let is_narrow = widgets::is_narrow(ui);
+    let (left, right) = if is_narrow {
+        (rect.left() + 12.0, rect.right() - 12.0)
+    } else {
+        let center = pos2(rect.left() + 34.0, rect.center().y);
+        let tile = egui::Rect::from_center_size(center, vec2(40.0, 40.0));
+        tile::show(ui, tile, None, account.title());
+        (tile.right() + 14.0, rect.right() - theme::RING - 24.0)
+    };
     let at = pos2(left, rect.top() + rect.height() * 0.3);
     let name = account.full_name();
     widgets::line(ui, at, &name, theme::small(), colors.faded, right - left);
@@ -266,10 +270,14 @@ fn row(ui: &mut Ui, state: &State, account: &Account) -> Response {
         pos2(left, rect.top() + rect.height() * 0.66),
         Align2::LEFT_CENTER,
         code.as_str(),
-        theme::code(),
+        widgets::fitting(ui, &code, theme::code(), right - left),
         colors.ink,
     );
     if let Some(ring) = Ring::of(account, state.unix()) {
+        if is_narrow {
+            ring.paint_bar(ui, rect, None);
+            return response;
+        }
         let center = pos2(rect.right() - 14.0 - theme::RING / 2.0, rect.center().y);
         ring.paint(ui, center, theme::RING);
     }

@@ -86,11 +86,20 @@ impl QrCode {
         let label = tr!(state.i18n, "qr-code-code");
         response.widget_info(|| egui::WidgetInfo::labeled(Role::Label, true, &label));
         let ink = theme::palette(ui).ink;
+        let beside = theme::RING + 2.0 * theme::GAP;
+        let font = widgets::fitting(ui, &code, theme::code(), row.width() - beside);
+        let width = ui
+            .painter()
+            .layout_no_wrap(code.to_string(), font.clone(), ink)
+            .size()
+            .x;
+        // In the middle, unless there would be no room for the ring.
+        let center = row.center().x.min(row.right() - beside - width / 2.0);
         let drawn = ui.painter().text(
-            row.center(),
+            pos2(center, row.center().y),
             Align2::CENTER_CENTER,
             code.as_str(),
-            theme::code(),
+            font,
             ink,
         );
         let beside = drawn.right() + theme::RING / 2.0 + 2.0 * theme::GAP;

@@ -1,6 +1,11 @@
 //! The dialog with the recovery codes of an account: pasting them, copying one and marking it as used.
 
-use egui::{Align2, Context, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{
+    Align2, Color32, Context, FontId, Galley, RichText, Role, Sense, Stroke, TextFormat, Ui,
+    WidgetInfo, pos2, text::LayoutJob, vec2,
+};
 
 use super::{
     super::{
@@ -26,6 +31,12 @@ use crate::{
 /// The most that can be pasted at once, which is much more than any website shows.
 const MOST_BYTES: usize = 8 << 10;
 
+/// The width of the number before a code.
+const NUMBER: f32 = 30.0;
+
+/// The height of one line of a code.
+const LINE: f32 = 20.0;
+
 /// The recovery codes of an account.
 pub struct RecoveryCodes {
     id: EntryId,
@@ -41,16 +52,32 @@ pub struct RecoveryCodes {
 fn preview(ui: &mut Ui, found: &[Secret]) {
     /// More lines would push the buttons out of view.
     const MOST_LINES: usize = 12;
-    const LINE: f32 = 20.0;
-    let colors = theme::palette(ui);
-    let lines = found.len().min(MOST_LINES);
-    let size = vec2(ui.available_width(), lines as f32 * LINE);
-    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-    for (place, code) in found.iter().take(lines).enumerate() {
+    let ink = theme::palette(ui).ink;
+    for code in found.iter().take(MOST_LINES) {
         let text = std::str::from_utf8(code.expose()).unwrap_or_default();
-        let at = pos2(rect.left(), rect.top() + (place as f32 + 0.5) * LINE);
-        widgets::line(ui, at, text, theme::small(), colors.ink, rect.width());
+        let galley = laid_out(ui, text, theme::small(), ink, false, ui.available_width());
+        let (rect, _) = ui.allocate_exact_size(galley.size(), Sense::hover());
+        ui.painter().galley(rect.min, galley, ink);
     }
+}
+
+/// Lays out a code. A long one takes several lines: one that is cut off is of no use.
+fn laid_out(
+    ui: &Ui,
+    code: &str,
+    font: FontId,
+    ink: Color32,
+    is_used: bool,
+    room: f32,
+) -> Arc<Galley> {
+    let mut format = TextFormat::simple(font, ink);
+    if is_used {
+        format.strikethrough = Stroke::new(1.5, ink);
+    }
+    let mut job = LayoutJob::single_section(code.to_owned(), format);
+    job.wrap.max_width = room;
+    job.wrap.break_anywhere = true;
+    ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 impl RecoveryCodes {
@@ -144,41 +171,39 @@ impl RecoveryCodes {
         let i18n = &state.i18n;
         let colors = theme::palette(ui);
         let number = place + 1;
+        let is_used = code.used.is_some();
+        let ink = if is_used { colors.faded } else { colors.ink };
         ui.horizontal(|ui| {
             let button = theme::ICON_BUTTON + ui.spacing().item_spacing.x;
-            let size = vec2(ui.available_width() - button, theme::ICON_BUTTON);
-            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-            let label = match code.used {
-                Some(_) => tr!(i18n, "recovery-code-used", number = number),
-                None => tr!(i18n, "recovery-code-unused", number = number),
+            let room = ui.available_width() - button;
+            let number_text = format!("{number}.");
+            let beside = room - NUMBER;
+            let galley = laid_out(ui, code.text(), theme::strong(), ink, is_used, beside);
+            let when = code.used.map(|used| {
+                let when = tr!(i18n, "recovery-code-when", date = i18n.day(used));
+                let font = theme::small();
+                ui.painter().layout(when, font, colors.faded, beside)
+            });
+            let below = when.as_ref().map_or(0.0, |when| when.size().y);
+            let height = (galley.size().y + below).max(theme::ICON_BUTTON);
+            let (rect, response) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
+            let label = if is_used {
+                tr!(i18n, "recovery-code-used", number = number)
+            } else {
+                tr!(i18n, "recovery-code-unused", number = number)
             };
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
-            let left = rect.left_center();
-            let small = theme::small();
-            let at = ui.painter().text(
-                left,
-                Align2::LEFT_CENTER,
-                format!("{number}."),
-                small,
-                colors.faded,
-            );
-            let ink = if code.used.is_some() {
-                colors.faded
-            } else {
-                colors.ink
-            };
-            let at = pos2(at.left() + 30.0, left.y);
-            let room = rect.right() - at.x;
-            let font = theme::strong();
-            let width = widgets::line(ui, at, code.text(), font, ink, room);
-            if let Some(used) = code.used {
-                let line = [at, pos2(at.x + width, at.y)];
-                let stroke = egui::Stroke::new(1.5, colors.faded);
-                ui.painter().line_segment(line, stroke);
-                let when = tr!(i18n, "recovery-code-when", date = i18n.day(used));
-                let beside = pos2(at.x + width + 12.0, at.y);
-                let room = rect.right() - beside.x;
-                widgets::line(ui, beside, &when, theme::small(), colors.faded, room);
+            let painter = ui.painter();
+            let top = rect.center().y - (galley.size().y + below) / 2.0;
+            let left = rect.left() + NUMBER;
+            let first = pos2(rect.left(), top + galley.size().y.min(LINE) / 2.0);
+            let (small, bottom) = (theme::small(), top + galley.size().y);
+            painter.text(first, Align2::LEFT_CENTER, number_text, small, colors.faded);
+            painter.galley(pos2(left, top), galley, ink);
+            if let Some(when) = when {
+                painter.galley(pos2(left, bottom), when, colors.faded);
+            }
+            if is_used {
                 let undo = tr!(i18n, "recovery-code-restore", number = number);
                 if widgets::icon_button(ui, Icon::Back, &undo).clicked() {
                     actions.push(Action::Edit(Edit::MarkRecoveryCode {

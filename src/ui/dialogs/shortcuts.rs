@@ -3,7 +3,7 @@
 use egui::{Key, RichText, Ui};
 
 use super::{
-    super::theme,
+    super::{theme, widgets},
     ask::{Answer, Buttons, ask},
 };
 use crate::{
@@ -19,16 +19,19 @@ use crate::{
 pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let i18n = &state.i18n;
     let answer = ask(ui, "shortcuts", &tr!(i18n, "shortcuts"), |ui| {
-        egui::Grid::new("shortcuts")
-            .num_columns(2)
-            .spacing([24.0, 8.0])
-            .show(ui, |ui| {
-                for (keys, what) in lines(state) {
-                    ui.label(RichText::new(keys).font(theme::strong()));
-                    ui.add(egui::Label::new(what).wrap());
-                    ui.end_row();
-                }
-            });
+        let draw = |ui: &mut Ui| {
+            for (keys, what) in lines(state) {
+                ui.label(RichText::new(keys).font(theme::strong()));
+                ui.add(egui::Label::new(what).wrap());
+                ui.end_row();
+            }
+        };
+        if widgets::is_narrow(ui) {
+            draw(ui);
+        } else {
+            let grid = egui::Grid::new("shortcuts").num_columns(2);
+            grid.spacing([24.0, 8.0]).show(ui, draw);
+        }
         Buttons::two(tr!(i18n, "close"), tr!(i18n, "help"))
     });
     if answer.is_some() {

@@ -52,27 +52,24 @@ pub(super) fn end_spotlight(ui: &Ui, rect: Rect, state: &State, actions: &mut Ve
     }
 }
 
-pub(super) fn menu_button(ui: &Ui, rect: Rect, row: &Row<'_>, actions: &mut Vec<Action>) {
-    let place = Rect::from_center_size(
-        pos2(
-            rect.right() - theme::ICON_BUTTON / 2.0 - 4.0,
-            rect.center().y,
-        ),
-        vec2(theme::ICON_BUTTON, theme::ICON_BUTTON),
-    );
+pub(super) fn menu_button(ui: &Ui, center: egui::Pos2, row: &Row<'_>, actions: &mut Vec<Action>) {
+    let place = Rect::from_center_size(center, vec2(theme::ICON_BUTTON, theme::ICON_BUTTON));
     let id = ui.scope_id().with(("menu", row.entry.id));
     let response = ui.interact(place, id, Sense::click());
     widgets::icon_button_at(ui, place, &response, Icon::More);
     let name = tr!(row.view.state.i18n, "menu-for", account = row.name.as_str());
     widgets::named(&response, true, &name);
-    Popup::menu(&response)
-        .accessible_name(name)
-        .show(|ui| widgets::menu(ui, actions, |ui, actions| menu(ui, row, actions)));
+    menu(Popup::menu(&response), name, row, actions);
 }
 
-/// The menu of an account.
-pub(super) fn menu(ui: &mut Ui, row: &Row<'_>, actions: &mut Vec<Action>) {
-    ui.set_min_width(180.0);
+/// Shows the menu of an account.
+pub(super) fn menu(popup: Popup<'_>, name: String, row: &Row<'_>, actions: &mut Vec<Action>) {
+    widgets::menu(popup, name, 180.0, actions, |ui, actions| {
+        lines(ui, row, actions);
+    });
+}
+
+fn lines(ui: &mut Ui, row: &Row<'_>, actions: &mut Vec<Action>) {
     let entry = row.entry;
     let id = entry.id;
     let i18n = &row.view.state.i18n;

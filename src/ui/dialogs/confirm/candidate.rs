@@ -90,10 +90,17 @@ impl Candidate {
     fn show_codes(&self, ui: &mut Ui, state: &State, index: usize) -> String {
         let colors = theme::palette(ui);
         let account = &self.entry.account;
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 84.0), Sense::hover());
-        let tile = egui::Rect::from_min_size(rect.min, vec2(theme::TILE, theme::TILE));
-        tile::show(ui, tile, self.entry.icon.as_ref(), account.title());
-        let left = tile.right() + 12.0;
+        let is_narrow = widgets::is_narrow(ui);
+        // A bar below the code takes the place of the ring.
+        let height = if is_narrow { 92.0 } else { 84.0 };
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+        let left = if is_narrow {
+            rect.left()
+        } else {
+            let tile = egui::Rect::from_min_size(rect.min, vec2(theme::TILE, theme::TILE));
+            tile::show(ui, tile, self.entry.icon.as_ref(), account.title());
+            tile.right() + 12.0
+        };
         let width = rect.right() - left;
         let issuer = if account.issuer.is_empty() {
             tr!(state.i18n, "no-issuer")
@@ -124,24 +131,30 @@ impl Candidate {
         let unix = state.unix();
         let code = widgets::code_now(state, account);
         let at = pos2(left, rect.top() + 64.0);
+        let beside = if is_narrow {
+            0.0
+        } else {
+            theme::RING + theme::GAP
+        };
+        let font = widgets::fitting(ui, &code, theme::code(), width - beside);
         ui.painter().text(
             at,
             egui::Align2::LEFT_CENTER,
             code.as_str(),
-            theme::code(),
+            font,
             colors.ink,
         );
-        if let (Some(left), Some(period)) = (account.seconds_left(unix), account.period()) {
+        if let Some(ring) = Ring::of(account, unix) {
             let ring = Ring {
-                left,
-                period,
                 urgent: false,
+                ..ring
             };
-            ring.paint(
-                ui,
-                pos2(rect.right() - theme::RING / 2.0, rect.top() + 64.0),
-                theme::RING,
-            );
+            if is_narrow {
+                ring.paint_bar(ui, rect, None);
+            } else {
+                let center = pos2(rect.right() - theme::RING / 2.0, at.y);
+                ring.paint(ui, center, theme::RING);
+            }
         }
         // The same for screen readers, without the code.
         let names = format!("{issuer}, {name}");
