@@ -24,7 +24,7 @@ const LARGEST: Tight = (*TEXT_PERCENT.end(), vec2(360.0, 480.0));
 const SMALLEST: Tight = (100, vec2(340.0, 400.0));
 
 /// Places that only their size is checked of.
-const MORE: [Place; 17] = [
+const MORE: [Place; 18] = [
     ("menu of an account", |app| app.press("Menu for Amazon")),
     ("menu of the list", |app| app.press("Sort and select")),
     ("ways in", |app| app.press("Add account")),
@@ -62,6 +62,11 @@ const MORE: [Place; 17] = [
         app.press("Menu for Bank");
         app.press("Edit");
         app.press("More");
+    }),
+    ("icons", |app| {
+        app.press("Menu for Amazon");
+        app.press("Edit");
+        app.press("Icon…");
     }),
     ("recovery codes", |app| {
         app.press("Menu for Amazon");

@@ -150,8 +150,8 @@ impl PickIcon {
             (own.map(Some), tr!(i18n, "icon-own")),
         ];
         let mut picked = None;
-        ui.horizontal(|ui| {
-            let (width, _) = columns(ui);
+        let (width, _) = columns(ui);
+        ui.horizontal_wrapped(|ui| {
             for (icon, name) in &choices {
                 let Some(icon) = *icon else { continue };
                 let cell = Cell {

@@ -147,7 +147,7 @@ impl Rename {
     fn icon(&mut self, ui: &mut Ui, i18n: &I18n) {
         let title = self.title();
         ui.add_space(theme::GAP);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(theme::TILE, theme::TILE), Sense::hover());
             tile::show(ui, rect, self.icon.as_ref(), &title);
             let button = widgets::button(ui, &tr!(i18n, "icon-choose"));
