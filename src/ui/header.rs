@@ -103,13 +103,7 @@ fn search(
         .inner_margin(Margin::symmetric(margin, 2));
     frame.show(ui, |ui| {
         ui.set_width((width - 2.0 * f32::from(margin) - 2.0).max(0.0));
-        let (icon, _) = ui.allocate_exact_size(vec2(18.0, 34.0), egui::Sense::hover());
-        icons::paint(
-            ui.painter(),
-            Icon::Search,
-            icon.shrink2(vec2(0.0, 8.0)),
-            colors.faded,
-        );
+        magnifier(ui);
         let clear = if input.search.is_empty() {
             0.0
         } else {
@@ -119,12 +113,8 @@ fn search(
             input.search.push_str(text);
         }
         // The icon has to be enough if there is no room for words.
-        let hint = if is_narrow {
-            String::new()
-        } else {
-            tr!(state.i18n, "search-placeholder")
-        };
-        let hint = RichText::new(hint).color(colors.faded);
+        let hint = (!is_narrow).then(|| tr!(state.i18n, "search-placeholder"));
+        let hint = RichText::new(hint.unwrap_or_default()).color(colors.faded);
         let output = TextEdit::singleline(&mut input.search)
             .id_salt("search")
             .hint_text(hint)
@@ -181,6 +171,12 @@ fn search(
             }
         }
     });
+}
+
+fn magnifier(ui: &mut Ui) {
+    let (icon, _) = ui.allocate_exact_size(vec2(18.0, 34.0), egui::Sense::hover());
+    let place = icon.shrink2(vec2(0.0, 8.0));
+    icons::paint(ui.painter(), Icon::Search, place, theme::palette(ui).faded);
 }
 
 /// Text that is typed while no field has the focus, and so is meant for the search.

@@ -48,7 +48,6 @@ pub(super) fn show(
     } else {
         state.settings.list.density
     });
-    let quarantined = vault.quarantined();
     let ends_spotlight = state.spotlight.is_some()
         && !view.is_covered
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
@@ -105,23 +104,25 @@ pub(super) fn show(
                     }
                 }
             }
-            let offers_guides = shown.len() <= LITTLE && !input.search.is_empty();
-            if offers_guides && !state.is_compact() {
-                let below = pos2(places.left(), places.height()) + origin;
-                let rect = Rect::from_min_size(below, vec2(places.width(), theme::BUTTON));
-                ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-                    guides_for(ui, view, &input.search, actions);
-                });
-            } else if quarantined > 0 {
-                let rect = Rect::from_min_size(
-                    pos2(places.left(), places.height()) + origin,
-                    vec2(places.width(), below - theme::GAP),
-                );
-                ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-                    quarantine(ui, state, quarantined);
-                });
-            }
+            let corner = pos2(places.left(), places.height()) + origin;
+            let rect = Rect::from_min_size(corner, vec2(places.width(), below - theme::GAP));
+            ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+                after(ui, view, &input.search, actions);
+            });
         });
+}
+
+/// Draws what stands below the accounts: guides if the search has found little, or how many entries could not be read.
+fn after(ui: &mut Ui, view: &View<'_>, search: &str, actions: &mut Vec<Action>) {
+    let offers_guides = view.found().len() <= LITTLE && !search.is_empty();
+    if offers_guides && !view.state.is_compact() {
+        guides_for(ui, view, search, actions);
+        return;
+    }
+    let quarantined = view.vault.quarantined();
+    if quarantined > 0 {
+        quarantine(ui, view.state, quarantined);
+    }
 }
 
 /// The space below the last account, in a list of this height. It is less if the account would not fit above it.

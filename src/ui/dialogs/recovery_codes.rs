@@ -194,7 +194,7 @@ impl RecoveryCodes {
             };
             response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
             let painter = ui.painter();
-            let top = rect.center().y - (galley.size().y + below) / 2.0;
+            let top = rect.center().y - f32::midpoint(galley.size().y, below);
             let left = rect.left() + NUMBER;
             let first = pos2(rect.left(), top + galley.size().y.min(LINE) / 2.0);
             let (small, bottom) = (theme::small(), top + galley.size().y);
