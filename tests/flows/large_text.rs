@@ -34,7 +34,7 @@ const MORE: [Place; 18] = [
     }),
     ("search", |app| app.type_text("ama")),
     ("search without success", |app| {
-        app.type_text("nothing of that name")
+        app.type_text("nothing of that name");
     }),
     ("search in the settings", |app| {
         app.keys(Modifiers::COMMAND, Key::Comma);
@@ -277,7 +277,9 @@ fn a_control_that_gets_the_focus_is_brought_into_view() {
     for _ in 0..12 {
         app.key(Key::Tab);
         app.frames(4);
-        let mut focused = app.window.query_all_by(|node| node.is_focused());
+        let mut focused = app
+            .window
+            .query_all_by(|node| node.is_focused() && !node.is_disabled());
         let Some(node) = focused.next() else { continue };
         let (name, rect) = (name(&node.accesskit_node()), node.rect());
         assert!(
