@@ -7,12 +7,11 @@ use std::{fmt, io::Cursor, sync::Arc};
 use data_encoding::BASE64;
 use image::{ImageFormat, ImageReader, Limits};
 
+use self::picture::SIDE;
 use crate::qr::{PictureError, Thumbnail};
 
 mod palette;
 mod picture;
-
-pub use self::picture::{MAX_PICTURE_BYTES, SIDE};
 
 /// Stands for the initial. No service has this id.
 const INITIAL: &str = "initial";

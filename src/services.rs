@@ -1,6 +1,7 @@
 //! The services that accounts belong to: their names in both scripts, their domains, and how they look.
 //!
-//! Pure. The icons are those of Simple Icons, of which the program contains the ones that the table names.
+//! Pure. The icons are those of Simple Icons, of which the program contains the ones that the table names: 190 drawings,
+//! about 250 kB.
 
 use std::{collections::HashMap, iter, sync::LazyLock};
 

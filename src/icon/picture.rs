@@ -9,10 +9,10 @@ use super::palette::{Indexed, indexed};
 use crate::qr::Thumbnail;
 
 /// The longest side of a picture in pixels.
-pub const SIDE: u32 = 64;
+pub(super) const SIDE: u32 = 64;
 
 /// How many bytes a picture may have.
-pub const MAX_PICTURE_BYTES: usize = 2048;
+pub(super) const MAX_PICTURE_BYTES: usize = 2048;
 
 /// Sides and numbers of colours, from the best picture to one that is always small enough: a pixel of 16 colours is half
 /// a byte.
