@@ -64,6 +64,8 @@ pub struct App {
     looking: apply::Looking,
     /// Events for egui's next frame: a paste whose text was fetched on a thread.
     injected: Vec<egui::Event>,
+    /// The uses of accounts that the last job has stored.
+    kept_usage: Usage,
     /// The ticket of the last code that was copied.
     last_copy: u64,
     /// Whether the store was asked, which is done after the first frame.
@@ -128,6 +130,7 @@ impl App {
             adding: apply::Adding::default(),
             looking: apply::Looking::default(),
             injected: Vec::new(),
+            kept_usage: Usage::default(),
             last_copy: 0,
             started: false,
             look: None,

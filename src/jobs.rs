@@ -394,5 +394,5 @@ impl Stop {
 /// Stores how often accounts were used. If that fails, only an order of the list is lost, so the error is not reported.
 fn keep(usage: &Usage, platform: &Platform) -> JobResult {
     usage.save(&platform.folders.config).ok();
-    JobResult::Nothing
+    JobResult::UsageKept
 }

@@ -164,6 +164,8 @@ pub struct Capabilities {
     pub hides_window_from_capture: bool,
     /// Whether a window can be hidden so that not even the taskbar shows it. If it cannot, it is minimised instead.
     pub hides_window: bool,
+    /// Whether the program can give the focus to the window that the user came from, without being minimised.
+    pub goes_back: bool,
     /// Whether a key combination can bring the window up from other programs.
     pub has_hotkeys: bool,
     /// Whether the clipboard can be read without the system asking the user, or telling the user about it.
@@ -181,6 +183,7 @@ impl Default for Capabilities {
             protects_content: false,
             hides_window_from_capture: false,
             hides_window: true,
+            goes_back: false,
             has_hotkeys: false,
             reads_clipboard_quietly: true,
             screenshot_keys: "PrintScreen",

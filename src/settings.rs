@@ -14,9 +14,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
 use self::damaged::Fields;
-pub use self::window_place::WindowPlace;
+pub use self::{after_copy::AfterCopy, window_place::WindowPlace};
 use crate::{date::Day, files, i18n::Language, release::Stamp};
 
+mod after_copy;
 mod damaged;
 mod window_place;
 
@@ -61,6 +62,8 @@ pub struct Settings {
     /// Whether the window offers what is on the clipboard; `None` if the user has not chosen, so that it depends on the
     /// system.
     pub offers_clipboard: Option<bool>,
+    /// What the window does after a code was copied in it.
+    pub after_copy: AfterCopy,
     /// After how many idle minutes the app lock locks; 0 for never.
     pub lock_after_minutes: u32,
     /// What is kept from other people's eyes.
@@ -255,6 +258,7 @@ impl Default for Settings {
             text_percent: USUAL_TEXT_PERCENT,
             clipboard_seconds: 60,
             offers_clipboard: None,
+            after_copy: AfterCopy::Stay,
             lock_after_minutes: 5,
             privacy: Privacy::default(),
             at_hand: AtHand::default(),

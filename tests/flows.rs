@@ -1,5 +1,7 @@
 //! The program as a user sees it: the real `App` on a desktop that the test controls.
 
+#[path = "flows/after_copy.rs"]
+mod after_copy;
 #[path = "flows/autostart.rs"]
 mod autostart;
 #[path = "flows/bare.rs"]

@@ -20,6 +20,7 @@ mod opening;
 mod outside;
 mod paper;
 mod passphrases;
+mod pasting;
 mod privacy;
 mod qr_code;
 mod quick_unlock;
@@ -33,6 +34,7 @@ mod session;
 mod settings;
 mod trash;
 mod tray;
+mod usage;
 
 use std::time::Duration;
 
@@ -212,6 +214,7 @@ impl App {
                 self.problem(Problem::Copy);
             }
             JobResult::Selected { at, text } => self.selected(at, text),
+            JobResult::UsageKept => self.usage_kept(),
             JobResult::Cleared(Ok(true)) => self.toast(Message::ClipboardCleared),
             JobResult::Cleared(Ok(false)) | JobResult::TextCopied(Ok(())) | JobResult::Nothing => {}
             JobResult::Cleared(Err(_)) => self.problem(Problem::ClearClipboard),

@@ -187,7 +187,7 @@ impl Kind {
     fn runs_alone(self) -> bool {
         matches!(
             self,
-            Self::AskTimeServer | Self::AskRelease | Self::LookAtClipboard
+            Self::AskTimeServer | Self::AskRelease | Self::KeepUsage | Self::LookAtClipboard
         )
     }
 
@@ -208,5 +208,16 @@ impl Busy {
                 Duration::from_mins(15)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uses_are_stored_by_one_job_at_a_time() {
+        assert!(Kind::KeepUsage.waits_for(Kind::KeepUsage));
+        assert!(!Kind::KeepUsage.waits_for(Kind::LookAtClipboard));
     }
 }

@@ -121,6 +121,8 @@ pub enum JobResult {
         /// Whether it was changed as asked.
         changed: Result<(), AutostartError>,
     },
+    /// The uses of accounts were stored, or not.
+    UsageKept,
     /// There is no result.
     Nothing,
     /// The job crashed. Whether it did anything is not known.

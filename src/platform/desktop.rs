@@ -125,6 +125,10 @@ impl Shell for Session {
         system::make_way()
     }
 
+    fn go_back(&self) -> bool {
+        system::go_back()
+    }
+
     fn come_forward(&self) {
         system::come_forward();
     }

@@ -59,6 +59,7 @@ pub(super) fn capabilities() -> Capabilities {
         // Wayland knows no hidden windows.
         hides_window: !is_set("WAYLAND_DISPLAY"),
         reads_clipboard_quietly: true,
+        goes_back: !is_set("WAYLAND_DISPLAY"),
         has_hotkeys: true,
         screenshot_keys: "PrintScreen",
         // The Secret Service has no limit that a vault could reach.
@@ -110,6 +111,11 @@ pub(super) fn selected_text(clipboard: &mut arboard::Clipboard) -> Result<String
 /// False: the desktop gives the focus to the next window when this one is minimised.
 pub(super) fn make_way() -> bool {
     false
+}
+
+/// Activates the window below this one, which Wayland lets no program do.
+pub(super) fn go_back() -> bool {
+    !is_set("WAYLAND_DISPLAY") && x11::go_back()
 }
 
 /// Does nothing: only [`make_way`] would have to be undone.

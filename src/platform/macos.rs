@@ -67,6 +67,11 @@ pub(super) fn make_way() -> bool {
     main.is_some()
 }
 
+/// Hides the program: its window would stay in front of the one that gets the focus.
+pub(super) fn go_back() -> bool {
+    make_way()
+}
+
 /// Undoes [`make_way`]. A window of a hidden program does not come to the front.
 pub(super) fn come_forward() {
     if let Some(main) = MainThreadMarker::new() {
@@ -93,6 +98,7 @@ pub(super) fn capabilities() -> Capabilities {
         // From macOS 15 on, a window that asks not to be shared may still be in a screenshot.
         hides_window_from_capture: false,
         hides_window: true,
+        goes_back: true,
         has_hotkeys: true,
         // Newer versions of macOS ask the user about each reading that no key press or menu has asked for.
         reads_clipboard_quietly: false,

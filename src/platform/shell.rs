@@ -20,6 +20,12 @@ pub trait Shell: Send + Sync {
         false
     }
 
+    /// Gives the focus to the window that the user came from. False if this desktop does so only when the window is
+    /// minimised, or if there is no such window. Call it on the main thread.
+    fn go_back(&self) -> bool {
+        false
+    }
+
     /// Undoes [`make_way`](Self::make_way) and [`withdraw`](Self::withdraw), before the window is shown in front. Call it
     /// on the main thread.
     fn come_forward(&self) {}

@@ -61,6 +61,11 @@ pub(super) fn make_way() -> bool {
     false
 }
 
+/// False: see [`make_way`].
+pub(super) fn go_back() -> bool {
+    false
+}
+
 /// Does nothing: only [`make_way`] would have to be undone.
 pub(super) fn come_forward() {}
 
@@ -81,6 +86,7 @@ pub(super) fn capabilities() -> Capabilities {
         hides_window_from_capture: true,
         hides_window: true,
         reads_clipboard_quietly: true,
+        goes_back: false,
         has_hotkeys: true,
         screenshot_keys: "Windows + Shift + S",
         // `CRED_MAX_CREDENTIAL_BLOB_SIZE` of wincred.h: 5 × 512 bytes.

@@ -52,6 +52,15 @@ fn a_pasted_text_is_asked_for_as_well() {
 }
 
 #[test]
+fn a_pasted_export_is_a_way_in_also_while_the_search_has_the_focus() {
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    app.paste(text("Amazon"));
+    app.see("No account matches “Amazon”");
+    app.paste(text(AEGIS));
+    app.see("Open the export from Aegis");
+}
+
+#[test]
 fn each_file_has_its_own_password_and_one_can_be_skipped() {
     let mut app = AppHarness::with(&[]);
     app.paste(files(&[

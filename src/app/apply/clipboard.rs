@@ -9,11 +9,10 @@ use super::super::{
     state::{CopiedCode, Copying, Message, NextCopy, Waiting},
 };
 use crate::{
-    exchange,
     jobs::Job,
     messages::Problem,
     otp::{Account, Code, Kind, TOO_LATE_SECONDS},
-    platform::{CopyError, Delay, PasteError, Pasted},
+    platform::{CopyError, Delay, PasteError},
     secret::Secret,
     vault::{EntryId, edit::Edit},
 };
@@ -173,20 +172,6 @@ impl App {
         self.go_back_after_copying(egui);
     }
 
-    /// Counts that the account was used, if the user lets the program.
-    fn count_use(&mut self, id: EntryId) {
-        if self.state.settings.counts_use {
-            self.state.usage.count(id, self.state.now.as_secs());
-            self.start(Job::KeepUsage(self.state.usage.clone()));
-        }
-    }
-
-    /// Forgets how often accounts were used.
-    pub(super) fn forget_use(&mut self) {
-        self.state.usage.clear();
-        self.start(Job::KeepUsage(self.state.usage.clone()));
-    }
-
     /// Copies an account's code, or waits for the next one if this one is about to change.
     pub(super) fn copy_fresh(&mut self, id: EntryId) {
         let unix = self.state.unix();
@@ -222,39 +207,6 @@ impl App {
     pub(super) fn clear_clipboard_before(&mut self, sleep: Option<Delay>) {
         self.state.clear_at = None;
         self.start(Job::ClearClipboard(sleep));
-    }
-
-    /// Reads the clipboard on a thread, since its owner may be slow to answer.
-    pub(super) fn paste(&mut self, into_field: bool) {
-        let job = Job::Paste { into_field };
-        if into_field {
-            self.start(job);
-        } else {
-            self.begin(job);
-        }
-    }
-
-    /// Takes pasted content. Text for a field goes into the field; accounts, pictures and files are always read.
-    pub(super) fn pasted(&mut self, content: Result<Pasted, PasteError>, into_field: bool) {
-        match content {
-            Ok(Pasted::Text(text)) if into_field && self.is_for_field(&text) => {
-                self.injected.push(egui::Event::Paste(text.to_string()));
-            }
-            Ok(Pasted::Text(text)) => self.read_text(&text),
-            Ok(Pasted::Picture(pixels)) => self.read_pixels(pixels),
-            Ok(Pasted::PictureFile(bytes)) => self.read_picture_file(bytes),
-            Ok(Pasted::Files(paths)) => self.read_files(paths),
-            Ok(Pasted::Nothing) if into_field => {}
-            Ok(Pasted::Nothing) => self.toast(Message::ClipboardEmpty),
-            Err(error) => self.problem(Problem::ReadClipboard(error)),
-        }
-    }
-
-    /// Whether pasted text is meant for the focused field. The search has the focus if nothing else has, and nobody
-    /// searches for a key.
-    fn is_for_field(&self, text: &str) -> bool {
-        let is_key = !self.is_asking() && exchange::bare_key(text).is_some();
-        !is_key && !exchange::holds_accounts(text)
     }
 
     /// Puts what egui copies from a field on the clipboard, on a thread.

@@ -44,16 +44,16 @@ impl App {
             Kind::Copy { ticket } => self.copied(egui, ticket, Err(CopyError)),
             Kind::ClearClipboard => self.problem(Problem::ClearClipboard),
             Kind::AskAppearance => self.state.desktop_look = None,
+            Kind::KeepUsage => self.usage_kept(),
             Kind::AskSynchronised => self.synchronised(None),
             Kind::AskKeyGuard => self.key_guard_found(None, false),
             Kind::Guard => self.guarded(Err(GuardError::Unavailable.into())),
             Kind::Release => self.released(Err(GuardError::Unavailable.into())),
-            // What `Unguard` leaves opens nothing. The next start removes unfinished sheets and repairs again, the next
-            // copy stores the uses, and nobody has asked for a look at the clipboard.
+            // What `Unguard` leaves opens nothing. The next start removes unfinished sheets and repairs again, and
+            // nobody has asked for a look at the clipboard.
             Kind::Unguard
             | Kind::RemoveUnfinishedSheets
             | Kind::RepairAutostart
-            | Kind::KeepUsage
             | Kind::LookAtClipboard => {}
             Kind::ReadPrevious
             | Kind::Choose(_)

@@ -6,6 +6,7 @@ use egui::ViewportCommand;
 use super::super::{App, state::Page};
 use crate::{
     platform::{Hotkey, HotkeyEvent},
+    settings::AfterCopy,
     tr,
 };
 
@@ -76,14 +77,30 @@ impl App {
             && self.visit.is_some()
     }
 
-    /// Goes back to where the user came from, if the combination has brought the window up. A new account and its code
+    /// Goes back to where the user came from, if the combination has brought the window up or the settings say so. A new account and its code
     /// stay on show.
     pub(super) fn go_back_after_copying(&mut self, egui: &egui::Context) {
-        if let Some(visit) = self.visit.take()
-            && !self.is_asking()
-            && self.state.spotlight.is_none()
-        {
+        let visit = self.visit.take();
+        if self.is_asking() || self.state.spotlight.is_some() {
+            return;
+        }
+        if let Some(visit) = visit {
             self.go_back(egui, visit.from);
+        } else if self.state.focused && self.state.hidden_since.is_none() {
+            self.leave_after_copying(egui);
+        }
+    }
+
+    /// Leaves the window as the settings say.
+    fn leave_after_copying(&mut self, egui: &egui::Context) {
+        let leaves = match self.state.settings.after_copy {
+            AfterCopy::Stay => return,
+            AfterCopy::Minimise => false,
+            AfterCopy::GoBack => self.platform.shell.go_back(),
+        };
+        self.input.search.clear();
+        if !leaves {
+            egui.send_viewport_cmd(ViewportCommand::Minimized(true));
         }
     }
 

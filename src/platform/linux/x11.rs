@@ -1,6 +1,7 @@
 //! A picture of every monitor from the X server.
 
 mod dropping;
+mod front;
 mod hotkey;
 mod selection;
 
@@ -21,7 +22,9 @@ use x11rb::{
 };
 use zeroize::Zeroizing;
 
-pub(super) use self::{dropping::take_drops, hotkey::Grabs, selection::picture_in_clipboard};
+pub(super) use self::{
+    dropping::take_drops, front::go_back, hotkey::Grabs, selection::picture_in_clipboard,
+};
 use crate::platform::{CaptureError, Monitor, Pixels};
 
 /// The port of display 0.

@@ -15,10 +15,11 @@ use crate::{
     i18n::Language,
     messages::Words,
     platform::{AutostartStanding, Hotkey, HotkeyStanding, SYSTEM, System, TrayStanding},
+    settings::AfterCopy,
     tr,
 };
 
-pub(super) static ENTRIES: [Entry; 6] = [
+pub(super) static ENTRIES: [Entry; 7] = [
     Entry {
         card: None,
         label: |state| tr!(state.i18n, "language-label"),
@@ -57,6 +58,20 @@ pub(super) static ENTRIES: [Entry; 6] = [
         is_there: |state| state.capabilities.has_hotkeys,
         form: Form::Line,
         draw: hotkey,
+    },
+    Entry {
+        card: Some(Card::AtHand),
+        label: |state| tr!(state.i18n, "after-copy-label"),
+        sentence: |state| {
+            if state.capabilities.goes_back {
+                tr!(state.i18n, "after-copy-hint")
+            } else {
+                tr!(state.i18n, "after-copy-hint-minimise")
+            }
+        },
+        is_there: always,
+        form: Form::Line,
+        draw: after_copy,
     },
     Entry {
         card: Some(Card::AtHand),
@@ -123,6 +138,23 @@ fn tray_codes(ui: &mut Ui, label: &str, draft: &mut Draft<'_>) {
     ui.add_enabled_ui(at_hand.tray == Some(true), |ui| {
         ui.checkbox(&mut at_hand.tray_shows_codes, label);
     });
+}
+
+/// What the window does after a copy. Where it can only be minimised, that is the way back to the window before.
+fn after_copy(ui: &mut Ui, label: &str, draft: &mut Draft<'_>) {
+    let i18n = &draft.state.i18n;
+    let after = &mut draft.settings.after_copy;
+    let mut choices = vec![
+        (AfterCopy::Stay, tr!(i18n, "after-copy-stay")),
+        (AfterCopy::Minimise, tr!(i18n, "after-copy-minimise")),
+    ];
+    if draft.state.capabilities.goes_back {
+        choices.push((AfterCopy::GoBack, tr!(i18n, "after-copy-go-back")));
+    } else if *after == AfterCopy::GoBack {
+        // Chosen on another desktop.
+        *after = AfterCopy::Minimise;
+    }
+    super::choice(ui, label, after, &choices);
 }
 
 /// The key combination that brings the window up, and whether it works.

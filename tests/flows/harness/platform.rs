@@ -110,6 +110,10 @@ pub(crate) struct PlatformState {
     pub(crate) hotkey_answer: Option<HotkeyStanding>,
     /// This desktop gives the focus back by hiding the whole program.
     pub(crate) makes_way: bool,
+    /// The desktop lets a program go back to the window before. Read when the program starts.
+    pub(crate) goes_back: bool,
+    /// How often the program went back.
+    pub(crate) times_gone_back: usize,
     /// The whole program is hidden.
     pub(crate) is_away: bool,
     /// The key combination that the program has taken.
@@ -290,6 +294,12 @@ impl Shell for FakePlatform {
         state.makes_way
     }
 
+    fn go_back(&self) -> bool {
+        let mut state = lock(&self.state);
+        state.times_gone_back += usize::from(state.goes_back);
+        state.goes_back
+    }
+
     fn come_forward(&self) {
         lock(&self.state).is_away = false;
     }
@@ -411,6 +421,7 @@ impl FakePlatform {
         Platform {
             capabilities: Capabilities {
                 protects_content: true,
+                goes_back: state.goes_back,
                 has_hotkeys: true,
                 hides_window_from_capture: state.hides_window_from_capture,
                 ..Capabilities::default()
