@@ -30,7 +30,9 @@ use self::{
 use crate::{
     i18n::I18n,
     jobs::{Job, Machine},
-    platform::{Delay, DropTarget, HotkeyStanding, Launch, Moment, Platform, TrayStanding},
+    platform::{
+        Delay, DropTarget, HotkeyStanding, Launch, Moment, Platform, Renderer, TrayStanding,
+    },
     session::{Event, Phase, Session},
     settings::{Settings, WindowPlace},
     store::{Remark, VaultStore},
@@ -70,6 +72,8 @@ pub struct App {
     last_copy: u64,
     /// Whether the store was asked, which is done after the first frame.
     started: bool,
+    /// What draws the window.
+    renderer: Renderer,
     /// The look of the last frame.
     look: Option<ui::Look>,
     /// When a window that is hidden for a picture of the screen comes back, even if there is no picture by then.
@@ -133,6 +137,7 @@ impl App {
             kept_usage: Usage::default(),
             last_copy: 0,
             started: false,
+            renderer: Renderer::Wgpu,
             look: None,
             comes_back_at: None,
             place: None,
@@ -363,6 +368,9 @@ impl eframe::App for App {
         self.remember_place(&egui);
         if !self.started {
             self.started = true;
+            if frame.gl().is_some() {
+                self.renderer = Renderer::Glow;
+            }
             self.tell_damaged_settings();
             self.session(Event::Start);
             self.start(Job::RemoveUnfinishedSheets);

@@ -26,6 +26,7 @@ pub use self::{
 use crate::{
     i18n::Language,
     intake::{Came, EncryptedFile, Glance, Glances, LeftBehind, Reading, Source},
+    messages::Details,
     otp::{Account, Code},
     paper::{self, PageSize, PaperError},
     platform::{Autostart, Delay, GuardError, Platform},
@@ -167,6 +168,8 @@ pub enum Job {
     AskRelease,
     /// Copy the address of a page to the clipboard.
     CopyAddress(String),
+    /// Copy the details for somebody who helps to the clipboard.
+    CopyDetails(Details),
     /// Ask what the session starts, after that was changed to `set`, if it is.
     Autostart {
         /// The change.
@@ -266,6 +269,9 @@ impl Job {
             Self::AskRelease => JobResult::NewestRelease(platform.releases.ask()),
             Self::CopyAddress(address) => {
                 JobResult::AddressCopied(platform.clipboard.copy_text(&address))
+            }
+            Self::CopyDetails(details) => {
+                JobResult::DetailsCopied(platform.clipboard.copy_text(&details.to_string()))
             }
             Self::Autostart { set } => autostart(&*platform.autostart, set),
             Self::RepairAutostart => repair(&*platform.autostart),

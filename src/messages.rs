@@ -9,6 +9,7 @@ macro_rules! words {
 
 mod account;
 mod decrypt;
+mod details;
 mod export;
 mod file;
 mod icon;
@@ -24,6 +25,7 @@ mod store;
 pub use self::{
     account::{incomplete, name_remark, not_a_code, refused, too_much, vault_is_full},
     decrypt::decrypt,
+    details::{Details, Failure},
     export::{ExportError, export, loss, target},
     file::file,
     icon::icon,

@@ -38,6 +38,7 @@ mod shell;
 mod signals;
 #[cfg(any(target_os = "windows", target_os = "macos", test))]
 mod sleep;
+mod surroundings;
 mod tray;
 #[cfg(any(target_os = "windows", target_os = "macos", test))]
 mod tray_menu;
@@ -82,6 +83,7 @@ pub use self::{
     restart::restart,
     screens::{CaptureError, Pixels, Screens},
     shell::{Delay, DesktopLook, Event, Listener, Shell},
+    surroundings::Surroundings,
     tray::{Tray, TrayEvent, TrayItem, TrayMenu, TrayPress, TrayStanding},
 };
 
@@ -170,6 +172,8 @@ pub struct Capabilities {
     pub has_hotkeys: bool,
     /// Whether the clipboard can be read without the system asking the user, or telling the user about it.
     pub reads_clipboard_quietly: bool,
+    /// What the program runs on, for somebody who helps.
+    pub surroundings: Surroundings,
     /// The keys that put a screenshot on the clipboard here, by their names for users.
     pub screenshot_keys: &'static str,
     /// How many bytes an item of the system's keyring may have, if there is a limit that a vault can reach.
@@ -186,6 +190,7 @@ impl Default for Capabilities {
             goes_back: false,
             has_hotkeys: false,
             reads_clipboard_quietly: true,
+            surroundings: Surroundings::UNKNOWN,
             screenshot_keys: "PrintScreen",
             item_limit: None,
         }

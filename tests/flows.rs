@@ -12,6 +12,8 @@ mod clock;
 mod closing;
 #[path = "flows/covering.rs"]
 mod covering;
+#[path = "flows/details.rs"]
+mod details;
 #[path = "flows/drill.rs"]
 mod drill;
 #[path = "flows/dropping.rs"]

@@ -80,3 +80,10 @@ fn every_promise_has_its_test() {
         }
     }
 }
+
+#[test]
+fn details_for_help_cannot_hold_a_text_made_at_run_time() {
+    // A `String` or a `Vec` is no `Copy`, and no text of the vault lives as long as the program.
+    fn fixed<T: Copy + 'static>() {}
+    fixed::<warifu::messages::Details>();
+}

@@ -14,6 +14,7 @@ use crate::{
     i18n::I18n,
     intake::{LeftBehind, Source},
     jobs::JobResult,
+    messages::Details,
     otp::Account,
     platform::{Event, Hotkey, Pixels},
     qr::{Picture, Progress},
@@ -129,6 +130,8 @@ pub enum Action {
     DismissRelease,
     /// Copy the address of a page to the clipboard.
     CopyAddress(String),
+    /// Copy the details for somebody who helps to the clipboard.
+    CopyDetails(Details),
     /// Open a locked vault.
     Unlock(Passphrase),
     /// Open a locked vault with the system's check of the user.
@@ -205,7 +208,7 @@ pub enum Action {
     Ended(Box<JobResult>),
 }
 
-/// A dialog about accounts that the user opens.
+/// A dialog that the user opens; most are about accounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Opening {
     /// The one that edits an account.
@@ -220,6 +223,8 @@ pub enum Opening {
     Groups,
     /// The export of these accounts for another app.
     Export(Vec<EntryId>),
+    /// The details for somebody who helps.
+    Details,
 }
 
 /// What was typed into a dialog that asks for passphrases.

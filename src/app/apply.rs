@@ -6,6 +6,7 @@ mod clock;
 mod closing;
 mod compact;
 mod crashed;
+mod details;
 mod dropping;
 mod earlier;
 mod encrypted;
@@ -110,6 +111,7 @@ impl App {
             Action::CheckRelease => self.check_release(),
             Action::DismissRelease => self.state.newest.news = None,
             Action::CopyAddress(address) => self.copy_address(address),
+            Action::CopyDetails(details) => self.copy_details(details),
             Action::AskHotkey => self.dialog = Some(Dialog::SetHotkey(SetHotkey::default())),
             Action::SetHotkey(hotkey) => self.set_hotkey(egui, hotkey),
             Action::SetAutostart(on) => self.set_autostart(on),
@@ -210,7 +212,9 @@ impl App {
             } => self.pasted(content, into_field),
             JobResult::ClipboardSeen(seen) => self.clipboard_seen(&seen),
             JobResult::Copied { ticket, result } => self.copied(egui, ticket, result),
-            JobResult::TextCopied(Err(_)) | JobResult::AddressCopied(Err(_)) => {
+            JobResult::TextCopied(Err(_))
+            | JobResult::AddressCopied(Err(_))
+            | JobResult::DetailsCopied(Err(_)) => {
                 self.problem(Problem::Copy);
             }
             JobResult::Selected { at, text } => self.selected(at, text),
@@ -231,6 +235,7 @@ impl App {
             }
             JobResult::Clock(answer) => self.clock_checked(answer),
             JobResult::NewestRelease(answer) => self.release_checked(answer),
+            JobResult::DetailsCopied(Ok(())) => self.toast(Message::DetailsCopied),
             JobResult::AddressCopied(Ok(())) => self.toast(Message::AddressCopied),
             JobResult::RecoveryOpened(result) => self.recovery_opened(result),
             JobResult::CopyRead(reading) => self.copy_read(reading),
@@ -297,6 +302,7 @@ impl App {
     fn close_dialog(&mut self) {
         self.outside_answered();
         self.dialog = match self.dialog.take() {
+            Some(Dialog::Details(dialog)) => dialog.into_problem().map(Dialog::Problem),
             Some(Dialog::Password(dialog)) => dialog.into_reading().1.map(Dialog::Confirm),
             Some(Dialog::Passphrase(dialog)) => dialog.into_below(),
             _ => None,

@@ -263,6 +263,8 @@ pub enum Message {
     },
     /// The address of a page is on the clipboard.
     AddressCopied,
+    /// The details for somebody who helps are on the clipboard.
+    DetailsCopied,
     /// The clipboard was cleared.
     ClipboardCleared,
     /// The clipboard contained nothing to read.

@@ -44,6 +44,7 @@ pub enum Kind {
     AskTimeServer,
     AskRelease,
     CopyAddress,
+    CopyDetails,
     Autostart,
     RepairAutostart,
 }
@@ -103,6 +104,7 @@ impl Job {
             Self::AskTimeServer => Kind::AskTimeServer,
             Self::AskRelease => Kind::AskRelease,
             Self::CopyAddress(_) => Kind::CopyAddress,
+            Self::CopyDetails(_) => Kind::CopyDetails,
             Self::Autostart { .. } => Kind::Autostart,
             Self::RepairAutostart => Kind::RepairAutostart,
         }
@@ -145,6 +147,7 @@ impl Kind {
             Self::AskTimeServer => "check clock",
             Self::AskRelease => "check release",
             Self::CopyAddress => "copy address",
+            Self::CopyDetails => "copy details",
             Self::Autostart => "autostart",
             Self::RepairAutostart => "repair autostart",
         }

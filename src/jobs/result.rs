@@ -114,6 +114,8 @@ pub enum JobResult {
     NewestRelease(Result<Release, ReleaseError>),
     /// The address of a page is on the clipboard, or not.
     AddressCopied(Result<(), CopyError>),
+    /// The details for somebody who helps are on the clipboard, or not.
+    DetailsCopied(Result<(), CopyError>),
     /// What the session starts.
     Autostart {
         /// The answer; `None` if this system cannot start programs.

@@ -12,6 +12,7 @@ mod offers;
 mod pictures;
 mod portal;
 mod session;
+mod surroundings;
 mod tls;
 mod tray;
 mod wayland;
@@ -61,6 +62,7 @@ pub(super) fn capabilities() -> Capabilities {
         reads_clipboard_quietly: true,
         goes_back: !is_set("WAYLAND_DISPLAY"),
         has_hotkeys: true,
+        surroundings: surroundings::surroundings(),
         screenshot_keys: "PrintScreen",
         // The Secret Service has no limit that a vault could reach.
         item_limit: None,

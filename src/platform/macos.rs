@@ -102,6 +102,7 @@ pub(super) fn capabilities() -> Capabilities {
         has_hotkeys: true,
         // Newer versions of macOS ask the user about each reading that no key press or menu has asked for.
         reads_clipboard_quietly: false,
+        surroundings: super::Surroundings::UNKNOWN,
         // The combination that puts the picture on the clipboard and not on the desktop.
         screenshot_keys: "⌃ ⇧ ⌘ 4",
         // A keychain item has no limit that a vault could reach.

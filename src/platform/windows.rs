@@ -35,7 +35,7 @@ pub(super) use self::{
 };
 use super::{
     Autostart, Capabilities, DisplayError, Drag, DropTarget, Hotkeys, Listener, MenuTitles, Moment,
-    Renderer, System, Tray, registered_hotkey::RegisteredHotkey,
+    Renderer, Surroundings, System, Tray, registered_hotkey::RegisteredHotkey,
 };
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
@@ -88,6 +88,7 @@ pub(super) fn capabilities() -> Capabilities {
         reads_clipboard_quietly: true,
         goes_back: false,
         has_hotkeys: true,
+        surroundings: Surroundings::UNKNOWN,
         screenshot_keys: "Windows + Shift + S",
         // `CRED_MAX_CREDENTIAL_BLOB_SIZE` of wincred.h: 5 × 512 bytes.
         item_limit: Some(2560),

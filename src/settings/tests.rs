@@ -249,6 +249,7 @@ fn a_file_that_is_no_json_gives_safe_settings_and_can_be_replaced() {
         let expected = Settings {
             lock_after_minutes: 1,
             privacy: Privacy::SAFE,
+            offers_clipboard: Some(false),
             counts_use: false,
             is_damaged: true,
             ..Settings::default()

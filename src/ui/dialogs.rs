@@ -8,6 +8,7 @@ mod choose_groups;
 mod closing;
 mod confirm;
 mod deep_scan;
+mod details;
 mod drill;
 mod earlier;
 mod export;
@@ -43,6 +44,7 @@ pub use self::{
     choose_groups::ChooseGroups,
     confirm::{Asker, Confirm},
     deep_scan::DeepScan,
+    details::ShowDetails,
     drill::Drill,
     earlier::Earlier,
     export::Export,
@@ -99,6 +101,8 @@ pub enum Dialog {
     Transfer(Transfer),
     /// Something did not work.
     Problem(Problem),
+    /// The details for somebody who helps.
+    Details(ShowDetails),
     /// Whether to give up a vault that is missing.
     StartOver,
     /// Whether the program stays in the tray when its window is closed.
@@ -141,6 +145,7 @@ impl Dialog {
             Self::Export(dialog) => dialog.show(ui, state, actions),
             Self::Transfer(dialog) => dialog.show(ui, state, actions),
             Self::Problem(problem) => problem::show(ui, state, problem, actions),
+            Self::Details(dialog) => dialog.show(ui, state, actions),
             Self::StartOver => start_over::show(ui, state, actions),
             Self::KeepInTray => keep_in_tray::show(ui, state, actions),
             Self::SetHotkey(dialog) => dialog.show(ui, state, actions),

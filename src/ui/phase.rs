@@ -5,7 +5,7 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui};
 use super::{PageInput, Unlock, theme, widgets};
 use crate::{
     app::{
-        action::{Action, Command, GivingUp, Purpose},
+        action::{Action, Command, GivingUp, Opening, Purpose},
         state::{OPENING_SHOWN_AFTER, SLOW_AFTER, State},
     },
     messages,
@@ -162,6 +162,10 @@ fn broken(ui: &mut Ui, state: &State, error: &StoreError, actions: &mut Vec<Acti
     }
     if widgets::button(ui, &tr!(state.i18n, "quit")).clicked() {
         actions.push(Action::Command(Command::Quit));
+    }
+    ui.add_space(theme::GAP);
+    if widgets::link(ui, &tr!(state.i18n, "details-label")).clicked() {
+        actions.push(Action::Open(Opening::Details));
     }
 }
 

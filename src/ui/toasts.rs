@@ -224,6 +224,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             tr!(i18n, "restored", account = account.as_str())
         }
         Message::Restored { count, .. } => tr!(i18n, "restored-several", count = *count),
+        Message::DetailsCopied => tr!(i18n, "details-copied"),
         Message::AddressCopied => tr!(i18n, "address-copied"),
         Message::ClipboardCleared => tr!(i18n, "clipboard-cleared"),
         Message::ClipboardEmpty => {

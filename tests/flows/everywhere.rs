@@ -17,7 +17,7 @@ pub(crate) fn settings(app: &mut AppHarness, page: &str) {
     app.press(page);
 }
 
-pub(crate) const PLACES: [Place; 26] = [
+pub(crate) const PLACES: [Place; 27] = [
     ("codes", |_| {}),
     ("a toast with a button", |app| {
         app.press("Menu for GitHub");
@@ -76,6 +76,11 @@ pub(crate) const PLACES: [Place; 26] = [
         app.see("Continue");
     }),
     ("shortcuts", |app| app.key(Key::F1)),
+    ("details", |app| {
+        settings(app, "About");
+        app.press("Copy details for help…");
+        app.see("Details for help");
+    }),
     ("new passphrase", |app| {
         settings(app, "Security");
         app.press("Set app lock…");

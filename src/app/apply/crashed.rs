@@ -40,7 +40,7 @@ impl App {
                     self.problem(Problem::Crashed);
                 }
             }
-            Kind::CopyText | Kind::CopyAddress => self.problem(Problem::Copy),
+            Kind::CopyText | Kind::CopyAddress | Kind::CopyDetails => self.problem(Problem::Copy),
             Kind::Copy { ticket } => self.copied(egui, ticket, Err(CopyError)),
             Kind::ClearClipboard => self.problem(Problem::ClearClipboard),
             Kind::AskAppearance => self.state.desktop_look = None,

@@ -1,4 +1,4 @@
-//! The dialogs about accounts that the user opens from the list.
+//! The dialogs that the user opens from the list.
 
 use super::super::{App, action::Opening};
 use crate::{
@@ -18,6 +18,7 @@ impl App {
                 self.dialog = dialog.map(Dialog::ChooseGroups);
             }
             Opening::Groups => self.dialog = Some(Dialog::Groups(Groups::default())),
+            Opening::Details => self.show_details(),
             Opening::Export(ids) => self.ask_export_of(&ids),
         }
     }

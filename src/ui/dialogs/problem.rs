@@ -8,10 +8,11 @@ use super::{
 };
 use crate::{
     app::{
-        action::{Action, Command},
+        action::{Action, Command, Opening},
         state::State,
     },
     messages::{self, Problem},
+    tr,
 };
 
 /// Draws the dialog.
@@ -29,6 +30,9 @@ pub(super) fn show(ui: &Ui, state: &State, problem: &Problem, actions: &mut Vec<
             if add::way_in(ui, state, *command, width).clicked() {
                 actions.push(Action::Command(*command));
             }
+        }
+        if widgets::link(ui, &tr!(state.i18n, "details-label")).clicked() {
+            actions.push(Action::Open(Opening::Details));
         }
         Buttons::close(&state.i18n)
     });

@@ -7,7 +7,10 @@ use super::{
     ask::{Answer, Buttons, ask},
 };
 use crate::{
-    app::{action::Action, state::State},
+    app::{
+        action::{Action, Opening},
+        state::State,
+    },
     messages,
     store::StoreError,
     tr,
@@ -21,6 +24,9 @@ pub(super) fn show(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec
         widgets::words(ui, &words);
         ui.add_space(theme::GAP);
         widgets::faded(ui, &tr!(i18n, "not-saved-body"));
+        if widgets::link(ui, &tr!(i18n, "details-label")).clicked() {
+            actions.push(Action::Open(Opening::Details));
+        }
         Buttons::or_cancel(i18n, tr!(i18n, "try-again"))
     });
     match answer {

@@ -4,9 +4,13 @@ use super::{
     super::{release, widgets},
     table::{Card, Entry, Form, always},
 };
-use crate::{release::WEBSITE, tr};
+use crate::{
+    app::action::{Action, Opening},
+    release::WEBSITE,
+    tr,
+};
 
-pub(super) static ENTRIES: [Entry; 3] = [
+pub(super) static ENTRIES: [Entry; 4] = [
     Entry {
         card: None,
         label: |state| tr!(state.i18n, "about-title"),
@@ -18,6 +22,18 @@ pub(super) static ENTRIES: [Entry; 3] = [
             widgets::faded(ui, &tr!(i18n, "licence"));
             widgets::faded(ui, &tr!(i18n, "licence-fonts"));
             widgets::faded(ui, &tr!(i18n, "website", address = WEBSITE));
+        },
+    },
+    Entry {
+        card: None,
+        label: |state| tr!(state.i18n, "details-label"),
+        sentence: |state| tr!(state.i18n, "details-hint"),
+        is_there: always,
+        form: Form::Line,
+        draw: |ui, label, draft| {
+            if widgets::button(ui, label).clicked() {
+                draft.actions.push(Action::Open(Opening::Details));
+            }
         },
     },
     Entry {

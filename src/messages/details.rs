@@ -1,0 +1,141 @@
+//! What somebody who helps needs to know: the program, the system and what failed. It holds nothing of the user's.
+
+use std::fmt;
+
+use super::Problem;
+use crate::{
+    i18n::Language,
+    intake::DeleteError,
+    platform::{CaptureError, FileDialogError, PasteError, Renderer, SYSTEM, Surroundings, System},
+    store::{Place, StoreError, quick_unlock::QuickUnlockError},
+};
+
+/// The details. Each part is a number, a name from a fixed list, or a text of the program's own, so that no path, no name
+/// of an account and no secret can be among them. That it is `Copy` proves it: no text made at run time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Details {
+    /// The language of the window.
+    pub language: Language,
+    /// The desktop and the package.
+    pub surroundings: Surroundings,
+    /// What draws the window.
+    pub renderer: Renderer,
+    /// Where the vault is.
+    pub place: Place,
+    /// Whether a passphrase opens it.
+    pub has_lock: bool,
+    /// Whether this is a portable copy.
+    pub is_portable: bool,
+    /// What failed.
+    pub failure: Option<Failure>,
+}
+
+/// What failed, by the names that the program's source has for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The problem.
+    pub problem: &'static str,
+    /// Its cause, if there are several.
+    pub cause: Option<&'static str>,
+}
+
+impl fmt::Display for Details {
+    /// In English in every language, since whoever helps may not read the user's.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (version, processor) = (env!("CARGO_PKG_VERSION"), std::env::consts::ARCH);
+        writeln!(f, "Warifu {version} ({processor})")?;
+        let system = match SYSTEM {
+            System::Linux => "Linux",
+            System::Windows => "Windows",
+            System::MacOs => "macOS",
+        };
+        writeln!(f, "System: {system}")?;
+        if let Some(desktop) = self.surroundings.desktop {
+            writeln!(f, "Desktop: {desktop}")?;
+        }
+        if let Some(display) = self.surroundings.display {
+            writeln!(f, "Display: {display}")?;
+        }
+        writeln!(f, "Renderer: {}", self.renderer.name())?;
+        let package = if self.is_portable {
+            "portable copy"
+        } else {
+            self.surroundings.package
+        };
+        writeln!(f, "Package: {package}")?;
+        let place = match self.place {
+            Place::Keyring => "keyring",
+            Place::File => "passphrase file",
+        };
+        let lock = if self.has_lock { "with" } else { "without" };
+        writeln!(f, "Vault: {place}, {lock} a passphrase")?;
+        write!(f, "Language: {}", self.language.tag())?;
+        match self.failure {
+            Some(Failure {
+                problem,
+                cause: Some(cause),
+            }) => write!(f, "\nProblem: {problem}, {cause}"),
+            Some(Failure {
+                problem,
+                cause: None,
+            }) => write!(f, "\nProblem: {problem}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The name of a variant. All variants are listed, so that a new one does not compile without its name.
+macro_rules! name {
+    ($value:expr, $kind:ident: $($variant:ident),+ $(,)?) => {
+        match $value {
+            $($kind::$variant { .. } => stringify!($variant),)+
+        }
+    };
+}
+
+impl Failure {
+    /// For a vault that cannot be opened or saved.
+    pub fn of_store(error: &StoreError) -> Self {
+        Self {
+            problem: "Store",
+            cause: Some(store(error)),
+        }
+    }
+}
+
+impl From<&Problem> for Failure {
+    fn from(problem: &Problem) -> Self {
+        let name = name!(
+            problem, Problem: Capture, FileDialog, Copy, ReadClipboard, ClearClipboard, CounterEnd,
+            QrCodeTooLong, Settings, SettingsDamaged, Delete, Autostart, TooMuch, Crashed, TooSlow,
+            Store, Recovery, Paper, Export, QuickUnlock,
+        );
+        let cause = match problem {
+            Problem::Capture(error) => {
+                Some(name!(error, CaptureError: Denied, Cancelled, Unavailable, Failed))
+            }
+            Problem::FileDialog(error) => Some(name!(error, FileDialogError: Unavailable, Ended)),
+            Problem::ReadClipboard(error) => Some(name!(error, PasteError: Unreadable, NoAnswer)),
+            Problem::Delete { error, .. } => {
+                Some(name!(error, DeleteError: Changed, Needed, Refused))
+            }
+            Problem::Store(error) => Some(store(error)),
+            Problem::QuickUnlock { error, .. } => {
+                Some(name!(error, QuickUnlockError: Guard, Unwritable))
+            }
+            _ => None,
+        };
+        Self {
+            problem: name,
+            cause,
+        }
+    }
+}
+
+fn store(error: &StoreError) -> &'static str {
+    name!(
+        error, StoreError: NoKeyring, Away, Locked, Sealed, WrongPassphrase, Denied, Missing,
+        Changed, Busy, LeftBehind, NotVerified, TooLarge, Damaged, TooNew, WitnessUnwritable, File,
+        Dangling, Crashed, Failed,
+    )
+}

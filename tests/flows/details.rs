@@ -1,0 +1,46 @@
+//! The details for somebody who helps: shown before they are copied, and about the problem that is on show.
+
+use warifu::platform::Pasted;
+
+use crate::harness::{AppHarness, lock, totp};
+
+fn copied(app: &AppHarness) -> String {
+    match &lock(&app.platform.state).clipboard {
+        Some(Pasted::Text(text)) => text.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[test]
+fn the_details_are_seen_and_then_copied() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.open_settings("About");
+    app.press("Copy details for help…");
+    app.see("Details for help");
+    app.see("Vault: keyring, without a passphrase");
+    assert_eq!(copied(&app), "");
+    app.snapshot("details_light_en");
+    app.press("Copy");
+    app.see("Details copied");
+    let text = copied(&app);
+    assert!(text.contains(env!("CARGO_PKG_VERSION")), "{text}");
+    let folder = app.platform.folder().display().to_string();
+    for private in ["Amazon", "taro", "Problem", &folder] {
+        assert!(!text.contains(private), "{private}: {text}");
+    }
+}
+
+#[test]
+fn a_problem_is_named_and_comes_back_afterwards() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    lock(&app.platform.state).copy_fails = true;
+    app.press("Copy code for Amazon");
+    app.press("Copy details for help…");
+    app.see("Problem: Copy");
+    app.press("Close");
+    app.see("Copy details for help…");
+    assert!(!app.sees("Problem: Copy"));
+    app.press("Copy details for help…");
+    app.press("Copy");
+    app.until("the details", |app| copied(app).contains("Problem: Copy"));
+}
