@@ -242,6 +242,29 @@ impl Vault {
         self.change(id, mark).flatten().is_some()
     }
 
+    /// Deletes one recovery code of an entry, or puts it back to its place. False if there is no such entry.
+    pub fn keep_recovery_code(
+        &mut self,
+        id: EntryId,
+        code: &RecoveryCode,
+        place: usize,
+        is_kept: bool,
+    ) -> bool {
+        let keep = |entry: &mut Entry| {
+            let codes = &mut entry.recovery_codes;
+            match codes.iter().position(|it| it.code == code.code) {
+                Some(known) if !is_kept => {
+                    codes.remove(known);
+                }
+                None if is_kept && codes.len() < recovery_codes::MOST_CODES => {
+                    codes.insert(place.min(codes.len()), code.clone());
+                }
+                Some(_) | None => {}
+            }
+        };
+        self.change(id, keep).is_some()
+    }
+
     /// Deletes the recovery codes of an entry, as when the website has given new ones. False if there is no such entry.
     pub fn drop_recovery_codes(&mut self, id: EntryId) -> bool {
         self.change(id, |entry| entry.recovery_codes.clear())

@@ -14,6 +14,7 @@ use crate::{
     vault::{
         Duplicate, Duplicates, EntryId, NewEntry, Vault,
         groups::{DeletedGroup, GroupEdit, NoSuchGroup},
+        recovery_codes::RecoveryCode,
         trash::Expired,
     },
 };
@@ -85,6 +86,17 @@ pub enum Edit {
         code: Secret,
         /// Whether it was used.
         is_used: bool,
+    },
+    /// One recovery code is deleted, or is there again.
+    KeepRecoveryCode {
+        /// Whose.
+        id: EntryId,
+        /// The code, with when it was used.
+        code: RecoveryCode,
+        /// Its place among the codes.
+        place: usize,
+        /// Whether the account has it afterwards.
+        is_kept: bool,
     },
     /// No recovery codes any more.
     DropRecoveryCodes(EntryId),
@@ -203,13 +215,7 @@ impl Edit {
                 kind,
                 keeps_counter,
             } => {
-                let current = vault.get(*id).map(|entry| entry.account.kind);
-                let kind = match (current, kind) {
-                    (Some(Kind::Hotp { counter }), Kind::Hotp { .. }) if *keeps_counter => {
-                        Kind::Hotp { counter }
-                    }
-                    _ => *kind,
-                };
+                let kind = with_counter(vault, *id, *kind, *keeps_counter);
                 let is_done = vault.set_codes(*id, *algorithm, *digits, kind);
                 changed(is_done, Outcome::OtherCodes(*id))
             }
@@ -219,6 +225,15 @@ impl Edit {
             Self::MarkRecoveryCode { id, code, is_used } => {
                 let used = is_used.then_some(now);
                 let is_done = vault.mark_recovery_code(*id, code, used);
+                changed(is_done, Outcome::Changed(*id))
+            }
+            Self::KeepRecoveryCode {
+                id,
+                code,
+                place,
+                is_kept,
+            } => {
+                let is_done = vault.keep_recovery_code(*id, code, *place, *is_kept);
                 changed(is_done, Outcome::Changed(*id))
             }
             Self::DropRecoveryCodes(id) => {
@@ -245,13 +260,7 @@ impl Edit {
                 changed(!restored.is_empty(), Outcome::Restored(restored))
             }
             Self::Move { id, index } => changed(vault.move_to(*id, *index), Outcome::Changed(*id)),
-            Self::Advance(id) => match vault.advance(*id) {
-                Some(counter) => Outcome::Advanced { id: *id, counter },
-                None if vault.get(*id).is_some_and(|it| it.account.is_spent()) => {
-                    Outcome::CounterEnd(*id)
-                }
-                None => Outcome::Gone,
-            },
+            Self::Advance(id) => advance(vault, *id),
             Self::Forget(expired) => {
                 vault.forget(expired);
                 Outcome::Tidied
@@ -288,6 +297,7 @@ impl Edit {
             | Self::SetCodes { id, .. }
             | Self::AddRecoveryCodes { id, .. }
             | Self::MarkRecoveryCode { id, .. }
+            | Self::KeepRecoveryCode { id, .. }
             | Self::DropRecoveryCodes(id)
             | Self::Move { id, .. }
             | Self::Advance(id) => vec![*id],
@@ -339,6 +349,7 @@ impl Edit {
             | Self::SetCodes { id, .. }
             | Self::AddRecoveryCodes { id, .. }
             | Self::MarkRecoveryCode { id, .. }
+            | Self::KeepRecoveryCode { id, .. }
             | Self::DropRecoveryCodes(id)
             | Self::Move { id, .. }
             | Self::Advance(id) => is_same(&id).then_some(self),
@@ -360,6 +371,23 @@ impl Edit {
             // It would replace a vault that the user has not seen.
             Self::Adopt { .. } => None,
         }
+    }
+}
+
+/// The kind with the counter of the entry, if that stays where it is.
+fn with_counter(vault: &Vault, id: EntryId, kind: Kind, keeps_counter: bool) -> Kind {
+    let current = vault.get(id).map(|entry| entry.account.kind);
+    match (current, kind) {
+        (Some(current @ Kind::Hotp { .. }), Kind::Hotp { .. }) if keeps_counter => current,
+        _ => kind,
+    }
+}
+
+fn advance(vault: &mut Vault, id: EntryId) -> Outcome {
+    match vault.advance(id) {
+        Some(counter) => Outcome::Advanced { id, counter },
+        None if vault.get(id).is_some_and(|it| it.account.is_spent()) => Outcome::CounterEnd(id),
+        None => Outcome::Gone,
     }
 }
 
@@ -401,6 +429,7 @@ impl fmt::Debug for Edit {
             Self::SetCodes { .. } => "SetCodes",
             Self::AddRecoveryCodes { .. } => "AddRecoveryCodes",
             Self::MarkRecoveryCode { .. } => "MarkRecoveryCode",
+            Self::KeepRecoveryCode { .. } => "KeepRecoveryCode",
             Self::DropRecoveryCodes(_) => "DropRecoveryCodes",
             Self::Assign { .. } => "Assign",
             Self::Pin { .. } => "Pin",

@@ -33,12 +33,12 @@ impl RecoveryCode {
 }
 
 /// The recovery codes of a text as websites show it: one or several in a line, perhaps numbered, perhaps below a
-/// heading. Each is found once.
+/// heading. Each is found once. How many there may be is for the caller to check.
 pub fn find(text: &str) -> Vec<Secret> {
     let mut found: Vec<Secret> = Vec::new();
     for code in text.lines().flat_map(columns).filter_map(code) {
         let code = Secret::new(code.as_bytes().to_vec());
-        if found.len() < MOST_CODES && !found.contains(&code) {
+        if !found.contains(&code) {
             found.push(code);
         }
     }

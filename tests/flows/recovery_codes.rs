@@ -1,5 +1,7 @@
 //! The recovery codes that a website gives: kept with the account, copied once, and part of the vault.
 
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
 use crate::harness::{AppHarness, PASSPHRASE, lock, painted, text, totp};
 use warifu::{settings::Settings, vault::recovery_codes::RecoveryCode};
 
@@ -64,6 +66,53 @@ fn a_code_is_copied_and_marked_as_used() {
     app.press("Delete all recovery codes");
     app.press("Delete all recovery codes");
     app.until("they are gone", |app| stored(app).is_empty());
+}
+
+#[test]
+fn one_code_is_deleted_and_put_back() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    open(&mut app, "Recovery codes…");
+    save(&mut app, "1111 1111\n2222 2222\n3333 3333");
+    app.press("Copy recovery code 2 and mark it as used");
+    app.until("it is marked", |app| stored(app)[1].used.is_some());
+    let before = stored(&app);
+    app.press("Delete recovery code 2");
+    app.until("it is gone", |app| stored(app).len() == 2);
+    app.see("Recovery code 2 was deleted");
+    app.press("Undo the deletion of recovery code 2");
+    app.until("it is back", |app| stored(app).len() == 3);
+    assert_eq!(stored(&app), before, "at its place, and used");
+    assert!(!app.sees("Recovery code 2 was deleted"));
+}
+
+#[test]
+fn more_codes_than_an_account_may_have_are_refused_as_a_whole() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    open(&mut app, "Recovery codes…");
+    let codes = |range: std::ops::Range<u32>| -> String {
+        let lines: Vec<String> = range.map(|it| (10_000_000 + it).to_string()).collect();
+        lines.join("\n")
+    };
+    app.fill("Paste recovery codes here", &codes(0..101));
+    app.see("101 recovery codes were found");
+    app.see("An account can have up to 100 recovery codes");
+    assert!(
+        app.window
+            .get_by_label("Save")
+            .accesskit_node()
+            .is_disabled()
+    );
+    app.press("Cancel");
+    open(&mut app, "Recovery codes…");
+    save(&mut app, &codes(0..99));
+    app.until("they are stored", |app| stored(app).len() == 99);
+    app.fill("Paste recovery codes here", &codes(98..101));
+    app.see("An account can have up to 100 recovery codes");
+    app.press("Cancel");
+    open(&mut app, "Recovery codes (99 left)…");
+    // One of the two is known.
+    save(&mut app, &codes(98..100));
+    app.until("it is stored", |app| stored(app).len() == 100);
 }
 
 #[test]

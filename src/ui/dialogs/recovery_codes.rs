@@ -18,13 +18,14 @@ use super::{
 };
 use crate::{
     app::{action::Action, state::State},
+    i18n::I18n,
     messages::Words,
     secret::Secret,
     tr,
     vault::{
         EntryId,
         edit::Edit,
-        recovery_codes::{self, RecoveryCode},
+        recovery_codes::{self, MOST_CODES, RecoveryCode},
     },
 };
 
@@ -44,6 +45,8 @@ pub struct RecoveryCodes {
     account: String,
     /// The text with more codes.
     pasted: Field,
+    /// The code that was deleted last, with its place. It can be put back while the dialog is open.
+    deleted: Option<(usize, RecoveryCode)>,
     /// Whether the codes are to be deleted, which is asked.
     deletes: bool,
 }
@@ -80,6 +83,47 @@ fn laid_out(
     ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
 }
 
+/// Draws a code with its number. It is painted, so that no accessibility tree has it.
+fn label(ui: &mut Ui, i18n: &I18n, place: usize, code: &RecoveryCode, room: f32) {
+    let colors = theme::palette(ui);
+    let number = place + 1;
+    let is_used = code.used.is_some();
+    let ink = if is_used { colors.faded } else { colors.ink };
+    let beside = room - NUMBER;
+    let galley = laid_out(ui, code.text(), theme::strong(), ink, is_used, beside);
+    let when = code.used.map(|used| {
+        let when = tr!(i18n, "recovery-code-when", date = i18n.day(used));
+        ui.painter()
+            .layout(when, theme::small(), colors.faded, beside)
+    });
+    let below = when.as_ref().map_or(0.0, |when| when.size().y);
+    let height = (galley.size().y + below).max(theme::ICON_BUTTON);
+    let (rect, response) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
+    let name = if is_used {
+        tr!(i18n, "recovery-code-used", number = number)
+    } else {
+        tr!(i18n, "recovery-code-unused", number = number)
+    };
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &name));
+    let painter = ui.painter();
+    let top = rect.center().y - f32::midpoint(galley.size().y, below);
+    let bottom = top + galley.size().y;
+    let first = pos2(rect.left(), top + galley.size().y.min(LINE) / 2.0);
+    let text = format!("{number}.");
+    painter.text(
+        first,
+        Align2::LEFT_CENTER,
+        text,
+        theme::small(),
+        colors.faded,
+    );
+    let left = rect.left() + NUMBER;
+    painter.galley(pos2(left, top), galley, ink);
+    if let Some(when) = when {
+        painter.galley(pos2(left, bottom), when, colors.faded);
+    }
+}
+
 impl RecoveryCodes {
     /// The codes of this account.
     pub(crate) fn new(egui: &Context, state: &State, id: EntryId, account: String) -> Self {
@@ -90,6 +134,7 @@ impl RecoveryCodes {
             id,
             account,
             pasted: if is_empty { pasted.focused() } else { pasted },
+            deleted: None,
             deletes: false,
         }
     }
@@ -107,6 +152,8 @@ impl RecoveryCodes {
         };
         let codes = &entry.recovery_codes[..];
         let found = recovery_codes::find(self.pasted.text());
+        let is_new = |code: &&Secret| codes.iter().all(|known| known.code != **code);
+        let is_too_many = codes.len() + found.iter().filter(is_new).count() > MOST_CODES;
         let answer = ask(ui, "recovery codes", &title, |ui| {
             widgets::faded(ui, &tr!(i18n, "recovery-codes-about"));
             if state.hides_all() {
@@ -116,6 +163,7 @@ impl RecoveryCodes {
                     self.code(ui, state, place, code, actions);
                 }
             }
+            self.undo(ui, i18n, actions);
             if !codes.is_empty() {
                 let delete = tr!(i18n, "recovery-codes-delete");
                 self.deletes = widgets::button(ui, &delete).clicked();
@@ -135,7 +183,11 @@ impl RecoveryCodes {
             if !self.pasted.is_empty() {
                 let text = tr!(i18n, "recovery-codes-found", count = found.len());
                 widgets::label(ui, &text);
-                if !state.hides_all() {
+                if is_too_many {
+                    let what = tr!(i18n, "err-recovery-codes-many", most = MOST_CODES);
+                    let next = tr!(i18n, "rec-recovery-codes-many");
+                    widgets::words(ui, &Words { what, next });
+                } else if !state.hides_all() {
                     preview(ui, &found);
                 }
             }
@@ -143,12 +195,14 @@ impl RecoveryCodes {
             if self.pasted.is_empty() {
                 Buttons::close(i18n)
             } else {
-                Buttons::or_cancel(i18n, tr!(i18n, "save")).main_if(!found.is_empty())
+                Buttons::or_cancel(i18n, tr!(i18n, "save"))
+                    .main_if(!found.is_empty() && !is_too_many)
             }
         });
         match answer {
             Some(Answer::Main) if !self.pasted.is_empty() => {
                 self.pasted.set("");
+                self.deleted = None;
                 let (id, codes) = (self.id, found);
                 actions.push(Action::Edit(Edit::AddRecoveryCodes { id, codes }));
             }
@@ -159,9 +213,9 @@ impl RecoveryCodes {
         }
     }
 
-    /// Draws a code with its number and its button. The code is painted, so that no accessibility tree has it.
+    /// Draws a code with its number and its buttons, which stand below it in a narrow window.
     fn code(
-        &self,
+        &mut self,
         ui: &mut Ui,
         state: &State,
         place: usize,
@@ -169,55 +223,72 @@ impl RecoveryCodes {
         actions: &mut Vec<Action>,
     ) {
         let i18n = &state.i18n;
-        let colors = theme::palette(ui);
-        let number = place + 1;
-        let is_used = code.used.is_some();
-        let ink = if is_used { colors.faded } else { colors.ink };
+        if widgets::is_narrow(ui) {
+            label(ui, i18n, place, code, ui.available_width());
+            ui.horizontal(|ui| self.buttons(ui, i18n, place, code, actions));
+            return;
+        }
         ui.horizontal(|ui| {
-            let button = theme::ICON_BUTTON + ui.spacing().item_spacing.x;
-            let room = ui.available_width() - button;
-            let number_text = format!("{number}.");
-            let beside = room - NUMBER;
-            let galley = laid_out(ui, code.text(), theme::strong(), ink, is_used, beside);
-            let when = code.used.map(|used| {
-                let when = tr!(i18n, "recovery-code-when", date = i18n.day(used));
-                let font = theme::small();
-                ui.painter().layout(when, font, colors.faded, beside)
-            });
-            let below = when.as_ref().map_or(0.0, |when| when.size().y);
-            let height = (galley.size().y + below).max(theme::ICON_BUTTON);
-            let (rect, response) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
-            let label = if is_used {
-                tr!(i18n, "recovery-code-used", number = number)
-            } else {
-                tr!(i18n, "recovery-code-unused", number = number)
-            };
-            response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &label));
-            let painter = ui.painter();
-            let top = rect.center().y - f32::midpoint(galley.size().y, below);
-            let left = rect.left() + NUMBER;
-            let first = pos2(rect.left(), top + galley.size().y.min(LINE) / 2.0);
-            let (small, bottom) = (theme::small(), top + galley.size().y);
-            painter.text(first, Align2::LEFT_CENTER, number_text, small, colors.faded);
-            painter.galley(pos2(left, top), galley, ink);
-            if let Some(when) = when {
-                painter.galley(pos2(left, bottom), when, colors.faded);
+            let buttons = 2.0 * (theme::ICON_BUTTON + ui.spacing().item_spacing.x);
+            label(ui, i18n, place, code, ui.available_width() - buttons);
+            self.buttons(ui, i18n, place, code, actions);
+        });
+    }
+
+    fn buttons(
+        &mut self,
+        ui: &mut Ui,
+        i18n: &I18n,
+        place: usize,
+        code: &RecoveryCode,
+        actions: &mut Vec<Action>,
+    ) {
+        let number = place + 1;
+        if code.used.is_some() {
+            let undo = tr!(i18n, "recovery-code-restore", number = number);
+            if widgets::icon_button(ui, Icon::Back, &undo).clicked() {
+                actions.push(Action::Edit(Edit::MarkRecoveryCode {
+                    id: self.id,
+                    code: code.code.clone(),
+                    is_used: false,
+                }));
             }
-            if is_used {
-                let undo = tr!(i18n, "recovery-code-restore", number = number);
-                if widgets::icon_button(ui, Icon::Back, &undo).clicked() {
-                    actions.push(Action::Edit(Edit::MarkRecoveryCode {
-                        id: self.id,
-                        code: code.code.clone(),
-                        is_used: false,
-                    }));
-                }
-            } else {
-                let copy = tr!(i18n, "recovery-code-copy", number = number);
-                if widgets::icon_button(ui, Icon::Copy, &copy).clicked() {
-                    let (id, code) = (self.id, code.code.clone());
-                    actions.push(Action::UseRecoveryCode { id, code });
-                }
+        } else {
+            let copy = tr!(i18n, "recovery-code-copy", number = number);
+            if widgets::icon_button(ui, Icon::Copy, &copy).clicked() {
+                let (id, code) = (self.id, code.code.clone());
+                actions.push(Action::UseRecoveryCode { id, code });
+            }
+        }
+        let delete = tr!(i18n, "recovery-code-delete", number = number);
+        if widgets::icon_button(ui, Icon::Delete, &delete).clicked() {
+            self.deleted = Some((place, code.clone()));
+            actions.push(Action::Edit(Edit::KeepRecoveryCode {
+                id: self.id,
+                code: code.clone(),
+                place,
+                is_kept: false,
+            }));
+        }
+    }
+
+    /// Draws what was deleted, with the button that puts it back.
+    fn undo(&mut self, ui: &mut Ui, i18n: &I18n, actions: &mut Vec<Action>) {
+        let Some((place, code)) = self.deleted.clone() else {
+            return;
+        };
+        let number = place + 1;
+        ui.horizontal_wrapped(|ui| {
+            widgets::faded(ui, &tr!(i18n, "recovery-code-deleted", number = number));
+            let name = tr!(i18n, "recovery-code-undo", number = number);
+            if widgets::button_named(ui, &tr!(i18n, "undo"), &name).clicked() {
+                actions.push(Action::Edit(Edit::KeepRecoveryCode {
+                    id: self.id,
+                    code,
+                    place,
+                    is_kept: true,
+                }));
+                self.deleted = None;
             }
         });
     }

@@ -123,7 +123,14 @@ fn what_belongs_to_an_account_goes_to_no_other() {
         code: Secret::new(b"12345678".to_vec()),
         is_used: true,
     };
-    let edits: [&dyn Fn(EntryId) -> Edit; 4] = [&codes, &recovery, &used, &Edit::DropRecoveryCodes];
+    let kept = |id| Edit::KeepRecoveryCode {
+        id,
+        code: RecoveryCode::new("12345678"),
+        place: 0,
+        is_kept: false,
+    };
+    let edits: [&dyn Fn(EntryId) -> Edit; 5] =
+        [&codes, &recovery, &used, &kept, &Edit::DropRecoveryCodes];
     for edit in edits {
         assert!(merged(edit(first)).is_some(), "{:?}", edit(first));
         assert!(merged(edit(second)).is_none(), "{:?}", edit(second));
