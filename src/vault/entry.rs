@@ -103,7 +103,7 @@ impl Entry {
         *self == other
     }
 
-    /// Whether its issuer and account name have every word of a query that was [folded](fold).
+    /// Whether its issuer and account name have every word of a query that was [folded](crate::otp::name::fold).
     pub(super) fn is_named(&self, query: &str) -> bool {
         let Folded { issuer, name } = &self.folded;
         let mut words = query.split_whitespace();
