@@ -32,12 +32,15 @@ impl Asker {
         Arc::new(system::autostart())
     }
 
-    /// The window gets light or dark from the system.
+    /// The window gets light or dark from the system. A contrast theme of Windows has colours of its own, whatever that
+    /// is set to.
     #[expect(clippy::unused_self, reason = "the same on every system")]
     pub(super) fn look(&self) -> DesktopLook {
+        let high_contrast = system::high_contrast();
+        let is_dark = high_contrast.then(system::has_dark_windows).flatten();
         DesktopLook {
-            is_dark: None,
-            high_contrast: system::high_contrast(),
+            is_dark,
+            high_contrast,
         }
     }
 }

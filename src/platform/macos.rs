@@ -42,6 +42,11 @@ pub(super) const SYSTEM: System = System::MacOs;
 /// Metal, then OpenGL while macOS still has it.
 pub(super) const RENDERERS: &[Renderer] = &[Renderer::Wgpu, Renderer::Glow];
 
+/// Whether the background of windows is dark, apart from light and dark mode, which the window gets from the system.
+pub(super) fn has_dark_windows() -> Option<bool> {
+    None
+}
+
 /// Whether the user has asked for more contrast.
 pub(super) fn high_contrast() -> bool {
     NSWorkspace::sharedWorkspace().accessibilityDisplayShouldIncreaseContrast()

@@ -27,7 +27,7 @@ pub(super) use self::{
         ask as ask_in_console, has_error_reader, join as join_console, leave as leave_console,
         watch_interrupt,
     },
-    contrast::high_contrast,
+    contrast::{has_dark_windows, high_contrast},
     hardening::harden,
     key_guard::SystemKeyGuard,
     pipe::{connect, is_own_user, limit_read, listener_options},
