@@ -30,6 +30,7 @@ use self::{
 use crate::{
     i18n::I18n,
     jobs::{Job, Machine},
+    otp::TOO_LATE_SECONDS,
     platform::{
         Delay, DropTarget, HotkeyStanding, Launch, Moment, Platform, Renderer, TrayStanding,
     },
@@ -189,15 +190,21 @@ impl App {
     fn until_timer(&self) -> Option<Duration> {
         let state = &self.state;
         // Codes change by the wall clock.
+        let followed = state.voice.followed.map(|followed| {
+            let soon = followed.ends_at.saturating_sub(TOO_LATE_SECONDS.into());
+            state.settings.clock_at(soon)
+        });
         let code = state
             .waiting
             .map(|waiting| state.settings.clock_at(waiting.at))
             .into_iter()
+            .chain(followed)
             .chain(self.menu_changes_at())
             .map(|at| at.saturating_sub(state.now));
         let waiting = state.waiting.map(|waiting| waiting.until);
         let timers = [
             state.clear_at,
+            state.voice.said.as_ref().map(|said| said.until),
             waiting,
             self.idle_lock_at(),
             self.comes_back_at,
@@ -278,6 +285,7 @@ fn first_state(
         page: Page::Codes,
         shape: state::Shape::Usual,
         toasts: Vec::new(),
+        voice: state::Voice::default(),
         arrivals: None,
         left_behind: Vec::new(),
         held,

@@ -8,6 +8,7 @@ mod drop;
 mod earlier;
 mod empty;
 mod field;
+mod focus;
 mod groups;
 mod header;
 mod help;
@@ -31,6 +32,7 @@ pub mod theme;
 mod tile;
 mod toasts;
 mod view;
+mod voice;
 mod widgets;
 
 use std::sync::Arc;
@@ -45,7 +47,8 @@ use self::{
     view::View,
 };
 pub use self::{
-    help::HelpInput, passphrase::Unlock, selecting::Selection, settings::SettingsInput,
+    focus::PageFocus, help::HelpInput, passphrase::Unlock, selecting::Selection,
+    settings::SettingsInput, voice::is_heard,
 };
 use crate::{
     app::{
@@ -72,6 +75,8 @@ pub struct PageInput {
     pub scroll_to: Option<EntryId>,
     /// Give the keyboard's focus to this account once it is in view.
     pub focus_row: Option<EntryId>,
+    /// Where the keyboard's focus goes back to.
+    pub focus: PageFocus,
     /// The accounts that are selected, if the user selects several.
     pub selection: Option<Selection>,
     /// The control that had the keyboard's focus in the last frame.
@@ -113,6 +118,11 @@ pub fn show(
     show_page(ui, state, input, is_covered, actions);
     dialogs::show(ui, state, dialog, actions);
     toasts::show(ui, state, actions);
+    voice::show(ui, state);
+    if input.focus_row.is_some() || input.focus_search {
+        input.focus.forget();
+    }
+    input.focus.follow(ui, is_covered);
     drop::show(ui, state);
 }
 

@@ -26,6 +26,8 @@ mod editing;
 mod everywhere;
 #[path = "flows/export.rs"]
 mod export;
+#[path = "flows/focus.rs"]
+mod focus;
 #[path = "flows/groups.rs"]
 mod groups;
 #[path = "flows/harness.rs"]
@@ -105,5 +107,7 @@ mod trash;
 mod tray;
 #[path = "flows/typed_key.rs"]
 mod typed_key;
+#[path = "flows/voice.rs"]
+mod voice;
 #[path = "flows/ways_in.rs"]
 mod ways_in;

@@ -38,6 +38,8 @@ pub enum Action {
     CopyFresh(EntryId),
     /// Copy the account's next code.
     CopyNext(EntryId),
+    /// Have the screen reader read the code of this account, or say that none is chosen.
+    ReadAloud(Option<EntryId>),
     /// Change the vault.
     Edit(Edit),
     /// Choose a picture to be the icon of the account whose icon is being chosen.
@@ -286,6 +288,10 @@ pub enum Command {
     /// Close the program.
     Quit,
 }
+
+/// The keys that have the code of the chosen account read aloud.
+pub const READ_ALOUD: KeyboardShortcut =
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::A);
 
 impl Command {
     /// The ways in, in the order in which they are offered.

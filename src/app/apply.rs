@@ -36,6 +36,7 @@ mod settings;
 mod trash;
 mod tray;
 mod usage;
+mod voice;
 
 use std::time::Duration;
 
@@ -76,6 +77,7 @@ impl App {
             Action::Copy(id) => self.copy(id),
             Action::CopyFresh(id) => self.copy_fresh(id),
             Action::CopyNext(id) => self.copy_next(id),
+            Action::ReadAloud(id) => self.read_aloud(egui, id),
             Action::Edit(edit) => self.edit(edit),
             Action::ChooseIcon(id) => self.choose_icon(id),
             Action::Open(opening) => self.open(opening),
@@ -270,6 +272,7 @@ impl App {
         self.stop_when_due(egui);
         self.read_launch();
         self.tell();
+        self.tell_screen_reader(egui);
         if let Some(waiting) = self.state.waiting
             && (self.state.unix() >= waiting.at || waiting.until <= now)
         {
@@ -353,7 +356,9 @@ impl App {
             | Message::IconChanged { .. } => UNDO_TOAST,
             _ => TOAST,
         };
+        let number = self.state.voice.next_number();
         self.state.toasts.push(Toast {
+            number,
             message,
             until: self.state.moment + stays,
         });

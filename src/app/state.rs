@@ -7,10 +7,11 @@ mod earlier;
 mod newest;
 mod offer;
 mod page;
+mod voice;
 
 use std::{collections::BTreeMap, time::Duration};
 
-pub use self::{copying::*, earlier::*, newest::*, offer::*, page::*};
+pub use self::{copying::*, earlier::*, newest::*, offer::*, page::*, voice::*};
 use crate::{
     app::tasks::Running,
     i18n::I18n,
@@ -61,6 +62,8 @@ pub struct State {
     pub shape: Shape,
     /// What was just done, newest last.
     pub toasts: Vec<Toast>,
+    /// What a screen reader is told without being asked.
+    pub voice: Voice,
     /// What came from outside while something was in use.
     pub arrivals: Option<Arrivals>,
     /// Files that hold secrets unencrypted, all of which are in the vault.
@@ -207,6 +210,8 @@ pub const GOOD_CLOCK_SECONDS: u64 = 2;
 /// What was just done.
 #[derive(Debug)]
 pub struct Toast {
+    /// Distinguishes it from every toast before.
+    pub number: u64,
     /// Its message.
     pub message: Message,
     /// When it disappears.
@@ -265,6 +270,10 @@ pub enum Message {
     AddressCopied,
     /// The details for somebody who helps are on the clipboard.
     DetailsCopied,
+    /// A code was to be read aloud, and no screen reader listens.
+    NotHeard,
+    /// A code was to be read aloud, and no account is chosen.
+    NoneToReadAloud,
     /// The clipboard was cleared.
     ClipboardCleared,
     /// The clipboard contained nothing to read.

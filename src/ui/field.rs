@@ -1,6 +1,6 @@
 //! A text field of a dialog or the lock screen. Dropping it wipes what was typed.
 
-use egui::{Context, Id, Margin, Response, RichText, TextEdit, Ui};
+use egui::{Context, Id, Margin, Response, RichText, TextEdit, Ui, UiBuilder};
 use zeroize::Zeroizing;
 
 use super::{
@@ -128,6 +128,13 @@ impl Field {
             response.request_focus();
         }
         response
+    }
+
+    /// Draws why what was typed before did not work. A screen reader speaks it again if it happens again, in the field that
+    /// was emptied then.
+    pub(super) fn show_failure(&self, ui: &mut Ui, words: &Words) {
+        let own = UiBuilder::new().scope_id(self.id.with("failure"));
+        ui.scope_builder(own, |ui| widgets::failure(ui, words));
     }
 
     /// Draws a field for a name, and says so if what was typed would make the name too long.

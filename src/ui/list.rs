@@ -8,17 +8,17 @@ use super::{
     row::{self, Metrics, Row},
     theme,
     view::View,
-    widgets,
+    voice, widgets,
 };
 use crate::{
     app::{
-        action::{Action, Opening},
+        action::{Action, Opening, READ_ALOUD},
         state::State,
     },
     guides,
     settings::Density,
     tr,
-    vault::edit::Edit,
+    vault::{EntryId, edit::Edit},
 };
 
 /// The space below the last account, for the "+" button and for two toasts beside it.
@@ -48,12 +48,7 @@ pub(super) fn show(
     } else {
         state.settings.list.density
     });
-    let ends_spotlight = state.spotlight.is_some()
-        && !view.is_covered
-        && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape));
-    if ends_spotlight {
-        actions.push(Action::EndSpotlight);
-    }
+    end_spotlight(ui, view, actions);
     ScrollArea::vertical()
         .id_salt("accounts")
         .auto_shrink(false)
@@ -110,6 +105,28 @@ pub(super) fn show(
                 after(ui, view, &input.search, actions);
             });
         });
+    speak(ui, view, &input.search, actions);
+}
+
+/// Shows the large account at its usual size if Escape was pressed.
+fn end_spotlight(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let escape = |input: &mut egui::InputState| input.consume_key(Modifiers::NONE, Key::Escape);
+    if view.state.spotlight.is_some() && !view.is_covered && ui.input_mut(escape) {
+        actions.push(Action::EndSpotlight);
+    }
+}
+
+/// Tells a screen reader how many accounts a search has found, and reads the code of the large account aloud if that was
+/// asked for, and no other account was chosen.
+fn speak(ui: &Ui, view: &View<'_>, search: &str, actions: &mut Vec<Action>) {
+    let state = view.state;
+    if !search.is_empty() {
+        let found = tr!(state.i18n, "search-found", count = view.found().len());
+        voice::status(ui, "found", found);
+    }
+    if !view.is_covered && ui.input_mut(|input| input.consume_shortcut(&READ_ALOUD)) {
+        actions.push(Action::ReadAloud(state.spotlight));
+    }
 }
 
 /// Draws what stands below the accounts: guides if the search has found little, or how many entries could not be read.
@@ -150,6 +167,10 @@ fn keyboard(
     if input.focus_row == Some(id) {
         input.focus_row = None;
         response.request_focus();
+    }
+    let is_chosen = shown.len() == 1 || row::has_focus(ui, response, id);
+    if is_chosen && ui.input_mut(|input| input.consume_shortcut(&READ_ALOUD)) {
+        actions.push(Action::ReadAloud(Some(id)));
     }
     if !response.has_focus() {
         return;
@@ -200,6 +221,10 @@ fn keyboard(
     if pressed(Modifiers::NONE, Key::Delete) {
         let ids = selected.unwrap_or_else(|| vec![id]);
         if !ids.is_empty() {
+            let is_left = |other: &&EntryId| !ids.contains(other);
+            let (before, after) = shown.split_at(index);
+            let next = after.iter().find(is_left);
+            input.focus_row = next.or_else(|| before.iter().rev().find(is_left)).copied();
             actions.push(Action::Edit(Edit::Remove(ids)));
             input.selection = None;
         }
@@ -304,7 +329,7 @@ fn nothing_matches(ui: &mut Ui, view: &View<'_>, query: &str, actions: &mut Vec<
                 tr!(state.i18n, "search-none-body"),
             ),
         };
-        ui.label(RichText::new(title).font(theme::strong()));
+        voice::polite(&ui.label(RichText::new(title).font(theme::strong())));
         widgets::faded(ui, &body);
         guides_for(ui, view, query, actions);
     });

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     i18n::I18n,
-    messages,
+    messages::{self, Words},
     store::sealed::{MAX_PASSPHRASE_BYTES, Passphrase, Strength},
     tr,
 };
@@ -35,6 +35,11 @@ impl Unlock {
         let response = show_field(ui, i18n, &mut self.passphrase, &label, !self.shows);
         ui.checkbox(&mut self.shows, tr!(i18n, "passphrase-show"));
         is_entered(ui, &response)
+    }
+
+    /// Draws why the last try did not unlock the vault.
+    pub(super) fn show_error(&self, ui: &mut Ui, words: &Words) {
+        self.passphrase.show_failure(ui, words);
     }
 
     /// The passphrase; `None` if the field is empty.

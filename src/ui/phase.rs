@@ -92,8 +92,8 @@ fn show_locked(
     let enter = ui
         .with_layout(Layout::top_down(Align::LEFT), |ui| {
             let enter = field.show(ui, i18n);
-            if let Some(error) = &locked.error {
-                widgets::words(ui, &messages::store(i18n, error));
+            if let Some(error) = locked.error.as_ref().filter(|_| !locked.working) {
+                field.show_error(ui, &messages::store(i18n, error));
             }
             enter
         })
@@ -120,7 +120,7 @@ fn show_locked(
 fn quick_unlock(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let (i18n, quick) = (&state.i18n, &state.quick_unlock);
     if let (Some(error), Some(check)) = (&quick.error, quick.check) {
-        widgets::words(ui, &messages::quick_unlock(i18n, error, check));
+        widgets::failure(ui, &messages::quick_unlock(i18n, error, check));
     }
     let Some(check) = quick.unlocks() else {
         return;

@@ -28,7 +28,7 @@ pub(super) fn question(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         Question::NotAsked => {}
         Question::Asking => drop(widgets::faded(ui, &tr!(i18n, "release-asking"))),
         Question::Answered(release) => answer(ui, i18n, release, actions),
-        Question::Failed(error) => widgets::words(ui, &messages::release(i18n, *error)),
+        Question::Failed(error) => widgets::failure(ui, &messages::release(i18n, *error)),
     }
     let is_asking = state.newest.question == Question::Asking;
     ui.add_enabled_ui(!is_asking, |ui| {

@@ -24,7 +24,7 @@ use crate::{
     otp::{Kind, name},
     settings::{Countdown, NextCode},
     tr,
-    vault::Entry,
+    vault::{Entry, EntryId},
 };
 
 /// The side of the pin before a name.
@@ -54,6 +54,13 @@ pub(super) struct Row<'a> {
     pub(super) view: &'a View<'a>,
     /// Its place there, from 0.
     pub(super) place: usize,
+}
+
+/// Whether the row of the account, or a button in it, has the keyboard's focus.
+pub(super) fn has_focus(ui: &Ui, row: &Response, id: EntryId) -> bool {
+    let buttons = [buttons::copy_id(ui, id), buttons::menu_id(ui, id)];
+    let focused = ui.memory(egui::Memory::focused);
+    row.has_focus() || focused.is_some_and(|focused| buttons.contains(&focused))
 }
 
 /// Draws the account into `rect`.

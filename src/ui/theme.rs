@@ -220,3 +220,20 @@ fn visuals(theme: Theme, palette: &Palette) -> Visuals {
     }
     visuals
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_moves_by_itself_in_any_theme() {
+        let egui = egui::Context::default();
+        install_styles(&egui, false);
+        for theme in [Theme::Light, Theme::Dark] {
+            let style = egui.style_of(theme);
+            assert!(style.animation_time.abs() < f32::EPSILON);
+            assert_eq!(style.scroll_animation, ScrollAnimation::none());
+            assert!(!style.visuals.text_cursor.blink);
+        }
+    }
+}

@@ -1,11 +1,11 @@
 //! Toasts, at the bottom of the window: what was just done, what is in progress, and what came from outside.
 
 use egui::{
-    Align2, Area, Button, Frame, Id, Margin, Order, RichText, ScrollArea, Stroke, StrokeKind, Ui,
-    vec2,
+    Align2, Area, Button, Frame, Id, Margin, Order, Response, RichText, ScrollArea, Stroke,
+    StrokeKind, Ui, UiBuilder, vec2,
 };
 
-use super::{add, theme, widgets};
+use super::{add, theme, voice, widgets};
 use crate::{
     app::{
         action::Action,
@@ -60,20 +60,21 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
             }
             if let Some(text) = progress {
                 pill(ui, |ui| {
-                    quiet(ui, &text);
+                    let label = quiet(ui, &text);
+                    // A save is seldom long enough to be worth a word.
+                    if state.running.busy().is_some() {
+                        voice::polite(&label);
+                    }
                     if state.running.busy().is_some() && press(ui, &tr!(state.i18n, "cancel")) {
                         actions.push(Action::StopWaiting);
                     }
                 });
             }
             for (toast, text) in texts {
-                pill(ui, |ui| {
-                    quiet(ui, &text);
-                    if let Some(undo) = undo(&toast.message)
-                        && press(ui, &tr!(state.i18n, "undo"))
-                    {
-                        actions.push(undo);
-                    }
+                // An id of its own, so that it is not spoken again when an older one disappears.
+                let own = UiBuilder::new().scope_id(Id::unique(("toast", toast.number)));
+                ui.scope_builder(own, |ui| {
+                    pill(ui, |ui| show_toast(ui, state, toast, &text, actions));
                 });
             }
         });
@@ -83,6 +84,29 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         .anchor(Align2::LEFT_BOTTOM, vec2(edge, -above))
         .interactable(true)
         .show(ui.ctx(), draw);
+}
+
+/// Draws the content of a toast.
+fn show_toast(ui: &mut Ui, state: &State, toast: &Toast, text: &str, actions: &mut Vec<Action>) {
+    let i18n = &state.i18n;
+    if matches!(toast.message, Message::WaitingForNext { .. }) {
+        // The seconds change, and are not spoken.
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            voice::polite(&quiet(ui, text));
+            let left = state
+                .waiting
+                .map_or(0, |waiting| waiting.at.saturating_sub(state.unix()));
+            quiet(ui, &tr!(i18n, "waiting-next-code-why", seconds = left));
+        });
+        return;
+    }
+    voice::polite(&quiet(ui, text));
+    if let Some(undo) = undo(&toast.message)
+        && press(ui, &tr!(i18n, "undo"))
+    {
+        actions.push(undo);
+    }
 }
 
 fn saving(state: &State) -> bool {
@@ -121,10 +145,10 @@ fn pill(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
         });
 }
 
-fn quiet(ui: &mut Ui, text: &str) {
+fn quiet(ui: &mut Ui, text: &str) -> Response {
     let color = theme::palette(ui).on_notice;
     let text = RichText::new(text).font(theme::body()).color(color);
-    ui.add(egui::Label::new(text).wrap());
+    ui.add(egui::Label::new(text).wrap())
 }
 
 /// Draws the toast for what came from outside. It stays until it is answered.
@@ -134,7 +158,7 @@ fn arrived(ui: &mut Ui, i18n: &I18n, arrivals: Arrivals, actions: &mut Vec<Actio
         text = format!("{text}\n{}", tr!(i18n, "outside-cut-off"));
     }
     ui.vertical(|ui| {
-        quiet(ui, &text);
+        voice::polite(&quiet(ui, &text));
         ui.add_space(theme::GAP / 2.0);
         ui.horizontal_wrapped(|ui| {
             if press(ui, &tr!(i18n, "outside-review")) {
@@ -155,7 +179,7 @@ fn unprotected(ui: &mut Ui, i18n: &I18n, files: &[LeftBehind], actions: &mut Vec
         files => tr!(i18n, "left-behind-several", count = files.len()),
     };
     ui.vertical(|ui| {
-        quiet(ui, &text);
+        voice::polite(&quiet(ui, &text));
         ui.add_space(theme::GAP / 2.0);
         ui.horizontal_wrapped(|ui| {
             if press(ui, &tr!(i18n, "left-behind-delete")) {
@@ -212,7 +236,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             is_recovery,
             clear_after,
         } => copied(i18n, account, *is_recovery, *clear_after),
-        Message::WaitingForNext { .. } => waiting(i18n, state),
+        Message::WaitingForNext { .. } => tr!(i18n, "waiting-next-code"),
         Message::Removed { ids, account } => removed(i18n, ids.len(), account),
         Message::GroupDeleted(deleted) => {
             tr!(i18n, "group-deleted", group = deleted.group.name.as_str())
@@ -226,6 +250,11 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::Restored { count, .. } => tr!(i18n, "restored-several", count = *count),
         Message::DetailsCopied => tr!(i18n, "details-copied"),
         Message::AddressCopied => tr!(i18n, "address-copied"),
+        Message::NotHeard => {
+            let what = tr!(i18n, "aloud-not-heard");
+            format!("{what}\n{}", tr!(i18n, "aloud-not-heard-next"))
+        }
+        Message::NoneToReadAloud => tr!(i18n, "aloud-none"),
         Message::ClipboardCleared => tr!(i18n, "clipboard-cleared"),
         Message::ClipboardEmpty => {
             let what = tr!(i18n, "err-nothing-to-paste");
@@ -279,15 +308,6 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             accounts,
         } => tr!(i18n, "restored-all", count = *accounts),
     }
-}
-
-fn waiting(i18n: &I18n, state: &State) -> String {
-    let left = state
-        .waiting
-        .map_or(0, |waiting| waiting.at.saturating_sub(state.unix()));
-    let waiting = tr!(i18n, "waiting-next-code");
-    let why = tr!(i18n, "waiting-next-code-why", seconds = left);
-    format!("{waiting}\n{why}")
 }
 
 fn copied(i18n: &I18n, account: &str, is_recovery: bool, clear_after: u32) -> String {

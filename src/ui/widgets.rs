@@ -20,7 +20,7 @@ pub(super) use self::{
 
 use super::{
     icons::{self, Icon},
-    theme,
+    theme, voice,
 };
 use crate::{app::state::State, messages::Words, otp::Account};
 
@@ -203,21 +203,44 @@ pub(super) fn link(ui: &mut Ui, label: &str) -> Response {
     response
 }
 
-/// The two lines of an error, with an icon before them.
+/// The two lines of an error, with an icon before them. A screen reader speaks them once it has finished: they may be
+/// about what is being typed.
 pub(super) fn words(ui: &mut Ui, words: &Words) {
+    for line in two_lines(ui, words) {
+        voice::polite(&line);
+    }
+}
+
+/// The same for something that was tried and did not work, which a screen reader speaks at once.
+pub(super) fn failure(ui: &mut Ui, words: &Words) {
+    let [what, next] = two_lines(ui, words);
+    voice::assertive(&what);
+    voice::polite(&next);
+}
+
+/// The same for what changes with each key that is typed, which would be spoken too often.
+pub(super) fn remark(ui: &mut Ui, words: &Words) {
+    two_lines(ui, words);
+}
+
+/// Draws the two lines, and returns them.
+fn two_lines(ui: &mut Ui, words: &Words) -> [Response; 2] {
     let colors = theme::palette(ui);
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(22.0, 22.0), Sense::hover());
         icons::paint(ui.painter(), Icon::Warning, rect, colors.warn);
         ui.vertical(|ui| {
-            ui.label(
+            let what = ui.label(
                 RichText::new(&words.what)
                     .font(theme::strong())
                     .color(colors.ink),
             );
-            ui.label(RichText::new(&words.next).color(colors.faded));
-        });
-    });
+            let next = ui.label(RichText::new(&words.next).color(colors.faded));
+            [what, next]
+        })
+        .inner
+    })
+    .inner
 }
 
 /// Secondary running text.

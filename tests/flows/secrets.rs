@@ -42,6 +42,26 @@ fn codes_and_keys_are_in_no_accessibility_tree() {
 }
 
 #[test]
+fn a_code_that_was_read_aloud_is_in_the_accessibility_tree_for_a_moment_only() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    let code = account(&totp("Amazon")).code_at(app.platform.unix());
+    let digits: Vec<String> = code.as_str().chars().map(String::from).collect();
+    let digits = format!("{}, {}", digits[..3].join(" "), digits[3..].join(" "));
+    assert!(!spoken(&app).contains(&digits));
+    app.keys(
+        egui::Modifiers::COMMAND | egui::Modifiers::SHIFT,
+        egui::Key::A,
+    );
+    app.see(&format!("{digits}, 29 seconds left"));
+    app.platform.pass(2);
+    app.frames(1);
+    let at_rest = spoken(&app);
+    for secret in [&digits, code.as_str(), &code.grouped()] {
+        assert!(!at_rest.contains(secret));
+    }
+}
+
+#[test]
 fn idle_means_one_frame_a_second_with_codes_and_none_without() {
     fn delay(app: &AppHarness) -> Duration {
         let output = &app.window.output().viewport_output;

@@ -549,6 +549,30 @@ select-export = Export selected accounts…
 select-delete = Delete selected accounts
 groups-edit-menu = Edit groups…
 
+## What a screen reader says, and reading codes aloud
+
+search-found = { $count ->
+    [one] 1 account found
+   *[other] { $count } accounts found
+}
+read-aloud = Read code aloud
+aloud-seconds-left = { $seconds ->
+    [one] 1 second left
+   *[other] { $seconds } seconds left
+}
+aloud-ends-soon = { $seconds ->
+    [one] The code for { $account } ends in 1 second
+   *[other] The code for { $account } ends in { $seconds } seconds
+}
+aloud-no-code = No code yet. Press Enter for the next code.
+aloud-none = Choose an account with the arrow keys first
+aloud-not-heard = No screen reader is running
+aloud-not-heard-next = { PLATFORM() ->
+    [windows] Narrator starts with Ctrl + Windows + Enter
+    [macos] VoiceOver starts with Command + F5
+   *[other] On most desktops, Orca starts with Alt + Super + S
+}
+
 ## Pins and groups
 
 copy-fresh = Copy when fresh

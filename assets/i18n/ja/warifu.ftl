@@ -509,6 +509,27 @@ select-export = 選択したアカウントを書き出す…
 select-delete = 選択したアカウントを削除
 groups-edit-menu = グループを編集…
 
+## スクリーンリーダーの読み上げ
+
+search-found = { $count ->
+   *[other] アカウントが{ $count }件見つかりました
+}
+read-aloud = コードを読み上げる
+aloud-seconds-left = { $seconds ->
+   *[other] 残り{ $seconds }秒
+}
+aloud-ends-soon = { $seconds ->
+   *[other] { $account }のコードはあと{ $seconds }秒で切れます
+}
+aloud-no-code = コードはまだありません。Enterで次のコードを表示します。
+aloud-none = 先に矢印キーでアカウントを選んでください
+aloud-not-heard = スクリーンリーダーが動いていません
+aloud-not-heard-next = { PLATFORM() ->
+    [windows] Ctrl + Windows + Enterでナレーターを起動できます
+    [macos] Command + F5でVoiceOverを起動できます
+   *[other] 多くのデスクトップでは、Alt + Super + SでOrcaを起動できます
+}
+
 ## 固定とグループ
 
 copy-fresh = 新しいコードになったらコピー

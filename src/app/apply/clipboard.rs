@@ -158,6 +158,9 @@ impl App {
             });
         } else {
             self.state.copied = Some((id, self.state.moment + COPIED_SHOWN));
+            if what == CopiedCode::Current {
+                self.follow_code(id);
+            }
             self.count_use(id);
         }
         let account = self.state.name_of(id).unwrap_or_default();

@@ -25,6 +25,7 @@ impl App {
         let state = &mut self.state;
         state.page = Page::Codes;
         state.toasts.clear();
+        state.voice.forget();
         state.arrivals = None;
         state.left_behind.clear();
         self.inbox.forget();

@@ -53,7 +53,7 @@ fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         row(ui, state, vault, actions);
     }
     if let Some(error) = &found.unreachable {
-        widgets::words(ui, &messages::store(i18n, error));
+        widgets::failure(ui, &messages::store(i18n, error));
     }
 }
 

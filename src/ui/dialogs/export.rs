@@ -214,7 +214,7 @@ fn show_review(ui: &Ui, i18n: &I18n, review: &Review) -> (Option<Answer>, bool) 
         }
         if let Some(error) = review.error {
             ui.add_space(theme::GAP);
-            widgets::words(ui, &messages::export(i18n, error));
+            widgets::failure(ui, &messages::export(i18n, error));
         }
         let main = if target.is_file() {
             tr!(i18n, "paper-choose")

@@ -4,7 +4,10 @@ use egui::{Align2, Area, FontId, Id, Key, Modifiers, Order, Role, Sense, Ui, Wid
 
 use super::super::{icons::Icon, theme, widgets};
 use crate::{
-    app::{action::Action, state::State},
+    app::{
+        action::{Action, READ_ALOUD},
+        state::State,
+    },
     naming,
     otp::{Account, Code},
     tr,
@@ -44,6 +47,9 @@ pub(super) fn show(ui: &Ui, state: &State, id: EntryId, actions: &mut Vec<Action
         });
         content(ui, state, entry, rect);
     });
+    if ui.input_mut(|input| input.consume_shortcut(&READ_ALOUD)) {
+        actions.push(Action::ReadAloud(Some(id)));
+    }
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         actions.push(Action::CloseDialog);
     }

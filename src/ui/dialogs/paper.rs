@@ -81,7 +81,7 @@ impl Paper {
             }
             if let Some(error) = self.error {
                 ui.add_space(theme::GAP);
-                widgets::words(ui, &messages::paper(i18n, error));
+                widgets::failure(ui, &messages::paper(i18n, error));
             }
             let is_any = self.selection.of(vault).next().is_some();
             let is_made = state.running.has(Kind::MakePaper);

@@ -138,7 +138,8 @@ impl AskPassphrase {
                 let enter = self.fields(ui, i18n);
                 if let Some(error) = &self.error {
                     ui.add_space(theme::GAP);
-                    widgets::words(ui, &messages::passphrase(i18n, error));
+                    let words = messages::passphrase(i18n, error);
+                    self.passphrase.show_failure(ui, &words);
                 }
                 (self.is_ready(), enter)
             },

@@ -138,7 +138,8 @@ impl AskPassword {
                 ui.checkbox(&mut self.shows, tr!(i18n, "password-show"));
                 if let Some(error) = self.error {
                     ui.add_space(theme::GAP);
-                    widgets::words(ui, &messages::decrypt(i18n, error, &file.export));
+                    let words = messages::decrypt(i18n, error, &file.export);
+                    self.password.show_failure(ui, &words);
                 }
                 let is_ready = !is_working && !self.password.is_empty();
                 (is_ready, enter)

@@ -175,7 +175,7 @@ fn scan(ui: &mut Ui, state: &State, modules: &Modules, failed: bool) -> Buttons 
     if failed {
         let what = tr!(i18n, "err-practice-read");
         let next = tr!(i18n, "rec-practice-read");
-        widgets::words(ui, &Words { what, next });
+        widgets::failure(ui, &Words { what, next });
     }
     Buttons::or_cancel(i18n, tr!(i18n, "practice-scan"))
 }
@@ -208,7 +208,7 @@ fn enter(
         if is_wrong {
             let what = tr!(i18n, "err-practice-code");
             let next = tr!(i18n, "rec-practice-code");
-            widgets::words(ui, &Words { what, next });
+            widgets::failure(ui, &Words { what, next });
         }
     });
     let buttons = Buttons::or_cancel(i18n, tr!(i18n, "practice-confirm"));

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::{
-    super::{add, widgets},
+    super::{add, voice, widgets},
     ask::{Buttons, ask},
 };
 use crate::{
@@ -24,7 +24,7 @@ pub(super) fn show(ui: &Ui, state: &State, problem: &Problem, actions: &mut Vec<
         _ => &[],
     };
     let answer = ask(ui, "problem", &words.what, |ui| {
-        widgets::faded(ui, &words.next);
+        voice::polite(&widgets::faded(ui, &words.next));
         let width = ui.available_width();
         for command in ways {
             if add::way_in(ui, state, *command, width).clicked() {

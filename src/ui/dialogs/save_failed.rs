@@ -21,7 +21,7 @@ pub(super) fn show(ui: &Ui, state: &State, error: &StoreError, actions: &mut Vec
     let i18n = &state.i18n;
     let words = messages::store(i18n, error);
     let answer = ask(ui, "save failed", &tr!(i18n, "not-saved"), |ui| {
-        widgets::words(ui, &words);
+        widgets::failure(ui, &words);
         ui.add_space(theme::GAP);
         widgets::faded(ui, &tr!(i18n, "not-saved-body"));
         if widgets::link(ui, &tr!(i18n, "details-label")).clicked() {

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     app::{
-        action::{Action, Command},
+        action::{Action, Command, READ_ALOUD},
         state::State,
     },
     platform::{SYSTEM, System},
@@ -56,6 +56,7 @@ fn lines(state: &State) -> Vec<(String, String)> {
     let arrows = tr!(i18n, "key-arrows");
     let others = [
         (tr!(i18n, "key-enter"), tr!(i18n, "shortcut-copy")),
+        (keys_text(READ_ALOUD), tr!(i18n, "read-aloud")),
         (arrows.clone(), tr!(i18n, "shortcut-choose")),
         (format!("Alt + {arrows}"), tr!(i18n, "shortcut-move")),
         ("F2".to_owned(), tr!(i18n, "rename")),

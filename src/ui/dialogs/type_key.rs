@@ -7,7 +7,7 @@ use super::{
     super::{
         field::{Field, Look},
         limited::Limit,
-        theme, widgets,
+        theme, voice, widgets,
     },
     ask::{Answer, Buttons, ask},
     parameters::{self, Parameters},
@@ -158,10 +158,11 @@ fn judge(ui: &mut Ui, state: &State, form: &TypeKey, account: Result<&Account, &
         Ok(account) if account.secret.bits() < SHORT_KEY_BITS => {
             let what = tr!(i18n, "err-key-short", bits = account.secret.bits());
             let next = tr!(i18n, "rec-key-short");
-            widgets::words(ui, &messages::Words { what, next });
+            widgets::remark(ui, &messages::Words { what, next });
         }
         Ok(_) => {
-            ui.label(RichText::new(tr!(i18n, "key-good")).color(colors.good));
+            let good = RichText::new(tr!(i18n, "key-good")).color(colors.good);
+            voice::polite(&ui.label(good));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The buttons of a row, and its menu.
 
-use egui::{Popup, Rect, Sense, Ui, pos2, vec2};
+use egui::{Id, Popup, Rect, Sense, Ui, pos2, vec2};
 
 use super::{
     super::{icons::Icon, theme, widgets},
@@ -13,8 +13,19 @@ use crate::{
     },
     otp::Kind,
     tr,
-    vault::{Entry, edit::Edit},
+    vault::{Entry, EntryId, edit::Edit},
 };
+
+/// The button that copies the account's code.
+pub(super) fn copy_id(ui: &Ui, id: EntryId) -> Id {
+    ui.scope_id().with(("copy", id))
+}
+
+/// The button that opens the account's menu.
+pub(super) fn menu_id(ui: &Ui, id: EntryId) -> Id {
+    ui.scope_id().with(("menu", id))
+}
+
 /// The visible button for what a press on the row does.
 pub(super) fn copy_button(
     ui: &Ui,
@@ -25,8 +36,7 @@ pub(super) fn copy_button(
     actions: &mut Vec<Action>,
 ) {
     let place = Rect::from_center_size(center, vec2(theme::ICON_BUTTON, theme::ICON_BUTTON));
-    let id = ui.scope_id().with(("copy", entry.id));
-    let response = ui.interact(place, id, Sense::click());
+    let response = ui.interact(place, copy_id(ui, entry.id), Sense::click());
     let is_copied = state.copied.is_some_and(|(copied, _)| copied == entry.id);
     let icon = if is_copied { Icon::Check } else { Icon::Copy };
     widgets::icon_button_at(ui, place, &response, icon);
@@ -54,8 +64,7 @@ pub(super) fn end_spotlight(ui: &Ui, rect: Rect, state: &State, actions: &mut Ve
 
 pub(super) fn menu_button(ui: &Ui, center: egui::Pos2, row: &Row<'_>, actions: &mut Vec<Action>) {
     let place = Rect::from_center_size(center, vec2(theme::ICON_BUTTON, theme::ICON_BUTTON));
-    let id = ui.scope_id().with(("menu", row.entry.id));
-    let response = ui.interact(place, id, Sense::click());
+    let response = ui.interact(place, menu_id(ui, row.entry.id), Sense::click());
     widgets::icon_button_at(ui, place, &response, Icon::More);
     let name = tr!(row.view.state.i18n, "menu-for", account = row.name.as_str());
     widgets::named(&response, true, &name);
@@ -129,6 +138,9 @@ fn lines(ui: &mut Ui, row: &Row<'_>, actions: &mut Vec<Action>) {
         {
             actions.push(Action::Edit(Edit::Move { id, index }));
         }
+    }
+    if ui.button(tr!(i18n, "read-aloud")).clicked() {
+        actions.push(Action::ReadAloud(Some(id)));
     }
     ui.separator();
     let delete = egui::RichText::new(tr!(i18n, "delete")).color(theme::palette(ui).bad);

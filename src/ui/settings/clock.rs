@@ -66,7 +66,7 @@ fn answer(ui: &mut Ui, state: &State, settings: &mut Settings) {
     match state.clock.check {
         Check::NotAsked => {}
         Check::Asking => drop(widgets::faded(ui, &tr!(i18n, "clock-asking"))),
-        Check::Failed(error) => widgets::words(ui, &messages::time(i18n, error)),
+        Check::Failed(error) => widgets::failure(ui, &messages::time(i18n, error)),
         Check::Offset(offset) if offset.unsigned_abs() <= GOOD_CLOCK_SECONDS => {
             widgets::label(ui, &tr!(i18n, "clock-right"));
         }

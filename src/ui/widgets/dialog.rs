@@ -2,7 +2,10 @@
 
 use egui::{Align, Frame, Id, Layout, Margin, Modal, RichText, ScrollArea, Ui, Vec2, vec2};
 
-use super::{super::theme, is_low, is_narrow};
+use super::{
+    super::{focus, theme, voice},
+    is_low, is_narrow,
+};
 
 /// The result of drawing a dialog.
 pub(in crate::ui) struct DialogResponse<R> {
@@ -45,8 +48,10 @@ pub(in crate::ui) fn dialog<T, R>(
         .corner_radius(18)
         .inner_margin(Margin::same(inner as i8));
     let room = screen.size() - Vec2::splat(2.0 * outer as f32);
+    let mut title_label = None;
     let parts = |ui: &mut Ui| {
-        ui.label(RichText::new(title).font(theme::title()).color(colors.ink));
+        let label = ui.label(RichText::new(title).font(theme::title()).color(colors.ink));
+        title_label = Some(label);
         ui.add_space(theme::GAP / 2.0);
         let content = if is_low {
             content(ui)
@@ -56,7 +61,10 @@ pub(in crate::ui) fn dialog<T, R>(
         ui.add_space(theme::GAP);
         button_row(ui, id, |ui| buttons(ui, content))
     };
+    let area = Modal::default_area(Id::unique(id)).accessible_name(title);
+    let layer = area.layer();
     let response = Modal::new(Id::unique(id))
+        .area(area)
         .backdrop_color(colors.veil)
         .frame(frame)
         .show(ui.ctx(), |ui| {
@@ -67,6 +75,10 @@ pub(in crate::ui) fn dialog<T, R>(
                 parts(ui)
             }
         });
+    // A screen reader names the dialog if the focus enters it.
+    if let Some(label) = title_label.filter(|_| !focus::is_in(ui, layer)) {
+        voice::assertive(&label);
+    }
     let closed = response.should_close();
     DialogResponse {
         inner: response.inner,

@@ -3,7 +3,7 @@
 use egui::{ComboBox, Popup, PopupCloseBehavior, Response, ScrollArea, Ui, Vec2};
 
 use super::is_narrow;
-use crate::app::action::Action;
+use crate::{app::action::Action, ui::focus};
 
 /// The least distance between a menu's content and the edges of the window: the menu's own edge and a gap.
 const AROUND: f32 = 10.0;
@@ -32,6 +32,7 @@ pub(in crate::ui) fn menu(
                     ui.set_max_width(room.x);
                     content(ui, actions);
                 });
+            focus::enter(ui);
             if actions.len() > before {
                 ui.close();
             }

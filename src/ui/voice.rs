@@ -1,0 +1,79 @@
+//! What a screen reader speaks without being asked: live regions.
+
+use egui::{
+    Context, Id, Response, Role, Ui,
+    accesskit::{Live, Node},
+};
+
+use crate::app::state::State;
+
+/// The name of the window, as its title has it.
+const NAME: &str = "Warifu";
+
+/// Has a label spoken when it appears or changes, after what is being spoken.
+pub(super) fn polite(label: &Response) {
+    set(label, Live::Polite);
+}
+
+/// Has a label spoken at once when it appears or changes.
+pub(super) fn assertive(label: &Response) {
+    set(label, Live::Assertive);
+}
+
+fn set(label: &Response, live: Live) {
+    (label.ctx).accesskit_node_builder(label.id, |node| node.set_live(live));
+}
+
+/// Adds a text that is spoken when it appears or changes, and that is not drawn, since the eye sees it anyway.
+pub(super) fn status(ui: &Ui, id: &str, text: String) {
+    let fill = |node: &mut Node| {
+        node.set_role(Role::Status);
+        node.set_live(Live::Polite);
+        node.set_label(text);
+    };
+    (ui.ctx()).accesskit_node_builder(Id::unique(("status", id)), fill);
+}
+
+/// Names the window, and adds what is being told to the accessibility tree, where nothing is drawn. What is new has a new node: on Linux, a
+/// screen reader does not hear of a text that is told twice.
+pub(super) fn show(ui: &Ui, state: &State) {
+    // Spoken if nothing in the window has the focus.
+    let name = |node: &mut Node| node.set_label(NAME);
+    (ui.ctx()).accesskit_node_builder(egui::accesskit_root_id(), name);
+    if let Some(said) = &state.voice.said {
+        let fill = |node: &mut Node| {
+            node.set_role(Role::Status);
+            node.set_live(Live::Assertive);
+            node.set_label(said.text.as_str());
+        };
+        (ui.ctx()).accesskit_node_builder(Id::unique(("said", said.number)), fill);
+    }
+}
+
+/// Whether a screen reader or another assistive tool reads the window.
+pub fn is_heard(egui: &Context) -> bool {
+    let root = egui::accesskit_root_id();
+    egui.accesskit_node_builder(root, |_| ()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_knows_whether_it_is_heard() {
+        let egui = Context::default();
+        let draw = |egui: &Context| {
+            let mut heard = false;
+            let mut output =
+                egui.run_ui(egui::RawInput::default(), |ui| heard = is_heard(ui.ctx()));
+            output.textures_delta.clear(); // nobody draws them
+            heard
+        };
+        assert!(!draw(&egui));
+        egui.enable_accesskit();
+        assert!(draw(&egui));
+        egui.disable_accesskit();
+        assert!(!draw(&egui));
+    }
+}
