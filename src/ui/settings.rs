@@ -256,8 +256,12 @@ fn draw(ui: &mut Ui, entry: &Entry, draft: &mut Draft<'_>) {
     match entry.form {
         Form::Line => {
             ui.scope(|ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                (entry.draw)(ui, &label, draft);
+                // The sentence is close to the controls, which keep their distance from each other.
+                let usual = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
+                ui.scope(|ui| {
+                    ui.spacing_mut().item_spacing.y = usual;
+                    (entry.draw)(ui, &label, draft);
+                });
                 widgets::label(ui, &sentence);
             });
         }
