@@ -84,12 +84,16 @@ pub use self::{
     format::Input,
     keys::without_keys,
     other_file::OtherFile,
-    pictures_within::without_pictures,
+    pictures_within::{holds_icons, may_hold_icons, without_pictures},
     refusal::{Refusal, Refused},
     steam::SteamFiles,
     text::{bare_key, holds_accounts, kind_of_text, read, read_text},
 };
-use self::{google::Sets, record::Details};
+use self::{
+    google::Sets,
+    icons::{Pictured, Pictures},
+    record::Details,
+};
 
 /// Everything that was found in one go.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -207,6 +211,7 @@ struct Reading {
     imported: Imported,
     /// The accounts of the entries in `imported`.
     known: HashSet<Account>,
+    pictures: Pictures,
 }
 
 impl Reading {
@@ -263,10 +268,9 @@ impl Reading {
         } else if is_trashed {
             Refusal::InTrash
         } else {
-            return self.add(match &display {
-                Some(display) => display.details(details).of(account),
-                None => details.of(account),
-            });
+            let joined = display.as_ref().map(|it| it.details(details));
+            let details = joined.as_ref().unwrap_or(details);
+            return self.add_pictured(details.of(account), details.icon);
         };
         self.refuse(&account.issuer, &account.name, reason);
     }
@@ -286,10 +290,14 @@ impl Reading {
         }
     }
 
-    /// Adds an account, unless its names contain a key or another link: then something was put together wrongly, and
-    /// the window would show a secret.
+    /// Adds an account without a picture.
     fn add(&mut self, entry: impl Into<NewEntry>) {
-        let mut entry = entry.into();
+        self.add_pictured(entry.into(), Pictured::Nothing);
+    }
+
+    /// Adds an account, unless its names contain a key or another link: then something was put together wrongly, and
+    /// the window would show a secret. Its icon is left out if the rest has no room for it.
+    fn add_pictured(&mut self, mut entry: NewEntry, pictured: Pictured<'_>) {
         if entry.account.size() > MAX_ACCOUNT_BYTES || entry.details_size() > MAX_DETAILS_BYTES {
             return self.refuse("", "", Refusal::TooLarge);
         }
@@ -307,6 +315,10 @@ impl Reading {
         entry.groups = groups(&entry.groups);
         if !self.known.contains(&entry.account) && self.has_room() {
             self.known.insert(entry.account.clone());
+            entry.icon = self.pictures.icon(pictured, &entry.account);
+            if entry.details_size() > MAX_DETAILS_BYTES {
+                entry.icon = None;
+            }
             self.imported.entries.push(entry);
         }
     }

@@ -7,8 +7,8 @@ use std::{fmt, io::Cursor, sync::Arc};
 use data_encoding::BASE64;
 use image::{ImageFormat, ImageReader, Limits};
 
-use self::picture::SIDE;
-use crate::qr::{PictureError, Thumbnail};
+use self::picture::{MAX_PICTURE_BYTES, SIDE};
+use crate::qr::{PictureError, Thumbnail, guarded};
 
 mod palette;
 mod picture;
@@ -24,6 +24,9 @@ const MAX_STORED_BYTES: usize = 64 << 10;
 
 /// See [`MAX_STORED_BYTES`]; this is the longest side in pixels.
 const MAX_STORED_SIDE: u32 = 512;
+
+/// See [`MAX_STORED_BYTES`]; this is the most memory that the decoder may use.
+const MAX_STORED_MEMORY: u64 = 4 << 20;
 
 /// The icon that was chosen for an account, in its stored form.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -51,6 +54,9 @@ pub struct Pixels {
 }
 
 impl Icon {
+    /// The most bytes of the stored form of an icon that this version makes.
+    pub const MAX_BYTES: usize = PNG.len() + MAX_PICTURE_BYTES.div_ceil(3) * 4;
+
     /// The icon with this stored form. Any text is one: what this version does not know is kept.
     pub fn new(stored: &str) -> Self {
         Self(stored.into())
@@ -102,12 +108,15 @@ impl Icon {
     /// The pixels of its picture. `None` if it is no picture, or one that cannot be drawn.
     pub fn pixels(&self) -> Option<Pixels> {
         let png = self.png()?;
-        let mut limits = Limits::no_limits();
+        let mut limits = Limits::default();
+        limits.max_alloc = Some(MAX_STORED_MEMORY);
         limits.max_image_width = Some(MAX_STORED_SIDE);
         limits.max_image_height = Some(MAX_STORED_SIDE);
         let mut reader = ImageReader::with_format(Cursor::new(png), ImageFormat::Png);
         reader.limits(limits);
-        let image = reader.decode().ok()?.into_rgba8();
+        // A vault that makes the decoder panic must not end the program at each start.
+        let image = guarded(|| reader.decode().map_err(|_error| PictureError::Damaged));
+        let image = image.ok()?.into_rgba8();
         Some(Pixels {
             width: image.width() as usize,
             height: image.height() as usize,

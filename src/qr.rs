@@ -17,7 +17,7 @@ use std::fmt;
 
 pub use overview::Overview;
 pub use parts::{MissingParts, Part, Parts};
-pub use picture::{Pages, Picture, PictureError, Thumbnail};
+pub use picture::{Pages, Picture, PictureError, Thumbnail, guarded};
 use zeroize::Zeroizing;
 
 /// How hard [`read()`] tries before it says that there is no code.

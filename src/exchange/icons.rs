@@ -1,5 +1,10 @@
 //! The icons that the files of other apps name or hold, as icons of accounts.
 
+use std::collections::HashMap;
+
+use sha2::{Digest as _, Sha256};
+use zeroize::Zeroizing;
+
 use super::crypto::base64;
 use crate::{
     icon::{Icon, Look},
@@ -9,6 +14,14 @@ use crate::{
 
 /// The longest picture that is looked at, in characters of base64. Other apps make icons smaller, too.
 const MOST_CHARACTERS: usize = 1 << 20;
+
+/// The most pictures that are decoded in one reading. Together they have about as many pixels as the largest picture that
+/// is searched for QR codes.
+const MOST_PICTURES: usize = 400;
+
+/// The most characters of pictures that are looked at in one reading. A picture that several accounts share counts for
+/// each of them.
+const MOST_CHARACTERS_IN_ALL: usize = 64 << 20;
 
 /// The icon of an account as another app's file has it.
 #[derive(Clone, Copy, Default)]
@@ -22,21 +35,49 @@ pub(super) enum Pictured<'a> {
     Picture(&'a str),
 }
 
-impl Pictured<'_> {
+/// The pictures of one reading. Anybody can make a file, so their number and their length are bounded: accounts after
+/// that have no picture.
+#[derive(Default)]
+pub(super) struct Pictures {
+    /// What was made of each picture, by the hash of its text.
+    decoded: HashMap<[u8; 32], Option<Icon>>,
+    /// How many characters were looked at.
+    characters: usize,
+}
+
+impl Pictures {
     /// The icon for this account. None if there is none, if it is not known or not readable, and if it is the one that
     /// the issuer decides anyway.
-    pub(super) fn of(self, account: &Account) -> Option<Icon> {
-        match self {
-            Self::Nothing => None,
-            Self::Named(name) => {
+    pub(super) fn icon(&mut self, pictured: Pictured<'_>, account: &Account) -> Option<Icon> {
+        match pictured {
+            Pictured::Nothing => None,
+            Pictured::Named(name) => {
                 let service =
                     services::with_id(&name.to_lowercase()).or_else(|| services::of(name))?;
                 let by_issuer = services::of(account.title());
                 (by_issuer != Some(service)).then(|| Icon::new(service.id))
             }
-            Self::Picture(encoded) if encoded.len() > MOST_CHARACTERS => None,
-            Self::Picture(encoded) => Icon::of_embedded(&base64(encoded).ok()?).ok(),
+            Pictured::Picture(encoded) => self.decode(encoded),
         }
+    }
+
+    fn decode(&mut self, encoded: &str) -> Option<Icon> {
+        let characters = self.characters.saturating_add(encoded.len());
+        if encoded.len() > MOST_CHARACTERS || characters > MOST_CHARACTERS_IN_ALL {
+            return None;
+        }
+        self.characters = characters;
+        let hash = Sha256::digest(encoded).into();
+        if let Some(known) = self.decoded.get(&hash) {
+            return known.clone();
+        }
+        if self.decoded.len() >= MOST_PICTURES {
+            return None;
+        }
+        let bytes = base64(encoded).ok().map(Zeroizing::new);
+        let icon = bytes.and_then(|it| Icon::of_embedded(&it).ok());
+        self.decoded.insert(hash, icon.clone());
+        icon
     }
 }
 
@@ -54,7 +95,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::exchange::read_text;
+    use crate::{exchange::read_text, vault::MAX_DETAILS_BYTES};
 
     const KEY: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
@@ -115,6 +156,84 @@ mod tests {
             [None, None, None],
             "a bad picture costs no account"
         );
+    }
+
+    /// A picture of one pixel, different for each number.
+    fn pixel(number: usize) -> String {
+        let [.., green, blue] = number.to_be_bytes();
+        let pixel = RgbaImage::from_pixel(1, 1, Rgba([9, green, blue, 255]));
+        let mut bytes = Cursor::new(Vec::new());
+        pixel.write_to(&mut bytes, ImageFormat::Png).unwrap();
+        BASE64.encode(bytes.get_ref())
+    }
+
+    /// An export of Aegis with the names and pictures of its accounts.
+    fn aegis(entries: impl Iterator<Item = (String, String, String)>) -> Value {
+        let entries = entries.map(|(name, note, icon)| {
+            json!({
+                "type": "totp", "name": name, "issuer": "Example", "icon": icon, "note": note,
+                "info": { "secret": KEY, "algo": "SHA1", "digits": 6, "period": 30 },
+            })
+        });
+        json!({
+            "version": 1,
+            "header": { "slots": null, "params": null },
+            "db": { "version": 2, "entries": entries.collect::<Vec<_>>() },
+        })
+    }
+
+    #[test]
+    fn a_file_with_too_many_pictures_loses_only_the_last_ones() {
+        let of = |count: usize| {
+            let entries = (0..count).map(|it| (format!("taro{it}"), String::new(), pixel(it)));
+            icons(&aegis(entries))
+        };
+        let found = of(MOST_PICTURES + 1);
+        assert_eq!(found.len(), MOST_PICTURES + 1, "no account is lost");
+        assert!(found[..MOST_PICTURES].iter().all(Option::is_some));
+        assert_eq!(found[MOST_PICTURES], None);
+    }
+
+    #[test]
+    fn a_picture_that_many_accounts_share_counts_once() {
+        let count = 2 * MOST_PICTURES;
+        let shared = (0..count).map(|it| (format!("taro{it}"), String::new(), pixel(0)));
+        let last = ("hanako".to_owned(), String::new(), pixel(1));
+        let found = icons(&aegis(shared.chain([last])));
+        assert_eq!(found.iter().flatten().count(), count + 1);
+    }
+
+    #[test]
+    fn a_picture_of_an_account_that_is_there_already_is_not_decoded() {
+        let same = (0..=MOST_PICTURES).map(|it| ("taro".to_owned(), String::new(), pixel(it)));
+        let other = ("hanako".to_owned(), String::new(), pixel(1));
+        let found = icons(&aegis(same.chain([other])));
+        assert_eq!(found.len(), 2);
+        assert!(found.iter().all(Option::is_some));
+    }
+
+    #[test]
+    fn the_characters_of_all_pictures_are_bounded() {
+        let mut pictures = Pictures {
+            characters: MOST_CHARACTERS_IN_ALL - pixel(0).len(),
+            ..Pictures::default()
+        };
+        let secret = crate::secret::Secret::new(vec![1; 20]);
+        let account = Account::new_totp("Example", "taro", secret);
+        let mut icon = |encoded: &str| pictures.icon(Pictured::Picture(encoded), &account);
+        assert!(icon(&pixel(0)).is_some());
+        assert_eq!(icon(&pixel(0)), None);
+    }
+
+    #[test]
+    fn a_picture_never_costs_an_account_whose_note_leaves_no_room_for_it() {
+        let note = "a note ".repeat((MAX_DETAILS_BYTES - 10) / 7);
+        let imported = read_text(
+            &aegis([("taro".to_owned(), note.clone(), pixel(0))].into_iter()).to_string(),
+        );
+        assert_eq!(imported.refused, []);
+        assert_eq!(imported.entries[0].note, note.trim());
+        assert_eq!(imported.entries[0].icon, None);
     }
 
     #[test]

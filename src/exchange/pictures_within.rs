@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::format::Input;
+use super::{aegis, format::Input, stratum};
 
 /// The longest run of base64 that may be something other than a picture. It is longer than any key.
 const MAX_OTHER_CHARACTERS: usize = 2048;
@@ -28,6 +28,19 @@ pub fn without_pictures(text: &str) -> Option<Zeroizing<String>> {
         rest.push_str(kept);
     }
     Some(rest)
+}
+
+/// Whether a text is an export whose pictures are read, as the icons of its accounts.
+pub fn holds_icons(text: &str) -> bool {
+    let input = Input::of_text(text);
+    [aegis::FORMAT, stratum::FORMAT]
+        .iter()
+        .any(|format| (format.detect)(&input))
+}
+
+/// Whether a text may be an export with pictures, by how it begins.
+pub fn may_hold_icons(text: &str) -> bool {
+    Input::of_text(text).begins_as_json()
 }
 
 #[cfg(test)]

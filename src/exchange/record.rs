@@ -26,7 +26,7 @@ pub(super) struct Details<'a> {
 }
 
 impl Details<'_> {
-    /// The account with these details.
+    /// The account with these details, except for its icon, which is made only if the account is taken.
     pub(super) fn of(&self, mut account: Account) -> NewEntry {
         let Self {
             issuer,
@@ -35,16 +35,14 @@ impl Details<'_> {
             pinned,
             note,
             added,
-            icon,
+            icon: _,
         } = self;
         for (part, other) in [(&mut account.issuer, issuer), (&mut account.name, name)] {
             if part.is_empty() {
                 *part = clean(other);
             }
         }
-        let icon = icon.of(&account);
         let mut entry = NewEntry::from(account);
-        entry.icon = icon;
         entry.groups = groups.iter().map(|it| (*it).to_owned()).collect();
         entry.pinned = *pinned;
         entry.added = *added;

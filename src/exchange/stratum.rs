@@ -1,5 +1,7 @@
 //! The JSON backup of Stratum, formerly Authenticator Pro: `{"Authenticators": [{…}, …], "Categories": […]}`.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::{
@@ -68,12 +70,15 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
     };
     let mut entries: Vec<&Value> = authenticators(input).iter().collect();
     entries.sort_by_key(|entry| place(entry, "Ranking"));
+    let pictures = list(backup, "CustomIcons").iter();
+    let pictures = pictures.map(|it| (text(it, "Id"), text(it, "Data")));
+    let pictures: HashMap<&str, &str> = pictures.collect();
     for entry in &entries {
         let details = Details {
             issuer: text(entry, "Issuer"),
             name: text(entry, "Username"),
             groups: categories(backup, text(entry, "Secret")),
-            icon: icon(backup, text(entry, "Icon")),
+            icon: icon(&pictures, text(entry, "Icon")),
             ..Details::default()
         };
         reading.take_record(account(entry), &details);
@@ -109,13 +114,12 @@ fn account(entry: &Value) -> Result<Entry, UriError> {
 }
 
 /// The icon of an account: a name, or `@` and the identifier of a picture.
-fn icon<'a>(backup: &'a Value, written: &'a str) -> Pictured<'a> {
+fn icon<'a>(pictures: &HashMap<&str, &'a str>, written: &'a str) -> Pictured<'a> {
     let Some(id) = written.strip_prefix('@') else {
         return Pictured::Named(written);
     };
-    let mut pictures = list(backup, "CustomIcons").iter();
-    let picture = pictures.find(|it| text(it, "Id") == id);
-    picture.map_or(Pictured::Nothing, |it| Pictured::Picture(text(it, "Data")))
+    let picture = pictures.get(id).copied();
+    picture.map_or(Pictured::Nothing, Pictured::Picture)
 }
 
 /// The categories of the account with this key. Stratum has no other identifier for an account.

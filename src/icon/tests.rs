@@ -1,6 +1,6 @@
 use image::{DynamicImage, Rgba, RgbaImage};
 
-use super::{picture::MAX_PICTURE_BYTES, *};
+use super::*;
 use crate::services;
 
 /// A PNG of these pixels.

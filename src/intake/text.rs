@@ -73,6 +73,7 @@ pub(super) fn read_other(bytes: &[u8]) -> Result<Content, ContentError> {
     }
     let shorter = exchange::without_pictures(&text);
     match shorter.filter(|it| it.len() <= MAX_TEXT_BYTES) {
+        Some(_) if exchange::holds_icons(&text) => read_text(text),
         Some(text) => read_text(text),
         None => Err(ContentError::TooMuch),
     }
@@ -105,6 +106,7 @@ pub fn is_work(text: &str) -> bool {
     const SHORT: usize = 16 << 10;
     text.len() <= MAX_TEXT_BYTES
         && (text.len() > SHORT
+            || exchange::may_hold_icons(text)
             || Listed::read(text).is_some()
             || !exchange::pictures(text).is_empty())
 }
@@ -283,6 +285,49 @@ mod tests {
             let entries = exchange::read_text(&content.texts[0]).entries;
             assert_eq!(entries[0].account.issuer, "Shop", "{file}");
         }
+    }
+
+    /// An export of Aegis with accounts that have this picture.
+    fn aegis(count: usize, picture: &[u8]) -> String {
+        let icon = data_encoding::BASE64.encode(picture);
+        let entries = (0..count).map(|it| {
+            serde_json::json!({
+                "type": "totp", "name": format!("taro{it}"), "issuer": "Example", "icon": icon,
+                "info": { "secret": "JBSWY3DPEHPK3PXP", "algo": "SHA1", "digits": 6, "period": 30 },
+            })
+        });
+        let entries: Vec<_> = entries.collect();
+        serde_json::json!({
+            "version": 1,
+            "header": { "slots": null, "params": null },
+            "db": { "version": 2, "entries": entries },
+        })
+        .to_string()
+    }
+
+    fn picture(side: u32, format: image::ImageFormat) -> Vec<u8> {
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        let picture = image::RgbImage::from_pixel(side, side, image::Rgb([200, 20, 20]));
+        picture.write_to(&mut bytes, format).unwrap();
+        bytes.into_inner()
+    }
+
+    #[test]
+    fn an_export_that_is_long_because_of_its_icons_keeps_them() {
+        let text = aegis(6, &picture(500, image::ImageFormat::Bmp));
+        assert!(text.len() > MAX_TEXT_BYTES);
+        let content = read_bytes(text.as_bytes(), &|| false).unwrap();
+        let entries = exchange::read_text(&content.texts[0]).entries;
+        assert_eq!(entries.len(), 6);
+        assert!(entries.iter().all(|it| it.icon.is_some()));
+    }
+
+    #[test]
+    fn a_text_with_a_picture_is_work_however_short_it_is() {
+        let text = aegis(1, &picture(1, image::ImageFormat::Png));
+        assert!(text.len() < 1000);
+        assert!(is_work(&text));
+        assert!(!is_work(LINK));
     }
 
     #[test]

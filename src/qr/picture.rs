@@ -3,7 +3,7 @@
 mod decode;
 mod pages;
 
-pub use decode::Thumbnail;
+pub use decode::{Thumbnail, guarded};
 pub use pages::Pages;
 use zeroize::Zeroizing;
 

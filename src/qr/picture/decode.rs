@@ -57,7 +57,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Pages, PictureError> {
 }
 
 /// Runs a decoder, which is third-party code that reads hostile bytes. A panic counts as a damaged file.
-fn guarded<T>(decode: impl FnOnce() -> Result<T, PictureError>) -> Result<T, PictureError> {
+///
+/// # Errors
+/// That of the decoder, or [`PictureError::Damaged`].
+pub fn guarded<T>(decode: impl FnOnce() -> Result<T, PictureError>) -> Result<T, PictureError> {
     catch_unwind(AssertUnwindSafe(decode)).unwrap_or(Err(PictureError::Damaged))
 }
 
@@ -132,4 +135,16 @@ fn pixels(width: u32, height: u32) -> u64 {
 /// Whether a picture of that size is within the limits.
 fn fits(width: u32, height: u32) -> bool {
     width <= MAX_SIDE && height <= MAX_SIDE && pixels(width, height) <= MAX_PIXELS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_of_a_decoder_is_a_damaged_picture() {
+        let outcome: Result<(), _> = guarded(|| panic!("what a decoder did not expect"));
+        assert_eq!(outcome, Err(PictureError::Damaged));
+        assert_eq!(guarded(|| Ok(7)), Ok(7));
+    }
 }

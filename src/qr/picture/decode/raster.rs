@@ -1,6 +1,6 @@
 //! Pictures made of pixels, still or animated, by the `image` crate; and JPEG 2000.
 
-use std::{borrow::Cow, io::Cursor};
+use std::io::Cursor;
 
 use image::{
     AnimationDecoder, DynamicImage, GrayImage, ImageDecoder, ImageError, ImageFormat, ImageReader,
@@ -19,9 +19,10 @@ use crate::qr::picture::{MID_GREY, flatten};
 
 /// Decodes a still picture or the frames of an animation.
 pub(super) fn decode(bytes: &[u8], format: ImageFormat) -> Result<Pages, PictureError> {
-    let bytes = as_icon(bytes, format);
-    let decoder = open(&bytes, format)?;
-    match frames(&bytes, format) {
+    let icon = as_icon(bytes, format);
+    let bytes = icon.as_ref().map_or(bytes, |it| it.as_slice());
+    let decoder = open(bytes, format)?;
+    match frames(bytes, format) {
         Some(pages) => Ok(pages),
         None => still(decoder)?.page(),
     }
@@ -33,8 +34,9 @@ pub(super) fn decode_in_color(
     format: ImageFormat,
     most: u64,
 ) -> Result<DynamicImage, PictureError> {
-    let bytes = as_icon(bytes, format);
-    let decoder = open(&bytes, format)?;
+    let icon = as_icon(bytes, format);
+    let bytes = icon.as_ref().map_or(bytes, |it| it.as_slice());
+    let decoder = open(bytes, format)?;
     let (width, height) = decoder.dimensions();
     if pixels(width, height) > most {
         return Err(PictureError::TooLarge);
@@ -48,14 +50,17 @@ pub(super) fn decode_in_color(
     Ok(image)
 }
 
-/// The bytes of a cursor file as those of an icon file, which differ in one byte that the decoder checks.
-fn as_icon(bytes: &[u8], format: ImageFormat) -> Cow<'_, [u8]> {
-    if format != ImageFormat::Ico || bytes.get(2) != Some(&2) {
-        return Cow::Borrowed(bytes);
-    }
-    let mut icon = bytes.to_vec();
-    icon[2] = 1;
-    Cow::Owned(icon)
+/// The bytes of a cursor file as those of an icon file, which differ in one byte that the decoder checks. `None` for any
+/// other file. The copy is wiped: a picture may show a key.
+fn as_icon(bytes: &[u8], format: ImageFormat) -> Option<Zeroizing<Vec<u8>>> {
+    let is_cursor = format == ImageFormat::Ico && bytes.get(2) == Some(&2);
+    is_cursor.then(|| {
+        let mut icon = Zeroizing::new(bytes.to_vec());
+        if let Some(kind) = icon.get_mut(2) {
+            *kind = 1;
+        }
+        icon
+    })
 }
 
 /// A decoder for a picture that is within the limits.

@@ -64,6 +64,44 @@ pub(super) fn draw(bytes: &[u8], side: f32) -> Result<Pixmap, PictureError> {
     Ok(pixmap)
 }
 
+/// Whether a drawing is not packed, and consists of shapes that are drawn once, where they stand. References, such as
+/// those to clips, patterns and filters, can make the work of a short drawing as long as its author likes.
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    const ELEMENTS: [&[u8]; 17] = [
+        b"svg",
+        b"g",
+        b"path",
+        b"rect",
+        b"circle",
+        b"ellipse",
+        b"line",
+        b"polyline",
+        b"polygon",
+        b"title",
+        b"desc",
+        b"defs",
+        b"style",
+        b"linearGradient",
+        b"radialGradient",
+        b"stop",
+        b"!DOCTYPE",
+    ];
+    /// Attributes and properties that multiply the work without an element.
+    const DEAR: [&[u8]; 2] = [b"filter", b"dasharray"];
+    let is_end = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>');
+    let mut tags = bytes.split(|byte| *byte == b'<').skip(1);
+    !is_packed(bytes)
+        && tags.all(|tag| {
+            let tag = tag.strip_prefix(b"/").unwrap_or(tag);
+            let name = tag.split(is_end).next().unwrap_or_default();
+            tag.starts_with(b"?") || tag.starts_with(b"!--") || ELEMENTS.contains(&name)
+        })
+        && DEAR.iter().all(|word| {
+            let mut places = bytes.windows(word.len());
+            !places.any(|it| it == *word)
+        })
+}
+
 /// Whether a gzip file contains a drawing.
 pub(super) fn is_compressed_svg(bytes: &[u8]) -> bool {
     is_packed(bytes) && kind::is_svg(unpack(bytes, 4096).trim_ascii_start())

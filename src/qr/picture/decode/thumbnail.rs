@@ -29,11 +29,15 @@ impl Thumbnail {
         Self::decode_within(bytes, side, MAX_PIXELS)
     }
 
-    /// The same for a picture within another file, which may hold thousands of them: it has to be small.
+    /// The same for a picture within another file, which may hold thousands of them: it has to be small, and a drawing
+    /// has to be plain.
     pub fn decode_embedded(bytes: &[u8], side: u32) -> Result<Self, PictureError> {
         let is_drawing = matches!(kind::of(bytes), Kind::Svg);
         if is_drawing && bytes.len() > MOST_EMBEDDED_DRAWING {
             return Err(PictureError::TooLarge);
+        }
+        if is_drawing && !svg::is_plain(bytes) {
+            return Err(PictureError::Unsupported("SVG"));
         }
         Self::decode_within(bytes, side, MOST_EMBEDDED)
     }
@@ -169,6 +173,43 @@ mod tests {
         drawing.resize(MOST_EMBEDDED_DRAWING + 1, b' ');
         let reason = Thumbnail::decode_embedded(&drawing, 64).err();
         assert_eq!(reason, Some(PictureError::TooLarge));
+    }
+
+    #[test]
+    fn a_drawing_within_a_file_may_hold_nothing_that_multiplies_the_work() {
+        let drawing = |content: &str| {
+            let text = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{content}</svg>"
+            );
+            text.into_bytes()
+        };
+        let is_drawn = |bytes: &[u8]| Thumbnail::decode_embedded(bytes, 64).is_ok();
+        let plain = drawing(
+            "<!-- made by hand --><defs><style>.a{fill:#c81414}</style></defs>\
+             <g><path class='a' d='M0 0h9v9H0z'/><circle r='3'/></g>",
+        );
+        assert!(is_drawn(&plain));
+        for content in [
+            "<g id='a'><path d='M0 0h9v9H0z'/></g><use href='#a'/>",
+            "<s:use xmlns:s='http://www.w3.org/2000/svg' href='#a'/>",
+            "<image href='data:image/png;base64,'/>",
+            "<filter id='a'><feFlood/></filter><path filter='url(#a)' d='M0 0h9v9H0z'/>",
+            "<path style='filter:blur(9px)' d='M0 0h9v9H0z'/>",
+            "<pattern id='a'><path d='M0 0h9v9H0z'/></pattern>",
+            "<mask id='a'><path d='M0 0h9v9H0z'/></mask>",
+            "<clipPath id='a'><path d='M0 0h9v9H0z'/></clipPath>",
+            "<path stroke-dasharray='.001' stroke='#000' d='M0 0h9v9H0z'/>",
+        ] {
+            assert!(!is_drawn(&drawing(content)), "{content}");
+        }
+        let entity = b"<!DOCTYPE svg [<!ENTITY a 'x'>]><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
+        assert!(!is_drawn(entity));
+
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        std::io::Write::write_all(&mut packer, &plain).unwrap();
+        let packed = packer.finish().unwrap();
+        assert!(Thumbnail::decode(&packed, 64).is_ok());
+        assert!(!is_drawn(&packed));
     }
 
     #[test]
