@@ -266,6 +266,8 @@ pub enum Message {
         /// The icon before; `None` for the one that its issuer decides.
         before: Option<Icon>,
     },
+    /// A picture for an icon was chosen after the account was no longer being edited.
+    IconTooLate,
     /// The address of a page is on the clipboard.
     AddressCopied,
     /// The details for somebody who helps are on the clipboard.

@@ -244,6 +244,10 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::IconChanged { account, .. } => {
             tr!(i18n, "icon-changed", account = account.as_str())
         }
+        Message::IconTooLate => {
+            let what = tr!(i18n, "err-icon-late");
+            format!("{what}\n{}", tr!(i18n, "rec-icon-late"))
+        }
         Message::Restored { count: 1, account } => {
             tr!(i18n, "restored", account = account.as_str())
         }

@@ -87,11 +87,18 @@ impl Entry {
         }
     }
 
-    /// How many bytes its note may have.
+    /// How many bytes its note may have, so that an icon has room beside it. A note from outside that leaves no room may
+    /// stay as long as it is.
     pub fn most_note_bytes(&self) -> usize {
+        let icon = self.icon.as_ref().map_or(0, |it| it.as_str().len());
+        let rest = (self.note_and_icon_bytes()).saturating_sub(icon.max(Icon::MAX_BYTES));
+        rest.max(self.note.as_str().len())
+    }
+
+    /// How many bytes its note and its icon may have together.
+    pub fn note_and_icon_bytes(&self) -> usize {
         let groups: usize = self.groups.iter().map(String::len).sum();
-        MAX_DETAILS_BYTES
-            .saturating_sub(groups + self.icon.as_ref().map_or(0, |it| it.as_str().len()))
+        MAX_DETAILS_BYTES.saturating_sub(groups)
     }
 
     /// Whether the two are the same except for their ids, which are valid for one opening of the vault only.

@@ -8,6 +8,7 @@ use warifu::{
     icon::{Icon, Look},
     platform::{FileDialogError, Launch},
     settings::{Settings, Theme},
+    vault::MAX_DETAILS_BYTES,
 };
 
 use crate::harness::{AppHarness, lock, totp};
@@ -116,7 +117,7 @@ fn a_picture_of_the_users_own_is_kept_in_the_vault() {
     pick(&mut app, "Example");
     let path = choose(&app, &folder, "logo.png", &png());
     app.press("Picture…");
-    app.see("Own picture");
+    app.see("Your picture");
     app.press("Save");
     app.until("it is stored", |app| {
         stored(app).is_some_and(|it| it.look() == Look::Picture)
@@ -194,6 +195,63 @@ fn an_icon_that_this_version_does_not_know_is_kept_and_the_issuer_decides() {
 }
 
 #[test]
+fn a_picture_that_comes_after_its_sheet_was_left_is_taken_or_told_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = AppHarness::with(&[&totp("Example")]);
+    choose(&app, &folder, "logo.png", &png());
+    pick(&mut app, "Example");
+    lock(&app.platform.state).dialog_waits = true;
+    app.press("Picture…");
+    app.key(Key::Escape);
+    app.see("Automatic");
+    lock(&app.platform.state).dialog_waits = false;
+    app.see("Your picture");
+
+    app.press("Icon…");
+    lock(&app.platform.state).dialog_waits = true;
+    app.press("Picture…");
+    app.key(Key::Escape);
+    app.key(Key::Escape);
+    assert!(!app.sees("Edit Example"));
+    lock(&app.platform.state).dialog_waits = false;
+    app.see("The picture was not used");
+    assert_eq!(stored(&app), None);
+}
+
+#[test]
+fn a_bad_picture_that_comes_after_its_sheet_was_left_is_told_of() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut app = AppHarness::with(&[&totp("Example")]);
+    choose(&app, &folder, "list.txt", b"a text");
+    pick(&mut app, "Example");
+    lock(&app.platform.state).dialog_waits = true;
+    app.press("Picture…");
+    app.key(Key::Escape);
+    app.see("Automatic");
+    lock(&app.platform.state).dialog_waits = false;
+    app.see("not a picture that can be an icon");
+    app.press("Cancel");
+    app.see("Automatic");
+}
+
+#[test]
+fn an_icon_for_which_a_long_note_leaves_no_room_is_refused() {
+    let mut app = AppHarness::with(&[&totp("Example")]);
+    let note = "a note\n".repeat(MAX_DETAILS_BYTES / 7);
+    app.store.save_elsewhere(|vault| {
+        let id = vault.entries()[0].id;
+        vault.set_note(id, &note);
+    });
+    app = AppHarness::start(app.store, Launch::default());
+    app.see("Copy code for Example");
+    pick(&mut app, "Example");
+    app.fill("Find a service", "github");
+    app.press("GitHub");
+    app.see("The note leaves no room for an icon");
+    assert_eq!(stored(&app), None);
+}
+
+#[test]
 fn the_choice_of_an_icon_looks_right() {
     for (theme, language) in [(Theme::Light, "ja"), (Theme::Dark, "en")] {
         let mut settings = Settings::default();
@@ -239,7 +297,7 @@ fn pictures_look_right_in_the_list() {
         pick(&mut app, "Example");
         choose(&app, &folder, "logo.png", &png());
         app.press("Picture…");
-        app.see("Own picture");
+        app.see("Your picture");
         app.frames(3);
         app.snapshot(&format!("edit_picture_{}", name(theme)));
         app.press("Save");

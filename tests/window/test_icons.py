@@ -81,7 +81,7 @@ class Icons(DesktopTest):
         zenity.chmod(0o755)
         program = self.add({"PATH": f"{folder}:{self.desktop.environment['PATH']}"})
         program.press("Picture…")
-        program.shows("Own picture")
+        program.shows("Your picture")
         self.save(program)
         picture.unlink()
         program.kill()
@@ -91,7 +91,7 @@ class Icons(DesktopTest):
         self.expect_colour(PICTURE)
         again.press("Menu for Example")
         again.press("Edit")
-        again.shows("Own picture")
+        again.shows("Your picture")
 
 
 if __name__ == "__main__":

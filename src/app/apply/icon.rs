@@ -1,6 +1,6 @@
 //! A picture of the user's own as the icon of an account.
 
-use super::super::App;
+use super::super::{App, state::Message};
 use crate::{
     icon::Icon,
     intake::FileProblem,
@@ -19,12 +19,15 @@ impl App {
         self.choose_file(ChoosingFor::Icon(id), title, kind);
     }
 
-    /// Shows the icon that was made of a picture, or why there is none, if the dialog that asked is still open.
+    /// Shows the icon that was made of a picture, or why there is none. Not every desktop keeps the user from closing the
+    /// dialog that asked for the picture.
     pub(super) fn icon_chosen(&mut self, id: EntryId, icon: Result<Icon, FileProblem>) {
-        if let Some(Dialog::Rename(dialog)) = &mut self.dialog
-            && dialog.picks_icon_of(id)
-        {
-            dialog.take_picture(icon.map_err(|it| messages::icon(&self.state.i18n, &it)));
+        match &mut self.dialog {
+            Some(Dialog::Rename(dialog)) if dialog.edits(id) => {
+                let i18n = &self.state.i18n;
+                dialog.take_picture(i18n, icon.map_err(|it| messages::icon(i18n, &it)));
+            }
+            _ => self.toast(Message::IconTooLate),
         }
     }
 
@@ -32,10 +35,10 @@ impl App {
     pub(super) fn not_chosen(&mut self, error: FileDialogError) {
         let problem = Problem::FileDialog(error);
         match &mut self.dialog {
-            Some(Dialog::Rename(dialog)) if dialog.picks_icon() => {
+            Some(Dialog::Rename(dialog)) => {
                 let keys = &self.state.capabilities.screenshot_keys;
                 let words = messages::problem(&self.state.i18n, &problem, keys);
-                dialog.take_picture(Err(words));
+                dialog.take_picture(&self.state.i18n, Err(words));
             }
             _ => self.problem(problem),
         }

@@ -27,8 +27,9 @@ const NOTE_ROWS: usize = 2;
 
 /// An account while it is edited.
 pub struct Rename {
-    id: EntryId,
-    /// The account's name before the change.
+    /// The account before the change.
+    opened: Entry,
+    /// The account's name before the change, as the list shows it.
     account: String,
     issuer: Field,
     name: Field,
@@ -54,7 +55,7 @@ impl Rename {
         let account = &entry.account;
         let note = Limit::Bytes(entry.most_note_bytes());
         Self {
-            id: entry.id,
+            opened: entry.clone(),
             account: state.name_of(entry.id).unwrap_or_default(),
             issuer: Field::of_name(egui, &account.issuer).focused(),
             name: Field::of_name(egui, &account.name),
@@ -70,28 +71,35 @@ impl Rename {
         }
     }
 
-    /// Whether the icon is being chosen.
-    pub(crate) fn picks_icon(&self) -> bool {
-        self.picker.is_some()
+    /// Whether it edits this account.
+    pub(crate) fn edits(&self, id: EntryId) -> bool {
+        self.opened.id == id
     }
 
-    /// Whether the icon of this account is being chosen.
-    pub(crate) fn picks_icon_of(&self, id: EntryId) -> bool {
-        self.picks_icon() && self.id == id
-    }
-
-    /// Takes the icon that was made of a picture, or shows why there is none.
-    pub(crate) fn take_picture(&mut self, icon: Result<Icon, Words>) {
-        match (icon, &mut self.picker) {
-            (Ok(icon), _) => self.pick(Some(icon)),
-            (Err(words), Some(picker)) => picker.refuse(words),
-            (Err(_), None) => {}
+    /// Takes the icon that was made of a picture, or shows why there is none. The user may have left the choice of the
+    /// icon while the file dialog was open.
+    pub(crate) fn take_picture(&mut self, i18n: &I18n, icon: Result<Icon, Words>) {
+        match icon {
+            Ok(icon) => self.pick(i18n, Some(icon)),
+            Err(words) => self.refuse(i18n, words),
         }
     }
 
-    fn pick(&mut self, icon: Option<Icon>) {
+    fn pick(&mut self, i18n: &I18n, icon: Option<Icon>) {
+        let bytes = icon.as_ref().map_or(0, |it| it.as_str().len());
+        if bytes > 0 && self.note.text().len() + bytes > self.opened.note_and_icon_bytes() {
+            let what = tr!(i18n, "err-icon-note");
+            let next = tr!(i18n, "rec-icon-note");
+            return self.refuse(i18n, Words { what, next });
+        }
         self.icon = icon;
         self.end_picking();
+    }
+
+    fn refuse(&mut self, i18n: &I18n, words: Words) {
+        let title = self.title();
+        let new = || PickIcon::new(i18n, &self.account, &title);
+        self.picker.get_or_insert_with(new).refuse(words);
     }
 
     fn end_picking(&mut self) {
@@ -102,8 +110,8 @@ impl Rename {
     pub(super) fn show(&mut self, ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         if let Some(picker) = &mut self.picker {
             match picker.show(ui, state, self.icon.as_ref()) {
-                Some(Picked::Icon(icon)) => self.pick(icon),
-                Some(Picked::Picture) => actions.push(Action::ChooseIcon(self.id)),
+                Some(Picked::Icon(icon)) => self.pick(&state.i18n, icon),
+                Some(Picked::Picture) => actions.push(Action::ChooseIcon(self.opened.id)),
                 Some(Picked::Nothing) => self.end_picking(),
                 None => {}
             }
@@ -174,7 +182,7 @@ impl Rename {
     /// Draws the parameters of the codes, and what is known about the account.
     fn more(&mut self, ui: &mut Ui, state: &State) {
         let i18n = &state.i18n;
-        let Some(entry) = state.vault().and_then(|vault| vault.get(self.id)) else {
+        let Some(entry) = state.vault().and_then(|vault| vault.get(self.opened.id)) else {
             return;
         };
         ui.add_space(theme::GAP);
@@ -201,7 +209,7 @@ impl Rename {
             let added = tr!(i18n, "edit-added", date = i18n.day(entry.added));
             widgets::label(ui, &added);
         }
-        let used = state.usage.of(self.id);
+        let used = state.usage.of(self.opened.id);
         if used.count > 0 {
             let last = i18n.day(used.last);
             widgets::label(ui, &tr!(i18n, "edit-used", count = used.count, date = last));
@@ -232,25 +240,29 @@ impl Rename {
         }
     }
 
-    /// Saves only what was changed, since another copy of the program may have changed the rest in the meantime.
+    /// Saves only what was changed here, since another copy of the program may have changed the rest in the meantime.
     fn save(&self, state: &State, actions: &mut Vec<Action>) {
         actions.push(Action::CloseDialog);
-        let Some(entry) = state.vault().and_then(|vault| vault.get(self.id)) else {
+        let id = self.opened.id;
+        let Some(entry) = state.vault().and_then(|vault| vault.get(id)) else {
             return;
         };
-        let (id, issuer, name) = (self.id, self.issuer.text(), self.name.text());
-        if (issuer, name) != (&entry.account.issuer, &entry.account.name) {
+        let (before, now) = (&self.opened.account, &entry.account);
+        let changed = |typed: &str, before: &str| (typed != before).then(|| typed.to_owned());
+        let issuer = changed(self.issuer.text(), &before.issuer);
+        let name = changed(self.name.text(), &before.name);
+        if issuer.is_some() || name.is_some() {
             actions.push(Action::Edit(Edit::Rename {
                 id,
-                issuer: issuer.to_owned(),
-                name: name.to_owned(),
+                issuer: issuer.unwrap_or_else(|| now.issuer.clone()),
+                name: name.unwrap_or_else(|| now.name.clone()),
             }));
         }
-        if self.note.text() != entry.note.as_str() {
+        if self.note.text() != self.opened.note.as_str() {
             let note = self.note.to_text();
             actions.push(Action::Edit(Edit::SetNote { id, note }));
         }
-        if self.icon != entry.icon {
+        if self.icon != self.opened.icon {
             let icon = self.icon.clone();
             actions.push(Action::Edit(Edit::SetIcon { id, icon }));
         }
