@@ -120,8 +120,10 @@ impl App {
         };
         let is_hidden = launch.hidden;
         let inbox = apply::Inbox::of(launch);
+        let state = first_state(&platform, settings, inbox.held(), moment);
         let mut app = Self {
-            state: first_state(&platform, settings, inbox.held(), moment),
+            kept_usage: state.usage.clone(),
+            state,
             told: Vec::new(),
             proving: None,
             dialog: None,
@@ -135,7 +137,6 @@ impl App {
             adding: apply::Adding::default(),
             looking: apply::Looking::default(),
             injected: Vec::new(),
-            kept_usage: Usage::default(),
             last_copy: 0,
             started: false,
             renderer: Renderer::Wgpu,
@@ -411,6 +412,7 @@ impl eframe::App for App {
             // The window is gone, so there is nobody to report an error to.
             self.platform.clipboard.clear().ok();
         }
+        self.finish_usage();
         if self.place.is_some() {
             self.state.settings.window = self.place.take();
             self.state.settings.save(&self.platform.folders.config).ok();

@@ -25,11 +25,11 @@ pub use self::{
 };
 use crate::{
     i18n::Language,
-    intake::{Came, EncryptedFile, Glance, Glances, LeftBehind, Reading, Source},
+    intake::{Came, EncryptedFile, Glances, LeftBehind, Mark, Reading, Source},
     messages::Details,
     otp::{Account, Code},
     paper::{self, PageSize, PaperError},
-    platform::{Autostart, Delay, GuardError, Platform},
+    platform::{Autostart, Delay, GuardError, PasteError, Platform},
     qr::{Picture, Progress},
     session::{VaultEnd, VaultJob, VaultResult},
     store::{
@@ -150,6 +150,13 @@ pub enum Job {
     },
     /// Look whether the clipboard holds accounts, without the user having asked for it.
     LookAtClipboard(Glances),
+    /// Read the accounts on the clipboard that were offered.
+    ReadOffered {
+        /// Which contents were looked at.
+        glances: Glances,
+        /// The content that was offered.
+        mark: Mark,
+    },
     /// Ask how the system checks the user, and whether it guards the identity of the vault.
     AskKeyGuard,
     /// Let the system's key store guard the identity of the vault.
@@ -259,6 +266,7 @@ impl Job {
                 into_field,
             },
             Self::LookAtClipboard(glances) => look(platform, &glances),
+            Self::ReadOffered { glances, mark } => read_offered(platform, &glances, mark),
             Self::AskKeyGuard => find_key_guard(platform),
             Self::Guard(identity) => JobResult::Guarded(guard(platform, identity)),
             Self::Release => JobResult::Released(release(platform)),
@@ -288,7 +296,19 @@ fn clear(platform: &Platform, sleep: Option<Delay>) -> JobResult {
 
 fn look(platform: &Platform, glances: &Glances) -> JobResult {
     let content = platform.clipboard.glance();
-    JobResult::ClipboardSeen(content.map_or_else(Glance::default, |it| glances.look(&it)))
+    JobResult::ClipboardSeen(content.map(|it| glances.look(&it)))
+}
+
+/// Reads the clipboard as a look does. The user has agreed to one content, and not to another one since.
+fn read_offered(platform: &Platform, glances: &Glances, mark: Mark) -> JobResult {
+    let content = platform.clipboard.glance().ok_or(PasteError::NoAnswer);
+    match content {
+        Ok(other) if !glances.is(&other, mark) => JobResult::OfferGone,
+        content => JobResult::Pasted {
+            content,
+            into_field: false,
+        },
+    }
 }
 
 fn repair(autostart: &dyn Autostart) -> JobResult {

@@ -83,7 +83,7 @@ impl App {
             Action::Open(opening) => self.open(opening),
             Action::UseRecoveryCode { id, code } => self.use_recovery_code(id, &code),
             Action::DeclineRecoveryCodes => self.state.asks_recovery_codes = None,
-            Action::AnswerOffer { adds } => self.answer_offer(egui, adds),
+            Action::AnswerOffer { adds } => self.answer_offer(adds),
             Action::ShowQr(id) => self.ask_qr_code(id),
             Action::FilesDropped(paths) => self.dropped(Came::of_files(paths)),
             Action::ReviewArrivals => self.review_arrivals(),
@@ -212,7 +212,8 @@ impl App {
                 content,
                 into_field,
             } => self.pasted(content, into_field),
-            JobResult::ClipboardSeen(seen) => self.clipboard_seen(&seen),
+            JobResult::ClipboardSeen(seen) => self.clipboard_seen(seen.as_ref()),
+            JobResult::OfferGone => self.offer_gone(),
             JobResult::Copied { ticket, result } => self.copied(egui, ticket, result),
             JobResult::TextCopied(Err(_))
             | JobResult::AddressCopied(Err(_))

@@ -278,6 +278,8 @@ pub enum Message {
     NoneToReadAloud,
     /// The clipboard was cleared.
     ClipboardCleared,
+    /// The clipboard has something else than was offered.
+    ClipboardChanged,
     /// The clipboard contained nothing to read.
     ClipboardEmpty,
     /// The program that something was dragged from sent nothing to read.

@@ -4,12 +4,15 @@
 //! hash of it, with a key that is random in each run, tells whether it was looked at before.
 
 use std::{
-    collections::HashSet,
+    collections::VecDeque,
     hash::{BuildHasher as _, RandomState},
 };
 
 use super::{MAX_TEXT_BYTES, Payloads, Source, payloads, picture_payloads};
 use crate::{exchange, otp::Account, platform::Pasted};
+
+/// How many contents are remembered.
+const MAX_SEEN: usize = 64;
 
 /// How links with accounts begin, in any case.
 const LINKS: [&str; 2] = ["otpauth:", "otpauth-migration:"];
@@ -22,7 +25,8 @@ pub struct Mark(u64);
 #[derive(Clone, Debug, Default)]
 pub struct Glances {
     key: RandomState,
-    seen: HashSet<Mark>,
+    /// The newest last.
+    seen: VecDeque<Mark>,
 }
 
 /// What a look at the clipboard has found.
@@ -56,7 +60,21 @@ impl Glances {
 
     /// Notes that this was on the clipboard, so that it is not looked into again.
     pub fn note(&mut self, mark: Mark) {
-        self.seen.insert(mark);
+        self.forget(mark);
+        if self.seen.len() == MAX_SEEN {
+            self.seen.pop_front();
+        }
+        self.seen.push_back(mark);
+    }
+
+    /// Forgets that this was on the clipboard, so that it is looked into again.
+    pub fn forget(&mut self, mark: Mark) {
+        self.seen.retain(|seen| *seen != mark);
+    }
+
+    /// Whether this is the content that `mark` was made of.
+    pub fn is(&self, content: &Pasted, mark: Mark) -> bool {
+        self.mark(content) == Some(mark)
     }
 
     /// Notes a text that the program itself puts on the clipboard.
@@ -133,6 +151,22 @@ mod tests {
         }
         let other = glances.look(&text(&LINK.replace("Shop", "Bank")));
         assert_eq!(other.accounts.len(), 1);
+    }
+
+    #[test]
+    fn the_last_contents_are_remembered_and_no_more() {
+        let mut glances = Glances::default();
+        let link = |number: usize| text(&LINK.replace("me", &number.to_string()));
+        let mark = |glances: &Glances, number| glances.look(&link(number)).mark.expect("a mark");
+        for number in 0..=MAX_SEEN {
+            glances.note(mark(&glances, number));
+        }
+        glances.note(mark(&glances, MAX_SEEN));
+        assert_eq!(glances.seen.len(), MAX_SEEN);
+        assert_eq!(glances.look(&link(0)).accounts.len(), 1);
+        assert!(glances.look(&link(1)).accounts.is_empty());
+        glances.forget(mark(&glances, 1));
+        assert_eq!(glances.look(&link(1)).accounts.len(), 1);
     }
 
     #[test]

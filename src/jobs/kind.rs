@@ -35,6 +35,7 @@ pub enum Kind {
     ClearClipboard,
     Paste { into_field: bool },
     LookAtClipboard,
+    ReadOffered,
     AskKeyGuard,
     Guard,
     Release,
@@ -95,6 +96,7 @@ impl Job {
                 into_field: *into_field,
             },
             Self::LookAtClipboard(_) => Kind::LookAtClipboard,
+            Self::ReadOffered { .. } => Kind::ReadOffered,
             Self::AskKeyGuard => Kind::AskKeyGuard,
             Self::Guard(_) => Kind::Guard,
             Self::Release => Kind::Release,
@@ -138,6 +140,7 @@ impl Kind {
             Self::ClearClipboard => "clear clipboard",
             Self::Paste { .. } => "read clipboard",
             Self::LookAtClipboard => "look at clipboard",
+            Self::ReadOffered => "read offered",
             Self::AskKeyGuard => "ask key store",
             Self::Guard => "guard identity",
             Self::Release => "release identity",
@@ -158,9 +161,11 @@ impl Kind {
         match self {
             Self::Choose(_) => Some(Busy::Choosing),
             Self::Scan => Some(Busy::Scanning),
-            Self::Read | Self::ReadCopy | Self::ReadOutside | Self::Paste { into_field: false } => {
-                Some(Busy::Reading)
-            }
+            Self::Read
+            | Self::ReadCopy
+            | Self::ReadOutside
+            | Self::ReadOffered
+            | Self::Paste { into_field: false } => Some(Busy::Reading),
             Self::Search => Some(Busy::Searching),
             Self::OpenRecovery | Self::Decrypt => Some(Busy::Opening),
             _ => None,

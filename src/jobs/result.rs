@@ -73,8 +73,10 @@ pub enum JobResult {
         /// Whether a text field had the focus when the user pasted.
         into_field: bool,
     },
-    /// The clipboard was looked at, without the user having asked for it.
-    ClipboardSeen(Glance),
+    /// The clipboard was looked at, without the user having asked for it; `None` if its owner has not answered.
+    ClipboardSeen(Option<Glance>),
+    /// The clipboard has something else than was offered.
+    OfferGone,
     /// A code was copied to the clipboard, or not.
     Copied {
         /// Which.

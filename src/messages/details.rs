@@ -2,16 +2,18 @@
 
 use std::fmt;
 
-use super::Problem;
+use super::{ExportError, Problem};
 use crate::{
+    exchange::write::WriteError,
     i18n::Language,
     intake::DeleteError,
+    paper::PaperError,
     platform::{CaptureError, FileDialogError, PasteError, Renderer, SYSTEM, Surroundings, System},
-    store::{Place, StoreError, quick_unlock::QuickUnlockError},
+    store::{Place, StoreError, quick_unlock::QuickUnlockError, recovery::RecoveryError},
 };
 
 /// The details. Each part is a number, a name from a fixed list, or a text of the program's own, so that no path, no name
-/// of an account and no secret can be among them. That it is `Copy` proves it: no text made at run time is.
+/// of an account and no secret is among them. The type is `Copy`, so it has no `String`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Details {
     /// The language of the window.
@@ -57,12 +59,10 @@ impl fmt::Display for Details {
             writeln!(f, "Display: {display}")?;
         }
         writeln!(f, "Renderer: {}", self.renderer.name())?;
-        let package = if self.is_portable {
-            "portable copy"
-        } else {
-            self.surroundings.package
-        };
-        writeln!(f, "Package: {package}")?;
+        let portable = self.is_portable.then_some("portable copy");
+        if let Some(package) = portable.or(self.surroundings.package) {
+            writeln!(f, "Package: {package}")?;
+        }
         let place = match self.place {
             Place::Keyring => "keyring",
             Place::File => "passphrase file",
@@ -120,10 +120,23 @@ impl From<&Problem> for Failure {
                 Some(name!(error, DeleteError: Changed, Needed, Refused))
             }
             Problem::Store(error) => Some(store(error)),
+            Problem::Recovery(error) => Some(recovery(error)),
+            Problem::Paper(error) => Some(paper(*error)),
+            Problem::Export(error) => Some(export(*error)),
             Problem::QuickUnlock { error, .. } => {
                 Some(name!(error, QuickUnlockError: Guard, Unwritable))
             }
-            _ => None,
+            // Each of these has one cause.
+            Problem::Copy
+            | Problem::ClearClipboard
+            | Problem::CounterEnd { .. }
+            | Problem::QrCodeTooLong { .. }
+            | Problem::Settings { .. }
+            | Problem::SettingsDamaged { .. }
+            | Problem::Autostart
+            | Problem::TooMuch
+            | Problem::Crashed
+            | Problem::TooSlow => None,
         };
         Self {
             problem: name,
@@ -138,4 +151,62 @@ fn store(error: &StoreError) -> &'static str {
         Changed, Busy, LeftBehind, NotVerified, TooLarge, Damaged, TooNew, WitnessUnwritable, File,
         Dangling, Crashed, Failed,
     )
+}
+
+fn recovery(error: &RecoveryError) -> &'static str {
+    name!(
+        error, RecoveryError: NoFolder, Unwritable, Full, NotVerified, Unreadable, NotOne, Damaged,
+        TooNew, WrongPassphrase, NoteUnwritable, NoteDamaged, Busy, Crashed,
+    )
+}
+
+fn paper(error: PaperError) -> &'static str {
+    name!(error, PaperError: Unwritable, Full, NotVerified)
+}
+
+fn export(error: ExportError) -> &'static str {
+    match error {
+        ExportError::Write(error) => {
+            name!(error, WriteError: NoRandom, NoPassphrase, NotEncrypted, Nothing)
+        }
+        ExportError::File(error) => paper(error),
+        ExportError::Taken => "Taken",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_with_several_causes_names_its_own() {
+        for (problem, name, cause) in [
+            (
+                Problem::Recovery(RecoveryError::Full),
+                "Recovery",
+                Some("Full"),
+            ),
+            (
+                Problem::Paper(PaperError::NotVerified),
+                "Paper",
+                Some("NotVerified"),
+            ),
+            (Problem::Export(ExportError::Taken), "Export", Some("Taken")),
+            (
+                Problem::Export(ExportError::Write(WriteError::Nothing)),
+                "Export",
+                Some("Nothing"),
+            ),
+            (
+                Problem::Export(ExportError::File(PaperError::Full)),
+                "Export",
+                Some("Full"),
+            ),
+            (Problem::Store(StoreError::Busy), "Store", Some("Busy")),
+            (Problem::Autostart, "Autostart", None),
+        ] {
+            let failure = Failure::from(&problem);
+            assert_eq!((failure.problem, failure.cause), (name, cause));
+        }
+    }
 }

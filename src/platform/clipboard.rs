@@ -41,8 +41,8 @@ pub trait Clipboard: Send + Sync {
         Err(PasteError::Unreadable)
     }
 
-    /// A picture or a text on the clipboard, for a caller that nobody waits for. `None` if there is neither, or if an
-    /// earlier call still waits for the owner of the clipboard.
+    /// A picture or a text on the clipboard, for a look that the user has not asked for: nothing of what is marked as
+    /// secret. `None` if the owner of the clipboard does not answer, or if an earlier call still waits for it.
     fn glance(&self) -> Option<Pasted> {
         None
     }

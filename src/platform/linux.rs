@@ -5,6 +5,7 @@ mod autostart;
 mod bus;
 mod clock;
 mod display;
+mod glance;
 mod hardening;
 pub(super) mod keyring;
 mod notification;
@@ -33,6 +34,7 @@ use rustix::time::{ClockId, clock_gettime};
 use self::portal::Portals;
 pub(super) use self::{
     clock::is_synchronised as clock_is_synchronised,
+    glance::glance,
     hardening::harden,
     notification::alert,
     pictures::in_clipboard as picture_in_clipboard,

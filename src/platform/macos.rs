@@ -28,7 +28,7 @@ pub(super) use self::{
 };
 use super::{
     Autostart, Capabilities, CaptureError, DisplayError, Drag, DropTarget, Event, Hotkeys, Moment,
-    Pixels, Renderer, System, Tray, registered_hotkey::RegisteredHotkey,
+    Pasted, Pixels, Renderer, System, Tray, registered_hotkey::RegisteredHotkey,
 };
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
@@ -140,6 +140,19 @@ pub(super) fn take_drops(
 /// None: the system decodes every picture for `arboard`.
 pub(super) fn picture_in_clipboard() -> Option<Zeroizing<Vec<u8>>> {
     None
+}
+
+/// Looks at the clipboard with `read`, unless its content is marked as secret.
+pub(super) fn glance(read: impl FnOnce() -> Option<Pasted>) -> Option<Pasted> {
+    let is_secret = autoreleasepool(|_pool| {
+        let kinds = NSPasteboard::generalPasteboard().types();
+        kinds.is_some_and(|kinds| kinds.containsObject(&NSString::from_str(CONCEALED)))
+    });
+    if is_secret {
+        Some(Pasted::Nothing)
+    } else {
+        read()
+    }
 }
 
 pub(super) fn has_display() -> bool {

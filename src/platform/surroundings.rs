@@ -7,8 +7,8 @@ pub struct Surroundings {
     pub desktop: Option<&'static str>,
     /// What shows windows, if the system has several.
     pub display: Option<&'static str>,
-    /// How the program was installed, as far as it can tell.
-    pub package: &'static str,
+    /// How the program was installed, if it can tell.
+    pub package: Option<&'static str>,
 }
 
 impl Surroundings {
@@ -16,6 +16,6 @@ impl Surroundings {
     pub(super) const UNKNOWN: Self = Self {
         desktop: None,
         display: None,
-        package: "not known",
+        package: None,
     };
 }

@@ -35,7 +35,7 @@ pub(super) use self::{
 };
 use super::{
     Autostart, Capabilities, DisplayError, Drag, DropTarget, Hotkeys, Listener, MenuTitles, Moment,
-    Renderer, Surroundings, System, Tray, registered_hotkey::RegisteredHotkey,
+    Pasted, Renderer, Surroundings, System, Tray, registered_hotkey::RegisteredHotkey,
 };
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
@@ -113,6 +113,25 @@ pub(super) fn take_drops(
 /// None: the system converts every picture to a bitmap, which `arboard` reads.
 pub(super) fn picture_in_clipboard() -> Option<Zeroizing<Vec<u8>>> {
     None
+}
+
+/// The formats by which programs keep what they copy out of the clipboard history and of other watching programs.
+const SECRET: [&str; 2] = [
+    "ExcludeClipboardContentFromMonitorProcessing",
+    "CanIncludeInClipboardHistory",
+];
+
+/// Looks at the clipboard with `read`, unless its content is marked as secret.
+pub(super) fn glance(read: impl FnOnce() -> Option<Pasted>) -> Option<Pasted> {
+    let is_there = |name: &&str| {
+        let format = clipboard_win::register_format(name);
+        format.is_some_and(|format| clipboard_win::is_format_avail(format.get()))
+    };
+    if SECRET.iter().any(is_there) {
+        Some(Pasted::Nothing)
+    } else {
+        read()
+    }
 }
 
 pub(super) fn has_display() -> bool {

@@ -260,6 +260,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         }
         Message::NoneToReadAloud => tr!(i18n, "aloud-none"),
         Message::ClipboardCleared => tr!(i18n, "clipboard-cleared"),
+        Message::ClipboardChanged => tr!(i18n, "offer-gone"),
         Message::ClipboardEmpty => {
             let what = tr!(i18n, "err-nothing-to-paste");
             let next = tr!(

@@ -67,7 +67,7 @@ fn a_desktop_that_cannot_go_back_minimises_the_window() {
     let mut app = app(AfterCopy::GoBack, false);
     assert!(copy(&mut app));
     app.open_settings("General");
-    app.see("When it is minimised, the window makes way");
+    app.see("Minimise this window to return");
 }
 
 #[test]
@@ -82,4 +82,25 @@ fn a_new_account_and_a_press_in_the_tray_leave_the_window_where_it_is() {
     app.press("Copy code for Amazon");
     app.see("Code for Amazon copied");
     assert_eq!(times_gone_back(&app), 0);
+}
+
+#[test]
+fn a_compact_window_stays_beside_the_others() {
+    for (after_copy, goes_back) in [(AfterCopy::Minimise, true), (AfterCopy::GoBack, false)] {
+        let mut app = app(after_copy, goes_back);
+        app.keys(
+            egui::Modifiers::COMMAND | egui::Modifiers::SHIFT,
+            egui::Key::M,
+        );
+        app.see("Leave the compact window");
+        assert!(!copy(&mut app));
+    }
+    let mut app = app(AfterCopy::GoBack, true);
+    app.keys(
+        egui::Modifiers::COMMAND | egui::Modifiers::SHIFT,
+        egui::Key::M,
+    );
+    app.see("Leave the compact window");
+    assert!(!copy(&mut app));
+    assert_eq!(times_gone_back(&app), 1);
 }

@@ -78,7 +78,7 @@ pub(crate) const PLACES: [Place; 27] = [
     ("shortcuts", |app| app.key(Key::F1)),
     ("details", |app| {
         settings(app, "About");
-        app.press("Copy details for help…");
+        app.press("Details for help…");
         app.see("Details for help");
     }),
     ("new passphrase", |app| {

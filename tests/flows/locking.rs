@@ -1,13 +1,13 @@
 //! The app lock and the passphrase file: unlocking, locking, and that nothing of the vault stays behind.
 
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{
     platform::{Event, Launch},
     settings::Settings,
     store::Place,
 };
 
-use crate::harness::{AppHarness, PASSPHRASE, Storage, lock, totp};
+use crate::harness::{AppHarness, PASSPHRASE, Storage, lock, text, totp};
 
 #[test]
 fn a_locked_vault_shows_nothing_until_the_passphrase_is_right() {
@@ -139,6 +139,27 @@ fn it_locks_with_the_screen_and_never_without_a_passphrase() {
     app.platform.pass(7200);
     app.keys(egui::Modifiers::COMMAND, egui::Key::L);
     assert!(app.sees("Copy code for Amazon"));
+}
+
+#[test]
+fn any_passphrase_can_be_pasted_however_long() {
+    let mut app = AppHarness::start(Storage::sealed(), Launch::default());
+    app.see("Warifu is locked");
+    for passphrase in [
+        "ひらがな".repeat(18),
+        "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP".to_owned(),
+    ] {
+        app.window.get_by_label("Passphrase").focus();
+        app.frames(2);
+        app.paste(text(&passphrase));
+        let dots = "•".repeat(passphrase.chars().count());
+        app.until("the passphrase", |app| {
+            let field = app.window.get_by_label("Passphrase");
+            field.accesskit_node().value() == Some(dots.clone())
+        });
+        app.press("Unlock");
+        app.see("The passphrase is wrong");
+    }
 }
 
 #[test]

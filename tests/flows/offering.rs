@@ -2,7 +2,12 @@
 
 use egui::{Key, Modifiers, accesskit::Live};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use warifu::{platform::Pasted, settings::Settings};
+use warifu::{
+    guides::{self, Topic},
+    i18n::Language,
+    platform::Pasted,
+    settings::Settings,
+};
 
 use crate::harness::{AppHarness, account, lock, picture, text, totp};
 
@@ -68,7 +73,7 @@ fn an_offer_that_was_declined_does_not_come_back_but_another_does() {
     let mut app = AppHarness::with(&[&totp("Google")]);
     come_back(&mut app, text(&totp("Amazon")));
     app.see("A link for Amazon is on the clipboard. Add?");
-    app.press("Not now: the clipboard");
+    app.press("Do not add from the clipboard");
     assert!(!app.sees(OFFER));
     come_back(&mut app, text(&totp("Amazon")));
     assert!(!app.sees(OFFER));
@@ -154,6 +159,93 @@ fn the_clipboard_is_left_alone_while_the_window_is_locked() {
     app.fill("Passphrase", crate::harness::PASSPHRASE);
     app.press("Unlock");
     app.see("A link for Dropbox is on the clipboard. Add?");
+}
+
+#[test]
+fn an_offer_that_was_not_answered_comes_back() {
+    let mut app = AppHarness::unlocked(Settings::default());
+    come_back(&mut app, text(&totp("GitHub")));
+    assert!(app.sees(OFFER));
+    app.keys(Modifiers::COMMAND, Key::L);
+    app.see("Warifu is locked");
+    app.fill("Passphrase", crate::harness::PASSPHRASE);
+    app.press("Unlock");
+    app.see("A link for GitHub is on the clipboard. Add?");
+    // Nor does another content in between end it for good.
+    come_back(&mut app, text("something else"));
+    assert!(!app.sees(OFFER));
+    come_back(&mut app, text(&totp("GitHub")));
+    assert!(app.sees(OFFER));
+    // An answer does, also behind the lock.
+    app.press("Do not add from the clipboard");
+    app.keys(Modifiers::COMMAND, Key::L);
+    app.see("Warifu is locked");
+    let before = lock(&app.platform.state).glances;
+    app.fill("Passphrase", crate::harness::PASSPHRASE);
+    app.press("Unlock");
+    app.until("a look", |app| {
+        lock(&app.platform.state).glances > before && !is_looking(app)
+    });
+    app.frames(3);
+    assert!(!app.sees(OFFER));
+}
+
+#[test]
+fn an_offer_stays_while_the_clipboard_does_not_answer() {
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    come_back(&mut app, text(&totp("Amazon")));
+    assert!(app.sees(OFFER));
+    lock(&app.platform.state).glance_fails = true;
+    come_back(&mut app, text(&totp("Amazon")));
+    assert!(app.sees(OFFER));
+    // The user has pressed a button now, and is told.
+    app.press("Add from the clipboard");
+    app.see("The program that you copied from does not provide");
+    assert!(!app.sees("Add this account?"));
+}
+
+#[test]
+fn nothing_else_is_added_than_was_offered() {
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    come_back(&mut app, text(&totp("Amazon")));
+    lock(&app.platform.state).clipboard = Some(text(&totp("Evil")));
+    app.press("Add from the clipboard");
+    app.see("The clipboard has changed, so nothing was added");
+    assert!(!app.sees("Add this account?"));
+    // What is there now is offered by its own name.
+    app.see("A link for Evil is on the clipboard. Add?");
+}
+
+#[test]
+fn whatever_the_program_copies_takes_the_place_of_the_offer() {
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    come_back(&mut app, text(&totp("Amazon")));
+    app.open_settings("Help");
+    app.press(guides::title(Topic::GitHub, Language::English));
+    assert!(app.window.state().state().clipboard_offer.is_some());
+    app.press("Copy address");
+    app.see("Address copied");
+    assert!(app.window.state().state().clipboard_offer.is_none());
+    app.keys(Modifiers::COMMAND, Key::F);
+    app.see("Copy code for Google");
+    come_back(&mut app, text(&totp("Amazon")));
+    app.open_settings("About");
+    app.press("Details for help…");
+    assert!(app.window.state().state().clipboard_offer.is_some());
+    app.press("Copy");
+    app.see("Details copied");
+    assert!(app.window.state().state().clipboard_offer.is_none());
+}
+
+#[test]
+fn a_long_name_is_shortened() {
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    come_back(&mut app, text(&totp(&"long".repeat(12))));
+    let shown = format!(
+        "A link for {}lon… is on the clipboard. Add?",
+        "long".repeat(9)
+    );
+    app.see(&shown);
 }
 
 #[test]

@@ -86,6 +86,23 @@ fn uses_are_kept_without_names_and_only_if_the_user_lets_the_program() {
 }
 
 #[test]
+fn the_last_uses_are_stored_before_the_program_ends() {
+    let mut app = with_shops();
+    let mut expected = Usage::default();
+    let folder = app.platform.platform().folders.config;
+    for account in ["GitHub", "Steam"] {
+        app.press(&format!("Copy code for {account}"));
+        app.see(&format!("Code for {account} copied"));
+    }
+    eframe::App::on_exit(app.window.state_mut(), None);
+    let unix = app.platform.unix();
+    for id in [2, 0] {
+        expected.count(app.store.vault().entries()[id].id, unix);
+    }
+    assert_eq!(Usage::load(&folder), expected);
+}
+
+#[test]
 fn a_copied_code_has_a_check_mark_for_two_seconds() {
     let mut app = with_shops();
     app.press("Copy code for GitHub");

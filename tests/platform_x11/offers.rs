@@ -281,3 +281,57 @@ fn a_copied_picture_of_any_format_is_pasted_as_a_file() {
         },
     );
 }
+
+/// What a look at the clipboard finds while `source` answers.
+fn glance(source: &mut Source) -> Option<Pasted> {
+    let looking = std::thread::Builder::new()
+        .spawn(|| platform::native().clipboard.glance())
+        .unwrap();
+    source.serve_until("the look at the clipboard", |_| looking.is_finished());
+    looking.join().unwrap()
+}
+
+#[test]
+fn a_look_fetches_no_secret_and_decodes_no_picture() {
+    on_display(
+        "offers::a_look_fetches_no_secret_and_decodes_no_picture",
+        "640x480x24",
+        || {
+            const PNG: &[u8] = include_bytes!("../../assets/icon-16.png");
+            assert_eq!(
+                platform::native().clipboard.glance(),
+                Some(Pasted::Nothing),
+                "nobody has copied anything"
+            );
+
+            // Whoever asks for one of these gets no answer.
+            let mut source = Source::new(&[
+                ("UTF8_STRING", Answer::IsSilent),
+                ("image/png", Answer::IsSilent),
+                ("x-kde-passwordManagerHint", Answer::IsSilent),
+            ]);
+            source.own("CLIPBOARD");
+            assert_eq!(glance(&mut source), Some(Pasted::Nothing));
+
+            let mut source = Source::new(&[
+                ("UTF8_STRING", Answer::Whole(b"icon.png")),
+                ("image/png", Answer::Whole(PNG)),
+            ]);
+            source.own("CLIPBOARD");
+            let file = Pasted::PictureFile(Zeroizing::new(PNG.to_vec()));
+            assert_eq!(glance(&mut source), Some(file));
+
+            let mut source = Source::new(&[
+                ("image/png", Answer::Refuses),
+                ("UTF8_STRING", Answer::Whole(b"text")),
+            ]);
+            source.own("CLIPBOARD");
+            let text = Pasted::Text(Zeroizing::new("text".to_owned()));
+            assert_eq!(glance(&mut source), Some(text));
+
+            let mut source = Source::new(&[("UTF8_STRING", Answer::Lies)]);
+            source.own("CLIPBOARD");
+            assert_eq!(glance(&mut source), None);
+        },
+    );
+}

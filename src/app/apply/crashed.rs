@@ -65,6 +65,7 @@ impl App {
             | Kind::Search
             | Kind::ReadSelection
             | Kind::Autostart
+            | Kind::ReadOffered
             | Kind::Paste { .. } => self.problem(Problem::Crashed),
         }
     }

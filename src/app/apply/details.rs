@@ -19,7 +19,8 @@ impl App {
         let failure = match (&problem, state.session.phase()) {
             (Some(problem), _) => Some(Failure::from(problem)),
             (None, Phase::Broken { error, .. }) => Some(Failure::of_store(error)),
-            (None, _) => None,
+            // The question about a failed save has no dialog of its own.
+            (None, _) => state.save_error().map(Failure::of_store),
         };
         let keeping = state.session.keeping();
         let details = Details {
@@ -36,6 +37,7 @@ impl App {
 
     /// Copies the details, and shows the problem again that they are about.
     pub(super) fn copy_details(&mut self, details: Details) {
+        self.end_offer();
         self.start(Job::CopyDetails(details));
         self.close_dialog();
     }

@@ -77,8 +77,8 @@ impl App {
             && self.visit.is_some()
     }
 
-    /// Goes back to where the user came from, if the combination has brought the window up or the settings say so. A new account and its code
-    /// stay on show.
+    /// Goes back to where the user came from, if the combination has brought the window up or the settings say so. A new
+    /// account and its code stay on show.
     pub(super) fn go_back_after_copying(&mut self, egui: &egui::Context) {
         let visit = self.visit.take();
         if self.is_asking() || self.state.spotlight.is_some() {
@@ -91,15 +91,17 @@ impl App {
         }
     }
 
-    /// Leaves the window as the settings say.
+    /// Leaves the window as the settings say. A compact window stays beside the others.
     fn leave_after_copying(&mut self, egui: &egui::Context) {
+        let stays = self.state.is_compact();
         let leaves = match self.state.settings.after_copy {
             AfterCopy::Stay => return,
+            AfterCopy::Minimise if stays => return,
             AfterCopy::Minimise => false,
             AfterCopy::GoBack => self.platform.shell.go_back(),
         };
         self.input.search.clear();
-        if !leaves {
+        if !leaves && !stays {
             egui.send_viewport_cmd(ViewportCommand::Minimized(true));
         }
     }

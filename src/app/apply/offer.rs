@@ -3,8 +3,7 @@
 
 use super::super::{
     App,
-    action::Command,
-    state::{ClipboardOffer, Page},
+    state::{ClipboardOffer, Message, Page},
 };
 use crate::{
     intake::{Glance, Glances},
@@ -13,6 +12,9 @@ use crate::{
     otp::Account,
     vault::{Duplicate, Duplicates},
 };
+
+/// How many characters of a name the offer shows. Anybody can put a long one on the clipboard.
+const LONGEST_NAME: usize = 40;
 
 /// The looks at the clipboard.
 pub(in crate::app) struct Looking {
@@ -48,13 +50,17 @@ impl App {
         }
     }
 
-    /// Offers what was found, unless it was offered before. An account that is in the vault is not offered.
-    pub(super) fn clipboard_seen(&mut self, seen: &Glance) {
+    /// Offers what was found, unless the user has declined it. An account that is in the vault is not offered. If the
+    /// owner of the clipboard has not answered (`None`), an offer stays.
+    pub(super) fn clipboard_seen(&mut self, seen: Option<&Glance>) {
+        let Some(seen) = seen else {
+            return;
+        };
         let offered = self.state.clipboard_offer.as_ref();
         if offered.is_some_and(|offer| Some(offer.mark) == seen.mark) {
             return; // it is still there
         }
-        self.state.clipboard_offer = None;
+        self.end_offer();
         if self.state.offers_clipboard()
             && let Some(mark) = seen.mark
             && let Some(vault) = self.state.vault()
@@ -68,7 +74,7 @@ impl App {
             let first = new.next();
             self.state.clipboard_offer = first.map(|first| ClipboardOffer {
                 mark,
-                name: naming::title(&self.state.i18n, first),
+                name: shortened(&naming::title(&self.state.i18n, first)),
                 count: 1 + new.count(),
                 is_picture: seen.is_picture,
             });
@@ -76,25 +82,37 @@ impl App {
         }
     }
 
-    /// Stops offering the accounts, and reads the clipboard as for a paste if the user wants them.
-    pub(super) fn answer_offer(&mut self, egui: &egui::Context, adds: bool) {
-        if !adds {
-            self.end_offer();
-        } else if self.may_begin() {
-            self.end_offer();
-            self.command(egui, Command::Paste);
+    /// Stops offering the accounts, and reads them if the user wants them. Neither answer is asked for again.
+    pub(super) fn answer_offer(&mut self, adds: bool) {
+        if adds && !self.may_begin() {
+            return;
+        }
+        if let Some(offer) = self.state.clipboard_offer.take()
+            && adds
+        {
+            let glances = self.looking.glances.clone();
+            let mark = offer.mark;
+            self.begin(Job::ReadOffered { glances, mark });
         }
     }
 
-    /// Stops offering what was on the clipboard.
+    /// Called when the clipboard has something else than was offered. That may be offered next.
+    pub(super) fn offer_gone(&mut self) {
+        self.looking.is_due = true;
+        self.toast(Message::ClipboardChanged);
+    }
+
+    /// Withdraws an offer that the user has not answered. The same content may be offered again.
     pub(super) fn end_offer(&mut self) {
-        self.state.clipboard_offer = None;
+        if let Some(offer) = self.state.clipboard_offer.take() {
+            self.looking.glances.forget(offer.mark);
+        }
     }
 
     /// Notes a text that the program itself puts on the clipboard, in the place of what was offered.
     pub(super) fn note_own_copy(&mut self, text: &str) {
-        self.looking.glances.note_own(text);
         self.end_offer();
+        self.looking.glances.note_own(text);
     }
 
     /// Drops what names an account, since the vault is locked. The clipboard is looked at again when it is open.
@@ -102,4 +120,14 @@ impl App {
         self.end_offer();
         self.looking.is_due = true;
     }
+}
+
+fn shortened(name: &str) -> String {
+    let mut rest = name.chars();
+    let mut short: String = rest.by_ref().take(LONGEST_NAME).collect();
+    if rest.next().is_some() {
+        short.pop();
+        short.push('…');
+    }
+    short
 }

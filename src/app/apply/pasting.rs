@@ -1,6 +1,9 @@
 //! Pastes: into a field, or as a way in.
 
-use super::super::{App, state::Message};
+use super::super::{
+    App,
+    state::{Message, Page},
+};
 use crate::{
     exchange::{self, Encrypted},
     intake::is_work,
@@ -39,10 +42,13 @@ impl App {
         }
     }
 
-    /// Whether pasted text is meant for the focused field. Without a dialog that is a search, which has the focus if
-    /// nothing else has.
+    /// Whether pasted text is meant for the focused field. Without an open vault that is a field for a passphrase, which
+    /// may be any text. Above the list it is the search, which has the focus if nothing else has.
     fn is_for_field(&self, text: &str) -> bool {
-        if self.is_asking() {
+        if self.state.open().is_none() {
+            return true;
+        }
+        if self.is_asking() || self.state.page != Page::Codes {
             return !exchange::holds_accounts(text);
         }
         is_search(text)

@@ -56,6 +56,7 @@ impl App {
     }
 
     pub(super) fn copy_address(&mut self, address: String) {
+        self.end_offer();
         self.start(Job::CopyAddress(address));
     }
 }

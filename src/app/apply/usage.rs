@@ -1,7 +1,15 @@
 //! How often accounts are used, which is stored after each copy.
 
+use std::time::{Duration, Instant};
+
 use super::super::App;
-use crate::{jobs::Job, vault::EntryId};
+use crate::{
+    jobs::{Job, Kind},
+    vault::EntryId,
+};
+
+/// How long the end of the program waits for the disk.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 impl App {
     /// Counts that the account was used, if the user lets the program.
@@ -24,6 +32,21 @@ impl App {
         let usage = self.state.usage.clone();
         if self.start(Job::KeepUsage(usage.clone())) {
             self.kept_usage = usage;
+        }
+    }
+
+    /// Stores the last uses before the program ends.
+    pub(in crate::app) fn finish_usage(&mut self) {
+        let deadline = Instant::now() + PATIENCE;
+        // A job in progress would end with the program, or write earlier uses after this.
+        while self.state.running.has(Kind::KeepUsage) {
+            let left = deadline.saturating_duration_since(Instant::now());
+            if self.runner.wait(&mut self.state.running, left).is_none() {
+                return;
+            }
+        }
+        if self.kept_usage != self.state.usage {
+            self.state.usage.save(&self.platform.folders.config).ok();
         }
     }
 

@@ -112,8 +112,11 @@ impl Clipboard for SystemClipboard {
 
     fn glance(&self) -> Option<Pasted> {
         within(READ_PATIENCE, (&self.glances, 1), |answer| {
-            let clipboard = arboard::Clipboard::new();
-            answer.send(clipboard.and_then(read_content).ok()).ok();
+            let read = || {
+                let clipboard = arboard::Clipboard::new();
+                clipboard.and_then(read_content).ok()
+            };
+            answer.send(system::glance(read)).ok();
         })
         .flatten()
     }

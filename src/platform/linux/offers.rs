@@ -1,4 +1,4 @@
-//! In which kinds a drag is read, under X11 and Wayland alike.
+//! In which kinds a drag or a text is read, under X11 and Wayland alike.
 
 use zeroize::Zeroizing;
 
@@ -47,6 +47,11 @@ pub(super) fn fetch_all(
         html,
         text,
     }
+}
+
+/// The offered kinds of text, the best first.
+pub(super) fn texts<'a>(kinds: &[&'a str]) -> impl Iterator<Item = &'a str> {
+    offered(kinds, TEXT)
 }
 
 /// The offered kinds among `wanted`, in the order of `wanted`.

@@ -46,7 +46,8 @@ pub(super) fn best<'a>(offered: impl Iterator<Item = &'a str>) -> impl Iterator<
     pictures.into_iter().take(MAX_TRIED)
 }
 
-fn from_wayland(kind: &str) -> Option<Zeroizing<Vec<u8>>> {
+/// What the clipboard of Wayland holds as `kind`.
+pub(super) fn from_wayland(kind: &str) -> Option<Zeroizing<Vec<u8>>> {
     let kind = MimeType::Specific(kind);
     let (pipe, _) = get_contents(ClipboardType::Regular, Seat::Unspecified, kind).ok()?;
     let mut content = Zeroizing::new(Vec::new());

@@ -34,7 +34,7 @@ pub(super) fn surroundings() -> Surroundings {
         } else {
             "X11"
         }),
-        package: package(),
+        package: Some(package()),
     }
 }
 

@@ -23,7 +23,10 @@ use x11rb::{
 use zeroize::Zeroizing;
 
 pub(super) use self::{
-    dropping::take_drops, front::go_back, hotkey::Grabs, selection::picture_in_clipboard,
+    dropping::take_drops,
+    front::go_back,
+    hotkey::Grabs,
+    selection::{glance, picture_in_clipboard},
 };
 use crate::platform::{CaptureError, Monitor, Pixels};
 

@@ -68,6 +68,8 @@ pub(crate) struct PlatformState {
     pub(crate) hides_window_from_capture: bool,
     /// While this is set, the owner of the clipboard does not answer.
     pub(crate) paste_waits: bool,
+    /// Whether the owner of the clipboard does not answer a look.
+    pub(crate) glance_fails: bool,
     /// How often the program has looked at the clipboard unasked.
     pub(crate) glances: usize,
     /// While this is set, the clipboard takes nothing.
@@ -227,7 +229,8 @@ impl Clipboard for FakePlatform {
 
     fn glance(&self) -> Option<Pasted> {
         lock(&self.state).glances += 1;
-        self.read().ok()
+        let content = self.read().ok();
+        content.filter(|_| !lock(&self.state).glance_fails)
     }
 
     fn read_selected(&self) -> Result<Option<Zeroizing<String>>, PasteError> {

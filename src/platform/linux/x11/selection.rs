@@ -23,7 +23,13 @@ use x11rb::{
 };
 use zeroize::Zeroizing;
 
-use crate::platform::linux::pictures::{self, MAX_BYTES};
+use crate::platform::{
+    Pasted,
+    linux::{
+        glance::look,
+        pictures::{self, MAX_BYTES},
+    },
+};
 
 /// How long the other program may be silent.
 const SILENCE: Duration = Duration::from_secs(3);
@@ -60,6 +66,23 @@ pub(in crate::platform::linux) fn picture_in_clipboard() -> Option<Zeroizing<Vec
     let clipboard = requestor.atoms.CLIPBOARD;
     let kinds = requestor.offered(clipboard, until)?;
     requestor.fetch_picture(clipboard, &kinds, x11rb::CURRENT_TIME, until)
+}
+
+/// Looks at the clipboard; `None` if its owner does not answer.
+pub(in crate::platform::linux) fn glance() -> Option<Pasted> {
+    let until = Instant::now() + CLIPBOARD_TIME;
+    let mut requestor = Requestor::connect()?;
+    let clipboard = requestor.atoms.CLIPBOARD;
+    let asked = requestor.connection.get_selection_owner(clipboard).ok()?;
+    if asked.reply().ok()?.owner == x11rb::NONE {
+        return Some(Pasted::Nothing);
+    }
+    let kinds = requestor.offered(clipboard, until)?;
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
+    look(&names, |name| {
+        let kind = kinds.iter().find(|kind| kind.name == name)?;
+        requestor.fetch(clipboard, kind.atom, x11rb::CURRENT_TIME, until)
+    })
 }
 
 /// A kind in which something is offered.
