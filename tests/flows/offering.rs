@@ -238,17 +238,6 @@ fn whatever_the_program_copies_takes_the_place_of_the_offer() {
 }
 
 #[test]
-fn a_long_name_is_shortened() {
-    let mut app = AppHarness::with(&[&totp("Google")]);
-    come_back(&mut app, text(&totp(&"long".repeat(12))));
-    let shown = format!(
-        "A link for {}lon… is on the clipboard. Add?",
-        "long".repeat(9)
-    );
-    app.see(&shown);
-}
-
-#[test]
 fn the_clipboard_is_looked_at_when_the_dialog_is_closed() {
     let mut app = AppHarness::with(&[&totp("Google")]);
     app.until("the look at the start", |app| {

@@ -131,3 +131,17 @@ fn shortened(name: &str) -> String {
     }
     short
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST_NAME, shortened};
+
+    #[test]
+    fn a_long_name_is_shortened() {
+        let longest = "長".repeat(LONGEST_NAME);
+        assert_eq!(shortened(&longest), longest);
+        let longer = shortened(&format!("{longest}い"));
+        assert_eq!(longer.chars().count(), LONGEST_NAME);
+        assert!(longer.ends_with("長…"), "{longer}");
+    }
+}
