@@ -277,6 +277,37 @@ fn one_look_at_a_time_waits_for_a_slow_program() {
 }
 
 #[test]
+fn pasting_what_is_offered_answers_the_offer() {
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    come_back(&mut app, text(&totp("Amazon")));
+    assert!(app.sees(OFFER));
+    app.keys(Modifiers::COMMAND, Key::V);
+    app.see("Add this account?");
+    assert!(!app.sees(OFFER));
+    app.press("Cancel");
+    app.frames(20);
+    assert!(!app.sees(OFFER));
+}
+
+#[test]
+fn nothing_is_offered_behind_the_question_about_what_was_pasted() {
+    let mut app = AppHarness::with(&[&totp("Google")]);
+    app.until("the look at the start", |app| {
+        lock(&app.platform.state).glances == 1 && !is_looking(app)
+    });
+    // The look ends after the paste has begun.
+    lock(&app.platform.state).paste_waits = true;
+    switch(&mut app);
+    app.until("a look", |app| lock(&app.platform.state).glances == 2);
+    app.paste(text(&totp("Amazon")));
+    lock(&app.platform.state).paste_waits = false;
+    app.see("Add this account?");
+    app.until("the look has ended", |app| !is_looking(app));
+    app.frames(3);
+    assert!(!app.sees(OFFER));
+}
+
+#[test]
 fn an_offer_is_announced_and_holds_no_key() {
     let mut app = AppHarness::with(&[&totp("Google")]);
     come_back(&mut app, text(&totp("Amazon")));

@@ -7,7 +7,7 @@ use super::super::{
 };
 use crate::{
     intake::{Glance, Glances},
-    jobs::Job,
+    jobs::{Job, Kind},
     naming,
     otp::Account,
     vault::{Duplicate, Duplicates},
@@ -43,19 +43,30 @@ impl App {
             && state.hidden_since.is_none()
             && state.page == Page::Codes
             && state.open().is_some()
-            && !self.is_asking();
+            && !self.is_reading_or_asking();
         if self.looking.is_due && may_look {
             let glances = self.looking.glances.clone();
             self.looking.is_due = !self.start(Job::LookAtClipboard(glances));
         }
     }
 
+    /// Whether a question is open, or may follow from what is being read: perhaps the same accounts.
+    fn is_reading_or_asking(&self) -> bool {
+        let pastes = (self.state.running).has(Kind::Paste { into_field: true });
+        self.is_asking() || pastes || !self.state.may_begin()
+    }
+
     /// Offers what was found, unless the user has declined it. An account that is in the vault is not offered. If the
-    /// owner of the clipboard has not answered (`None`), an offer stays.
+    /// owner of the clipboard has not answered (`None`), an offer stays. If the user has begun to add accounts in the
+    /// meantime, the clipboard is looked at again afterwards.
     pub(super) fn clipboard_seen(&mut self, seen: Option<&Glance>) {
         let Some(seen) = seen else {
             return;
         };
+        if self.is_reading_or_asking() {
+            self.looking.is_due = true;
+            return;
+        }
         let offered = self.state.clipboard_offer.as_ref();
         if offered.is_some_and(|offer| Some(offer.mark) == seen.mark) {
             return; // it is still there

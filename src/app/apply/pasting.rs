@@ -18,6 +18,8 @@ const LONGEST_SEARCH: usize = 200;
 impl App {
     /// Reads the clipboard on a thread, since its owner may be slow to answer.
     pub(super) fn paste(&mut self, into_field: bool) {
+        // What was offered is being read, and is not offered again.
+        self.state.clipboard_offer = None;
         let job = Job::Paste { into_field };
         if into_field {
             self.start(job);
