@@ -191,7 +191,9 @@ impl App {
     fn until_timer(&self) -> Option<Duration> {
         let state = &self.state;
         // Codes change by the wall clock.
-        let followed = state.voice.followed.map(|followed| {
+        let is_telling = state.voice.said.is_some();
+        let followed = state.voice.followed.filter(|_| !is_telling);
+        let followed = followed.map(|followed| {
             let soon = followed.ends_at.saturating_sub(TOO_LATE_SECONDS.into());
             state.settings.clock_at(soon)
         });

@@ -47,12 +47,16 @@ use self::{
     view::View,
 };
 pub use self::{
-    focus::PageFocus, help::HelpInput, passphrase::Unlock, selecting::Selection,
-    settings::SettingsInput, voice::is_heard,
+    focus::PageFocus,
+    help::HelpInput,
+    passphrase::Unlock,
+    selecting::Selection,
+    settings::SettingsInput,
+    voice::{Found, is_heard},
 };
 use crate::{
     app::{
-        action::Action,
+        action::{Action, READ_ALOUD},
         state::{Page, State},
     },
     i18n::Language,
@@ -67,6 +71,8 @@ use crate::{
 pub struct PageInput {
     /// The search field.
     pub search: String,
+    /// What a screen reader is told of the search.
+    pub found: Found,
     /// The group that is shown; `None` if all accounts are.
     pub group: Option<String>,
     /// Put the cursor into the search field.
@@ -97,6 +103,7 @@ impl PageInput {
     /// Forgets which accounts and groups were chosen, since they are out of sight or may be others now.
     pub(crate) fn forget_places(&mut self) {
         self.search.clear();
+        self.found = Found::default();
         self.selection = None;
         self.group = None;
         self.dragged = None;
@@ -116,6 +123,13 @@ pub fn show(
     let is_covered = dialog.is_some() || state.asks();
     follow_focus(ui, input);
     show_page(ui, state, input, is_covered, actions);
+    // The list takes the keys if it has an account to read.
+    if !is_covered
+        && state.open().is_some()
+        && ui.input_mut(|input| input.consume_shortcut(&READ_ALOUD))
+    {
+        actions.push(Action::ReadAloud(None));
+    }
     dialogs::show(ui, state, dialog, actions);
     toasts::show(ui, state, actions);
     voice::show(ui, state);

@@ -132,9 +132,15 @@ impl Field {
 
     /// Draws why what was typed before did not work. A screen reader speaks it again if it happens again, in the field that
     /// was emptied then.
-    pub(super) fn show_failure(&self, ui: &mut Ui, words: &Words) {
+    /// While `is_working` on another try, it stays and is not spoken.
+    pub(super) fn show_failure(&self, ui: &mut Ui, words: &Words, is_working: bool) {
         let own = UiBuilder::new().scope_id(self.id.with("failure"));
-        ui.scope_builder(own, |ui| widgets::failure(ui, words));
+        let draw = if is_working {
+            widgets::remark
+        } else {
+            widgets::failure
+        };
+        ui.scope_builder(own, |ui| draw(ui, words));
     }
 
     /// Draws a field for a name, and says so if what was typed would make the name too long.

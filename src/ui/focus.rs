@@ -1,7 +1,7 @@
 //! The keyboard's focus: it enters a menu that a key has opened, and goes back to where it was when a dialog or a menu
 //! closes.
 
-use egui::{Id, LayerId, Memory, Popup, Ui};
+use egui::{Id, LayerId, Memory, Order, Popup, Ui};
 
 /// Where the focus was on the page.
 #[derive(Debug, Default)]
@@ -22,10 +22,16 @@ impl PageFocus {
     pub(super) fn follow(&mut self, ui: &Ui, is_covered: bool) {
         let is_covered = is_covered || Popup::is_any_open(ui.ctx());
         let was_covered = std::mem::replace(&mut self.was_covered, is_covered);
+        // A press beside a menu may put the focus elsewhere, before or while it closes the menu.
+        let on_page = ui.memory(Memory::focused).filter(|id| is_on_page(ui, *id));
+        let is_press =
+            ui.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
         if is_covered {
+            self.before = on_page.or(self.before);
             return;
         }
         if was_covered
+            && !(is_press && on_page.is_some())
             && let Some(before) = self.before
             && is_drawn(ui, before)
         {
@@ -39,6 +45,14 @@ impl PageFocus {
 /// Whether the control is part of this frame.
 fn is_drawn(ui: &Ui, id: Id) -> bool {
     (ui.ctx()).viewport(|viewport| viewport.this_pass.widgets.contains(id))
+}
+
+/// Whether the control is part of this frame, and not in a dialog or a menu.
+fn is_on_page(ui: &Ui, id: Id) -> bool {
+    (ui.ctx()).viewport(|viewport| {
+        let widget = viewport.this_pass.widgets.get(id);
+        widget.is_some_and(|widget| widget.layer_id.order == Order::Background)
+    })
 }
 
 /// Whether something in this layer has the focus.

@@ -40,7 +40,7 @@ pub(super) fn show(
             head(ui, view, input, actions);
             nothing_matches(ui, view, &input.search, actions);
         });
-        return;
+        return (input.found).show(ui, view.state, &input.search, 0);
     }
     let (state, vault) = (view.state, view.vault);
     let metrics = Metrics::of(if state.is_compact() {
@@ -49,6 +49,7 @@ pub(super) fn show(
         state.settings.list.density
     });
     end_spotlight(ui, view, actions);
+    let mut focused = None;
     ScrollArea::vertical()
         .id_salt("accounts")
         .auto_shrink(false)
@@ -94,6 +95,9 @@ pub(super) fn show(
                     };
                     let response = row::show(ui, rect, &row, input, actions);
                     keyboard(ui, &response, view, index, places.columns(), input, actions);
+                    if row::has_focus(ui, &response, id) {
+                        focused = Some(index);
+                    }
                     if view.is_by_hand() && input.selection.is_none() {
                         reorder(ui, &response, view, index, &places, origin, input, actions);
                     }
@@ -105,7 +109,38 @@ pub(super) fn show(
                 after(ui, view, &input.search, actions);
             });
         });
-    speak(ui, view, &input.search, actions);
+    follow_deletion(ui, view, focused, input, actions);
+    let found = view.found().len();
+    (input.found).show(ui, view.state, &input.search, found);
+    read_spotlight(ui, view, actions);
+}
+
+/// Gives the keyboard's focus to the next account if one is deleted in this frame, in whatever way. A field keeps the
+/// focus. So does nothing, since it was the pointer that deleted the account.
+fn follow_deletion(
+    ui: &Ui,
+    view: &View<'_>,
+    focused: Option<usize>,
+    input: &mut PageInput,
+    actions: &[Action],
+) {
+    let Some(deleted) = actions.iter().find_map(|action| match action {
+        Action::Edit(Edit::Remove(ids)) => Some(ids),
+        _ => None,
+    }) else {
+        return;
+    };
+    let has_focus = ui.memory(|memory| memory.focused().is_some());
+    if !has_focus || ui.ctx().text_edit_focused() {
+        return;
+    }
+    let is_left = |id: &&EntryId| !deleted.contains(id);
+    let first = || view.found().iter().position(|id| deleted.contains(id));
+    if let Some(index) = focused.or_else(first) {
+        let (before, after) = view.found().split_at(index);
+        let next = after.iter().find(is_left);
+        input.focus_row = next.or_else(|| before.iter().rev().find(is_left)).copied();
+    }
 }
 
 /// Shows the large account at its usual size if Escape was pressed.
@@ -116,16 +151,14 @@ fn end_spotlight(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
     }
 }
 
-/// Tells a screen reader how many accounts a search has found, and reads the code of the large account aloud if that was
-/// asked for, and no other account was chosen.
-fn speak(ui: &Ui, view: &View<'_>, search: &str, actions: &mut Vec<Action>) {
-    let state = view.state;
-    if !search.is_empty() {
-        let found = tr!(state.i18n, "search-found", count = view.found().len());
-        voice::status(ui, "found", found);
-    }
-    if !view.is_covered && ui.input_mut(|input| input.consume_shortcut(&READ_ALOUD)) {
-        actions.push(Action::ReadAloud(state.spotlight));
+/// Reads the code of the large account aloud if that was asked for, and no other account was chosen.
+fn read_spotlight(ui: &Ui, view: &View<'_>, actions: &mut Vec<Action>) {
+    let large = view.state.spotlight.filter(|id| view.found().contains(id));
+    if large.is_some()
+        && !view.is_covered
+        && ui.input_mut(|input| input.consume_shortcut(&READ_ALOUD))
+    {
+        actions.push(Action::ReadAloud(large));
     }
 }
 
@@ -221,10 +254,6 @@ fn keyboard(
     if pressed(Modifiers::NONE, Key::Delete) {
         let ids = selected.unwrap_or_else(|| vec![id]);
         if !ids.is_empty() {
-            let is_left = |other: &&EntryId| !ids.contains(other);
-            let (before, after) = shown.split_at(index);
-            let next = after.iter().find(is_left);
-            input.focus_row = next.or_else(|| before.iter().rev().find(is_left)).copied();
             actions.push(Action::Edit(Edit::Remove(ids)));
             input.selection = None;
         }
@@ -329,7 +358,10 @@ fn nothing_matches(ui: &mut Ui, view: &View<'_>, query: &str, actions: &mut Vec<
                 tr!(state.i18n, "search-none-body"),
             ),
         };
-        voice::polite(&ui.label(RichText::new(title).font(theme::strong())));
+        let title = ui.label(RichText::new(title).font(theme::strong()));
+        if query.is_empty() {
+            voice::polite(&title); // with a search, it would be spoken again with each letter
+        }
         widgets::faded(ui, &body);
         guides_for(ui, view, query, actions);
     });

@@ -37,9 +37,9 @@ impl Unlock {
         is_entered(ui, &response)
     }
 
-    /// Draws why the last try did not unlock the vault.
-    pub(super) fn show_error(&self, ui: &mut Ui, words: &Words) {
-        self.passphrase.show_failure(ui, words);
+    /// Draws why the last try did not unlock the vault. `is_working` is whether another is in progress.
+    pub(super) fn show_error(&self, ui: &mut Ui, words: &Words, is_working: bool) {
+        self.passphrase.show_failure(ui, words, is_working);
     }
 
     /// The passphrase; `None` if the field is empty.

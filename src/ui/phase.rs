@@ -92,8 +92,8 @@ fn show_locked(
     let enter = ui
         .with_layout(Layout::top_down(Align::LEFT), |ui| {
             let enter = field.show(ui, i18n);
-            if let Some(error) = locked.error.as_ref().filter(|_| !locked.working) {
-                field.show_error(ui, &messages::store(i18n, error));
+            if let Some(error) = &locked.error {
+                field.show_error(ui, &messages::store(i18n, error), locked.working);
             }
             enter
         })

@@ -1,11 +1,13 @@
 //! What a screen reader speaks without being asked: live regions.
 
+use std::time::Duration;
+
 use egui::{
     Context, Id, Response, Role, Ui,
     accesskit::{Live, Node},
 };
 
-use crate::app::state::State;
+use crate::{app::state::State, platform::Moment, tr};
 
 /// The name of the window, as its title has it.
 const NAME: &str = "Warifu";
@@ -24,18 +26,47 @@ fn set(label: &Response, live: Live) {
     (label.ctx).accesskit_node_builder(label.id, |node| node.set_live(live));
 }
 
-/// Adds a text that is spoken when it appears or changes, and that is not drawn, since the eye sees it anyway.
-pub(super) fn status(ui: &Ui, id: &str, text: String) {
-    let fill = |node: &mut Node| {
-        node.set_role(Role::Status);
-        node.set_live(Live::Polite);
-        node.set_label(text);
-    };
-    (ui.ctx()).accesskit_node_builder(Id::unique(("status", id)), fill);
+/// What a search has found, which is spoken when the user pauses: each letter would interrupt the one before.
+#[derive(Default)]
+pub struct Found {
+    /// What is searched for.
+    search: String,
+    /// When that was typed.
+    since: Moment,
 }
 
-/// Names the window, and adds what is being told to the accessibility tree, where nothing is drawn. What is new has a new node: on Linux, a
-/// screen reader does not hear of a text that is told twice.
+impl Found {
+    /// How long nothing is typed before the result is spoken.
+    const PAUSE: Duration = Duration::from_millis(500);
+
+    /// Adds how many accounts were found to the accessibility tree. Nothing is drawn, since the eye sees them.
+    pub(super) fn show(&mut self, ui: &Ui, state: &State, search: &str, count: usize) {
+        if self.search != search {
+            search.clone_into(&mut self.search);
+            self.since = state.moment;
+        }
+        if search.is_empty() {
+            return;
+        }
+        let waited = state.moment.since(self.since);
+        if waited < Self::PAUSE {
+            return ui.ctx().request_repaint_after(Self::PAUSE - waited);
+        }
+        let text = match count {
+            0 => tr!(state.i18n, "search-found-none"),
+            count => tr!(state.i18n, "search-found", count = count),
+        };
+        let fill = |node: &mut Node| {
+            node.set_role(Role::Status);
+            node.set_live(Live::Polite);
+            node.set_label(text);
+        };
+        (ui.ctx()).accesskit_node_builder(Id::unique("found"), fill);
+    }
+}
+
+/// Names the window, and adds what is being told to the accessibility tree. Nothing is drawn. What is new has a new node:
+/// on Linux, a screen reader does not hear of a text that is told twice.
 pub(super) fn show(ui: &Ui, state: &State) {
     // Spoken if nothing in the window has the focus.
     let name = |node: &mut Node| node.set_label(NAME);
@@ -43,7 +74,11 @@ pub(super) fn show(ui: &Ui, state: &State) {
     if let Some(said) = &state.voice.said {
         let fill = |node: &mut Node| {
             node.set_role(Role::Status);
-            node.set_live(Live::Assertive);
+            node.set_live(if said.is_urgent {
+                Live::Assertive
+            } else {
+                Live::Polite
+            });
             node.set_label(said.text.as_str());
         };
         (ui.ctx()).accesskit_node_builder(Id::unique(("said", said.number)), fill);

@@ -111,4 +111,48 @@ fn the_next_account_has_the_focus_when_one_is_deleted() {
         app.frames(3);
         assert_eq!(focused(&app), next);
     }
+    // From the menu of an account.
+    let mut app = self::app();
+    focus(&mut app, "Menu for GitHub");
+    app.key(Key::Enter);
+    focus(&mut app, "Delete");
+    app.key(Key::Enter);
+    app.see("GitHub deleted");
+    app.frames(3);
+    assert_eq!(focused(&app), "Dropbox");
+    // Several that are selected.
+    let mut app = self::app();
+    app.press("Sort and select");
+    app.press("Select several");
+    app.press("Amazon");
+    app.press("GitHub");
+    app.see("2 selected");
+    focus(&mut app, "Delete selected accounts");
+    app.key(Key::Enter);
+    app.see("2 accounts deleted");
+    app.frames(3);
+    assert_eq!(focused(&app), "Dropbox");
+}
+
+#[test]
+fn a_press_beside_a_menu_takes_the_focus_with_it() {
+    let mut app = app();
+    focus(&mut app, "Menu for GitHub");
+    app.key(Key::Enter);
+    app.see("Show QR code");
+    app.frames(3);
+    let field = app.window.get_by_label("Search").rect().left_center() + egui::vec2(60.0, 0.0);
+    for pressed in [true, false] {
+        app.window.event(egui::Event::PointerMoved(field));
+        app.window.event(egui::Event::PointerButton {
+            pos: field,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        app.frames(2);
+    }
+    app.until("it is closed", |app| !app.sees("Show QR code"));
+    app.frames(3);
+    assert_eq!(focused(&app), "Search");
 }

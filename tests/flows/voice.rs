@@ -2,9 +2,9 @@
 
 use egui::{Key, Modifiers, Role, accesskit::Live};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use warifu::settings::Settings;
+use warifu::{otp::Algorithm, settings::Settings};
 
-use crate::harness::{AppHarness, Storage, account, lock, painted, totp};
+use crate::harness::{AppHarness, Storage, account, lock, painted, text, totp};
 
 /// The nodes that are spoken without being asked for, each with its number in the tree.
 fn spoken(app: &AppHarness) -> Vec<(String, Live, String)> {
@@ -121,7 +121,7 @@ fn the_end_of_a_code_is_spoken_once_and_only_if_it_was_copied_or_read() {
 fn a_code_is_read_from_the_menu_or_by_keys_for_the_chosen_account() {
     let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     read_aloud(&mut app);
-    app.see("Choose an account with the arrow keys first");
+    app.see("Choose an account first");
     app.window.get_by_label("Copy code for GitHub").focus();
     app.frames(2);
     let unix = app.platform.unix();
@@ -174,13 +174,164 @@ fn locking_takes_a_code_out_of_the_tree_at_once() {
 #[test]
 fn what_a_search_finds_is_spoken() {
     let mut app = AppHarness::with(&[&totp("Amazon"), &totp("Amazing"), &totp("GitHub")]);
-    assert!(!app.sees("found"));
-    app.type_text("ama");
-    one(&mut app, "2 accounts found");
-    app.type_text("zo");
-    one(&mut app, "1 account found");
+    for (typed, found) in [
+        ("ama", "2 accounts found"),
+        ("zo", "1 account found"),
+        ("xyz", "No account found"),
+    ] {
+        // Nothing is spoken between two letters.
+        for letter in typed.chars() {
+            app.type_text(&letter.to_string());
+            assert_eq!(spoken(&app), [], "after {letter}");
+        }
+        app.platform.pass(1);
+        app.frames(2);
+        one(&mut app, found);
+        assert_eq!(spoken(&app).len(), 1);
+    }
+    app.key(Key::Escape);
+    assert_eq!(spoken(&app), []);
+}
+
+/// The text that is told at the end of Amazon's code.
+const ENDS: &str = "The code for Amazon ends";
+
+#[test]
+fn the_end_of_a_code_waits_for_what_is_being_read() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    // It is read with 6 seconds left, and copied. One second later, its end is due.
+    app.platform.pass(23);
+    read_aloud(&mut app);
+    one(&mut app, "6 seconds left");
+    app.press("Copy code for Amazon");
+    app.platform.pass(1);
+    app.frames(2);
+    one(&mut app, "6 seconds left");
+    assert!(!app.sees(ENDS));
+    app.platform.pass(1);
+    app.frames(2);
+    assert!(!app.sees("6 seconds left"));
+    assert_eq!(one(&mut app, ENDS).1, Live::Polite);
+}
+
+#[test]
+fn the_end_of_a_code_is_not_told_just_after_it_was_read() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.platform.pass(18);
+    read_aloud(&mut app);
+    app.see("11 seconds left");
+    for _ in 0..11 {
+        app.platform.pass(1);
+        app.frames(2);
+        assert!(!app.sees(ENDS));
+    }
+    // The next one has more time.
+    app.platform.pass(18);
+    app.frames(2);
+    read_aloud(&mut app);
+    app.see("12 seconds left");
+    app.platform.pass(7);
+    app.frames(2);
+    assert_eq!(one(&mut app, ENDS).1, Live::Polite);
+}
+
+#[test]
+fn the_end_of_a_code_is_told_while_the_user_is_in_another_window() {
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.press("Copy code for Amazon");
+    app.window.input_mut().focused = false;
+    app.frames(2);
+    app.platform.pass(24);
+    app.frames(2);
+    one(&mut app, ENDS);
+}
+
+#[test]
+fn the_end_of_a_code_that_an_account_does_not_make_any_more_is_not_told() {
+    type Change = fn(&mut AppHarness);
+    let changes: [Change; 3] = [
+        |app| {
+            app.press("Menu for Amazon");
+            app.press("Delete");
+            app.see("Amazon deleted");
+        },
+        |app| {
+            app.press("Menu for Amazon");
+            app.press("Edit");
+            app.press("More");
+            app.press("Algorithm");
+            app.press("SHA256");
+            app.press("Save");
+            app.until("it is stored", |app| {
+                app.store.vault().entries()[0].account.algorithm == Algorithm::Sha256
+            });
+        },
+        |app| {
+            app.open_settings("Backup");
+            app.press("Go back…");
+            app.see("GitHub (taro) is removed");
+            app.press("Go back");
+            app.until("it is gone", |app| app.store.titles() == ["Amazon"]);
+        },
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
+        let mut app = AppHarness::with(&[&totp("Amazon")]);
+        app.paste(text(&totp("GitHub")));
+        app.press("Add");
+        app.see("Code for GitHub copied");
+        let is_followed = |app: &AppHarness| app.window.state().state().voice.followed.is_some();
+        app.press("Copy code for Amazon");
+        assert!(is_followed(&app));
+        change(&mut app);
+        app.frames(3);
+        assert!(!is_followed(&app), "{number}");
+    }
+}
+
+#[test]
+fn a_counter_without_a_code_is_not_counted_as_used() {
+    let uri = "otpauth://hotp/Bank:taro?secret=GEZDGNBVGY3TQOJQ&issuer=Bank&counter=5";
+    let mut app = AppHarness::with(&[uri]);
+    read_aloud(&mut app);
+    one(&mut app, "No code yet. Copy the code to get the next one.");
+    let state = app.window.state().state();
+    let id = state.vault().expect("open").entries()[0].id;
+    assert_eq!(state.usage.of(id), warifu::usage::Use::default());
+}
+
+#[test]
+fn reading_aloud_asks_for_an_account_where_none_is_chosen() {
+    let mut app = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     app.type_text("xyz");
-    one(&mut app, "No account matches");
+    app.see("No account matches");
+    read_aloud(&mut app);
+    one(&mut app, "Choose an account first");
+    let mut app = AppHarness::with(&[]);
+    read_aloud(&mut app);
+    one(&mut app, "Choose an account first");
+    let mut app = AppHarness::with(&[&totp("Amazon")]);
+    app.press("Settings");
+    app.see("Backup");
+    read_aloud(&mut app);
+    one(&mut app, "Choose an account first");
+}
+
+#[test]
+fn an_error_stays_silently_while_the_next_try_is_in_progress() {
+    let mut app = AppHarness::start(Storage::sealed(), warifu::platform::Launch::default());
+    app.fill("Passphrase", "wrong");
+    app.press("Unlock");
+    let error = "The passphrase is wrong";
+    assert_eq!(one(&mut app, error).1, Live::Assertive);
+    app.store.hold_answers(true);
+    app.fill("Passphrase", "wrong again");
+    app.press("Unlock");
+    app.see("Opening…");
+    assert!(app.sees(error));
+    let is_error = |(_, _, text): &(String, Live, String)| text.contains(error);
+    assert!(!spoken(&app).iter().any(is_error));
+    app.store.hold_answers(false);
+    app.until("it is spoken again", |app| spoken(app).iter().any(is_error));
 }
 
 #[test]

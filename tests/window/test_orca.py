@@ -1,4 +1,4 @@
-"""With the screen reader Orca and the keyboard alone: adding by a typed key, copying, reading aloud, searching, deleting
+"""With the screen reader Orca, mostly by keyboard: adding by a typed key, copying, reading aloud, searching, deleting
 and undoing, locking and unlocking. What Orca speaks is the proof.
 """
 
@@ -72,7 +72,7 @@ class Spoken(DesktopTest):
         desktop.type("ama")
         orca.expect("1 account found")
         desktop.type("zzz")
-        orca.expect("No account matches")
+        orca.expect("No account found")
         desktop.keys("Escape")
 
         # Deleting and undoing.

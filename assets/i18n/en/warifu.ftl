@@ -555,6 +555,7 @@ search-found = { $count ->
     [one] 1 account found
    *[other] { $count } accounts found
 }
+search-found-none = No account found
 read-aloud = Read code aloud
 aloud-seconds-left = { $seconds ->
     [one] 1 second left
@@ -564,8 +565,8 @@ aloud-ends-soon = { $seconds ->
     [one] The code for { $account } ends in 1 second
    *[other] The code for { $account } ends in { $seconds } seconds
 }
-aloud-no-code = No code yet. Press Enter for the next code.
-aloud-none = Choose an account with the arrow keys first
+aloud-no-code = No code yet. Copy the code to get the next one.
+aloud-none = Choose an account first
 aloud-not-heard = No screen reader is running
 aloud-not-heard-next = { PLATFORM() ->
     [windows] Narrator starts with Ctrl + Windows + Enter

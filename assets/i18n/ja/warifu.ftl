@@ -514,15 +514,16 @@ groups-edit-menu = グループを編集…
 search-found = { $count ->
    *[other] アカウントが{ $count }件見つかりました
 }
-read-aloud = コードを読み上げる
+search-found-none = アカウントが見つかりません
+read-aloud = コードを読み上げ
 aloud-seconds-left = { $seconds ->
    *[other] 残り{ $seconds }秒
 }
 aloud-ends-soon = { $seconds ->
-   *[other] { $account }のコードはあと{ $seconds }秒で切れます
+   *[other] { $account }のコードの有効期限はあと{ $seconds }秒です
 }
-aloud-no-code = コードはまだありません。Enterで次のコードを表示します。
-aloud-none = 先に矢印キーでアカウントを選んでください
+aloud-no-code = コードはまだありません。コピーすると次のコードが表示されます。
+aloud-none = 先にアカウントを選んでください
 aloud-not-heard = スクリーンリーダーが動いていません
 aloud-not-heard-next = { PLATFORM() ->
     [windows] Ctrl + Windows + Enterでナレーターを起動できます

@@ -136,6 +136,9 @@ impl App {
                 self.state.spotlight = self.state.spotlight.filter(is_here);
                 self.state.waiting = self.state.waiting.filter(|waiting| is_here(&waiting.id));
                 self.state.revealed.retain(|id, _| is_here(id));
+                for id in &ids {
+                    self.state.voice.unfollow(*id);
+                }
                 let account = ids.first().and_then(|id| self.state.name_of(*id));
                 if let Some(account) = account {
                     self.toast(Message::Removed { ids, account });
@@ -170,6 +173,7 @@ impl App {
             Outcome::Adopted(origin) => {
                 // The ids may name other accounts now.
                 self.forget_use();
+                self.state.voice.forget();
                 self.state.spotlight = None;
                 self.state.asks_recovery_codes = None;
                 self.input.forget_places();
@@ -181,6 +185,7 @@ impl App {
             }
             Outcome::OtherCodes(id) => {
                 self.state.revealed.remove(&id);
+                self.state.voice.unfollow(id);
                 self.state.waiting = self.state.waiting.filter(|waiting| waiting.id != id);
             }
             Outcome::GroupDeleted(deleted) => self.toast(Message::GroupDeleted(deleted)),

@@ -12,6 +12,9 @@ use crate::{
     vault::EntryId,
 };
 
+/// How long a screen reader takes to read a code, at most. A code that ends soon after that is not told of again.
+const READING_SECONDS: u32 = 6;
+
 impl App {
     /// Has the screen reader read the account's code, digit by digit. `None` if the user has chosen no account.
     ///
@@ -31,34 +34,39 @@ impl App {
         };
         let left = entry.account.seconds_left(unix);
         let i18n = &self.state.i18n;
-        let text = match (code, left) {
-            (Some(code), Some(left)) => {
-                let mut text = spelled(&code);
-                text.push_str(&tr!(i18n, "aloud-seconds-left", seconds = left));
-                text
-            }
-            (Some(code), None) => spelled(&code),
-            (None, _) => Zeroizing::new(tr!(i18n, "aloud-no-code")),
+        let Some(code) = code else {
+            let text = Zeroizing::new(tr!(i18n, "aloud-no-code"));
+            return self.state.voice.say(text, self.state.moment);
         };
+        let mut text = spelled(&code);
+        if let Some(left) = left {
+            text.push_str(&tr!(i18n, "aloud-seconds-left", seconds = left));
+        }
         self.state.voice.say(text, self.state.moment);
-        self.follow_code(id);
+        self.follow(id, TOO_LATE_SECONDS + READING_SECONDS);
         self.count_use(id);
     }
 
-    /// Tells a screen reader before the account's code ends, since the user is about to type it.
+    /// Tells a screen reader before the copied code of the account ends, since the user is about to paste or type it.
     pub(super) fn follow_code(&mut self, id: EntryId) {
+        self.follow(id, TOO_LATE_SECONDS);
+    }
+
+    /// Tells a screen reader before the account's code ends, if it lasts longer than `seconds`.
+    fn follow(&mut self, id: EntryId, seconds: u32) {
         let unix = self.state.unix();
         let entry = self.state.vault().and_then(|vault| vault.get(id));
         self.state.voice.followed = entry.and_then(|entry| {
             let left = entry.account.seconds_left(unix)?;
-            (left > TOO_LATE_SECONDS).then(|| Followed {
+            (left > seconds).then(|| Followed {
                 id,
                 ends_at: unix + u64::from(left),
             })
         });
     }
 
-    /// Takes what was told out of the accessibility tree, and tells that a code is about to end.
+    /// Takes what was told out of the accessibility tree, and tells that a code is about to end. This also happens while
+    /// another window has the focus, into which the user may be typing the code. It waits for a code that is being read.
     pub(super) fn tell_screen_reader(&mut self, egui: &egui::Context) {
         let now = self.state.moment;
         let is_over = self
@@ -76,6 +84,9 @@ impl App {
         let Some(followed) = self.state.voice.followed else {
             return;
         };
+        if self.state.voice.said.is_some() {
+            return;
+        }
         let left = followed.ends_at.saturating_sub(self.state.unix());
         if left > u64::from(TOO_LATE_SECONDS) {
             return;
@@ -84,7 +95,6 @@ impl App {
         let account = self.state.name_of(followed.id);
         if let Some(account) = account
             && left > 0
-            && self.state.focused
         {
             let text = tr!(
                 self.state.i18n,
@@ -92,7 +102,7 @@ impl App {
                 account = account,
                 seconds = left
             );
-            self.state.voice.say(Zeroizing::new(text), now);
+            self.state.voice.add(Zeroizing::new(text), now);
         }
     }
 }

@@ -27,6 +27,8 @@ pub struct Said {
     pub number: u64,
     /// The text, which may have a code.
     pub text: Zeroizing<String>,
+    /// Whether it is spoken at once, and not after what is being spoken.
+    pub is_urgent: bool,
     /// When it leaves the tree.
     pub until: Moment,
 }
@@ -55,13 +57,28 @@ impl Voice {
         self.last
     }
 
-    /// Tells `text` in place of what is being told.
+    /// Tells `text`, which the user has asked for, in place of what is being told.
     pub fn say(&mut self, text: Zeroizing<String>, now: Moment) {
+        self.tell(text, true, now);
+    }
+
+    /// Tells `text` once the screen reader has finished what it is speaking.
+    pub fn add(&mut self, text: Zeroizing<String>, now: Moment) {
+        self.tell(text, false, now);
+    }
+
+    fn tell(&mut self, text: Zeroizing<String>, is_urgent: bool, now: Moment) {
         self.said = Some(Said {
             number: self.next_number(),
             text,
+            is_urgent,
             until: now + SAID_STAYS,
         });
+    }
+
+    /// Stops waiting for the end of the account's code, which the account does not make any more.
+    pub fn unfollow(&mut self, id: EntryId) {
+        self.followed.take_if(|followed| followed.id == id);
     }
 
     /// Forgets everything that is told about accounts.

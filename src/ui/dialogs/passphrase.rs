@@ -139,7 +139,8 @@ impl AskPassphrase {
                 if let Some(error) = &self.error {
                     ui.add_space(theme::GAP);
                     let words = messages::passphrase(i18n, error);
-                    self.passphrase.show_failure(ui, &words);
+                    let is_working = state.running.seals();
+                    self.passphrase.show_failure(ui, &words, is_working);
                 }
                 (self.is_ready(), enter)
             },
@@ -150,10 +151,7 @@ impl AskPassphrase {
         );
         let away = response.closed.then_some(Pressed::Cancel);
         match response.inner.or(away) {
-            Some(Pressed::Go) => {
-                self.error = None;
-                actions.push(Action::PassphraseGiven(self.typed()));
-            }
+            Some(Pressed::Go) => actions.push(Action::PassphraseGiven(self.typed())),
             Some(Pressed::Cancel) if can_cancel(state) => actions.push(Action::CloseDialog),
             Some(Pressed::Cancel) | None => {}
         }

@@ -139,7 +139,7 @@ impl AskPassword {
                 if let Some(error) = self.error {
                     ui.add_space(theme::GAP);
                     let words = messages::decrypt(i18n, error, &file.export);
-                    self.password.show_failure(ui, &words);
+                    self.password.show_failure(ui, &words, is_working);
                 }
                 let is_ready = !is_working && !self.password.is_empty();
                 (is_ready, enter)
@@ -156,7 +156,6 @@ impl AskPassword {
         let away = response.closed.then_some(Pressed::Cancel);
         match response.inner.or(away) {
             Some(Pressed::Open) => {
-                self.error = None;
                 let password = Passphrase::new(self.password.to_text());
                 actions.push(Action::PasswordGiven(password));
             }
