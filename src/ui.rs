@@ -38,8 +38,8 @@ mod widgets;
 use std::sync::Arc;
 
 use egui::{
-    CentralPanel, ColorImage, Frame, Id, Key, Margin, Panel, Sense, TextureHandle, TextureOptions,
-    Ui, mutex::Mutex, vec2,
+    Align, CentralPanel, ColorImage, Frame, Id, Key, Margin, Panel, Sense, TextureHandle,
+    TextureOptions, Ui, mutex::Mutex, vec2,
 };
 
 use self::{
@@ -89,6 +89,8 @@ pub struct PageInput {
     focused: Option<Id>,
     /// The frame in which a key or an assistive tool last moved it.
     focus_moved: u64,
+    /// How many warnings scrolled with the accounts in the last frame.
+    warnings: usize,
     /// The account being dragged.
     pub dragged: Option<EntryId>,
     /// The field of the lock screen, after it was first drawn.
@@ -109,6 +111,11 @@ impl PageInput {
         self.dragged = None;
         self.focus_row = None;
         self.scroll_to = None;
+    }
+
+    /// Whether there are more warnings than in the last frame.
+    fn has_news(&mut self, warnings: usize) -> bool {
+        warnings > std::mem::replace(&mut self.warnings, warnings)
     }
 }
 
@@ -170,6 +177,7 @@ fn show_page(
                 input.group.as_deref(),
             );
             let (edge, is_low) = (widgets::edge(ui) as i8, widgets::is_low(ui));
+            let is_news = input.has_news(if is_low { warnings(state) } else { 0 });
             Panel::top("header")
                 .frame(page.inner_margin(Margin::symmetric(edge, if is_low { 6 } else { 12 })))
                 .show_separator_line(false)
@@ -188,6 +196,11 @@ fn show_page(
             }
             CentralPanel::default().frame(page).show(ui, |ui| {
                 list::show(ui, &mut view, input, actions, |ui, view, input, actions| {
+                    if is_news {
+                        // No account may be scrolled to instead.
+                        input.scroll_to = None;
+                        ui.scroll_to_cursor(Some(Align::TOP));
+                    }
                     if is_low {
                         let edges = page.inner_margin(Margin::symmetric(edge, 0));
                         edges.show(ui, |ui| remarks(ui, view, input, actions));
@@ -211,11 +224,18 @@ fn show_page(
     }
 }
 
+/// How many warnings [`remarks`] draws that nobody may miss.
+fn warnings(state: &State) -> usize {
+    let urgent = banner::urgent(state);
+    let is_drawn = !state.is_compact() || urgent > 0;
+    urgent + usize::from(is_drawn && clock::warns(state))
+}
+
 /// Draws what stands between the search and the accounts: the groups, and what has to be said. In a low window it has the
 /// line of the foot as well, and scrolls with the accounts, which it would leave no room otherwise.
 fn remarks(ui: &mut Ui, view: &mut View<'_>, input: &mut PageInput, actions: &mut Vec<Action>) {
     let state = view.state;
-    if state.is_compact() && !banner::is_urgent(state) {
+    if state.is_compact() && banner::urgent(state) == 0 {
         return;
     }
     groups::show(ui, view, input, actions);

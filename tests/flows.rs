@@ -55,6 +55,8 @@ mod list;
 mod locking;
 #[path = "flows/looks.rs"]
 mod looks;
+#[path = "flows/low_window.rs"]
+mod low_window;
 #[path = "flows/menu.rs"]
 mod menu;
 #[path = "flows/names.rs"]

@@ -11,10 +11,10 @@ use crate::{
     messages, tr,
 };
 
-/// Whether something is asked that no other window can answer: a change is missing, or the store has a remark.
-pub(super) fn is_urgent(state: &State) -> bool {
+/// How much is asked that no other window can answer: a change is missing, or the store has a remark.
+pub(super) fn urgent(state: &State) -> usize {
     let is_missing = state.open().is_some_and(|open| open.missing.is_some());
-    is_missing || !state.remarks.is_empty()
+    usize::from(is_missing) + state.remarks.len()
 }
 
 /// Draws the cards, if there is something to say.

@@ -12,6 +12,11 @@ use crate::{
     tr,
 };
 
+/// Whether there is something to say.
+pub(super) fn warns(state: &State) -> bool {
+    text(state).is_some()
+}
+
 /// Draws the line, if there is something to say.
 pub(super) fn warning(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let Some(text) = text(state) else {

@@ -56,8 +56,9 @@ pub(super) fn show(
     let mut chosen = by_key(ui, view);
     let room = ui.available_width() - theme::ICON_BUTTON - theme::GAP;
     ui.horizontal(|ui| {
-        // So that a wheel reaches the groups beyond the edge.
-        ui.style_mut().always_scroll_the_only_direction = true;
+        // So that a wheel reaches the groups beyond the edge. In a low window it is for the list, which the strip is
+        // part of.
+        ui.style_mut().always_scroll_the_only_direction = !widgets::is_low(ui);
         ScrollArea::horizontal()
             .id_salt("groups")
             .max_width(room)

@@ -35,8 +35,12 @@ pub(super) fn show(
     actions: &mut Vec<Action>,
     head: impl FnOnce(&mut Ui, &mut View<'_>, &mut PageInput, &mut Vec<Action>),
 ) {
+    // One for both, so that the controls in `head` keep their ids, and the focus, if the list becomes empty.
+    let area = ScrollArea::vertical()
+        .id_salt("accounts")
+        .auto_shrink(false);
     if view.found().is_empty() {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        area.show(ui, |ui| {
             head(ui, view, input, actions);
             nothing_matches(ui, view, &input.search, actions);
         });
@@ -50,65 +54,62 @@ pub(super) fn show(
     });
     end_spotlight(ui, view, actions);
     let mut focused = None;
-    ScrollArea::vertical()
-        .id_salt("accounts")
-        .auto_shrink(false)
-        .show_viewport(ui, |ui, viewport| {
-            let top = ui.cursor().top();
-            head(ui, view, input, actions);
-            let above = vec2(0.0, ui.cursor().top() - top);
-            let (view, shown) = (&*view, view.found());
-            let width = ui.available_width();
-            let places = Places::new(width, widgets::edge(ui), metrics.height, shown.len());
-            let large = state.spotlight.and_then(|id| {
-                let index = shown.iter().position(|other| *other == id)?;
-                let height = row::spotlight_height(ui, state, id, places.width());
-                Some(Spotlight { index, height })
-            });
-            let places = places.with(large);
-            let spotlight = large.map(|it| it.index);
-            let origin = ui.min_rect().min.to_vec2() + above;
-            let below = below(viewport.height(), metrics.height);
-            ui.set_height(above.y + places.height() + below);
-            if let Some(index) = input
-                .scroll_to
-                .take()
-                .and_then(|id| shown.iter().position(|other| *other == id))
-            {
-                let mut rect = places.rect(index).translate(origin);
-                rect.max.y += below;
-                ui.scroll_to_rect(rect.expand(theme::ROW_GAP), None);
-            }
-            for index in places.in_view(viewport.translate(-above)) {
-                let id = shown[index];
-                let rect = places.rect(index).translate(origin);
-                if let Some(entry) = vault.get(id) {
-                    let row = Row {
-                        entry,
-                        name: view.name(entry),
-                        is_hidden: state.hides(id),
-                        spotlight: spotlight == Some(index),
-                        metrics: &metrics,
-                        only: shown.len() == 1,
-                        view,
-                        place: index,
-                    };
-                    let response = row::show(ui, rect, &row, input, actions);
-                    keyboard(ui, &response, view, index, places.columns(), input, actions);
-                    if row::has_focus(ui, &response, id) {
-                        focused = Some(index);
-                    }
-                    if view.is_by_hand() && input.selection.is_none() {
-                        reorder(ui, &response, view, index, &places, origin, input, actions);
-                    }
+    area.show_viewport(ui, |ui, viewport| {
+        let top = ui.cursor().top();
+        head(ui, view, input, actions);
+        let above = vec2(0.0, ui.cursor().top() - top);
+        let (view, shown) = (&*view, view.found());
+        let width = ui.available_width();
+        let places = Places::new(width, widgets::edge(ui), metrics.height, shown.len());
+        let large = state.spotlight.and_then(|id| {
+            let index = shown.iter().position(|other| *other == id)?;
+            let height = row::spotlight_height(ui, state, id, places.width());
+            Some(Spotlight { index, height })
+        });
+        let places = places.with(large);
+        let spotlight = large.map(|it| it.index);
+        let origin = ui.min_rect().min.to_vec2() + above;
+        let below = below(viewport.height(), metrics.height);
+        ui.set_height(above.y + places.height() + below);
+        if let Some(index) = input
+            .scroll_to
+            .take()
+            .and_then(|id| shown.iter().position(|other| *other == id))
+        {
+            let mut rect = places.rect(index).translate(origin);
+            rect.max.y += below;
+            ui.scroll_to_rect(rect.expand(theme::ROW_GAP), None);
+        }
+        for index in places.in_view(viewport.translate(-above)) {
+            let id = shown[index];
+            let rect = places.rect(index).translate(origin);
+            if let Some(entry) = vault.get(id) {
+                let row = Row {
+                    entry,
+                    name: view.name(entry),
+                    is_hidden: state.hides(id),
+                    spotlight: spotlight == Some(index),
+                    metrics: &metrics,
+                    only: shown.len() == 1,
+                    view,
+                    place: index,
+                };
+                let response = row::show(ui, rect, &row, input, actions);
+                keyboard(ui, &response, view, index, places.columns(), input, actions);
+                if row::has_focus(ui, &response, id) {
+                    focused = Some(index);
+                }
+                if view.is_by_hand() && input.selection.is_none() {
+                    reorder(ui, &response, view, index, &places, origin, input, actions);
                 }
             }
-            let corner = pos2(places.left(), places.height()) + origin;
-            let rect = Rect::from_min_size(corner, vec2(places.width(), below - theme::GAP));
-            ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
-                after(ui, view, &input.search, actions);
-            });
+        }
+        let corner = pos2(places.left(), places.height()) + origin;
+        let rect = Rect::from_min_size(corner, vec2(places.width(), below - theme::GAP));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+            after(ui, view, &input.search, actions);
         });
+    });
     follow_deletion(ui, view, focused, input, actions);
     let found = view.found().len();
     (input.found).show(ui, view.state, &input.search, found);

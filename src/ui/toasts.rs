@@ -21,6 +21,12 @@ use crate::{
     },
 };
 
+/// The greatest width of a toast.
+const WIDEST: f32 = 420.0;
+
+/// The least height for the toasts, if the window has it: a line of text and a button below it.
+const LOWEST: f32 = 72.0;
+
 /// Draws the toasts, the newest lowest.
 pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let texts: Vec<(&Toast, String)> = state
@@ -36,14 +42,20 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     }
     let screen = ui.ctx().content_rect();
     let edge = widgets::edge(ui);
-    // Beside the "+" button, never under it, or above it if there is no room beside it.
-    let (width, above) = if widgets::is_narrow(ui) {
+    let whole = screen.width() - 2.0 * edge;
+    // Beside the "+" button, never under it, or above it if there is no room beside it. A compact window has no such
+    // button.
+    let (width, above) = if state.is_compact() {
+        (whole.min(WIDEST), edge)
+    } else if widgets::is_narrow(ui) {
         let button = screen.bottom() - add::place(ui).top();
-        (screen.width() - 2.0 * edge, button + theme::GAP)
+        (whole, button + theme::GAP)
     } else {
         let beside = screen.width() - theme::ADD_BUTTON - 4.0 * theme::EDGE;
-        (beside.min(420.0), edge)
+        (beside.min(WIDEST), edge)
     };
+    // In the lowest windows the toasts cover the button rather than be too low to be read.
+    let above = above.min(screen.height() - edge - LOWEST).max(edge);
     let height = screen.height() - above - edge;
     let draw = |ui: &mut Ui| {
         ui.set_max_width(width);

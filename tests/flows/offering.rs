@@ -22,7 +22,7 @@ fn switch(app: &mut AppHarness) {
 }
 
 /// The user comes back to the window with `content` on the clipboard, and it was looked at.
-fn come_back(app: &mut AppHarness, content: Pasted) {
+pub(crate) fn come_back(app: &mut AppHarness, content: Pasted) {
     let before = lock(&app.platform.state).glances;
     lock(&app.platform.state).clipboard = Some(content);
     switch(app);
