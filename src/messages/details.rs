@@ -120,7 +120,7 @@ impl From<&Problem> for Failure {
                 Some(name!(error, DeleteError: Changed, Needed, Refused))
             }
             Problem::Store(error) => Some(store(error)),
-            Problem::Recovery(error) => Some(recovery(error)),
+            Problem::Recovery(error) => Some(recovery(*error)),
             Problem::Paper(error) => Some(paper(*error)),
             Problem::Export(error) => Some(export(*error)),
             Problem::QuickUnlock { error, .. } => {
@@ -153,7 +153,7 @@ fn store(error: &StoreError) -> &'static str {
     )
 }
 
-fn recovery(error: &RecoveryError) -> &'static str {
+fn recovery(error: RecoveryError) -> &'static str {
     name!(
         error, RecoveryError: NoFolder, Unwritable, Full, NotVerified, Unreadable, NotOne, Damaged,
         TooNew, WrongPassphrase, NoteUnwritable, NoteDamaged, Busy, Crashed,

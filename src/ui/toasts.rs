@@ -239,6 +239,13 @@ fn press(ui: &mut Ui, label: &str) -> bool {
     response.clicked()
 }
 
+fn nothing_to_paste(i18n: &I18n, state: &State) -> String {
+    let what = tr!(i18n, "err-nothing-to-paste");
+    let keys = state.capabilities.screenshot_keys;
+    let next = tr!(i18n, "rec-nothing-to-paste", keys = keys);
+    format!("{what}\n{next}")
+}
+
 fn text(i18n: &I18n, state: &State, message: &Message) -> String {
     match message {
         Message::Saved => tr!(i18n, "saved"),
@@ -273,15 +280,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::NoneToReadAloud => tr!(i18n, "aloud-none"),
         Message::ClipboardCleared => tr!(i18n, "clipboard-cleared"),
         Message::ClipboardChanged => tr!(i18n, "offer-gone"),
-        Message::ClipboardEmpty => {
-            let what = tr!(i18n, "err-nothing-to-paste");
-            let next = tr!(
-                i18n,
-                "rec-nothing-to-paste",
-                keys = state.capabilities.screenshot_keys
-            );
-            format!("{what}\n{next}")
-        }
+        Message::ClipboardEmpty => nothing_to_paste(i18n, state),
         Message::DropEmpty => {
             let what = tr!(i18n, "err-nothing-dropped");
             format!("{what}\n{}", tr!(i18n, "rec-nothing-dropped"))
