@@ -48,9 +48,9 @@ impl Found {
         if search.is_empty() {
             return;
         }
-        let waited = state.moment.since(self.since);
-        if waited < Self::PAUSE {
-            return ui.ctx().request_repaint_after(Self::PAUSE - waited);
+        let left = (self.since + Self::PAUSE).since(state.moment);
+        if !left.is_zero() {
+            return ui.ctx().request_repaint_after(left);
         }
         let text = match count {
             0 => tr!(state.i18n, "search-found-none"),
