@@ -263,10 +263,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::IconChanged { account, .. } => {
             tr!(i18n, "icon-changed", account = account.as_str())
         }
-        Message::IconTooLate => {
-            let what = tr!(i18n, "err-icon-late");
-            format!("{what}\n{}", tr!(i18n, "rec-icon-late"))
-        }
+        Message::IconTooLate => icon_too_late(i18n),
         Message::Restored { count: 1, account } => {
             tr!(i18n, "restored", account = account.as_str())
         }
@@ -281,10 +278,7 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
         Message::ClipboardCleared => tr!(i18n, "clipboard-cleared"),
         Message::ClipboardChanged => tr!(i18n, "offer-gone"),
         Message::ClipboardEmpty => nothing_to_paste(i18n, state),
-        Message::DropEmpty => {
-            let what = tr!(i18n, "err-nothing-dropped");
-            format!("{what}\n{}", tr!(i18n, "rec-nothing-dropped"))
-        }
+        Message::DropEmpty => nothing_dropped(i18n),
         Message::FilesDeleted(count) => tr!(i18n, "left-behind-deleted", count = *count),
         Message::CutOff => tr!(i18n, "outside-cut-off"),
         Message::LockSet => tr!(i18n, "lock-is-set"),
@@ -324,6 +318,16 @@ fn text(i18n: &I18n, state: &State, message: &Message) -> String {
             accounts,
         } => tr!(i18n, "restored-all", count = *accounts),
     }
+}
+
+fn icon_too_late(i18n: &I18n) -> String {
+    let what = tr!(i18n, "err-icon-late");
+    format!("{what}\n{}", tr!(i18n, "rec-icon-late"))
+}
+
+fn nothing_dropped(i18n: &I18n) -> String {
+    let what = tr!(i18n, "err-nothing-dropped");
+    format!("{what}\n{}", tr!(i18n, "rec-nothing-dropped"))
 }
 
 fn copied(i18n: &I18n, account: &str, is_recovery: bool, clear_after: u32) -> String {

@@ -28,7 +28,7 @@ const NOTE_ROWS: usize = 2;
 /// An account while it is edited.
 pub struct Rename {
     /// The account before the change.
-    opened: Entry,
+    opened: Box<Entry>,
     /// The account's name before the change, as the list shows it.
     account: String,
     issuer: Field,
@@ -55,7 +55,7 @@ impl Rename {
         let account = &entry.account;
         let note = Limit::Bytes(entry.most_note_bytes());
         Self {
-            opened: entry.clone(),
+            opened: Box::new(entry.clone()),
             account: state.name_of(entry.id).unwrap_or_default(),
             issuer: Field::of_name(egui, &account.issuer).focused(),
             name: Field::of_name(egui, &account.name),

@@ -205,9 +205,9 @@ mod tests {
         let entity = b"<!DOCTYPE svg [<!ENTITY a 'x'>]><svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
         assert!(!is_drawn(entity));
 
-        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
-        std::io::Write::write_all(&mut packer, &plain).unwrap();
-        let packed = packer.finish().unwrap();
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+        std::io::Write::write_all(&mut writer, &plain).unwrap();
+        let packed = writer.finish().unwrap();
         assert!(Thumbnail::decode(&packed, 64).is_ok());
         assert!(!is_drawn(&packed));
     }
