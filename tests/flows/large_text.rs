@@ -1,10 +1,10 @@
 //! The largest text in a small window: every page, dialog and menu has to fit, or to scroll.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use egui::{
-    Event, Key, LayerId, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, Rect, Shape,
-    TouchPhase, Vec2, WidgetRect, vec2,
+    Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, Rect, Shape, TouchPhase, Vec2,
+    vec2,
 };
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{
@@ -139,94 +139,41 @@ pub(crate) fn window((percent, size): Tight) -> Rect {
 /// Goes to each control of the window, and notes those that cannot be brought into view, and texts that are cut off.
 fn go_through(app: &mut AppHarness, tight: Tight, wrong: &mut BTreeSet<String>) {
     let window = window(tight).expand(1.0);
-    // Several controls may have the same name: each has its number among them.
-    let mut seen: BTreeSet<(String, usize)> = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     cut_off(app, window, wrong);
-    loop {
-        // Scrolling brings more accounts into the tree.
-        let mut known = BTreeMap::<String, usize>::new();
-        let left: Vec<_> = controls(app)
-            .into_iter()
-            .map(|(name, _)| {
-                let number = known.entry(name.clone()).or_default();
-                *number += 1;
-                (name, *number - 1)
-            })
-            .filter(|control| !seen.contains(control))
-            .collect();
-        if left.is_empty() {
-            return;
-        }
-        for control in left {
-            if let Some(why) = reach(app, &control, window) {
-                wrong.insert(format!("“{}” ({}) {why}", control.0, control.1));
-            }
-            cut_off(app, window, wrong);
-            seen.insert(control);
-        }
-    }
-}
-
-/// Where a control is, and whether something else would be hit in its place.
-struct Standing {
-    rect: Rect,
-    /// The part of it that is in view.
-    visible: Rect,
-    is_covered: bool,
-}
-
-impl Standing {
-    fn of(app: &AppHarness, (control, number): &(String, usize), scrolls: bool) -> Option<Self> {
-        let mut found = app.window.query_all_by(|node| {
-            CONTROLS.contains(&node.role()) && !node.is_disabled() && name(node) == *control
-        });
-        let node = found.nth(*number)?;
-        if scrolls {
-            node.scroll_to_me();
-        }
-        let (id, _) = node.accesskit_node().locate();
-        app.window.ctx.viewport(|viewport| {
-            let widgets = &viewport.prev_pass.widgets;
-            let all = || widgets.layers().flat_map(|(_, widgets)| widgets);
-            let own = all().find(|it| it.id.accesskit_id() == id)?;
-            let center = own.interact_rect.center();
-            let is_hit = |it: &&WidgetRect| {
-                let senses = it.sense.senses_click() || it.sense.senses_drag();
-                senses && it.enabled && it.interact_rect.contains(center)
-            };
-            let is_above = |layer: &LayerId| layer.order > own.layer_id.order;
-            let mut over = widgets.layers().filter(|(layer, _)| is_above(layer));
-            let by_layer = over.any(|(_, widgets)| widgets.iter().any(|it| is_hit(&it)));
-            let top = widgets.get_layer(own.layer_id).filter(is_hit).last();
-            // What is in the control, as the buttons of an account are, belongs to it.
-            let by_other = top.is_some_and(|top| {
-                top.id != own.id
-                    && !own.rect.expand(1.0).contains_rect(top.rect)
-                    && !top.rect.contains_rect(own.rect)
-            });
-            Some(Self {
-                rect: own.rect,
-                visible: own.interact_rect,
-                is_covered: by_layer || by_other,
-            })
-        })
-    }
-
-    /// Why the control cannot be used in this window.
-    fn wrong(&self, window: Rect) -> Option<String> {
-        let Self { rect, visible, .. } = self;
-        let across = rect.left() >= window.left() && rect.right() <= window.right();
+    while let Some(control) = controls(app)
+        .into_iter()
+        .map(|(name, _)| name)
+        .find(|name| !seen.contains(name))
+    {
+        let reached = reach(app, &control);
         // What is higher than the window is scrolled over.
-        let is_high = rect.height() > window.height() / 2.0;
-        let down = visible.intersect(window).height() >= rect.height() - 2.0;
-        if !across || !(down || is_high) {
-            Some(format!("is at {rect}, with {visible} in view"))
-        } else if self.is_covered {
-            Some(format!("is covered at {rect}"))
-        } else {
-            None
+        let is_within = reached.is_some_and(|rect| {
+            let across = rect.left() >= window.left() && rect.right() <= window.right();
+            let down = rect.top() >= window.top() && rect.bottom() <= window.bottom();
+            across && (down || rect.height() > window.height() / 2.0)
+        });
+        if !is_within {
+            wrong.insert(format!("“{control}” is at {reached:?}"));
         }
+        cut_off(app, window, wrong);
+        seen.insert(control);
     }
+}
+
+/// Where the control is after scrolling to it; `None` if it is not drawn any more.
+fn reach(app: &mut AppHarness, control: &str) -> Option<Rect> {
+    let find = |app: &AppHarness| {
+        let mut found = app.window.query_all_by(|node| {
+            CONTROLS.contains(&node.role()) && !node.is_disabled() && name(node) == control
+        });
+        let node = found.next()?;
+        node.scroll_to_me();
+        Some(node.rect())
+    };
+    find(app)?;
+    app.frames(3);
+    find(app)
 }
 
 /// Turns the wheel over `place`.
@@ -240,18 +187,6 @@ pub(crate) fn wheel(app: &mut AppHarness, place: Pos2, down: f32) {
         modifiers: Modifiers::NONE,
     });
     app.frames(12);
-}
-
-/// Scrolls to a control, unless it is in view. Returns why it cannot be used all the same.
-fn reach(app: &mut AppHarness, control: &(String, usize), window: Rect) -> Option<String> {
-    // It may be gone, as an account that was scrolled out of view.
-    Standing::of(app, control, false)?.wrong(window)?;
-    Standing::of(app, control, true)?;
-    app.frames(3);
-    Standing::of(app, control, false)?.wrong(window)?;
-    // Something may lie over the edge that it was scrolled to.
-    wheel(app, window.center(), 60.0);
-    Standing::of(app, control, false)?.wrong(window)
 }
 
 /// Notes texts of the last frame that reach beyond what they stand in, or are shortened although they are no names.
