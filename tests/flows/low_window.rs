@@ -1,7 +1,7 @@
 //! A low window, where everything but the search scrolls: nothing gets lost out of sight, and toasts can be read.
 
 use egui::{Key, Modifiers, Shape, vec2};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use warifu::settings::Theme;
 
 use crate::{
@@ -69,7 +69,7 @@ fn the_chip_of_a_group_without_accounts_keeps_the_focus() {
     );
     shrink(&mut app, LARGEST, "en", Theme::Light);
     let focused = |app: &AppHarness| {
-        let found = app.window.query_all_by(|node| node.is_focused()).last();
+        let found = app.window.query_all_by(has_focus).last();
         found.and_then(|node| node.accesskit_node().label())
     };
     let mut presses = 0;
@@ -122,4 +122,8 @@ fn a_warning_that_appears_is_scrolled_to() {
         place.top() >= window.top() && place.top() < window.bottom() - 40.0,
         "{place}"
     );
+}
+
+fn has_focus(node: &AccessKitNode<'_>) -> bool {
+    node.is_focused()
 }
