@@ -204,7 +204,7 @@ fn seconds_out_of_bounds_go_to_the_nearest_bound() {
 
 #[test]
 fn a_size_of_the_text_out_of_bounds_goes_to_the_nearest_bound() {
-    for (written, read) in [(0, 80), (79, 80), (120, 120), (151, 150), (60_000, 150)] {
+    for (written, read) in [(0, 80), (79, 80), (120, 120), (201, 200), (60_000, 200)] {
         let folder = folder_with(&format!(r#"{{"text_percent": {written}}}"#));
         assert_eq!(Settings::load(folder.path()).text_percent, read);
     }

@@ -317,24 +317,6 @@ fn reading_aloud_asks_for_an_account_where_none_is_chosen() {
 }
 
 #[test]
-fn an_error_stays_silently_while_the_next_try_is_in_progress() {
-    let mut app = AppHarness::start(Storage::sealed(), warifu::platform::Launch::default());
-    app.fill("Passphrase", "wrong");
-    app.press("Unlock");
-    let error = "The passphrase is wrong";
-    assert_eq!(one(&mut app, error).1, Live::Assertive);
-    app.store.hold_answers(true);
-    app.fill("Passphrase", "wrong again");
-    app.press("Unlock");
-    app.see("Opening…");
-    assert!(app.sees(error));
-    let is_error = |(_, _, text): &(String, Live, String)| text.contains(error);
-    assert!(!spoken(&app).iter().any(is_error));
-    app.store.hold_answers(false);
-    app.until("it is spoken again", |app| spoken(app).iter().any(is_error));
-}
-
-#[test]
 fn a_dialog_is_named_and_its_title_is_spoken_unless_the_focus_enters_it() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     let names = |app: &AppHarness| {
