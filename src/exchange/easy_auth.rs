@@ -8,6 +8,7 @@ use super::{
     OtherFile, Reading,
     fields::Field,
     format::{Format, Input, Reader},
+    icons::Pictured,
     json::{flag, parts, text},
     record::Details,
 };
@@ -45,6 +46,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             issuer: text(entry, "issuer"),
             name: text(entry, "label"),
             pinned: flag(entry, "favorite"),
+            icon: Pictured::Named(text(entry, "icon")),
             ..Details::default()
         };
         // The program makes no other codes than these.

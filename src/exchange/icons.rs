@@ -288,4 +288,21 @@ mod tests {
         let imported = read_text(&ente);
         assert_eq!(imported.entries[0].icon, Some(Icon::new("github")));
     }
+
+    #[test]
+    fn names_of_apps_for_the_desktop_and_the_iphone_are_taken() {
+        let easy_auth = json!([{
+            "issuer": "Work", "label": "taro", "secret": KEY, "last_used": 0, "used_frequency": 0,
+            "favorite": false, "icon": "github",
+        }]);
+        assert_eq!(icons(&easy_auth), [Some(Icon::new("github"))]);
+        let tauthy = json!([{ "uuid": "1", "name": "taro", "secret": KEY, "icon": "Dropbox" }]);
+        assert_eq!(icons(&tauthy), [Some(Icon::new("dropbox"))]);
+        let raivo = json!([{
+            "issuer": "Work", "account": "taro", "secret": KEY, "algorithm": "SHA1", "digits": "6",
+            "kind": "TOTP", "timer": "30", "counter": "0", "pinned": "false",
+            "iconType": "raivo_repository", "iconValue": "discord",
+        }]);
+        assert_eq!(icons(&raivo), [Some(Icon::new("discord"))]);
+    }
 }

@@ -7,6 +7,7 @@ use super::{
     Reading,
     fields::{Entry, Field},
     format::{Format, Input, Reader},
+    icons::Pictured,
     json::{flag, kind, parts, text},
     record::Details,
 };
@@ -34,6 +35,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
             issuer: text(entry, "issuer"),
             name: text(entry, "account"),
             pinned: flag(entry, "pinned"),
+            icon: Pictured::Named(text(entry, "iconValue")),
             ..Details::default()
         };
         reading.take_record(account(entry), &details);

@@ -6,6 +6,7 @@ use super::{
     Reading,
     fields::Field,
     format::{Format, Input, Reader},
+    icons::Pictured,
     json::{parts, text},
     record::Details,
 };
@@ -35,6 +36,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                 .and_then(Value::as_str)
                 .into_iter()
                 .collect(),
+            icon: Pictured::Named(text(entry, "icon")),
             ..Details::default()
         };
         // The program makes no other codes than these.

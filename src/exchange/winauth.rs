@@ -12,6 +12,7 @@ use super::{
     encrypted::{Encryption, PasswordKind},
     fields::{Entry, Field},
     format::{Format, Input, Reader},
+    icons::Pictured,
     json::text,
     moment::moment,
     other_file::OtherFile,
@@ -125,6 +126,7 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
                     issuer,
                     name: &name,
                     added: moment(authenticator.text_of("created")),
+                    icon: icon(authenticator.text_of("skin")),
                     ..Details::default()
                 };
                 reading.take_record(account(authenticator, kind), &details);
@@ -133,6 +135,13 @@ fn read(input: &Input<'_>, reading: &mut Reading) -> bool {
         }
     }
     is_any
+}
+
+/// The icon, if it is a picture of the user's own. The program's own files, such as `GoogleIcon.png`, are there without
+/// having been chosen, and say only of which kind the authenticator is.
+fn icon(skin: &str) -> Pictured<'_> {
+    skin.strip_prefix("base64:")
+        .map_or(Pictured::Nothing, Pictured::Picture)
 }
 
 /// The kind of an authenticator: `Google`, `BattleNet`, `HOTP`.
