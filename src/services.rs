@@ -7,10 +7,12 @@ use std::{collections::HashMap, iter, sync::LazyLock};
 
 use crate::otp::name::fold;
 
+mod reading;
 mod table;
 #[cfg(test)]
 mod tests;
 
+pub use self::reading::reading;
 use self::table::{SERVICES, WHOLE};
 
 /// The most words of a name in the table.

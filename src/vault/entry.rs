@@ -8,7 +8,7 @@ use super::{
     recovery_codes::{MOST_CODES, RecoveryCode},
     search::Searchable,
 };
-use crate::{icon::Icon, otp::Account};
+use crate::{icon::Icon, otp::Account, services};
 
 /// An account and what the user made of it.
 #[derive(Clone, PartialEq)]
@@ -40,6 +40,8 @@ pub struct Entry {
 pub(super) struct Folded {
     pub(super) issuer: Searchable,
     pub(super) name: Searchable,
+    /// How the issuer, or the account name if there is none, is read, if that is known and not as it is written.
+    reading: Option<String>,
 }
 
 impl Entry {
@@ -59,12 +61,18 @@ impl Entry {
     }
 
     /// What it is sorted by: issuer and account name as they are compared, the account name alone if there is no
-    /// issuer. Kana come before kanji, as their code points do.
+    /// issuer. A Japanese name whose reading is known is sorted by it. Of other names, kana come before kanji, as their
+    /// code points do.
     pub fn sort_key(&self) -> (&str, &str) {
-        let Folded { issuer, name } = &self.folded;
+        let Folded {
+            issuer,
+            name,
+            reading,
+        } = &self.folded;
+        let read = |written| reading.as_deref().unwrap_or(written);
         match issuer.folded() {
-            "" => (name.folded(), ""),
-            issuer => (issuer, name.folded()),
+            "" => (read(name.folded()), ""),
+            issuer => (read(issuer), name.folded()),
         }
     }
 
@@ -112,7 +120,7 @@ impl Entry {
 
     /// Whether its issuer and account name have every word of a query that was [folded](crate::otp::name::fold).
     pub(super) fn is_named(&self, query: &str) -> bool {
-        let Folded { issuer, name } = &self.folded;
+        let Folded { issuer, name, .. } = &self.folded;
         let mut words = query.split_whitespace();
         words.all(|word| issuer.folded().contains(word) || name.folded().contains(word))
     }
@@ -138,11 +146,60 @@ impl Folded {
         Self {
             issuer: Searchable::new(&account.issuer),
             name: Searchable::new(&account.name),
+            reading: services::reading(account.title()),
         }
     }
 
     /// Whether there is neither an issuer nor an account name.
     pub(super) fn is_nameless(&self) -> bool {
         self.issuer.folded().is_empty() && self.name.folded().is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{secret::Secret, vault::Vault};
+
+    #[test]
+    fn names_are_sorted_by_their_reading_where_it_is_known() {
+        let mut vault = Vault::default();
+        let names = [
+            "楽天証券",
+            "工房",
+            "ヤフー",
+            "任天堂",
+            "Zaim",
+            "ぬま",
+            "楽天",
+            "なす",
+            "りんご",
+            "amazon",
+        ];
+        for issuer in names {
+            let secret = Secret::new(vec![1; 20]);
+            vault.add(Account::new_totp(issuer, "taro", secret), 0);
+        }
+        let nameless = Account::new_totp("", "楽天市場", Secret::new(vec![1; 20]));
+        vault.add(nameless, 0);
+        let mut entries: Vec<&Entry> = vault.entries().iter().collect();
+        entries.sort_by_key(|it| it.sort_key());
+        let sorted: Vec<&str> = entries.iter().map(|it| it.account.title()).collect();
+        assert_eq!(
+            sorted,
+            [
+                "amazon",
+                "Zaim",
+                "なす",
+                "任天堂",
+                "ぬま",
+                "ヤフー",
+                "楽天",
+                "楽天市場",
+                "楽天証券",
+                "りんご",
+                "工房",
+            ]
+        );
     }
 }
