@@ -13,6 +13,7 @@ use std::{
 use egui_kittest::{Harness, kittest::Queryable as _};
 use warifu::{
     app::App,
+    jobs::Kind,
     otp::Account,
     platform::{Launch, Pasted, Pixels},
     session::RecoveryFile,
@@ -189,6 +190,7 @@ impl AppHarness {
         self.until(name, |app| app.window.query_by_label(name).is_some());
         // A dialog that has just grown reaches its place a frame later.
         self.frames(3);
+        self.settle_offer();
         self.scroll_to(name);
         self.window.get_by_label(name).click();
         self.frames(3);
@@ -226,6 +228,18 @@ impl AppHarness {
         while self.window.state().state().copying.is_some()
             && !lock(&self.platform.state).copy_waits
         {
+            std::thread::sleep(Duration::from_millis(1));
+            self.window.step();
+        }
+    }
+
+    /// Waits for a look at the clipboard, unless it is slow: what it offers moves the controls below.
+    fn settle_offer(&mut self) {
+        for _ in 0..50 {
+            let running = &self.window.state().state().running;
+            if !running.has(Kind::LookAtClipboard) {
+                break;
+            }
             std::thread::sleep(Duration::from_millis(1));
             self.window.step();
         }

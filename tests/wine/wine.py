@@ -237,17 +237,17 @@ class Window:
         self.click(*self._wait(f"{text!r} to press", look, seconds))
 
     def press_until(self, combination: str, what: str, is_done, seconds: float = 60.0) -> None:
-        """Presses keys until they have had their effect: a dialog that has just come up takes no answer yet."""
-        self.key(combination)
-        pressed = 1
+        """Presses keys until they have had their effect: a dialog that has just come up takes no answer yet, and one from
+        another program takes none until its window has been in front for a while."""
+        pressed_at = 0.0
 
         def look() -> bool:
-            nonlocal pressed
-            if is_done():
+            nonlocal pressed_at
+            if pressed_at and is_done():
                 return True
-            if pressed < 4:
+            if time.monotonic() - pressed_at > 3:
                 self.key(combination)
-                pressed += 1
+                pressed_at = time.monotonic()
             return False
 
         self._wait(what, look, seconds)
