@@ -71,7 +71,7 @@ use crate::{
 pub struct PageInput {
     /// The search field.
     pub search: String,
-    /// What a screen reader is told of the search.
+    /// What is announced of the search.
     pub found: Found,
     /// The group that is shown; `None` if all accounts are.
     pub group: Option<String>,

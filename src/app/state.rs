@@ -62,7 +62,7 @@ pub struct State {
     pub shape: Shape,
     /// What was just done, newest last.
     pub toasts: Vec<Toast>,
-    /// What a screen reader is told without being asked.
+    /// What is announced to a screen reader.
     pub voice: Voice,
     /// What came from outside while something was in use.
     pub arrivals: Option<Arrivals>,

@@ -42,7 +42,7 @@ pub struct Failure {
 }
 
 impl fmt::Display for Details {
-    /// In English in every language, since whoever helps may not read the user's.
+    /// In English in every language, since the person who helps may not read the user's.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (version, processor) = (env!("CARGO_PKG_VERSION"), std::env::consts::ARCH);
         writeln!(f, "Warifu {version} ({processor})")?;

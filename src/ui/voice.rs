@@ -66,7 +66,7 @@ impl Found {
 }
 
 /// Names the window, and adds what is being told to the accessibility tree. Nothing is drawn. What is new has a new node:
-/// on Linux, a screen reader does not hear of a text that is told twice.
+/// on Linux, a screen reader does not speak a text that is announced twice.
 pub(super) fn show(ui: &Ui, state: &State) {
     // Spoken if nothing in the window has the focus.
     let name = |node: &mut Node| node.set_label(NAME);

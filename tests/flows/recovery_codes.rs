@@ -51,7 +51,9 @@ fn a_code_is_copied_and_marked_as_used() {
     app.press("Copy recovery code 2 and mark it as used");
     app.see("Recovery code for Amazon copied");
     assert_eq!(app.platform.copied().as_deref(), Some("2345 6789"));
-    app.until("it is marked", |app| stored(app)[1].used.is_some());
+    app.until("it is marked", |app| {
+        stored(app).get(1).is_some_and(|code| code.used.is_some())
+    });
     assert!(app.sees("Recovery code 2, used"));
     assert!(app.sees("Recovery code 1, not used"));
     // Cleared like a code.
@@ -74,7 +76,9 @@ fn one_code_is_deleted_and_put_back() {
     open(&mut app, "Recovery codes…");
     save(&mut app, "1111 1111\n2222 2222\n3333 3333");
     app.press("Copy recovery code 2 and mark it as used");
-    app.until("it is marked", |app| stored(app)[1].used.is_some());
+    app.until("it is marked", |app| {
+        stored(app).get(1).is_some_and(|code| code.used.is_some())
+    });
     let before = stored(&app);
     app.press("Delete recovery code 2");
     app.until("it is gone", |app| stored(app).len() == 2);

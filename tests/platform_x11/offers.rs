@@ -304,7 +304,7 @@ fn a_look_fetches_no_secret_and_decodes_no_picture() {
                 "nobody has copied anything"
             );
 
-            // Whoever asks for one of these gets no answer.
+            // A request for one of these gets no answer.
             let mut source = Source::new(&[
                 ("UTF8_STRING", Answer::IsSilent),
                 ("image/png", Answer::IsSilent),

@@ -74,7 +74,7 @@ class Offered(DesktopTest):
         program, other = self.start_behind(Example())
         github = Example(issuer="GitHub")
         owner = self.desktop.set_clipboard(github.uri)
-        # Whoever asked for the content would wait for it.
+        # A program that asked for the content would wait for it.
         owner.send_signal(signal.SIGSTOP)
         program.activate()
         self.desktop.settle()

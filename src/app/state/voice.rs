@@ -1,4 +1,4 @@
-//! What a screen reader is told without being asked, besides the toasts.
+//! What is announced to a screen reader, besides the toasts.
 
 use std::{fmt, time::Duration};
 
@@ -6,11 +6,11 @@ use zeroize::Zeroizing;
 
 use crate::{platform::Moment, vault::EntryId};
 
-/// How long what is told stays in the accessibility tree. On Windows, the screen reader fetches it from there after it
+/// How long an announcement stays in the accessibility tree. On Windows, the screen reader fetches it from there after it
 /// has heard that there is news.
 const SAID_STAYS: Duration = Duration::from_secs(2);
 
-/// What a screen reader is told without being asked.
+/// What is announced to a screen reader.
 #[derive(Debug, Default)]
 pub struct Voice {
     /// What is being told.
@@ -81,7 +81,7 @@ impl Voice {
         self.followed.take_if(|followed| followed.id == id);
     }
 
-    /// Forgets everything that is told about accounts.
+    /// Drops every announcement about accounts.
     pub fn forget(&mut self) {
         self.said = None;
         self.followed = None;

@@ -8,6 +8,9 @@ use crate::{app::action::Action, ui::focus};
 /// The least distance between a menu's content and the edges of the window: the menu's own edge and a gap.
 const AROUND: f32 = 10.0;
 
+/// How much wider than asked for a menu may become.
+const GROWS: f32 = 60.0;
+
 /// Shows a menu, `width` wide if there is room, and closes it once something was chosen. egui does that for the pointer
 /// alone, and leaves it open after a key or an assistive tool. A press on the scroll bar chooses nothing.
 pub(in crate::ui) fn menu(
@@ -29,7 +32,8 @@ pub(in crate::ui) fn menu(
                 .min_scrolled_height(room.y)
                 .show(ui, |ui| {
                     ui.set_min_width(width.min(room.x));
-                    ui.set_max_width(room.x);
+                    // The lines take all the width that there is.
+                    ui.set_max_width((width + GROWS).min(room.x));
                     content(ui, actions);
                 });
             focus::enter(ui);
