@@ -13,7 +13,7 @@ mod pipe;
 mod popup_menu;
 mod session;
 mod user;
-mod wine;
+pub(super) mod wine;
 
 use std::{sync::LazyLock, time::Instant};
 

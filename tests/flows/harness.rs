@@ -190,7 +190,6 @@ impl AppHarness {
         self.until(name, |app| app.window.query_by_label(name).is_some());
         // A dialog that has just grown reaches its place a frame later.
         self.frames(3);
-        self.settle_offer();
         self.scroll_to(name);
         self.window.get_by_label(name).click();
         self.frames(3);
@@ -223,26 +222,25 @@ impl AppHarness {
         self.settle_clipboard();
     }
 
-    /// Waits for a code that is on its way to the clipboard, unless the test delays it.
+    /// Waits for a code that is on its way to the clipboard, and for a look at the clipboard, unless the test delays
+    /// them. What a look offers moves the controls below it.
     fn settle_clipboard(&mut self) {
-        while self.window.state().state().copying.is_some()
-            && !lock(&self.platform.state).copy_waits
-        {
-            std::thread::sleep(Duration::from_millis(1));
+        while self.waits_for_clipboard() {
+            while self.waits_for_clipboard() {
+                std::thread::sleep(Duration::from_millis(1));
+                self.window.step();
+            }
+            // What came of it takes its place, and a look that was due may begin.
+            self.window.step();
             self.window.step();
         }
     }
 
-    /// Waits for a look at the clipboard, unless it is slow: what it offers moves the controls below.
-    fn settle_offer(&mut self) {
-        for _ in 0..50 {
-            let running = &self.window.state().state().running;
-            if !running.has(Kind::LookAtClipboard) {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(1));
-            self.window.step();
-        }
+    fn waits_for_clipboard(&self) -> bool {
+        let state = self.window.state().state();
+        let platform = lock(&self.platform.state);
+        (state.copying.is_some() && !platform.copy_waits)
+            || (state.running.has(Kind::LookAtClipboard) && !platform.paste_waits)
     }
 
     pub(crate) fn key(&mut self, key: egui::Key) {

@@ -10,7 +10,7 @@ use windows::{
 };
 
 /// Whether this is Wine and not Windows.
-pub(super) fn is_here() -> bool {
+pub(in crate::platform) fn is_here() -> bool {
     // SAFETY: the name is a constant.
     let Ok(system) = (unsafe { GetModuleHandleW(w!("ntdll.dll")) }) else {
         return false;
