@@ -3,8 +3,10 @@ use serde_json::json;
 
 use super::*;
 use crate::{
+    icon::Icon,
     otp::{Account, Kind},
     secret::Secret,
+    vault::{Note, recovery_codes::RecoveryCode},
 };
 
 const URI: &str = "otpauth://totp/Example:alice?secret=JBSWY3DPEHPK3PXP&issuer=Example\
