@@ -188,6 +188,7 @@ impl AppHarness {
     #[track_caller]
     pub(crate) fn press(&mut self, name: &str) {
         self.until(name, |app| app.window.query_by_label(name).is_some());
+        self.settle_save();
         // A dialog that has just grown reaches its place a frame later.
         self.frames(3);
         self.scroll_to(name);
@@ -232,6 +233,18 @@ impl AppHarness {
             }
             // What came of it takes its place, and a look that was due may begin.
             self.window.step();
+            self.window.step();
+        }
+    }
+
+    /// Waits for the end of a save, unless it is slow. Changes that were made during it are shown then, and a press while
+    /// the controls move is lost.
+    fn settle_save(&mut self) {
+        for _ in 0..300 {
+            if self.window.state().state().unsaved().is_none() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(1));
             self.window.step();
         }
     }
