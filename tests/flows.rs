@@ -101,6 +101,8 @@ mod settings;
 mod several;
 #[path = "flows/slow.rs"]
 mod slow;
+#[path = "flows/spoken_lists.rs"]
+mod spoken_lists;
 #[path = "flows/timers.rs"]
 mod timers;
 #[path = "flows/trash.rs"]

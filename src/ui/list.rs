@@ -1,6 +1,8 @@
 //! The list of accounts. Only those in view are drawn, so that a thousand take no longer than ten.
 
-use egui::{EventFilter, Key, Modifiers, Rect, RichText, ScrollArea, Stroke, Ui, Vec2, pos2, vec2};
+mod drag;
+
+use egui::{EventFilter, Key, Modifiers, Rect, RichText, ScrollArea, Ui, Vec2, pos2, vec2};
 
 use super::{
     PageInput,
@@ -46,7 +48,7 @@ pub(super) fn show(
         });
         return (input.found).show(ui, view.state, &input.search, 0);
     }
-    let (state, vault) = (view.state, view.vault);
+    let state = view.state;
     let metrics = Metrics::of(if state.is_compact() {
         Density::Compact
     } else {
@@ -67,7 +69,6 @@ pub(super) fn show(
             Some(Spotlight { index, height })
         });
         let places = places.with(large);
-        let spotlight = large.map(|it| it.index);
         let origin = ui.min_rect().min.to_vec2() + above;
         let below = below(viewport.height(), metrics.height);
         ui.set_height(above.y + places.height() + below);
@@ -80,30 +81,19 @@ pub(super) fn show(
             rect.max.y += below;
             ui.scroll_to_rect(rect.expand(theme::ROW_GAP), None);
         }
-        for index in places.in_view(viewport.translate(-above)) {
-            let id = shown[index];
-            let rect = places.rect(index).translate(origin);
-            if let Some(entry) = vault.get(id) {
-                let row = Row {
-                    entry,
-                    name: view.name(entry),
-                    is_hidden: state.hides(id),
-                    spotlight: spotlight == Some(index),
-                    metrics: &metrics,
-                    only: shown.len() == 1,
-                    view,
-                    place: index,
+        let in_view = places.in_view(viewport.translate(-above));
+        widgets::list(ui, "rows", shown.len(), |ui| {
+            for index in in_view {
+                let row = Place {
+                    index,
+                    places: &places,
+                    origin,
                 };
-                let response = row::show(ui, rect, &row, input, actions);
-                keyboard(ui, &response, view, index, places.columns(), input, actions);
-                if row::has_focus(ui, &response, id) {
+                if draw_row(ui, view, &row, &metrics, input, actions) {
                     focused = Some(index);
                 }
-                if view.is_by_hand() && input.selection.is_none() {
-                    reorder(ui, &response, view, index, &places, origin, input, actions);
-                }
             }
-        }
+        });
         let corner = pos2(places.left(), places.height()) + origin;
         let rect = Rect::from_min_size(corner, vec2(places.width(), below - theme::GAP));
         ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
@@ -114,6 +104,50 @@ pub(super) fn show(
     let found = view.found().len();
     (input.found).show(ui, view.state, &input.search, found);
     read_spotlight(ui, view, actions);
+}
+
+/// A row's place in the list.
+struct Place<'a> {
+    /// Its number, from 0.
+    index: usize,
+    /// The places of all rows.
+    places: &'a Places,
+    /// The left top corner of the list.
+    origin: Vec2,
+}
+
+/// Draws an account at its place, and handles its keys. Returns whether it has the keyboard's focus.
+fn draw_row(
+    ui: &Ui,
+    view: &View<'_>,
+    place: &Place<'_>,
+    metrics: &Metrics,
+    input: &mut PageInput,
+    actions: &mut Vec<Action>,
+) -> bool {
+    let (shown, index) = (view.found(), place.index);
+    let id = shown[index];
+    let Some(entry) = view.vault.get(id) else {
+        return false;
+    };
+    let row = Row {
+        entry,
+        name: view.name(entry),
+        is_hidden: view.state.hides(id),
+        spotlight: view.state.spotlight == Some(id),
+        metrics,
+        only: shown.len() == 1,
+        view,
+        place: index,
+    };
+    let rect = place.places.rect(index).translate(place.origin);
+    let response = row::show(ui, rect, &row, input, actions);
+    let columns = place.places.columns();
+    keyboard(ui, &response, view, index, columns, input, actions);
+    if view.is_by_hand() && input.selection.is_none() {
+        drag::follow(ui, &response, view, place, input, actions);
+    }
+    row::has_focus(ui, &response, id)
 }
 
 /// Gives the keyboard's focus to the next account if one is deleted in this frame, in whatever way. A field keeps the
@@ -259,76 +293,6 @@ fn keyboard(
             input.selection = None;
         }
     }
-}
-
-/// Dragging an account to another place.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "one row's place in the list and what it may change"
-)]
-fn reorder(
-    ui: &Ui,
-    response: &egui::Response,
-    view: &View<'_>,
-    index: usize,
-    places: &Places,
-    origin: Vec2,
-    input: &mut PageInput,
-    actions: &mut Vec<Action>,
-) {
-    let id = view.found()[index];
-    if response.drag_started() {
-        input.dragged = Some(id);
-    }
-    if input.dragged != Some(id) {
-        return;
-    }
-    let Some(pointer) = ui.ctx().pointer_interact_pos() else {
-        return;
-    };
-    let target = places.index_at(pointer - origin);
-    let Some(target) = view.nearest(index, target) else {
-        return;
-    };
-    if response.drag_stopped() {
-        input.dragged = None;
-        if let Some(index) = view.place_of_move(index, target) {
-            actions.push(Action::Edit(Edit::Move { id, index }));
-        }
-        return;
-    }
-    if response.dragged() {
-        scroll_at_edge(ui, pointer.y);
-        let rect = places.rect(target).translate(origin);
-        let is_after = target > index;
-        let line = match (places.columns(), is_after) {
-            (1, true) => [rect.left_bottom(), rect.right_bottom()],
-            (1, false) => [rect.left_top(), rect.right_top()],
-            (_, true) => [rect.right_top(), rect.right_bottom()],
-            (_, false) => [rect.left_top(), rect.left_bottom()],
-        };
-        let stroke = Stroke::new(3.0, theme::palette(ui).seal_ink);
-        ui.ctx()
-            .layer_painter(egui::LayerId::new(egui::Order::Foreground, response.id))
-            .line_segment(line, stroke);
-        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-    }
-}
-
-/// Scrolls while an account is held near the upper or lower edge of the list.
-fn scroll_at_edge(ui: &Ui, pointer: f32) {
-    const EDGE: f32 = 48.0;
-    const POINTS_PER_FRAME: f32 = 10.0;
-    let visible = ui.clip_rect();
-    let step = if pointer < visible.top() + EDGE {
-        POINTS_PER_FRAME
-    } else if pointer > visible.bottom() - EDGE {
-        -POINTS_PER_FRAME
-    } else {
-        return;
-    };
-    ui.scroll_with_delta(vec2(0.0, step));
-    ui.ctx().request_repaint();
 }
 
 fn nothing_matches(ui: &mut Ui, view: &View<'_>, query: &str, actions: &mut Vec<Action>) {

@@ -122,6 +122,7 @@ pub(super) fn show(
             actions.push(Action::Copy(id));
         }
     }
+    widgets::placed(&response, row.place);
     if let Some(text) = description(state, row) {
         (ui.ctx()).accesskit_node_builder(response.id, |node| node.set_description(text));
     }

@@ -4,6 +4,7 @@ mod dialog;
 mod line;
 mod menu;
 mod ring;
+mod spoken;
 
 use egui::{
     Align, Button, Frame, Layout, Margin, Rect, Response, RichText, Role, Sense, Stroke,
@@ -16,6 +17,7 @@ pub(super) use self::{
     line::{fitting, line, line_if_it_fits, marked_line},
     menu::{CHOICE_WIDTH, choice, menu},
     ring::Ring,
+    spoken::{list, placed},
 };
 
 use super::{

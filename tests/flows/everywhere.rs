@@ -133,8 +133,11 @@ pub(crate) fn open(change: impl FnOnce(&mut Settings), place: fn(&mut AppHarness
 }
 
 /// The roles of what can be pressed or typed into.
-pub(crate) const CONTROLS: [Role; 8] = [
+pub(crate) const CONTROLS: [Role; 11] = [
     Role::Button,
+    Role::MenuItem,
+    Role::MenuItemRadio,
+    Role::ListBoxOption,
     Role::CheckBox,
     Role::RadioButton,
     Role::ComboBox,

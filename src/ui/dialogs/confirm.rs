@@ -8,7 +8,7 @@ use std::{collections::HashSet, time::Duration};
 use egui::{Context, Key, Modifiers, RichText, Ui};
 
 use self::{
-    candidate::{Candidate, Choice},
+    candidate::{Candidate, Choice, Place},
     several::Several,
 };
 use super::{
@@ -214,10 +214,16 @@ impl Confirm {
             if found.is_empty() {
                 widgets::faded(ui, &tr!(i18n, "confirm-none-found"));
             }
-            long_list::show(ui, "candidates", found.len(), CARD, |ui, place| {
-                let index = found[place];
-                let candidate = &mut self.candidates[index];
-                widgets::card(ui, |ui| candidate.show(ui, state, index, is_alone));
+            widgets::list(ui, "candidates", found.len(), |ui| {
+                long_list::show(ui, "candidates", found.len(), CARD, |ui, place| {
+                    let candidate = &mut self.candidates[found[place]];
+                    let place = Place {
+                        index: found[place],
+                        line: place,
+                        is_alone,
+                    };
+                    widgets::card(ui, |ui| candidate.show(ui, state, place));
+                });
             });
             self.remarks(ui, i18n);
             // Enter adds, wherever the focus is, but if a button has the focus, Enter presses that button.

@@ -15,6 +15,9 @@ use crate::{
     ui::{search_field, theme, widgets},
 };
 
+/// How many lines the list of pages has: the help is the last one.
+const LINES: usize = SettingsPage::ALL.len() + 1;
+
 /// Draws the search field.
 pub(super) fn search(ui: &mut Ui, state: &State, input: &mut SettingsInput) {
     let name = tr!(state.i18n, "settings-search");
@@ -27,16 +30,18 @@ pub(super) fn search(ui: &mut Ui, state: &State, input: &mut SettingsInput) {
 /// Draws the pages as a list that leads to them, each with what is on it.
 pub(super) fn list(ui: &mut Ui, input: &mut SettingsInput, draft: &mut Draft<'_>) {
     let i18n = &draft.state.i18n;
-    for page in SettingsPage::ALL {
-        let name = table::name(page, i18n);
-        let summary = table::summary(page, i18n);
-        let response = widgets::leading(ui, &name, Some(&summary));
-        finish(ui, &response, &name, page, input, draft);
-    }
-    let summary = tr!(i18n, "help-about");
-    if widgets::leading(ui, &tr!(i18n, "help"), Some(&summary)).clicked() {
-        draft.actions.push(Action::OpenHelp(None));
-    }
+    widgets::list(ui, "pages", LINES, |ui| {
+        for (place, page) in SettingsPage::ALL.into_iter().enumerate() {
+            let name = table::name(page, i18n);
+            let summary = table::summary(page, i18n);
+            let response = widgets::leading(ui, &name, Some(&summary));
+            widgets::placed(&response, place);
+            finish(ui, &response, &name, page, input, draft);
+        }
+        let summary = tr!(i18n, "help-about");
+        let response = widgets::leading(ui, &tr!(i18n, "help"), Some(&summary));
+        finish_help(&response, draft);
+    });
 }
 
 /// Draws the pages as a list beside the page that is shown.
@@ -47,23 +52,33 @@ pub(super) fn beside(
     draft: &mut Draft<'_>,
 ) {
     let is_searching = !input.search.is_empty();
-    ui.with_layout(Layout::top_down_justified(Align::LEFT), |ui| {
-        for page in SettingsPage::ALL {
+    let draw = |ui: &mut Ui| {
+        for (place, page) in SettingsPage::ALL.into_iter().enumerate() {
             let name = table::name(page, &draft.state.i18n);
             let text = RichText::new(&name).font(theme::strong());
             let is_shown = page == shown && !is_searching;
             let button = Button::selectable(is_shown, text).min_size(vec2(0.0, theme::BUTTON));
             let response = ui.add(button.wrap());
+            widgets::placed(&response, place);
             finish(ui, &response, &name, page, input, draft);
         }
         let text = RichText::new(tr!(draft.state.i18n, "help")).font(theme::strong());
         let button = Button::selectable(false, text).min_size(vec2(0.0, theme::BUTTON));
         let response = ui.add(button.wrap());
         widgets::focus_ring(ui, &response);
-        if response.clicked() {
-            draft.actions.push(Action::OpenHelp(None));
-        }
+        finish_help(&response, draft);
+    };
+    ui.with_layout(Layout::top_down_justified(Align::LEFT), |ui| {
+        widgets::list(ui, "pages", LINES, draw);
     });
+}
+
+/// Does what a press on the line of the help means, which is the last one.
+fn finish_help(response: &egui::Response, draft: &mut Draft<'_>) {
+    widgets::placed(response, LINES - 1);
+    if response.clicked() {
+        draft.actions.push(Action::OpenHelp(None));
+    }
 }
 
 /// Names the button of a page and does what a press on it means.

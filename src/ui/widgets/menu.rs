@@ -2,7 +2,7 @@
 
 use egui::{ComboBox, Popup, PopupCloseBehavior, Response, ScrollArea, Ui, Vec2};
 
-use super::is_narrow;
+use super::{is_narrow, spoken};
 use crate::{app::action::Action, ui::focus};
 
 /// The least distance between a menu's content and the edges of the window: the menu's own edge and a gap.
@@ -36,6 +36,7 @@ pub(in crate::ui) fn menu(
                     ui.set_max_width((width + GROWS).min(room.x));
                     content(ui, actions);
                 });
+            spoken::as_menu(ui);
             focus::enter(ui);
             if actions.len() > before {
                 ui.close();
@@ -70,6 +71,7 @@ pub(in crate::ui) fn choice<T: Copy + PartialEq>(
             for (value, text) in all {
                 ui.selectable_value(chosen, *value, text);
             }
+            spoken::as_choices(ui);
         })
         .response
         .labelled_by(label.id);

@@ -14,6 +14,17 @@ use crate::{
     vault::{Duplicate, Duplicates, EntryId, NameRemark, NewEntry},
 };
 
+/// Where an account is in the dialog.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    /// Its number among all accounts.
+    pub(super) index: usize,
+    /// Its line of the list, which a search makes shorter.
+    pub(super) line: usize,
+    /// Whether it is the only account.
+    pub(super) is_alone: bool,
+}
+
 /// An account that was found.
 pub(super) struct Candidate {
     /// The account, with the details from its source.
@@ -50,9 +61,10 @@ impl Candidate {
         (self.choice == Choice::Replace).then_some(id)
     }
 
-    /// Draws the account; `index` is its place in the dialog, and `is_alone` says whether it is the only one.
-    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, index: usize, is_alone: bool) {
-        let names = self.show_codes(ui, state, index);
+    /// Draws the account at its place in the dialog.
+    pub(super) fn show(&mut self, ui: &mut Ui, state: &State, place: Place) {
+        let is_alone = place.is_alone;
+        let names = self.show_codes(ui, state, place.index);
         if let Some(text) = parameters(state, &self.entry.account) {
             widgets::label(ui, &text);
         }
@@ -71,18 +83,19 @@ impl Candidate {
         if self.duplicate.is_some() {
             self.show_duplicate(ui, state, (!is_alone).then_some(&names));
         } else if !is_alone {
-            self.show_switch(ui, state, &names);
+            self.show_switch(ui, state, &names, place.line);
         }
     }
 
     /// The switch that adds or skips the account.
-    fn show_switch(&mut self, ui: &mut Ui, state: &State, names: &str) {
+    fn show_switch(&mut self, ui: &mut Ui, state: &State, names: &str, line: usize) {
         let mut adds = self.choice == Choice::Add;
         let response = ui.checkbox(&mut adds, tr!(state.i18n, "confirm-add-this"));
         let name = tr!(state.i18n, "confirm-add-named", account = names);
         response.widget_info(|| {
             egui::WidgetInfo::selected(egui::Role::CheckBox, ui.is_enabled(), adds, &name)
         });
+        widgets::placed(&response, line);
         self.choice = if adds { Choice::Add } else { Choice::Skip };
     }
 
