@@ -1,39 +1,61 @@
 //! The keyboard's focus: it enters a menu that a key has opened, and goes back to where it was when a dialog or a menu
-//! closes.
+//! closes, on the page or in a dialog.
 
 use egui::{Id, LayerId, Memory, Order, Popup, Ui};
 
-/// Where the focus was on the page.
+/// Where the focus was on the page, and in the dialog over it.
 #[derive(Debug, Default)]
 pub struct PageFocus {
-    /// What had it in the last frame without a dialog or a menu.
+    page: Ground,
+    dialog: Ground,
+}
+
+/// Where the focus was on something that a menu or a dialog opens over.
+#[derive(Debug, Default)]
+struct Ground {
+    /// What had it in the last frame in which nothing was open over it.
     before: Option<Id>,
-    /// Whether a dialog or a menu was open in the last frame.
+    /// Whether something was open over it in the last frame.
     was_covered: bool,
 }
 
 impl PageFocus {
     /// The page gives the focus to something else.
     pub(super) fn forget(&mut self) {
-        self.before = None;
+        self.page.before = None;
     }
 
     /// Called at the end of each frame. `is_covered` is whether a dialog is open.
     pub(super) fn follow(&mut self, ui: &Ui, is_covered: bool) {
-        let is_covered = is_covered || Popup::is_any_open(ui.ctx());
+        let has_menu = Popup::is_any_open(ui.ctx());
+        let on_page = |layer: LayerId| layer.order == Order::Background;
+        self.page.follow(ui, is_covered || has_menu, on_page);
+        match ui.memory(Memory::top_modal_layer) {
+            Some(dialog) => self.dialog.follow(ui, has_menu, |layer| layer == dialog),
+            None => self.dialog = Ground::default(),
+        }
+    }
+}
+
+impl Ground {
+    /// `is_here` is whether a layer is part of it.
+    fn follow(&mut self, ui: &Ui, is_covered: bool, is_here: impl Fn(LayerId) -> bool) {
         let was_covered = std::mem::replace(&mut self.was_covered, is_covered);
         // A press beside a menu may put the focus elsewhere, before or while it closes the menu.
-        let on_page = ui.memory(Memory::focused).filter(|id| is_on_page(ui, *id));
+        let here = ui.memory(Memory::focused).filter(|id| {
+            let layer = layer_of(ui, *id);
+            layer.is_some_and(&is_here)
+        });
         let is_press =
             ui.input(|input| input.pointer.any_pressed() || input.pointer.any_released());
         if is_covered {
-            self.before = on_page.or(self.before);
+            self.before = here.or(self.before);
             return;
         }
         if was_covered
-            && !(is_press && on_page.is_some())
+            && !(is_press && here.is_some())
             && let Some(before) = self.before
-            && is_drawn(ui, before)
+            && layer_of(ui, before).is_some()
         {
             ui.memory_mut(|memory| memory.request_focus(before));
         } else {
@@ -42,33 +64,23 @@ impl PageFocus {
     }
 }
 
-/// Whether the control is part of this frame.
-fn is_drawn(ui: &Ui, id: Id) -> bool {
-    (ui.ctx()).viewport(|viewport| viewport.this_pass.widgets.contains(id))
-}
-
-/// Whether the control is part of this frame, and not in a dialog or a menu.
-fn is_on_page(ui: &Ui, id: Id) -> bool {
+/// The layer of the control; `None` if it is no part of this frame.
+fn layer_of(ui: &Ui, id: Id) -> Option<LayerId> {
     (ui.ctx()).viewport(|viewport| {
         let widget = viewport.this_pass.widgets.get(id);
-        widget.is_some_and(|widget| widget.layer_id.order == Order::Background)
+        widget.map(|widget| widget.layer_id)
     })
 }
 
 /// Whether something in this layer has the focus.
 pub(super) fn is_in(ui: &Ui, layer: LayerId) -> bool {
     let focused = ui.memory(Memory::focused);
-    focused.is_some_and(|id| {
-        (ui.ctx()).viewport(|viewport| {
-            let widget = viewport.this_pass.widgets.get(id);
-            widget.is_some_and(|widget| widget.layer_id == layer)
-        })
-    })
+    focused.is_some_and(|id| layer_of(ui, id) == Some(layer))
 }
 
-/// Called at the end of a menu. If a key has opened it, the first line gets the focus, which a button had then. With the
-/// pointer, a field has it as a rule.
-pub(super) fn enter(ui: &Ui) {
+/// Called at the end of a menu or a list of choices. If a key has opened it, the line that is `chosen` gets the focus, or
+/// the first, which a button had then. With the pointer, a field has it as a rule.
+pub(super) fn enter(ui: &Ui, chosen: Option<Id>) {
     let is_on_button = ui.memory(Memory::focused).is_some() && !ui.ctx().text_edit_focused();
     if !is_on_button || is_in(ui, ui.layer_id()) || ui.is_sizing_pass() {
         return;
@@ -78,7 +90,7 @@ pub(super) fn enter(ui: &Ui) {
         let first = widgets.find(|it| it.enabled && it.sense.is_focusable());
         first.map(|widget| widget.id)
     });
-    if let Some(first) = first {
-        ui.memory_mut(|memory| memory.request_focus(first));
+    if let Some(line) = chosen.or(first) {
+        ui.memory_mut(|memory| memory.request_focus(line));
     }
 }

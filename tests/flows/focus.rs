@@ -1,7 +1,7 @@
 //! The keyboard's focus: where it goes when a menu or a dialog opens and closes, and when an account is deleted.
 
-use egui::{Key, Modifiers};
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{AccessKitNode, NodeT as _, Queryable as _};
 use warifu::settings::Settings;
 
 use crate::harness::{AppHarness, totp};
@@ -87,6 +87,109 @@ fn the_focus_goes_back_to_the_buttons_of_the_settings() {
         app.open_settings(page);
         returns(&mut app, opener, shows, |app| app.key(Key::Enter));
     }
+}
+
+/// Opens the list of choices, and closes it in one of the ways.
+#[track_caller]
+fn choose(app: &mut AppHarness, list: &str, [chosen, other]: [&str; 2], way: &str) {
+    let is_open = |app: &AppHarness| {
+        let mut options = (app.window).query_all_by(|node| node.role() == Role::ListBoxOption);
+        options.next().is_some()
+    };
+    app.until(list, |app| app.window.query_by_label(list).is_some());
+    app.scroll_to(list);
+    if way == "click" {
+        app.press(list);
+    } else {
+        focus(app, list);
+        app.key(Key::Enter);
+    }
+    app.until("it is open", is_open);
+    app.frames(3);
+    assert_eq!(focused(app), chosen, "{list}, {way}");
+    match way {
+        "click" => {
+            let option = |node: &AccessKitNode<'_>| node.role() == Role::ListBoxOption;
+            let is_other = |node: &AccessKitNode<'_>| node.label().is_some_and(|it| it == other);
+            (app.window.get_by(|node| option(node) && is_other(node))).click();
+            app.frames(3);
+        }
+        "Escape" => app.key(Key::Escape),
+        _ => {
+            app.key(Key::ArrowDown);
+            assert_eq!(focused(app), other, "{list}");
+            app.key(Key::Enter);
+        }
+    }
+    app.until("it is closed", |app| !is_open(app));
+    app.frames(3);
+    assert_eq!(focused(app), list, "after {way}");
+    let value = app.window.get_by_label(list).value();
+    let expected = if way == "Escape" { chosen } else { other };
+    assert_eq!(value.as_deref(), Some(expected), "after {way}");
+}
+
+#[test]
+fn the_focus_goes_back_to_a_list_of_choices() {
+    for way in ["Escape", "Enter", "click"] {
+        // In a dialog, which has a field that got the focus first.
+        let mut app = app();
+        app.press("Menu for GitHub");
+        app.press("Edit");
+        app.press("More");
+        choose(&mut app, "Algorithm", ["SHA1", "SHA256"], way);
+        assert!(app.sees("Issuer"), "the dialog stays open");
+        // On a page.
+        let mut app = self::app();
+        app.open_settings("Appearance");
+        choose(
+            &mut app,
+            "Next code",
+            ["In the last seconds", "Always"],
+            way,
+        );
+        assert!(app.sees("Size of the list"), "the page stays open");
+    }
+}
+
+#[test]
+fn the_focus_goes_back_through_the_settings() {
+    for by_escape in [true, false] {
+        let mut app = app();
+        let back = |app: &mut AppHarness| {
+            if by_escape {
+                return app.key(Key::Escape);
+            }
+            focus(app, "Back");
+            app.key(Key::Enter);
+        };
+        focus(&mut app, "Settings");
+        app.key(Key::Enter);
+        app.see("Search settings");
+        for page in ["Security", "Backup"] {
+            focus(&mut app, page);
+            app.key(Key::Enter);
+            app.until(page, |app| !app.sees("Search settings"));
+            back(&mut app);
+            app.see("Search settings");
+            app.frames(3);
+            assert_eq!(focused(&app), page);
+        }
+        back(&mut app);
+        app.see("Copy code for Amazon");
+        app.frames(3);
+        assert_eq!(focused(&app), "Settings");
+    }
+    // If the pointer has opened them, it is the search that had the focus before.
+    let mut app = app();
+    app.press("Settings");
+    app.press("Backup");
+    app.press("Back");
+    assert_eq!(focused(&app), "Backup");
+    app.press("Back");
+    app.see("Copy code for Amazon");
+    app.frames(3);
+    assert_eq!(focused(&app), "Search");
 }
 
 #[test]

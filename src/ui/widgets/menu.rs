@@ -37,7 +37,7 @@ pub(in crate::ui) fn menu(
                     content(ui, actions);
                 });
             spoken::as_menu(ui);
-            focus::enter(ui);
+            focus::enter(ui, None);
             if actions.len() > before {
                 ui.close();
             }
@@ -60,7 +60,7 @@ pub(in crate::ui) fn choice<T: Copy + PartialEq>(
         .find(|(value, _)| value == chosen)
         .map_or("", |(_, text)| text);
     let is_narrow = is_narrow(ui);
-    ComboBox::from_id_salt(label.id)
+    let button = ComboBox::from_id_salt(label.id)
         .selected_text(text)
         .width(width)
         .show_ui(ui, |ui| {
@@ -68,11 +68,26 @@ pub(in crate::ui) fn choice<T: Copy + PartialEq>(
                 // The list has no room to grow beyond the button.
                 ui.style_mut().wrap_mode = None;
             }
+            let mut chosen_line = None;
             for (value, text) in all {
-                ui.selectable_value(chosen, *value, text);
+                let is_chosen = value == chosen;
+                let line = ui.selectable_label(is_chosen, text);
+                if is_chosen {
+                    chosen_line = Some(line.id);
+                }
+                if line.clicked() {
+                    *chosen = *value;
+                    // egui leaves it open after a key or an assistive tool.
+                    ui.close();
+                }
             }
             spoken::as_choices(ui);
+            focus::enter(ui, chosen_line);
         })
         .response
         .labelled_by(label.id);
+    // Otherwise a press would leave the focus elsewhere, and nothing could go back to the button.
+    if button.clicked() {
+        button.request_focus();
+    }
 }
