@@ -128,6 +128,7 @@ pub fn show(
     actions: &mut Vec<Action>,
 ) {
     let is_covered = dialog.is_some() || state.asks();
+    widgets::fit_tooltips(ui);
     follow_focus(ui, input);
     show_page(ui, state, input, is_covered, actions);
     // The list takes the keys if it has an account to read.

@@ -5,7 +5,7 @@ mod topic;
 
 use egui::{Id, Key, Label, Modifiers, RichText, ScrollArea, Ui};
 
-use super::{icons::Icon, theme, widgets};
+use super::{icons::Icon, theme, toasts, widgets};
 use crate::{
     app::{
         action::Action,
@@ -125,7 +125,7 @@ pub(super) fn show(
                     Some(page) => topic::show(ui, state, page, actions),
                     None => list::show(ui, state, input, actions),
                 }
-                ui.add_space(BELOW);
+                ui.add_space(BELOW.max(toasts::cover(ui)));
             });
         });
 }

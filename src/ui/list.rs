@@ -8,7 +8,7 @@ use super::{
     PageInput,
     places::{Places, Spotlight},
     row::{self, Metrics, Row},
-    theme,
+    theme, toasts,
     view::View,
     voice, widgets,
 };
@@ -25,6 +25,9 @@ use crate::{
 
 /// The space below the last account, for the "+" button and for two toasts beside it.
 const BELOW: f32 = 140.0;
+
+/// What stays in view of the last account if toasts leave no room for all of it: its code with its buttons.
+const PART: f32 = 56.0;
 
 /// If a search finds no more accounts than this, guides are offered as well.
 const LITTLE: usize = 1;
@@ -70,8 +73,10 @@ pub(super) fn show(
         });
         let places = places.with(large);
         let origin = ui.min_rect().min.to_vec2() + above;
-        let below = below(viewport.height(), metrics.height);
-        ui.set_height(above.y + places.height() + below);
+        let (height, covered) = (viewport.height(), toasts::cover(ui));
+        let below = below(height, metrics.height, covered);
+        // From the end of `head` on, where the cursor is.
+        ui.set_height(places.height() + below.max(covered.min(height - PART)));
         if let Some(index) = input
             .scroll_to
             .take()
@@ -210,9 +215,11 @@ fn after(ui: &mut Ui, view: &View<'_>, search: &str, actions: &mut Vec<Action>) 
     }
 }
 
-/// The space below the last account, in a list of this height. It is less if the account would not fit above it.
-fn below(height: f32, row: f32) -> f32 {
+/// The space below the last account, in a list of this height of which toasts cover so much. It is less if the account
+/// would not fit above it.
+fn below(height: f32, row: f32, covered: f32) -> f32 {
     BELOW
+        .max(covered)
         .min(height - row - 2.0 * theme::ROW_GAP)
         .max(theme::NARROW_ADD_BUTTON)
 }

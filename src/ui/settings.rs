@@ -15,7 +15,7 @@ mod table;
 use egui::{Frame, Id, Key, Margin, Modifiers, Panel, RichText, ScrollArea, Ui};
 
 use self::table::{Draft, Entry, Form};
-use super::{icons::Icon, theme, widgets};
+use super::{icons::Icon, theme, toasts, widgets};
 use crate::{
     app::{
         action::{Action, Command},
@@ -192,7 +192,7 @@ fn scrolled(ui: &mut Ui, show: impl FnOnce(&mut Ui)) {
                 ui.set_max_width(room.min(theme::LIST_WIDTH));
                 ui.add_space(12.0);
                 show(ui);
-                ui.add_space(BELOW);
+                ui.add_space(BELOW.max(toasts::cover(ui)));
             });
         });
 }

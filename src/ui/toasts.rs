@@ -38,7 +38,7 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     let progress = progress(state);
     let left_behind = &state.left_behind;
     if texts.is_empty() && arrivals.is_none() && progress.is_none() && left_behind.is_empty() {
-        return;
+        return remember_top(ui, None);
     }
     let screen = ui.ctx().content_rect();
     let edge = widgets::edge(ui);
@@ -91,11 +91,42 @@ pub(super) fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
             }
         });
     };
-    Area::new(Id::unique("toasts"))
+    let area = Area::new(Id::unique("toasts"))
         .order(Order::Foreground)
         .anchor(Align2::LEFT_BOTTOM, vec2(edge, -above))
         .interactable(true)
         .show(ui.ctx(), draw);
+    remember_top(ui, Some(area.response.rect.top()));
+}
+
+/// Where the upper edge of the toasts is remembered for the next frame, since the page is drawn before them.
+fn top_id() -> Id {
+    Id::unique("top of the toasts")
+}
+
+fn remember_top(ui: &Ui, top: Option<f32>) {
+    let before = ui.data(|data| data.get_temp::<f32>(top_id()));
+    ui.data_mut(|data| {
+        if let Some(top) = top {
+            data.insert_temp(top_id(), top);
+        } else {
+            data.remove::<f32>(top_id());
+        }
+    });
+    let is_same = match (before, top) {
+        (Some(before), Some(top)) => (before - top).abs() < 0.5,
+        (before, top) => before.is_none() && top.is_none(),
+    };
+    if !is_same {
+        ui.ctx().request_repaint();
+    }
+}
+
+/// How much of the scrolled area `ui` is below the upper edge of the toasts. What scrolls leaves as much space at its end,
+/// so that all of it can be seen while a toast is shown.
+pub(super) fn cover(ui: &Ui) -> f32 {
+    let top = ui.data(|data| data.get_temp::<f32>(top_id()));
+    top.map_or(0.0, |top| (ui.clip_rect().bottom() - top).max(0.0))
 }
 
 /// Draws the content of a toast.

@@ -122,6 +122,18 @@ pub(super) fn hinted(response: Response, text: impl Into<egui::WidgetText>) -> R
     }
 }
 
+/// Keeps tooltips within the window, where long ones get several lines.
+pub(super) fn fit_tooltips(ui: &Ui) {
+    const WIDEST: f32 = 400.0;
+    /// The tooltip's own edges, and a gap on each side.
+    const AROUND: f32 = 24.0;
+    let egui = ui.ctx();
+    let width = WIDEST.min(egui.content_rect().width() - AROUND);
+    if (egui.global_style().spacing.tooltip_width - width).abs() > 0.5 {
+        egui.all_styles_mut(|style| style.spacing.tooltip_width = width);
+    }
+}
+
 /// Draws an icon button with a known place and response.
 pub(super) fn icon_button_at(ui: &Ui, rect: Rect, response: &Response, icon: Icon) {
     let colors = theme::palette(ui);

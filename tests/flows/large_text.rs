@@ -341,6 +341,73 @@ fn a_menu_that_is_higher_than_the_window_scrolls() {
     app.see("Undo");
 }
 
+/// Where the last row is after scrolling down as far as possible, and the upper edge of the toast's text.
+fn end_of_list(app: &mut AppHarness, tight: Tight, last: &str, toast: &str) -> (Rect, f32) {
+    for _ in 0..4 {
+        // Just below the search, where no toast is.
+        wheel(app, window(tight).center_top() + vec2(0.0, 70.0), 400.0);
+    }
+    let top = app.window.query_all_by(|node| {
+        let text = node.value().or_else(|| node.label());
+        text.is_some_and(|text| text.contains(toast))
+    });
+    let top = top.map(|node| node.rect().top()).fold(f32::MAX, f32::min);
+    (app.window.get_by_label(last).rect(), top)
+}
+
+#[test]
+fn the_end_of_the_list_is_not_below_a_toast() {
+    // With the largest text, the toast itself takes nearly all of the window.
+    for tight in [SMALLEST, (150, vec2(360.0, 480.0))] {
+        for (press, toast) in [("Copy code", "copied"), ("Delete", "Amazon deleted")] {
+            let mut app = open(|_| {}, |_| {});
+            shrink(&mut app, tight, "en", Theme::Light);
+            app.press("Menu for Amazon");
+            app.press(press);
+            app.see(toast);
+            app.frames(3);
+            let name = "A very long name of a service";
+            let (row, top) = end_of_list(&mut app, tight, name, toast);
+            assert!(row.bottom() <= top, "{tight:?}, {toast}: {row:?}, {top}");
+            // The search is above the list, and the code is in the lower half of its row.
+            let search = app.window.get_by_label("Search").rect();
+            let part = row.bottom() - search.bottom();
+            assert!(part > 40.0, "{tight:?}, {toast}: {row:?}, {search}");
+        }
+    }
+}
+
+#[test]
+fn a_tooltip_stays_in_the_window() {
+    for (tight, language, line) in [
+        (LARGEST, "en", "Import…"),
+        (LARGEST, "ja", "インポート…"),
+        (SMALLEST, "en", "Import…"),
+    ] {
+        let mut app = open(|_| {}, |_| {});
+        shrink(&mut app, tight, language, Theme::Light);
+        app.press(if language == "en" {
+            "Add account"
+        } else {
+            "アカウントを追加"
+        });
+        app.until(line, |app| app.window.query_by_label(line).is_some());
+        app.scroll_to(line);
+        app.window.get_by_label(line).hover();
+        app.frames(12);
+        let tooltip = app
+            .window
+            .query_all_by(|node| node.role() == egui::Role::Tooltip);
+        assert_eq!(tooltip.count(), 1, "{tight:?} {language}");
+        let mut wrong = BTreeSet::new();
+        cut_off(&app, window(tight), &mut wrong);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        if tight == LARGEST {
+            app.snapshot(&format!("large_text_tooltip_{language}"));
+        }
+    }
+}
+
 #[test]
 fn pictures_of_the_largest_text_in_japanese() {
     for (name, place) in [
