@@ -38,7 +38,10 @@ impl Session {
     pub(super) fn lock_as_another_did(&mut self) {
         self.keeping.has_lock = true;
         match &mut self.phase {
-            Phase::Locked(locked) => locked.error = Some(StoreError::Sealed),
+            Phase::Locked(locked) => {
+                locked.error = Some(StoreError::Sealed);
+                locked.is_outdated = true;
+            }
             _ => self.cover(Some(StoreError::Sealed)),
         }
     }
@@ -46,9 +49,8 @@ impl Session {
     /// Shows the lock screen.
     fn cover(&mut self, error: Option<StoreError>) {
         let locked = Phase::Locked(Locked {
-            working: false,
             error,
-            behind: None,
+            ..Locked::default()
         });
         let before = std::mem::replace(&mut self.phase, locked);
         if let (Phase::Open(open), Phase::Locked(locked)) = (before, &mut self.phase) {
@@ -112,7 +114,7 @@ impl Session {
             return;
         }
         locked.working = true;
-        locked.error = None;
+        locked.is_outdated = false;
         // A vault that is being saved knows its passphrase: the store may be busy with the save for long.
         let key = locked
             .behind
@@ -134,7 +136,7 @@ impl Session {
             return;
         }
         locked.working = true;
-        locked.error = None;
+        locked.is_outdated = false;
         let behind = locked.behind.as_ref();
         match behind.and_then(|open| open.base.key.as_ref()) {
             Some(key) if key.is_of(&identity) => self.uncover_ended(Ok(())),
@@ -171,6 +173,7 @@ impl Session {
             return self.not_unlocked(StoreError::WrongPassphrase);
         }
         if result.is_ok() && std::mem::take(&mut self.lock_wanted) {
+            locked.error = None;
             return self.effects.push(Effect::AskPassphrase);
         }
         // A vault behind the lock screen that another copy has sealed since: its changes go to the one that was opened.
@@ -189,11 +192,13 @@ impl Session {
         };
         locked.working = false;
         match result {
-            Ok(()) if std::mem::take(&mut self.lock_wanted) => {
+            // The save found out that another copy has set another passphrase: this one opens nothing any more.
+            Ok(()) if locked.is_outdated => {
+                self.lock_wanted = false;
                 self.effects.push(Effect::AskPassphrase);
             }
-            // The save found out that another copy has set another passphrase: this one opens nothing any more.
-            Ok(()) if locked.error == Some(StoreError::Sealed) => {
+            Ok(()) if std::mem::take(&mut self.lock_wanted) => {
+                locked.error = None;
                 self.effects.push(Effect::AskPassphrase);
             }
             Ok(()) => {

@@ -29,8 +29,10 @@ pub enum Phase {
 pub struct Locked {
     /// Whether a passphrase is being tried.
     pub working: bool,
-    /// Why the last passphrase did not open it, or why it is locked.
+    /// Why the last passphrase did not open it, or why it is locked. It stays while another is tried.
     pub error: Option<StoreError>,
+    /// Whether another copy of the program has set another passphrase since this one was given.
+    pub is_outdated: bool,
     /// The vault, while it is being saved or sealed behind the lock screen. Then it is dropped, so that nothing of it
     /// is in memory.
     pub behind: Option<Box<Open>>,

@@ -1,5 +1,6 @@
 //! The app lock and the passphrase file: unlocking, locking, and that nothing of the vault stays behind.
 
+use egui::accesskit::Live;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{
     platform::{Event, Launch},
@@ -21,6 +22,42 @@ fn a_locked_vault_shows_nothing_until_the_passphrase_is_right() {
     app.fill("Passphrase", PASSPHRASE);
     app.key(egui::Key::Enter);
     app.see("Copy code for Amazon");
+}
+
+#[test]
+fn the_error_stays_until_the_next_passphrase_is_checked() {
+    const WRONG: &str = "The passphrase is wrong";
+    let mut app = AppHarness::start(Storage::sealed(), Launch::default());
+    let spoken = |app: &AppHarness| {
+        let mut found = (app.window).query_all_by(|node| node.live() == Live::Assertive);
+        found.next().map(|node| node.accesskit_node().id())
+    };
+    app.fill("Passphrase", "open barley");
+    app.press("Unlock");
+    app.see(WRONG);
+    let first = spoken(&app);
+    assert!(first.is_some());
+    for (passphrase, after) in [("open oats", WRONG), (PASSPHRASE, "Copy code for Amazon")] {
+        app.fill("Passphrase", passphrase);
+        let before = app.window.get_by_label(WRONG).rect();
+        app.store.hold_answers(true);
+        app.key(egui::Key::Enter);
+        app.see("Opening…");
+        app.frames(3);
+        assert!(app.sees(WRONG), "it stays");
+        assert_eq!(spoken(&app), None, "nothing is new yet");
+        let after_it = app.window.get_by_label(WRONG).rect();
+        // The field has another frame while it has the focus.
+        let moved = (after_it.top() - before.top()).abs();
+        assert!(moved < 2.0, "it moves by {moved}");
+        app.store.hold_answers(false);
+        app.until("the answer is there", |app| !app.sees("Opening…"));
+        app.see(after);
+        if after == WRONG {
+            let again = spoken(&app);
+            assert!(again.is_some() && again != first, "it is spoken again");
+        }
+    }
 }
 
 #[test]

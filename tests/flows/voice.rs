@@ -89,7 +89,10 @@ fn what_did_not_work_is_spoken_at_once() {
     // The same error again is another node.
     app.fill("Passphrase", "wrong again");
     app.press("Unlock");
-    app.see("The passphrase is wrong");
+    app.until("it is spoken again", |app| {
+        let mut found = spoken(app).into_iter();
+        found.any(|(_, live, _)| live == Live::Assertive)
+    });
     let again = one(&mut app, &errors[0].2);
     assert_ne!(again.0, errors[0].0);
 }
