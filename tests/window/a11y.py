@@ -17,21 +17,25 @@ PROPERTIES = "org.freedesktop.DBus.Properties"
 # AtspiRole, as far as the tests name them. (AccessKit does not answer GetRoleName.)
 ROLES = {
     7: "check box",
+    8: "check menu item",
     11: "combo box",
     16: "dialog",
     23: "frame",
     29: "label",
+    31: "list",
     32: "list item",
     33: "menu",
     35: "menu item",
     40: "password",
     43: "button",
     44: "radio button",
+    45: "radio menu item",
     52: "spin button",
     61: "text",
     62: "toggle button",
     75: "application",
     79: "entry",
+    98: "list box",
     116: "static",
 }
 
@@ -80,6 +84,14 @@ class Control:
     @property
     def enabled(self) -> bool:
         return bool(self._call(ACCESSIBLE, "GetState")[0][0] & STATE_ENABLED)
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Which of how many it is in its list, from 1."""
+        attributes = self._call(ACCESSIBLE, "GetAttributes")[0]
+        if "posinset" not in attributes:
+            return None
+        return int(attributes["posinset"]), int(attributes["setsize"])
 
     @property
     def text(self) -> str:
