@@ -78,8 +78,8 @@ pub(super) fn is_in(ui: &Ui, layer: LayerId) -> bool {
     focused.is_some_and(|id| layer_of(ui, id) == Some(layer))
 }
 
-/// Called at the end of a menu or a list of choices. If a key has opened it, the line that is `chosen` gets the focus, or
-/// the first, which a button had then. With the pointer, a field has it as a rule.
+/// Called at the end of a menu or a list of choices. If a key has opened it, the line that is `chosen` gets the focus,
+/// or the first, which a button had then. With the pointer, a field has it as a rule.
 pub(super) fn enter(ui: &Ui, chosen: Option<Id>) {
     let is_on_button = ui.memory(Memory::focused).is_some() && !ui.ctx().text_edit_focused();
     if !is_on_button || is_in(ui, ui.layer_id()) || ui.is_sizing_pass() {

@@ -122,8 +122,8 @@ fn remember_top(ui: &Ui, top: Option<f32>) {
     }
 }
 
-/// How much of the scrolled area `ui` is below the upper edge of the toasts. What scrolls leaves as much space at its end,
-/// so that all of it can be seen while a toast is shown.
+/// How much of the scrolled area `ui` is below the upper edge of the toasts. What scrolls leaves as much space at its
+/// end, so that all of it can be seen while a toast is shown.
 pub(super) fn cover(ui: &Ui) -> f32 {
     let top = ui.data(|data| data.get_temp::<f32>(top_id()));
     top.map_or(0.0, |top| (ui.clip_rect().bottom() - top).max(0.0))
