@@ -39,6 +39,7 @@ mod signals;
 #[cfg(any(target_os = "windows", target_os = "macos", test))]
 mod sleep;
 mod surroundings;
+mod system_name;
 mod tray;
 #[cfg(any(target_os = "windows", target_os = "macos", test))]
 mod tray_menu;
@@ -84,6 +85,7 @@ pub use self::{
     screens::{CaptureError, Pixels, Screens},
     shell::{Delay, DesktopLook, Event, Listener, Shell},
     surroundings::Surroundings,
+    system_name::SystemName,
     tray::{Tray, TrayEvent, TrayItem, TrayMenu, TrayPress, TrayStanding},
 };
 

@@ -83,7 +83,8 @@ fn every_promise_has_its_test() {
 
 #[test]
 fn details_for_help_cannot_hold_a_text_made_at_run_time() {
-    // A `String` or a `Vec` is no `Copy`, and no text of the vault lives as long as the program.
+    // A `String` or a `Vec` is no `Copy`, and no text of the vault lives as long as the program. What the system calls
+    // itself is a `SystemName`, which keeps no other characters than those of such names.
     fn fixed<T: Copy + 'static>() {}
     fixed::<warifu::messages::Details>();
 }

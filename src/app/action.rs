@@ -133,7 +133,7 @@ pub enum Action {
     /// Copy the address of a page to the clipboard.
     CopyAddress(String),
     /// Copy the details for somebody who helps to the clipboard.
-    CopyDetails(Details),
+    CopyDetails(Box<Details>),
     /// Open a locked vault.
     Unlock(Passphrase),
     /// Open a locked vault with the system's check of the user.

@@ -113,7 +113,7 @@ impl App {
             Action::CheckRelease => self.check_release(),
             Action::DismissRelease => self.state.newest.news = None,
             Action::CopyAddress(address) => self.copy_address(address),
-            Action::CopyDetails(details) => self.copy_details(details),
+            Action::CopyDetails(details) => self.copy_details(*details),
             Action::AskHotkey => self.dialog = Some(Dialog::SetHotkey(SetHotkey::default())),
             Action::SetHotkey(hotkey) => self.set_hotkey(egui, hotkey),
             Action::SetAutostart(on) => self.set_autostart(on),

@@ -12,13 +12,14 @@ use crate::{
     store::{Place, StoreError, quick_unlock::QuickUnlockError, recovery::RecoveryError},
 };
 
-/// The details. Each part is a number, a name from a fixed list, or a text of the program's own, so that no path, no name
-/// of an account and no secret is among them. The type is `Copy`, so it has no `String`.
+/// The details. Each part is a number, a name from a fixed list, a text of the program's own, or what the system calls
+/// itself ([`SystemName`](crate::platform::SystemName)), so that no path, no name of an account and no secret is among
+/// them. The type is `Copy`, so it has no `String`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Details {
     /// The language of the window.
     pub language: Language,
-    /// The desktop and the package.
+    /// The system, the desktop and the package.
     pub surroundings: Surroundings,
     /// What draws the window.
     pub renderer: Renderer,
@@ -46,12 +47,7 @@ impl fmt::Display for Details {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (version, processor) = (env!("CARGO_PKG_VERSION"), std::env::consts::ARCH);
         writeln!(f, "Warifu {version} ({processor})")?;
-        let system = match SYSTEM {
-            System::Linux => "Linux",
-            System::Windows => "Windows",
-            System::MacOs => "macOS",
-        };
-        writeln!(f, "System: {system}")?;
+        write_system(f, &self.surroundings)?;
         if let Some(desktop) = self.surroundings.desktop {
             writeln!(f, "Desktop: {desktop}")?;
         }
@@ -81,6 +77,23 @@ impl fmt::Display for Details {
             }) => write!(f, "\nProblem: {problem}"),
             None => Ok(()),
         }
+    }
+}
+
+/// The system by what it calls itself, or otherwise by what this program was built for.
+fn write_system(f: &mut fmt::Formatter<'_>, surroundings: &Surroundings) -> fmt::Result {
+    let built_for = match SYSTEM {
+        System::Linux => "Linux",
+        System::Windows => "Windows",
+        System::MacOs => "macOS",
+    };
+    match surroundings.system {
+        Some(name) => write!(f, "System: {name}")?,
+        None => write!(f, "System: {built_for}")?,
+    }
+    match surroundings.kernel {
+        Some(kernel) => writeln!(f, ", {built_for} {kernel}"),
+        None => writeln!(f),
     }
 }
 

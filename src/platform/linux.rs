@@ -14,6 +14,7 @@ mod pictures;
 mod portal;
 mod session;
 mod surroundings;
+mod system_name;
 mod tls;
 mod tray;
 mod wayland;

@@ -17,7 +17,7 @@ use interprocess::local_socket::{
 use objc2::{MainThreadMarker, rc::autoreleasepool};
 use objc2_app_kit::{NSApplication, NSPasteboard, NSPasteboardContentsOptions, NSWorkspace};
 use objc2_core_graphics::{CGPreflightScreenCaptureAccess, CGRequestScreenCaptureAccess};
-use objc2_foundation::NSString;
+use objc2_foundation::{NSProcessInfo, NSString};
 use raw_window_handle::{DisplayHandle, RawWindowHandle};
 use rustix::time::{ClockId, clock_gettime};
 use zeroize::Zeroizing;
@@ -28,7 +28,8 @@ pub(super) use self::{
 };
 use super::{
     Autostart, Capabilities, CaptureError, DisplayError, Drag, DropTarget, Event, Hotkeys, Moment,
-    Pasted, Pixels, Renderer, System, Tray, registered_hotkey::RegisteredHotkey,
+    Pasted, Pixels, Renderer, Surroundings, System, SystemName, Tray,
+    registered_hotkey::RegisteredHotkey,
 };
 pub(super) use super::{
     asker::{Asker, alert, run_helper, this_program},
@@ -107,12 +108,26 @@ pub(super) fn capabilities() -> Capabilities {
         has_hotkeys: true,
         // Newer versions of macOS ask the user about each reading that no key press or menu has asked for.
         reads_clipboard_quietly: false,
-        surroundings: super::Surroundings::UNKNOWN,
+        surroundings: Surroundings {
+            system: system_name(),
+            ..Surroundings::UNKNOWN
+        },
         // The combination that puts the picture on the clipboard and not on the desktop.
         screenshot_keys: "⌃ ⇧ ⌘ 4",
         // A keychain item has no limit that a vault could reach.
         item_limit: None,
     }
+}
+
+/// The version of macOS.
+fn system_name() -> Option<SystemName> {
+    let version = NSProcessInfo::processInfo().operatingSystemVersion();
+    let (major, minor, patch) = (
+        version.majorVersion,
+        version.minorVersion,
+        version.patchVersion,
+    );
+    SystemName::new(&format!("macOS {major}.{minor}.{patch}"))
 }
 
 /// `CLOCK_MONOTONIC`, which goes on while this system sleeps. `Instant` is `CLOCK_UPTIME_RAW` here, which does not.

@@ -1,8 +1,15 @@
-//! What the program runs on, by names from fixed lists.
+//! What the program runs on, by names from fixed lists and by what the system calls itself.
 
-/// What the program runs on. Each part is a text of the program's own, so it tells nothing else about the user.
+use super::SystemName;
+
+/// What the program runs on. Each part is a text of the program's own or a [`SystemName`], so it tells nothing else about
+/// the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Surroundings {
+    /// The name and version of the system, if it says so.
+    pub system: Option<SystemName>,
+    /// The version of the kernel, if that is another one.
+    pub kernel: Option<SystemName>,
     /// The desktop, if the system has several.
     pub desktop: Option<&'static str>,
     /// What shows windows, if the system has several.
@@ -12,8 +19,10 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// For a system with one desktop, on which the packages cannot be told apart.
+    /// For a system of which nothing is known.
     pub(super) const UNKNOWN: Self = Self {
+        system: None,
+        kernel: None,
         desktop: None,
         display: None,
         package: None,

@@ -12,6 +12,7 @@ mod notification_area;
 mod pipe;
 mod popup_menu;
 mod session;
+mod system_name;
 mod user;
 pub(super) mod wine;
 
@@ -88,7 +89,10 @@ pub(super) fn capabilities() -> Capabilities {
         reads_clipboard_quietly: true,
         goes_back: false,
         has_hotkeys: true,
-        surroundings: Surroundings::UNKNOWN,
+        surroundings: Surroundings {
+            system: system_name::system_name(),
+            ..Surroundings::UNKNOWN
+        },
         screenshot_keys: "Windows + Shift + S",
         // `CRED_MAX_CREDENTIAL_BLOB_SIZE` of wincred.h: 5 × 512 bytes.
         item_limit: Some(2560),

@@ -20,6 +20,7 @@ fn the_details_are_seen_and_then_copied() {
     app.open_settings("About");
     app.press("Details for help…");
     app.see("Details for help");
+    app.see("System: Debian GNU Linux 12 (bookworm), Linux 6.1.0-18");
     app.see("Vault: keyring, without a passphrase");
     assert_eq!(copied(&app), "");
     app.snapshot("details_light_en");

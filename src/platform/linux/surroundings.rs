@@ -1,11 +1,12 @@
-//! The desktop, the display and the package, by names from fixed lists: an environment variable may hold anything.
+//! The system, the desktop, the display and the package. The last three are names from fixed lists: an environment
+//! variable may hold anything.
 
 use std::{
     env,
     path::{Path, PathBuf},
 };
 
-use super::is_set;
+use super::{is_set, system_name};
 use crate::platform::Surroundings;
 
 /// The desktops that are named, by what `XDG_CURRENT_DESKTOP` calls them.
@@ -26,6 +27,8 @@ const DESKTOPS: [(&str, &str); 12] = [
 
 pub(super) fn surroundings() -> Surroundings {
     Surroundings {
+        system: system_name::distribution(),
+        kernel: system_name::kernel(),
         desktop: Some(desktop(
             &env::var("XDG_CURRENT_DESKTOP").unwrap_or_default(),
         )),

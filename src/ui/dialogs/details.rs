@@ -42,7 +42,7 @@ impl ShowDetails {
             Buttons::two(tr!(i18n, "details-copy"), tr!(i18n, "close"))
         });
         match answer {
-            Some(Answer::Main) => actions.push(Action::CopyDetails(self.details)),
+            Some(Answer::Main) => actions.push(Action::CopyDetails(Box::new(self.details))),
             Some(Answer::Other | Answer::Away) => actions.push(Action::CloseDialog),
             None => {}
         }

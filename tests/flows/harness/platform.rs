@@ -16,8 +16,8 @@ use warifu::{
         Clipboard, Clock, CopyError, DesktopLook, Event, FileDialog, FileDialogError, FileDialogs,
         Folders, GuardError, GuardKey, Hotkey, HotkeyEvent, HotkeyStanding, Hotkeys, KeyGuard,
         Listener, MenuItem, MenuTitles, Moment, PasteError, Pasted, Pixels, Platform, Releases,
-        Screens, Shell, TimeError, Tray, TrayEvent, TrayItem, TrayMenu, TrayPress, TrayStanding,
-        UserCheck,
+        Screens, Shell, Surroundings, SystemName, TimeError, Tray, TrayEvent, TrayItem, TrayMenu,
+        TrayPress, TrayStanding, UserCheck,
     },
     release::{Release, ReleaseError},
 };
@@ -427,6 +427,11 @@ impl FakePlatform {
                 goes_back: state.goes_back,
                 has_hotkeys: true,
                 hides_window_from_capture: state.hides_window_from_capture,
+                surroundings: Surroundings {
+                    system: SystemName::new("Debian GNU/Linux 12 (bookworm)"),
+                    kernel: SystemName::new("6.1.0-18"),
+                    ..Capabilities::default().surroundings
+                },
                 ..Capabilities::default()
             },
             clock: Arc::clone(self) as _,
