@@ -69,6 +69,8 @@ mod offering;
 mod ordering;
 #[path = "flows/outside.rs"]
 mod outside;
+#[path = "flows/own_picture.rs"]
+mod own_picture;
 #[path = "flows/paper.rs"]
 mod paper;
 #[path = "flows/passwords.rs"]

@@ -1,8 +1,10 @@
-//! Two copies of the program over one keyring, and a thousand random edits: add, rename, note, group, delete, undo, move,
-//! advance a counter, go back, several at once, in either copy. Between them a copy is locked, unlocked or killed, the
+//! Two copies of the program over one keyring, and a thousand random edits: add, rename, note, icon, recovery codes, group,
+//! delete, undo, move, advance a counter, go back, several at once, in either copy. Between them a copy is locked, unlocked or killed, the
 //! app lock is set, changed or removed, the vault is moved, and writes fail. After every step the stored vault is what
 //! a plain list says, and so is what the copy shows that took the step.
 
+#[path = "sessions/change.rs"]
+mod change;
 #[path = "support/item_store.rs"]
 #[expect(dead_code, reason = "other tests use the rest")]
 mod item_store;
@@ -10,12 +12,15 @@ mod item_store;
 mod model;
 #[path = "sessions/pair.rs"]
 mod pair;
+#[path = "sessions/pictures.rs"]
+mod pictures;
 
 use proptest::{prelude::*, sample::Index, test_runner::TestRunner};
 
 use self::{
+    change::Change,
     model::Model,
-    pair::{Change, Pair, Trouble},
+    pair::{Pair, Trouble},
 };
 
 /// How many edits are made in all, in batches of runs that begin with an empty vault, each of so many steps.
@@ -47,6 +52,11 @@ enum Gesture {
     Replace(Index),
     Rename(Index),
     SetNote(Index),
+    SetIcon(Index, Look),
+    AddCodes(Index),
+    MarkCode(Index, Index),
+    DropCode(Index, Index),
+    PutCodeBack(Index, Index),
     Group(Index),
     Delete(Index),
     Undo(Index),
@@ -61,11 +71,32 @@ fn gesture() -> impl Strategy<Value = Gesture> {
         1 => index().prop_map(Gesture::Replace),
         2 => index().prop_map(Gesture::Rename),
         1 => index().prop_map(Gesture::SetNote),
+        2 => (index(), look()).prop_map(|(which, look)| Gesture::SetIcon(which, look)),
+        2 => index().prop_map(Gesture::AddCodes),
+        1 => (index(), index()).prop_map(|(which, code)| Gesture::MarkCode(which, code)),
+        1 => (index(), index()).prop_map(|(which, code)| Gesture::DropCode(which, code)),
+        1 => (index(), index()).prop_map(|(which, place)| Gesture::PutCodeBack(which, place)),
         1 => index().prop_map(Gesture::Group),
         2 => index().prop_map(Gesture::Delete),
         2 => index().prop_map(Gesture::Undo),
         2 => (index(), index()).prop_map(|(which, place)| Gesture::Move(which, place)),
         1 => index().prop_map(Gesture::Advance),
+    ]
+}
+
+/// The icons that a user chooses: mostly a picture.
+#[derive(Clone, Copy, Debug)]
+enum Look {
+    Automatic,
+    Initial,
+    Picture,
+}
+
+fn look() -> impl Strategy<Value = Look> {
+    prop_oneof![
+        1 => Just(Look::Automatic),
+        1 => Just(Look::Initial),
+        4 => Just(Look::Picture),
     ]
 }
 

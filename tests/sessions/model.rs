@@ -1,6 +1,8 @@
 //! The expected vault, as plain lists.
 
-use super::pair::Change;
+use warifu::icon::Icon;
+
+use super::change::Change;
 
 /// The part of an account that is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,8 +12,53 @@ pub(super) struct Row {
     pub(super) key: u64,
     pub(super) name: String,
     pub(super) note: String,
+    pub(super) icon: Option<Icon>,
+    /// Its recovery codes, and whether each was used.
+    pub(super) codes: Vec<(String, bool)>,
     pub(super) groups: Vec<String>,
     pub(super) counter: Option<u64>,
+}
+
+impl Row {
+    /// Makes a change of this account's own details.
+    fn apply(&mut self, change: &Change) {
+        match change {
+            Change::Rename { name, .. } => self.name.clone_from(name),
+            Change::SetNote { note, .. } => self.note.clone_from(note),
+            Change::SetIcon { icon, .. } => self.icon.clone_from(icon),
+            Change::AddCodes { codes, .. } => {
+                self.codes
+                    .extend(codes.iter().map(|code| (code.clone(), false)));
+            }
+            Change::MarkCode { code, .. } => {
+                let mut codes = self.codes.iter_mut();
+                if let Some((_, is_used)) = codes.find(|(known, _)| known == code) {
+                    *is_used = true;
+                }
+            }
+            Change::KeepCode {
+                code,
+                place,
+                is_kept: true,
+                ..
+            } => {
+                let place = (*place).min(self.codes.len());
+                self.codes.insert(place, (code.clone(), false));
+            }
+            Change::KeepCode { code, .. } => self.codes.retain(|(known, _)| known != code),
+            Change::Group { group, .. } => {
+                if !self.groups.contains(group) {
+                    self.groups.push(group.clone());
+                }
+            }
+            Change::Advance(_) => self.counter = self.counter.map(|counter| counter + 1),
+            Change::Add { .. }
+            | Change::Replace { .. }
+            | Change::Delete(_)
+            | Change::Undo(_)
+            | Change::Move { .. } => {}
+        }
+    }
 }
 
 /// The accounts, and the deleted ones with their former places.
@@ -52,9 +99,8 @@ impl Lists {
                         id: of.0,
                         key: *key,
                         name: name(*key),
-                        note: self.rows[position].note.clone(),
-                        groups: self.rows[position].groups.clone(),
                         counter: None,
+                        ..self.rows[position].clone()
                     };
                     let old = Row {
                         id: self.next_id(),
@@ -64,24 +110,6 @@ impl Lists {
                 }
                 None => self.add(*key, None),
             },
-            Change::Rename { of, name } => {
-                if let Some(position) = self.position(of.0) {
-                    self.rows[position].name.clone_from(name);
-                }
-            }
-            Change::SetNote { of, note } => {
-                if let Some(position) = self.position(of.0) {
-                    self.rows[position].note.clone_from(note);
-                }
-            }
-            Change::Group { of, group } => {
-                if let Some(position) = self.position(of.0) {
-                    let groups = &mut self.rows[position].groups;
-                    if !groups.contains(group) {
-                        groups.push(group.clone());
-                    }
-                }
-            }
             Change::Delete(of) => {
                 if let Some(position) = self.position(of.0) {
                     self.trash.push((self.rows.remove(position), position));
@@ -99,10 +127,17 @@ impl Lists {
                     self.rows.insert((*place).min(self.rows.len()), row);
                 }
             }
-            Change::Advance(of) => {
-                if let Some(position) = self.position(of.0) {
-                    let counter = &mut self.rows[position].counter;
-                    *counter = counter.map(|counter| counter + 1);
+            Change::Rename { .. }
+            | Change::SetNote { .. }
+            | Change::SetIcon { .. }
+            | Change::AddCodes { .. }
+            | Change::MarkCode { .. }
+            | Change::KeepCode { .. }
+            | Change::Group { .. }
+            | Change::Advance(_) => {
+                let position = change.of().and_then(|(id, _)| self.position(id));
+                if let Some(position) = position {
+                    self.rows[position].apply(change);
                 }
             }
         }
@@ -114,6 +149,8 @@ impl Lists {
             key,
             name: name(key),
             note: String::new(),
+            icon: None,
+            codes: Vec::new(),
             groups: Vec::new(),
             counter,
         });

@@ -5,8 +5,7 @@ use std::{collections::VecDeque, sync::Arc};
 use tempfile::TempDir;
 use warifu::{
     date::Zone,
-    otp::{Account, Kind},
-    secret::Secret,
+    otp::Kind,
     session::{Effect, Event, Goal, Phase, Session, Unsaved, VaultJob},
     store::{
         Base, Opened, Place, StoreError, VaultStore,
@@ -15,14 +14,15 @@ use warifu::{
     vault::{
         Entry, EntryId, Vault,
         compare::Comparison,
-        edit::{Addition, Edit, Origin},
+        edit::{Edit, Origin},
     },
 };
 use zeroize::Zeroizing;
 
 use super::{
     Gesture,
-    model::{Lists, Row, name},
+    change::{Change, meant},
+    model::{Lists, Row},
 };
 use crate::item_store::{Fault, MemoryItems};
 
@@ -30,48 +30,6 @@ const NOW: u64 = 1_700_000_000;
 
 /// The two passphrases that seal the vault by turns.
 const WORDS: [&str; 2] = ["open sesame", "open barley"];
-
-/// An edit of the account that has this id and this key in the copy.
-#[derive(Clone, Debug)]
-pub(super) enum Change {
-    Add { key: u64, counter: Option<u64> },
-    Replace { of: (u64, u64), key: u64 },
-    Rename { of: (u64, u64), name: String },
-    SetNote { of: (u64, u64), note: String },
-    Group { of: (u64, u64), group: String },
-    Delete((u64, u64)),
-    Undo((u64, u64)),
-    Move { of: (u64, u64), place: usize },
-    Advance((u64, u64)),
-}
-
-impl Change {
-    /// The account that it changes, by id and key.
-    pub(super) fn of(&self) -> Option<(u64, u64)> {
-        match self {
-            Self::Add { .. } => None,
-            Self::Replace { of, .. }
-            | Self::Rename { of, .. }
-            | Self::SetNote { of, .. }
-            | Self::Group { of, .. }
-            | Self::Delete(of)
-            | Self::Undo(of)
-            | Self::Move { of, .. }
-            | Self::Advance(of) => Some(*of),
-        }
-    }
-
-    /// What is left of it if that account does not exist: a new account is never given up.
-    pub(super) fn without_its_entry(&self) -> Option<Self> {
-        match self {
-            Self::Replace { key, .. } => Some(Self::Add {
-                key: *key,
-                counter: None,
-            }),
-            _ => None,
-        }
-    }
-}
 
 /// What goes wrong while a change is saved. The user tries again afterwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,47 +124,12 @@ impl Pair {
 
     /// What a gesture means in the copy: nothing if there is nothing to do it with.
     pub(super) fn meant(&mut self, copy: usize, gesture: &Gesture) -> Option<Change> {
-        let Lists { rows, trash } = self.shown(copy)?;
-        let of = |row: &Row| (row.id, row.key);
-        let one = |index: &proptest::sample::Index| {
-            (!rows.is_empty()).then(|| of(&rows[index.index(rows.len())]))
-        };
         self.next_key += 1;
-        let key = self.next_key;
-        Some(match gesture {
-            Gesture::Add { counts } => Change::Add {
-                key,
-                counter: counts.then_some(7),
-            },
-            Gesture::Replace(index) => Change::Replace {
-                of: one(index)?,
-                key,
-            },
-            Gesture::Rename(index) => Change::Rename {
-                of: one(index)?,
-                name: format!("renamed {key}"),
-            },
-            Gesture::SetNote(index) => Change::SetNote {
-                of: one(index)?,
-                note: format!("note {key}"),
-            },
-            Gesture::Group(index) => Change::Group {
-                of: one(index)?,
-                group: format!("group {}", key % 3),
-            },
-            Gesture::Delete(index) => Change::Delete(one(index)?),
-            Gesture::Undo(index) => {
-                if trash.is_empty() {
-                    return None;
-                }
-                Change::Undo(of(&trash[index.index(trash.len())].0))
-            }
-            Gesture::Move(index, place) => Change::Move {
-                of: one(index)?,
-                place: place.index(rows.len()),
-            },
-            Gesture::Advance(index) => Change::Advance(one(index)?),
-        })
+        meant(gesture, &self.shown(copy)?, self.next_key)
+    }
+
+    fn as_edit(&self, copy: usize, change: &Change) -> Edit {
+        change.as_edit(|number| self.id(copy, number))
     }
 
     /// Returns whether the changes may have been saved in another order than the first one alone and then the others.
@@ -239,41 +162,6 @@ impl Pair {
             self.unlock(copy);
         }
         was_locked_out || trouble != Trouble::None
-    }
-
-    fn as_edit(&self, copy: usize, change: &Change) -> Edit {
-        let id = |of: &(u64, u64)| self.id(copy, of.0);
-        match change {
-            Change::Add { key, counter } => Edit::Add(vec![Addition {
-                entry: account(*key, *counter).into(),
-                instead_of: None,
-            }]),
-            Change::Replace { of, key } => Edit::Add(vec![Addition {
-                entry: account(*key, None).into(),
-                instead_of: Some(id(of)),
-            }]),
-            Change::Rename { of, name } => Edit::Rename {
-                id: id(of),
-                issuer: name.clone(),
-                name: String::new(),
-            },
-            Change::SetNote { of, note } => Edit::SetNote {
-                id: id(of),
-                note: Zeroizing::new(note.clone()),
-            },
-            Change::Group { of, group } => Edit::Assign {
-                ids: vec![id(of)],
-                group: group.clone(),
-                is_in: true,
-            },
-            Change::Delete(of) => Edit::Remove(vec![id(of)]),
-            Change::Undo(of) => Edit::Restore(vec![id(of)]),
-            Change::Move { of, place } => Edit::Move {
-                id: id(of),
-                index: *place,
-            },
-            Change::Advance(of) => Edit::Advance(id(of)),
-        }
     }
 
     /// The id of that number, as the copy has it or had it before the edits under way.
@@ -413,19 +301,6 @@ impl Pair {
     }
 }
 
-fn account(key: u64, counter: Option<u64>) -> Account {
-    let mut secret = vec![0; 20];
-    secret[..8].copy_from_slice(&key.to_be_bytes());
-    let account = Account::new_totp(name(key), "", Secret::new(secret));
-    match counter {
-        Some(counter) => Account {
-            kind: Kind::Hotp { counter },
-            ..account
-        },
-        None => account,
-    }
-}
-
 fn lists(vault: &Vault) -> Lists {
     Lists {
         rows: vault.entries().iter().map(row).collect(),
@@ -444,6 +319,12 @@ fn row(entry: &Entry) -> Row {
         key: u64::from_be_bytes(*key.expect("a key of the test's")),
         name: entry.account.issuer.clone(),
         note: entry.note.as_str().to_owned(),
+        icon: entry.icon.clone(),
+        codes: entry
+            .recovery_codes
+            .iter()
+            .map(|it| (it.text().to_owned(), it.used.is_some()))
+            .collect(),
         groups: entry.groups.clone(),
         counter: match entry.account.kind {
             Kind::Hotp { counter } => Some(counter),
