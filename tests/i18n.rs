@@ -202,6 +202,30 @@ fn no_other_system_is_said_to_have_a_keyring() {
     }
 }
 
+/// Credential Manager has no lock of its own: it is open while its user is signed in.
+#[test]
+fn nobody_is_told_to_unlock_credential_manager() {
+    for (language, name, unlocking) in [
+        ("en", "Credential Manager", "unlock"),
+        ("ja", "資格情報マネージャー", "ロック"),
+    ] {
+        let texts = texts_on(Some("windows"), language);
+        let says_its_name = |text: &Text| {
+            let by_term = |it: &String| it.starts_with("-the-keyring") || it == "-keyring";
+            text.words.contains(name) || text.quoted.iter().any(by_term)
+        };
+        let mut steps = 0;
+        for (id, text) in texts.iter().filter(|(id, _)| id.starts_with("rec-")) {
+            if says_its_name(text) {
+                steps += 1;
+                let words = text.words.to_lowercase();
+                assert!(!words.contains(unlocking), "{id} in {language}: {words}");
+            }
+        }
+        assert!(steps > 3, "{steps} in {language}");
+    }
+}
+
 /// A name that `PLATFORM()` never is would be a text that nobody sees.
 #[test]
 fn variants_are_of_systems_that_exist() {

@@ -757,7 +757,7 @@ rec-away = { PLATFORM() ->
 err-locked = { -the-keyring-first } is locked
 rec-locked = Press “{ try-again }” and enter { -the-keyring }’s password, usually the one you sign in to this computer with
 rec-locked-cli = { PLATFORM() ->
-    [windows] Unlock Credential Manager, then run the command again
+    [windows] Sign out of this computer and in again, then run the command again
     [macos] Unlock the keychain in the app “Keychain Access”, then run the command again
    *[other] Unlock it in the desktop’s password dialog, then run the command again. Over SSH, GNOME Keyring opens with “gnome-keyring-daemon --replace --unlock”: type its password, Enter, then Ctrl+D.
 }
@@ -794,7 +794,11 @@ rec-busy = It may be waiting for { -the-keyring }’s password. Answer that ques
 err-left-behind = Your accounts are in the passphrase file now, but their copy in { -the-keyring } could not be removed
 rec-left-behind = { -brand } tries again at each start. Until then, anyone who can open { -the-keyring } can read them there.
 err-not-verified = { -the-keyring-first } did not save your accounts correctly
-rec-not-verified = Check that { -the-keyring } is unlocked, then try again. Until then your accounts stay as they were.
+rec-not-verified = { PLATFORM() ->
+    [windows] Check that the disk is not full and that no security or clean-up program changes what Credential Manager holds, then try again. Until then your accounts stay as they were.
+    [macos] Check that the disk is not full and that the login keychain is unlocked in the app “Keychain Access”, then try again. Until then your accounts stay as they were.
+   *[other] Check that the disk is not full and that the keyring is unlocked, then try again. Until then your accounts stay as they were.
+}
 err-too-large = { -the-keyring-first } does not have enough space for this many accounts
 rec-too-large = Delete accounts that you no longer need, then try again
 err-data-folder = The folder { $folder } cannot be written
