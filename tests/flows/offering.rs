@@ -9,7 +9,7 @@ use warifu::{
     settings::Settings,
 };
 
-use crate::harness::{AppHarness, account, lock, picture, text, totp};
+use crate::harness::{AppHarness, account, key_of, lock, picture, text, totp};
 
 const OFFER: &str = "on the clipboard. Add?";
 
@@ -321,6 +321,38 @@ fn an_offer_is_announced_and_holds_no_key() {
         shown.contains("Amazon") && !shown.contains(&*key),
         "{shown}"
     );
+}
+
+#[test]
+fn a_long_name_is_shortened_in_the_offer_alone() {
+    // Without a place where a line could break, of one byte a letter and of three.
+    for long in ["Long".repeat(30), "長".repeat(120)] {
+        let short: String = long.chars().take(39).collect();
+        let link = totp(&long);
+        for (content, what) in [
+            (text(&link), "A link"),
+            (Pasted::Picture(picture(&link)), "A QR code"),
+        ] {
+            let mut app = AppHarness::with(&[]);
+            come_back(&mut app, content);
+            app.see(&format!("{what} for {short}… is on the clipboard. Add?"));
+            app.press("Add from the clipboard");
+            app.see(&format!("{long}, taro"));
+        }
+    }
+}
+
+#[test]
+fn a_long_name_that_looks_like_a_key_is_not_offered() {
+    let mut app = AppHarness::with(&[]);
+    let key = key_of("Amazon");
+    let name = "L".repeat(120);
+    let link = format!("otpauth://totp/{name}:taro?secret={key}&issuer={name}");
+    come_back(&mut app, text(&link));
+    assert!(!app.sees(OFFER));
+    // Pasting it says why.
+    app.paste(text(&link));
+    app.see("The name of this entry contains a link, or something that looks like a key");
 }
 
 #[test]
