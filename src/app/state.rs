@@ -221,6 +221,8 @@ pub struct Toast {
 /// The message of a toast.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
+    /// One account was saved and read back.
+    Saved,
     /// Several accounts were saved and read back.
     SavedMany(usize),
     /// Files that held secrets unencrypted are gone.

@@ -279,6 +279,7 @@ fn nothing_to_paste(i18n: &I18n, state: &State) -> String {
 
 fn text(i18n: &I18n, state: &State, message: &Message) -> String {
     match message {
+        Message::Saved => tr!(i18n, "saved"),
         Message::SavedMany(count) => tr!(i18n, "saved-many", count = *count),
         Message::Copied {
             account,

@@ -58,52 +58,6 @@ fn news_is_polite_and_every_time_a_new_node() {
 }
 
 #[test]
-fn a_secret_is_called_saved_once_to_the_eye_and_once_to_the_ear() {
-    const SAVED: &str = "Secret saved";
-    let mut app = AppHarness::with(&[]);
-    app.paste(text(&totp("Amazon")));
-    app.see("Add this account?");
-    app.key(Key::Enter);
-    let (first, live) = one(&mut app, SAVED);
-    assert_eq!(live, Live::Polite);
-    app.see("Code for Amazon copied");
-    assert_eq!(painted(&app).matches(SAVED).count(), 1);
-    // It stays with the large code when the announcement and the toasts are over.
-    app.platform.pass(30);
-    app.frames(3);
-    assert!(app.sees(SAVED) && painted(&app).contains(SAVED));
-    assert_eq!(spoken(&app), []);
-    // The next one is spoken again.
-    app.paste(text(&totp("GitHub")));
-    app.see("Add this account?");
-    app.key(Key::Enter);
-    app.see("Copy code for GitHub");
-    let (second, _) = one(&mut app, SAVED);
-    assert_ne!(first, second);
-    assert_eq!(painted(&app).matches(SAVED).count(), 1);
-    app.press("Done");
-    app.platform.pass(30);
-    app.frames(3);
-    assert!(!app.sees(SAVED));
-}
-
-#[test]
-fn nothing_is_called_saved_beside_what_is_not() {
-    let mut app = AppHarness::with(&[]);
-    app.paste(text(&totp("Amazon")));
-    app.see("Add this account?");
-    app.key(Key::Enter);
-    app.see("Secret saved");
-    app.platform.pass(30);
-    app.store.fail_save(warifu::store::StoreError::Locked);
-    app.paste(text(&totp("GitHub")));
-    app.see("Add this account?");
-    app.key(Key::Enter);
-    app.see("Not saved");
-    assert!(!app.sees("Secret saved"));
-}
-
-#[test]
 fn seconds_that_are_counted_are_not_spoken() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.platform.pass(26);

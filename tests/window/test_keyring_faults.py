@@ -207,8 +207,7 @@ class Slow(Faults):
 
     def test_nothing_is_called_saved_before_it_is(self) -> None:
         program = self.open_with_one()
-        # The large row has to go, since it says "saved" for the other account.
-        program.press("Done")
+        # The first toast has to disappear, since it says "saved" for the other account.
         wait_for("the notice to go", lambda: "Secret saved" not in (names := program.names()) and self.first.row in names)
         daemon = self.desktop.keyring_daemon
         daemon.send_signal(signal.SIGSTOP)

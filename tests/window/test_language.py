@@ -37,7 +37,8 @@ class Japanese(DesktopTest):
         program = self.start(amazon.uri)
         self.agree(program, "追加")
         program.shows("シークレットを保存しました")
-        # The names are right even if the letters are empty boxes, so the picture has to be read.
+        # The names are right even if the letters are empty boxes, so the picture has to be read, and soon, since
+        # the toast disappears after a while.
         self.desktop.settle(1)
         self.assertIn("シークレットを保存しました", self.read_aloud(program))
         self.save_picture("japanese-saved")

@@ -5,15 +5,12 @@ use super::super::{
     action::Purpose,
     state::{Message, Page},
 };
-use zeroize::Zeroizing;
-
 use crate::{
     jobs::Job,
     messages::Problem,
     otp::name,
     session::{Effect, Event, Sealing},
     store::StoreError,
-    tr,
     ui::dialogs::Dialog,
     vault::{
         EntryId, Vault,
@@ -61,9 +58,9 @@ impl App {
             }
             Effect::NotSaved => {
                 // These are about an earlier change, and must not be shown beside "Not saved".
-                let toasts = &mut self.state.toasts;
-                toasts.retain(|toast| !matches!(toast.message, Message::SavedMany(_)));
-                self.state.spotlight = None;
+                self.state.toasts.retain(|toast| {
+                    !matches!(toast.message, Message::Saved | Message::SavedMany(_))
+                });
                 // The question about it comes at once.
                 self.dialog = None;
             }
@@ -204,8 +201,7 @@ impl App {
         }
     }
 
-    /// Shows the last new account in large, which says "Secret saved", and copies its code. A screen reader is told here
-    /// and not by that row, which comes and goes as the list is scrolled.
+    /// Shows "Secret saved" and the last new account in large, and copies its code.
     fn report_added(&mut self, ids: &[EntryId]) {
         let Some(&last) = ids.last() else {
             return;
@@ -213,20 +209,14 @@ impl App {
         self.end_offer();
         self.offer_deletion();
         self.offer_recovery(ids.len());
-        if let [_, _, ..] = ids {
-            self.toast(Message::SavedMany(ids.len()));
-        } else if !self.state.is_locked() {
-            let saved = tr!(self.state.i18n, "saved");
-            self.state
-                .voice
-                .add(Zeroizing::new(saved), self.state.moment);
-        }
+        self.toast(match ids.len() {
+            1 => Message::Saved,
+            count => Message::SavedMany(count),
+        });
         self.state.page = Page::Codes;
         self.state.spotlight = Some(last);
         self.state.asks_recovery_codes = Some(last).filter(|_| ids.len() == 1);
         self.input.search.clear();
-        // While accounts are selected, no row is large.
-        self.input.selection = None;
         self.input.scroll_to = Some(last);
         // The group on show may not have it.
         self.input.group = None;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Galley, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Align2, Galley, Rect, Ui, pos2, vec2};
 
 use super::{
     super::{
@@ -100,9 +100,6 @@ pub(super) fn show(ui: &Ui, rect: Rect, row: &Row<'_>, actions: &mut Vec<Action>
     } else {
         pos2(left + 26.0, line - texts.saved.size().y / 2.0)
     };
-    let said = Rect::from_min_size(saved, texts.saved.size());
-    let said = ui.interact(said, ui.scope_id().with("saved"), Sense::hover());
-    said.widget_info(|| WidgetInfo::labeled(Role::Label, true, texts.saved.text()));
     painter.galley(saved, texts.saved, colors.good);
     names(ui, row, left, rect.top() + lower + 52.0, width);
 
