@@ -204,10 +204,10 @@ fn no_other_system_is_said_to_have_a_keyring() {
 
 /// Credential Manager has no lock of its own: it is open while its user is signed in.
 #[test]
-fn nobody_is_told_to_unlock_credential_manager() {
+fn no_step_unlocks_credential_manager() {
     for (language, name, unlocking) in [
-        ("en", "Credential Manager", "unlock"),
-        ("ja", "資格情報マネージャー", "ロック"),
+        ("en", "Credential Manager", ["unlock", "password"]),
+        ("ja", "資格情報マネージャー", ["ロック", "パスワード"]),
     ] {
         let texts = texts_on(Some("windows"), language);
         let says_its_name = |text: &Text| {
@@ -215,11 +215,14 @@ fn nobody_is_told_to_unlock_credential_manager() {
             text.words.contains(name) || text.quoted.iter().any(by_term)
         };
         let mut steps = 0;
-        for (id, text) in texts.iter().filter(|(id, _)| id.starts_with("rec-")) {
+        // The keyrings of Linux and macOS alone are ever locked.
+        let steps_of_windows = |id: &&String| id.starts_with("rec-") && *id != "rec-locked";
+        for (id, text) in texts.iter().filter(|(id, _)| steps_of_windows(id)) {
             if says_its_name(text) {
                 steps += 1;
                 let words = text.words.to_lowercase();
-                assert!(!words.contains(unlocking), "{id} in {language}: {words}");
+                let unlocks = unlocking.iter().any(|word| words.contains(word));
+                assert!(!unlocks, "{id} in {language}: {words}");
             }
         }
         assert!(steps > 3, "{steps} in {language}");

@@ -87,4 +87,11 @@ fn details_for_help_cannot_hold_a_text_made_at_run_time() {
     // itself is a `SystemName`, which keeps no other characters than those of such names.
     fn fixed<T: Copy + 'static>() {}
     fixed::<warifu::messages::Details>();
+    // Only what knows the system makes such a name.
+    let made = |folder: &str| {
+        let sources = sources(&root().join(folder));
+        sources.matches("SystemName::new(").count()
+    };
+    assert!(made("src/platform") > 0);
+    assert_eq!(made("src"), made("src/platform"));
 }

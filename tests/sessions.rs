@@ -1,7 +1,7 @@
-//! Two copies of the program over one keyring, and a thousand random edits: add, rename, note, icon, recovery codes, group,
-//! delete, undo, move, advance a counter, go back, several at once, in either copy. Between them a copy is locked, unlocked or killed, the
-//! app lock is set, changed or removed, the vault is moved, and writes fail. After every step the stored vault is what
-//! a plain list says, and so is what the copy shows that took the step.
+//! Two copies of the program over one keyring, and a thousand random edits: add, rename, note, icon, recovery codes,
+//! group, delete, undo, move, advance a counter, go back, several at once, in either copy. Between them a copy is locked,
+//! unlocked or killed, the app lock is set, changed or removed, the vault is moved, and writes fail. After every step the
+//! stored vault is what a plain list says, and so is what the copy shows that took the step.
 
 #[path = "sessions/change.rs"]
 mod change;

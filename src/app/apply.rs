@@ -117,7 +117,7 @@ impl App {
             Action::AskHotkey => self.dialog = Some(Dialog::SetHotkey(SetHotkey::default())),
             Action::SetHotkey(hotkey) => self.set_hotkey(egui, hotkey),
             Action::SetAutostart(on) => self.set_autostart(on),
-            Action::Unlock(passphrase) => self.session(Event::Unlock(passphrase)),
+            Action::Unlock(passphrase) => self.unlock(passphrase),
             Action::QuickUnlock => self.quick_unlock(),
             Action::SetQuickUnlock(is_on) => self.set_quick_unlock(is_on),
             Action::AskPassphrase(purpose) => self.ask_passphrase(purpose),

@@ -122,11 +122,12 @@ pub(super) fn capabilities() -> Capabilities {
 /// The version of macOS.
 fn system_name() -> Option<SystemName> {
     let version = NSProcessInfo::processInfo().operatingSystemVersion();
-    let (major, minor, patch) = (
-        version.majorVersion,
-        version.minorVersion,
-        version.patchVersion,
-    );
+    let (minor, patch) = (version.minorVersion, version.patchVersion);
+    // A program that was linked with an earlier SDK is told 16 by macOS 26, as after 15 comes 26.
+    let major = match version.majorVersion {
+        16 => 26,
+        major => major,
+    };
     SystemName::new(&format!("macOS {major}.{minor}.{patch}"))
 }
 

@@ -2,13 +2,13 @@
 
 use super::SystemName;
 
-/// What the program runs on. Each part is a text of the program's own or a [`SystemName`], so it tells nothing else about
-/// the user.
+/// What the program runs on. Each part is a text of the program's own or a [`SystemName`], so it tells nothing else
+/// about the user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Surroundings {
     /// The name and version of the system, if it says so.
     pub system: Option<SystemName>,
-    /// The version of the kernel, if that is another one.
+    /// The version of the kernel, if it differs from that of the system.
     pub kernel: Option<SystemName>,
     /// The desktop, if the system has several.
     pub desktop: Option<&'static str>,

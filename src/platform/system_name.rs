@@ -1,4 +1,4 @@
-//! What the system calls itself, in a form that cannot hold anything else of this computer.
+//! What the system calls itself, in a form with room for little else.
 
 use std::fmt;
 

@@ -13,14 +13,18 @@ use crate::store::{
 
 impl Session {
     pub(super) fn lock(&mut self) {
-        let is_opening = match &self.phase {
+        let is_opening = match &mut self.phase {
             Phase::Open(_) if self.keeping.has_lock => return self.cover(None),
             Phase::Open(_) => {
                 // The first passphrase may be being set.
                 self.lock_wanted = matches!(self.work, Some(VaultJobKind::Seal(_)));
                 return;
             }
-            Phase::Locked(locked) => locked.working,
+            Phase::Locked(locked) => {
+                // That a passphrase was wrong is nothing for the next user.
+                locked.error.take_if(|error| *error != StoreError::Sealed);
+                locked.working
+            }
             Phase::Opening => true,
             Phase::Broken { .. } => self.work == Some(VaultJobKind::CreateFile),
         };
@@ -49,6 +53,7 @@ impl Session {
     /// Shows the lock screen.
     fn cover(&mut self, error: Option<StoreError>) {
         let locked = Phase::Locked(Locked {
+            is_outdated: error == Some(StoreError::Sealed),
             error,
             ..Locked::default()
         });
@@ -114,14 +119,9 @@ impl Session {
             return;
         }
         locked.working = true;
-        locked.is_outdated = false;
         // A vault that is being saved knows its passphrase: the store may be busy with the save for long.
-        let key = locked
-            .behind
-            .as_ref()
-            .and_then(|open| open.base.key.clone());
-        let job = match key {
-            Some(key) => VaultJob::Uncover(key, passphrase),
+        let job = match locked.key_behind() {
+            Some(key) => VaultJob::Uncover(key.clone(), passphrase),
             None => VaultJob::Unlock(passphrase),
         };
         self.run(job);
@@ -136,9 +136,7 @@ impl Session {
             return;
         }
         locked.working = true;
-        locked.is_outdated = false;
-        let behind = locked.behind.as_ref();
-        match behind.and_then(|open| open.base.key.as_ref()) {
+        match locked.key_behind() {
             Some(key) if key.is_of(&identity) => self.uncover_ended(Ok(())),
             Some(_) => self.identity_refused(),
             None => self.run(VaultJob::UnlockWith(identity)),
@@ -191,12 +189,12 @@ impl Session {
             return; // given up meanwhile
         };
         locked.working = false;
+        if locked.is_outdated {
+            // A save has found it out in the meantime. Neither answer says anything about the other passphrase.
+            self.lock_wanted = false;
+            return self.effects.push(Effect::AskPassphrase);
+        }
         match result {
-            // The save found out that another copy has set another passphrase: this one opens nothing any more.
-            Ok(()) if locked.is_outdated => {
-                self.lock_wanted = false;
-                self.effects.push(Effect::AskPassphrase);
-            }
             Ok(()) if std::mem::take(&mut self.lock_wanted) => {
                 locked.error = None;
                 self.effects.push(Effect::AskPassphrase);

@@ -31,11 +31,19 @@ pub struct Locked {
     pub working: bool,
     /// Why the last passphrase did not open it, or why it is locked. It stays while another is tried.
     pub error: Option<StoreError>,
-    /// Whether another copy of the program has set another passphrase since this one was given.
+    /// Whether another copy of the program has set another passphrase than that of the vault behind the lock screen.
     pub is_outdated: bool,
     /// The vault, while it is being saved or sealed behind the lock screen. Then it is dropped, so that nothing of it
     /// is in memory.
     pub behind: Option<Box<Open>>,
+}
+
+impl Locked {
+    /// The key of the vault behind the lock screen, if it still opens the stored one.
+    pub(super) fn key_behind(&self) -> Option<&Key> {
+        let behind = self.behind.as_ref().filter(|_| !self.is_outdated);
+        behind.and_then(|open| open.base.key.as_ref())
+    }
 }
 
 /// An open vault and what is being done to it.

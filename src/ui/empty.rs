@@ -5,7 +5,7 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 use super::{
     add, banner,
     icons::{self, Icon},
-    list, offer, theme, widgets,
+    list, offer, theme, toasts, widgets,
 };
 use crate::{
     app::{
@@ -91,7 +91,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, quarantined: usize, actions: &mut
                 ui.add_space(theme::GAP);
                 list::quarantine(ui, state, quarantined);
             }
-            ui.add_space(theme::EDGE);
+            ui.add_space(theme::EDGE.max(toasts::cover(ui)));
         });
     });
 }

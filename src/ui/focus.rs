@@ -1,7 +1,7 @@
 //! The keyboard's focus: it enters a menu that a key has opened, and goes back to where it was when a dialog or a menu
 //! closes, on the page or in a dialog.
 
-use egui::{Id, LayerId, Memory, Order, Popup, Ui};
+use egui::{Id, LayerId, Memory, Order, Popup, Response, Ui};
 
 /// Where the focus was on the page, and in the dialog over it.
 #[derive(Debug, Default)]
@@ -78,9 +78,9 @@ pub(super) fn is_in(ui: &Ui, layer: LayerId) -> bool {
     focused.is_some_and(|id| layer_of(ui, id) == Some(layer))
 }
 
-/// Called at the end of a menu or a list of choices. If a key has opened it, the line that is `chosen` gets the focus,
-/// or the first, which a button had then. With the pointer, a field has it as a rule.
-pub(super) fn enter(ui: &Ui, chosen: Option<Id>) {
+/// Called at the end of a menu or a list of choices. If a button has the focus, which has opened it as a rule, the line
+/// that is `chosen` gets it, or the first one.
+pub(super) fn enter(ui: &Ui, chosen: Option<&Response>) {
     let is_on_button = ui.memory(Memory::focused).is_some() && !ui.ctx().text_edit_focused();
     if !is_on_button || is_in(ui, ui.layer_id()) || ui.is_sizing_pass() {
         return;
@@ -90,7 +90,11 @@ pub(super) fn enter(ui: &Ui, chosen: Option<Id>) {
         let first = widgets.find(|it| it.enabled && it.sense.is_focusable());
         first.map(|widget| widget.id)
     });
-    if let Some(line) = chosen.or(first) {
+    if let Some(line) = chosen.map(|line| line.id).or(first) {
         ui.memory_mut(|memory| memory.request_focus(line));
+    }
+    if let Some(chosen) = chosen {
+        // It may be below those that fit into the list.
+        chosen.scroll_to_me(None);
     }
 }

@@ -144,6 +144,7 @@ fn wide(ui: &mut Ui, page: SettingsPage, input: &mut SettingsInput, draft: &mut 
                 head(ui, &tr!(draft.state.i18n, "settings"), None, input, draft);
                 pages::search(ui, draft.state, input);
                 pages::beside(ui, page, input, draft);
+                ui.add_space(toasts::cover(ui));
             });
         });
     scrolled(ui, |ui| {

@@ -153,6 +153,30 @@ fn the_focus_goes_back_to_a_list_of_choices() {
 }
 
 #[test]
+fn a_list_of_choices_opens_at_the_one_that_is_chosen() {
+    let mut settings = Settings::default();
+    settings.clipboard_seconds = 0;
+    let mut app = AppHarness::on(&[&totp("Amazon")], settings, |_| {});
+    app.open_settings("Security");
+    app.see("Clear clipboard after");
+    app.scroll_to("Clear clipboard after");
+    focus(&mut app, "Clear clipboard after");
+    app.key(Key::Enter);
+    app.frames(30);
+    assert_eq!(focused(&app), "Never");
+    let of = |role| {
+        app.window
+            .get_by(|node: &AccessKitNode<'_>| node.role() == role)
+            .rect()
+    };
+    let chosen = |node: &AccessKitNode<'_>| {
+        node.role() == Role::ListBoxOption && node.label().is_some_and(|it| it == "Never")
+    };
+    let (list, line) = (of(Role::ListBox), app.window.get_by(chosen).rect());
+    assert!(list.contains_rect(line), "{line} in {list}");
+}
+
+#[test]
 fn the_focus_goes_back_through_the_settings() {
     for by_escape in [true, false] {
         let mut app = app();

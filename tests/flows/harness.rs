@@ -16,7 +16,7 @@ use warifu::{
     jobs::Kind,
     otp::Account,
     platform::{Launch, Pasted, Pixels},
-    session::RecoveryFile,
+    session::{RecoveryFile, Unsaved},
     settings::Settings,
     store::VaultStore,
 };
@@ -225,23 +225,29 @@ impl AppHarness {
 
     /// Waits for a code that is on its way to the clipboard, and for a look at the clipboard, unless the test delays
     /// them. What a look offers moves the controls below it.
+    #[track_caller]
+    #[expect(clippy::panic, reason = "this is how a test fails")]
     fn settle_clipboard(&mut self) {
-        while self.waits_for_clipboard() {
-            while self.waits_for_clipboard() {
-                std::thread::sleep(Duration::from_millis(1));
+        for _ in 0..10_000 {
+            if !self.waits_for_clipboard() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+            self.window.step();
+            if !self.waits_for_clipboard() {
+                // What came of it takes its place, and a look that was due may begin.
+                self.window.step();
                 self.window.step();
             }
-            // What came of it takes its place, and a look that was due may begin.
-            self.window.step();
-            self.window.step();
         }
+        panic!("waited in vain for the clipboard");
     }
 
     /// Waits for the end of a save, unless it is slow. Changes that were made during it are shown then, and a press while
     /// the controls move is lost.
     fn settle_save(&mut self) {
         for _ in 0..300 {
-            if self.window.state().state().unsaved().is_none() {
+            if self.window.state().state().unsaved() != Some(Unsaved::Working) {
                 break;
             }
             std::thread::sleep(Duration::from_millis(1));

@@ -61,6 +61,19 @@ fn the_error_stays_until_the_next_passphrase_is_checked() {
 }
 
 #[test]
+fn the_error_is_not_for_whom_the_screen_is_locked() {
+    let mut app = AppHarness::start(Storage::sealed(), Launch::default());
+    app.fill("Passphrase", "open barley");
+    app.press("Unlock");
+    app.see("The passphrase is wrong");
+    app.platform.tell(Event::ScreenLocked);
+    app.until("it goes", |app| !app.sees("The passphrase is wrong"));
+    app.fill("Passphrase", PASSPHRASE);
+    app.press("Unlock");
+    app.see("Copy code for Amazon");
+}
+
+#[test]
 fn the_lock_is_set_changed_and_removed_in_the_settings() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     app.open_settings("Security");

@@ -135,8 +135,12 @@ fn an_export_to_a_sealed_file_has_the_picture_and_gives_it_back() {
 
 #[test]
 fn a_picture_takes_the_place_of_none_that_is_there() {
-    // The file has another picture of the same account.
+    // The file has another picture of the same account, and one account more.
     let mut app = with(&blue());
+    app.paste(crate::harness::text(&totp("Google")));
+    app.see("Add this account?");
+    app.key(egui::Key::Enter);
+    app.see("Copy code for Google");
     let file = place(&app);
     app.open_settings("Backup");
     app.press("Create recovery file…");
@@ -151,6 +155,10 @@ fn a_picture_takes_the_place_of_none_that_is_there() {
     other.fill("Passphrase", PASSPHRASE);
     other.press("Open");
     other.see("Already in Warifu");
+    other.press("Add");
+    other.until("it is saved", |app| {
+        app.store.titles() == ["Example", "Google"]
+    });
     assert_eq!(stored(&other), Some(red()));
 }
 

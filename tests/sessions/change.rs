@@ -161,8 +161,8 @@ impl Change {
     }
 }
 
-/// What a gesture means in a copy that shows this, with a key that no account has yet: nothing if there is nothing to do it
-/// with.
+/// What a gesture means in a copy that shows this, with a key that no account has yet: nothing if there is nothing to do
+/// it with.
 pub(super) fn meant(gesture: &Gesture, shown: &Lists, key: u64) -> Option<Change> {
     let Lists { rows, trash } = shown;
     let of = |row: &Row| (row.id, row.key);
@@ -216,7 +216,7 @@ pub(super) fn meant(gesture: &Gesture, shown: &Lists, key: u64) -> Option<Change
                 },
             }
         }
-        // As undone after it was deleted.
+        // As an undo does with a code that the account does not have any more.
         Gesture::PutCodeBack(index, place) => Change::KeepCode {
             of: one(index)?,
             code: format!("code {key}"),

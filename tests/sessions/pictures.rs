@@ -56,7 +56,7 @@ fn a_picture_and_what_the_other_copy_has_changed_are_both_kept() {
                 codes: vec!["code 1".to_owned()],
             },
         ];
-        // Neither has seen what the other does, whoever comes first.
+        // Neither has seen what the other does, in either order.
         if first == 0 {
             edit(&mut pair, 0, set(of, Some(picture(7))));
             pair.edit(1, &others, Trouble::None);

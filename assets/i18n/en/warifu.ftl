@@ -757,7 +757,7 @@ rec-away = { PLATFORM() ->
 err-locked = { -the-keyring-first } is locked
 rec-locked = Press “{ try-again }” and enter { -the-keyring }’s password, usually the one you sign in to this computer with
 rec-locked-cli = { PLATFORM() ->
-    [windows] Sign out of this computer and in again, then run the command again
+    [windows] Sign out of Windows and sign in again, then run the command again
     [macos] Unlock the keychain in the app “Keychain Access”, then run the command again
    *[other] Unlock it in the desktop’s password dialog, then run the command again. Over SSH, GNOME Keyring opens with “gnome-keyring-daemon --replace --unlock”: type its password, Enter, then Ctrl+D.
 }
@@ -790,7 +790,10 @@ missing-keep = Keep this list
 err-changed = Another copy of { -brand } has changed the accounts
 rec-changed = Close the other copy, then repeat your change
 err-busy = Another copy of { -brand } is using the accounts
-rec-busy = It may be waiting for { -the-keyring }’s password. Answer that question or close the other copy, then try again.
+rec-busy = { PLATFORM() ->
+    [windows] Close the other copy, then try again
+   *[other] It may be waiting for { -the-keyring }’s password. Answer that question or close the other copy, then try again.
+}
 err-left-behind = Your accounts are in the passphrase file now, but their copy in { -the-keyring } could not be removed
 rec-left-behind = { -brand } tries again at each start. Until then, anyone who can open { -the-keyring } can read them there.
 err-not-verified = { -the-keyring-first } did not save your accounts correctly

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::super::{App, state::Page};
-use crate::{platform::Moment, session::Event, ui::HelpInput};
+use crate::{platform::Moment, session::Event, store::sealed::Passphrase, ui::HelpInput};
 
 impl App {
     /// Wipes what is on show, typed or in the clipboard, in the frame in which the vault is locked.
@@ -44,6 +44,12 @@ impl App {
         self.input.help = HelpInput::default();
         self.input.forget_places();
         self.input.unlock = None;
+    }
+
+    /// Tries a passphrase. What the system's check of the user said before is not about it.
+    pub(super) fn unlock(&mut self, passphrase: Passphrase) {
+        self.state.quick_unlock.error = None;
+        self.session(Event::Unlock(passphrase));
     }
 
     /// Called when the vault is on show.

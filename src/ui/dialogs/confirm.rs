@@ -211,10 +211,7 @@ impl Confirm {
             self.several.show(ui, i18n, &mut self.candidates);
             let is_alone = self.candidates.len() == 1;
             let found = self.several.found(&self.candidates);
-            if found.is_empty() {
-                widgets::faded(ui, &tr!(i18n, "confirm-none-found"));
-            }
-            widgets::list(ui, "candidates", found.len(), |ui| {
+            let mut draw = |ui: &mut Ui| {
                 long_list::show(ui, "candidates", found.len(), CARD, |ui, place| {
                     let candidate = &mut self.candidates[found[place]];
                     let place = Place {
@@ -224,7 +221,14 @@ impl Confirm {
                     };
                     widgets::card(ui, |ui| candidate.show(ui, state, place));
                 });
-            });
+            };
+            if found.is_empty() {
+                widgets::faded(ui, &tr!(i18n, "confirm-none-found"));
+            } else if is_alone {
+                draw(ui);
+            } else {
+                widgets::list(ui, "candidates", found.len(), draw);
+            }
             self.remarks(ui, i18n);
             // Enter adds, wherever the focus is, but if a button has the focus, Enter presses that button.
             let elsewhere = is_answerable && ui.memory(|memory| memory.focused().is_none());

@@ -73,7 +73,7 @@ pub(in crate::ui) fn choice<T: Copy + PartialEq>(
                 let is_chosen = value == chosen;
                 let line = ui.selectable_label(is_chosen, text);
                 if is_chosen {
-                    chosen_line = Some(line.id);
+                    chosen_line = Some(line.clone());
                 }
                 if line.clicked() {
                     *chosen = *value;
@@ -82,7 +82,7 @@ pub(in crate::ui) fn choice<T: Copy + PartialEq>(
                 }
             }
             spoken::as_choices(ui);
-            focus::enter(ui, chosen_line);
+            focus::enter(ui, chosen_line.as_ref());
         })
         .response
         .labelled_by(label.id);

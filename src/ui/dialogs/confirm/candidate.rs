@@ -64,7 +64,7 @@ impl Candidate {
     /// Draws the account at its place in the dialog.
     pub(super) fn show(&mut self, ui: &mut Ui, state: &State, place: Place) {
         let is_alone = place.is_alone;
-        let names = self.show_codes(ui, state, place.index);
+        let names = self.show_codes(ui, state, place);
         if let Some(text) = parameters(state, &self.entry.account) {
             widgets::label(ui, &text);
         }
@@ -100,7 +100,7 @@ impl Candidate {
     }
 
     /// Draws the names of the account and its code. Returns the names.
-    fn show_codes(&self, ui: &mut Ui, state: &State, index: usize) -> String {
+    fn show_codes(&self, ui: &mut Ui, state: &State, place: Place) -> String {
         let colors = theme::palette(ui);
         let account = &self.entry.account;
         let is_narrow = widgets::is_narrow(ui);
@@ -171,12 +171,12 @@ impl Candidate {
         }
         // The same for screen readers, without the code.
         let names = format!("{issuer}, {name}");
-        ui.interact(
-            rect,
-            ui.scope_id().with(("candidate", index)),
-            Sense::hover(),
-        )
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &names));
+        let id = ui.scope_id().with(("candidate", place.index));
+        let label = ui.interact(rect, id, Sense::hover());
+        label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &names));
+        if !place.is_alone {
+            widgets::placed(&label, place.line);
+        }
         names
     }
 
