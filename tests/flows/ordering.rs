@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use warifu::{settings::Sort, usage::Usage};
 
-use crate::harness::{AppHarness, account, lock, painted, text, totp};
+use crate::harness::{AppHarness, account, lock, totp};
 
 const SHOPS: [&str; 4] = ["Steam", "アマゾン", "GitHub", "任天堂"];
 
@@ -48,27 +48,6 @@ fn the_list_is_sorted_as_the_user_likes() {
     assert_eq!(order(&app), ["任天堂", "アマゾン", "GitHub", "Steam"]);
     sort(&mut app, "My own order");
     assert_eq!(order(&app), SHOPS);
-}
-
-#[test]
-fn a_new_account_is_in_view_also_if_its_first_use_moves_it() {
-    let accounts: Vec<_> = (0..20)
-        .map(|shop| totp(&format!("Shop{shop:02}")))
-        .collect();
-    let accounts: Vec<_> = accounts.iter().map(String::as_str).collect();
-    let mut app = AppHarness::with(&accounts);
-    app.press("Copy code for Shop00");
-    app.see("Code for Shop00 copied");
-    app.platform.pass(3);
-    sort(&mut app, "Recently used");
-    app.paste(text(&totp("Amazon")));
-    app.see("Add this account?");
-    app.key(Key::Enter);
-    app.see("Code for Amazon copied");
-    // The toasts end, and the large code stays.
-    app.platform.pass(30);
-    app.frames(60);
-    assert!(painted(&app).contains("Secret saved"));
 }
 
 #[test]

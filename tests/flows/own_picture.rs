@@ -185,7 +185,9 @@ fn undo_brings_the_picture_before_back() {
     choose(&mut app, &blue());
     app.see("The icon of Example was changed");
     app.press("Undo");
-    app.until("it is undone", |app| stored(app) == Some(red()));
+    app.until("it is undone", |app| {
+        stored(app) == Some(red()) && app.window.state().state().unsaved().is_none()
+    });
     app.platform.pass(30);
     app.frames(3);
     // Deleting and undoing that keeps it, too.

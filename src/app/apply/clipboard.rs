@@ -162,10 +162,6 @@ impl App {
                 self.follow_code(id);
             }
             self.count_use(id);
-            if self.state.spotlight == Some(id) {
-                // Sorted by use, it has another place now.
-                self.input.scroll_to = Some(id);
-            }
         }
         let account = self.state.name_of(id).unwrap_or_default();
         self.state
