@@ -37,6 +37,8 @@ enum Told {
     Menu(Option<TrayMenu>),
     /// Whether there is a tray.
     Tray(bool),
+    /// Another tray has taken the place of the one before, if there was one.
+    OtherTray,
     /// The order with this number was carried out, and whether the icon is there now.
     Icon { order: u64, is_shown: bool },
     /// The user has pressed something.
@@ -48,6 +50,8 @@ struct Order {
     number: u64,
     /// The menu that the icon shows; `None` removes the icon.
     menu: Option<TrayMenu>,
+    /// The number of the tray that has to show it. An icon says nothing of whether another tray has taken it.
+    tray: u64,
 }
 
 impl Tray for StatusNotifier {
@@ -88,6 +92,8 @@ struct Combined {
     menu: Option<TrayMenu>,
     /// Whether there is a tray.
     has_tray: bool,
+    /// How many trays have taken the place of another one.
+    tray: u64,
     /// The number of the last order.
     last_order: u64,
     /// Since when an order waits to be carried out.
@@ -106,6 +112,7 @@ impl Combined {
             patience,
             menu: None,
             has_tray: false,
+            tray: 0,
             last_order: 0,
             waits_since: None,
             is_shown: false,
@@ -140,6 +147,8 @@ impl Combined {
                 self.has_tray = has_tray;
                 self.order();
             }
+            // Whether it shows icons is told next.
+            Told::OtherTray => self.tray += 1,
             Told::Menu(menu) => {
                 self.menu = menu;
                 self.order();
@@ -160,7 +169,8 @@ impl Combined {
         self.last_order += 1;
         self.waits_since.get_or_insert_with(Instant::now);
         let number = self.last_order;
-        self.orders.send(Order { number, menu }).ok();
+        let tray = self.tray;
+        self.orders.send(Order { number, menu, tray }).ok();
     }
 
     fn standing(&self) -> TrayStanding {

@@ -12,9 +12,16 @@ use super::{Order, Told, icon::Icon};
 
 /// Carries out orders, the latest of those that wait, until nobody gives them any more.
 pub(super) fn show(orders: &Receiver<Order>, teller: &Sender<Told>) {
-    let mut icon = None;
+    let mut icon: Option<Handle<Icon>> = None;
+    let mut tray = 0;
     while let Ok(first) = orders.recv() {
         let order = orders.try_iter().last().unwrap_or(first);
+        if std::mem::replace(&mut tray, order.tray) != order.tray {
+            // Only a new icon waits for the answer of the new tray.
+            if let Some(icon) = icon.take() {
+                icon.shutdown();
+            }
+        }
         icon = carried_out(&order, icon, teller);
         let done = Told::Icon {
             order: order.number,

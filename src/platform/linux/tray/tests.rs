@@ -85,6 +85,18 @@ fn a_tray_that_does_not_answer_counts_as_missing_until_it_does() {
 }
 
 #[test]
+fn another_tray_is_asked_to_show_the_icon() {
+    let rig = rig(LONG);
+    rig.tell(Told::Tray(true));
+    rig.menu();
+    let trays: Vec<u64> = (0..2).map(|_| rig.orders.recv().unwrap().tray).collect();
+    rig.tell(Told::OtherTray);
+    rig.tell(Told::Tray(true));
+    let order = rig.orders.recv().unwrap();
+    assert!(order.menu.is_some() && !trays.contains(&order.tray));
+}
+
+#[test]
 fn a_tray_that_refuses_the_icon_counts_as_missing() {
     let rig = rig(LONG);
     rig.tell(Told::Tray(true));

@@ -68,6 +68,12 @@ fn listen(bus: &Connection, teller: &Sender<Told>) -> zbus::Result<()> {
                 member == "NameOwnerChanged" || member.starts_with("StatusNotifierHost")
             });
         if is_about_tray {
+            if header
+                .member()
+                .is_some_and(|it| it.as_str() == "NameOwnerChanged")
+            {
+                teller.send(Told::OtherTray).ok();
+            }
             tell(bus, &dbus, teller)?;
         }
     }
