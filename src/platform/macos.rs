@@ -123,7 +123,7 @@ pub(super) fn capabilities() -> Capabilities {
 fn system_name() -> Option<SystemName> {
     let version = NSProcessInfo::processInfo().operatingSystemVersion();
     let (minor, patch) = (version.minorVersion, version.patchVersion);
-    // A program that was linked with an earlier SDK is told 16 by macOS 26, as after 15 comes 26.
+    // macOS 26 gives a program that was linked with an earlier SDK the number 16. No other version has it.
     let major = match version.majorVersion {
         16 => 26,
         major => major,

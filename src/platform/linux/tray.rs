@@ -147,7 +147,7 @@ impl Combined {
                 self.has_tray = has_tray;
                 self.order();
             }
-            // Whether it shows icons is told next.
+            // The next message says whether it shows icons.
             Told::OtherTray => self.tray += 1,
             Told::Menu(menu) => {
                 self.menu = menu;
