@@ -74,6 +74,18 @@ fn choose(app: &mut AppHarness, icon: &Icon) {
     app.until("it is stored", |app| stored(app).as_ref() == Some(icon));
 }
 
+/// The user creates a recovery file, and is on its page of the settings then.
+fn create_recovery_file(app: &mut AppHarness) -> PathBuf {
+    let file = place(app);
+    app.open_settings("Backup");
+    app.press("Create recovery file…");
+    app.fill("New passphrase", PASSPHRASE);
+    app.fill("Repeat the passphrase", PASSPHRASE);
+    app.press("Create file");
+    app.see("Recovery file written and checked");
+    file
+}
+
 fn icon_in(file: &Path) -> Option<Icon> {
     let passphrase = Passphrase::new(Zeroizing::new(PASSPHRASE.to_owned()));
     let vault = recovery::read(file, &passphrase).ok()?;
@@ -92,13 +104,7 @@ fn open(app: &mut AppHarness, file: &Path, button: &str) {
 #[test]
 fn a_recovery_file_has_the_picture_and_gives_it_back() {
     let mut app = AppHarness::with(&[&totp("Example")]);
-    let file = place(&app);
-    app.open_settings("Backup");
-    app.press("Create recovery file…");
-    app.fill("New passphrase", PASSPHRASE);
-    app.fill("Repeat the passphrase", PASSPHRASE);
-    app.press("Create file");
-    app.see("Recovery file written and checked");
+    let file = create_recovery_file(&mut app);
     app.leave_settings();
     // It is written again for a picture alone.
     choose(&mut app, &red());
@@ -141,13 +147,7 @@ fn a_picture_takes_the_place_of_none_that_is_there() {
     app.see("Add this account?");
     app.key(egui::Key::Enter);
     app.see("Copy code for Google");
-    let file = place(&app);
-    app.open_settings("Backup");
-    app.press("Create recovery file…");
-    app.fill("New passphrase", PASSPHRASE);
-    app.fill("Repeat the passphrase", PASSPHRASE);
-    app.press("Create file");
-    app.see("Recovery file written and checked");
+    let file = create_recovery_file(&mut app);
 
     let mut other = with(&red());
     lock(&other.platform.state).chosen = Some(Ok(vec![file]));
