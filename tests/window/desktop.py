@@ -61,9 +61,13 @@ WINDOW_MANAGER_CONFIGURATION = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def _die_with_the_test() -> None:
-    """Run in the child, which then gets SIGKILL when the test process ends. `nohup` would pass on an ignored SIGHUP."""
+    """Run in the child, which then gets SIGKILL when the test process ends.
+
+    It takes signals that the tests were started to ignore: SIGHUP by `nohup`, SIGINT in the background of a script.
+    """
     ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    for number in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def as_user(command: list[str]) -> list[str]:
