@@ -17,54 +17,49 @@ use super::{
     model::{Lists, Row, name},
 };
 
+/// When a recovery code was used that is deleted.
+const USED: u64 = 1_600_000_000;
+
 /// An edit of the account that has this id and this key in the copy.
 #[derive(Clone, Debug)]
 pub(super) enum Change {
-    Add {
-        key: u64,
-        counter: Option<u64>,
-    },
-    Replace {
-        of: (u64, u64),
-        key: u64,
-    },
-    Rename {
-        of: (u64, u64),
-        name: String,
-    },
-    SetNote {
-        of: (u64, u64),
-        note: String,
-    },
-    SetIcon {
-        of: (u64, u64),
-        icon: Option<Icon>,
-    },
-    AddCodes {
-        of: (u64, u64),
-        codes: Vec<String>,
-    },
-    MarkCode {
-        of: (u64, u64),
-        code: String,
-    },
-    KeepCode {
-        of: (u64, u64),
-        code: String,
-        place: usize,
-        is_kept: bool,
-    },
-    Group {
-        of: (u64, u64),
-        group: String,
-    },
+    Add { key: u64, counter: Option<u64> },
+    Replace { of: (u64, u64), key: u64 },
+    Rename { of: (u64, u64), name: String },
+    SetNote { of: (u64, u64), note: String },
+    SetIcon { of: (u64, u64), icon: Option<Icon> },
+    AddCodes { of: (u64, u64), codes: Vec<String> },
+    MarkCode { of: (u64, u64), code: String },
+    DropCode(Code),
+    PutCodeBack(Code),
+    Group { of: (u64, u64), group: String },
     Delete((u64, u64)),
     Undo((u64, u64)),
-    Move {
-        of: (u64, u64),
-        place: usize,
-    },
+    Move { of: (u64, u64), place: usize },
     Advance((u64, u64)),
+}
+
+/// A recovery code of an account, and where it is among the codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Code {
+    pub(super) of: (u64, u64),
+    pub(super) text: String,
+    pub(super) is_used: bool,
+    pub(super) place: usize,
+}
+
+impl Code {
+    fn as_edit(&self, id: EntryId, is_kept: bool) -> Edit {
+        Edit::KeepRecoveryCode {
+            id,
+            code: RecoveryCode {
+                used: self.is_used.then_some(USED),
+                ..RecoveryCode::new(&self.text)
+            },
+            place: self.place,
+            is_kept,
+        }
+    }
 }
 
 impl Change {
@@ -78,12 +73,13 @@ impl Change {
             | Self::SetIcon { of, .. }
             | Self::AddCodes { of, .. }
             | Self::MarkCode { of, .. }
-            | Self::KeepCode { of, .. }
             | Self::Group { of, .. }
             | Self::Delete(of)
             | Self::Undo(of)
             | Self::Move { of, .. }
-            | Self::Advance(of) => Some(*of),
+            | Self::Advance(of)
+            | Self::DropCode(Code { of, .. })
+            | Self::PutCodeBack(Code { of, .. }) => Some(*of),
         }
     }
 
@@ -134,17 +130,8 @@ impl Change {
                 code: RecoveryCode::new(code).code,
                 is_used: true,
             },
-            Self::KeepCode {
-                of,
-                code,
-                place,
-                is_kept,
-            } => Edit::KeepRecoveryCode {
-                id: id(of.0),
-                code: RecoveryCode::new(code),
-                place: *place,
-                is_kept: *is_kept,
-            },
+            Self::DropCode(code) => code.as_edit(id(code.of.0), false),
+            Self::PutCodeBack(code) => code.as_edit(id(code.of.0), true),
             Self::Group { of, group } => Edit::Assign {
                 ids: vec![id(of.0)],
                 group: group.clone(),
@@ -161,9 +148,14 @@ impl Change {
     }
 }
 
-/// What a gesture means in a copy that shows this, with a key that no account has yet: nothing if there is nothing to do
-/// it with.
-pub(super) fn meant(gesture: &Gesture, shown: &Lists, key: u64) -> Option<Change> {
+/// What a gesture means in a copy that shows this, with a key that no account has yet, after recovery codes were
+/// deleted: nothing if there is nothing to do it with.
+pub(super) fn meant(
+    gesture: &Gesture,
+    shown: &Lists,
+    key: u64,
+    deleted: &[Code],
+) -> Option<Change> {
     let Lists { rows, trash } = shown;
     let of = |row: &Row| (row.id, row.key);
     let one = |index: &proptest::sample::Index| {
@@ -205,24 +197,26 @@ pub(super) fn meant(gesture: &Gesture, shown: &Lists, key: u64) -> Option<Change
                 return None;
             }
             let place = code.index(codes.len());
-            let code = codes[place].0.clone();
+            let (text, is_used) = codes[place].clone();
             match gesture {
-                Gesture::MarkCode(..) => Change::MarkCode { of, code },
-                _ => Change::KeepCode {
+                Gesture::MarkCode(..) => Change::MarkCode { of, code: text },
+                _ => Change::DropCode(Code {
                     of,
-                    code,
+                    text,
+                    is_used,
                     place,
-                    is_kept: false,
-                },
+                }),
             }
         }
-        // As an undo does with a code that the account does not have any more.
-        Gesture::PutCodeBack(index, place) => Change::KeepCode {
-            of: one(index)?,
-            code: format!("code {key}"),
-            place: place.index(5),
-            is_kept: true,
-        },
+        // Another copy may have put it back, too.
+        Gesture::PutCodeBack(index) => {
+            let is_shown = |code: &&Code| rows.iter().any(|row| of(row) == code.of);
+            let codes: Vec<&Code> = deleted.iter().filter(is_shown).collect();
+            if codes.is_empty() {
+                return None;
+            }
+            Change::PutCodeBack(codes[index.index(codes.len())].clone())
+        }
         Gesture::Group(index) => Change::Group {
             of: one(index)?,
             group: format!("group {}", key % 3),

@@ -36,16 +36,13 @@ impl Row {
                     *is_used = true;
                 }
             }
-            Change::KeepCode {
-                code,
-                place,
-                is_kept: true,
-                ..
-            } => {
-                let place = (*place).min(self.codes.len());
-                self.codes.insert(place, (code.clone(), false));
+            Change::DropCode(dropped) => self.codes.retain(|(code, _)| *code != dropped.text),
+            Change::PutCodeBack(back) => {
+                if self.codes.iter().all(|(code, _)| *code != back.text) {
+                    let place = back.place.min(self.codes.len());
+                    self.codes.insert(place, (back.text.clone(), back.is_used));
+                }
             }
-            Change::KeepCode { code, .. } => self.codes.retain(|(known, _)| known != code),
             Change::Group { group, .. } => {
                 if !self.groups.contains(group) {
                     self.groups.push(group.clone());
@@ -132,7 +129,8 @@ impl Lists {
             | Change::SetIcon { .. }
             | Change::AddCodes { .. }
             | Change::MarkCode { .. }
-            | Change::KeepCode { .. }
+            | Change::DropCode(_)
+            | Change::PutCodeBack(_)
             | Change::Group { .. }
             | Change::Advance(_) => {
                 let position = change.of().and_then(|(id, _)| self.position(id));

@@ -21,7 +21,7 @@ use zeroize::Zeroizing;
 
 use super::{
     Gesture,
-    change::{Change, meant},
+    change::{Change, Code, meant},
     model::{Lists, Row},
 };
 use crate::item_store::{Fault, MemoryItems};
@@ -56,6 +56,8 @@ pub(super) struct Pair {
     /// Which of [`WORDS`] seals the vault.
     words: usize,
     next_key: u64,
+    /// The recovery codes that a user has deleted.
+    deleted_codes: Vec<Code>,
 }
 
 fn passphrase(words: usize) -> Passphrase {
@@ -109,6 +111,7 @@ impl Pair {
             home,
             words: 0,
             next_key: 0,
+            deleted_codes: Vec::new(),
         };
         for copy in 0..2 {
             pair.happen(copy, Event::Start);
@@ -125,7 +128,12 @@ impl Pair {
     /// What a gesture means in the copy: nothing if there is nothing to do it with.
     pub(super) fn meant(&mut self, copy: usize, gesture: &Gesture) -> Option<Change> {
         self.next_key += 1;
-        meant(gesture, &self.shown(copy)?, self.next_key)
+        let shown = self.shown(copy)?;
+        let change = meant(gesture, &shown, self.next_key, &self.deleted_codes)?;
+        if let Change::DropCode(code) = &change {
+            self.deleted_codes.push(code.clone());
+        }
+        Some(change)
     }
 
     fn as_edit(&self, copy: usize, change: &Change) -> Edit {
