@@ -9,11 +9,7 @@ fn copied(app: &mut AppHarness) -> PathBuf {
     let file = app.platform.folder().join("warifu-recovery.age");
     lock(&app.platform.state).chosen = Some(Ok(vec![file.clone()]));
     app.open_settings("Backup");
-    app.press("Create recovery file…");
-    app.fill("New passphrase", PASSPHRASE);
-    app.fill("Repeat the passphrase", PASSPHRASE);
-    app.press("Create file");
-    app.see("Recovery file written and checked");
+    app.create_recovery_file();
     let copy = app.platform.folder().join("copy.age");
     fs::copy(&file, &copy).expect("a copy");
     lock(&app.platform.state).chosen = Some(Ok(vec![copy.clone()]));

@@ -210,6 +210,17 @@ impl AppHarness {
         self.press("Back");
     }
 
+    /// Creates a recovery file at the place that the desktop's dialog chooses, on the page *Backup* or by the offer
+    /// above the list.
+    #[track_caller]
+    pub(crate) fn create_recovery_file(&mut self) {
+        self.press("Create recovery file…");
+        self.fill("New passphrase", PASSPHRASE);
+        self.fill("Repeat the passphrase", PASSPHRASE);
+        self.press("Create file");
+        self.see("Recovery file written and checked");
+    }
+
     /// Scrolls a control of a long page into view.
     pub(crate) fn scroll_to(&mut self, name: &str) {
         self.window.get_by_label(name).scroll_to_me();

@@ -78,11 +78,7 @@ fn choose(app: &mut AppHarness, icon: &Icon) {
 fn create_recovery_file(app: &mut AppHarness) -> PathBuf {
     let file = place(app);
     app.open_settings("Backup");
-    app.press("Create recovery file…");
-    app.fill("New passphrase", PASSPHRASE);
-    app.fill("Repeat the passphrase", PASSPHRASE);
-    app.press("Create file");
-    app.see("Recovery file written and checked");
+    app.create_recovery_file();
     file
 }
 

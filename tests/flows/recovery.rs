@@ -47,15 +47,6 @@ fn titles_in(file: &Path) -> Vec<String> {
     titles.collect()
 }
 
-/// Creates the file with the offer above the list.
-fn make(app: &mut AppHarness) {
-    app.press("Create recovery file…");
-    app.fill("New passphrase", PASSPHRASE);
-    app.fill("Repeat the passphrase", PASSPHRASE);
-    app.press("Create file");
-    app.see("Recovery file written and checked");
-}
-
 /// Fills in the dialog for a new file, if the app lock is set.
 fn choose_with_lock(app: &mut AppHarness, current: &str, new: &str) {
     app.fill("New passphrase", new);
@@ -77,7 +68,7 @@ fn a_sealed_file_among_others_is_told_of() {
     let file = stick(&app);
     add(&mut app, "Amazon");
     app.see("Create a recovery file");
-    make(&mut app);
+    app.create_recovery_file();
     let list = app.platform.folder().join("list.txt");
     fs::write(&list, totp("GitHub")).expect("a file for the test");
     for others in [vec![list.clone()], vec![file.clone()]] {
@@ -99,7 +90,7 @@ fn it_is_offered_after_the_first_account_and_kept_up_to_date() {
     let file = stick(&app);
     add(&mut app, "Amazon");
     app.see("Create a recovery file");
-    make(&mut app);
+    app.create_recovery_file();
     assert_eq!(titles_in(&file), ["Amazon"]);
     add(&mut app, "GitHub");
     app.until("it is written again", |app| {
@@ -163,7 +154,7 @@ fn going_back_takes_no_account_out_of_it() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     let file = stick(&app);
     app.open_settings("Backup");
-    make(&mut app);
+    app.create_recovery_file();
     app.leave_settings();
     add(&mut app, "GitHub");
     app.until("it is written again", |_| titles_in(&file).len() == 2);
@@ -193,12 +184,12 @@ fn the_file_of_another_computer_is_left_alone_and_can_be_merged() {
     let mut other = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let theirs = stick(&other);
     other.open_settings("Backup");
-    make(&mut other);
+    other.create_recovery_file();
 
     let mut app = AppHarness::with(&[&totp("Google")]);
     let file = stick(&app);
     app.open_settings("Backup");
-    make(&mut app);
+    app.create_recovery_file();
     app.leave_settings();
     fs::copy(&theirs, &file).expect("the folder is synced");
     add(&mut app, "Steam");
@@ -224,7 +215,7 @@ fn a_new_file_says_that_another_is_there_and_keeps_it() {
     let mut other = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let theirs = stick(&other);
     other.open_settings("Backup");
-    make(&mut other);
+    other.create_recovery_file();
 
     let mut app = AppHarness::with(&[&totp("Google")]);
     lock(&app.platform.state).chosen = Some(Ok(vec![theirs.clone()]));
@@ -246,7 +237,7 @@ fn a_file_that_is_gone_or_damaged_is_not_called_up_to_date() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     let file = stick(&app);
     app.open_settings("Backup");
-    make(&mut app);
+    app.create_recovery_file();
     app.see("Up to date");
     for (bytes, said) in [
         (None, "The recovery file is not where it was"),
@@ -370,7 +361,7 @@ fn the_foot_of_the_list_says_what_would_survive() {
         app.window.state().state().page,
         Page::Settings(Some(SettingsPage::Backup))
     );
-    make(&mut app);
+    app.create_recovery_file();
     app.leave_settings();
     app.see("Recovery file: today");
     app.platform.set_clock(crate::harness::NOON + 3 * 86_400);
@@ -388,7 +379,7 @@ fn a_stick_that_is_away_is_said_quietly_and_made_up_for() {
     let mut app = AppHarness::with(&[&totp("Amazon")]);
     let file = stick(&app);
     app.open_settings("Backup");
-    make(&mut app);
+    app.create_recovery_file();
     app.leave_settings();
     let folder = file.parent().expect("a folder").to_owned();
     let away = folder.with_extension("away");
@@ -407,7 +398,7 @@ fn a_new_machine_restores_everything_from_the_file() {
     let mut old = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let file = stick(&old);
     old.open_settings("Backup");
-    make(&mut old);
+    old.create_recovery_file();
 
     let mut app = AppHarness::with(&[]);
     lock(&app.platform.state).chosen = Some(Ok(vec![file]));
@@ -431,7 +422,7 @@ fn restoring_into_accounts_adds_what_is_missing_and_replaces_nothing_unasked() {
     let mut old = AppHarness::with(&[&totp("Amazon"), &totp("GitHub")]);
     let file = stick(&old);
     old.open_settings("Backup");
-    make(&mut old);
+    old.create_recovery_file();
 
     let mut app = AppHarness::with(&[&totp("Google"), &totp("Amazon")]);
     lock(&app.platform.state).chosen = Some(Ok(vec![file]));
@@ -458,7 +449,7 @@ fn what_is_restored_into_accounts_keeps_everything_that_belongs_to_it() {
     let mut old = AppHarness::start(store, Launch::default());
     let file = stick(&old);
     old.open_settings("Backup");
-    make(&mut old);
+    old.create_recovery_file();
 
     let mut app = AppHarness::with(&[&totp("Google")]);
     lock(&app.platform.state).chosen = Some(Ok(vec![file]));
@@ -482,7 +473,7 @@ fn a_dropped_recovery_file_asks_for_its_passphrase() {
     let mut old = AppHarness::with(&[&totp("Amazon")]);
     let file = stick(&old);
     old.open_settings("Backup");
-    make(&mut old);
+    old.create_recovery_file();
 
     let mut app = AppHarness::with(&[]);
     app.paste(warifu::platform::Pasted::Files(vec![file]));
